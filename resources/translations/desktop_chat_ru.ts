@@ -1,3880 +1,3880 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_GB">
-    <context>
-        <name>About</name>
-        <message>
-            <source>About Desktop Chat</source>
-            <translation>О программе Desktop Chat</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Закрыть</translation>
-        </message>
-        <message>
-            <source>Version {0}</source>
-            <translation>Версия {0}</translation>
-        </message>
-        <message>
-            <source>Host a chat with one click, join it with another.</source>
-            <translation>Чат одним щелчком: запустить или войти.</translation>
-        </message>
-        <message>
-            <source>It speaks IRC, is free software (MIT), and uses Qt {0}.</source>
-            <translation>Работает по протоколу IRC, свободная программа (MIT), использует Qt {0}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ActQuestion</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
-    </context>
-    <context>
-        <name>AddressQuestion</name>
-        <message>
-            <source>Ban an address</source>
-            <translation>Запретить адрес</translation>
-        </message>
-        <message>
-            <source>Nobody can join from there. A whole network is written as 10.0.0.0/24.</source>
-            <translation>Оттуда никто не войдёт. Целая сеть пишется так: 10.0.0.0/24.</translation>
-        </message>
-        <message>
-            <source>Ban</source>
-            <translation>Запретить</translation>
-        </message>
-        <message>
-            <source>Address or network</source>
-            <translation>Адрес или сеть</translation>
-        </message>
-    </context>
-    <context>
-        <name>BanQuestion</name>
-        <message>
-            <source>Ban {nick}?</source>
-            <translation>Запретить вход для {nick}?</translation>
-        </message>
-        <message>
-            <source>A banned person is disconnected and cannot come back.</source>
-            <translation>Связь прервётся, и вернуться будет нельзя.</translation>
-        </message>
-        <message>
-            <source>{nick}, under any name</source>
-            <translation>{nick}, под любым именем</translation>
-        </message>
-        <message>
-            <source>Ban</source>
-            <translation>Запретить</translation>
-        </message>
-        <message>
-            <source>Everybody at {address}</source>
-            <translation>Всех с адреса {address}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Banner</name>
-        <message>
-            <source>Connecting</source>
-            <translation>Подключение</translation>
-        </message>
-        <message>
-            <source>Enter the password…</source>
-            <translation>Ввести пароль…</translation>
-        </message>
-        <message>
-            <source>Start the chat</source>
-            <translation>Запустить чат</translation>
-        </message>
-        <message>
-            <source>{0} has a password.</source>
-            <translation>В {0} нужен пароль.</translation>
-        </message>
-        <message>
-            <source>Connecting to {0}…</source>
-            <translation>Подключение к {0}…</translation>
-        </message>
-        <message>
-            <source>Your chat is stopped. What was said is kept.</source>
-            <translation>Ваш чат остановлен. Всё сказанное сохранено.</translation>
-        </message>
-        <message>
-            <source>You are disconnected.</source>
-            <translation>Связи с чатом нет.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reconnecting in %n s.</source>
-            <translation>
-                <numerusform>Новая попытка через %n с.</numerusform>
-                <numerusform>Новая попытка через %n с.</numerusform>
-                <numerusform>Новая попытка через %n с.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reconnect now</source>
-            <translation>Подключиться сейчас</translation>
-        </message>
-        <message>
-            <source>Connect</source>
-            <translation>Подключиться</translation>
-        </message>
-    </context>
-    <context>
-        <name>BansDialog</name>
-        <message>
-            <source>Bans</source>
-            <translation>Запреты</translation>
-        </message>
-        <message>
-            <source>Search bans</source>
-            <translation>Найти запрет</translation>
-        </message>
-        <message>
-            <source>Ban an address…</source>
-            <translation>Запретить адрес…</translation>
-        </message>
-        <message>
-            <source>Free a name…</source>
-            <translation>Освободить имя…</translation>
-        </message>
-        <message>
-            <source>Lift</source>
-            <translation>Снять</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Готово</translation>
-        </message>
-        <message>
-            <source>People whom you mute or ban are listed here. You can undo it.</source>
-            <translation>Здесь будут все, кому вы запретили писать или входить: запрет можно снять.</translation>
-        </message>
-        <message>
-            <source>Nobody is banned</source>
-            <translation>Запретов нет</translation>
-        </message>
-        <message>
-            <source>Nobody found</source>
-            <translation>Никого не найдено</translation>
-        </message>
-        <message>
-            <source>Search for a name, an address or why.</source>
-            <translation>Ищите по имени, адресу или причине.</translation>
-        </message>
-    </context>
-    <context>
-        <name>BansModel</name>
-        <message>
-            <source>{mask}, by {who}, {when}</source>
-            <translation>{mask}, запретил {who}, {when}</translation>
-        </message>
-        <message>
-            <source>Muted</source>
-            <translation>Без слова</translation>
-        </message>
-        <message>
-            <source>Banned</source>
-            <translation>Вход запрещён</translation>
-        </message>
-        <message>
-            <source>Everybody at {address}</source>
-            <translation>Все с адреса {address}</translation>
-        </message>
-        <message>
-            <source>{user} at {address}</source>
-            <translation>{user} с адреса {address}</translation>
-        </message>
-    </context>
-    <context>
-        <name>CertificateWarning</name>
-        <message>
-            <source>This may not be the chat that you know</source>
-            <translation>Возможно, это не тот чат, который вы знаете</translation>
-        </message>
-        <message>
-            <source>{0} shows another key than before. Either the chat was set up again, or somebody between you and the chat pretends to be it and could read along. Ask its owner whether the key has changed.</source>
-            <translation>Ключ чата {0} не такой, как раньше. Либо чат настроили заново, либо кто-то посередине выдаёт себя за него и может читать переписку. Спросите у владельца чата, менялся ли ключ.</translation>
-        </message>
-        <message>
-            <source>Expected</source>
-            <translation>Ожидался</translation>
-        </message>
-        <message>
-            <source>Shown now</source>
-            <translation>Получен сейчас</translation>
-        </message>
-        <message>
-            <source>Stay disconnected</source>
-            <translation>Не подключаться</translation>
-        </message>
-        <message>
-            <source>Trust the new key</source>
-            <translation>Доверять новому ключу</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChatActions</name>
-        <message>
-            <source>New chat…</source>
-            <translation>Новый чат…</translation>
-        </message>
-        <message>
-            <source>Host a chat…</source>
-            <translation>Свой чат…</translation>
-        </message>
-        <message>
-            <source>Settings…</source>
-            <translation>Настройки…</translation>
-        </message>
-        <message>
-            <source>About Desktop Chat</source>
-            <translation>О программе Desktop Chat</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Выйти</translation>
-        </message>
-        <message>
-            <source>Join a room…</source>
-            <translation>Войти в комнату…</translation>
-        </message>
-        <message>
-            <source>Message somebody…</source>
-            <translation>Написать кому-нибудь…</translation>
-        </message>
-        <message>
-            <source>Join another chat…</source>
-            <translation>Войти в другой чат…</translation>
-        </message>
-        <message>
-            <source>Change your name here</source>
-            <translation>Сменить имя в этом чате</translation>
-        </message>
-        <message>
-            <source>On {0}, from now on. A name has no spaces: they become _.</source>
-            <translation>В чате {0}, начиная с этой минуты. Пробелы в имени заменяются на _.</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Имя</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Сменить</translation>
-        </message>
-        <message>
-            <source>Password of {0}</source>
-            <translation>Пароль: {0}</translation>
-        </message>
-        <message>
-            <source>It is kept for the next time. A bouncer wants NAME:PASSWORD or NAME/NETWORK:PASSWORD.</source>
-            <translation>Он сохранится до следующего раза. Баунсеру нужно ИМЯ:ПАРОЛЬ или ИМЯ/СЕТЬ:ПАРОЛЬ.</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Пароль</translation>
-        </message>
-        <message>
-            <source>Connect</source>
-            <translation>Подключиться</translation>
-        </message>
-        <message>
-            <source>It is kept for the next time. Whoever leads the room knows it.</source>
-            <translation>Он сохранится до следующего раза. Его знают те, кто ведёт комнату.</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Войти</translation>
-        </message>
-        <message>
-            <source>The password of a room has no spaces and no commas.</source>
-            <translation>В пароле комнаты не бывает пробелов и запятых.</translation>
-        </message>
-        <message>
-            <source>Join a room</source>
-            <translation>Войти в комнату</translation>
-        </message>
-        <message>
-            <source>On {0}. A room that is not there yet is made.</source>
-            <translation>В чате {0}. Если такой комнаты нет, она появится.</translation>
-        </message>
-        <message>
-            <source>Name of the room</source>
-            <translation>Название комнаты</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>Войти</translation>
-        </message>
-        <message>
-            <source>The name of a room has no spaces and no commas.</source>
-            <translation>В названии комнаты нет пробелов и запятых.</translation>
-        </message>
-        <message>
-            <source>Message somebody</source>
-            <translation>Написать кому-нибудь</translation>
-        </message>
-        <message>
-            <source>On {0}. It is between the two of you.</source>
-            <translation>В чате {0}. Увидите только вы двое.</translation>
-        </message>
-        <message>
-            <source>Write</source>
-            <translation>Написать</translation>
-        </message>
-        <message>
-            <source>A name has no spaces.</source>
-            <translation>В имени нет пробелов.</translation>
-        </message>
-        <message>
-            <source>Send {0} out of {1}?</source>
-            <translation>Удалить {0} из {1}?</translation>
-        </message>
-        <message>
-            <source>{0} may come back.</source>
-            <translation>{0} сможет вернуться.</translation>
-        </message>
-        <message>
-            <source>Why (optional)</source>
-            <translation>Почему (необязательно)</translation>
-        </message>
-        <message>
-            <source>Send out</source>
-            <translation>Удалить</translation>
-        </message>
-        <message>
-            <source>Your chat is stopped, so nobody can follow the link now.</source>
-            <translation>Ваш чат остановлен, поэтому сейчас по ссылке никто не войдёт.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChatWindow</name>
-        <message>
-            <source>No chat is open</source>
-            <translation>Чат не открыт</translation>
-        </message>
-        <message>
-            <source>Start a chat on this computer, or join one.</source>
-            <translation>Запустите свой чат или войдите в другой.</translation>
-        </message>
-        <message>
-            <source>New chat…</source>
-            <translation>Новый чат…</translation>
-        </message>
-        <message>
-            <source>That was said in a room that is not open now.</source>
-            <translation>Это было сказано в комнате, которая сейчас закрыта.</translation>
-        </message>
-        <message>
-            <source>The name {0} is taken, so you are {1} here.</source>
-            <translation>Имя {0} занято, поэтому здесь вы {1}.</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Сменить</translation>
-        </message>
-    </context>
-    <context>
-        <name>ClientText</name>
-        <message>
-            <source>Type an address, for example 192.168.1.5 or chat.example.org.</source>
-            <translation>Введите адрес, например 192.168.1.5 или chat.example.org.</translation>
-        </message>
-        <message>
-            <source>An address must not contain spaces.</source>
-            <translation>В адресе нет пробелов.</translation>
-        </message>
-        <message>
-            <source>A link to a chat begins with ircs:// or irc://, not with {0}://.</source>
-            <translation>Ссылка на чат начинается с ircs:// или irc://, а не с {0}://.</translation>
-        </message>
-        <message>
-            <source>This link is damaged: the key of the server in it cannot be read. Ask for a new link.</source>
-            <translation>Ссылка повреждена: ключ сервера в ней не читается. Попросите новую.</translation>
-        </message>
-        <message>
-            <source>This link is damaged: a connection without encryption has no key. Ask for a new link.</source>
-            <translation>Ссылка повреждена: у соединения без шифрования нет ключа. Попросите новую.</translation>
-        </message>
-        <message>
-            <source>The history on this computer is damaged. Restart the program to save what can still be read.</source>
-            <translation>История на этом компьютере повреждена. Перезапустите программу: всё, что ещё можно прочитать, сохранится.</translation>
-        </message>
-        <message>
-            <source>The history on this computer was damaged. Everything that could be read was saved, and the rest is fetched again from the servers. The damaged file is kept as {0}.</source>
-            <translation>История на этом компьютере была повреждена. Всё, что удалось прочитать, сохранено, остальное запрашивается у серверов. Повреждённый файл сохранён как {0}.</translation>
-        </message>
-        <message>
-            <source>The archive {0} cannot be opened: {1}.</source>
-            <translation>Не удаётся открыть архив {0}: {1}.</translation>
-        </message>
-        <message>
-            <source>The archive {0} was written by a newer version of Desktop Chat. Update this program; nothing was changed.</source>
-            <translation>Архив {0} создан более новой версией Desktop Chat. Обновите программу; ничего не изменено.</translation>
-        </message>
-        <message>
-            <source>Messages cannot be saved on this computer: {0}.</source>
-            <translation>Сообщения не сохраняются на этом компьютере: {0}.</translation>
-        </message>
-        <message>
-            <source>There is no room {0}.</source>
-            <translation>Комнаты {0} нет.</translation>
-        </message>
-        <message>
-            <source>You are in too many rooms to join {0}.</source>
-            <translation>Вы в слишком многих комнатах, чтобы войти в {0}.</translation>
-        </message>
-        <message>
-            <source>{0} cannot be joined at the moment. The program will try again.</source>
-            <translation>Сейчас войти в {0} нельзя. Программа попробует снова.</translation>
-        </message>
-        <message>
-            <source>{0} leads to another room.</source>
-            <translation>{0} ведёт в другую комнату.</translation>
-        </message>
-        <message>
-            <source>{0} leads to this room.</source>
-            <translation>{0} ведёт в эту комнату.</translation>
-        </message>
-        <message>
-            <source>{0} is full.</source>
-            <translation>В {0} нет места.</translation>
-        </message>
-        <message>
-            <source>You need an invitation to join {0}.</source>
-            <translation>В {0} входят только по приглашению.</translation>
-        </message>
-        <message>
-            <source>You are banned from {0}.</source>
-            <translation>Вам закрыт вход в {0}.</translation>
-        </message>
-        <message>
-            <source>{0} has a password: type /join {0} PASSWORD</source>
-            <translation>{0} под паролем: введите /join {0} ПАРОЛЬ</translation>
-        </message>
-        <message>
-            <source>{0} cannot be the name of a room.</source>
-            <translation>{0} не может быть названием комнаты.</translation>
-        </message>
-        <message>
-            <source>You need an account to join {0}.</source>
-            <translation>Чтобы войти в {0}, нужна учётная запись.</translation>
-        </message>
-        <message>
-            <source>You need an encrypted connection to join {0}.</source>
-            <translation>Чтобы войти в {0}, нужно зашифрованное соединение.</translation>
-        </message>
-        <message>
-            <source>You have invited {0}.</source>
-            <translation>Приглашение отправлено: {0}.</translation>
-        </message>
-        <message>
-            <source>{0} has invited {1}.</source>
-            <translation>{0} приглашает {1}.</translation>
-        </message>
-        <message>
-            <source>About this room: {0}</source>
-            <translation>Об этой комнате: {0}</translation>
-        </message>
-        <message>
-            <source>{0} is away: {1}</source>
-            <translation>{0}, нет на месте: {1}</translation>
-        </message>
-        <message>
-            <source>{0} has been idle for {1}</source>
-            <translation>{0} молчит уже {1}</translation>
-        </message>
-        <message>
-            <source>There are {0} more rooms with fewer people.</source>
-            <translation>И ещё комнаты, где меньше людей: {0}.</translation>
-        </message>
-        <message>
-            <source>End of list.</source>
-            <translation>Конец списка.</translation>
-        </message>
-        <message>
-            <source>{0} answers after {1} s.</source>
-            <translation>{0} отвечает через {1} с.</translation>
-        </message>
-        <message>
-            <source>{0} answers {1}: {2}</source>
-            <translation>{0} отвечает на {1}: {2}</translation>
-        </message>
-        <message>
-            <source>{0} offers the file {1} directly (DCC), which this program does not support.</source>
-            <translation>{0} предлагает файл {1} напрямую (DCC); эта программа так не умеет.</translation>
-        </message>
-        <message>
-            <source>{0} offers a direct connection (DCC), which this program does not support.</source>
-            <translation>{0} предлагает прямое соединение (DCC); эта программа так не умеет.</translation>
-        </message>
-        <message>
-            <source>{0} asks for {1} (CTCP). This program does not answer.</source>
-            <translation>{0} спрашивает {1} (CTCP). Программа на это не отвечает.</translation>
-        </message>
-        <message>
-            <source>{0} to all operators: {1}</source>
-            <translation>{0} всем операторам: {1}</translation>
-        </message>
-        <message>
-            <source>The name {0} is taken.</source>
-            <translation>Имя {0} уже занято.</translation>
-        </message>
-        <message>
-            <source>This server does not allow the name {0}.</source>
-            <translation>Сервер не допускает имя {0}.</translation>
-        </message>
-        <message>
-            <source>This server refuses the name {0} and all others that were tried. The program goes on trying, more slowly; to choose a name yourself, type /nick NAME</source>
-            <translation>Сервер не принимает ни имя {0}, ни другие, которые были предложены. Попытки продолжаются всё реже; чтобы выбрать имя самостоятельно, введите /nick ИМЯ</translation>
-        </message>
-        <message>
-            <source>The modes of {0} are: {1}</source>
-            <translation>Режимы {0}: {1}</translation>
-        </message>
-        <message>
-            <source>{0} has no modes.</source>
-            <translation>У {0} нет режимов.</translation>
-        </message>
-        <message>
-            <source>Your modes: {0}</source>
-            <translation>Ваши режимы: {0}</translation>
-        </message>
-        <message>
-            <source>Some server keys could not be read, so those servers count as new. A copy of the file is in {0}.</source>
-            <translation>Некоторые ключи серверов не удалось прочитать, эти серверы снова считаются новыми. Копия файла: {0}.</translation>
-        </message>
-        <message>
-            <source>You are not in {0}. To enter it, type /join {0}</source>
-            <translation>Вы не в {0}. Чтобы войти, введите /join {0}</translation>
-        </message>
-        <message>
-            <source>The text is too long for one message, so nothing was changed.</source>
-            <translation>Для одного сообщения это слишком длинно, поэтому ничего не изменено.</translation>
-        </message>
-        <message>
-            <source>Your settings could not be read, so they were reset. A copy is in {0}.</source>
-            <translation>Не удалось прочитать ваши настройки, поэтому они сброшены. Копия: {0}.</translation>
-        </message>
-        <message>
-            <source>Some of your settings could not be read, so they were reset. A copy of the file is in {0}.</source>
-            <translation>Некоторые настройки не удалось прочитать, поэтому они сброшены. Копия файла: {0}.</translation>
-        </message>
-        <message>
-            <source>Too much was sent to this server at once. From now on the program sends more slowly.</source>
-            <translation>Серверу было отправлено слишком много сразу. Теперь сообщения уходят медленнее.</translation>
-        </message>
-        <message>
-            <source>Choose a room first; messages cannot be sent here.</source>
-            <translation>Сначала выберите комнату: здесь сообщения не отправляются.</translation>
-        </message>
-        <message>
-            <source>This server sends more than a chat needs ({0}), so the connection was closed.</source>
-            <translation>Этот сервер присылает больше, чем нужно чату ({0}), поэтому соединение прервано.</translation>
-        </message>
-        <message>
-            <source>There are no rooms here; the rooms are in the networks of this bouncer.</source>
-            <translation>Здесь нет комнат: они в сетях этого баунсера.</translation>
-        </message>
-        <message>
-            <source>The name of a room must not contain spaces or commas.</source>
-            <translation>В названии комнаты нет пробелов и запятых.</translation>
-        </message>
-        <message>
-            <source>No such user.</source>
-            <translation>Такого имени ни у кого нет.</translation>
-        </message>
-        <message>
-            <source>Please enter a name.</source>
-            <translation>Введите имя.</translation>
-        </message>
-        <message>
-            <source>You can change your name once you are connected.</source>
-            <translation>Имя можно сменить, когда есть связь.</translation>
-        </message>
-        <message>
-            <source>This works only in a room.</source>
-            <translation>Это работает только в комнате.</translation>
-        </message>
-        <message>
-            <source>This works only while you are connected.</source>
-            <translation>Это можно сделать, когда есть связь.</translation>
-        </message>
-        <message>
-            <source>You cannot leave the server page.</source>
-            <translation>Страницу сервера покинуть нельзя.</translation>
-        </message>
-        <message>
-            <source>An IRC line cannot carry this text.</source>
-            <translation>Строка IRC не может передать этот текст.</translation>
-        </message>
-        <message>
-            <source>You are not in {0}.</source>
-            <translation>Вы не в {0}.</translation>
-        </message>
-        <message>
-            <source>The topic is: {0}</source>
-            <translation>Тема: {0}</translation>
-        </message>
-        <message>
-            <source>No topic is set.</source>
-            <translation>Тема не задана.</translation>
-        </message>
-        <message>
-            <source>This is not a valid IRC line.</source>
-            <translation>Это не строка IRC.</translation>
-        </message>
-        <message>
-            <source>{0} is {1}@{2} ({3})</source>
-            <translation>{0}: {1}@{2} ({3})</translation>
-        </message>
-        <message>
-            <source>{0} is connected to {1}</source>
-            <translation>{0} на сервере {1}</translation>
-        </message>
-        <message>
-            <source>{0} is a server operator</source>
-            <translation>{0} — оператор сервера</translation>
-        </message>
-        <message>
-            <source>{0} was {1}@{2} ({3})</source>
-            <translation>{0}: раньше {1}@{2} ({3})</translation>
-        </message>
-        <message>
-            <source>{0} is in {1}</source>
-            <translation>{0} в комнатах {1}</translation>
-        </message>
-        <message>
-            <source>{0} is logged in as {1}</source>
-            <translation>{0} в учётной записи {1}</translation>
-        </message>
-        <message>
-            <source>{0} d</source>
-            <translation>{0} дн</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} ч</translation>
-        </message>
-        <message>
-            <source>{0} min</source>
-            <translation>{0} мин</translation>
-        </message>
-        <message>
-            <source>{0} s</source>
-            <translation>{0} с</translation>
-        </message>
-        <message>
-            <source>{0}: {1}</source>
-            <translation>{0}: {1}</translation>
-        </message>
-        <message>
-            <source>In {0}: {1}</source>
-            <translation>В {0}: {1}</translation>
-        </message>
-        <message>
-            <source>nobody</source>
-            <translation>никого</translation>
-        </message>
-        <message>
-            <source>The network has split ({0}). Out of reach: {1}</source>
-            <translation>Сеть разделилась ({0}). Недоступны: {1}</translation>
-        </message>
-        <message>
-            <source>Back after the split: {0}</source>
-            <translation>Вернулись после разделения: {0}</translation>
-        </message>
-        <message>
-            <source>There is no command /{0}. Type /help for a list.</source>
-            <translation>Команды /{0} нет. Список команд: /help.</translation>
-        </message>
-        <message>
-            <source>There is no command /{0}. Did you mean /{1}?</source>
-            <translation>Команды /{0} нет. Может быть, /{1}?</translation>
-        </message>
-        <message>
-            <source>Type /{0}</source>
-            <translation>Введите /{0}</translation>
-        </message>
-        <message>
-            <source>{0} {1}</source>
-            <translation>{0} {1}</translation>
-        </message>
-        <message>
-            <source>/{0}: {1}</source>
-            <translation>/{0}: {1}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Composer</name>
-        <message>
-            <source>Send (Enter)</source>
-            <translation>Отправить (Enter)</translation>
-        </message>
-        <message>
-            <source>That was too long for a message, so its end is missing. A file would be better.</source>
-            <translation>Текст слишком длинный для сообщения, и его конец отрезан. Лучше отправить файл.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ControlLink</name>
-        <message>
-            <source>The chat server cannot be reached: {reason}.</source>
-            <translation>Нет связи с сервером чата: {reason}.</translation>
-        </message>
-        <message>
-            <source>The chat server sent a line that is too long.</source>
-            <translation>Сервер чата прислал слишком длинную строку.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Controller</name>
-        <message>
-            <source>The server's key cannot be kept: {0}.</source>
-            <translation>Не удаётся запомнить ключ сервера: {0}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Counts</name>
-        <message numerus="yes">
-            <source>{names} joined</source>
-            <translation>
-                <numerusform>{names} входит</numerusform>
-                <numerusform>{names} входят</numerusform>
-                <numerusform>{names} входят</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} left</source>
-            <translation>
-                <numerusform>{names} уходит</numerusform>
-                <numerusform>{names} уходят</numerusform>
-                <numerusform>{names} уходят</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} joined and left</source>
-            <translation>
-                <numerusform>{names} входит и выходит</numerusform>
-                <numerusform>{names} входят и выходят</numerusform>
-                <numerusform>{names} входят и выходят</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} left and came back</source>
-            <translation>
-                <numerusform>{names} выходит и возвращается</numerusform>
-                <numerusform>{names} выходят и возвращаются</numerusform>
-                <numerusform>{names} выходят и возвращаются</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>ещё %n</numerusform>
-                <numerusform>ещё %n</numerusform>
-                <numerusform>ещё %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new</source>
-            <translation>
-                <numerusform>%n новое</numerusform>
-                <numerusform>%n новых</numerusform>
-                <numerusform>%n новых</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new messages</source>
-            <translation>
-                <numerusform>%n новое сообщение</numerusform>
-                <numerusform>%n новых сообщения</numerusform>
-                <numerusform>%n новых сообщений</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>CrashGuard</name>
-        <message>
-            <source>Something went wrong inside this program. It goes on; the log has the details.</source>
-            <translation>В программе произошла ошибка. Она продолжает работать; подробности в журнале.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeleteQuestion</name>
-        <message>
-            <source>Delete this message?</source>
-            <translation>Удалить это сообщение?</translation>
-        </message>
-        <message>
-            <source>Nobody will be able to read it here any more. Other people's clients may still show it.</source>
-            <translation>Здесь его больше никто не прочтёт. В программах других людей оно могло сохраниться.</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Удалить</translation>
-        </message>
-    </context>
-    <context>
-        <name>FaultBar</name>
-        <message>
-            <source>Close</source>
-            <translation>Закрыть</translation>
-        </message>
-    </context>
-    <context>
-        <name>FiguresCard</name>
-        <message>
-            <source>Activity</source>
-            <translation>Активность</translation>
-        </message>
-        <message>
-            <source>People now</source>
-            <translation>Сейчас в чате</translation>
-        </message>
-        <message>
-            <source>At most</source>
-            <translation>Максимум</translation>
-        </message>
-        <message>
-            <source>Messages a minute</source>
-            <translation>Сообщений в минуту</translation>
-        </message>
-        <message>
-            <source>Rooms</source>
-            <translation>Комнаты</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>История</translation>
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation>Память</translation>
-        </message>
-        <message>
-            <source>Messages a minute, the last five minutes</source>
-            <translation>Сообщений в минуту за последние пять минут</translation>
-        </message>
-    </context>
-    <context>
-        <name>FloodQuestion</name>
-        <message>
-            <source>This is too long for one message. Servers slow down clients that send many at once.</source>
-            <translation>Для одного сообщения это слишком много. Серверы придерживают тех, кто отправляет много сообщений сразу.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Send %n messages?</source>
-            <translation>
-                <numerusform>Отправить %n сообщение?</numerusform>
-                <numerusform>Отправить %n сообщения?</numerusform>
-                <numerusform>Отправить %n сообщений?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Отправить</translation>
-        </message>
-    </context>
-    <context>
-        <name>GapBar</name>
-        <message>
-            <source>Load more</source>
-            <translation>Загрузить ещё</translation>
-        </message>
-        <message>
-            <source>Much was said while you were away. Some of it is still missing here.</source>
-            <translation>Пока вас не было, сказано много. Часть сообщений ещё не загружена.</translation>
-        </message>
-    </context>
-    <context>
-        <name>HereCard</name>
-        <message>
-            <source>Here now</source>
-            <translation>Сейчас здесь</translation>
-        </message>
-        <message>
-            <source>Show all</source>
-            <translation>Показать всех</translation>
-        </message>
-        <message>
-            <source>Nobody yet. Send somebody the link.</source>
-            <translation>Пока никого. Отправьте кому-нибудь ссылку.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Hosting</name>
-        <message>
-            <source>The chat is not running.</source>
-            <translation>Чат не запущен.</translation>
-        </message>
-        <message>
-            <source>The chat ended before it answered.</source>
-            <translation>Чат завершился, не успев ответить.</translation>
-        </message>
-        <message>
-            <source>It ended unexpectedly and is being started again.</source>
-            <translation>Чат неожиданно завершился и запускается снова.</translation>
-        </message>
-        <message>
-            <source>The chat ended at once, with code {code}.</source>
-            <translation>Чат сразу завершился с кодом {code}.</translation>
-        </message>
-        <message>
-            <source>The chat did not start in time.</source>
-            <translation>Чат не запустился вовремя.</translation>
-        </message>
-        <message>
-            <source>The chat did not stop in time.</source>
-            <translation>Чат не остановился вовремя.</translation>
-        </message>
-        <message>
-            <source>{0}'s chat</source>
-            <translation>Чат пользователя {0}</translation>
-        </message>
-        <message>
-            <source>The chat cannot be started: {reason} ({path}).</source>
-            <translation>Не удаётся запустить чат: {reason} ({path}).</translation>
-        </message>
-    </context>
-    <context>
-        <name>InviteCard</name>
-        <message>
-            <source>Invite others</source>
-            <translation>Пригласить</translation>
-        </message>
-        <message>
-            <source>Link to this chat</source>
-            <translation>Ссылка на этот чат</translation>
-        </message>
-        <message>
-            <source>Copy link</source>
-            <translation>Копировать ссылку</translation>
-        </message>
-        <message>
-            <source>Send this link, or let a phone read the code.</source>
-            <translation>Отправьте эту ссылку или дайте считать код телефоном.</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Скопировано</translation>
-        </message>
-        <message>
-            <source>Others on the same network can join.</source>
-            <translation>Могут войти все, кто в той же сети.</translation>
-        </message>
-        <message>
-            <source>Only this computer can join: it has no network, or the chat listens here alone.</source>
-            <translation>Войти можно только с этого компьютера: он не в сети или чат открыт только для него.</translation>
-        </message>
-        <message>
-            <source>Copy {address}</source>
-            <translation>Копировать {address}</translation>
-        </message>
-    </context>
-    <context>
-        <name>InviteDialog</name>
-        <message>
-            <source>Invite others to {0}</source>
-            <translation>Пригласить в {0}</translation>
-        </message>
-        <message>
-            <source>Send this link, or let a phone read the code.</source>
-            <translation>Отправьте эту ссылку или дайте считать код телефоном.</translation>
-        </message>
-        <message>
-            <source>Link to this chat</source>
-            <translation>Ссылка на этот чат</translation>
-        </message>
-        <message>
-            <source>Copy link</source>
-            <translation>Копировать ссылку</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Готово</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Скопировано</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeepQuestion</name>
-        <message>
-            <source>Do not ask again</source>
-            <translation>Больше не спрашивать</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
-        <message>
-            <source>Stop the chat</source>
-            <translation>Остановить</translation>
-        </message>
-        <message>
-            <source>Keep running</source>
-            <translation>Пусть работает</translation>
-        </message>
-    </context>
-    <context>
-        <name>Launcher</name>
-        <message>
-            <source>{days} d {hours} h</source>
-            <translation>{days} д {hours} ч</translation>
-        </message>
-        <message>
-            <source>{hours} h {minutes} min</source>
-            <translation>{hours} ч {minutes} мин</translation>
-        </message>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} мин</translation>
-        </message>
-        <message>
-            <source>{seconds} s</source>
-            <translation>{seconds} с</translation>
-        </message>
-        <message>
-            <source>now</source>
-            <translation>сейчас</translation>
-        </message>
-        <message>
-            <source>On this network</source>
-            <translation>В этой сети</translation>
-        </message>
-        <message>
-            <source>From anywhere</source>
-            <translation>Отовсюду</translation>
-        </message>
-        <message>
-            <source>On this computer</source>
-            <translation>На этом компьютере</translation>
-        </message>
-        <message>
-            <source>For good</source>
-            <translation>Навсегда</translation>
-        </message>
-        <message>
-            <source>10 minutes</source>
-            <translation>10 минут</translation>
-        </message>
-        <message>
-            <source>1 hour</source>
-            <translation>1 час</translation>
-        </message>
-        <message>
-            <source>1 day</source>
-            <translation>1 день</translation>
-        </message>
-        <message>
-            <source>1 week</source>
-            <translation>1 неделю</translation>
-        </message>
-        <message>
-            <source>for good</source>
-            <translation>навсегда</translation>
-        </message>
-        <message>
-            <source>for another {time}</source>
-            <translation>ещё {time}</translation>
-        </message>
-        <message>
-            <source>Owner</source>
-            <translation>Владелец</translation>
-        </message>
-        <message>
-            <source>Operator</source>
-            <translation>Оператор</translation>
-        </message>
-        <message>
-            <source>Moderator</source>
-            <translation>Модератор</translation>
-        </message>
-        <message>
-            <source>Muted</source>
-            <translation>Без слова</translation>
-        </message>
-        <message>
-            <source>Away</source>
-            <translation>Нет на месте</translation>
-        </message>
-    </context>
-    <context>
-        <name>LauncherWindow</name>
-        <message>
-            <source>Overview</source>
-            <translation>Обзор</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Люди</translation>
-        </message>
-        <message>
-            <source>Log</source>
-            <translation>Журнал</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Настройки</translation>
-        </message>
-        <message>
-            <source>Host a chat</source>
-            <translation>Свой чат</translation>
-        </message>
-        <message>
-            <source>Stop the chat?</source>
-            <translation>Остановить чат?</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Остановить</translation>
-        </message>
-        <message>
-            <source>The chat is restarted and is back in a moment.</source>
-            <translation>Чат перезапускается и сейчас вернётся.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people are connected.</source>
-            <translation>
-                <numerusform>Подключён %n человек.</numerusform>
-                <numerusform>Подключены %n человека.</numerusform>
-                <numerusform>Подключены %n человек.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>All messages are kept. They see what you write here.</source>
-            <translation>Сообщения сохранятся. Люди увидят то, что вы напишете здесь.</translation>
-        </message>
-        <message>
-            <source>Why (optional)</source>
-            <translation>Почему (необязательно)</translation>
-        </message>
-        <message>
-            <source>It can go on without this window; open the program again to find it here.</source>
-            <translation>Он может работать и без этого окна; откройте программу снова, и он будет здесь.</translation>
-        </message>
-        <message>
-            <source>The chat is running</source>
-            <translation>Чат работает</translation>
-        </message>
-        <message>
-            <source>Stop the chat and close?</source>
-            <translation>Остановить чат и закрыть?</translation>
-        </message>
-    </context>
-    <context>
-        <name>Link</name>
-        <message>
-            <source>The connection broke off because of an error in this program. It is noted in the log.</source>
-            <translation>Связь прервалась из-за ошибки в этой программе. Она записана в журнал.</translation>
-        </message>
-        <message>
-            <source>A secure connection is not possible: {0}.</source>
-            <translation>Защищённое соединение невозможно: {0}.</translation>
-        </message>
-        <message>
-            <source>The name “{0}” cannot be looked up now. Is this computer on the network?</source>
-            <translation>Сейчас не удаётся найти адрес «{0}». Компьютер подключён к сети?</translation>
-        </message>
-        <message>
-            <source>There is no computer named “{0}”.</source>
-            <translation>Нет компьютера с именем «{0}».</translation>
-        </message>
-        <message>
-            <source>{0} does not answer.</source>
-            <translation>{0} не отвечает.</translation>
-        </message>
-        <message>
-            <source>Nobody is listening at {0}. Is the chat running?</source>
-            <translation>По адресу {0} никто не отвечает. Чат запущен?</translation>
-        </message>
-        <message>
-            <source>There is no way from this computer to {0}. Check the network.</source>
-            <translation>С этого компьютера нет пути к {0}. Проверьте сеть.</translation>
-        </message>
-        <message>
-            <source>{0} cannot be reached: {1}.</source>
-            <translation>Нет связи с {0}: {1}.</translation>
-        </message>
-        <message>
-            <source>{0} does not answer any more.</source>
-            <translation>{0} больше не отвечает.</translation>
-        </message>
-        <message>
-            <source>The secure connection broke off: {0}.</source>
-            <translation>Защищённое соединение прервалось: {0}.</translation>
-        </message>
-        <message>
-            <source>The server closed the connection.</source>
-            <translation>Сервер закрыл соединение.</translation>
-        </message>
-        <message>
-            <source>The connection to {0} was cut.</source>
-            <translation>Связь с {0} оборвалась.</translation>
-        </message>
-        <message>
-            <source>{0} does not offer a secure connection ({1}).</source>
-            <translation>{0} не поддерживает защищённое соединение ({1}).</translation>
-        </message>
-        <message>
-            <source>{0} is not the server that it was: its key has changed.</source>
-            <translation>{0} — уже не тот сервер: его ключ изменился.</translation>
-        </message>
-        <message>
-            <source>{0} insists on encryption, but its certificate is not valid.</source>
-            <translation>{0} требует шифрования, но его сертификат недействителен.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LinkQuestion</name>
-        <message>
-            <source>Go to another chat?</source>
-            <translation>Перейти в другой чат?</translation>
-        </message>
-        <message>
-            <source>This link leads to another server. Its owner will see your name and your address.</source>
-            <translation>Эта ссылка ведёт на другой сервер. Его владелец увидит ваше имя и адрес.</translation>
-        </message>
-        <message>
-            <source>The connection is not encrypted: others can read your messages.</source>
-            <translation>Соединение не зашифровано: сообщения могут прочитать посторонние.</translation>
-        </message>
-        <message>
-            <source>Connect</source>
-            <translation>Подключиться</translation>
-        </message>
-    </context>
-    <context>
-        <name>LogPage</name>
-        <message>
-            <source>What is shown</source>
-            <translation>Что показывать</translation>
-        </message>
-        <message>
-            <source>Everything</source>
-            <translation>Всё</translation>
-        </message>
-        <message>
-            <source>Normal</source>
-            <translation>Обычное</translation>
-        </message>
-        <message>
-            <source>Warnings</source>
-            <translation>Предупреждения</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>Ошибки</translation>
-        </message>
-        <message>
-            <source>Search the log</source>
-            <translation>Поиск в журнале</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>Пауза</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Копировать</translation>
-        </message>
-        <message>
-            <source>Save…</source>
-            <translation>Сохранить…</translation>
-        </message>
-        <message>
-            <source>Log</source>
-            <translation>Журнал</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Продолжить</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n lines copied</source>
-            <translation>
-                <numerusform>Скопирована %n строка</numerusform>
-                <numerusform>Скопированы %n строки</numerusform>
-                <numerusform>Скопировано %n строк</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Save the log</source>
-            <translation>Сохранить журнал</translation>
-        </message>
-        <message>
-            <source>Text (*.txt *.log)</source>
-            <translation>Текст (*.txt *.log)</translation>
-        </message>
-        <message>
-            <source>The log cannot be saved: {reason}.</source>
-            <translation>Не удаётся сохранить журнал: {reason}.</translation>
-        </message>
-        <message>
-            <source>Saved as {name}</source>
-            <translation>Сохранено как {name}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Paused, %n new</source>
-            <translation>
-                <numerusform>Пауза, %n новая</numerusform>
-                <numerusform>Пауза, %n новых</numerusform>
-                <numerusform>Пауза, %n новых</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>Ничего не найдено</translation>
-        </message>
-        <message>
-            <source>Search for less, or show everything.</source>
-            <translation>Сократите запрос или покажите всё.</translation>
-        </message>
-        <message>
-            <source>Nothing yet</source>
-            <translation>Пока пусто</translation>
-        </message>
-        <message>
-            <source>Log lines of the chat appear here.</source>
-            <translation>Здесь появятся записи журнала.</translation>
-        </message>
-    </context>
-    <context>
-        <name>MembersModel</name>
-        <message>
-            <source>Owners</source>
-            <translation>Владельцы</translation>
-        </message>
-        <message>
-            <source>Administrators</source>
-            <translation>Администраторы</translation>
-        </message>
-        <message>
-            <source>Moderators</source>
-            <translation>Модераторы</translation>
-        </message>
-        <message>
-            <source>Half-operators</source>
-            <translation>Помощники модераторов</translation>
-        </message>
-        <message>
-            <source>With a voice</source>
-            <translation>С правом голоса</translation>
-        </message>
-        <message>
-            <source>Everybody</source>
-            <translation>Все</translation>
-        </message>
-        <message>
-            <source>Account: {0}</source>
-            <translation>Учётная запись: {0}</translation>
-        </message>
-        <message>
-            <source>Away</source>
-            <translation>Нет на месте</translation>
-        </message>
-        <message>
-            <source>This name mixes letters of several scripts: it may imitate another.</source>
-            <translation>В этом имени смешаны буквы разных письменностей: оно может подражать другому.</translation>
-        </message>
-    </context>
-    <context>
-        <name>MembersPanel</name>
-        <message>
-            <source>Who is here is seen when you are connected.</source>
-            <translation>Кто здесь, будет видно, когда есть связь.</translation>
-        </message>
-        <message>
-            <source>People in this room</source>
-            <translation>Люди в этой комнате</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Люди</translation>
-        </message>
-    </context>
-    <context>
-        <name>Menus</name>
-        <message>
-            <source>Mark as read</source>
-            <translation>Отметить прочитанным</translation>
-        </message>
-        <message>
-            <source>Join a room…</source>
-            <translation>Войти в комнату…</translation>
-        </message>
-        <message>
-            <source>Change your name here…</source>
-            <translation>Сменить имя в этом чате…</translation>
-        </message>
-        <message>
-            <source>Enter the password…</source>
-            <translation>Ввести пароль…</translation>
-        </message>
-        <message>
-            <source>Connect</source>
-            <translation>Подключиться</translation>
-        </message>
-        <message>
-            <source>Disconnect</source>
-            <translation>Отключиться</translation>
-        </message>
-        <message>
-            <source>Leave this chat</source>
-            <translation>Покинуть чат</translation>
-        </message>
-        <message>
-            <source>Unpin</source>
-            <translation>Открепить</translation>
-        </message>
-        <message>
-            <source>Pin to the top</source>
-            <translation>Закрепить сверху</translation>
-        </message>
-        <message>
-            <source>Unmute notifications</source>
-            <translation>Включить уведомления</translation>
-        </message>
-        <message>
-            <source>Mute notifications</source>
-            <translation>Выключить уведомления</translation>
-        </message>
-        <message>
-            <source>Copy name</source>
-            <translation>Копировать имя</translation>
-        </message>
-        <message>
-            <source>Close these messages</source>
-            <translation>Закрыть переписку</translation>
-        </message>
-        <message>
-            <source>Leave the room</source>
-            <translation>Выйти из комнаты</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Написать</translation>
-        </message>
-        <message>
-            <source>Mention</source>
-            <translation>Упомянуть</translation>
-        </message>
-        <message>
-            <source>Who is this?</source>
-            <translation>Кто это?</translation>
-        </message>
-        <message>
-            <source>Take the moderator's role</source>
-            <translation>Снять роль модератора</translation>
-        </message>
-        <message>
-            <source>Make a moderator</source>
-            <translation>Сделать модератором</translation>
-        </message>
-        <message>
-            <source>Send out of the room…</source>
-            <translation>Удалить из комнаты…</translation>
-        </message>
-        <message>
-            <source>Message requests…</source>
-            <translation>Запросы на переписку…</translation>
-        </message>
-        <message>
-            <source>Block this person</source>
-            <translation>Заблокировать</translation>
-        </message>
-    </context>
-    <context>
-        <name>NameQuestion</name>
-        <message>
-            <source>Free a name</source>
-            <translation>Освободить имя</translation>
-        </message>
-        <message>
-            <source>A guest's name is reserved for a day, and for 30 days once they have come back.</source>
-            <translation>Имя остаётся за гостем один день, а если он возвращался, 30 дней.</translation>
-        </message>
-        <message>
-            <source>Free</source>
-            <translation>Освободить</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Имя</translation>
-        </message>
-    </context>
-    <context>
-        <name>Navigation</name>
-        <message>
-            <source>Pages</source>
-            <translation>Страницы</translation>
-        </message>
-    </context>
-    <context>
-        <name>NetText</name>
-        <message>
-            <source>{0} is not an address: write an IPv6 address as [ADDRESS]:PORT.</source>
-            <translation>{0} — не адрес: IPv6 пишут как [АДРЕС]:ПОРТ.</translation>
-        </message>
-        <message>
-            <source>{0} is not an address: write HOST:PORT, for example 192.168.1.5:6697.</source>
-            <translation>{0} — не адрес: пишите ИМЯ:ПОРТ, например 192.168.1.5:6697.</translation>
-        </message>
-        <message>
-            <source>{0} is not an address: only an IPv6 address has a zone after %.</source>
-            <translation>{0} — не адрес: зону после % указывают только для IPv6.</translation>
-        </message>
-        <message>
-            <source>{0} has no valid port: a port is a number from {1} to 65535.</source>
-            <translation>В {0} нет порта: порт — это число от {1} до 65535.</translation>
-        </message>
-        <message>
-            <source>Unknown control message.</source>
-            <translation>Неизвестное сообщение канала управления.</translation>
-        </message>
-        <message>
-            <source>A control message cannot be read: {0}.</source>
-            <translation>Сообщение канала управления не читается: {0}.</translation>
-        </message>
-        <message>
-            <source>The settings cannot be read: {0}.</source>
-            <translation>Настройки не читаются: {0}.</translation>
-        </message>
-        <message>
-            <source>The bans cannot be read: {0}.</source>
-            <translation>Запреты не читаются: {0}.</translation>
-        </message>
-        <message>
-            <source>The arguments of a request must be an object.</source>
-            <translation>Аргументы запроса должны быть объектом.</translation>
-        </message>
-        <message>
-            <source>The key {0} is not an ECDSA key.</source>
-            <translation>Ключ {0} — не ключ ECDSA.</translation>
-        </message>
-        <message>
-            <source>The key in {0} cannot be used: {1}.</source>
-            <translation>Ключ в {0} непригоден: {1}.</translation>
-        </message>
-        <message>
-            <source>{0} cannot be read: {1}.</source>
-            <translation>Не удаётся прочитать {0}: {1}.</translation>
-        </message>
-        <message>
-            <source>{0} is not a certificate.</source>
-            <translation>{0} — не сертификат.</translation>
-        </message>
-        <message>
-            <source>The key in {0} has a password: store the key without a password.</source>
-            <translation>Ключ в {0} защищён паролем: сохраните его без пароля.</translation>
-        </message>
-        <message>
-            <source>{0} contains no private key.</source>
-            <translation>В {0} нет закрытого ключа.</translation>
-        </message>
-        <message>
-            <source>{0} contains no private key: set tls.key to the file with the key.</source>
-            <translation>В {0} нет закрытого ключа: укажите файл с ключом в tls.key.</translation>
-        </message>
-        <message>
-            <source>The key {0} is damaged: put back a copy, or delete the file to get a new key.</source>
-            <translation>Ключ {0} повреждён: верните копию или удалите его, чтобы получить новый.</translation>
-        </message>
-        <message>
-            <source>The certificate {0} and the key {1} cannot be used: {2}.</source>
-            <translation>Сертификат {0} и ключ {1} непригодны: {2}.</translation>
-        </message>
-        <message>
-            <source>The certificate {0} cannot be used: {1}.</source>
-            <translation>Сертификат {0} непригоден: {1}.</translation>
-        </message>
-        <message>
-            <source>the connection was cut</source>
-            <translation>соединение прервано</translation>
-        </message>
-        <message>
-            <source>TLS failed</source>
-            <translation>ошибка TLS</translation>
-        </message>
-    </context>
-    <context>
-        <name>Network</name>
-        <message>
-            <source>You are disconnected.</source>
-            <translation>Связи с чатом нет.</translation>
-        </message>
-        <message>
-            <source>That was not the password of this chat.</source>
-            <translation>Это не пароль этого чата.</translation>
-        </message>
-        <message>
-            <source>This chat wants a password.</source>
-            <translation>Этому чату нужен пароль.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Notifier</name>
-        <message>
-            <source>{0} in {1}</source>
-            <translation>{0} в {1}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n messages for you</source>
-            <translation>
-                <numerusform>%n сообщение для вас</numerusform>
-                <numerusform>%n сообщения для вас</numerusform>
-                <numerusform>%n сообщений для вас</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PeopleActions</name>
-        <message>
-            <source>Kick {nick}?</source>
-            <translation>Отключить {nick}?</translation>
-        </message>
-        <message>
-            <source>{nick} is disconnected, and may come back.</source>
-            <translation>Связь с {nick} прервётся, но вернуться можно.</translation>
-        </message>
-        <message>
-            <source>Why (optional)</source>
-            <translation>Причина (необязательно)</translation>
-        </message>
-        <message>
-            <source>Kick</source>
-            <translation>Отключить</translation>
-        </message>
-        <message>
-            <source>{nick} was kicked</source>
-            <translation>Отключение: {nick}</translation>
-        </message>
-        <message>
-            <source>Mute {nick}?</source>
-            <translation>Лишить {nick} слова?</translation>
-        </message>
-        <message>
-            <source>{nick} can read and cannot send messages.</source>
-            <translation>{nick} останется и сможет читать, но не писать.</translation>
-        </message>
-        <message>
-            <source>Nobody can join from {address}</source>
-            <translation>Вход с адреса {address} закрыт</translation>
-        </message>
-        <message>
-            <source>{nick} is not a moderator any more</source>
-            <translation>{nick} больше не модератор</translation>
-        </message>
-        <message>
-            <source>Mute</source>
-            <translation>Лишить слова</translation>
-        </message>
-        <message>
-            <source>{nick} is muted</source>
-            <translation>{nick} больше не может писать</translation>
-        </message>
-        <message>
-            <source>{nick} may speak again</source>
-            <translation>{nick} снова может писать</translation>
-        </message>
-        <message>
-            <source>{nick} is banned</source>
-            <translation>Вход для {nick} закрыт</translation>
-        </message>
-        <message>
-            <source>{nick} is a moderator now</source>
-            <translation>{nick} теперь модератор</translation>
-        </message>
-        <message>
-            <source>{nick} may come back</source>
-            <translation>{nick} может вернуться</translation>
-        </message>
-        <message>
-            <source>The name {name} is free</source>
-            <translation>Имя {name} свободно</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Отменить</translation>
-        </message>
-    </context>
-    <context>
-        <name>PeopleModel</name>
-        <message>
-            <source>Name</source>
-            <translation>Имя</translation>
-        </message>
-        <message>
-            <source>Rooms</source>
-            <translation>Комнаты</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Адрес</translation>
-        </message>
-        <message>
-            <source>Online</source>
-            <translation>В сети</translation>
-        </message>
-        <message>
-            <source>Idle</source>
-            <translation>Молчит</translation>
-        </message>
-        <message>
-            <source>Per minute</source>
-            <translation>В минуту</translation>
-        </message>
-        <message>
-            <source>TLS</source>
-            <translation>TLS</translation>
-        </message>
-        <message>
-            <source>Encrypted</source>
-            <translation>Зашифровано</translation>
-        </message>
-        <message>
-            <source>Not encrypted</source>
-            <translation>Не зашифровано</translation>
-        </message>
-    </context>
-    <context>
-        <name>PeoplePage</name>
-        <message>
-            <source>Search people</source>
-            <translation>Поиск людей</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Написать</translation>
-        </message>
-        <message>
-            <source>Copy address</source>
-            <translation>Копировать адрес</translation>
-        </message>
-        <message>
-            <source>Bans</source>
-            <translation>Запреты</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Люди</translation>
-        </message>
-        <message>
-            <source>Kick…</source>
-            <translation>Отключить…</translation>
-        </message>
-        <message>
-            <source>Ban…</source>
-            <translation>Запретить вход…</translation>
-        </message>
-        <message>
-            <source>Unmute</source>
-            <translation>Вернуть слово</translation>
-        </message>
-        <message>
-            <source>Mute…</source>
-            <translation>Лишить слова…</translation>
-        </message>
-        <message>
-            <source>Make moderator</source>
-            <translation>Сделать модератором</translation>
-        </message>
-        <message>
-            <source>Remove moderator</source>
-            <translation>Снять с модераторов</translation>
-        </message>
-        <message>
-            <source>While it runs, you see here who is connected.</source>
-            <translation>Когда он работает, здесь видно, кто подключён.</translation>
-        </message>
-        <message>
-            <source>The chat is not running</source>
-            <translation>Чат не запущен</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Запустить</translation>
-        </message>
-        <message>
-            <source>Send somebody the link.</source>
-            <translation>Отправьте кому-нибудь ссылку.</translation>
-        </message>
-        <message>
-            <source>Nobody is here yet</source>
-            <translation>Пока никого нет</translation>
-        </message>
-        <message>
-            <source>Nobody found</source>
-            <translation>Никто не найден</translation>
-        </message>
-        <message>
-            <source>Search for a name, a room or an address.</source>
-            <translation>Ищите по имени, комнате или адресу.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PeopleTable</name>
-        <message>
-            <source>Connected people</source>
-            <translation>Подключённые люди</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlainTimeline</name>
-        <message>
-            <source>Messages as text</source>
-            <translation>Сообщения текстом</translation>
-        </message>
-    </context>
-    <context>
-        <name>QrCode</name>
-        <message>
-            <source>QR code of the link</source>
-            <translation>QR-код ссылки</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecentRow</name>
-        <message>
-            <source>on this computer</source>
-            <translation>на этом компьютере</translation>
-        </message>
-        <message>
-            <source>Join {0}, {1}</source>
-            <translation>Войти в {0}, {1}</translation>
-        </message>
-        <message>
-            <source>Forget {0}</source>
-            <translation>Забыть {0}</translation>
-        </message>
-        <message>
-            <source>Not encrypted</source>
-            <translation>Не зашифровано</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReplyBar</name>
-        <message>
-            <source>You are editing a message</source>
-            <translation>Вы изменяете сообщение</translation>
-        </message>
-        <message>
-            <source>Leave it as it was (Esc)</source>
-            <translation>Оставить как было (Esc)</translation>
-        </message>
-        <message>
-            <source>Replying to {nick}: {text}</source>
-            <translation>Ответ для {nick}: {text}</translation>
-        </message>
-        <message>
-            <source>Do not reply (Esc)</source>
-            <translation>Не отвечать (Esc)</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestsPage</name>
-        <message>
-            <source>Rooms</source>
-            <translation>Комнаты</translation>
-        </message>
-        <message>
-            <source>Message requests</source>
-            <translation>Запросы на переписку</translation>
-        </message>
-        <message>
-            <source>Nobody waits for an answer.</source>
-            <translation>Никто не ждёт ответа.</translation>
-        </message>
-        <message>
-            <source>Accept</source>
-            <translation>Принять</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Пропустить</translation>
-        </message>
-        <message>
-            <source>Block</source>
-            <translation>Заблокировать</translation>
-        </message>
-        <message>
-            <source>Ignore all</source>
-            <translation>Пропустить все</translation>
-        </message>
-        <message>
-            <source>Unblock</source>
-            <translation>Разблокировать</translation>
-        </message>
-        <message>
-            <source>Blocked people</source>
-            <translation>Заблокированные люди</translation>
-        </message>
-        <message>
-            <source>People you have not written to. They do not see whether you have read their words.</source>
-            <translation>Люди, которым вы не писали. Они не видят, прочли ли вы их слова.</translation>
-        </message>
-        <message>
-            <source>Blocked</source>
-            <translation>Заблокированы</translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomHeader</name>
-        <message>
-            <source>Rooms</source>
-            <translation>Комнаты</translation>
-        </message>
-        <message>
-            <source>Invite others</source>
-            <translation>Пригласить</translation>
-        </message>
-        <message>
-            <source>Search here (Ctrl+F)</source>
-            <translation>Поиск здесь (Ctrl+F)</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Люди</translation>
-        </message>
-        <message>
-            <source>What is this room about?</source>
-            <translation>О чём эта комната?</translation>
-        </message>
-        <message>
-            <source>Topic</source>
-            <translation>Тема</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people here</source>
-            <translation>
-                <numerusform>Здесь %n человек</numerusform>
-                <numerusform>Здесь %n человека</numerusform>
-                <numerusform>Здесь %n человек</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>What the server says, and answers to commands</source>
-            <translation>Сообщения сервера и ответы на команды</translation>
-        </message>
-        <message>
-            <source>Direct messages on {0}</source>
-            <translation>Личная переписка в {0}</translation>
-        </message>
-        <message>
-            <source>Add a topic</source>
-            <translation>Добавить тему</translation>
-        </message>
-        <message>
-            <source>Hide the people</source>
-            <translation>Скрыть людей</translation>
-        </message>
-        <message>
-            <source>Show the people</source>
-            <translation>Показать людей</translation>
-        </message>
-        <message>
-            <source>The topic can be changed once you are connected.</source>
-            <translation>Тему можно изменить, когда есть соединение.</translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomPane</name>
-        <message>
-            <source>This is between the two of you. Say hello.</source>
-            <translation>Это видите только вы двое. Поздоровайтесь.</translation>
-        </message>
-        <message>
-            <source>What the server says appears here.</source>
-            <translation>Здесь появится то, что говорит сервер.</translation>
-        </message>
-        <message>
-            <source>Nothing was said here yet. Say hello.</source>
-            <translation>Здесь ещё ничего не сказано. Поздоровайтесь.</translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomsModel</name>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>%n непрочитанное</numerusform>
-                <numerusform>%n непрочитанных</numerusform>
-                <numerusform>%n непрочитанных</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>muted</source>
-            <translation>без уведомлений</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n for you</source>
-            <translation>
-                <numerusform>%n для вас</numerusform>
-                <numerusform>%n для вас</numerusform>
-                <numerusform>%n для вас</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Connected</source>
-            <translation>Подключено</translation>
-        </message>
-        <message>
-            <source>Not connected</source>
-            <translation>Нет связи</translation>
-        </message>
-        <message>
-            <source>Connecting</source>
-            <translation>Подключение</translation>
-        </message>
-        <message>
-            <source>Message requests</source>
-            <translation>Запросы на переписку</translation>
-        </message>
-        <message>
-            <source>People you have not written to</source>
-            <translation>Люди, которым вы не писали</translation>
-        </message>
-        <message numerus="yes">
-            <source>Message requests, %n waiting</source>
-            <translation>
-                <numerusform>Запросы на переписку, %n ждёт</numerusform>
-                <numerusform>Запросы на переписку, %n ждут</numerusform>
-                <numerusform>Запросы на переписку, %n ждут</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchField</name>
-        <message>
-            <source>Search</source>
-            <translation>Поиск</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Очистить</translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchPanel</name>
-        <message>
-            <source>Search messages</source>
-            <translation>Поиск сообщений</translation>
-        </message>
-        <message>
-            <source>Close the search</source>
-            <translation>Закрыть поиск</translation>
-        </message>
-        <message>
-            <source>In all rooms</source>
-            <translation>Во всех комнатах</translation>
-        </message>
-        <message>
-            <source>What was found</source>
-            <translation>Что найдено</translation>
-        </message>
-        <message>
-            <source>Nothing was found for “{0}”.</source>
-            <translation>По запросу «{0}» ничего не найдено.</translation>
-        </message>
-        <message>
-            <source>Type words. What was ever said here is searched.</source>
-            <translation>Введите слова. Поиск идёт по всему, что здесь говорилось.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Server</name>
-        <message>
-            <source>That is you.</source>
-            <translation>Это вы сами.</translation>
-        </message>
-        <message>
-            <source>{0} is not muted.</source>
-            <translation>{0} и так может писать.</translation>
-        </message>
-        <message>
-            <source>{0} belongs to an account.</source>
-            <translation>{0} принадлежит учётной записи.</translation>
-        </message>
-        <message>
-            <source>Nobody has reserved {0}.</source>
-            <translation>Имя {0} ни за кем не закреплено.</translation>
-        </message>
-        <message>
-            <source>{0} is here.</source>
-            <translation>{0} сейчас здесь.</translation>
-        </message>
-        <message>
-            <source>This chat has no lobby.</source>
-            <translation>В этом чате нет общей комнаты.</translation>
-        </message>
-        <message>
-            <source>{0} is not in {1}.</source>
-            <translation>{0} сейчас не в {1}.</translation>
-        </message>
-        <message>
-            <source>{0} is no address and no network.</source>
-            <translation>{0} — не адрес и не сеть.</translation>
-        </message>
-        <message>
-            <source>This computer itself cannot be kept out.</source>
-            <translation>Запретить вход с этого же компьютера нельзя.</translation>
-        </message>
-        <message>
-            <source>That would be everybody.</source>
-            <translation>Это были бы все.</translation>
-        </message>
-        <message>
-            <source>There is no such ban: {0}.</source>
-            <translation>Такого запрета нет: {0}.</translation>
-        </message>
-        <message>
-            <source>There are too many bans: lift some of them first.</source>
-            <translation>Запретов слишком много: сначала снимите часть из них.</translation>
-        </message>
-        <message>
-            <source>This chat has a password, and yours is not it.</source>
-            <translation>В этот чат входят по паролю, и ваш не подошёл.</translation>
-        </message>
-        <message>
-            <source>You have connected anew, so this connection ends.</source>
-            <translation>Вы подключились заново, поэтому это соединение закрыто.</translation>
-        </message>
-        <message>
-            <source>You took too long to say who you are.</source>
-            <translation>Вы слишком долго не представлялись.</translation>
-        </message>
-        <message>
-            <source>You're not channel operator</source>
-            <translation>Вы не оператор этой комнаты</translation>
-        </message>
-        <message>
-            <source>They rank above you</source>
-            <translation>У этого человека роль выше вашей</translation>
-        </message>
-        <message>
-            <source>Cannot send to channel</source>
-            <translation>В эту комнату писать нельзя</translation>
-        </message>
-        <message>
-            <source>Channel list is full</source>
-            <translation>Список комнаты заполнен</translation>
-        </message>
-        <message>
-            <source>No text to send</source>
-            <translation>Нечего отправлять</translation>
-        </message>
-        <message>
-            <source>Password incorrect</source>
-            <translation>Пароль не подошёл</translation>
-        </message>
-        <message>
-            <source>There is no such message here</source>
-            <translation>Здесь нет такого сообщения</translation>
-        </message>
-        <message>
-            <source>Only your own messages can be corrected</source>
-            <translation>Изменять можно только свои сообщения</translation>
-        </message>
-        <message>
-            <source>Nothing can be corrected here</source>
-            <translation>Здесь ничего нельзя изменить</translation>
-        </message>
-        <message>
-            <source>This message is too old to be corrected</source>
-            <translation>Это сообщение слишком старое, чтобы его изменить</translation>
-        </message>
-        <message>
-            <source>This message has been corrected too often</source>
-            <translation>Это сообщение изменяли слишком часто</translation>
-        </message>
-        <message>
-            <source>This message is not yours to take back</source>
-            <translation>Это сообщение не ваше, удалить его вы не можете</translation>
-        </message>
-        <message>
-            <source>This message is too old for that</source>
-            <translation>Для этого сообщение слишком старое</translation>
-        </message>
-        <message>
-            <source>Nothing of this target can be taken back</source>
-            <translation>Здесь ничего нельзя удалить</translation>
-        </message>
-        <message>
-            <source>What was said cannot be read now</source>
-            <translation>Сказанное сейчас не удаётся прочитать</translation>
-        </message>
-        <message>
-            <source>These are too many lines</source>
-            <translation>Строк слишком много</translation>
-        </message>
-        <message>
-            <source>These are too many bytes</source>
-            <translation>Текст слишком длинный</translation>
-        </message>
-        <message>
-            <source>Permission Denied- You're not an IRC operator</source>
-            <translation>Нет прав: вы не оператор сервера</translation>
-        </message>
-        <message>
-            <source>Cannot change mode for other users</source>
-            <translation>Режимы других людей менять нельзя</translation>
-        </message>
-        <message>
-            <source>That name is empty or too long</source>
-            <translation>Имя пустое или слишком длинное</translation>
-        </message>
-        <message>
-            <source>What was said before cannot be read now</source>
-            <translation>Прежние сообщения сейчас не прочитать</translation>
-        </message>
-        <message>
-            <source>{0}: No such nick</source>
-            <translation>{0}: такого имени здесь нет</translation>
-        </message>
-        <message>
-            <source>{0}: There was no such nickname</source>
-            <translation>{0}: такого имени не было</translation>
-        </message>
-        <message>
-            <source>{0}: No such channel</source>
-            <translation>{0}: такой комнаты нет</translation>
-        </message>
-        <message>
-            <source>{0}: They aren't on that channel</source>
-            <translation>{0}: этого человека нет в комнате</translation>
-        </message>
-        <message>
-            <source>{0}: You're not on that channel</source>
-            <translation>{0}: вас нет в этой комнате</translation>
-        </message>
-        <message>
-            <source>{0}: is already on channel</source>
-            <translation>{0}: уже в комнате</translation>
-        </message>
-        <message>
-            <source>{0}: is unknown mode char to me</source>
-            <translation>{0}: неизвестный режим</translation>
-        </message>
-        <message>
-            <source>{0}: Not enough parameters</source>
-            <translation>{0}: не хватает параметров</translation>
-        </message>
-        <message>
-            <source>{0}: Unknown command</source>
-            <translation>{0}: неизвестная команда</translation>
-        </message>
-        <message>
-            <source>{0}: Too many targets</source>
-            <translation>{0}: слишком много получателей</translation>
-        </message>
-        <message>
-            <source>{0}: No help is available on this</source>
-            <translation>{0}: справки об этом нет</translation>
-        </message>
-        <message>
-            <source>New accounts are not made here</source>
-            <translation>Здесь новые учётные записи не создаются</translation>
-        </message>
-        <message>
-            <source>Enter the chat first</source>
-            <translation>Сначала войдите в чат</translation>
-        </message>
-        <message>
-            <source>An email address is needed</source>
-            <translation>Нужен адрес электронной почты</translation>
-        </message>
-        <message>
-            <source>There is an account of this name already</source>
-            <translation>Учётная запись с таким именем уже есть</translation>
-        </message>
-        <message>
-            <source>Somebody else goes by this name</source>
-            <translation>Это имя носит кто-то другой</translation>
-        </message>
-        <message>
-            <source>A password has at least {0} characters</source>
-            <translation>В пароле не меньше {0} знаков</translation>
-        </message>
-        <message>
-            <source>You are logged in to an account already</source>
-            <translation>Вы уже вошли в учётную запись</translation>
-        </message>
-        <message>
-            <source>Too many accounts were made at your address: try later</source>
-            <translation>С вашего адреса создано слишком много учётных записей: попробуйте позже</translation>
-        </message>
-        <message>
-            <source>Too many wrong passwords have come from your address: try again in {0} minutes</source>
-            <translation>С вашего адреса слишком много неверных паролей: попробуйте снова через {0} мин</translation>
-        </message>
-        <message>
-            <source>You have given too many wrong passwords.</source>
-            <translation>Вы слишком много раз ввели неверный пароль.</translation>
-        </message>
-        <message>
-            <source>SASL authentication failed</source>
-            <translation>Имя или пароль не подошли</translation>
-        </message>
-        <message>
-            <source>There is no such account</source>
-            <translation>Такой учётной записи нет</translation>
-        </message>
-        <message>
-            <source>A network is written as 10.0.0.0/24 or 2001:db8::/32, without * and ?</source>
-            <translation>Сеть записывается как 10.0.0.0/24 или 2001:db8::/32, без * и ?</translation>
-        </message>
-    </context>
-    <context>
-        <name>ServerText</name>
-        <message>
-            <source>Port {0} is busy: another program listens on {1}. Choose another port.</source>
-            <translation>Порт {0} занят: адрес {1} слушает другая программа. Выберите другой порт.</translation>
-        </message>
-        <message>
-            <source>Port {0} needs an administrator: choose a port above 1023.</source>
-            <translation>Для порта {0} нужны права администратора: выберите порт больше 1023.</translation>
-        </message>
-        <message>
-            <source>This computer cannot listen on {0}: {1}.</source>
-            <translation>Этот компьютер не может принимать подключения на {0}: {1}.</translation>
-        </message>
-        <message>
-            <source>Another server uses the data folder {0}: stop that server, or choose another folder.</source>
-            <translation>Папка данных {0} занята другим сервером: остановите его или укажите другую.</translation>
-        </message>
-        <message>
-            <source>The data folder {0} cannot be written: {1}.</source>
-            <translation>Нельзя писать в папку данных {0}: {1}.</translation>
-        </message>
-        <message>
-            <source>The control channel cannot be opened: {0}.</source>
-            <translation>Не удаётся открыть канал управления: {0}.</translation>
-        </message>
-        <message>
-            <source>tls.key is set and tls.certificate is not: set both, or neither.</source>
-            <translation>В tls.key указан ключ, а в tls.certificate нет сертификата: задайте оба или ни одного.</translation>
-        </message>
-        <message>
-            <source>{0} cannot be used: {1}.</source>
-            <translation>{0} непригоден: {1}.</translation>
-        </message>
-        <message>
-            <source>The server could not start.</source>
-            <translation>Сервер не смог запуститься.</translation>
-        </message>
-        <message>
-            <source>The server keeps crashing.</source>
-            <translation>Сервер снова и снова завершается с ошибкой.</translation>
-        </message>
-        <message>
-            <source>The settings were read again.</source>
-            <translation>Настройки прочитаны заново.</translation>
-        </message>
-        <message>
-            <source>The settings were read again. These change at the next start: {0}.</source>
-            <translation>Настройки прочитаны заново. При следующем запуске изменятся: {0}.</translation>
-        </message>
-        <message>
-            <source>The settings {0} cannot be read: {1}.</source>
-            <translation>Не удаётся прочитать настройки {0}: {1}.</translation>
-        </message>
-        <message>
-            <source>The settings {0} are not TOML: {1}.</source>
-            <translation>Настройки {0} не в формате TOML: {1}.</translation>
-        </message>
-        <message>
-            <source>The settings {0} have {1} outside a section.</source>
-            <translation>В настройках {0} значение {1} стоит вне раздела.</translation>
-        </message>
-        <message>
-            <source>--set {0} cannot be understood: write section.key=value.</source>
-            <translation>Непонятно: --set {0}. Пишите раздел.ключ=значение.</translation>
-        </message>
-        <message>
-            <source>There is no setting {0}.</source>
-            <translation>Настройки {0} нет.</translation>
-        </message>
-        <message>
-            <source>There is no setting {0}. Did you mean {1}?</source>
-            <translation>Настройки {0} нет. Может быть, {1}?</translation>
-        </message>
-        <message>
-            <source>{0} is true or false, not {1}.</source>
-            <translation>{0} — true или false, а не {1}.</translation>
-        </message>
-        <message>
-            <source>{0} is a whole number, not {1}.</source>
-            <translation>{0} — целое число, а не {1}.</translation>
-        </message>
-        <message>
-            <source>{0} is a number from {1} to {2}, not {3}.</source>
-            <translation>{0} — число от {1} до {2}, а не {3}.</translation>
-        </message>
-        <message>
-            <source>{0} is a text, not {1}.</source>
-            <translation>{0} — текст, а не {1}.</translation>
-        </message>
-        <message>
-            <source>{0} is one of {1}, not {2}.</source>
-            <translation>{0} — одно из {1}, а не {2}.</translation>
-        </message>
-        <message>
-            <source>{0} is too long or contains invalid characters.</source>
-            <translation>{0}: слишком длинно или есть недопустимые знаки.</translation>
-        </message>
-        <message>
-            <source>{0} is one line.</source>
-            <translation>{0} — одна строка.</translation>
-        </message>
-        <message>
-            <source>{0}: {1}</source>
-            <translation>{0}: {1}</translation>
-        </message>
-        <message>
-            <source>The setting cannot be saved: {0}.</source>
-            <translation>Не удаётся сохранить настройку: {0}.</translation>
-        </message>
-        <message>
-            <source>There is no request {0}.</source>
-            <translation>Запроса {0} нет.</translation>
-        </message>
-        <message>
-            <source>This end of the control channel takes requests only.</source>
-            <translation>На этом конце канала управления понятны только запросы.</translation>
-        </message>
-        <message>
-            <source>Nobody named {0} is here.</source>
-            <translation>Никого с именем {0} здесь нет.</translation>
-        </message>
-        <message>
-            <source>This chat is full: it cannot take more connections now.</source>
-            <translation>Чат заполнен: сейчас он не может принять больше соединений.</translation>
-        </message>
-        <message>
-            <source>Too many connections from your address.</source>
-            <translation>С вашего адреса слишком много соединений.</translation>
-        </message>
-        <message>
-            <source>You connect too often: try again in a minute.</source>
-            <translation>Вы подключаетесь слишком часто: попробуйте через минуту.</translation>
-        </message>
-        <message>
-            <source>The host has stopped this chat.</source>
-            <translation>Владелец остановил этот чат.</translation>
-        </message>
-        <message>
-            <source>Internal error: this chat is being restarted.</source>
-            <translation>В чате произошла ошибка, он перезапускается.</translation>
-        </message>
-        <message>
-            <source>Internal error</source>
-            <translation>Внутренняя ошибка</translation>
-        </message>
-        <message>
-            <source>Reads too slowly</source>
-            <translation>Слишком медленно читает</translation>
-        </message>
-        <message>
-            <source>Connection reset</source>
-            <translation>Соединение сброшено</translation>
-        </message>
-        <message>
-            <source>Connection closed</source>
-            <translation>Соединение закрыто</translation>
-        </message>
-        <message>
-            <source>Not encrypted</source>
-            <translation>Без шифрования</translation>
-        </message>
-        <message>
-            <source>Encryption failed</source>
-            <translation>Ошибка шифрования</translation>
-        </message>
-        <message>
-            <source>The connection has ended.</source>
-            <translation>Соединение закончилось.</translation>
-        </message>
-        <message>
-            <source>{0} is a list that is not empty, not {1}.</source>
-            <translation>{0} — непустой список, а не {1}.</translation>
-        </message>
-        <message>
-            <source>{0} is a name with a dot, for example desktop.chat, not {1}.</source>
-            <translation>{0} — имя с точкой, например desktop.chat, а не {1}.</translation>
-        </message>
-        <message>
-            <source>{0} is the name of a room, for example #lobby, not {1}.</source>
-            <translation>{0} — название комнаты, например #lobby, а не {1}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingField</name>
-        <message>
-            <source>After a restart</source>
-            <translation>После перезапуска</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Нет</translation>
-        </message>
-    </context>
-    <context>
-        <name>Settings</name>
-        <message>
-            <source>Only this computer</source>
-            <translation>Только этот компьютер</translation>
-        </message>
-        <message>
-            <source>Everybody</source>
-            <translation>Все</translation>
-        </message>
-        <message>
-            <source>People who join over the internet</source>
-            <translation>Тех, кто входит через интернет</translation>
-        </message>
-        <message>
-            <source>Nobody</source>
-            <translation>Ничей</translation>
-        </message>
-        <message>
-            <source>Name of the chat</source>
-            <translation>Название чата</translation>
-        </message>
-        <message>
-            <source>What people see when they look for a chat.</source>
-            <translation>Его видят те, кто ищет чат.</translation>
-        </message>
-        <message>
-            <source>Welcome text</source>
-            <translation>Приветствие</translation>
-        </message>
-        <message>
-            <source>Shown to everybody who joins.</source>
-            <translation>Его видит каждый, кто входит.</translation>
-        </message>
-        <message>
-            <source>First room</source>
-            <translation>Первая комната</translation>
-        </message>
-        <message>
-            <source>Picture</source>
-            <translation>Картинка</translation>
-        </message>
-        <message>
-            <source>Contact</source>
-            <translation>Контакт</translation>
-        </message>
-        <message>
-            <source>Port</source>
-            <translation>Порт</translation>
-        </message>
-        <message>
-            <source>Addresses to listen on</source>
-            <translation>Адреса для подключения</translation>
-        </message>
-        <message>
-            <source>Who may join without encryption</source>
-            <translation>Кому можно без шифрования</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Пароль</translation>
-        </message>
-        <message>
-            <source>Whose address is hidden from others</source>
-            <translation>Чей адрес скрыт от других</translation>
-        </message>
-        <message>
-            <source>You still see it. Others see letters that stay the same, so bans work.</source>
-            <translation>Вам он виден. Другие видят буквы, которые не меняются, поэтому запреты действуют.</translation>
-        </message>
-        <message>
-            <source>Messages shown on entering a room</source>
-            <translation>Сообщений при входе в комнату</translation>
-        </message>
-        <message>
-            <source>0 sets no limit.</source>
-            <translation>0 — без ограничения.</translation>
-        </message>
-        <message>
-            <source>Operator name</source>
-            <translation>Имя оператора</translation>
-        </message>
-        <message>
-            <source>Operator password</source>
-            <translation>Пароль оператора</translation>
-        </message>
-        <message>
-            <source>Protect against floods</source>
-            <translation>Защита от флуда</translation>
-        </message>
-        <message>
-            <source>Connections from one address</source>
-            <translation>Подключений с одного адреса</translation>
-        </message>
-        <message>
-            <source>At a time. 0 allows any number.</source>
-            <translation>Одновременно. 0 — сколько угодно.</translation>
-        </message>
-        <message>
-            <source>Lines at once</source>
-            <translation>Строк подряд</translation>
-        </message>
-        <message>
-            <source>Lines a second after that</source>
-            <translation>Затем строк в секунду</translation>
-        </message>
-        <message>
-            <source>Rooms that one person may be in</source>
-            <translation>Комнат на одного человека</translation>
-        </message>
-        <message>
-            <source>New connections a minute from one address</source>
-            <translation>Новых подключений в минуту с адреса</translation>
-        </message>
-        <message>
-            <source>0 allows any number.</source>
-            <translation>0 — сколько угодно.</translation>
-        </message>
-        <message>
-            <source>Lines in one message</source>
-            <translation>Строк в одном сообщении</translation>
-        </message>
-        <message>
-            <source>Bans in one room</source>
-            <translation>Запретов в одной комнате</translation>
-        </message>
-        <message>
-            <source>Wrong passwords on one connection</source>
-            <translation>Неверных паролей за подключение</translation>
-        </message>
-        <message>
-            <source>Wrong passwords from one address</source>
-            <translation>Неверных паролей с одного адреса</translation>
-        </message>
-        <message>
-            <source>In ten minutes.</source>
-            <translation>За десять минут.</translation>
-        </message>
-        <message>
-            <source>New accounts from one address</source>
-            <translation>Новых учётных записей с адреса</translation>
-        </message>
-        <message>
-            <source>In an hour.</source>
-            <translation>За час.</translation>
-        </message>
-        <message>
-            <source>Threads for connections</source>
-            <translation>Потоков для соединений</translation>
-        </message>
-        <message>
-            <source>An account keeps a name, wherever its owner comes from.</source>
-            <translation>Она хранит имя, откуда бы ни вошёл владелец.</translation>
-        </message>
-        <message>
-            <source>An account needs an email address</source>
-            <translation>Нужен адрес электронной почты</translation>
-        </message>
-        <message>
-            <source>Only you see it.</source>
-            <translation>Его видите только вы.</translation>
-        </message>
-        <message>
-            <source>New accounts stay in their rooms</source>
-            <translation>Новые остаются в своих комнатах</translation>
-        </message>
-        <message>
-            <source>Also while nobody is connected for them.</source>
-            <translation>Даже когда от их имени никто не подключён.</translation>
-        </message>
-        <message>
-            <source>Web pages may connect</source>
-            <translation>Могут подключаться веб-страницы</translation>
-        </message>
-        <message>
-            <source>A browser that opens the address is shown how to join.</source>
-            <translation>Браузер, открывший адрес, покажет, как войти.</translation>
-        </message>
-        <message>
-            <source>Certificate</source>
-            <translation>Сертификат</translation>
-        </message>
-        <message>
-            <source>A PEM file of an authority. Empty: this chat's own certificate.</source>
-            <translation>Файл PEM от удостоверяющего центра. Пусто: собственный сертификат чата.</translation>
-        </message>
-        <message>
-            <source>Key of the certificate</source>
-            <translation>Ключ сертификата</translation>
-        </message>
-        <message>
-            <source>A PEM file.</source>
-            <translation>Файл PEM.</translation>
-        </message>
-        <message>
-            <source>For WEBIRC: web chats that connect for others. Empty: none.</source>
-            <translation>Для WEBIRC: веб-чаты, которые подключаются за других. Пусто: нет.</translation>
-        </message>
-        <message>
-            <source>Which web pages</source>
-            <translation>Какие веб-страницы</translation>
-        </message>
-        <message>
-            <source>As https://chat.example, with commas between them. Empty: any.</source>
-            <translation>В виде https://chat.example, через запятую. Пусто: любые.</translation>
-        </message>
-        <message>
-            <source>Address for plain text</source>
-            <translation>Адрес для простого текста</translation>
-        </message>
-        <message>
-            <source>Address for JSON</source>
-            <translation>Адрес для JSON</translation>
-        </message>
-        <message>
-            <source>New users join this room.</source>
-            <translation>Сюда попадает каждый новый участник.</translation>
-        </message>
-        <message>
-            <source>The https:// address of a picture of this chat, which some clients show.</source>
-            <translation>Адрес https:// картинки этого чата: её показывают некоторые программы.</translation>
-        </message>
-        <message>
-            <source>How people reach the person who runs this chat.</source>
-            <translation>Как связаться с владельцем чата.</translation>
-        </message>
-        <message>
-            <source>Empty: everybody who knows the address may join.</source>
-            <translation>Пусто: войдёт каждый, кто знает адрес.</translation>
-        </message>
-        <message>
-            <source>All people</source>
-            <translation>Всех</translation>
-        </message>
-        <message>
-            <source>days</source>
-            <translation>дней</translation>
-        </message>
-        <message>
-            <source>minutes</source>
-            <translation>минут</translation>
-        </message>
-        <message>
-            <source>characters</source>
-            <translation>знаков</translation>
-        </message>
-        <message>
-            <source>The chat</source>
-            <translation>Чат</translation>
-        </message>
-        <message>
-            <source>Who may join</source>
-            <translation>Кто может войти</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>История</translation>
-        </message>
-        <message>
-            <source>Network</source>
-            <translation>Сеть</translation>
-        </message>
-        <message>
-            <source>Accounts</source>
-            <translation>Учётные записи</translation>
-        </message>
-        <message>
-            <source>Other programs</source>
-            <translation>Другие программы</translation>
-        </message>
-        <message>
-            <source>Limits</source>
-            <translation>Ограничения</translation>
-        </message>
-        <message>
-            <source>Operator</source>
-            <translation>Оператор</translation>
-        </message>
-        <message>
-            <source>Threads</source>
-            <translation>Потоки</translation>
-        </message>
-        <message>
-            <source>Encryption</source>
-            <translation>Шифрование</translation>
-        </message>
-        <message>
-            <source>Web gateways</source>
-            <translation>Веб-шлюзы</translation>
-        </message>
-        <message>
-            <source>Server name (as IRC clients see it)</source>
-            <translation>Имя сервера (для программ IRC)</translation>
-        </message>
-        <message>
-            <source>A name with a dot in it, for example desktop.chat.</source>
-            <translation>Имя с точкой, например desktop.chat.</translation>
-        </message>
-        <message>
-            <source>For clients that cannot ask for history themselves. 0 shows none.</source>
-            <translation>Для программ, которые сами не запрашивают историю. 0 — не показывать.</translation>
-        </message>
-        <message>
-            <source>Keep messages for</source>
-            <translation>Хранить сообщения</translation>
-        </message>
-        <message>
-            <source>Older messages are deleted for good. 0 keeps everything.</source>
-            <translation>Более старые удаляются навсегда. 0 — хранить всё.</translation>
-        </message>
-        <message>
-            <source>People can delete their messages for</source>
-            <translation>Свои сообщения можно удалять</translation>
-        </message>
-        <message>
-            <source>0 sets no limit. Moderators of a room can always delete.</source>
-            <translation>0 — без ограничения. Модераторы комнаты могут удалять всегда.</translation>
-        </message>
-        <message>
-            <source>People can edit their messages for</source>
-            <translation>Свои сообщения можно исправлять</translation>
-        </message>
-        <message>
-            <source>Messages per history request</source>
-            <translation>Сообщений за один запрос истории</translation>
-        </message>
-        <message>
-            <source>The most that a client gets with one request.</source>
-            <translation>Больше программа за один запрос не получит.</translation>
-        </message>
-        <message>
-            <source>As HOST:PORT, with commas between them.</source>
-            <translation>В виде АДРЕС:ПОРТ, через запятую.</translation>
-        </message>
-        <message>
-            <source>Some old clients cannot encrypt. Their messages can be read on the way.</source>
-            <translation>Некоторые старые программы не умеют шифровать. Их сообщения могут прочитать по пути.</translation>
-        </message>
-        <message>
-            <source>Everybody may register an account</source>
-            <translation>Любой может создать учётную запись</translation>
-        </message>
-        <message>
-            <source>Accounts can be registered before joining</source>
-            <translation>Учётную запись можно создать до входа в чат</translation>
-        </message>
-        <message>
-            <source>For clients that register an account while they connect.</source>
-            <translation>Для программ, которые делают это при подключении.</translation>
-        </message>
-        <message>
-            <source>Shortest password</source>
-            <translation>Наименьшая длина пароля</translation>
-        </message>
-        <message>
-            <source>Require encryption</source>
-            <translation>Требовать шифрование</translation>
-        </message>
-        <message>
-            <source>Clients keep to encryption for so long; 0: no. Only with an authority's certificate.</source>
-            <translation>Столько времени программы входят только с шифрованием; 0 — нет. Только с сертификатом удостоверяющего центра.</translation>
-        </message>
-        <message>
-            <source>Password of web gateways</source>
-            <translation>Пароль веб-шлюзов</translation>
-        </message>
-        <message>
-            <source>Addresses of web gateways</source>
-            <translation>Адреса веб-шлюзов</translation>
-        </message>
-        <message>
-            <source>Addresses or networks, with commas between them.</source>
-            <translation>Адреса или сети, через запятую.</translation>
-        </message>
-        <message>
-            <source>IRC clients expect 6697. Links carry the port, so any free port works.</source>
-            <translation>Программы IRC ждут 6697. В ссылках порт указан, поэтому подойдёт любой свободный.</translation>
-        </message>
-        <message>
-            <source>s</source>
-            <translation>с</translation>
-        </message>
-        <message>
-            <source>bytes</source>
-            <translation>байт</translation>
-        </message>
-        <message>
-            <source>Slows down clients that send too much.</source>
-            <translation>Притормаживает тех, кто шлёт слишком много.</translation>
-        </message>
-        <message>
-            <source>Registration timeout</source>
-            <translation>Время на вход</translation>
-        </message>
-        <message>
-            <source>A connection that has not registered by then is closed.</source>
-            <translation>Подключение, которое за это время не вошло, закрывается.</translation>
-        </message>
-        <message>
-            <source>A client that sends more lines at once is slowed down.</source>
-            <translation>Кто шлёт больше строк подряд, того сервер притормаживает.</translation>
-        </message>
-        <message>
-            <source>Send queue of one client</source>
-            <translation>Очередь отправки на одного получателя</translation>
-        </message>
-        <message>
-            <source>A client that falls further behind is disconnected.</source>
-            <translation>Кто отстаёт сильнее, отключается.</translation>
-        </message>
-        <message>
-            <source>Size of a message of several lines</source>
-            <translation>Размер сообщения из нескольких строк</translation>
-        </message>
-        <message>
-            <source>The connection is then closed.</source>
-            <translation>Потом подключение закрывается.</translation>
-        </message>
-        <message>
-            <source>The same limit holds for exceptions, and for invitations.</source>
-            <translation>Столько же исключений и столько же приглашений.</translation>
-        </message>
-        <message>
-            <source>Send a ping after</source>
-            <translation>Проверять связь после тишины</translation>
-        </message>
-        <message>
-            <source>A client that was silent for so long must answer.</source>
-            <translation>Программа, которая столько молчала, должна ответить.</translation>
-        </message>
-        <message>
-            <source>For programs that know no IRC, as HOST:PORT. Empty: none.</source>
-            <translation>Для программ без IRC, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
-        </message>
-        <message>
-            <source>For programs that send JSON objects, as HOST:PORT. Empty: none.</source>
-            <translation>Для программ, шлющих объекты JSON, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
-        </message>
-        <message>
-            <source>For the OPER command of IRC clients. Empty: nobody can become operator.</source>
-            <translation>Для команды OPER в программах IRC. Пусто: оператором никто не станет.</translation>
-        </message>
-        <message>
-            <source>0 chooses a number that suits this computer.</source>
-            <translation>0 — столько, сколько подходит этому компьютеру.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsDialog</name>
-        <message>
-            <source>Settings</source>
-            <translation>Настройки</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Как в системе</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Светлое</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Тёмное</translation>
-        </message>
-        <message>
-            <source>High contrast</source>
-            <translation>Контрастное</translation>
-        </message>
-        <message>
-            <source>Ask</source>
-            <translation>Спросить</translation>
-        </message>
-        <message>
-            <source>Keep it running</source>
-            <translation>Оставить работать</translation>
-        </message>
-        <message>
-            <source>Stop it</source>
-            <translation>Остановить</translation>
-        </message>
-        <message>
-            <source>Notify me of messages that are meant for me</source>
-            <translation>Уведомлять о сообщениях для меня</translation>
-        </message>
-        <message>
-            <source>Tell others when I am typing</source>
-            <translation>Показывать другим, что я печатаю</translation>
-        </message>
-        <message>
-            <source>Use one certificate for all new servers</source>
-            <translation>Показывать всем новым серверам один сертификат</translation>
-        </message>
-        <message>
-            <source>The language changes when the program starts next.</source>
-            <translation>Язык изменится при следующем запуске программы.</translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>Вы</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Имя</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>Вид</translation>
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation>Оформление</translation>
-        </message>
-        <message>
-            <source>Size of text</source>
-            <translation>Размер текста</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Язык</translation>
-        </message>
-        <message>
-            <source>Hosting</source>
-            <translation>Свой чат</translation>
-        </message>
-        <message>
-            <source>When the last window closes</source>
-            <translation>Если закрыты все окна</translation>
-        </message>
-        <message>
-            <source>You and the others</source>
-            <translation>Вы и другие</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Готово</translation>
-        </message>
-        <message>
-            <source>Others see: {0}. It counts from the next chat on.</source>
-            <translation>Другие видят: {0}. Действует со следующего чата.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsPage</name>
-        <message>
-            <source>Search settings</source>
-            <translation>Поиск настроек</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Настройки</translation>
-        </message>
-        <message>
-            <source>Restart now</source>
-            <translation>Перезапустить</translation>
-        </message>
-        <message>
-            <source>Your changes take effect after a restart.</source>
-            <translation>Изменения вступят в силу после перезапуска.</translation>
-        </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>Ничего не найдено</translation>
-        </message>
-        <message>
-            <source>Search for another word.</source>
-            <translation>Попробуйте другое слово.</translation>
-        </message>
-        <message>
-            <source>Its settings can be changed while it runs.</source>
-            <translation>Его настройки можно менять, когда он работает.</translation>
-        </message>
-        <message>
-            <source>The chat is not running</source>
-            <translation>Чат не запущен</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Запустить</translation>
-        </message>
-        <message>
-            <source>Show advanced</source>
-            <translation>Показать все</translation>
-        </message>
-        <message>
-            <source>Hide advanced</source>
-            <translation>Скрыть часть</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sidebar</name>
-        <message>
-            <source>Rooms</source>
-            <translation>Комнаты</translation>
-        </message>
-        <message>
-            <source>Add a room or a chat</source>
-            <translation>Добавить комнату или чат</translation>
-        </message>
-        <message>
-            <source>Menu</source>
-            <translation>Меню</translation>
-        </message>
-        <message>
-            <source>Jump to…</source>
-            <translation>Перейти…</translation>
-        </message>
-        <message>
-            <source>Change your name here</source>
-            <translation>Сменить имя в этом чате</translation>
-        </message>
-        <message>
-            <source>Jump to a room or a person</source>
-            <translation>Перейти в комнату или к человеку</translation>
-        </message>
-        <message>
-            <source>Ctrl+K</source>
-            <translation>Ctrl+K</translation>
-        </message>
-        <message>
-            <source>Your name: {0}. Change it</source>
-            <translation>Ваше имя: {0}. Сменить</translation>
-        </message>
-        <message>
-            <source>Away</source>
-            <translation>Нет на месте</translation>
-        </message>
-        <message>
-            <source>Online</source>
-            <translation>В сети</translation>
-        </message>
-        <message>
-            <source>Offline</source>
-            <translation>Не в сети</translation>
-        </message>
-        <message>
-            <source>Connecting…</source>
-            <translation>Подключение…</translation>
-        </message>
-    </context>
-    <context>
-        <name>SlashCommand</name>
-        <message>
-            <source>[REASON]</source>
-            <translation>[ПРИЧИНА]</translation>
-        </message>
-        <message>
-            <source>NAME</source>
-            <translation>ИМЯ</translation>
-        </message>
-        <message>
-            <source>NAME QUESTION</source>
-            <translation>ИМЯ ВОПРОС</translation>
-        </message>
-        <message>
-            <source>[COMMAND]</source>
-            <translation>[КОМАНДА]</translation>
-        </message>
-        <message>
-            <source>ROOM [PASSWORD]</source>
-            <translation>КОМНАТА [ПАРОЛЬ]</translation>
-        </message>
-        <message>
-            <source>NAME [REASON]</source>
-            <translation>ИМЯ [ПРИЧИНА]</translation>
-        </message>
-        <message>
-            <source>TEXT</source>
-            <translation>ТЕКСТ</translation>
-        </message>
-        <message>
-            <source>[MODES]</source>
-            <translation>[РЕЖИМЫ]</translation>
-        </message>
-        <message>
-            <source>NAME TEXT</source>
-            <translation>ИМЯ ТЕКСТ</translation>
-        </message>
-        <message>
-            <source>LINE</source>
-            <translation>СТРОКА</translation>
-        </message>
-        <message>
-            <source>[TEXT]</source>
-            <translation>[ТЕКСТ]</translation>
-        </message>
-        <message>
-            <source>tell the others that you are away</source>
-            <translation>сообщить, что вас нет на месте</translation>
-        </message>
-        <message>
-            <source>tell the others that you are here again</source>
-            <translation>сообщить, что вы снова здесь</translation>
-        </message>
-        <message>
-            <source>ban somebody from this room</source>
-            <translation>закрыть кому-то вход в эту комнату</translation>
-        </message>
-        <message>
-            <source>ask somebody's program for VERSION, PING, TIME or CLIENTINFO</source>
-            <translation>спросить программу собеседника о VERSION, PING, TIME или CLIENTINFO</translation>
-        </message>
-        <message>
-            <source>take somebody's operator role in this room</source>
-            <translation>снять с кого-то роль оператора в этой комнате</translation>
-        </message>
-        <message>
-            <source>take somebody's voice in this room</source>
-            <translation>лишить кого-то права голоса в этой комнате</translation>
-        </message>
-        <message>
-            <source>list the commands</source>
-            <translation>список команд</translation>
-        </message>
-        <message>
-            <source>invite somebody to this room</source>
-            <translation>пригласить кого-то в эту комнату</translation>
-        </message>
-        <message>
-            <source>enter a room, or make a new one</source>
-            <translation>войти в комнату или создать новую</translation>
-        </message>
-        <message>
-            <source>kick somebody from this room</source>
-            <translation>выгнать кого-то из этой комнаты</translation>
-        </message>
-        <message>
-            <source>list the server's rooms</source>
-            <translation>список комнат сервера</translation>
-        </message>
-        <message>
-            <source>say what you do</source>
-            <translation>сказать, что вы делаете</translation>
-        </message>
-        <message>
-            <source>see or change the modes of this room</source>
-            <translation>показать или изменить режимы этой комнаты</translation>
-        </message>
-        <message>
-            <source>write to somebody directly</source>
-            <translation>написать кому-то лично</translation>
-        </message>
-        <message>
-            <source>list who is in this room</source>
-            <translation>кто в этой комнате</translation>
-        </message>
-        <message>
-            <source>go by another name</source>
-            <translation>сменить имя</translation>
-        </message>
-        <message>
-            <source>send a notice</source>
-            <translation>отправить уведомление</translation>
-        </message>
-        <message>
-            <source>make somebody an operator of this room</source>
-            <translation>сделать кого-то оператором этой комнаты</translation>
-        </message>
-        <message>
-            <source>leave this room</source>
-            <translation>выйти из этой комнаты</translation>
-        </message>
-        <message>
-            <source>open the direct messages with somebody</source>
-            <translation>открыть личную переписку</translation>
-        </message>
-        <message>
-            <source>send a line of IRC as it is</source>
-            <translation>отправить строку IRC как есть</translation>
-        </message>
-        <message>
-            <source>see or set the topic of this room</source>
-            <translation>посмотреть или задать тему этой комнаты</translation>
-        </message>
-        <message>
-            <source>lift the ban of somebody in this room</source>
-            <translation>снова открыть кому-то вход в эту комнату</translation>
-        </message>
-        <message>
-            <source>let somebody speak in a moderated room</source>
-            <translation>дать кому-то слово в модерируемой комнате</translation>
-        </message>
-        <message>
-            <source>see who somebody is</source>
-            <translation>узнать, кто это</translation>
-        </message>
-    </context>
-    <context>
-        <name>Spinner</name>
-        <message>
-            <source>Busy</source>
-            <translation>Подождите</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartFlow</name>
-        <message>
-            <source>Starting your chat…</source>
-            <translation>Чат запускается…</translation>
-        </message>
-        <message>
-            <source>Connecting to {0}…</source>
-            <translation>Подключение к {0}…</translation>
-        </message>
-        <message>
-            <source>If this chat wants a password, type it here.</source>
-            <translation>Если этому чату нужен пароль, введите его здесь.</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartWindow</name>
-        <message>
-            <source>Start a chat here</source>
-            <translation>Запустить чат здесь</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>Войти</translation>
-        </message>
-        <message>
-            <source>Show what happened</source>
-            <translation>Что случилось</translation>
-        </message>
-        <message>
-            <source>Recent chats</source>
-            <translation>Недавние чаты</translation>
-        </message>
-        <message>
-            <source>Please wait</source>
-            <translation>Подождите</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
-        <message>
-            <source>Talk with the people around you, on your own network.</source>
-            <translation>Общайтесь с теми, кто рядом, в своей сети.</translation>
-        </message>
-        <message>
-            <source>Your name</source>
-            <translation>Ваше имя</translation>
-        </message>
-        <message>
-            <source>What others call you</source>
-            <translation>Как вас называть</translation>
-        </message>
-        <message>
-            <source>It runs on this computer. Others on your network can join.</source>
-            <translation>Он работает на этом компьютере. Войти смогут все в вашей сети.</translation>
-        </message>
-        <message>
-            <source>Join a chat</source>
-            <translation>Войти в чат</translation>
-        </message>
-        <message>
-            <source>Address or link, such as 192.168.1.5</source>
-            <translation>Адрес или ссылка</translation>
-        </message>
-        <message>
-            <source>Address or link of a chat</source>
-            <translation>Адрес чата или ссылка на него</translation>
-        </message>
-        <message>
-            <source>Password of this chat</source>
-            <translation>Пароль этого чата</translation>
-        </message>
-        <message>
-            <source>Copied link: {0}</source>
-            <translation>Скопировано: {0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>StateCard</name>
-        <message>
-            <source>Open the chat</source>
-            <translation>Открыть чат</translation>
-        </message>
-        <message>
-            <source>Stopped</source>
-            <translation>Остановлен</translation>
-        </message>
-        <message>
-            <source>Starting</source>
-            <translation>Запускается</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>Работает</translation>
-        </message>
-        <message>
-            <source>Stopping</source>
-            <translation>Останавливается</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>Сбой</translation>
-        </message>
-        <message>
-            <source>{name}, running for {time}</source>
-            <translation>{name}, работает {time}</translation>
-        </message>
-        <message>
-            <source>This takes a moment.</source>
-            <translation>Это займёт мгновение.</translation>
-        </message>
-        <message>
-            <source>Everybody is told. All messages are kept.</source>
-            <translation>Все узнают об этом. Сообщения сохранятся.</translation>
-        </message>
-        <message>
-            <source>It ended unexpectedly and was started again at {time}. No messages were lost.</source>
-            <translation>Он неожиданно завершился и снова запущен в {time}. Сообщения не потеряны.</translation>
-        </message>
-        <message>
-            <source>Since {time}</source>
-            <translation>С {time}</translation>
-        </message>
-        <message>
-            <source>Start it, and others can join from their computers.</source>
-            <translation>Запустите его, и другие смогут войти.</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Остановить</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Повторить</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Запустить</translation>
-        </message>
-        <message>
-            <source>Use port {port}</source>
-            <translation>Взять порт {port}</translation>
-        </message>
-        <message>
-            <source>Show the log</source>
-            <translation>Показать журнал</translation>
-        </message>
-    </context>
-    <context>
-        <name>StepsCard</name>
-        <message>
-            <source>How it works</source>
-            <translation>Как это работает</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Запустите</translation>
-        </message>
-        <message>
-            <source>The chat runs on this computer. No account, nothing to install.</source>
-            <translation>Чат работает на этом компьютере. Без регистрации и установки.</translation>
-        </message>
-        <message>
-            <source>Invite</source>
-            <translation>Пригласите</translation>
-        </message>
-        <message>
-            <source>Send a link or an address, or let a phone read the code.</source>
-            <translation>Отправьте ссылку или адрес или дайте считать код телефоном.</translation>
-        </message>
-        <message>
-            <source>Talk</source>
-            <translation>Общайтесь</translation>
-        </message>
-        <message>
-            <source>This window can be closed; the chat goes on if you want.</source>
-            <translation>Это окно можно закрыть: чат продолжит работу, если захотите.</translation>
-        </message>
-    </context>
-    <context>
-        <name>StorageText</name>
-        <message>
-            <source>The store is closed.</source>
-            <translation>База данных закрыта.</translation>
-        </message>
-        <message>
-            <source>The disk that holds {0} is full.</source>
-            <translation>На диске с {0} нет места.</translation>
-        </message>
-        <message>
-            <source>{0} cannot be written: the file or its folder is read-only.</source>
-            <translation>Нельзя записать {0}: файл или папка только для чтения.</translation>
-        </message>
-        <message>
-            <source>{0} cannot be written: this user has no permission.</source>
-            <translation>Нельзя записать {0}: у пользователя нет прав.</translation>
-        </message>
-        <message>
-            <source>{0} cannot be opened: its folder is missing, or this user has no permission.</source>
-            <translation>Нельзя открыть {0}: нет папки или прав пользователя.</translation>
-        </message>
-        <message>
-            <source>{0} is in use by another program.</source>
-            <translation>{0} занят другой программой.</translation>
-        </message>
-        <message>
-            <source>{0} is not a chat's database, or it is damaged. Nothing in it was changed.</source>
-            <translation>{0} — не база данных чата или повреждён. В нём ничего не изменено.</translation>
-        </message>
-        <message>
-            <source>{0} is damaged ({1}). Nothing in it was deleted.</source>
-            <translation>{0} повреждён ({1}). Ничего из него не удалено.</translation>
-        </message>
-        <message>
-            <source>The disk that holds {0} cannot be read or written ({1}).</source>
-            <translation>Диск с {0} не читается или не пишется ({1}).</translation>
-        </message>
-        <message>
-            <source>{0} cannot be used ({1}).</source>
-            <translation>{0} непригоден ({1}).</translation>
-        </message>
-        <message>
-            <source>{0} was written by a newer version of Desktop Chat (database version {1}, this program knows {2}). Use the newer program, or a copy of the file from before.</source>
-            <translation>{0} создан более новой версией Desktop Chat (версия базы {1}, этой программе известна {2}). Возьмите ту версию или прежнюю копию файла.</translation>
-        </message>
-        <message>
-            <source>{0} is a database of another program. Nothing in it was changed.</source>
-            <translation>{0} — база данных другой программы. В ней ничего не изменено.</translation>
-        </message>
-        <message>
-            <source>{0} is on a disk where SQLite cannot keep a write-ahead log. Choose another folder.</source>
-            <translation>{0} на диске, где SQLite не может вести журнал записи. Выберите другую папку.</translation>
-        </message>
-        <message>
-            <source>The search index cannot be built.</source>
-            <translation>Не удаётся построить указатель для поиска.</translation>
-        </message>
-        <message>
-            <source>The search index is not available now.</source>
-            <translation>Указатель для поиска сейчас недоступен.</translation>
-        </message>
-        <message>
-            <source>The search is too broad: name a room, or more of the word</source>
-            <translation>Слишком широкий запрос: укажите комнату или больше букв слова</translation>
-        </message>
-        <message>
-            <source>The latest messages are not on disk yet.</source>
-            <translation>Последние сообщения ещё не записаны на диск.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Switcher</name>
-        <message>
-            <source>Jump to…</source>
-            <translation>Перейти…</translation>
-        </message>
-        <message>
-            <source>Room or person</source>
-            <translation>Комната или человек</translation>
-        </message>
-        <message>
-            <source>Where to</source>
-            <translation>Куда</translation>
-        </message>
-        <message>
-            <source>Nothing is called like that.</source>
-            <translation>Ничего с таким названием нет.</translation>
-        </message>
-    </context>
-    <context>
-        <name>TermQuestion</name>
-        <message>
-            <source>Shown to them; optional</source>
-            <translation>Увидят и они; необязательно</translation>
-        </message>
-        <message>
-            <source>How long</source>
-            <translation>Срок</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>Причина</translation>
-        </message>
-    </context>
-    <context>
-        <name>Timeline</name>
-        <message>
-            <source>Send again</source>
-            <translation>Отправить ещё раз</translation>
-        </message>
-        <message>
-            <source>Reply</source>
-            <translation>Ответить</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Изменить</translation>
-        </message>
-        <message>
-            <source>Copy link</source>
-            <translation>Копировать ссылку</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Копировать</translation>
-        </message>
-        <message>
-            <source>Copy with names and times</source>
-            <translation>Копировать с именами и временем</translation>
-        </message>
-        <message>
-            <source>Select all</source>
-            <translation>Выделить всё</translation>
-        </message>
-        <message>
-            <source>Delete…</source>
-            <translation>Удалить…</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Сегодня</translation>
-        </message>
-        <message>
-            <source>Yesterday</source>
-            <translation>Вчера</translation>
-        </message>
-        <message>
-            <source>{said}, edited {edited}</source>
-            <translation>{said}, изменено {edited}</translation>
-        </message>
-        <message>
-            <source>{nick} joined</source>
-            <translation>{nick} входит</translation>
-        </message>
-        <message>
-            <source>{nick} left the room: {text}</source>
-            <translation>{nick} выходит из комнаты: {text}</translation>
-        </message>
-        <message>
-            <source>{nick} left the room</source>
-            <translation>{nick} выходит из комнаты</translation>
-        </message>
-        <message>
-            <source>{nick} went offline: {text}</source>
-            <translation>{nick} уходит из чата: {text}</translation>
-        </message>
-        <message>
-            <source>{nick} went offline</source>
-            <translation>{nick} уходит из чата</translation>
-        </message>
-        <message>
-            <source>{nick} is now {target}</source>
-            <translation>{nick} теперь {target}</translation>
-        </message>
-        <message>
-            <source>{nick} set the topic: {text}</source>
-            <translation>{nick} меняет тему: {text}</translation>
-        </message>
-        <message>
-            <source>{nick} removed the topic</source>
-            <translation>{nick} убирает тему</translation>
-        </message>
-        <message>
-            <source>{nick} changed the room: {text}</source>
-            <translation>{nick} меняет комнату: {text}</translation>
-        </message>
-        <message>
-            <source>Not sent</source>
-            <translation>Не отправлено</translation>
-        </message>
-        <message>
-            <source>Retry</source>
-            <translation>Повторить</translation>
-        </message>
-        <message>
-            <source>Maybe sent</source>
-            <translation>Возможно, отправлено</translation>
-        </message>
-        <message>
-            <source>This message was deleted</source>
-            <translation>Сообщение удалено</translation>
-        </message>
-        <message>
-            <source>(edited)</source>
-            <translation>(изменено)</translation>
-        </message>
-        <message>
-            <source>Show more</source>
-            <translation>Показать ещё</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Новые</translation>
-        </message>
-        <message>
-            <source>notice</source>
-            <translation>уведомление</translation>
-        </message>
-        <message>
-            <source>Go to the newest</source>
-            <translation>К новым</translation>
-        </message>
-        <message>
-            <source>Only the first {limit} messages were copied.</source>
-            <translation>Скопированы только первые сообщения: {limit}.</translation>
-        </message>
-        <message>
-            <source>{nick}, {time}: {text}</source>
-            <translation>{nick}, {time}: {text}</translation>
-        </message>
-        <message>
-            <source>{time}: {text}</source>
-            <translation>{time}: {text}</translation>
-        </message>
-        <message>
-            <source>being sent</source>
-            <translation>отправляется</translation>
-        </message>
-        <message>
-            <source>{nick} invites you to {text}</source>
-            <translation>{nick} приглашает вас в {text}</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>Войти</translation>
-        </message>
-        <message>
-            <source>only for {0}</source>
-            <translation>только для {0}</translation>
-        </message>
-        <message>
-            <source>{nick} kicked {target}: {text}</source>
-            <translation>{nick} удаляет {target}: {text}</translation>
-        </message>
-        <message>
-            <source>{nick} kicked {target}</source>
-            <translation>{nick} удаляет {target}</translation>
-        </message>
-        <message>
-            <source>Message not available</source>
-            <translation>Сообщение недоступно</translation>
-        </message>
-        <message>
-            <source>The original message was never received.</source>
-            <translation>Исходное сообщение не было получено.</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineView</name>
-        <message>
-            <source>Messages</source>
-            <translation>Сообщения</translation>
-        </message>
-        <message>
-            <source>Nothing here yet</source>
-            <translation>Здесь пока пусто</translation>
-        </message>
-        <message>
-            <source>Say hello.</source>
-            <translation>Поздоровайтесь.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tray</name>
-        <message>
-            <source>Open Desktop Chat</source>
-            <translation>Открыть Desktop Chat</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Выйти</translation>
-        </message>
-    </context>
-    <context>
-        <name>TypingNote</name>
-        <message>
-            <source>{0} is typing…</source>
-            <translation>{0} печатает…</translation>
-        </message>
-        <message>
-            <source>{0} and {1} are typing…</source>
-            <translation>{0} и {1} печатают…</translation>
-        </message>
-        <message>
-            <source>Several people are typing…</source>
-            <translation>Печатают несколько человек…</translation>
-        </message>
-    </context>
-    <context>
-        <name>WaitingBar</name>
-        <message>
-            <source>Stop sending</source>
-            <translation>Не отправлять</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n message(s) waiting for this server.</source>
-            <translation>
-                <numerusform>%n сообщение ждёт, пока сервер будет готов.</numerusform>
-                <numerusform>%n сообщения ждут, пока сервер будет готов.</numerusform>
-                <numerusform>%n сообщений ждут, пока сервер будет готов.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} s left</source>
-            <translation>Осталось {0} с</translation>
-        </message>
-        <message>
-            <source>{0} min left</source>
-            <translation>Осталось {0} мин</translation>
-        </message>
-    </context>
-    <context>
-        <name>Windows</name>
-        <message>
-            <source>Your chat is running</source>
-            <translation>Ваш чат работает</translation>
-        </message>
-        <message>
-            <source>It can go on without a window; open the program again to find it here.</source>
-            <translation>Он может работать и без окна; откройте программу снова, и он будет здесь.</translation>
-        </message>
-        <message>
-            <source>Other users of this computer can look into the folder {folder}.</source>
-            <translation>Другие пользователи этого компьютера могут заглянуть в папку {folder}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Writing</name>
-        <message>
-            <source>Type a /command</source>
-            <translation>Введите /команду</translation>
-        </message>
-        <message>
-            <source>Message {0}</source>
-            <translation>Сообщение для {0}</translation>
-        </message>
-        <message>
-            <source>Nobody reads this page. Choose a room to speak in.</source>
-            <translation>Эту страницу никто не читает. Выберите комнату, чтобы говорить.</translation>
-        </message>
-        <message>
-            <source>Send as text</source>
-            <translation>Отправить как текст</translation>
-        </message>
-        <message>
-            <source>This message cannot be changed now.</source>
-            <translation>Сейчас это сообщение нельзя изменить.</translation>
-        </message>
-        <message>
-            <source>That is too long for one message.</source>
-            <translation>Для одного сообщения это слишком длинно.</translation>
-        </message>
-        <message>
-            <source>Send to the server</source>
-            <translation>Отправить серверу</translation>
-        </message>
-    </context>
+<context>
+    <name>About</name>
+    <message>
+        <source>About Desktop Chat</source>
+        <translation>О программе Desktop Chat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>Версия {0}</translation>
+    </message>
+    <message>
+        <source>Host a chat with one click, join it with another.</source>
+        <translation>Чат одним щелчком: запустить или войти.</translation>
+    </message>
+    <message>
+        <source>It speaks IRC, is free software (MIT), and uses Qt {0}.</source>
+        <translation>Работает по протоколу IRC, свободная программа (MIT), использует Qt {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>ActQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>AddressQuestion</name>
+    <message>
+        <source>Ban an address</source>
+        <translation>Запретить адрес</translation>
+    </message>
+    <message>
+        <source>Nobody can join from there. A whole network is written as 10.0.0.0/24.</source>
+        <translation>Оттуда никто не войдёт. Целая сеть пишется так: 10.0.0.0/24.</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>Запретить</translation>
+    </message>
+    <message>
+        <source>Address or network</source>
+        <translation>Адрес или сеть</translation>
+    </message>
+</context>
+<context>
+    <name>BanQuestion</name>
+    <message>
+        <source>Ban {nick}?</source>
+        <translation>Запретить вход для {nick}?</translation>
+    </message>
+    <message>
+        <source>A banned person is disconnected and cannot come back.</source>
+        <translation>Связь прервётся, и вернуться будет нельзя.</translation>
+    </message>
+    <message>
+        <source>{nick}, under any name</source>
+        <translation>{nick}, под любым именем</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>Запретить</translation>
+    </message>
+    <message>
+        <source>Everybody at {address}</source>
+        <translation>Всех с адреса {address}</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Connecting</source>
+        <translation>Подключение</translation>
+    </message>
+    <message>
+        <source>Enter the password…</source>
+        <translation>Ввести пароль…</translation>
+    </message>
+    <message>
+        <source>Start the chat</source>
+        <translation>Запустить чат</translation>
+    </message>
+    <message>
+        <source>{0} has a password.</source>
+        <translation>В {0} нужен пароль.</translation>
+    </message>
+    <message>
+        <source>Connecting to {0}…</source>
+        <translation>Подключение к {0}…</translation>
+    </message>
+    <message>
+        <source>Your chat is stopped. What was said is kept.</source>
+        <translation>Ваш чат остановлен. Всё сказанное сохранено.</translation>
+    </message>
+    <message>
+        <source>You are disconnected.</source>
+        <translation>Связи с чатом нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reconnecting in %n s.</source>
+        <translation>
+            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
+            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
+            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Подключиться сейчас</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключиться</translation>
+    </message>
+</context>
+<context>
+    <name>BansDialog</name>
+    <message>
+        <source>Bans</source>
+        <translation>Запреты</translation>
+    </message>
+    <message>
+        <source>Search bans</source>
+        <translation>Найти запрет</translation>
+    </message>
+    <message>
+        <source>Ban an address…</source>
+        <translation>Запретить адрес…</translation>
+    </message>
+    <message>
+        <source>Free a name…</source>
+        <translation>Освободить имя…</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Снять</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>People whom you mute or ban are listed here. You can undo it.</source>
+        <translation>Здесь будут все, кому вы запретили писать или входить: запрет можно снять.</translation>
+    </message>
+    <message>
+        <source>Nobody is banned</source>
+        <translation>Запретов нет</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Никого не найдено</translation>
+    </message>
+    <message>
+        <source>Search for a name, an address or why.</source>
+        <translation>Ищите по имени, адресу или причине.</translation>
+    </message>
+</context>
+<context>
+    <name>BansModel</name>
+    <message>
+        <source>{mask}, by {who}, {when}</source>
+        <translation>{mask}, запретил {who}, {when}</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Без слова</translation>
+    </message>
+    <message>
+        <source>Banned</source>
+        <translation>Вход запрещён</translation>
+    </message>
+    <message>
+        <source>Everybody at {address}</source>
+        <translation>Все с адреса {address}</translation>
+    </message>
+    <message>
+        <source>{user} at {address}</source>
+        <translation>{user} с адреса {address}</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateWarning</name>
+    <message>
+        <source>This may not be the chat that you know</source>
+        <translation>Возможно, это не тот чат, который вы знаете</translation>
+    </message>
+    <message>
+        <source>{0} shows another key than before. Either the chat was set up again, or somebody between you and the chat pretends to be it and could read along. Ask its owner whether the key has changed.</source>
+        <translation>Ключ чата {0} не такой, как раньше. Либо чат настроили заново, либо кто-то посередине выдаёт себя за него и может читать переписку. Спросите у владельца чата, менялся ли ключ.</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Ожидался</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>Получен сейчас</translation>
+    </message>
+    <message>
+        <source>Stay disconnected</source>
+        <translation>Не подключаться</translation>
+    </message>
+    <message>
+        <source>Trust the new key</source>
+        <translation>Доверять новому ключу</translation>
+    </message>
+</context>
+<context>
+    <name>ChatActions</name>
+    <message>
+        <source>New chat…</source>
+        <translation>Новый чат…</translation>
+    </message>
+    <message>
+        <source>Host a chat…</source>
+        <translation>Свой чат…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
+        <source>About Desktop Chat</source>
+        <translation>О программе Desktop Chat</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Join a room…</source>
+        <translation>Войти в комнату…</translation>
+    </message>
+    <message>
+        <source>Message somebody…</source>
+        <translation>Написать кому-нибудь…</translation>
+    </message>
+    <message>
+        <source>Join another chat…</source>
+        <translation>Войти в другой чат…</translation>
+    </message>
+    <message>
+        <source>Change your name here</source>
+        <translation>Сменить имя в этом чате</translation>
+    </message>
+    <message>
+        <source>On {0}, from now on. A name has no spaces: they become _.</source>
+        <translation>В чате {0}, начиная с этой минуты. Пробелы в имени заменяются на _.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Сменить</translation>
+    </message>
+    <message>
+        <source>Password of {0}</source>
+        <translation>Пароль: {0}</translation>
+    </message>
+    <message>
+        <source>It is kept for the next time. A bouncer wants NAME:PASSWORD or NAME/NETWORK:PASSWORD.</source>
+        <translation>Он сохранится до следующего раза. Баунсеру нужно ИМЯ:ПАРОЛЬ или ИМЯ/СЕТЬ:ПАРОЛЬ.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключиться</translation>
+    </message>
+    <message>
+        <source>It is kept for the next time. Whoever leads the room knows it.</source>
+        <translation>Он сохранится до следующего раза. Его знают те, кто ведёт комнату.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>The password of a room has no spaces and no commas.</source>
+        <translation>В пароле комнаты не бывает пробелов и запятых.</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>Войти в комнату</translation>
+    </message>
+    <message>
+        <source>On {0}. A room that is not there yet is made.</source>
+        <translation>В чате {0}. Если такой комнаты нет, она появится.</translation>
+    </message>
+    <message>
+        <source>Name of the room</source>
+        <translation>Название комнаты</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>The name of a room has no spaces and no commas.</source>
+        <translation>В названии комнаты нет пробелов и запятых.</translation>
+    </message>
+    <message>
+        <source>Message somebody</source>
+        <translation>Написать кому-нибудь</translation>
+    </message>
+    <message>
+        <source>On {0}. It is between the two of you.</source>
+        <translation>В чате {0}. Увидите только вы двое.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Написать</translation>
+    </message>
+    <message>
+        <source>A name has no spaces.</source>
+        <translation>В имени нет пробелов.</translation>
+    </message>
+    <message>
+        <source>Send {0} out of {1}?</source>
+        <translation>Удалить {0} из {1}?</translation>
+    </message>
+    <message>
+        <source>{0} may come back.</source>
+        <translation>{0} сможет вернуться.</translation>
+    </message>
+    <message>
+        <source>Why (optional)</source>
+        <translation>Почему (необязательно)</translation>
+    </message>
+    <message>
+        <source>Send out</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Your chat is stopped, so nobody can follow the link now.</source>
+        <translation>Ваш чат остановлен, поэтому сейчас по ссылке никто не войдёт.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatWindow</name>
+    <message>
+        <source>No chat is open</source>
+        <translation>Чат не открыт</translation>
+    </message>
+    <message>
+        <source>Start a chat on this computer, or join one.</source>
+        <translation>Запустите свой чат или войдите в другой.</translation>
+    </message>
+    <message>
+        <source>New chat…</source>
+        <translation>Новый чат…</translation>
+    </message>
+    <message>
+        <source>That was said in a room that is not open now.</source>
+        <translation>Это было сказано в комнате, которая сейчас закрыта.</translation>
+    </message>
+    <message>
+        <source>The name {0} is taken, so you are {1} here.</source>
+        <translation>Имя {0} занято, поэтому здесь вы {1}.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Сменить</translation>
+    </message>
+</context>
+<context>
+    <name>ClientText</name>
+    <message>
+        <source>Type an address, for example 192.168.1.5 or chat.example.org.</source>
+        <translation>Введите адрес, например 192.168.1.5 или chat.example.org.</translation>
+    </message>
+    <message>
+        <source>An address must not contain spaces.</source>
+        <translation>В адресе нет пробелов.</translation>
+    </message>
+    <message>
+        <source>A link to a chat begins with ircs:// or irc://, not with {0}://.</source>
+        <translation>Ссылка на чат начинается с ircs:// или irc://, а не с {0}://.</translation>
+    </message>
+    <message>
+        <source>This link is damaged: the key of the server in it cannot be read. Ask for a new link.</source>
+        <translation>Ссылка повреждена: ключ сервера в ней не читается. Попросите новую.</translation>
+    </message>
+    <message>
+        <source>This link is damaged: a connection without encryption has no key. Ask for a new link.</source>
+        <translation>Ссылка повреждена: у соединения без шифрования нет ключа. Попросите новую.</translation>
+    </message>
+    <message>
+        <source>The history on this computer is damaged. Restart the program to save what can still be read.</source>
+        <translation>История на этом компьютере повреждена. Перезапустите программу: всё, что ещё можно прочитать, сохранится.</translation>
+    </message>
+    <message>
+        <source>The history on this computer was damaged. Everything that could be read was saved, and the rest is fetched again from the servers. The damaged file is kept as {0}.</source>
+        <translation>История на этом компьютере была повреждена. Всё, что удалось прочитать, сохранено, остальное запрашивается у серверов. Повреждённый файл сохранён как {0}.</translation>
+    </message>
+    <message>
+        <source>The archive {0} cannot be opened: {1}.</source>
+        <translation>Не удаётся открыть архив {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The archive {0} was written by a newer version of Desktop Chat. Update this program; nothing was changed.</source>
+        <translation>Архив {0} создан более новой версией Desktop Chat. Обновите программу; ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Messages cannot be saved on this computer: {0}.</source>
+        <translation>Сообщения не сохраняются на этом компьютере: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no room {0}.</source>
+        <translation>Комнаты {0} нет.</translation>
+    </message>
+    <message>
+        <source>You are in too many rooms to join {0}.</source>
+        <translation>Вы в слишком многих комнатах, чтобы войти в {0}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be joined at the moment. The program will try again.</source>
+        <translation>Сейчас войти в {0} нельзя. Программа попробует снова.</translation>
+    </message>
+    <message>
+        <source>{0} leads to another room.</source>
+        <translation>{0} ведёт в другую комнату.</translation>
+    </message>
+    <message>
+        <source>{0} leads to this room.</source>
+        <translation>{0} ведёт в эту комнату.</translation>
+    </message>
+    <message>
+        <source>{0} is full.</source>
+        <translation>В {0} нет места.</translation>
+    </message>
+    <message>
+        <source>You need an invitation to join {0}.</source>
+        <translation>В {0} входят только по приглашению.</translation>
+    </message>
+    <message>
+        <source>You are banned from {0}.</source>
+        <translation>Вам закрыт вход в {0}.</translation>
+    </message>
+    <message>
+        <source>{0} has a password: type /join {0} PASSWORD</source>
+        <translation>{0} под паролем: введите /join {0} ПАРОЛЬ</translation>
+    </message>
+    <message>
+        <source>{0} cannot be the name of a room.</source>
+        <translation>{0} не может быть названием комнаты.</translation>
+    </message>
+    <message>
+        <source>You need an account to join {0}.</source>
+        <translation>Чтобы войти в {0}, нужна учётная запись.</translation>
+    </message>
+    <message>
+        <source>You need an encrypted connection to join {0}.</source>
+        <translation>Чтобы войти в {0}, нужно зашифрованное соединение.</translation>
+    </message>
+    <message>
+        <source>You have invited {0}.</source>
+        <translation>Приглашение отправлено: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} has invited {1}.</source>
+        <translation>{0} приглашает {1}.</translation>
+    </message>
+    <message>
+        <source>About this room: {0}</source>
+        <translation>Об этой комнате: {0}</translation>
+    </message>
+    <message>
+        <source>{0} is away: {1}</source>
+        <translation>{0}, нет на месте: {1}</translation>
+    </message>
+    <message>
+        <source>{0} has been idle for {1}</source>
+        <translation>{0} молчит уже {1}</translation>
+    </message>
+    <message>
+        <source>There are {0} more rooms with fewer people.</source>
+        <translation>И ещё комнаты, где меньше людей: {0}.</translation>
+    </message>
+    <message>
+        <source>End of list.</source>
+        <translation>Конец списка.</translation>
+    </message>
+    <message>
+        <source>{0} answers after {1} s.</source>
+        <translation>{0} отвечает через {1} с.</translation>
+    </message>
+    <message>
+        <source>{0} answers {1}: {2}</source>
+        <translation>{0} отвечает на {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} offers the file {1} directly (DCC), which this program does not support.</source>
+        <translation>{0} предлагает файл {1} напрямую (DCC); эта программа так не умеет.</translation>
+    </message>
+    <message>
+        <source>{0} offers a direct connection (DCC), which this program does not support.</source>
+        <translation>{0} предлагает прямое соединение (DCC); эта программа так не умеет.</translation>
+    </message>
+    <message>
+        <source>{0} asks for {1} (CTCP). This program does not answer.</source>
+        <translation>{0} спрашивает {1} (CTCP). Программа на это не отвечает.</translation>
+    </message>
+    <message>
+        <source>{0} to all operators: {1}</source>
+        <translation>{0} всем операторам: {1}</translation>
+    </message>
+    <message>
+        <source>The name {0} is taken.</source>
+        <translation>Имя {0} уже занято.</translation>
+    </message>
+    <message>
+        <source>This server does not allow the name {0}.</source>
+        <translation>Сервер не допускает имя {0}.</translation>
+    </message>
+    <message>
+        <source>This server refuses the name {0} and all others that were tried. The program goes on trying, more slowly; to choose a name yourself, type /nick NAME</source>
+        <translation>Сервер не принимает ни имя {0}, ни другие, которые были предложены. Попытки продолжаются всё реже; чтобы выбрать имя самостоятельно, введите /nick ИМЯ</translation>
+    </message>
+    <message>
+        <source>The modes of {0} are: {1}</source>
+        <translation>Режимы {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no modes.</source>
+        <translation>У {0} нет режимов.</translation>
+    </message>
+    <message>
+        <source>Your modes: {0}</source>
+        <translation>Ваши режимы: {0}</translation>
+    </message>
+    <message>
+        <source>Some server keys could not be read, so those servers count as new. A copy of the file is in {0}.</source>
+        <translation>Некоторые ключи серверов не удалось прочитать, эти серверы снова считаются новыми. Копия файла: {0}.</translation>
+    </message>
+    <message>
+        <source>You are not in {0}. To enter it, type /join {0}</source>
+        <translation>Вы не в {0}. Чтобы войти, введите /join {0}</translation>
+    </message>
+    <message>
+        <source>The text is too long for one message, so nothing was changed.</source>
+        <translation>Для одного сообщения это слишком длинно, поэтому ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be read, so they were reset. A copy is in {0}.</source>
+        <translation>Не удалось прочитать ваши настройки, поэтому они сброшены. Копия: {0}.</translation>
+    </message>
+    <message>
+        <source>Some of your settings could not be read, so they were reset. A copy of the file is in {0}.</source>
+        <translation>Некоторые настройки не удалось прочитать, поэтому они сброшены. Копия файла: {0}.</translation>
+    </message>
+    <message>
+        <source>Too much was sent to this server at once. From now on the program sends more slowly.</source>
+        <translation>Серверу было отправлено слишком много сразу. Теперь сообщения уходят медленнее.</translation>
+    </message>
+    <message>
+        <source>Choose a room first; messages cannot be sent here.</source>
+        <translation>Сначала выберите комнату: здесь сообщения не отправляются.</translation>
+    </message>
+    <message>
+        <source>This server sends more than a chat needs ({0}), so the connection was closed.</source>
+        <translation>Этот сервер присылает больше, чем нужно чату ({0}), поэтому соединение прервано.</translation>
+    </message>
+    <message>
+        <source>There are no rooms here; the rooms are in the networks of this bouncer.</source>
+        <translation>Здесь нет комнат: они в сетях этого баунсера.</translation>
+    </message>
+    <message>
+        <source>The name of a room must not contain spaces or commas.</source>
+        <translation>В названии комнаты нет пробелов и запятых.</translation>
+    </message>
+    <message>
+        <source>No such user.</source>
+        <translation>Такого имени ни у кого нет.</translation>
+    </message>
+    <message>
+        <source>Please enter a name.</source>
+        <translation>Введите имя.</translation>
+    </message>
+    <message>
+        <source>You can change your name once you are connected.</source>
+        <translation>Имя можно сменить, когда есть связь.</translation>
+    </message>
+    <message>
+        <source>This works only in a room.</source>
+        <translation>Это работает только в комнате.</translation>
+    </message>
+    <message>
+        <source>This works only while you are connected.</source>
+        <translation>Это можно сделать, когда есть связь.</translation>
+    </message>
+    <message>
+        <source>You cannot leave the server page.</source>
+        <translation>Страницу сервера покинуть нельзя.</translation>
+    </message>
+    <message>
+        <source>An IRC line cannot carry this text.</source>
+        <translation>Строка IRC не может передать этот текст.</translation>
+    </message>
+    <message>
+        <source>You are not in {0}.</source>
+        <translation>Вы не в {0}.</translation>
+    </message>
+    <message>
+        <source>The topic is: {0}</source>
+        <translation>Тема: {0}</translation>
+    </message>
+    <message>
+        <source>No topic is set.</source>
+        <translation>Тема не задана.</translation>
+    </message>
+    <message>
+        <source>This is not a valid IRC line.</source>
+        <translation>Это не строка IRC.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}@{2} ({3})</source>
+        <translation>{0}: {1}@{2} ({3})</translation>
+    </message>
+    <message>
+        <source>{0} is connected to {1}</source>
+        <translation>{0} на сервере {1}</translation>
+    </message>
+    <message>
+        <source>{0} is a server operator</source>
+        <translation>{0} — оператор сервера</translation>
+    </message>
+    <message>
+        <source>{0} was {1}@{2} ({3})</source>
+        <translation>{0}: раньше {1}@{2} ({3})</translation>
+    </message>
+    <message>
+        <source>{0} is in {1}</source>
+        <translation>{0} в комнатах {1}</translation>
+    </message>
+    <message>
+        <source>{0} is logged in as {1}</source>
+        <translation>{0} в учётной записи {1}</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} дн</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} ч</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} мин</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} с</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>In {0}: {1}</source>
+        <translation>В {0}: {1}</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>никого</translation>
+    </message>
+    <message>
+        <source>The network has split ({0}). Out of reach: {1}</source>
+        <translation>Сеть разделилась ({0}). Недоступны: {1}</translation>
+    </message>
+    <message>
+        <source>Back after the split: {0}</source>
+        <translation>Вернулись после разделения: {0}</translation>
+    </message>
+    <message>
+        <source>There is no command /{0}. Type /help for a list.</source>
+        <translation>Команды /{0} нет. Список команд: /help.</translation>
+    </message>
+    <message>
+        <source>There is no command /{0}. Did you mean /{1}?</source>
+        <translation>Команды /{0} нет. Может быть, /{1}?</translation>
+    </message>
+    <message>
+        <source>Type /{0}</source>
+        <translation>Введите /{0}</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>/{0}: {1}</source>
+        <translation>/{0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Отправить (Enter)</translation>
+    </message>
+    <message>
+        <source>That was too long for a message, so its end is missing. A file would be better.</source>
+        <translation>Текст слишком длинный для сообщения, и его конец отрезан. Лучше отправить файл.</translation>
+    </message>
+</context>
+<context>
+    <name>ControlLink</name>
+    <message>
+        <source>The chat server cannot be reached: {reason}.</source>
+        <translation>Нет связи с сервером чата: {reason}.</translation>
+    </message>
+    <message>
+        <source>The chat server sent a line that is too long.</source>
+        <translation>Сервер чата прислал слишком длинную строку.</translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>The server&apos;s key cannot be kept: {0}.</source>
+        <translation>Не удаётся запомнить ключ сервера: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>{names} joined</source>
+        <translation>
+            <numerusform>{names} входит</numerusform>
+            <numerusform>{names} входят</numerusform>
+            <numerusform>{names} входят</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} left</source>
+        <translation>
+            <numerusform>{names} уходит</numerusform>
+            <numerusform>{names} уходят</numerusform>
+            <numerusform>{names} уходят</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} joined and left</source>
+        <translation>
+            <numerusform>{names} входит и выходит</numerusform>
+            <numerusform>{names} входят и выходят</numerusform>
+            <numerusform>{names} входят и выходят</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} left and came back</source>
+        <translation>
+            <numerusform>{names} выходит и возвращается</numerusform>
+            <numerusform>{names} выходят и возвращаются</numerusform>
+            <numerusform>{names} выходят и возвращаются</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ещё %n</numerusform>
+            <numerusform>ещё %n</numerusform>
+            <numerusform>ещё %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n новое</numerusform>
+            <numerusform>%n новых</numerusform>
+            <numerusform>%n новых</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <translation>
+            <numerusform>%n новое сообщение</numerusform>
+            <numerusform>%n новых сообщения</numerusform>
+            <numerusform>%n новых сообщений</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrashGuard</name>
+    <message>
+        <source>Something went wrong inside this program. It goes on; the log has the details.</source>
+        <translation>В программе произошла ошибка. Она продолжает работать; подробности в журнале.</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteQuestion</name>
+    <message>
+        <source>Delete this message?</source>
+        <translation>Удалить это сообщение?</translation>
+    </message>
+    <message>
+        <source>Nobody will be able to read it here any more. Other people&apos;s clients may still show it.</source>
+        <translation>Здесь его больше никто не прочтёт. В программах других людей оно могло сохраниться.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+</context>
+<context>
+    <name>FaultBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresCard</name>
+    <message>
+        <source>Activity</source>
+        <translation>Активность</translation>
+    </message>
+    <message>
+        <source>People now</source>
+        <translation>Сейчас в чате</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Максимум</translation>
+    </message>
+    <message>
+        <source>Messages a minute</source>
+        <translation>Сообщений в минуту</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Память</translation>
+    </message>
+    <message>
+        <source>Messages a minute, the last five minutes</source>
+        <translation>Сообщений в минуту за последние пять минут</translation>
+    </message>
+</context>
+<context>
+    <name>FloodQuestion</name>
+    <message>
+        <source>This is too long for one message. Servers slow down clients that send many at once.</source>
+        <translation>Для одного сообщения это слишком много. Серверы придерживают тех, кто отправляет много сообщений сразу.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n messages?</source>
+        <translation>
+            <numerusform>Отправить %n сообщение?</numerusform>
+            <numerusform>Отправить %n сообщения?</numerusform>
+            <numerusform>Отправить %n сообщений?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+</context>
+<context>
+    <name>GapBar</name>
+    <message>
+        <source>Load more</source>
+        <translation>Загрузить ещё</translation>
+    </message>
+    <message>
+        <source>Much was said while you were away. Some of it is still missing here.</source>
+        <translation>Пока вас не было, сказано много. Часть сообщений ещё не загружена.</translation>
+    </message>
+</context>
+<context>
+    <name>HereCard</name>
+    <message>
+        <source>Here now</source>
+        <translation>Сейчас здесь</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Показать всех</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Send somebody the link.</source>
+        <translation>Пока никого. Отправьте кому-нибудь ссылку.</translation>
+    </message>
+</context>
+<context>
+    <name>Hosting</name>
+    <message>
+        <source>The chat is not running.</source>
+        <translation>Чат не запущен.</translation>
+    </message>
+    <message>
+        <source>The chat ended before it answered.</source>
+        <translation>Чат завершился, не успев ответить.</translation>
+    </message>
+    <message>
+        <source>It ended unexpectedly and is being started again.</source>
+        <translation>Чат неожиданно завершился и запускается снова.</translation>
+    </message>
+    <message>
+        <source>The chat ended at once, with code {code}.</source>
+        <translation>Чат сразу завершился с кодом {code}.</translation>
+    </message>
+    <message>
+        <source>The chat did not start in time.</source>
+        <translation>Чат не запустился вовремя.</translation>
+    </message>
+    <message>
+        <source>The chat did not stop in time.</source>
+        <translation>Чат не остановился вовремя.</translation>
+    </message>
+    <message>
+        <source>{0}&apos;s chat</source>
+        <translation>Чат пользователя {0}</translation>
+    </message>
+    <message>
+        <source>The chat cannot be started: {reason} ({path}).</source>
+        <translation>Не удаётся запустить чат: {reason} ({path}).</translation>
+    </message>
+</context>
+<context>
+    <name>InviteCard</name>
+    <message>
+        <source>Invite others</source>
+        <translation>Пригласить</translation>
+    </message>
+    <message>
+        <source>Link to this chat</source>
+        <translation>Ссылка на этот чат</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Копировать ссылку</translation>
+    </message>
+    <message>
+        <source>Send this link, or let a phone read the code.</source>
+        <translation>Отправьте эту ссылку или дайте считать код телефоном.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
+    </message>
+    <message>
+        <source>Others on the same network can join.</source>
+        <translation>Могут войти все, кто в той же сети.</translation>
+    </message>
+    <message>
+        <source>Only this computer can join: it has no network, or the chat listens here alone.</source>
+        <translation>Войти можно только с этого компьютера: он не в сети или чат открыт только для него.</translation>
+    </message>
+    <message>
+        <source>Copy {address}</source>
+        <translation>Копировать {address}</translation>
+    </message>
+</context>
+<context>
+    <name>InviteDialog</name>
+    <message>
+        <source>Invite others to {0}</source>
+        <translation>Пригласить в {0}</translation>
+    </message>
+    <message>
+        <source>Send this link, or let a phone read the code.</source>
+        <translation>Отправьте эту ссылку или дайте считать код телефоном.</translation>
+    </message>
+    <message>
+        <source>Link to this chat</source>
+        <translation>Ссылка на этот чат</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Копировать ссылку</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
+    </message>
+</context>
+<context>
+    <name>KeepQuestion</name>
+    <message>
+        <source>Do not ask again</source>
+        <translation>Больше не спрашивать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Stop the chat</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Пусть работает</translation>
+    </message>
+</context>
+<context>
+    <name>Launcher</name>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} д {hours} ч</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} ч {minutes} мин</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} мин</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>сейчас</translation>
+    </message>
+    <message>
+        <source>On this network</source>
+        <translation>В этой сети</translation>
+    </message>
+    <message>
+        <source>From anywhere</source>
+        <translation>Отовсюду</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>На этом компьютере</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>Навсегда</translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation>10 минут</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 час</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 день</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 неделю</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>навсегда</translation>
+    </message>
+    <message>
+        <source>for another {time}</source>
+        <translation>ещё {time}</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation>Модератор</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Без слова</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Нет на месте</translation>
+    </message>
+</context>
+<context>
+    <name>LauncherWindow</name>
+    <message>
+        <source>Overview</source>
+        <translation>Обзор</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Host a chat</source>
+        <translation>Свой чат</translation>
+    </message>
+    <message>
+        <source>Stop the chat?</source>
+        <translation>Остановить чат?</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>The chat is restarted and is back in a moment.</source>
+        <translation>Чат перезапускается и сейчас вернётся.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are connected.</source>
+        <translation>
+            <numerusform>Подключён %n человек.</numerusform>
+            <numerusform>Подключены %n человека.</numerusform>
+            <numerusform>Подключены %n человек.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All messages are kept. They see what you write here.</source>
+        <translation>Сообщения сохранятся. Люди увидят то, что вы напишете здесь.</translation>
+    </message>
+    <message>
+        <source>Why (optional)</source>
+        <translation>Почему (необязательно)</translation>
+    </message>
+    <message>
+        <source>It can go on without this window; open the program again to find it here.</source>
+        <translation>Он может работать и без этого окна; откройте программу снова, и он будет здесь.</translation>
+    </message>
+    <message>
+        <source>The chat is running</source>
+        <translation>Чат работает</translation>
+    </message>
+    <message>
+        <source>Stop the chat and close?</source>
+        <translation>Остановить чат и закрыть?</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>The connection broke off because of an error in this program. It is noted in the log.</source>
+        <translation>Связь прервалась из-за ошибки в этой программе. Она записана в журнал.</translation>
+    </message>
+    <message>
+        <source>A secure connection is not possible: {0}.</source>
+        <translation>Защищённое соединение невозможно: {0}.</translation>
+    </message>
+    <message>
+        <source>The name “{0}” cannot be looked up now. Is this computer on the network?</source>
+        <translation>Сейчас не удаётся найти адрес «{0}». Компьютер подключён к сети?</translation>
+    </message>
+    <message>
+        <source>There is no computer named “{0}”.</source>
+        <translation>Нет компьютера с именем «{0}».</translation>
+    </message>
+    <message>
+        <source>{0} does not answer.</source>
+        <translation>{0} не отвечает.</translation>
+    </message>
+    <message>
+        <source>Nobody is listening at {0}. Is the chat running?</source>
+        <translation>По адресу {0} никто не отвечает. Чат запущен?</translation>
+    </message>
+    <message>
+        <source>There is no way from this computer to {0}. Check the network.</source>
+        <translation>С этого компьютера нет пути к {0}. Проверьте сеть.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: {1}.</source>
+        <translation>Нет связи с {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer any more.</source>
+        <translation>{0} больше не отвечает.</translation>
+    </message>
+    <message>
+        <source>The secure connection broke off: {0}.</source>
+        <translation>Защищённое соединение прервалось: {0}.</translation>
+    </message>
+    <message>
+        <source>The server closed the connection.</source>
+        <translation>Сервер закрыл соединение.</translation>
+    </message>
+    <message>
+        <source>The connection to {0} was cut.</source>
+        <translation>Связь с {0} оборвалась.</translation>
+    </message>
+    <message>
+        <source>{0} does not offer a secure connection ({1}).</source>
+        <translation>{0} не поддерживает защищённое соединение ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} is not the server that it was: its key has changed.</source>
+        <translation>{0} — уже не тот сервер: его ключ изменился.</translation>
+    </message>
+    <message>
+        <source>{0} insists on encryption, but its certificate is not valid.</source>
+        <translation>{0} требует шифрования, но его сертификат недействителен.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkQuestion</name>
+    <message>
+        <source>Go to another chat?</source>
+        <translation>Перейти в другой чат?</translation>
+    </message>
+    <message>
+        <source>This link leads to another server. Its owner will see your name and your address.</source>
+        <translation>Эта ссылка ведёт на другой сервер. Его владелец увидит ваше имя и адрес.</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: others can read your messages.</source>
+        <translation>Соединение не зашифровано: сообщения могут прочитать посторонние.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключиться</translation>
+    </message>
+</context>
+<context>
+    <name>LogPage</name>
+    <message>
+        <source>What is shown</source>
+        <translation>Что показывать</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Всё</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Обычное</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Предупреждения</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Ошибки</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Поиск в журнале</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Сохранить…</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines copied</source>
+        <translation>
+            <numerusform>Скопирована %n строка</numerusform>
+            <numerusform>Скопированы %n строки</numerusform>
+            <numerusform>Скопировано %n строк</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Сохранить журнал</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.log)</source>
+        <translation>Текст (*.txt *.log)</translation>
+    </message>
+    <message>
+        <source>The log cannot be saved: {reason}.</source>
+        <translation>Не удаётся сохранить журнал: {reason}.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Сохранено как {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused, %n new</source>
+        <translation>
+            <numerusform>Пауза, %n новая</numerusform>
+            <numerusform>Пауза, %n новых</numerusform>
+            <numerusform>Пауза, %n новых</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>Search for less, or show everything.</source>
+        <translation>Сократите запрос или покажите всё.</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Пока пусто</translation>
+    </message>
+    <message>
+        <source>Log lines of the chat appear here.</source>
+        <translation>Здесь появятся записи журнала.</translation>
+    </message>
+</context>
+<context>
+    <name>MembersModel</name>
+    <message>
+        <source>Owners</source>
+        <translation>Владельцы</translation>
+    </message>
+    <message>
+        <source>Administrators</source>
+        <translation>Администраторы</translation>
+    </message>
+    <message>
+        <source>Moderators</source>
+        <translation>Модераторы</translation>
+    </message>
+    <message>
+        <source>Half-operators</source>
+        <translation>Помощники модераторов</translation>
+    </message>
+    <message>
+        <source>With a voice</source>
+        <translation>С правом голоса</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Account: {0}</source>
+        <translation>Учётная запись: {0}</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Нет на месте</translation>
+    </message>
+    <message>
+        <source>This name mixes letters of several scripts: it may imitate another.</source>
+        <translation>В этом имени смешаны буквы разных письменностей: оно может подражать другому.</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPanel</name>
+    <message>
+        <source>Who is here is seen when you are connected.</source>
+        <translation>Кто здесь, будет видно, когда есть связь.</translation>
+    </message>
+    <message>
+        <source>People in this room</source>
+        <translation>Люди в этой комнате</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Mark as read</source>
+        <translation>Отметить прочитанным</translation>
+    </message>
+    <message>
+        <source>Join a room…</source>
+        <translation>Войти в комнату…</translation>
+    </message>
+    <message>
+        <source>Change your name here…</source>
+        <translation>Сменить имя в этом чате…</translation>
+    </message>
+    <message>
+        <source>Enter the password…</source>
+        <translation>Ввести пароль…</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключиться</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Отключиться</translation>
+    </message>
+    <message>
+        <source>Leave this chat</source>
+        <translation>Покинуть чат</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Открепить</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>Закрепить сверху</translation>
+    </message>
+    <message>
+        <source>Unmute notifications</source>
+        <translation>Включить уведомления</translation>
+    </message>
+    <message>
+        <source>Mute notifications</source>
+        <translation>Выключить уведомления</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Копировать имя</translation>
+    </message>
+    <message>
+        <source>Close these messages</source>
+        <translation>Закрыть переписку</translation>
+    </message>
+    <message>
+        <source>Leave the room</source>
+        <translation>Выйти из комнаты</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Написать</translation>
+    </message>
+    <message>
+        <source>Mention</source>
+        <translation>Упомянуть</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Кто это?</translation>
+    </message>
+    <message>
+        <source>Take the moderator&apos;s role</source>
+        <translation>Снять роль модератора</translation>
+    </message>
+    <message>
+        <source>Make a moderator</source>
+        <translation>Сделать модератором</translation>
+    </message>
+    <message>
+        <source>Send out of the room…</source>
+        <translation>Удалить из комнаты…</translation>
+    </message>
+    <message>
+        <source>Message requests…</source>
+        <translation>Запросы на переписку…</translation>
+    </message>
+    <message>
+        <source>Block this person</source>
+        <translation>Заблокировать</translation>
+    </message>
+</context>
+<context>
+    <name>NameQuestion</name>
+    <message>
+        <source>Free a name</source>
+        <translation>Освободить имя</translation>
+    </message>
+    <message>
+        <source>A guest&apos;s name is reserved for a day, and for 30 days once they have come back.</source>
+        <translation>Имя остаётся за гостем один день, а если он возвращался, 30 дней.</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Освободить</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>Страницы</translation>
+    </message>
+</context>
+<context>
+    <name>NetText</name>
+    <message>
+        <source>{0} is not an address: write an IPv6 address as [ADDRESS]:PORT.</source>
+        <translation>{0} — не адрес: IPv6 пишут как [АДРЕС]:ПОРТ.</translation>
+    </message>
+    <message>
+        <source>{0} is not an address: write HOST:PORT, for example 192.168.1.5:6697.</source>
+        <translation>{0} — не адрес: пишите ИМЯ:ПОРТ, например 192.168.1.5:6697.</translation>
+    </message>
+    <message>
+        <source>{0} is not an address: only an IPv6 address has a zone after %.</source>
+        <translation>{0} — не адрес: зону после % указывают только для IPv6.</translation>
+    </message>
+    <message>
+        <source>{0} has no valid port: a port is a number from {1} to 65535.</source>
+        <translation>В {0} нет порта: порт — это число от {1} до 65535.</translation>
+    </message>
+    <message>
+        <source>Unknown control message.</source>
+        <translation>Неизвестное сообщение канала управления.</translation>
+    </message>
+    <message>
+        <source>A control message cannot be read: {0}.</source>
+        <translation>Сообщение канала управления не читается: {0}.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: {0}.</source>
+        <translation>Настройки не читаются: {0}.</translation>
+    </message>
+    <message>
+        <source>The bans cannot be read: {0}.</source>
+        <translation>Запреты не читаются: {0}.</translation>
+    </message>
+    <message>
+        <source>The arguments of a request must be an object.</source>
+        <translation>Аргументы запроса должны быть объектом.</translation>
+    </message>
+    <message>
+        <source>The key {0} is not an ECDSA key.</source>
+        <translation>Ключ {0} — не ключ ECDSA.</translation>
+    </message>
+    <message>
+        <source>The key in {0} cannot be used: {1}.</source>
+        <translation>Ключ в {0} непригоден: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>Не удаётся прочитать {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not a certificate.</source>
+        <translation>{0} — не сертификат.</translation>
+    </message>
+    <message>
+        <source>The key in {0} has a password: store the key without a password.</source>
+        <translation>Ключ в {0} защищён паролем: сохраните его без пароля.</translation>
+    </message>
+    <message>
+        <source>{0} contains no private key.</source>
+        <translation>В {0} нет закрытого ключа.</translation>
+    </message>
+    <message>
+        <source>{0} contains no private key: set tls.key to the file with the key.</source>
+        <translation>В {0} нет закрытого ключа: укажите файл с ключом в tls.key.</translation>
+    </message>
+    <message>
+        <source>The key {0} is damaged: put back a copy, or delete the file to get a new key.</source>
+        <translation>Ключ {0} повреждён: верните копию или удалите его, чтобы получить новый.</translation>
+    </message>
+    <message>
+        <source>The certificate {0} and the key {1} cannot be used: {2}.</source>
+        <translation>Сертификат {0} и ключ {1} непригодны: {2}.</translation>
+    </message>
+    <message>
+        <source>The certificate {0} cannot be used: {1}.</source>
+        <translation>Сертификат {0} непригоден: {1}.</translation>
+    </message>
+    <message>
+        <source>the connection was cut</source>
+        <translation>соединение прервано</translation>
+    </message>
+    <message>
+        <source>TLS failed</source>
+        <translation>ошибка TLS</translation>
+    </message>
+</context>
+<context>
+    <name>Network</name>
+    <message>
+        <source>You are disconnected.</source>
+        <translation>Связи с чатом нет.</translation>
+    </message>
+    <message>
+        <source>That was not the password of this chat.</source>
+        <translation>Это не пароль этого чата.</translation>
+    </message>
+    <message>
+        <source>This chat wants a password.</source>
+        <translation>Этому чату нужен пароль.</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} в {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages for you</source>
+        <translation>
+            <numerusform>%n сообщение для вас</numerusform>
+            <numerusform>%n сообщения для вас</numerusform>
+            <numerusform>%n сообщений для вас</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleActions</name>
+    <message>
+        <source>Kick {nick}?</source>
+        <translation>Отключить {nick}?</translation>
+    </message>
+    <message>
+        <source>{nick} is disconnected, and may come back.</source>
+        <translation>Связь с {nick} прервётся, но вернуться можно.</translation>
+    </message>
+    <message>
+        <source>Why (optional)</source>
+        <translation>Причина (необязательно)</translation>
+    </message>
+    <message>
+        <source>Kick</source>
+        <translation>Отключить</translation>
+    </message>
+    <message>
+        <source>{nick} was kicked</source>
+        <translation>Отключение: {nick}</translation>
+    </message>
+    <message>
+        <source>Mute {nick}?</source>
+        <translation>Лишить {nick} слова?</translation>
+    </message>
+    <message>
+        <source>{nick} can read and cannot send messages.</source>
+        <translation>{nick} останется и сможет читать, но не писать.</translation>
+    </message>
+    <message>
+        <source>Nobody can join from {address}</source>
+        <translation>Вход с адреса {address} закрыт</translation>
+    </message>
+    <message>
+        <source>{nick} is not a moderator any more</source>
+        <translation>{nick} больше не модератор</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Лишить слова</translation>
+    </message>
+    <message>
+        <source>{nick} is muted</source>
+        <translation>{nick} больше не может писать</translation>
+    </message>
+    <message>
+        <source>{nick} may speak again</source>
+        <translation>{nick} снова может писать</translation>
+    </message>
+    <message>
+        <source>{nick} is banned</source>
+        <translation>Вход для {nick} закрыт</translation>
+    </message>
+    <message>
+        <source>{nick} is a moderator now</source>
+        <translation>{nick} теперь модератор</translation>
+    </message>
+    <message>
+        <source>{nick} may come back</source>
+        <translation>{nick} может вернуться</translation>
+    </message>
+    <message>
+        <source>The name {name} is free</source>
+        <translation>Имя {name} свободно</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>В сети</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Молчит</translation>
+    </message>
+    <message>
+        <source>Per minute</source>
+        <translation>В минуту</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Зашифровано</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Не зашифровано</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Search people</source>
+        <translation>Поиск людей</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Написать</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Копировать адрес</translation>
+    </message>
+    <message>
+        <source>Bans</source>
+        <translation>Запреты</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Kick…</source>
+        <translation>Отключить…</translation>
+    </message>
+    <message>
+        <source>Ban…</source>
+        <translation>Запретить вход…</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Вернуть слово</translation>
+    </message>
+    <message>
+        <source>Mute…</source>
+        <translation>Лишить слова…</translation>
+    </message>
+    <message>
+        <source>Make moderator</source>
+        <translation>Сделать модератором</translation>
+    </message>
+    <message>
+        <source>Remove moderator</source>
+        <translation>Снять с модераторов</translation>
+    </message>
+    <message>
+        <source>While it runs, you see here who is connected.</source>
+        <translation>Когда он работает, здесь видно, кто подключён.</translation>
+    </message>
+    <message>
+        <source>The chat is not running</source>
+        <translation>Чат не запущен</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Запустить</translation>
+    </message>
+    <message>
+        <source>Send somebody the link.</source>
+        <translation>Отправьте кому-нибудь ссылку.</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet</source>
+        <translation>Пока никого нет</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Никто не найден</translation>
+    </message>
+    <message>
+        <source>Search for a name, a room or an address.</source>
+        <translation>Ищите по имени, комнате или адресу.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTable</name>
+    <message>
+        <source>Connected people</source>
+        <translation>Подключённые люди</translation>
+    </message>
+</context>
+<context>
+    <name>PlainTimeline</name>
+    <message>
+        <source>Messages as text</source>
+        <translation>Сообщения текстом</translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>QR-код ссылки</translation>
+    </message>
+</context>
+<context>
+    <name>RecentRow</name>
+    <message>
+        <source>on this computer</source>
+        <translation>на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Join {0}, {1}</source>
+        <translation>Войти в {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Forget {0}</source>
+        <translation>Забыть {0}</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Не зашифровано</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyBar</name>
+    <message>
+        <source>You are editing a message</source>
+        <translation>Вы изменяете сообщение</translation>
+    </message>
+    <message>
+        <source>Leave it as it was (Esc)</source>
+        <translation>Оставить как было (Esc)</translation>
+    </message>
+    <message>
+        <source>Replying to {nick}: {text}</source>
+        <translation>Ответ для {nick}: {text}</translation>
+    </message>
+    <message>
+        <source>Do not reply (Esc)</source>
+        <translation>Не отвечать (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>Message requests</source>
+        <translation>Запросы на переписку</translation>
+    </message>
+    <message>
+        <source>Nobody waits for an answer.</source>
+        <translation>Никто не ждёт ответа.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Пропустить</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Ignore all</source>
+        <translation>Пропустить все</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Разблокировать</translation>
+    </message>
+    <message>
+        <source>Blocked people</source>
+        <translation>Заблокированные люди</translation>
+    </message>
+    <message>
+        <source>People you have not written to. They do not see whether you have read their words.</source>
+        <translation>Люди, которым вы не писали. Они не видят, прочли ли вы их слова.</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Заблокированы</translation>
+    </message>
+</context>
+<context>
+    <name>RoomHeader</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>Invite others</source>
+        <translation>Пригласить</translation>
+    </message>
+    <message>
+        <source>Search here (Ctrl+F)</source>
+        <translation>Поиск здесь (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>What is this room about?</source>
+        <translation>О чём эта комната?</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Тема</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people here</source>
+        <translation>
+            <numerusform>Здесь %n человек</numerusform>
+            <numerusform>Здесь %n человека</numerusform>
+            <numerusform>Здесь %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the server says, and answers to commands</source>
+        <translation>Сообщения сервера и ответы на команды</translation>
+    </message>
+    <message>
+        <source>Direct messages on {0}</source>
+        <translation>Личная переписка в {0}</translation>
+    </message>
+    <message>
+        <source>Add a topic</source>
+        <translation>Добавить тему</translation>
+    </message>
+    <message>
+        <source>Hide the people</source>
+        <translation>Скрыть людей</translation>
+    </message>
+    <message>
+        <source>Show the people</source>
+        <translation>Показать людей</translation>
+    </message>
+    <message>
+        <source>The topic can be changed once you are connected.</source>
+        <translation>Тему можно изменить, когда есть соединение.</translation>
+    </message>
+</context>
+<context>
+    <name>RoomPane</name>
+    <message>
+        <source>This is between the two of you. Say hello.</source>
+        <translation>Это видите только вы двое. Поздоровайтесь.</translation>
+    </message>
+    <message>
+        <source>What the server says appears here.</source>
+        <translation>Здесь появится то, что говорит сервер.</translation>
+    </message>
+    <message>
+        <source>Nothing was said here yet. Say hello.</source>
+        <translation>Здесь ещё ничего не сказано. Поздоровайтесь.</translation>
+    </message>
+</context>
+<context>
+    <name>RoomsModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n непрочитанное</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>без уведомлений</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for you</source>
+        <translation>
+            <numerusform>%n для вас</numerusform>
+            <numerusform>%n для вас</numerusform>
+            <numerusform>%n для вас</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Подключено</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Нет связи</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Подключение</translation>
+    </message>
+    <message>
+        <source>Message requests</source>
+        <translation>Запросы на переписку</translation>
+    </message>
+    <message>
+        <source>People you have not written to</source>
+        <translation>Люди, которым вы не писали</translation>
+    </message>
+    <message numerus="yes">
+        <source>Message requests, %n waiting</source>
+        <translation>
+            <numerusform>Запросы на переписку, %n ждёт</numerusform>
+            <numerusform>Запросы на переписку, %n ждут</numerusform>
+            <numerusform>Запросы на переписку, %n ждут</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search messages</source>
+        <translation>Поиск сообщений</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Закрыть поиск</translation>
+    </message>
+    <message>
+        <source>In all rooms</source>
+        <translation>Во всех комнатах</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Что найдено</translation>
+    </message>
+    <message>
+        <source>Nothing was found for “{0}”.</source>
+        <translation>По запросу «{0}» ничего не найдено.</translation>
+    </message>
+    <message>
+        <source>Type words. What was ever said here is searched.</source>
+        <translation>Введите слова. Поиск идёт по всему, что здесь говорилось.</translation>
+    </message>
+</context>
+<context>
+    <name>Server</name>
+    <message>
+        <source>That is you.</source>
+        <translation>Это вы сами.</translation>
+    </message>
+    <message>
+        <source>{0} is not muted.</source>
+        <translation>{0} и так может писать.</translation>
+    </message>
+    <message>
+        <source>{0} belongs to an account.</source>
+        <translation>{0} принадлежит учётной записи.</translation>
+    </message>
+    <message>
+        <source>Nobody has reserved {0}.</source>
+        <translation>Имя {0} ни за кем не закреплено.</translation>
+    </message>
+    <message>
+        <source>{0} is here.</source>
+        <translation>{0} сейчас здесь.</translation>
+    </message>
+    <message>
+        <source>This chat has no lobby.</source>
+        <translation>В этом чате нет общей комнаты.</translation>
+    </message>
+    <message>
+        <source>{0} is not in {1}.</source>
+        <translation>{0} сейчас не в {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is no address and no network.</source>
+        <translation>{0} — не адрес и не сеть.</translation>
+    </message>
+    <message>
+        <source>This computer itself cannot be kept out.</source>
+        <translation>Запретить вход с этого же компьютера нельзя.</translation>
+    </message>
+    <message>
+        <source>That would be everybody.</source>
+        <translation>Это были бы все.</translation>
+    </message>
+    <message>
+        <source>There is no such ban: {0}.</source>
+        <translation>Такого запрета нет: {0}.</translation>
+    </message>
+    <message>
+        <source>There are too many bans: lift some of them first.</source>
+        <translation>Запретов слишком много: сначала снимите часть из них.</translation>
+    </message>
+    <message>
+        <source>This chat has a password, and yours is not it.</source>
+        <translation>В этот чат входят по паролю, и ваш не подошёл.</translation>
+    </message>
+    <message>
+        <source>You have connected anew, so this connection ends.</source>
+        <translation>Вы подключились заново, поэтому это соединение закрыто.</translation>
+    </message>
+    <message>
+        <source>You took too long to say who you are.</source>
+        <translation>Вы слишком долго не представлялись.</translation>
+    </message>
+    <message>
+        <source>You&apos;re not channel operator</source>
+        <translation>Вы не оператор этой комнаты</translation>
+    </message>
+    <message>
+        <source>They rank above you</source>
+        <translation>У этого человека роль выше вашей</translation>
+    </message>
+    <message>
+        <source>Cannot send to channel</source>
+        <translation>В эту комнату писать нельзя</translation>
+    </message>
+    <message>
+        <source>Channel list is full</source>
+        <translation>Список комнаты заполнен</translation>
+    </message>
+    <message>
+        <source>No text to send</source>
+        <translation>Нечего отправлять</translation>
+    </message>
+    <message>
+        <source>Password incorrect</source>
+        <translation>Пароль не подошёл</translation>
+    </message>
+    <message>
+        <source>There is no such message here</source>
+        <translation>Здесь нет такого сообщения</translation>
+    </message>
+    <message>
+        <source>Only your own messages can be corrected</source>
+        <translation>Изменять можно только свои сообщения</translation>
+    </message>
+    <message>
+        <source>Nothing can be corrected here</source>
+        <translation>Здесь ничего нельзя изменить</translation>
+    </message>
+    <message>
+        <source>This message is too old to be corrected</source>
+        <translation>Это сообщение слишком старое, чтобы его изменить</translation>
+    </message>
+    <message>
+        <source>This message has been corrected too often</source>
+        <translation>Это сообщение изменяли слишком часто</translation>
+    </message>
+    <message>
+        <source>This message is not yours to take back</source>
+        <translation>Это сообщение не ваше, удалить его вы не можете</translation>
+    </message>
+    <message>
+        <source>This message is too old for that</source>
+        <translation>Для этого сообщение слишком старое</translation>
+    </message>
+    <message>
+        <source>Nothing of this target can be taken back</source>
+        <translation>Здесь ничего нельзя удалить</translation>
+    </message>
+    <message>
+        <source>What was said cannot be read now</source>
+        <translation>Сказанное сейчас не удаётся прочитать</translation>
+    </message>
+    <message>
+        <source>These are too many lines</source>
+        <translation>Строк слишком много</translation>
+    </message>
+    <message>
+        <source>These are too many bytes</source>
+        <translation>Текст слишком длинный</translation>
+    </message>
+    <message>
+        <source>Permission Denied- You&apos;re not an IRC operator</source>
+        <translation>Нет прав: вы не оператор сервера</translation>
+    </message>
+    <message>
+        <source>Cannot change mode for other users</source>
+        <translation>Режимы других людей менять нельзя</translation>
+    </message>
+    <message>
+        <source>That name is empty or too long</source>
+        <translation>Имя пустое или слишком длинное</translation>
+    </message>
+    <message>
+        <source>What was said before cannot be read now</source>
+        <translation>Прежние сообщения сейчас не прочитать</translation>
+    </message>
+    <message>
+        <source>{0}: No such nick</source>
+        <translation>{0}: такого имени здесь нет</translation>
+    </message>
+    <message>
+        <source>{0}: There was no such nickname</source>
+        <translation>{0}: такого имени не было</translation>
+    </message>
+    <message>
+        <source>{0}: No such channel</source>
+        <translation>{0}: такой комнаты нет</translation>
+    </message>
+    <message>
+        <source>{0}: They aren&apos;t on that channel</source>
+        <translation>{0}: этого человека нет в комнате</translation>
+    </message>
+    <message>
+        <source>{0}: You&apos;re not on that channel</source>
+        <translation>{0}: вас нет в этой комнате</translation>
+    </message>
+    <message>
+        <source>{0}: is already on channel</source>
+        <translation>{0}: уже в комнате</translation>
+    </message>
+    <message>
+        <source>{0}: is unknown mode char to me</source>
+        <translation>{0}: неизвестный режим</translation>
+    </message>
+    <message>
+        <source>{0}: Not enough parameters</source>
+        <translation>{0}: не хватает параметров</translation>
+    </message>
+    <message>
+        <source>{0}: Unknown command</source>
+        <translation>{0}: неизвестная команда</translation>
+    </message>
+    <message>
+        <source>{0}: Too many targets</source>
+        <translation>{0}: слишком много получателей</translation>
+    </message>
+    <message>
+        <source>{0}: No help is available on this</source>
+        <translation>{0}: справки об этом нет</translation>
+    </message>
+    <message>
+        <source>New accounts are not made here</source>
+        <translation>Здесь новые учётные записи не создаются</translation>
+    </message>
+    <message>
+        <source>Enter the chat first</source>
+        <translation>Сначала войдите в чат</translation>
+    </message>
+    <message>
+        <source>An email address is needed</source>
+        <translation>Нужен адрес электронной почты</translation>
+    </message>
+    <message>
+        <source>There is an account of this name already</source>
+        <translation>Учётная запись с таким именем уже есть</translation>
+    </message>
+    <message>
+        <source>Somebody else goes by this name</source>
+        <translation>Это имя носит кто-то другой</translation>
+    </message>
+    <message>
+        <source>A password has at least {0} characters</source>
+        <translation>В пароле не меньше {0} знаков</translation>
+    </message>
+    <message>
+        <source>You are logged in to an account already</source>
+        <translation>Вы уже вошли в учётную запись</translation>
+    </message>
+    <message>
+        <source>Too many accounts were made at your address: try later</source>
+        <translation>С вашего адреса создано слишком много учётных записей: попробуйте позже</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords have come from your address: try again in {0} minutes</source>
+        <translation>С вашего адреса слишком много неверных паролей: попробуйте снова через {0} мин</translation>
+    </message>
+    <message>
+        <source>You have given too many wrong passwords.</source>
+        <translation>Вы слишком много раз ввели неверный пароль.</translation>
+    </message>
+    <message>
+        <source>SASL authentication failed</source>
+        <translation>Имя или пароль не подошли</translation>
+    </message>
+    <message>
+        <source>There is no such account</source>
+        <translation>Такой учётной записи нет</translation>
+    </message>
+    <message>
+        <source>A network is written as 10.0.0.0/24 or 2001:db8::/32, without * and ?</source>
+        <translation>Сеть записывается как 10.0.0.0/24 или 2001:db8::/32, без * и ?</translation>
+    </message>
+</context>
+<context>
+    <name>ServerText</name>
+    <message>
+        <source>Port {0} is busy: another program listens on {1}. Choose another port.</source>
+        <translation>Порт {0} занят: адрес {1} слушает другая программа. Выберите другой порт.</translation>
+    </message>
+    <message>
+        <source>Port {0} needs an administrator: choose a port above 1023.</source>
+        <translation>Для порта {0} нужны права администратора: выберите порт больше 1023.</translation>
+    </message>
+    <message>
+        <source>This computer cannot listen on {0}: {1}.</source>
+        <translation>Этот компьютер не может принимать подключения на {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Another server uses the data folder {0}: stop that server, or choose another folder.</source>
+        <translation>Папка данных {0} занята другим сервером: остановите его или укажите другую.</translation>
+    </message>
+    <message>
+        <source>The data folder {0} cannot be written: {1}.</source>
+        <translation>Нельзя писать в папку данных {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The control channel cannot be opened: {0}.</source>
+        <translation>Не удаётся открыть канал управления: {0}.</translation>
+    </message>
+    <message>
+        <source>tls.key is set and tls.certificate is not: set both, or neither.</source>
+        <translation>В tls.key указан ключ, а в tls.certificate нет сертификата: задайте оба или ни одного.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1}.</source>
+        <translation>{0} непригоден: {1}.</translation>
+    </message>
+    <message>
+        <source>The server could not start.</source>
+        <translation>Сервер не смог запуститься.</translation>
+    </message>
+    <message>
+        <source>The server keeps crashing.</source>
+        <translation>Сервер снова и снова завершается с ошибкой.</translation>
+    </message>
+    <message>
+        <source>The settings were read again.</source>
+        <translation>Настройки прочитаны заново.</translation>
+    </message>
+    <message>
+        <source>The settings were read again. These change at the next start: {0}.</source>
+        <translation>Настройки прочитаны заново. При следующем запуске изменятся: {0}.</translation>
+    </message>
+    <message>
+        <source>The settings {0} cannot be read: {1}.</source>
+        <translation>Не удаётся прочитать настройки {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The settings {0} are not TOML: {1}.</source>
+        <translation>Настройки {0} не в формате TOML: {1}.</translation>
+    </message>
+    <message>
+        <source>The settings {0} have {1} outside a section.</source>
+        <translation>В настройках {0} значение {1} стоит вне раздела.</translation>
+    </message>
+    <message>
+        <source>--set {0} cannot be understood: write section.key=value.</source>
+        <translation>Непонятно: --set {0}. Пишите раздел.ключ=значение.</translation>
+    </message>
+    <message>
+        <source>There is no setting {0}.</source>
+        <translation>Настройки {0} нет.</translation>
+    </message>
+    <message>
+        <source>There is no setting {0}. Did you mean {1}?</source>
+        <translation>Настройки {0} нет. Может быть, {1}?</translation>
+    </message>
+    <message>
+        <source>{0} is true or false, not {1}.</source>
+        <translation>{0} — true или false, а не {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is a whole number, not {1}.</source>
+        <translation>{0} — целое число, а не {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is a number from {1} to {2}, not {3}.</source>
+        <translation>{0} — число от {1} до {2}, а не {3}.</translation>
+    </message>
+    <message>
+        <source>{0} is a text, not {1}.</source>
+        <translation>{0} — текст, а не {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is one of {1}, not {2}.</source>
+        <translation>{0} — одно из {1}, а не {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is too long or contains invalid characters.</source>
+        <translation>{0}: слишком длинно или есть недопустимые знаки.</translation>
+    </message>
+    <message>
+        <source>{0} is one line.</source>
+        <translation>{0} — одна строка.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>The setting cannot be saved: {0}.</source>
+        <translation>Не удаётся сохранить настройку: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no request {0}.</source>
+        <translation>Запроса {0} нет.</translation>
+    </message>
+    <message>
+        <source>This end of the control channel takes requests only.</source>
+        <translation>На этом конце канала управления понятны только запросы.</translation>
+    </message>
+    <message>
+        <source>Nobody named {0} is here.</source>
+        <translation>Никого с именем {0} здесь нет.</translation>
+    </message>
+    <message>
+        <source>This chat is full: it cannot take more connections now.</source>
+        <translation>Чат заполнен: сейчас он не может принять больше соединений.</translation>
+    </message>
+    <message>
+        <source>Too many connections from your address.</source>
+        <translation>С вашего адреса слишком много соединений.</translation>
+    </message>
+    <message>
+        <source>You connect too often: try again in a minute.</source>
+        <translation>Вы подключаетесь слишком часто: попробуйте через минуту.</translation>
+    </message>
+    <message>
+        <source>The host has stopped this chat.</source>
+        <translation>Владелец остановил этот чат.</translation>
+    </message>
+    <message>
+        <source>Internal error: this chat is being restarted.</source>
+        <translation>В чате произошла ошибка, он перезапускается.</translation>
+    </message>
+    <message>
+        <source>Internal error</source>
+        <translation>Внутренняя ошибка</translation>
+    </message>
+    <message>
+        <source>Reads too slowly</source>
+        <translation>Слишком медленно читает</translation>
+    </message>
+    <message>
+        <source>Connection reset</source>
+        <translation>Соединение сброшено</translation>
+    </message>
+    <message>
+        <source>Connection closed</source>
+        <translation>Соединение закрыто</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Без шифрования</translation>
+    </message>
+    <message>
+        <source>Encryption failed</source>
+        <translation>Ошибка шифрования</translation>
+    </message>
+    <message>
+        <source>The connection has ended.</source>
+        <translation>Соединение закончилось.</translation>
+    </message>
+    <message>
+        <source>{0} is a list that is not empty, not {1}.</source>
+        <translation>{0} — непустой список, а не {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is a name with a dot, for example desktop.chat, not {1}.</source>
+        <translation>{0} — имя с точкой, например desktop.chat, а не {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is the name of a room, for example #lobby, not {1}.</source>
+        <translation>{0} — название комнаты, например #lobby, а не {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingField</name>
+    <message>
+        <source>After a restart</source>
+        <translation>После перезапуска</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Only this computer</source>
+        <translation>Только этот компьютер</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>People who join over the internet</source>
+        <translation>Тех, кто входит через интернет</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Ничей</translation>
+    </message>
+    <message>
+        <source>Name of the chat</source>
+        <translation>Название чата</translation>
+    </message>
+    <message>
+        <source>What people see when they look for a chat.</source>
+        <translation>Его видят те, кто ищет чат.</translation>
+    </message>
+    <message>
+        <source>Welcome text</source>
+        <translation>Приветствие</translation>
+    </message>
+    <message>
+        <source>Shown to everybody who joins.</source>
+        <translation>Его видит каждый, кто входит.</translation>
+    </message>
+    <message>
+        <source>First room</source>
+        <translation>Первая комната</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Картинка</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Контакт</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Порт</translation>
+    </message>
+    <message>
+        <source>Addresses to listen on</source>
+        <translation>Адреса для подключения</translation>
+    </message>
+    <message>
+        <source>Who may join without encryption</source>
+        <translation>Кому можно без шифрования</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Whose address is hidden from others</source>
+        <translation>Чей адрес скрыт от других</translation>
+    </message>
+    <message>
+        <source>You still see it. Others see letters that stay the same, so bans work.</source>
+        <translation>Вам он виден. Другие видят буквы, которые не меняются, поэтому запреты действуют.</translation>
+    </message>
+    <message>
+        <source>Messages shown on entering a room</source>
+        <translation>Сообщений при входе в комнату</translation>
+    </message>
+    <message>
+        <source>0 sets no limit.</source>
+        <translation>0 — без ограничения.</translation>
+    </message>
+    <message>
+        <source>Operator name</source>
+        <translation>Имя оператора</translation>
+    </message>
+    <message>
+        <source>Operator password</source>
+        <translation>Пароль оператора</translation>
+    </message>
+    <message>
+        <source>Protect against floods</source>
+        <translation>Защита от флуда</translation>
+    </message>
+    <message>
+        <source>Connections from one address</source>
+        <translation>Подключений с одного адреса</translation>
+    </message>
+    <message>
+        <source>At a time. 0 allows any number.</source>
+        <translation>Одновременно. 0 — сколько угодно.</translation>
+    </message>
+    <message>
+        <source>Lines at once</source>
+        <translation>Строк подряд</translation>
+    </message>
+    <message>
+        <source>Lines a second after that</source>
+        <translation>Затем строк в секунду</translation>
+    </message>
+    <message>
+        <source>Rooms that one person may be in</source>
+        <translation>Комнат на одного человека</translation>
+    </message>
+    <message>
+        <source>New connections a minute from one address</source>
+        <translation>Новых подключений в минуту с адреса</translation>
+    </message>
+    <message>
+        <source>0 allows any number.</source>
+        <translation>0 — сколько угодно.</translation>
+    </message>
+    <message>
+        <source>Lines in one message</source>
+        <translation>Строк в одном сообщении</translation>
+    </message>
+    <message>
+        <source>Bans in one room</source>
+        <translation>Запретов в одной комнате</translation>
+    </message>
+    <message>
+        <source>Wrong passwords on one connection</source>
+        <translation>Неверных паролей за подключение</translation>
+    </message>
+    <message>
+        <source>Wrong passwords from one address</source>
+        <translation>Неверных паролей с одного адреса</translation>
+    </message>
+    <message>
+        <source>In ten minutes.</source>
+        <translation>За десять минут.</translation>
+    </message>
+    <message>
+        <source>New accounts from one address</source>
+        <translation>Новых учётных записей с адреса</translation>
+    </message>
+    <message>
+        <source>In an hour.</source>
+        <translation>За час.</translation>
+    </message>
+    <message>
+        <source>Threads for connections</source>
+        <translation>Потоков для соединений</translation>
+    </message>
+    <message>
+        <source>An account keeps a name, wherever its owner comes from.</source>
+        <translation>Она хранит имя, откуда бы ни вошёл владелец.</translation>
+    </message>
+    <message>
+        <source>An account needs an email address</source>
+        <translation>Нужен адрес электронной почты</translation>
+    </message>
+    <message>
+        <source>Only you see it.</source>
+        <translation>Его видите только вы.</translation>
+    </message>
+    <message>
+        <source>New accounts stay in their rooms</source>
+        <translation>Новые остаются в своих комнатах</translation>
+    </message>
+    <message>
+        <source>Also while nobody is connected for them.</source>
+        <translation>Даже когда от их имени никто не подключён.</translation>
+    </message>
+    <message>
+        <source>Web pages may connect</source>
+        <translation>Могут подключаться веб-страницы</translation>
+    </message>
+    <message>
+        <source>A browser that opens the address is shown how to join.</source>
+        <translation>Браузер, открывший адрес, покажет, как войти.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>A PEM file of an authority. Empty: this chat&apos;s own certificate.</source>
+        <translation>Файл PEM от удостоверяющего центра. Пусто: собственный сертификат чата.</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>Ключ сертификата</translation>
+    </message>
+    <message>
+        <source>A PEM file.</source>
+        <translation>Файл PEM.</translation>
+    </message>
+    <message>
+        <source>For WEBIRC: web chats that connect for others. Empty: none.</source>
+        <translation>Для WEBIRC: веб-чаты, которые подключаются за других. Пусто: нет.</translation>
+    </message>
+    <message>
+        <source>Which web pages</source>
+        <translation>Какие веб-страницы</translation>
+    </message>
+    <message>
+        <source>As https://chat.example, with commas between them. Empty: any.</source>
+        <translation>В виде https://chat.example, через запятую. Пусто: любые.</translation>
+    </message>
+    <message>
+        <source>Address for plain text</source>
+        <translation>Адрес для простого текста</translation>
+    </message>
+    <message>
+        <source>Address for JSON</source>
+        <translation>Адрес для JSON</translation>
+    </message>
+    <message>
+        <source>New users join this room.</source>
+        <translation>Сюда попадает каждый новый участник.</translation>
+    </message>
+    <message>
+        <source>The https:// address of a picture of this chat, which some clients show.</source>
+        <translation>Адрес https:// картинки этого чата: её показывают некоторые программы.</translation>
+    </message>
+    <message>
+        <source>How people reach the person who runs this chat.</source>
+        <translation>Как связаться с владельцем чата.</translation>
+    </message>
+    <message>
+        <source>Empty: everybody who knows the address may join.</source>
+        <translation>Пусто: войдёт каждый, кто знает адрес.</translation>
+    </message>
+    <message>
+        <source>All people</source>
+        <translation>Всех</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>дней</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>минут</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>знаков</translation>
+    </message>
+    <message>
+        <source>The chat</source>
+        <translation>Чат</translation>
+    </message>
+    <message>
+        <source>Who may join</source>
+        <translation>Кто может войти</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Учётные записи</translation>
+    </message>
+    <message>
+        <source>Other programs</source>
+        <translation>Другие программы</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Ограничения</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Шифрование</translation>
+    </message>
+    <message>
+        <source>Web gateways</source>
+        <translation>Веб-шлюзы</translation>
+    </message>
+    <message>
+        <source>Server name (as IRC clients see it)</source>
+        <translation>Имя сервера (для программ IRC)</translation>
+    </message>
+    <message>
+        <source>A name with a dot in it, for example desktop.chat.</source>
+        <translation>Имя с точкой, например desktop.chat.</translation>
+    </message>
+    <message>
+        <source>For clients that cannot ask for history themselves. 0 shows none.</source>
+        <translation>Для программ, которые сами не запрашивают историю. 0 — не показывать.</translation>
+    </message>
+    <message>
+        <source>Keep messages for</source>
+        <translation>Хранить сообщения</translation>
+    </message>
+    <message>
+        <source>Older messages are deleted for good. 0 keeps everything.</source>
+        <translation>Более старые удаляются навсегда. 0 — хранить всё.</translation>
+    </message>
+    <message>
+        <source>People can delete their messages for</source>
+        <translation>Свои сообщения можно удалять</translation>
+    </message>
+    <message>
+        <source>0 sets no limit. Moderators of a room can always delete.</source>
+        <translation>0 — без ограничения. Модераторы комнаты могут удалять всегда.</translation>
+    </message>
+    <message>
+        <source>People can edit their messages for</source>
+        <translation>Свои сообщения можно исправлять</translation>
+    </message>
+    <message>
+        <source>Messages per history request</source>
+        <translation>Сообщений за один запрос истории</translation>
+    </message>
+    <message>
+        <source>The most that a client gets with one request.</source>
+        <translation>Больше программа за один запрос не получит.</translation>
+    </message>
+    <message>
+        <source>As HOST:PORT, with commas between them.</source>
+        <translation>В виде АДРЕС:ПОРТ, через запятую.</translation>
+    </message>
+    <message>
+        <source>Some old clients cannot encrypt. Their messages can be read on the way.</source>
+        <translation>Некоторые старые программы не умеют шифровать. Их сообщения могут прочитать по пути.</translation>
+    </message>
+    <message>
+        <source>Everybody may register an account</source>
+        <translation>Любой может создать учётную запись</translation>
+    </message>
+    <message>
+        <source>Accounts can be registered before joining</source>
+        <translation>Учётную запись можно создать до входа в чат</translation>
+    </message>
+    <message>
+        <source>For clients that register an account while they connect.</source>
+        <translation>Для программ, которые делают это при подключении.</translation>
+    </message>
+    <message>
+        <source>Shortest password</source>
+        <translation>Наименьшая длина пароля</translation>
+    </message>
+    <message>
+        <source>Require encryption</source>
+        <translation>Требовать шифрование</translation>
+    </message>
+    <message>
+        <source>Clients keep to encryption for so long; 0: no. Only with an authority&apos;s certificate.</source>
+        <translation>Столько времени программы входят только с шифрованием; 0 — нет. Только с сертификатом удостоверяющего центра.</translation>
+    </message>
+    <message>
+        <source>Password of web gateways</source>
+        <translation>Пароль веб-шлюзов</translation>
+    </message>
+    <message>
+        <source>Addresses of web gateways</source>
+        <translation>Адреса веб-шлюзов</translation>
+    </message>
+    <message>
+        <source>Addresses or networks, with commas between them.</source>
+        <translation>Адреса или сети, через запятую.</translation>
+    </message>
+    <message>
+        <source>IRC clients expect 6697. Links carry the port, so any free port works.</source>
+        <translation>Программы IRC ждут 6697. В ссылках порт указан, поэтому подойдёт любой свободный.</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>байт</translation>
+    </message>
+    <message>
+        <source>Slows down clients that send too much.</source>
+        <translation>Притормаживает тех, кто шлёт слишком много.</translation>
+    </message>
+    <message>
+        <source>Registration timeout</source>
+        <translation>Время на вход</translation>
+    </message>
+    <message>
+        <source>A connection that has not registered by then is closed.</source>
+        <translation>Подключение, которое за это время не вошло, закрывается.</translation>
+    </message>
+    <message>
+        <source>A client that sends more lines at once is slowed down.</source>
+        <translation>Кто шлёт больше строк подряд, того сервер притормаживает.</translation>
+    </message>
+    <message>
+        <source>Send queue of one client</source>
+        <translation>Очередь отправки на одного получателя</translation>
+    </message>
+    <message>
+        <source>A client that falls further behind is disconnected.</source>
+        <translation>Кто отстаёт сильнее, отключается.</translation>
+    </message>
+    <message>
+        <source>Size of a message of several lines</source>
+        <translation>Размер сообщения из нескольких строк</translation>
+    </message>
+    <message>
+        <source>The connection is then closed.</source>
+        <translation>Потом подключение закрывается.</translation>
+    </message>
+    <message>
+        <source>The same limit holds for exceptions, and for invitations.</source>
+        <translation>Столько же исключений и столько же приглашений.</translation>
+    </message>
+    <message>
+        <source>Send a ping after</source>
+        <translation>Проверять связь после тишины</translation>
+    </message>
+    <message>
+        <source>A client that was silent for so long must answer.</source>
+        <translation>Программа, которая столько молчала, должна ответить.</translation>
+    </message>
+    <message>
+        <source>For programs that know no IRC, as HOST:PORT. Empty: none.</source>
+        <translation>Для программ без IRC, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
+    </message>
+    <message>
+        <source>For programs that send JSON objects, as HOST:PORT. Empty: none.</source>
+        <translation>Для программ, шлющих объекты JSON, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
+    </message>
+    <message>
+        <source>For the OPER command of IRC clients. Empty: nobody can become operator.</source>
+        <translation>Для команды OPER в программах IRC. Пусто: оператором никто не станет.</translation>
+    </message>
+    <message>
+        <source>0 chooses a number that suits this computer.</source>
+        <translation>0 — столько, сколько подходит этому компьютеру.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлое</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмное</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Контрастное</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Спросить</translation>
+    </message>
+    <message>
+        <source>Keep it running</source>
+        <translation>Оставить работать</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Notify me of messages that are meant for me</source>
+        <translation>Уведомлять о сообщениях для меня</translation>
+    </message>
+    <message>
+        <source>Tell others when I am typing</source>
+        <translation>Показывать другим, что я печатаю</translation>
+    </message>
+    <message>
+        <source>Use one certificate for all new servers</source>
+        <translation>Показывать всем новым серверам один сертификат</translation>
+    </message>
+    <message>
+        <source>The language changes when the program starts next.</source>
+        <translation>Язык изменится при следующем запуске программы.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Оформление</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Размер текста</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Hosting</source>
+        <translation>Свой чат</translation>
+    </message>
+    <message>
+        <source>When the last window closes</source>
+        <translation>Если закрыты все окна</translation>
+    </message>
+    <message>
+        <source>You and the others</source>
+        <translation>Вы и другие</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Others see: {0}. It counts from the next chat on.</source>
+        <translation>Другие видят: {0}. Действует со следующего чата.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Search settings</source>
+        <translation>Поиск настроек</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Перезапустить</translation>
+    </message>
+    <message>
+        <source>Your changes take effect after a restart.</source>
+        <translation>Изменения вступят в силу после перезапуска.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>Search for another word.</source>
+        <translation>Попробуйте другое слово.</translation>
+    </message>
+    <message>
+        <source>Its settings can be changed while it runs.</source>
+        <translation>Его настройки можно менять, когда он работает.</translation>
+    </message>
+    <message>
+        <source>The chat is not running</source>
+        <translation>Чат не запущен</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Запустить</translation>
+    </message>
+    <message>
+        <source>Show advanced</source>
+        <translation>Показать все</translation>
+    </message>
+    <message>
+        <source>Hide advanced</source>
+        <translation>Скрыть часть</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>Add a room or a chat</source>
+        <translation>Добавить комнату или чат</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Меню</translation>
+    </message>
+    <message>
+        <source>Jump to…</source>
+        <translation>Перейти…</translation>
+    </message>
+    <message>
+        <source>Change your name here</source>
+        <translation>Сменить имя в этом чате</translation>
+    </message>
+    <message>
+        <source>Jump to a room or a person</source>
+        <translation>Перейти в комнату или к человеку</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Your name: {0}. Change it</source>
+        <translation>Ваше имя: {0}. Сменить</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Нет на месте</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>В сети</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Не в сети</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Подключение…</translation>
+    </message>
+</context>
+<context>
+    <name>SlashCommand</name>
+    <message>
+        <source>[REASON]</source>
+        <translation>[ПРИЧИНА]</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>ИМЯ</translation>
+    </message>
+    <message>
+        <source>NAME QUESTION</source>
+        <translation>ИМЯ ВОПРОС</translation>
+    </message>
+    <message>
+        <source>[COMMAND]</source>
+        <translation>[КОМАНДА]</translation>
+    </message>
+    <message>
+        <source>ROOM [PASSWORD]</source>
+        <translation>КОМНАТА [ПАРОЛЬ]</translation>
+    </message>
+    <message>
+        <source>NAME [REASON]</source>
+        <translation>ИМЯ [ПРИЧИНА]</translation>
+    </message>
+    <message>
+        <source>TEXT</source>
+        <translation>ТЕКСТ</translation>
+    </message>
+    <message>
+        <source>[MODES]</source>
+        <translation>[РЕЖИМЫ]</translation>
+    </message>
+    <message>
+        <source>NAME TEXT</source>
+        <translation>ИМЯ ТЕКСТ</translation>
+    </message>
+    <message>
+        <source>LINE</source>
+        <translation>СТРОКА</translation>
+    </message>
+    <message>
+        <source>[TEXT]</source>
+        <translation>[ТЕКСТ]</translation>
+    </message>
+    <message>
+        <source>tell the others that you are away</source>
+        <translation>сообщить, что вас нет на месте</translation>
+    </message>
+    <message>
+        <source>tell the others that you are here again</source>
+        <translation>сообщить, что вы снова здесь</translation>
+    </message>
+    <message>
+        <source>ban somebody from this room</source>
+        <translation>закрыть кому-то вход в эту комнату</translation>
+    </message>
+    <message>
+        <source>ask somebody&apos;s program for VERSION, PING, TIME or CLIENTINFO</source>
+        <translation>спросить программу собеседника о VERSION, PING, TIME или CLIENTINFO</translation>
+    </message>
+    <message>
+        <source>take somebody&apos;s operator role in this room</source>
+        <translation>снять с кого-то роль оператора в этой комнате</translation>
+    </message>
+    <message>
+        <source>take somebody&apos;s voice in this room</source>
+        <translation>лишить кого-то права голоса в этой комнате</translation>
+    </message>
+    <message>
+        <source>list the commands</source>
+        <translation>список команд</translation>
+    </message>
+    <message>
+        <source>invite somebody to this room</source>
+        <translation>пригласить кого-то в эту комнату</translation>
+    </message>
+    <message>
+        <source>enter a room, or make a new one</source>
+        <translation>войти в комнату или создать новую</translation>
+    </message>
+    <message>
+        <source>kick somebody from this room</source>
+        <translation>выгнать кого-то из этой комнаты</translation>
+    </message>
+    <message>
+        <source>list the server&apos;s rooms</source>
+        <translation>список комнат сервера</translation>
+    </message>
+    <message>
+        <source>say what you do</source>
+        <translation>сказать, что вы делаете</translation>
+    </message>
+    <message>
+        <source>see or change the modes of this room</source>
+        <translation>показать или изменить режимы этой комнаты</translation>
+    </message>
+    <message>
+        <source>write to somebody directly</source>
+        <translation>написать кому-то лично</translation>
+    </message>
+    <message>
+        <source>list who is in this room</source>
+        <translation>кто в этой комнате</translation>
+    </message>
+    <message>
+        <source>go by another name</source>
+        <translation>сменить имя</translation>
+    </message>
+    <message>
+        <source>send a notice</source>
+        <translation>отправить уведомление</translation>
+    </message>
+    <message>
+        <source>make somebody an operator of this room</source>
+        <translation>сделать кого-то оператором этой комнаты</translation>
+    </message>
+    <message>
+        <source>leave this room</source>
+        <translation>выйти из этой комнаты</translation>
+    </message>
+    <message>
+        <source>open the direct messages with somebody</source>
+        <translation>открыть личную переписку</translation>
+    </message>
+    <message>
+        <source>send a line of IRC as it is</source>
+        <translation>отправить строку IRC как есть</translation>
+    </message>
+    <message>
+        <source>see or set the topic of this room</source>
+        <translation>посмотреть или задать тему этой комнаты</translation>
+    </message>
+    <message>
+        <source>lift the ban of somebody in this room</source>
+        <translation>снова открыть кому-то вход в эту комнату</translation>
+    </message>
+    <message>
+        <source>let somebody speak in a moderated room</source>
+        <translation>дать кому-то слово в модерируемой комнате</translation>
+    </message>
+    <message>
+        <source>see who somebody is</source>
+        <translation>узнать, кто это</translation>
+    </message>
+</context>
+<context>
+    <name>Spinner</name>
+    <message>
+        <source>Busy</source>
+        <translation>Подождите</translation>
+    </message>
+</context>
+<context>
+    <name>StartFlow</name>
+    <message>
+        <source>Starting your chat…</source>
+        <translation>Чат запускается…</translation>
+    </message>
+    <message>
+        <source>Connecting to {0}…</source>
+        <translation>Подключение к {0}…</translation>
+    </message>
+    <message>
+        <source>If this chat wants a password, type it here.</source>
+        <translation>Если этому чату нужен пароль, введите его здесь.</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>Start a chat here</source>
+        <translation>Запустить чат здесь</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Show what happened</source>
+        <translation>Что случилось</translation>
+    </message>
+    <message>
+        <source>Recent chats</source>
+        <translation>Недавние чаты</translation>
+    </message>
+    <message>
+        <source>Please wait</source>
+        <translation>Подождите</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Talk with the people around you, on your own network.</source>
+        <translation>Общайтесь с теми, кто рядом, в своей сети.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ваше имя</translation>
+    </message>
+    <message>
+        <source>What others call you</source>
+        <translation>Как вас называть</translation>
+    </message>
+    <message>
+        <source>It runs on this computer. Others on your network can join.</source>
+        <translation>Он работает на этом компьютере. Войти смогут все в вашей сети.</translation>
+    </message>
+    <message>
+        <source>Join a chat</source>
+        <translation>Войти в чат</translation>
+    </message>
+    <message>
+        <source>Address or link, such as 192.168.1.5</source>
+        <translation>Адрес или ссылка</translation>
+    </message>
+    <message>
+        <source>Address or link of a chat</source>
+        <translation>Адрес чата или ссылка на него</translation>
+    </message>
+    <message>
+        <source>Password of this chat</source>
+        <translation>Пароль этого чата</translation>
+    </message>
+    <message>
+        <source>Copied link: {0}</source>
+        <translation>Скопировано: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StateCard</name>
+    <message>
+        <source>Open the chat</source>
+        <translation>Открыть чат</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлен</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Запускается</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Работает</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Останавливается</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Сбой</translation>
+    </message>
+    <message>
+        <source>{name}, running for {time}</source>
+        <translation>{name}, работает {time}</translation>
+    </message>
+    <message>
+        <source>This takes a moment.</source>
+        <translation>Это займёт мгновение.</translation>
+    </message>
+    <message>
+        <source>Everybody is told. All messages are kept.</source>
+        <translation>Все узнают об этом. Сообщения сохранятся.</translation>
+    </message>
+    <message>
+        <source>It ended unexpectedly and was started again at {time}. No messages were lost.</source>
+        <translation>Он неожиданно завершился и снова запущен в {time}. Сообщения не потеряны.</translation>
+    </message>
+    <message>
+        <source>Since {time}</source>
+        <translation>С {time}</translation>
+    </message>
+    <message>
+        <source>Start it, and others can join from their computers.</source>
+        <translation>Запустите его, и другие смогут войти.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Запустить</translation>
+    </message>
+    <message>
+        <source>Use port {port}</source>
+        <translation>Взять порт {port}</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>Показать журнал</translation>
+    </message>
+</context>
+<context>
+    <name>StepsCard</name>
+    <message>
+        <source>How it works</source>
+        <translation>Как это работает</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Запустите</translation>
+    </message>
+    <message>
+        <source>The chat runs on this computer. No account, nothing to install.</source>
+        <translation>Чат работает на этом компьютере. Без регистрации и установки.</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Пригласите</translation>
+    </message>
+    <message>
+        <source>Send a link or an address, or let a phone read the code.</source>
+        <translation>Отправьте ссылку или адрес или дайте считать код телефоном.</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>Общайтесь</translation>
+    </message>
+    <message>
+        <source>This window can be closed; the chat goes on if you want.</source>
+        <translation>Это окно можно закрыть: чат продолжит работу, если захотите.</translation>
+    </message>
+</context>
+<context>
+    <name>StorageText</name>
+    <message>
+        <source>The store is closed.</source>
+        <translation>База данных закрыта.</translation>
+    </message>
+    <message>
+        <source>The disk that holds {0} is full.</source>
+        <translation>На диске с {0} нет места.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: the file or its folder is read-only.</source>
+        <translation>Нельзя записать {0}: файл или папка только для чтения.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: this user has no permission.</source>
+        <translation>Нельзя записать {0}: у пользователя нет прав.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened: its folder is missing, or this user has no permission.</source>
+        <translation>Нельзя открыть {0}: нет папки или прав пользователя.</translation>
+    </message>
+    <message>
+        <source>{0} is in use by another program.</source>
+        <translation>{0} занят другой программой.</translation>
+    </message>
+    <message>
+        <source>{0} is not a chat&apos;s database, or it is damaged. Nothing in it was changed.</source>
+        <translation>{0} — не база данных чата или повреждён. В нём ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged ({1}). Nothing in it was deleted.</source>
+        <translation>{0} повреждён ({1}). Ничего из него не удалено.</translation>
+    </message>
+    <message>
+        <source>The disk that holds {0} cannot be read or written ({1}).</source>
+        <translation>Диск с {0} не читается или не пишется ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used ({1}).</source>
+        <translation>{0} непригоден ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} was written by a newer version of Desktop Chat (database version {1}, this program knows {2}). Use the newer program, or a copy of the file from before.</source>
+        <translation>{0} создан более новой версией Desktop Chat (версия базы {1}, этой программе известна {2}). Возьмите ту версию или прежнюю копию файла.</translation>
+    </message>
+    <message>
+        <source>{0} is a database of another program. Nothing in it was changed.</source>
+        <translation>{0} — база данных другой программы. В ней ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>{0} is on a disk where SQLite cannot keep a write-ahead log. Choose another folder.</source>
+        <translation>{0} на диске, где SQLite не может вести журнал записи. Выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>The search index cannot be built.</source>
+        <translation>Не удаётся построить указатель для поиска.</translation>
+    </message>
+    <message>
+        <source>The search index is not available now.</source>
+        <translation>Указатель для поиска сейчас недоступен.</translation>
+    </message>
+    <message>
+        <source>The search is too broad: name a room, or more of the word</source>
+        <translation>Слишком широкий запрос: укажите комнату или больше букв слова</translation>
+    </message>
+    <message>
+        <source>The latest messages are not on disk yet.</source>
+        <translation>Последние сообщения ещё не записаны на диск.</translation>
+    </message>
+</context>
+<context>
+    <name>Switcher</name>
+    <message>
+        <source>Jump to…</source>
+        <translation>Перейти…</translation>
+    </message>
+    <message>
+        <source>Room or person</source>
+        <translation>Комната или человек</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Куда</translation>
+    </message>
+    <message>
+        <source>Nothing is called like that.</source>
+        <translation>Ничего с таким названием нет.</translation>
+    </message>
+</context>
+<context>
+    <name>TermQuestion</name>
+    <message>
+        <source>Shown to them; optional</source>
+        <translation>Увидят и они; необязательно</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Срок</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Причина</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Send again</source>
+        <translation>Отправить ещё раз</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Ответить</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Копировать ссылку</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy with names and times</source>
+        <translation>Копировать с именами и временем</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Вчера</translation>
+    </message>
+    <message>
+        <source>{said}, edited {edited}</source>
+        <translation>{said}, изменено {edited}</translation>
+    </message>
+    <message>
+        <source>{nick} joined</source>
+        <translation>{nick} входит</translation>
+    </message>
+    <message>
+        <source>{nick} left the room: {text}</source>
+        <translation>{nick} выходит из комнаты: {text}</translation>
+    </message>
+    <message>
+        <source>{nick} left the room</source>
+        <translation>{nick} выходит из комнаты</translation>
+    </message>
+    <message>
+        <source>{nick} went offline: {text}</source>
+        <translation>{nick} уходит из чата: {text}</translation>
+    </message>
+    <message>
+        <source>{nick} went offline</source>
+        <translation>{nick} уходит из чата</translation>
+    </message>
+    <message>
+        <source>{nick} is now {target}</source>
+        <translation>{nick} теперь {target}</translation>
+    </message>
+    <message>
+        <source>{nick} set the topic: {text}</source>
+        <translation>{nick} меняет тему: {text}</translation>
+    </message>
+    <message>
+        <source>{nick} removed the topic</source>
+        <translation>{nick} убирает тему</translation>
+    </message>
+    <message>
+        <source>{nick} changed the room: {text}</source>
+        <translation>{nick} меняет комнату: {text}</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Maybe sent</source>
+        <translation>Возможно, отправлено</translation>
+    </message>
+    <message>
+        <source>This message was deleted</source>
+        <translation>Сообщение удалено</translation>
+    </message>
+    <message>
+        <source>(edited)</source>
+        <translation>(изменено)</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Показать ещё</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Новые</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>уведомление</translation>
+    </message>
+    <message>
+        <source>Go to the newest</source>
+        <translation>К новым</translation>
+    </message>
+    <message>
+        <source>Only the first {limit} messages were copied.</source>
+        <translation>Скопированы только первые сообщения: {limit}.</translation>
+    </message>
+    <message>
+        <source>{nick}, {time}: {text}</source>
+        <translation>{nick}, {time}: {text}</translation>
+    </message>
+    <message>
+        <source>{time}: {text}</source>
+        <translation>{time}: {text}</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>отправляется</translation>
+    </message>
+    <message>
+        <source>{nick} invites you to {text}</source>
+        <translation>{nick} приглашает вас в {text}</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>only for {0}</source>
+        <translation>только для {0}</translation>
+    </message>
+    <message>
+        <source>{nick} kicked {target}: {text}</source>
+        <translation>{nick} удаляет {target}: {text}</translation>
+    </message>
+    <message>
+        <source>{nick} kicked {target}</source>
+        <translation>{nick} удаляет {target}</translation>
+    </message>
+    <message>
+        <source>Message not available</source>
+        <translation>Сообщение недоступно</translation>
+    </message>
+    <message>
+        <source>The original message was never received.</source>
+        <translation>Исходное сообщение не было получено.</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Здесь пока пусто</translation>
+    </message>
+    <message>
+        <source>Say hello.</source>
+        <translation>Поздоровайтесь.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Desktop Chat</source>
+        <translation>Открыть Desktop Chat</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+</context>
+<context>
+    <name>TypingNote</name>
+    <message>
+        <source>{0} is typing…</source>
+        <translation>{0} печатает…</translation>
+    </message>
+    <message>
+        <source>{0} and {1} are typing…</source>
+        <translation>{0} и {1} печатают…</translation>
+    </message>
+    <message>
+        <source>Several people are typing…</source>
+        <translation>Печатают несколько человек…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBar</name>
+    <message>
+        <source>Stop sending</source>
+        <translation>Не отправлять</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting for this server.</source>
+        <translation>
+            <numerusform>%n сообщение ждёт, пока сервер будет готов.</numerusform>
+            <numerusform>%n сообщения ждут, пока сервер будет готов.</numerusform>
+            <numerusform>%n сообщений ждут, пока сервер будет готов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>Осталось {0} с</translation>
+    </message>
+    <message>
+        <source>{0} min left</source>
+        <translation>Осталось {0} мин</translation>
+    </message>
+</context>
+<context>
+    <name>Windows</name>
+    <message>
+        <source>Your chat is running</source>
+        <translation>Ваш чат работает</translation>
+    </message>
+    <message>
+        <source>It can go on without a window; open the program again to find it here.</source>
+        <translation>Он может работать и без окна; откройте программу снова, и он будет здесь.</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can look into the folder {folder}.</source>
+        <translation>Другие пользователи этого компьютера могут заглянуть в папку {folder}.</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>Type a /command</source>
+        <translation>Введите /команду</translation>
+    </message>
+    <message>
+        <source>Message {0}</source>
+        <translation>Сообщение для {0}</translation>
+    </message>
+    <message>
+        <source>Nobody reads this page. Choose a room to speak in.</source>
+        <translation>Эту страницу никто не читает. Выберите комнату, чтобы говорить.</translation>
+    </message>
+    <message>
+        <source>Send as text</source>
+        <translation>Отправить как текст</translation>
+    </message>
+    <message>
+        <source>This message cannot be changed now.</source>
+        <translation>Сейчас это сообщение нельзя изменить.</translation>
+    </message>
+    <message>
+        <source>That is too long for one message.</source>
+        <translation>Для одного сообщения это слишком длинно.</translation>
+    </message>
+    <message>
+        <source>Send to the server</source>
+        <translation>Отправить серверу</translation>
+    </message>
+</context>
 </TS>
