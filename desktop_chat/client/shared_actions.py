@@ -7,7 +7,7 @@ import re
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Phase
-from desktop_chat.client.handlers import registration
+from desktop_chat.client.handlers import nick_choice
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.texts import client as texts
@@ -103,4 +103,4 @@ def set_nick(c: Context, nick: str) -> None:
         raise UsageError(texts.NAME_MISSING)
     if c.state.phase not in (Phase.ONLINE, Phase.REGISTERING):
         raise UsageError(texts.NICK_NEEDS_CONNECTION)
-    registration.choose_nick(c, name)
+    nick_choice.choose_nick(c, name)

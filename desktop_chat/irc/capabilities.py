@@ -180,6 +180,11 @@ TAG_TYPING = "+typing"
 """https://ircv3.net/specs/client-tags/typing"""
 
 
+def parse_capabilities(text: str) -> dict[str, str]:
+    """Return the names and values in `CAP LS` or `CAP NEW`; "" for a name without a value."""
+    return {name: value for name, _, value in (word.partition("=") for word in text.split())}
+
+
 def format_capabilities(offered: Mapping[str, str], values: bool) -> tuple[str, ...]:
     """What `CAP LS` lists for names and their values, in the order given; `values` for a client that said 302."""
     return tuple(f"{name}={value}" if values and value else name for name, value in offered.items())

@@ -9,7 +9,7 @@ from desktop_chat.client.collection_limits import TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
-from desktop_chat.client.handlers import registration
+from desktop_chat.client.handlers import nick_choice
 from desktop_chat.client.netsplits import servers_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
@@ -129,7 +129,7 @@ def handle_quit(c: Context, message: Message) -> None:
     direct = state.find_room(nick)
     if direct is not None:
         state.add_entry(direct, state.make_entry(message, EntryKind.QUIT, message.param_at(0)))
-    registration.take_back_nick(c, nick)
+    nick_choice.take_back_nick(c, nick)
 
 
 def handle_nick(c: Context, message: Message) -> None:
@@ -150,7 +150,7 @@ def handle_nick(c: Context, message: Message) -> None:
             state.add_entry(room, state.make_entry(message, EntryKind.NICK, "", nick=old, target=new))
     _direct_renamed(c, message, old, new)
     if not state.is_me(new):
-        registration.take_back_nick(c, old)
+        nick_choice.take_back_nick(c, old)
 
 
 def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:

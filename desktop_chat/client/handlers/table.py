@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.handlers import answers, bouncers, messages, people, registration, rooms
+from desktop_chat.client.handlers import answers, bouncers, cap, messages, nick_choice, people, registration, rooms
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 
@@ -15,12 +15,12 @@ HANDLERS: dict[str, Handler] = {
     "ACK": answers.acknowledged,
     "AUTHENTICATE": bouncers.authenticate,
     "BOUNCER": bouncers.bouncer,
-    "CAP": registration.handle_cap,
-    n.RPL_SASLSUCCESS: registration.login_answered,
-    n.ERR_SASLFAIL: registration.login_answered,
-    n.ERR_SASLTOOLONG: registration.login_answered,
-    n.ERR_SASLABORTED: registration.login_answered,
-    n.ERR_INVALIDCAPCMD: registration.cap_refused,
+    "CAP": cap.handle_cap,
+    n.RPL_SASLSUCCESS: cap.login_answered,
+    n.ERR_SASLFAIL: cap.login_answered,
+    n.ERR_SASLTOOLONG: cap.login_answered,
+    n.ERR_SASLABORTED: cap.login_answered,
+    n.ERR_INVALIDCAPCMD: cap.cap_refused,
     "ERROR": registration.handle_error,
     n.RPL_WELCOME: registration.handle_welcome,
     n.RPL_MYINFO: registration.handle_software,
@@ -28,10 +28,10 @@ HANDLERS: dict[str, Handler] = {
     n.RPL_ENDOFMOTD: registration.end_of_motd,
     n.ERR_NOMOTD: registration.end_of_motd,
     n.ERR_PASSWDMISMATCH: registration.password_refused,
-    n.ERR_ERRONEUSNICKNAME: registration.erroneous_nick,
-    n.ERR_NICKNAMEINUSE: registration.nick_in_use,
-    n.ERR_NICKCOLLISION: registration.nick_in_use,
-    n.ERR_UNAVAILRESOURCE: registration.nick_in_use,
+    n.ERR_ERRONEUSNICKNAME: nick_choice.erroneous_nick,
+    n.ERR_NICKNAMEINUSE: nick_choice.nick_in_use,
+    n.ERR_NICKCOLLISION: nick_choice.nick_in_use,
+    n.ERR_UNAVAILRESOURCE: nick_choice.nick_in_use,
     "ACCOUNT": people.handle_account,
     "AWAY": people.handle_away,
     "CHGHOST": people.handle_chghost,
