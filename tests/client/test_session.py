@@ -18,37 +18,10 @@ from desktop_chat.client.events import (
     PhaseChanged,
     RoomRemoved,
     RoomRenamed,
-    Welcomed,
 )
 from desktop_chat.irc.message import Message, encode_message, parse_line
 from desktop_chat.irc.server_time import parse_time
 from tests.client.session_harness import MODERN, SessionHarness
-
-
-def test_registration_asks_for_what_is_there_and_wanted() -> None:
-    harness = SessionHarness()
-    harness.connect(f"{MODERN} sasl=PLAIN unheard/of")
-    request = harness.last_sent("CAP")
-    assert request.params == ("END",)
-    asked = parse_line(next(line for line in harness.sent if line.startswith("CAP REQ"))).params[1].split()
-    assert sorted(asked) == sorted(MODERN.split())
-    assert Welcomed("ann", "ann", "Desk") in harness.events
-    assert harness.session.phase is Phase.ONLINE
-
-
-def test_capabilities_in_several_lines() -> None:
-    harness = SessionHarness()
-    harness.record(harness.session.note_opened(1))
-    harness.receive("CAP * LS * :batch server-time")
-    assert not any("REQ" in line for line in harness.sent)
-    harness.receive("CAP * LS :message-tags")
-    assert harness.last_sent("CAP").params == ("REQ", "batch message-tags server-time")
-    harness.receive("CAP * NAK :batch message-tags server-time")
-    asked = [line for line in harness.sent if line.startswith("CAP REQ")][1:]
-    assert asked == ["CAP REQ :batch", "CAP REQ :message-tags", "CAP REQ :server-time"]
-    harness.receive("CAP * ACK :batch", "CAP * ACK :message-tags", "CAP * NAK :server-time")
-    assert harness.last_sent("CAP").params == ("END",)
-    assert harness.session.capabilities == {"batch", "message-tags"}
 
 
 def test_an_old_server_without_capabilities() -> None:
@@ -60,24 +33,6 @@ def test_an_old_server_without_capabilities() -> None:
     fence = harness.last_sent("PING").params[0]
     harness.receive(f":s PONG s :{fence}")
     assert harness.entries("#tea")[-1].state is DeliveryState.SENT
-
-
-def test_a_taken_name_gets_a_number() -> None:
-    harness = SessionHarness()
-    harness.record(harness.session.note_opened(1))
-    harness.receive(":s 433 * ann :taken")
-    assert harness.last_sent("NICK").params == ("ann2",)
-    harness.receive(":s 433 * ann2 :taken")
-    assert harness.last_sent("NICK").params == ("ann3",)
-    harness.receive(":s 001 ann3 :hi", ":s 376 ann3 :end")
-    assert Welcomed("ann3", "ann", "s") in harness.events
-
-
-def test_a_name_that_a_server_does_not_allow_becomes_a_plain_one() -> None:
-    harness = SessionHarness("Жанна-ann")
-    harness.record(harness.session.note_opened(1))
-    harness.receive(":s 432 * x :no")
-    assert harness.last_sent("NICK").params == ("ann",)
 
 
 def test_own_words_are_pending_until_their_echo() -> None:

@@ -48,48 +48,6 @@ def test_a_room_that_we_do_not_want_any_more_is_not_tried_again() -> None:
     assert sent(harness, "JOIN") == []
 
 
-def test_names_refused_for_ever_are_tried_ever_more_slowly_and_that_is_said() -> None:
-    harness = PacedSessionHarness()
-    harness.record(harness.session.note_opened(1))
-    tried = []
-    for _ in range(40):
-        count = len(sent(harness, "NICK"))
-        harness.receive(f":s 433 * {harness.session.nick} :taken")
-        begun = harness.clock
-        while len(sent(harness, "NICK")) == count:
-            harness.pass_time(500)
-        tried.append(harness.clock - begun)
-    assert tried[:18] == [0] * 18
-    assert tried[20:27] == [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]
-    assert tried == sorted(tried)
-    assert len([text for text in told(harness) if "/nick NAME" in text]) == 1
-    harness.record(harness.session.run_command("", "/nick carla", 5))
-    assert harness.sent[-1] == "NICK carla"
-    harness.pass_time(1_000_000)
-    assert harness.sent[-1] == "NICK carla"
-
-
-def test_the_name_that_we_want_is_asked_for_ever_more_slowly_and_silently() -> None:
-    harness = PacedSessionHarness()
-    harness.connect("", nick="ann2")
-    before = told(harness)
-    asked: list[int] = []
-    while harness.clock < 20_000_000 and len(asked) < 8:
-        harness.sent.clear()
-        harness.pass_time(10_000)
-        if sent(harness, "NICK"):
-            assert sent(harness, "NICK") == ["NICK ann"]
-            asked.append(harness.clock)
-            harness.receive(":s 433 ann2 ann :Nickname is already in use")
-    pauses = [(after - before) // 10_000 * 10 for before, after in zip([0, *asked], asked, strict=False)]
-    assert pauses == [60, 120, 240, 480, 960, 1800, 1800, 1800]
-    assert told(harness) == before
-    harness.receive(":ann2!u@h NICK ann")
-    harness.pass_time(5_000_000)
-    harness.receive(":s 433 ann bob :Nickname is already in use")
-    assert told(harness)[-1] == "The name bob is taken."
-
-
 def forwarded(harness: SessionHarness) -> list[Event]:
     return harness.receive(":s 470 ann #tea ##tea :Forwarding to another channel", ":ann!u@h JOIN ##tea")
 
@@ -161,10 +119,3 @@ def test_a_refusal_of_several_lines_without_a_label_fails_them() -> None:
     harness.record(harness.session.send_text("#tea", "one\ntwo", 5))
     harness.receive(":s FAIL BATCH MULTILINE_MAX_LINES 1 :Too many lines")
     assert harness.entries("#tea")[0].state is DeliveryState.FAILED
-
-
-def test_a_capability_request_that_the_server_does_not_understand_keeps_nobody_out() -> None:
-    harness = SessionHarness()
-    harness.record(harness.session.note_opened(1))
-    harness.receive(":s CAP * LS :server-time batch", ":s 410 * REQ :Invalid CAP command")
-    assert harness.sent[-1] == "CAP END"

@@ -51,6 +51,20 @@ def test_values_are_listed_for_version_302() -> None:
     assert caps.format_capabilities(offered, values=False) == ("sasl", "batch")
 
 
+def test_values_are_read_from_a_list() -> None:
+    assert caps.parse_capabilities("sasl=EXTERNAL,PLAIN batch  sts=port=6697,duration=5") == {
+        "sasl": "EXTERNAL,PLAIN",
+        "batch": "",
+        "sts": "port=6697,duration=5",
+    }
+    assert caps.parse_capabilities("") == {}
+
+
+def test_a_formatted_list_is_read_back() -> None:
+    offered = {caps.SASL: "EXTERNAL,PLAIN", caps.BATCH: "", caps.MULTILINE: "max-bytes=4096"}
+    assert caps.parse_capabilities(" ".join(caps.format_capabilities(offered, values=True))) == offered
+
+
 def test_lists_of_both_sides_come_from_the_table() -> None:
     assert set(caps.OFFERED) | set(caps.REQUESTED) | {caps.STS} == set(caps.BY_NAME)
     assert caps.MESSAGE_TAGS in caps.OFFERED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.events import NickChanged, Phase, RoomRenamed, Welcomed
+from desktop_chat.client.events import Phase, RoomRenamed, Welcomed
 from desktop_chat.irc.message import parse_line
 from tests.client.session_harness import MODERN, SessionHarness
 
@@ -87,57 +87,6 @@ def test_a_server_of_the_modern_kind() -> None:
     assert "away-notify" not in harness.session.capabilities
 
 
-def test_echoes_without_labels_are_not_asked_for() -> None:
-    harness = SessionHarness()
-    harness.record(harness.session.note_opened(1))
-    harness.receive("CAP * LS :echo-message server-time")
-    assert harness.sent[-1] == "CAP REQ :server-time"
-
-
-def test_an_old_server_that_cuts_names() -> None:
-    harness = SessionHarness("alexandra")
-    harness.record(harness.session.note_opened(1))
-    harness.receive(":s 433 * alexan :taken")  # it knows six letters
-    assert harness.sent[-1] == "NICK alexa2"
-    harness.receive(":s 433 * alexa2 :taken")
-    assert harness.sent[-1] == "NICK alexa3"
-
-
-def test_when_every_number_is_taken() -> None:
-    harness = SessionHarness()
-    harness.record(harness.session.note_opened(1))
-    for _ in range(50):
-        harness.receive(f":s 433 * {harness.session.nick} :taken")
-    assert len({line for line in harness.sent if line.startswith("NICK ")}) > 20
-
-
-def test_our_name_comes_back_to_us() -> None:
-    harness = SessionHarness()
-    harness.connect(MODERN, nick="ann2")
-    harness.enter_room("#tea", "ann", "bob")
-    harness.receive(":bob!b@h QUIT :bye")
-    assert harness.sent[-1] != "NICK ann"
-    harness.receive(":ann!u@ghost QUIT :Ping timeout")
-    assert harness.sent[-1] == "NICK ann"
-    assert NickChanged("ann2", "ann") in harness.receive(":ann2!u@h NICK ann")
-
-
-def test_a_name_that_was_chosen_is_wanted_after_a_cut_too() -> None:
-    harness = SessionHarness()
-    harness.connect(MODERN)
-    harness.record(harness.session.set_nick("anna"))
-    harness.receive(":ann!u@h NICK anna")
-    harness.record(harness.session.note_closed("cut", 5))
-    harness.sent.clear()
-    harness.connect(MODERN, nick="anna")
-    assert "NICK anna" in harness.sent
-    harness.receive(":anna!u@h NICK Guest77")  # by the services
-    harness.record(harness.session.note_closed("cut", 5))
-    harness.sent.clear()
-    harness.connect(MODERN, nick="anna")
-    assert "NICK anna" in harness.sent
-
-
 def test_rooms_are_entered_in_few_lines_and_with_their_keys() -> None:
     harness = SessionHarness()
     for number in range(12):
@@ -167,19 +116,6 @@ def test_names_are_compared_as_the_server_does(mapping: str, same: bool) -> None
     harness.receive(":BOB{}!b@h PART #tea")
     assert ("bob{}" not in harness.session.rooms["#tea"].members) is True
     assert (len(harness.session.rooms["#tea"].members) == 1) is same
-
-
-def test_a_refused_name_while_online_is_said_where_it_was_asked_for() -> None:
-    harness = SessionHarness()
-    harness.connect(MODERN)
-    harness.enter_room("#tea")
-    harness.record(harness.session.run_command("#tea", "/nick bob", 5))
-    harness.receive(":s 433 ann bob :taken")
-    assert harness.entries("#tea")[-1].text == "The name bob is taken."
-    harness.record(harness.session.join_channel("#split"))
-    harness.receive(":s 437 ann #split :unavailable")
-    assert harness.session.rooms["#split"].wanted
-    assert harness.entries("#split")[-1].kind is EntryKind.ERROR
 
 
 def test_rooms_are_filed_anew_when_the_server_says_how_it_compares_names() -> None:

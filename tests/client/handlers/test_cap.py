@@ -1,10 +1,11 @@
-"""Following servers that want TLS: nothing is said to them before."""
+"""Capability negotiation, and servers that demand TLS by STS."""
 
 from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.events import Phase, TlsInsisted, TlsWanted
+from desktop_chat.client.events import Phase, TlsInsisted, TlsWanted, Welcomed
+from desktop_chat.irc.message import parse_line
 from tests.client.session_harness import MODERN, SessionHarness
 
 
@@ -67,3 +68,43 @@ def test_it_may_be_said_later_too_and_never_be_taken_back_by_del() -> None:
     harness = begin(upgradable=True)
     harness.receive(":s CAP * LS :away-notify", ":s CAP * ACK :away-notify", ":s CAP ann NEW :sts=port=7")
     assert told(harness) == [TlsWanted(7)]
+
+
+def test_echoes_without_labels_are_not_asked_for() -> None:
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive("CAP * LS :echo-message server-time")
+    assert harness.sent[-1] == "CAP REQ :server-time"
+
+
+def test_a_capability_request_that_the_server_does_not_understand_keeps_nobody_out() -> None:
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive(":s CAP * LS :server-time batch", ":s 410 * REQ :Invalid CAP command")
+    assert harness.sent[-1] == "CAP END"
+
+
+def test_registration_asks_for_what_is_there_and_wanted() -> None:
+    harness = SessionHarness()
+    harness.connect(f"{MODERN} sasl=PLAIN unheard/of")
+    request = harness.last_sent("CAP")
+    assert request.params == ("END",)
+    asked = parse_line(next(line for line in harness.sent if line.startswith("CAP REQ"))).params[1].split()
+    assert sorted(asked) == sorted(MODERN.split())
+    assert Welcomed("ann", "ann", "Desk") in harness.events
+    assert harness.session.phase is Phase.ONLINE
+
+
+def test_capabilities_in_several_lines() -> None:
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive("CAP * LS * :batch server-time")
+    assert not any("REQ" in line for line in harness.sent)
+    harness.receive("CAP * LS :message-tags")
+    assert harness.last_sent("CAP").params == ("REQ", "batch message-tags server-time")
+    harness.receive("CAP * NAK :batch message-tags server-time")
+    asked = [line for line in harness.sent if line.startswith("CAP REQ")][1:]
+    assert asked == ["CAP REQ :batch", "CAP REQ :message-tags", "CAP REQ :server-time"]
+    harness.receive("CAP * ACK :batch", "CAP * ACK :message-tags", "CAP * NAK :server-time")
+    assert harness.last_sent("CAP").params == ("END",)
+    assert harness.session.capabilities == {"batch", "message-tags"}

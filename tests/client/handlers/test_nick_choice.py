@@ -1,0 +1,132 @@
+"""The own nick: other nicks during registration, and the way back to the wanted one."""
+
+from __future__ import annotations
+
+from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.events import NickChanged, Welcomed
+from tests.client.session_harness import MODERN, PacedSessionHarness, SessionHarness
+
+
+def told(harness: SessionHarness, room: str = "") -> list[str]:
+    return [entry.text for entry in harness.entries(room)]
+
+
+def sent(harness: SessionHarness, command: str) -> list[str]:
+    return [line for line in harness.sent if line.startswith(f"{command} ")]
+
+
+def test_an_old_server_that_cuts_names() -> None:
+    harness = SessionHarness("alexandra")
+    harness.record(harness.session.note_opened(1))
+    harness.receive(":s 433 * alexan :taken")  # it knows six letters
+    assert harness.sent[-1] == "NICK alexa2"
+    harness.receive(":s 433 * alexa2 :taken")
+    assert harness.sent[-1] == "NICK alexa3"
+
+
+def test_when_every_number_is_taken() -> None:
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    for _ in range(50):
+        harness.receive(f":s 433 * {harness.session.nick} :taken")
+    assert len({line for line in harness.sent if line.startswith("NICK ")}) > 20
+
+
+def test_our_name_comes_back_to_us() -> None:
+    harness = SessionHarness()
+    harness.connect(MODERN, nick="ann2")
+    harness.enter_room("#tea", "ann", "bob")
+    harness.receive(":bob!b@h QUIT :bye")
+    assert harness.sent[-1] != "NICK ann"
+    harness.receive(":ann!u@ghost QUIT :Ping timeout")
+    assert harness.sent[-1] == "NICK ann"
+    assert NickChanged("ann2", "ann") in harness.receive(":ann2!u@h NICK ann")
+
+
+def test_a_name_that_was_chosen_is_wanted_after_a_cut_too() -> None:
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.record(harness.session.set_nick("anna"))
+    harness.receive(":ann!u@h NICK anna")
+    harness.record(harness.session.note_closed("cut", 5))
+    harness.sent.clear()
+    harness.connect(MODERN, nick="anna")
+    assert "NICK anna" in harness.sent
+    harness.receive(":anna!u@h NICK Guest77")  # by the services
+    harness.record(harness.session.note_closed("cut", 5))
+    harness.sent.clear()
+    harness.connect(MODERN, nick="anna")
+    assert "NICK anna" in harness.sent
+
+
+def test_a_refused_name_while_online_is_said_where_it_was_asked_for() -> None:
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room("#tea")
+    harness.record(harness.session.run_command("#tea", "/nick bob", 5))
+    harness.receive(":s 433 ann bob :taken")
+    assert harness.entries("#tea")[-1].text == "The name bob is taken."
+    harness.record(harness.session.join_channel("#split"))
+    harness.receive(":s 437 ann #split :unavailable")
+    assert harness.session.rooms["#split"].wanted
+    assert harness.entries("#split")[-1].kind is EntryKind.ERROR
+
+
+def test_names_refused_for_ever_are_tried_ever_more_slowly_and_that_is_said() -> None:
+    harness = PacedSessionHarness()
+    harness.record(harness.session.note_opened(1))
+    tried = []
+    for _ in range(40):
+        count = len(sent(harness, "NICK"))
+        harness.receive(f":s 433 * {harness.session.nick} :taken")
+        begun = harness.clock
+        while len(sent(harness, "NICK")) == count:
+            harness.pass_time(500)
+        tried.append(harness.clock - begun)
+    assert tried[:18] == [0] * 18
+    assert tried[20:27] == [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]
+    assert tried == sorted(tried)
+    assert len([text for text in told(harness) if "/nick NAME" in text]) == 1
+    harness.record(harness.session.run_command("", "/nick carla", 5))
+    assert harness.sent[-1] == "NICK carla"
+    harness.pass_time(1_000_000)
+    assert harness.sent[-1] == "NICK carla"
+
+
+def test_the_name_that_we_want_is_asked_for_ever_more_slowly_and_silently() -> None:
+    harness = PacedSessionHarness()
+    harness.connect("", nick="ann2")
+    before = told(harness)
+    asked: list[int] = []
+    while harness.clock < 20_000_000 and len(asked) < 8:
+        harness.sent.clear()
+        harness.pass_time(10_000)
+        if sent(harness, "NICK"):
+            assert sent(harness, "NICK") == ["NICK ann"]
+            asked.append(harness.clock)
+            harness.receive(":s 433 ann2 ann :Nickname is already in use")
+    pauses = [(after - before) // 10_000 * 10 for before, after in zip([0, *asked], asked, strict=False)]
+    assert pauses == [60, 120, 240, 480, 960, 1800, 1800, 1800]
+    assert told(harness) == before
+    harness.receive(":ann2!u@h NICK ann")
+    harness.pass_time(5_000_000)
+    harness.receive(":s 433 ann bob :Nickname is already in use")
+    assert told(harness)[-1] == "The name bob is taken."
+
+
+def test_a_taken_name_gets_a_number() -> None:
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive(":s 433 * ann :taken")
+    assert harness.last_sent("NICK").params == ("ann2",)
+    harness.receive(":s 433 * ann2 :taken")
+    assert harness.last_sent("NICK").params == ("ann3",)
+    harness.receive(":s 001 ann3 :hi", ":s 376 ann3 :end")
+    assert Welcomed("ann3", "ann", "s") in harness.events
+
+
+def test_a_name_that_a_server_does_not_allow_becomes_a_plain_one() -> None:
+    harness = SessionHarness("Жанна-ann")
+    harness.record(harness.session.note_opened(1))
+    harness.receive(":s 432 * x :no")
+    assert harness.last_sent("NICK").params == ("ann",)
