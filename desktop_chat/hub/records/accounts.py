@@ -1,7 +1,7 @@
-"""Accounts: names that are owned for good, by a password or a certificate. Pure memory: the caller keeps what changes.
+"""Accounts: names that are owned for good, by a password or a certificate. Pure: the caller persists the changes.
 
-An account owns things through its identity. That is `account:<folded name>`, or the identity of the guest who made
-the account: what the guest had owned is the account's without anything being moved.
+An account owns things through its identity: `account:<folded name>`, or the identity of the guest who made the account,
+so that the guest's things need not be moved.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import Account
 
 CERTIFICATES = 10
-"""Certificates that one account may have."""
+"""Certificates of one account, at most."""
 
 
 class Accounts:
-    """Every account, and those that were given up: their names are never given out again, because others may still
-    have their words."""
+    """All accounts, dropped ones included: a dropped name is never given out again, because its messages may still
+    exist.
+    """
 
     def __init__(self, kept: Sequence[Account]) -> None:
         self._accounts: dict[str, Account] = {}
@@ -29,12 +30,12 @@ class Accounts:
         self._certificates: dict[CertificateFingerprint, Account] = {}
         self._identities: dict[str, Account] = {}
         self._iterations: Counter[int] = Counter()
-        """How many accounts' SCRAM verifiers have how many iterations."""
+        """Number of accounts, by SCRAM iterations."""
         for account in kept:
             self.put_account(account)
 
     def put_account(self, account: Account) -> Account:
-        """The account as it is from now on."""
+        """Add or replace an account."""
         before = self._accounts.get(account.folded_name)
         if before is not None:
             self._identities.pop(before.identity, None)
@@ -51,8 +52,10 @@ class Accounts:
         return account
 
     def iterations_of_nobody(self, share: float) -> int:
-        """SCRAM's iterations for a name that is no account, so that it looks like one. `share` (0 to 1, the same for
-        the same name) chooses: as many such names have an older figure as accounts have, and lose it with these."""
+        """Return SCRAM iterations for a name without an account, so that the name looks like an account.
+
+        `share` (0 to 1) depends on the name. The figures are spread among such names as among accounts.
+        """
         left = share * self._iterations.total()
         for iterations, count in sorted(self._iterations.items()):
             left -= count
@@ -61,30 +64,32 @@ class Accounts:
         return max(self._iterations, default=ITERATIONS)
 
     def get(self, name: str) -> Account | None:
-        """The account of this name, in any case."""
+        """Return the account of this name in any case, or None."""
         account = self._accounts.get(fold_name(name))
         return None if account is None or account.dropped else account
 
     def is_known(self, name: str) -> bool:
-        """Whether there is or was an account of this name."""
+        """Return whether there is, or was, an account of this name."""
         return fold_name(name) in self._accounts
 
     def find_lookalikes(self, name: str) -> list[Account]:
-        """Return the accounts, those that were given up too, with other names that look like this one."""
+        """Return the accounts, dropped ones included, of other names that look like this name."""
         return [self._accounts[folded] for folded in self._lookalikes.names_like(name)]
 
     def with_certificate(self, fingerprint: CertificateFingerprint) -> Account | None:
-        """The account that this certificate opens."""
+        """Return the account of this certificate, or None."""
         return self._certificates.get(fingerprint) if fingerprint else None
 
     def account_of(self, identity: str) -> Account | None:
-        """The account whose identity this is."""
+        """Return the account of this identity, or None."""
         account = self._identities.get(identity) if identity else None
         return None if account is None or account.dropped else account
 
     def identity_of(self, fingerprint: CertificateFingerprint) -> str:
-        """The identity of whoever presents this certificate; "" for none. A certificate that was taken from the account
-        which its guest had made stands for nobody any more."""
+        """Return the identity of a certificate; "" for none.
+
+        A certificate that was removed from its account has no identity.
+        """
         if not fingerprint:
             return ""
         account = self._certificates.get(fingerprint)
@@ -94,7 +99,7 @@ class Accounts:
         return "" if identity in self._identities else identity
 
     def always_on(self) -> list[Account]:
-        """Those who stay when they disconnect."""
+        """Return the accounts whose Users stay without a connection."""
         return [account for account in self._accounts.values() if account.always_on and not account.dropped]
 
     def __len__(self) -> int:

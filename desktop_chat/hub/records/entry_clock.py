@@ -11,9 +11,9 @@ CREEP_MS = 100
 class EntryClock:
     """Stamps that order all Entries.
 
-    Time never goes back, even when the system's clock is set back: then it creeps until the clock has caught up.
-    No two stamps share a millisecond, so that clients, which sort by time, agree on the order. Only when more than
-    1,000 Entries a second would take time too far ahead of the clock do stamps share one.
+    Time never goes back: if the system's clock is set back, time creeps until the clock has caught up. No two stamps
+    share a millisecond, so clients, which sort by time, agree on the order. Only a flood of more than 1,000 Entries a
+    second makes stamps share a time: otherwise time would run too far ahead of the clock.
     """
 
     __slots__ = ("_creep_limit", "_creep_tick", "_last_time", "last_sequence")
@@ -26,7 +26,7 @@ class EntryClock:
         self._creep_limit = 0
 
     def next_stamp(self, now: int, tick: int, count: int = 1) -> tuple[int, int]:
-        """Return the next sequence and time (Unix ms): those of the first of `count` Entries.
+        """Return the sequence and time (Unix ms) of the next Entry, the first of `count`.
 
         `now` is the clock, `tick` the seconds of the server's life, which no clock can set back.
         """

@@ -1,7 +1,7 @@
-"""Allowance: how much those without an account may leave here, all of them together. Pure memory.
+"""GuestQuota: a limit on what all people without an account leave behind. Pure.
 
-Certificates cost nothing, so one client can come as anybody any number of times. What each may leave is limited
-elsewhere; here it is all of it. Who has set nothing for longest makes room.
+Certificates are free, so per-identity limits do not bound the total. Above the quota, the least recently changed owner
+is evicted.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from collections.abc import Callable, Iterator
 
 
 class GuestQuota:
-    """`is_counted` tells whose things count; that may change while they are here. `most` is above what one owner may
-    have."""
+    """Counts by owner. `is_counted` tells guests from other owners, and may change over time."""
 
     def __init__(self, most: int, is_counted: Callable[[str], bool]) -> None:
+        """`most` must be greater than the limit of one owner."""
         self._most = most
         self._is_counted = is_counted
         self._counts: OrderedDict[str, int] = OrderedDict()
         self._total = 0
 
     def note_count(self, owner: str, count: int) -> None:
-        """The owner has so many things now, and has just seen to them."""
+        """Set the number of things of an owner who has just changed them."""
         self._total -= self._counts.pop(owner, 0)
         if count and self._is_counted(owner):
             self._counts[owner] = count
             self._total += count
 
     def evict_over_quota(self) -> Iterator[str]:
-        """Those whose things have to go."""
+        """Yield owners whose things the caller must delete."""
         while self._total > self._most:
             owner, count = self._counts.popitem(last=False)
             self._total -= count

@@ -1,4 +1,4 @@
-"""Look-alikes: which of many names look like a given one. Pure memory; under the hub's lock only."""
+"""Lookalikes: names that look like a given name. Pure."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ class Lookalikes:
 
     def __init__(self) -> None:
         self._names: dict[str, tuple[str, ...]] = {}
-        """Skeletons, by folded name."""
+        """Skeletons by folded name."""
         self._looks: dict[str, tuple[str, ...]] = {}
-        """Folded names, by skeleton."""
+        """Folded names by skeleton."""
 
     def add_name(self, name: str) -> None:
-        """The name is one of them from now on, as it is written."""
+        """Add a name, or replace its spelling."""
         folded = fold_name(name)
         self.remove_name(folded)
         self._names[folded] = skeletons(name)
@@ -24,7 +24,7 @@ class Lookalikes:
             self._looks[key] = (*self._looks.get(key, ()), folded)
 
     def remove_name(self, folded: str) -> None:
-        """The name is none of them any more."""
+        """Remove a name."""
         for key in self._names.pop(folded, ()):
             left = tuple(name for name in self._looks[key] if name != folded)
             if left:
@@ -33,7 +33,7 @@ class Lookalikes:
                 del self._looks[key]
 
     def names_like(self, name: str) -> list[str]:
-        """Return the folded names that look like this one; the name itself is not among them."""
+        """Return the folded names that look like this name, without the name."""
         folded = fold_name(name)
         found = dict.fromkeys(other for key in skeletons(name) for other in self._looks.get(key, ()))
         return [other for other in found if other != folded]

@@ -1,6 +1,6 @@
-"""Who watches whom: the lists of MONITOR, one for each connection. https://ircv3.net/specs/extensions/monitor
+"""MonitorLists: the nicks that each connection watches. Pure.
 
-Pure memory; under the hub's lock only.
+Spec: https://ircv3.net/specs/extensions/monitor
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ LIMIT = 100
 
 
 class MonitorLists:
-    """Nicks are compared folded, and told as their watcher wrote them."""
+    """Watched nicks by Seat. Nicks are compared folded, and shown as the watcher wrote them."""
 
     def __init__(self) -> None:
         self._watched: dict[Seat, dict[str, str]] = {}
         self._watchers: dict[str, dict[Seat, None]] = {}
 
     def watch_nick(self, seat: Seat, nick: str) -> bool:
-        """Watch a nick; False when the list is full."""
+        """Watch a nick. Return False if the list is full."""
         watched = self._watched.setdefault(seat, {})
         key = fold_name(nick)
         if key not in watched and len(watched) >= LIMIT:
@@ -32,13 +32,13 @@ class MonitorLists:
         return True
 
     def unwatch_nick(self, seat: Seat, nick: str) -> None:
-        """Watch it no more."""
+        """Stop watching a nick."""
         key = fold_name(nick)
         if self._watched.get(seat, {}).pop(key, None) is not None:
             self._forget_watcher(key, seat)
 
     def unwatch_all(self, seat: Seat) -> None:
-        """Watch nobody; also when the connection has gone."""
+        """Stop watching all nicks, also because the Seat has ended."""
         for key in self._watched.pop(seat, {}):
             self._forget_watcher(key, seat)
 
@@ -49,9 +49,9 @@ class MonitorLists:
             del self._watchers[key]
 
     def watched_nicks(self, seat: Seat) -> Collection[str]:
-        """The nicks that a connection watches, in the order in which it asked."""
+        """Return the nicks that a Seat watches, in the order of the requests."""
         return self._watched.get(seat, {}).values()
 
     def watchers_of(self, folded: str) -> Collection[Seat]:
-        """Who watches this nick."""
+        """Return the Seats that watch this nick."""
         return self._watchers.get(folded, {}).keys()

@@ -1,4 +1,4 @@
-"""Nonces: values that nobody outside can guess, made from one secret seed. Pure."""
+"""Nonces: values that nobody outside can guess, derived from one secret seed. Pure."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from hmac import new as new_hmac
 
 
 class Nonces:
-    """`seed` holds 32 random bytes of this run."""
+    """`seed`: 32 random bytes of this run."""
 
     def __init__(self, seed: bytes) -> None:
         self._seed = seed
         self._count = 0
 
     def next_nonce(self) -> str:
-        """24 printable characters that were never given out, without a comma."""
+        """Return 24 printable characters without a comma, never returned before."""
         self._count += 1
         return b64encode(self.for_name(f"nonce {self._count}")[:18]).decode("ascii")
 
     def for_name(self, name: str) -> bytes:
-        """32 bytes that are the same for the same name as long as the server runs."""
+        """Return 32 bytes, always the same for a name until the server stops."""
         return new_hmac(self._seed, name.encode(), sha256).digest()

@@ -1,4 +1,4 @@
-"""How much happened in the last minute, however much it was. Pure memory."""
+"""RateMeter: the number of events in the last minute. Pure."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ _SECOND = 1000
 
 
 class RateMeter:
-    """Counts by the second, so that a flood takes no more room than silence. Times in Unix ms; a clock that is set back
-    counts on in the second that it was."""
+    """Counts by the second, so a flood takes no more memory than silence.
+
+    Times are Unix ms. A clock that is set back counts in the newest second.
+    """
 
     __slots__ = ("_seconds", "_total")
 
@@ -18,7 +20,7 @@ class RateMeter:
         self._total = 0
 
     def add_events(self, now: int, count: int = 1) -> None:
-        """So many more."""
+        """Add `count` events at `now`."""
         second = now // _SECOND
         self._total += count
         if self._seconds and self._seconds[-1][0] >= second:
@@ -28,7 +30,7 @@ class RateMeter:
         self._forget_before(second)
 
     def events_in_last_minute(self, now: int) -> int:
-        """How much it was in the minute before `now`, to a second."""
+        """Return the number of events in the minute before `now`, to a second."""
         self._forget_before(now // _SECOND)
         return self._total
 

@@ -1,7 +1,7 @@
-"""How far each has read, as their clients say. https://ircv3.net/specs/extensions/read-marker
+"""ReadMarkers: how far each person has read, as clients report. Pure: the caller persists the changes.
 
-Pure memory: the caller keeps the values that come back. Guests who cannot prove who they are have theirs for as long as
-the server runs.
+Markers of guests without a certificate last until the server stops.
+Spec: https://ircv3.net/specs/extensions/read-marker
 """
 
 from __future__ import annotations
@@ -13,30 +13,30 @@ from desktop_chat.hub.records.guest_quota import GuestQuota
 from desktop_chat.storage.store_api import ReadMarker
 
 MOST = 1_000
-"""Rooms and people of which one identity's markers are known; the oldest is forgotten."""
+"""Markers of one identity; beyond, the oldest is dropped."""
 MOST_OF_GUESTS = 100_000
-"""Markers of all those who have no account."""
+"""Markers of all guests."""
 _UNPROVEN = "host:"
 
 
 class ReadMarkers:
-    """Times in Unix ms; they only ever grow. `is_guest` says whether an identity is without an account."""
+    """Times (Unix ms) by identity and target; a time never goes back. `is_guest` tells identities without an account."""
 
     def __init__(self, kept: Sequence[ReadMarker], is_guest: Callable[[str], bool]) -> None:
         self._known: dict[str, OrderedDict[str, int]] = {}
-        self._allowance = GuestQuota(MOST_OF_GUESTS, is_guest)
+        self._quota = GuestQuota(MOST_OF_GUESTS, is_guest)
         for marker in kept:
             self._known.setdefault(marker.identity, OrderedDict())[marker.target] = marker.time
         for owner, markers in self._known.items():
-            self._allowance.note_count(owner, len(markers))
+            self._quota.note_count(owner, len(markers))
 
     def time_read(self, owner: str, target: str) -> int:
-        """Up to when `owner` has read what stands under the folded name `target`; 0 for never."""
+        """Return the time up to which `owner` has read the folded name `target`; 0 for never."""
         markers = self._known.get(owner)
         return markers.get(target, 0) if markers is not None else 0
 
     def mark_read(self, owner: str, target: str, time: int) -> list[ReadMarker]:
-        """It has been read up to `time`: what is to be kept, which is nothing when that is nothing new."""
+        """Move the marker forward. Return the changes, none if `time` is not newer."""
         markers = self._known.get(owner, OrderedDict())
         if time <= markers.get(target, 0):
             return []
@@ -46,18 +46,17 @@ class ReadMarkers:
         changed = [ReadMarker(owner, target, time)]
         if len(markers) > MOST:
             changed.append(_dropped_marker(owner, *markers.popitem(last=False)))
-        self._allowance.note_count(owner, len(markers))
+        self._quota.note_count(owner, len(markers))
         return [marker for marker in (*changed, *self._evict_over_quota()) if not marker.identity.startswith(_UNPROVEN)]
 
     def rename_target(self, target: str, new: str) -> Iterator[list[ReadMarker]]:
-        """A room goes by another name: where everybody stands there goes with it, one after the other. What is to be
-        kept for each, nothing for most."""
+        """Walk through all owners, and move each marker to the channel's new name. Yields the changes of each owner."""
         for owner in list(self._known):
             at = self.time_read(owner, target)
             yield self.mark_read(owner, new, at) if at else []
 
     def _evict_over_quota(self) -> Iterator[ReadMarker]:
-        for owner in self._allowance.evict_over_quota():
+        for owner in self._quota.evict_over_quota():
             for target, time in self._known.pop(owner).items():
                 yield _dropped_marker(owner, target, time)
 

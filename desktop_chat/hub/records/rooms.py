@@ -1,4 +1,4 @@
-"""Where Entries stand: the ids of channels' and of direct rooms. Pure memory: the caller keeps new values."""
+"""RoomRecords: room ids of channels and of direct conversations. Pure: the caller persists the changes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import replace
 from desktop_chat.storage.store_api import Room
 
 UNPROVEN = "host:"
-"""How the identity of somebody begins who owns nothing."""
+"""Prefix of identities that own nothing."""
 
 
 class RoomRecords:
-    """Every room that can be reached by name. Sealed ones keep their Entries and are not in here."""
+    """All rooms that a name leads to. Sealed rooms keep their Entries, but are not in here."""
 
     def __init__(self, rooms: Sequence[Room], silent: Iterable[int] = (), last: int = 0) -> None:
-        """`silent`: those of the rooms in which no words stand; `last`: no room of a greater number was ever kept."""
+        """`silent`: ids of rooms without messages. `last`: the greatest id that was ever used."""
         self._last = max((room.id for room in rooms), default=last)
         self._last = max(self._last, last)
         self.silent = set(silent)
@@ -39,14 +39,14 @@ class RoomRecords:
         return self._channels.get(folded)
 
     def make_channel(self, folded: str) -> Room:
-        """A new room for this name."""
+        """Return a new room for this channel."""
         room = self._channels[folded] = Room(self._next_id(), "channel", folded)
         self._names[room.id] = folded
         self.silent.add(room.id)
         return room
 
     def drop(self, folded: str) -> Room | None:
-        """Forget a room in which nothing was said: its last value, or None for one that has words, or is none."""
+        """Forget a silent room, and return the change; None for another room."""
         room = self._channels.get(folded)
         if room is None or room.id not in self.silent:
             return None
@@ -55,7 +55,7 @@ class RoomRecords:
         return replace(room, dropped=True)
 
     def drop_unheld(self, held: Container[str]) -> list[Room]:
-        """Forget all rooms in which nothing was said, but for those of the channels `held`: their last values."""
+        """Forget all silent rooms except those of the channels `held`, and return the changes."""
         direct = [key for key, room in self._direct.items() if room.id in self.silent]
         gone = [replace(self._direct.pop(key), dropped=True) for key in direct]
         for room in gone:
@@ -67,23 +67,23 @@ class RoomRecords:
 
     @property
     def channels(self) -> int:
-        """How many rooms can be reached by the name of a channel."""
+        """The number of channel rooms."""
         return len(self._channels)
 
     @property
     def directs(self) -> int:
-        """How many direct rooms there are."""
+        """The number of direct rooms."""
         return len(self._direct)
 
     def seal_room(self, folded: str) -> Room | None:
-        """Nobody reaches the room by this name any more; its new value, or None when there is none."""
+        """Detach the room from the channel's name for good, and return the change, or None."""
         room = self._channels.pop(folded, None)
         if room is not None:
             del self._names[room.id]
         return None if room is None else Room(room.id, room.kind, room.a, room.b, sealed=True)
 
     def rename_room(self, folded: str, new: str) -> tuple[Room, ...]:
-        """The room is reached by another name, which is free; its new value, if there is one."""
+        """Give the channel's room another, free name, and return the change if there is a room."""
         room = self._channels.pop(folded, None)
         if room is None:
             return ()
@@ -92,19 +92,19 @@ class RoomRecords:
         return (self._channels[new],)
 
     def channel_name(self, room: int) -> str:
-        """The folded name of a channel's room; "" for any other, or one that is sealed."""
+        """Return the folded name of a channel's room; "" for other rooms."""
         return self._names.get(room, "")
 
     def direct_room(self, one: str, other: str) -> Room | None:
-        """The direct messages of two identities."""
+        """Return the direct room of two identities, or None."""
         return self._direct.get((min(one, other), max(one, other)))
 
     def make_direct(self, one: str, other: str) -> Room:
-        """A new room for these two."""
+        """Return a new direct room."""
         return self._add_room(Room(self._next_id(), "direct", min(one, other), max(one, other)))
 
     def with_guests(self, identity: str, folded: str) -> Sequence[Room]:
-        """The direct rooms of an identity with guests of this nick who own nothing, the oldest first."""
+        """Return the direct rooms of an identity with unproven guests of this nick, the oldest first."""
         return self._guests.get((identity, folded), ())
 
     def _next_id(self) -> int:
@@ -113,5 +113,5 @@ class RoomRecords:
 
 
 def other_side(room: Room, identity: str) -> str:
-    """Who the other one in a direct room is."""
+    """Return the other identity of a direct room."""
     return room.b if room.a == identity else room.a

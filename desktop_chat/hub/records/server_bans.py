@@ -1,6 +1,6 @@
-"""Who may not come to this server, or not speak on it. Pure memory: the caller keeps the values that come back.
+"""ServerBans: bans and mutes on the whole server, for a time or for good. Pure: the caller persists the changes.
 
-By mask (`hub.masks`), by address or network, and mutes, by mask too. Each for a time or for good.
+A ban is by mask (`hub.live.masks`) or by network; a mute is by mask.
 """
 
 from __future__ import annotations
@@ -25,24 +25,26 @@ MASK, NETWORK, MUTE = "mask", "network", "mute"
 KINDS = (MASK, NETWORK, MUTE)
 _OWN = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1"))
 MOST = 5_000
-"""Bans of all kinds; each newcomer is held against all of them."""
+"""Bans of all kinds, at most. Each new connection is compared with all of them."""
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def network_of(text: str) -> str:
-    """The network as it is kept and shown: `10.0.0.7` for one address, `10.0.0.0/24` for many, the /64 for one address
-    of IPv6. "" for what is none."""
+    """Return the network as it is stored and shown, "" for an invalid text.
+
+    `10.0.0.7` is one address, `10.0.0.0/24` a network; an address of IPv6 means its /64.
+    """
     network = banned_network(text)
     return "" if network is None else network_text(network)
 
 
 def _kept(mask: str) -> _Network:
-    """The network of a ban that is kept: an older version kept single addresses of IPv6, which mean just those."""
+    """Return the network of a stored ban. Older versions stored single addresses of IPv6."""
     return numeric_network(mask) or ipaddress.ip_network(mask)
 
 
 def in_network(address: str, network: str) -> bool:
-    """Whether a numeric address, with or without a zone, lies in a network."""
+    """Return whether a numeric address, with or without a zone, is in a network."""
     return _lies_in(address, _kept(network))
 
 
@@ -52,18 +54,18 @@ def _lies_in(address: str, network: _Network) -> bool:
 
 
 def is_own_computer(address: str) -> bool:
-    """Whether the address is this computer's own: the host is never kept out by address."""
+    """Return whether the address is this computer's: no ban by address matches the host."""
     return any(_lies_in(address, network) for network in _OWN)
 
 
 class _Networks:
-    """Networks by their length: an address is looked up once for each length that there is, however many there are."""
+    """Networks by prefix length: an address is looked up once for each length in use."""
 
     def __init__(self) -> None:
         self._keys: dict[tuple[int, int], dict[int, list[str]]] = {}
 
     def add(self, key: str, network: _Network) -> None:
-        """One network may have several keys: older versions wrote the same one in several ways."""
+        """Add a network. It may have several keys, because older versions wrote networks differently."""
         length, number = _place(network)
         keys = self._keys.setdefault(length, {}).setdefault(number, [])
         if key not in keys:
@@ -79,12 +81,12 @@ class _Networks:
             del self._keys[length]
 
     def same(self, network: _Network) -> Sequence[str]:
-        """The keys of this very network."""
+        """Return the keys of exactly this network."""
         length, number = _place(network)
         return tuple(self._keys.get(length, {}).get(number, ()))
 
     def around(self, address: str) -> Iterator[str]:
-        """The keys of those in which the address lies."""
+        """Yield the keys of networks around the address."""
         one = numeric_address(address)
         if one is None:
             return
@@ -95,19 +97,21 @@ class _Networks:
 
 
 def _place(network: _Network) -> tuple[tuple[int, int], int]:
-    """Version and width of the rest, and the bits before it."""
+    """Return (IP version, host bits) and the network bits."""
     bits = network.max_prefixlen - network.prefixlen
     return (network.version, bits), int(network.network_address) >> bits
 
 
 _REMEMBERED = 10_000
-"""People about whom the masks of one kind remember whom they mean."""
+"""Cached answers for the masks of one kind."""
 _WILD = frozenset("*?")
 
 
 class _Masks:
-    """Masks by what must be the same, letter by letter, of whoever they mean: an account, a certificate, a host. Only
-    those that demand nothing of the kind are compared one by one, and that once for each who is asked about."""
+    """Masks by their exact part: an account, a certificate or a host. Only masks without one are compared one by one.
+
+    Answers are cached by person until a mask changes.
+    """
 
     def __init__(self) -> None:
         self._buckets: dict[tuple[str, str], dict[str, Mask]] = {}
@@ -125,13 +129,13 @@ class _Masks:
         self._answers.clear()
 
     def cost(self, who: MaskSubject) -> int:
-        """Steps that `meaning` will take."""
+        """Return the steps that `meaning` will take."""
         if key_of(who) in self._answers:
             return 1
         return 4 * sum(len(self._buckets.get(place, ())) for place in _places(who))
 
     def meaning(self, who: MaskSubject) -> tuple[str, ...]:
-        """The masks that mean `who`."""
+        """Return the masks that match `who`."""
         key = key_of(who)
         answer = self._answers.get(key)
         if answer is None:
@@ -147,7 +151,7 @@ _NONE: dict[str, Mask] = {}
 
 
 def _bucket(mask: str) -> tuple[str, str]:
-    """What of a folded mask in full has no wildcard, and of what kind that is."""
+    """Return the exact part of a folded mask in full, and its kind; ("", "") for none."""
     if mask.startswith((f"{SIGN}a:", f"{SIGN}f:")):
         kind, exact = mask[1], mask[3:]
     elif mask.startswith(SIGN):
@@ -162,7 +166,7 @@ def _bucket(mask: str) -> tuple[str, str]:
 
 
 def _places(who: MaskSubject) -> Iterator[tuple[str, str]]:
-    """The buckets in which those masks lie that could mean `who`."""
+    """Yield the buckets of masks that could match `who`."""
     yield "", ""
     for host in dict.fromkeys(fold_name(source).rpartition("@")[2] for source in (who.source, *who.hidden_sources)):
         yield "@", host
@@ -175,7 +179,7 @@ def _places(who: MaskSubject) -> Iterator[tuple[str, str]]:
 
 
 class ServerBans:
-    """Times in Unix ms. What has run out counts no more, even before it is forgotten."""
+    """All bans. Times are Unix ms. Expired bans are ignored, even before `remove_expired`."""
 
     def __init__(self, kept: Sequence[ServerBan], effort: Effort | None = None) -> None:
         self._effort = effort or Effort()
@@ -189,7 +193,7 @@ class ServerBans:
         return sum(len(bans) for bans in self._bans.values())
 
     def put_ban(self, ban: ServerBan) -> ServerBan:
-        """From now on. One of the same kind and mask is replaced."""
+        """Add a ban, in place of one of the same kind and mask."""
         key = fold_name(ban.mask)
         self._bans[ban.kind][key] = ban
         if ban.kind == NETWORK:
@@ -199,7 +203,7 @@ class ServerBans:
         return ban
 
     def remove_ban(self, kind: str, mask: str) -> ServerBan | None:
-        """No more; its last value, to be kept, or None when there is none."""
+        """Remove a ban, and return the change, or None."""
         ban = self._bans[kind].pop(fold_name(mask), None)
         if ban is not None and kind == NETWORK:
             self._networks.remove(fold_name(mask), _kept(ban.mask))
@@ -208,7 +212,7 @@ class ServerBans:
         return None if ban is None else replace(ban, dropped=True)
 
     def spelled(self, kind: str, text: str) -> list[str]:
-        """The masks that a text names: as they are kept, or written in another way."""
+        """Return the masks that a text means, as they are stored."""
         bans = self._bans.get(kind, {})
         if fold_name(text) in bans:
             return [text] if kind != NETWORK else list(self._networks.same(_kept(text)))
@@ -219,27 +223,27 @@ class ServerBans:
         return [] if network is None else list(self._networks.same(network))
 
     def remove_expired(self, now: int) -> list[ServerBan]:
-        """Forget those that have run out; their last values, to be kept."""
+        """Remove expired bans, and return the changes."""
         gone = [ban for bans in self._bans.values() for ban in bans.values() if not _is_active(ban, now)]
         return [dropped for ban in gone if (dropped := self.remove_ban(ban.kind, ban.mask)) is not None]
 
     def active_bans(self, kind: str, now: int) -> list[ServerBan]:
-        """Those of one kind that hold, in the order in which they were first set."""
+        """Return the active bans of one kind, the oldest first."""
         return [ban for ban in self._bans[kind].values() if _is_active(ban, now)]
 
     def by_mask(self, who: MaskSubject, now: int) -> ServerBan | None:
-        """What keeps a person out because of who they are."""
+        """Return the active ban whose mask matches `who`, or None."""
         return self._first(MASK, who, now)
 
     def by_address(self, address: str, now: int) -> ServerBan | None:
-        """What keeps a person out because of where they come from. Never from this computer."""
+        """Return the active ban whose network contains the address, or None. None for this computer."""
         if not self._bans[NETWORK] or is_own_computer(address):
             return None
         bans = self._bans[NETWORK]
         return next((bans[key] for key in self._networks.around(address) if _is_active(bans[key], now)), None)
 
     def mute_of(self, who: MaskSubject, now: int) -> ServerBan | None:
-        """What takes their words."""
+        """Return the active mute that matches `who`, or None."""
         return self._first(MUTE, who, now)
 
     def _first(self, kind: str, who: MaskSubject, now: int) -> ServerBan | None:
@@ -251,12 +255,12 @@ class ServerBans:
 
     @property
     def has_mask_bans(self) -> bool:
-        """Whether anybody may be kept out because of who they are."""
+        """True if there are bans by mask."""
         return bool(self._bans[MASK])
 
     @property
     def has_mutes(self) -> bool:
-        """Whether anybody may be muted at all."""
+        """True if there are mutes."""
         return bool(self._bans[MUTE])
 
 

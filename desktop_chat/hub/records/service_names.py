@@ -1,4 +1,4 @@
-"""Names of the services, and names that nobody may have because they speak for a server. Pure."""
+"""Names of the services, and reserved names that seem to speak for a server. Pure."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _NEVER_PEOPLE = (
     NICKSERV, CHANSERV, "BotServ", "Global", "HistServ", "HostServ", "MemoServ", "OperServ", "SaslServ", "server",
     "services", "system",
 )  # fmt: skip
-"""Who speaks for a server, here, on other networks or at the doors: nobody may seem to be one of them."""
+"""Names that speak for a server, here, on other networks or at gateways. No person may have a similar name."""
 
 
 _RESERVED = frozenset(key for name in _NEVER_PEOPLE for key in skeletons(name))
 
 
 def is_service(name: str) -> bool:
-    """Whether this is the name of one, in any case."""
+    """Return whether this is the name of a service, in any case."""
     return fold_name(name) in _FOLDED
 
 
 def is_reserved(name: str) -> bool:
-    """Return whether a name looks like one that speaks for the server."""
+    """Return whether a name looks like a reserved name."""
     return not _RESERVED.isdisjoint(skeletons(name))
 
 
 def service_name(name: str) -> str:
-    """The name as it is written."""
+    """Return the service's name in its usual spelling."""
     return _FOLDED[fold_name(name)]

@@ -1,22 +1,22 @@
-"""Attempts: how often each address has tried something of late, so that nobody can try for ever. Pure."""
+"""SlidingWindow: recent attempts by address, to limit guessing. Pure."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
 
 _MOST = 4096
-"""Addresses remembered; the one that was quiet longest is forgotten first."""
+"""Addresses that are remembered; the least recent is dropped."""
 
 
 class SlidingWindow:
-    """Counts within a window of so many seconds, by a clock of ticks (seconds) that only goes forward."""
+    """Counts within the last `seconds`, by a clock of ticks (seconds) that only goes forward."""
 
     def __init__(self, seconds: int) -> None:
         self._seconds = seconds
         self._times: OrderedDict[str, deque[int]] = OrderedDict()
 
     def record_attempt(self, address: str, tick: int) -> None:
-        """A person from there has tried."""
+        """Record one attempt from this address."""
         times = self._times.setdefault(address, deque(maxlen=1000))
         self._times.move_to_end(address)
         times.append(tick)
@@ -24,7 +24,7 @@ class SlidingWindow:
             self._times.popitem(last=False)
 
     def count_attempts(self, address: str, tick: int) -> int:
-        """How often within the window."""
+        """Return the number of attempts within the window."""
         times = self._times.get(address)
         if times is None:
             return 0
