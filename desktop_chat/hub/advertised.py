@@ -1,4 +1,4 @@
-"""What the server announces: its capabilities and the tokens of RPL_ISUPPORT. Pure."""
+"""Announcements of the server: capabilities and the tokens of RPL_ISUPPORT. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WITH_PARAMETER = "".join((LIST_MODES, "kfl", *PREFIXES))
 
 
 def advertised_capabilities(settings: HubSettings) -> dict[str, str]:
-    """Return the capabilities that the settings allow: names, each with its value ("" for none)."""
+    """Return the capabilities allowed by the settings: names and values ("" for no value)."""
     values = {name: c.BY_NAME[name].value for name in c.OFFERED}
     if settings.register_accounts:
         before = ["before-connect"] if settings.register_before_connect else []

@@ -1,4 +1,4 @@
-"""Call: one command of one Seat, as a handler gets it. A handler is a plain function `(call) -> None`."""
+"""Call: one command of a Seat, as a handler gets the command. A handler is a plain function `(call) -> None`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _Answer = TypeVar("_Answer")
 
 @dataclass(slots=True)
 class Call:
-    """One command. It has at least as many parameters as its row in `hub.commands` demands."""
+    """A command, with at least as many parameters as the row in `hub.commands` demands."""
 
     state: State
     seat: Seat
@@ -35,7 +35,7 @@ class Call:
 
     @property
     def user(self) -> User:
-        """The caller. Only for commands that need registration."""
+        """The caller. Registration is required."""
         assert self.seat.user is not None
         return self.seat.user
 
@@ -48,7 +48,7 @@ class Call:
             raise Refusal(n.ERR_NEEDMOREPARAMS, self.message.command, "Not enough parameters")
 
     def must_keep(self) -> None:
-        """Require a Store that works. Call this before changing any state that must be stored.
+        """Require a working Store. Call this before any change of state.
 
         Raises: Refusal (FAIL TEMPORARILY_UNAVAILABLE) while the Store fails.
         """
@@ -60,7 +60,7 @@ class Call:
     ) -> None:
         """Let a Job read `query`, then call `then` with the answer or `failed` with the exception.
 
-        Both may raise Refusal. The Seat's next command, and the reply to this one, wait for the Job.
+        Both may raise Refusal. The reply, and the Seat's next command, wait for the Job.
         """
         deferral = _Deferral(self)
         self.state.queue_job(
@@ -109,9 +109,9 @@ class Call:
         return channel
 
     def led_channel(self, name: str, letters: str = "qao") -> Channel:
-        """Return the channel, as `own_channel` does. `letters` are prefix modes, of which the caller must hold one.
+        """Return the channel, as `own_channel` does. `letters` are prefix modes; the caller must have any of these.
 
-        Raises: Refusal (ERR_CHANOPRIVSNEEDED) if the caller holds none of them.
+        Raises: Refusal (ERR_CHANOPRIVSNEEDED).
         """
         channel = self.own_channel(name)
         if not channel.has_role(self.user, letters):
@@ -119,7 +119,7 @@ class Call:
         return channel
 
     def require_user(self, nick: str) -> User:
-        """Return the User who has this nick.
+        """Return the User with the nick.
 
         Raises: Refusal (ERR_NOSUCHNICK).
         """

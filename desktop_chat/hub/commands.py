@@ -1,4 +1,4 @@
-"""The commands: one row for each command, with its handler and its specification."""
+"""The commands: a row for each command, with handler and specification."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SERVICES = "https://github.com/ergochat/ergo/blob/master/docs/USERGUIDE.md"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One row. The hub refuses a command that has too few parameters (461) or comes too early (451)."""
+    """A row. The hub refuses a command with too few parameters (461), or before registration (451)."""
 
     name: str
     run: Callable[[Call], None]

@@ -1,7 +1,7 @@
-"""Effort: a count of the work under the lock, so that no command keeps other people waiting.
+"""Effort: a count of the work under the lock, so no command keeps other people waiting.
 
-A step takes 1 to 3 microseconds: one look at a member, a room or a mask. Loops whose length a stranger can choose
-(rooms of a list, masks of a ban list, members of a room) count their steps.
+A step takes 1 to 3 microseconds: a look at a member, a room or a mask. Loops of a length chosen by a stranger (rooms of
+a list, masks of a ban list, members of a room) count their steps.
 """
 
 from __future__ import annotations
@@ -40,5 +40,5 @@ class Effort:
 
 
 def lines_for(steps: int) -> float:
-    """Return the price of a command with this many steps beyond its own line, in lines."""
+    """Return the price of a command with so many steps, in lines, beyond the line of the command."""
     return max(0, steps - FREE) / LINE

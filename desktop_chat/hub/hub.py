@@ -1,7 +1,7 @@
-"""Hub: the door to all shared chat state, and the meaning of each Message. One plain object.
+"""Hub: the door to all shared chat state, and the meaning of each Message. A plain object.
 
-The caller gives the Hub everything: bytes as Messages, the time, the stored state. The Hub has no socket, thread,
-clock or lock of its own. The thread that holds the server's lock calls it, and then takes the outcome.
+The caller gives the Hub everything: bytes as Messages, the time, the stored state. The Hub has no socket, thread, clock
+or lock. The thread with the server's lock calls a method, and then takes the outcome.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Hub:
     """
 
     def __init__(self, settings: HubSettings, stored: StoredState, *, now: int, seed: bytes = b"") -> None:
-        """`seed`: 32 random bytes of this run, from which values that must not be guessed derive."""
+        """`seed`: 32 random bytes of this run, the source of all unguessable values."""
         self._state = State(settings, stored, now, seed)
         self._next_seat = 0
         restore_always_on(self._state)
@@ -86,9 +86,9 @@ class Hub:
         admission: ConnectionPlace | None = None,
         refusal: str = "",
     ) -> Seat:
-        """Add a connection. If `refusal` is given, the connection gets only this reason and closes.
+        """Add a connection. With a `refusal`, the connection gets only the refusal and closes.
 
-        `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without one.
+        `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without a certificate.
         """
         state = self._state
         state.now = now
@@ -138,9 +138,9 @@ class Hub:
         seat.heard_sequence = state.last_sequence
 
     def detach_seat(self, seat: Seat, reason: str, now: int, *, lost: bool = False) -> None:
-        """Remove a connection that has ended, and tell people who share a room. Idempotent.
+        """Remove an ended connection, and tell people who share a room. Idempotent.
 
-        `lost`: the connection broke, so lines sent last may not have arrived.
+        `lost`: the connection broke, so the last lines may not have arrived.
         """
         state = self._state
         state.now = now
@@ -200,14 +200,14 @@ class Hub:
             state.close_seat(seat, clip_bytes(reason, 300))
 
     def apply_settings(self, settings: HubSettings, now: int) -> None:
-        """Replace the settings, and announce capabilities that changed."""
+        """Replace the settings, and announce changed capabilities."""
         state = self._state
         state.now = now
         before, state.settings = advertised_capabilities(state.settings), settings
         announce_changes(state, before)
 
     def take_outcome(self) -> Outcome:
-        """Return what this hold of the lock produced. Call it at the end of each hold."""
+        """Return the outcome of this hold of the lock. Every hold ends with this call."""
         if self._state.users_to_recheck:
             recheck_changed_users(self._state)
         return self._state.take_outcome()
@@ -220,7 +220,7 @@ class Hub:
         return host_actions.list_users(self._state, now)
 
     def kick_person(self, nick: str, reason: str, now: int) -> bool:
-        """Disconnect a person. Return False if nobody has this nick."""
+        """Disconnect a person. Return False for an unused nick."""
         self._state.now = now
         user = self._state.users.get(fold_name(nick))
         if user is None:
@@ -261,12 +261,12 @@ class Hub:
         host_actions.set_moderator(self._state, nick, on=on)
 
     def free_name(self, nick: str, now: int) -> str:
-        """Free a name that an absent person has reserved. Raises: Refusal."""
+        """Free the name of an absent guest. Raises: Refusal."""
         self._state.now = now
         return host_actions.free_name(self._state, nick)
 
     def know_host(self, fingerprint: CertificateFingerprint, now: int) -> None:
-        """Treat connections from this computer with this certificate as the host."""
+        """Treat local connections with this certificate as the host."""
         self._state.now = now
         host_actions.know_host(self._state, fingerprint)
 
@@ -289,7 +289,7 @@ class Hub:
 
     @property
     def room_count(self) -> int:
-        """The number of channels that have members."""
+        """The number of channels with members."""
         return sum(bool(channel.members) for channel in self._state.channels.values())
 
     @property
@@ -328,7 +328,7 @@ class Hub:
             reply.flush()
 
     def _answer_malformed(self, seat: Seat, error: ProtocolError) -> None:
-        """Answer a line that could not be parsed.
+        """Answer an unparsable line.
 
         Spec: https://modern.ircdocs.horse/#errinputtoolong-417
         Spec: https://ircv3.net/specs/extensions/utf8-only

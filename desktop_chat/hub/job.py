@@ -1,4 +1,4 @@
-"""Work for other threads, as values; and Outcome, the result of one hold of the lock."""
+"""Work for other threads, as values; and Outcome, the result of a hold of the lock."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class PasswordHasher(Protocol):
 
 
 class HashWork(ABC, Generic[_Result]):
-    """One computation of a PasswordHasher. `_Result` is the type of its result."""
+    """A computation of a PasswordHasher, with a result of type `_Result`."""
 
     __slots__ = ()
 
@@ -57,7 +57,7 @@ class HashWork(ABC, Generic[_Result]):
 
 @dataclass(frozen=True, slots=True)
 class MakeSecret(HashWork[PasswordSecret]):
-    """Make the secret that checks this password."""
+    """Make the secret for a password."""
 
     password: str
 
@@ -78,7 +78,7 @@ class CheckPassword(HashWork[bool]):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class HashJob(BlockingWork[_Answer]):
-    """A slow computation on purpose. Hash threads run it, so that reading history never waits for it."""
+    """A computation that is slow on purpose. Hash threads do the work, so reading history never waits."""
 
     work: HashWork[_Answer]
 
@@ -101,7 +101,7 @@ class Errand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The work that one hold of the lock left for the threads."""
+    """The work for other threads after a hold of the lock."""
 
     changes: tuple[Change, ...]
     """One commit for the Store. Without changes there is no commit."""

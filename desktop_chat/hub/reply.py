@@ -1,7 +1,7 @@
-"""Reply: the answer to one command. Refusal: the exception that refuses a command.
+"""Reply: the answer to a command. Refusal: the exception for a refused command.
 
-A Reply applies labels by itself: a single line carries the label, several lines are wrapped in a batch, and an empty
-answer becomes ACK.
+A Reply applies labels: a single line carries the label, several lines are wrapped in a batch, and an empty answer
+becomes ACK.
 Spec: https://ircv3.net/specs/extensions/labeled-response
 """
 
@@ -25,7 +25,7 @@ _WORDS_APART = 5
 
 
 class Refusal(Exception):
-    """Refuses a command. `command` is a numeric, or FAIL. A handler raises it before it changes any state."""
+    """Refuses a command, by a numeric or FAIL. A handler raises Refusal before any change of state."""
 
     def __init__(self, command: str, *params: str) -> None:
         super().__init__(command, *params)
@@ -35,7 +35,7 @@ class Refusal(Exception):
 
 @dataclass(slots=True)
 class _ReplyLine:
-    """One line of an answer. `batch` is the reference of the batch around it, `opens` of the batch that it opens."""
+    """A line of an answer. `batch` is the reference of the surrounding batch, `opens` of a batch that begins here."""
 
     tags: str
     body: bytes
@@ -48,7 +48,7 @@ class _ReplyLine:
 
 
 def middle_param(param: str) -> str:
-    """Return a parameter that is safe before the last one. A text that has no safe form becomes `*`."""
+    """Return a safe form of a parameter before the last; `*` for a text without a safe form."""
     if param and param[0] != ":" and " " not in param:
         return param
     word = param.strip().partition(" ")[0].lstrip(":")
@@ -58,7 +58,7 @@ def middle_param(param: str) -> str:
 def format_line(source: str, command: str, params: tuple[str, ...], *, text: bool = False) -> str:
     """Return the text of a line. Only the last parameter may have spaces.
 
-    `text`: the last parameter is a text, so it gets a colon even where it needs none.
+    `text`: the last parameter is a text, and always gets a colon.
     """
     if not params:
         return f":{source} {command}"
@@ -68,10 +68,9 @@ def format_line(source: str, command: str, params: tuple[str, ...], *, text: boo
 
 
 class Reply:
-    """The answer to one command of one Seat. `flush` sends it as one piece.
+    """The answer to a command. `flush` sends all lines at once.
 
-    A command that continues as a Job sets `deferred` and flushes the same Reply at the end of the Job, so the label is
-    kept.
+    A command with a Job sets `deferred`; the end of the Job flushes the same Reply, so the label is kept.
     """
 
     __slots__ = (
@@ -116,13 +115,13 @@ class Reply:
         self.add_line(self.server, numeric, self.seat.nick, *params, text=text)
 
     def numeric_list(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
-        """Add a numeric that lists words in its last parameter: as many lines as needed, none without words."""
+        """Add a numeric with words in the last parameter: as many lines as needed."""
         start = encode_line(format_line(self.server, numeric, (self.seat.nick, *params, "")))
         for line in pack_words(words, BODY_LIMIT - len(start), separator):
             self.numeric(numeric, *params, line)
 
     def words_apart(self, numeric: str, words: Iterable[str]) -> None:
-        """Add a numeric that has each word as a parameter: as many lines as needed, none without words."""
+        """Add a numeric with each word as a parameter: as many lines as needed."""
         listed = list(words)
         for first in range(0, len(listed), _WORDS_APART):
             self.numeric(numeric, *listed[first : first + _WORDS_APART])
@@ -143,7 +142,7 @@ class Reply:
         self.add_line(self.server, "NOTE", command, code, *context)
 
     def add_statement(self, statement: Statement) -> None:
-        """Add a Statement, in the view of this Seat."""
+        """Add a Statement, in the Seat's view."""
         view = self.seat.view_bits & SHARED
         if isinstance(statement, EditedStatement):
             statement = statement.seen_by(view)
@@ -170,7 +169,7 @@ class Reply:
 
     @contextmanager
     def open_batch(self, kind: str, *params: str) -> Iterator[None]:
-        """Wrap the lines that are added inside in a batch, if the Seat knows batches."""
+        """Wrap the following lines in a batch, if the Seat knows batches."""
         if not self.seat.view_bits & BATCH:
             yield
             return
@@ -185,9 +184,9 @@ class Reply:
             self._lines.append(_ReplyLine("", encode_line(f":{self.server} BATCH -{reference}"), outer))
 
     def set_echo(self, statement: Statement | None) -> bytes:
-        """Return the whole labeled answer: the echo `statement`, or ACK without one.
+        """Return the whole labeled answer: the echo `statement`, or ACK without an echo.
 
-        The broadcast sends these bytes in the place of the echo. Nothing may have been added before.
+        The broadcast sends these bytes in place of the echo. The answer must be empty so far.
         """
         label, self.label = f"label={escape_tag(self.label)}".encode(), ""
         data = statement.encode_for(self.seat.view_bits) if statement is not None else b""
@@ -196,7 +195,7 @@ class Reply:
         return b"@%b;%b" % (label, data[1:]) if data[0] == _AT else b"@%b %b" % (label, data)
 
     def flush(self) -> None:
-        """Send all lines so far as one piece. The label is used up."""
+        """Send all lines so far at once. The label is used up."""
         data = self.encode_all()
         self._lines.clear()
         self.label = ""

@@ -58,7 +58,7 @@ KNOCK_WINDOW = 60
 
 @dataclass(frozen=True, slots=True)
 class WhoWasEntry:
-    """A User who has left or has changed nick. `left` is Unix ms; only operators see `addresses`."""
+    """A User who has left or changed nick. `left` is Unix ms; only operators see `addresses`."""
 
     nick: str
     username: str
@@ -72,7 +72,7 @@ class State:
     """All shared state. The Hub sets `now` (Unix ms) at each call."""
 
     def __init__(self, settings: HubSettings, stored: StoredState, now: int, seed: bytes = b"") -> None:
-        """`seed` is secret: values that must not be guessed derive from it."""
+        """`seed` is secret: the source of all unguessable values."""
         self.settings = settings
         self.store_error = ""
         """Why the Store cannot commit; "" if it can."""
@@ -146,9 +146,9 @@ class State:
         return self.accounts.account_of(identity) is None
 
     def forget_channel(self, channel: Channel) -> None:
-        """Remove the channel, and free its name.
+        """Remove the channel, and free the name.
 
-        If it was closed to strangers, its room is sealed: nobody can read its messages again.
+        A channel closed to strangers leaves a sealed room: its messages are out of reach for good.
         """
         silent = self.rooms.drop(channel.folded)
         if silent is not None:
@@ -169,10 +169,7 @@ class State:
         self.persist(room)
 
     def leaves_nothing(self, channel: Channel) -> bool:
-        """Return whether an empty channel can be forgotten.
-
-        It can if it has no messages and no settings, and no owner but one guest.
-        """
+        """Return whether an empty channel can be forgotten: no messages, no settings, and no owner but a guest."""
         if channel.members or channel.room not in self.rooms.silent or channel.folded == fold_name(self.settings.lobby):
             return False
         owners = {channel.founder, *channel.roles} - {""}
@@ -184,14 +181,14 @@ class State:
     # Users
 
     def add_user(self, user: User) -> None:
-        """Register the User under its nick, and notify MONITOR watchers."""
+        """Register the User under the nick, and notify MONITOR watchers."""
         self.users[user.folded] = user
         self.lookalikes.add_name(user.nick)
         self.peak = max(self.peak, len(self.users))
         self._tell_watchers(user.folded, n.RPL_MONONLINE, user.source)
 
     def remove_user(self, user: User) -> None:
-        """Remove the User from its nick, and notify MONITOR watchers."""
+        """Remove the User, and notify MONITOR watchers."""
         del self.users[user.folded]
         self.lookalikes.remove_name(user.folded)
         self._tell_watchers(user.folded, n.RPL_MONOFFLINE, user.nick)
@@ -204,14 +201,11 @@ class State:
 
     @property
     def next_commit(self) -> int:
-        """The number of the commit that this hold of the lock builds."""
+        """The number of the commit under construction."""
         return self._commits + 1
 
     def persist(self, change: Change) -> int:
-        """Add a change to the commit. Return the number of the commit.
-
-        Bytes that show the change must wait for this commit.
-        """
+        """Add a change to the commit. Return the commit's number: bytes that show the change wait for the commit."""
         self._changes.append(change)
         return self._commits + 1
 
@@ -225,7 +219,7 @@ class State:
         return self._entry_clock.last_sequence
 
     def keep_shown(self, identity: str, room: int, upto: int, *, present: bool) -> None:
-        """Store up to which sequence an identity was shown a room, and whether it is a member."""
+        """Store the mark of an identity in a room, and whether the identity is a member."""
         for seen in self.identities.set_seen_until(identity, room, upto, present=present):
             self.persist(seen)
 
@@ -248,7 +242,7 @@ class State:
         self._errands.append(errand)
 
     def take_outcome(self) -> Outcome:
-        """Close all open broadcasts, and return what this hold of the lock produced."""
+        """Close all open broadcasts, and return the outcome of this hold of the lock."""
         for channel in self._speaking:
             if channel.run is not None:
                 channel.run.close()
@@ -310,7 +304,7 @@ class State:
         return statement
 
     def find_author(self, source: str) -> User | None:
-        """Return the User with this `nick!user@host`, or None."""
+        """Return the present User with the source `nick!user@host`, or None."""
         author = self.users.get(fold_name(source.partition("!")[0]))
         return author if author is not None and author.source == source else None
 
@@ -331,7 +325,7 @@ class State:
         return seat.outbox.reserve_place()
 
     def show_statement(self, seats: Iterable[Seat], statement: Encodable, commit: int = 0) -> None:
-        """Send a Statement to Seats, each in its own view. A Seat whose view has no bytes gets nothing."""
+        """Send a Statement to Seats, each in the Seat's view. A view without bytes gets nothing."""
         for seat in seats:
             data = statement.encode_for(seat.view_bits)
             if data:
@@ -349,12 +343,12 @@ class State:
         return Reply(seat, label, self.settings.host, self.send_bytes, self.batch_ids)
 
     def note(self, text: str) -> None:
-        """Add a sentence to the host's log. It begins with the nick or the thing that it is about."""
+        """Add a sentence to the host's log. The nick, or the subject, comes first."""
         if len(self._notes) < _NOTES:
             self._notes.append(strip_controls(text))
 
     def refuse_seat(self, seat: Seat, reason: str) -> None:
-        """Turn away a connection that is not registered, and note the reason in the host's log."""
+        """Turn away an unregistered connection, and note the reason in the host's log."""
         if not seat.closing:
             who = seat.claimed_nick or seat.requested_nick or "Somebody"
             self.note(f"{who} at {seat.address} was turned away: {reason}")
@@ -370,7 +364,7 @@ class State:
         seat.closing = True
 
     def seats_sharing_a_channel(self, user: User) -> list[Seat]:
-        """Return the Seats of all Users who can see this User in a channel; the User's own Seats come first."""
+        """Return the Seats of all Users who see `user` in a channel; the Seats of `user` come first."""
         rooms = [self.channels[name] for name in user.channels]
         open_ = [channel.members for channel in rooms if channel.seen_by_all(user)]
         members = dict.fromkeys(itertools.chain.from_iterable(open_))  # most members share several rooms
@@ -384,7 +378,7 @@ class State:
         return list(found)
 
     def subscribers(self, user: User, capability: str) -> list[Seat]:
-        """Return the Seats with this capability that see the User, in a shared channel or by MONITOR.
+        """Return the Seats with the capability who see the User, in a shared channel or by MONITOR.
 
         Spec: https://ircv3.net/specs/extensions/extended-monitor
         """
@@ -397,7 +391,7 @@ class State:
     # Redactions
 
     def note_redaction(self, room: int, sequence: int) -> None:
-        """Remember that the Entry was redacted: until the commit, the Store may still return its text."""
+        """Remember the redaction: until the commit, the Store may still return the text."""
         self._redacted[room, sequence] = None
         if len(self._redacted) > _REDACTED:
             self._redacted.popitem(last=False)
@@ -409,7 +403,7 @@ class State:
     # Resends
 
     def remember_resend(self, author: str, resend: str, statement: Statement, commit: int) -> None:
-        """Remember a message under the id that its author gave it."""
+        """Remember a message under the id from the author."""
         recent = self._recent.setdefault(author, OrderedDict())
         self._recent.move_to_end(author)
         recent[resend] = (statement, commit)
@@ -419,6 +413,6 @@ class State:
             self._recent.popitem(last=False)
 
     def find_resend(self, author: str, resend: str) -> tuple[Statement, int] | None:
-        """Return the message that the author sent under this id, and its commit; None if it is not known."""
+        """Return the author's message with this id and the commit, or None."""
         recent = self._recent.get(author)
         return recent.get(resend) if recent is not None else None

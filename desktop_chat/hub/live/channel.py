@@ -1,4 +1,4 @@
-"""Channel: a named room, its members, and its stored settings."""
+"""Channel: a named room, with members and stored settings."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Channel:
 
     @classmethod
     def from_state(cls, state: ChannelState, effort: Effort | None = None) -> Channel:
-        """Return the channel with its stored settings, without members."""
+        """Return the channel with the stored settings, without members."""
         channel = cls(state.name, state.room, created=state.created, effort=effort)
         channel.topic, channel.topic_by, channel.topic_at = state.topic, state.topic_by, state.topic_at
         channel.modes = set(state.modes) & FLAGS.keys()
@@ -124,7 +124,7 @@ class Channel:
             self.members[user] = sorted_
 
     def end_broadcast(self) -> None:
-        """Send the lines so far. Call this before the members, or the capabilities of their Seats, change."""
+        """Send the lines so far. Call before a change of the members, or of the capabilities of a member's Seat."""
         if self.run is not None:
             self.run.close()
             self.run = None
@@ -189,7 +189,7 @@ class Channel:
 
     @property
     def is_abandoned(self) -> bool:
-        """True if an empty channel has no owner: no person who joins could become a moderator."""
+        """True if an empty channel has no owner: nobody could become a moderator."""
         leaders = any(not {"q", "a", "o"}.isdisjoint(letters) for letters in self.roles.values())
         return not (self.members or self.is_permanent or leaders)
 
@@ -200,11 +200,11 @@ class Channel:
         return "u" not in self.modes or user is other or bool(self.members.get(user)) or bool(self.members.get(other))
 
     def seen_by_all(self, user: User) -> bool:
-        """Return whether all members are shown this one."""
+        """Return whether all members see the User."""
         return "u" not in self.modes or bool(self.members.get(user))
 
     def seats_seeing(self, user: User) -> list[Seat]:
-        """Return the Seats of the members who are shown this one, the User's own included."""
+        """Return the Seats of members who see the User, the User's own included."""
         return [seat for member in self.members if self.can_see(member, user) for seat in member.seats]
 
     # Broadcasts

@@ -17,7 +17,7 @@ BATCH_SECONDS = 60
 
 
 class BatchError(Exception):
-    """A fault of a batch: a code, its context, and the sentence."""
+    """A fault of a batch: code, context, and sentence."""
 
     def __init__(self, *words: str) -> None:
         super().__init__(*words)
@@ -26,7 +26,7 @@ class BatchError(Exception):
 
 @dataclass(slots=True)
 class ClientBatch:
-    """The lines that have arrived so far."""
+    """The lines so far."""
 
     reference: str
     target: str = ""

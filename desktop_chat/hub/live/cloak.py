@@ -1,7 +1,7 @@
-"""Cloaks: the hosts that other people are shown in place of an address. Pure.
+"""Cloaks: shown hosts in place of addresses. Pure.
 
-A cloak consists of keyed hashes of the address and of two networks around it, so a ban can match one address or a
-network: `*!*@*.<network>.<wider>.ip`. Without the key, nobody can find the address by trying all addresses.
+A cloak consists of keyed hashes of the address and of two surrounding networks, so a ban can match an address or a
+network: `*!*@*.<network>.<wider>.ip`. Without the key, no search through all addresses finds the address.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def host_text(address: str) -> str:
 
 
 def shown_host(settings: HubSettings, address: str) -> str:
-    """Return the host that other people are shown for this address."""
+    """Return the host that other people see for an address."""
     if settings.cloak == NOBODY or not settings.cloak_key:
         return host_text(address)
     return _cloak_address(settings.cloak, settings.cloak_key, address)
@@ -53,7 +53,7 @@ def _keyed_hash(key: bytes, text: str) -> str:
 
 
 def shown_source(settings: HubSettings, source: str) -> str:
-    """Return a source as other people are shown it. Entries from before cloaks still have addresses."""
+    """Return a source as other people see the source. Entries from before cloaks still have addresses."""
     before, at, host = source.rpartition("@")
     if not at or not (host[:1].isdigit() or ":" in host):
         return source

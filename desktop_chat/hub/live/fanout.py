@@ -1,8 +1,8 @@
 """Fan-out: a line for many Seats is encoded once for each view, and joined once for each broadcast.
 
-A CoalescingBroadcast collects all lines for one channel until a member gets anything else. While it is open, the lines
-wait; closing it appends one shared bytes object to the outbox of each member. A Seat is in at most one open broadcast,
-and any other output to the Seat flushes it first, so each Seat sees exactly the hub's order.
+A CoalescingBroadcast collects the lines for a channel until a member gets anything else. While the broadcast is open,
+the lines wait; `close` appends one shared bytes object to the outbox of each member. A Seat is in at most one open
+broadcast, and any other output to the Seat flushes the broadcast first, so each Seat sees exactly the hub's order.
 
 Cost: one encoding for each message and view, one append for each member and broadcast.
 """
@@ -35,7 +35,7 @@ def encode_line(line: str) -> bytes:
 
 
 class Statement:
-    """One line for several Seats, encoded at most once for each view."""
+    """A line for several Seats, encoded at most once for each view."""
 
     __slots__ = ("_lines", "_relevant_bits", "account", "line", "operator", "other", "place", "switch", "tags", "time")
 
@@ -67,7 +67,7 @@ class Statement:
         self._lines: dict[int, bytes] = {}
 
     def mark_author(self, author: User) -> None:
-        """Add tags for what the author is: a server operator, a bot. Call this before the first `encode_for`.
+        """Add tags for a server operator or a bot. Call before the first `encode_for`.
 
         Spec: https://ircv3.net/specs/extensions/oper-tag
         Spec: https://ircv3.net/specs/extensions/bot-mode
@@ -79,7 +79,7 @@ class Statement:
             self.tags = f"{TAG_BOT};{self.tags}" if self.tags else TAG_BOT
 
     def encode_for(self, view: int) -> bytes:
-        """Return the whole line as clients with this view get it; b"" for none."""
+        """Return the whole line for a view; b"" for no line."""
         view &= self._relevant_bits
         data = self._lines.get(view)
         if data is None:
@@ -94,7 +94,7 @@ class Statement:
         return encode_line(line) if line else b""
 
     def tag_text(self, view: int) -> str:
-        """Return the tags for this view, without the `@`."""
+        """Return the tags for a view, without the `@`."""
         msgid = msgid_of(*self.place) if self.place is not None and view & TAGS else None
         return format_tags(view, self.time, self.account, is_operator=self.operator, msgid=msgid, tags=self.tags)
 
@@ -103,11 +103,11 @@ class Encodable(Protocol):
     """A Statement or BulkStatement: bytes for each view."""
 
     def encode_for(self, view: int) -> bytes:
-        """Return the bytes that clients with this view get; b"" for none."""
+        """Return the bytes for a view; b"" for no bytes."""
 
 
 class CoalescingBroadcast:
-    """The lines for one channel that wait to be sent together. `Channel.broadcast` makes it."""
+    """Lines for a channel, sent together. `Channel.broadcast` makes the object."""
 
     __slots__ = ("_commit", "_own", "_since", "_statements", "_touched", "_views", "open")
 
@@ -139,20 +139,20 @@ class CoalescingBroadcast:
         self._bind(seats)
 
     def add_statement(self, statement: Encodable, commit: int) -> None:
-        """Queue a statement for all members. Its bytes need `commit` on disk before they are sent."""
+        """Queue a statement for all members. The bytes leave once `commit` is on disk."""
         self._statements.append(statement)
         if commit > self._commit:
             self._commit = commit
 
     def override_for(self, seat: Seat, data: bytes) -> None:
-        """Send `data` (b"" for none) to this member in place of the newest statement. No effect for other Seats."""
+        """Send `data` (may be b"") to a member in place of the newest statement. No effect for other Seats."""
         own = self._own.get(seat)
         if own is None:
             own = self._own[seat] = {}
         own[len(self._statements) - 1] = data
 
     def flush_to(self, seat: Seat) -> None:
-        """Send the statements so far to this member, because something else is about to be sent to it."""
+        """Send the statements so far to a member, before other output."""
         since = self._since.get(seat, 0)
         if self.open and since < len(self._statements):
             view = seat.view_bits & SHARED
@@ -190,7 +190,7 @@ class CoalescingBroadcast:
 
 
 def group_by_view(seats: Sequence[Seat]) -> dict[int, list[Seat]]:
-    """Return the Seats by the part of their view that matters in a channel."""
+    """Return the Seats by the SHARED part of the view."""
     groups: dict[int, list[Seat]] = {}
     for seat in seats:
         groups.setdefault(seat.view_bits & SHARED, []).append(seat)

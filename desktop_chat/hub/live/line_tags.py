@@ -10,7 +10,7 @@ from desktop_chat.irc.capabilities import TAG_ACCOUNT, TAG_MSGID, TAG_OPER, TAG_
 
 
 def bits_for_tags(account: str, *, is_operator: bool = False) -> int:
-    """Return the bits of a view on which the tags of a line depend."""
+    """Return the bits of a view that change the tags of a line."""
     return TIME | TAGS | (ACCOUNT if account else 0) | (OPER if is_operator else 0)
 
 
@@ -19,8 +19,8 @@ def format_tags(
 ) -> str:
     """Return the tags of a line, without the `@`.
 
-    `time` is the text of the server-time tag. `account` ("" for none) and `is_operator` describe the author. Views
-    with message-tags also get `msgid` (None for none) and `tags` (escaped).
+    `time` is the text of the server-time tag. `account` (may be "") and `is_operator` describe the author. Views with
+    message-tags also get `msgid` (may be None) and `tags` (escaped).
     """
     parts = [f"{TAG_TIME}={time}"] if view & TIME else []
     if account and view & ACCOUNT:

@@ -1,7 +1,7 @@
-"""Masks of bans, exceptions and invitations, and which people they match. Pure.
+"""Masks of bans, exceptions and invitations. Pure.
 
 A mask is `nick!user@host` with `*` and `?`, where the host may be an address or a network (10.0.0.0/24); or an extended
-mask: `~a:account`, `~r:real name`, `~f:fingerprint` of a certificate. `~m:mask` is a mute: it takes the right to speak.
+mask: `~a:account`, `~r:real name`, `~f:fingerprint` of a certificate. `~m:mask` is a mute: the person may not speak.
 Spec: https://modern.ircdocs.horse/#extban-parameter
 Spec: https://ircv3.net/specs/extensions/account-extban
 """
@@ -30,15 +30,15 @@ _BY_NAME = {name: letter for letter, name in KINDS.items()}
 
 
 class MaskSubject(Protocol):
-    """A person whom masks may match: a User, or a connection that registers."""
+    """A person to match: a User, or a registering connection."""
 
     @property
     def source(self) -> str:
-        """`nick!user@host`, as other people are shown it."""
+        """`nick!user@host`, as other people see the person."""
 
     @property
     def hidden_sources(self) -> tuple[str, ...]:
-        """`nick!user@address` for each address that other people are not shown."""
+        """`nick!user@address` for each hidden address."""
 
     @property
     def account(self) -> str:
@@ -54,7 +54,7 @@ class MaskSubject(Protocol):
 
 
 def canonical_mask(mask: str) -> str:
-    """Return the mask in full, as it is stored and shown, or "" for an extended mask that is not understood.
+    """Return the mask in full, as stored and shown, or "" for an unknown extended mask.
 
     `ann` becomes `ann!*@*`, `~account:ann` becomes `~a:ann`.
     """
@@ -81,7 +81,7 @@ def is_broken_network(mask: str) -> bool:
 
 
 class Looks(NamedTuple):
-    """The folded texts of a person that masks are compared with."""
+    """The folded texts of a person, for comparison with masks."""
 
     sources: tuple[tuple[str, IPv4Address | IPv6Address | None], ...]
     """The shown source and the hidden ones, each with the address if its host is an address."""
@@ -90,7 +90,7 @@ class Looks(NamedTuple):
     fingerprints: tuple[CertificateFingerprint, ...]
 
     def texts(self, kind: str) -> tuple[str, ...]:
-        """Return the texts for masks of this kind: a key of KINDS, or "" for sources."""
+        """Return the texts for masks of a kind: a key of KINDS, or "" for sources."""
         match kind:
             case "":
                 return tuple(source for source, _ in self.sources)
@@ -111,7 +111,7 @@ def looks_of(who: MaskSubject) -> Looks:
 
 
 class Mask:
-    """A parsed mask in full. `mutes`: it takes the right to speak, and nothing else."""
+    """A parsed mask in full. `mutes`: the mask only takes the right to speak."""
 
     __slots__ = ("_network", "glob", "in_row", "kind", "mutes")
 
@@ -130,7 +130,7 @@ class Mask:
         return self.means_looks(looks_of(who))
 
     def means_looks(self, looks: Looks) -> bool:
-        """Return whether the mask matches these folded texts."""
+        """Return whether the mask matches the folded texts."""
         if self._network is not None:
             return any(self._means_source(*source) for source in looks.sources)
         return any(map(self.glob.matches_folded, looks.texts(self.kind)))
@@ -143,7 +143,7 @@ class Mask:
 
 
 def matches(mask: str, who: MaskSubject) -> bool:
-    """Return whether a mask in full matches `who`. A mute matches nobody here."""
+    """Return whether a mask in full, other than a mute, matches `who`."""
     return not mask.startswith(MUTE) and Mask(mask).means(who)
 
 
@@ -153,7 +153,7 @@ def mutes(mask: str, who: MaskSubject) -> bool:
 
 
 class Verdict(NamedTuple):
-    """Which masks of a list match: `meant`, one that is not a mute; `muted`, a mute."""
+    """The result of a list for a person: `meant` by a mask, `muted` by a mute."""
 
     meant: bool
     muted: bool
@@ -176,10 +176,9 @@ def key_of(who: MaskSubject) -> Key:
 
 
 class MaskList(MutableMapping[str, tuple[str, int]]):
-    """Masks in full, each with its author and its time (Unix ms).
+    """Masks in full, each with author and time (Unix ms).
 
-    Verdicts are cached until the list changes: asking again about a person costs one lookup, however many masks there
-    are.
+    Verdicts are cached until the list changes: a person's next verdict costs one lookup, however many masks there are.
     """
 
     __slots__ = ("_answers", "_effort", "_items", "_kept", "_known", "_masks", "_rows")
@@ -221,24 +220,24 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
 
     @property
     def kept(self) -> tuple[tuple[str, str, int], ...]:
-        """Each mask with its author and its time (Unix ms)."""
+        """Each mask with author and time (Unix ms)."""
         if self._kept is None:
             self._kept = tuple((mask, by, at) for mask, (by, at) in self._items.items())
         return self._kept
 
     def has_room_for(self, mask: str) -> bool:
-        """Return whether the list stays quick to compare with one more mask."""
+        """Return whether the list stays quick to compare with another mask."""
         if not Mask(mask).glob.is_dear:
             return True
         dear = sum(len(text) for text, known in self._masks.items() if known.glob.is_dear)
         return dear + len(mask) <= MOST_DEAR
 
     def spelled(self, mask: str) -> str:
-        """Return the mask of this list that differs only in case, or ""."""
+        """Return the mask of the list that differs only in case, or ""."""
         return self._known.get(fold_name(mask), "")
 
     def verdict(self, who: MaskSubject) -> Verdict:
-        """Return which masks match a person."""
+        """Return whether masks or mutes of the list match a person."""
         if not self._items:
             return _NOBODY
         key = key_of(who)

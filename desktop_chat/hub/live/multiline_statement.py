@@ -1,6 +1,6 @@
 """MultilineStatement: a message of several lines, for several Seats.
 
-Clients with the multiline capability get a batch; other clients get the lines one by one, without blank lines.
+Clients with the multiline capability get a batch; other clients get single lines, without blank lines.
 Spec: https://ircv3.net/specs/extensions/multiline
 """
 
@@ -17,7 +17,7 @@ from desktop_chat.irc.multiline import CONCAT, Line
 
 
 class MultilinePart(NamedTuple):
-    """One line: tags, body, the batch around it, and the batch that it opens."""
+    """A line: tags, body, the surrounding batch, and a batch that begins here."""
 
     tags: str
     body: bytes
@@ -62,7 +62,7 @@ class MultilineStatement(Statement):
         self._relevant_bits |= MULTILINE | (EDIT if corrects else 0)
 
     def encode_for(self, view: int) -> bytes:
-        """Return all lines as clients with this view get them."""
+        """Return all lines for a view."""
         view &= self._relevant_bits
         data = self._lines.get(view)
         if data is None:
@@ -70,7 +70,7 @@ class MultilineStatement(Statement):
         return data
 
     def parts_for(self, view: int) -> Iterator[MultilinePart]:
-        """Yield the lines for this view; the first has all tags."""
+        """Yield the lines for a view; the first has all tags."""
         start = f":{self._source} {self._command} {self._target} :"
         lines = self._lines_said
         if self._corrects and not view & EDIT:
@@ -112,7 +112,7 @@ class EditedStatement(Statement):
         self._before = before
 
     def seen_by(self, view: int) -> Statement:
-        """Return the Statement that this view gets."""
+        """Return the Statement for a view."""
         return self._now if view & EDIT else self._before
 
     def encode_for(self, view: int) -> bytes:

@@ -1,7 +1,7 @@
-"""User: one nick in the hub. Seat: one connection, with its capabilities and its outbox.
+"""User: a nick in the hub. Seat: a connection, with capabilities and an outbox.
 
-A User has any number of Seats (a phone and a desktop, for example), and each Seat gets what is sent to the User. A Seat
-that is not registered has no User. Thread: hub lock; `net.outbox` says what the I/O thread may do without it.
+A User has any number of Seats (a phone and a desktop, for example); each Seat gets the User's messages. A Seat without
+registration has no User. Thread: hub lock; `net.outbox` says what the I/O thread may do without the lock.
 """
 
 from __future__ import annotations
@@ -26,37 +26,37 @@ NEVER = 1 << 62
 
 
 class OpenBroadcast(Protocol):
-    """An open CoalescingBroadcast, as a Seat sees it."""
+    """An open CoalescingBroadcast, as a Seat uses the broadcast."""
 
     def flush_to(self, seat: Seat) -> None:
-        """Send the lines so far to this Seat, so that its next output follows them."""
+        """Send the lines so far to a Seat, before other output."""
 
     def close(self) -> None:
         """Send the lines so far to all members."""
 
 
 class ConnectionPlace(Protocol):
-    """The share of the server's connection limits that a Seat takes."""
+    """A Seat's share of the server's connection limits."""
 
     def move_to(self, address: str) -> str:
         """Count the connection at another address. Return why it may not connect from there, or "". Never blocks."""
 
 
 class Room(Protocol):
-    """A channel, as an invitation sees it."""
+    """A channel, as part of an invitation."""
 
     name: str
     ended: bool
 
 
 class Exchange(Protocol):
-    """A SASL exchange, as a Seat sees it."""
+    """A SASL exchange of a Seat."""
 
     mechanism: str
 
 
 class Seat:
-    """One connection, of a User once it is registered. Times in ticks are seconds of the server's life."""
+    """A connection; a User's after registration. Ticks are seconds of the server's life."""
 
     __slots__ = (
         "account",
@@ -152,12 +152,12 @@ class Seat:
 
     @property
     def nick(self) -> str:
-        """The nick that numerics address: the User's, or `*` before there is one."""
+        """The nick for numerics: the User's, or `*` without a nick."""
         return self.user.nick if self.user is not None else self.claimed_nick or "*"
 
     @property
     def client_signature(self) -> str:
-        """A text by which a client is recognised when it reconnects without a certificate."""
+        """A text to recognise a reconnecting client without a certificate."""
         return f"{self.username}@{self.address} {self.realname}"
 
     def set_address(self, address: str) -> None:
@@ -166,14 +166,14 @@ class Seat:
         self.neighbourhood = neighbourhood_of(address)
 
     def set_capabilities(self, names: frozenset[str]) -> None:
-        """Replace the client's capabilities. The caller first closes the broadcasts that have lines for the Seat."""
+        """Replace the client's capabilities. The caller first closes broadcasts with lines for the Seat."""
         self.capabilities = names
         self.view_bits = view_bits.view_bits_of(names)
         self.labels = LABELED_RESPONSE in names
 
 
 class User:
-    """One nick, with one or more Seats, or none while an always-on account has no connection. Times are Unix ms."""
+    """A nick with Seats; an always-on account may have no Seat. Times are Unix ms."""
 
     __slots__ = (
         "accepted",
@@ -240,12 +240,12 @@ class User:
         self.recent_message_times: deque[int] = deque(maxlen=1000)
 
     def show_as(self, host: str) -> None:
-        """Show this host to other people, in place of the address."""
+        """Show other people a host in place of the address."""
         self.host = host
         self.source = f"{self.nick}!{self.username}@{host}"
 
     def change_nick(self, nick: str, sequence: int) -> None:
-        """Change the nick; `sequence` is the newest one so far."""
+        """Change the nick; `sequence` is the newest so far."""
         self.nick_since = sequence
         self.nick = nick
         self.folded = fold_name(nick)
@@ -287,7 +287,7 @@ class User:
 
     @property
     def hidden_sources(self) -> tuple[str, ...]:
-        """`nick!user@address` for each address that other people are not shown. Bans match these, too."""
+        """`nick!user@address` for each hidden address. Bans match these, too."""
         if len(self.seats) == 1 and self.seats[0].address == self.host:
             return ()  # the common case in a private network; bans ask this at every message
         hosts = {host_text(seat.address) for seat in self.seats} - {self.host}
@@ -300,12 +300,12 @@ class User:
 
     @property
     def weak_identity(self) -> str:
-        """A text by which a returning client without a certificate is recognised. It owns nothing."""
+        """A text to recognise a returning client without a certificate. A weak identity owns nothing."""
         return f"host:{self.folded}!{self.username}@{self.seats[0].address if self.seats else self.host}"
 
     @property
     def replay_identity(self) -> str:
-        """The identity for which the hub remembers what this User has read."""
+        """The identity of the User's read marks in the hub."""
         return self.identity or self.weak_identity
 
     def messages_per_minute(self, now: int) -> int:

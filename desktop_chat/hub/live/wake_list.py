@@ -1,4 +1,4 @@
-"""WakeList: the Seats for which a hold of the lock produced something. The I/O threads then write to these Seats."""
+"""WakeList: Seats with new output after a hold of the lock. The I/O threads then write to these Seats."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_chat.hub.live.user import Seat
 
 
 class WaitingSeats(NamedTuple):
-    """Seats that got a piece which needs `commit`, and nothing else.
+    """Seats with output that needs `commit`, and no other output.
 
     The sequence is the hub's own list: later members of the channel may be appended, and nobody is removed.
     """
@@ -30,11 +30,11 @@ class WakeList:
         """Members of whole channels that wait for one commit, so that no thread checks each of them in vain."""
 
     def add_seat(self, seat: Seat) -> None:
-        """Wake this Seat."""
+        """Wake a Seat."""
         self.now.add(seat)
 
     def add_seats(self, seats: Sequence[Seat], commit: int) -> None:
-        """Wake Seats that got a piece which needs `commit`; 0 for none."""
+        """Wake Seats with output that needs `commit` (0 for output without a commit)."""
         if commit:
             self.waiting.append(WaitingSeats(commit, seats))
         else:

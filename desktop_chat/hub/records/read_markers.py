@@ -20,7 +20,7 @@ _UNPROVEN = "host:"
 
 
 class ReadMarkers:
-    """Times (Unix ms) by identity and target; a time never goes back. `is_guest` tells identities without an account."""
+    """Times (Unix ms) by identity and target. A time never goes back. `is_guest` tells identities without account."""
 
     def __init__(self, kept: Sequence[ReadMarker], is_guest: Callable[[str], bool]) -> None:
         self._known: dict[str, OrderedDict[str, int]] = {}
