@@ -1,6 +1,6 @@
-"""Where a server listens and how others reach it: HOST:PORT texts, and the addresses of this computer.
+"""Addresses of servers: HOST:PORT texts, the addresses of this computer, and from where they can be reached.
 
-Which addresses count as one place is `desktop_chat.net.neighbourhood`, which the hub may import.
+`desktop_chat.net.neighbourhood`, which the hub may import, tells which addresses count as one place.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?
 
 
 class AddressError(ValueError):
-    """A text that is no address; one sentence for a person."""
+    """A text is no address. The text of the error is one sentence for a person."""
 
 
 class Reach(StrEnum):
-    """From where an address can be reached: this computer, the same network, or anywhere."""
+    """The places from which an address can be reached: this computer, the same network, or anywhere."""
 
     COMPUTER = "computer"
     NETWORK = "network"
@@ -34,7 +34,7 @@ class Reach(StrEnum):
 
 @value
 class ListenAddress:
-    """A host (name, IPv4 or IPv6 without brackets) and a port (0 where the system may choose)."""
+    """A host (name, IPv4, or IPv6 without brackets) and a port (0 lets the system choose)."""
 
     host: str
     port: int
@@ -44,17 +44,20 @@ class ListenAddress:
 
     @property
     def family(self) -> socket.AddressFamily:
-        """AF_INET6 for an IPv6 address, AF_INET for all else."""
+        """AF_INET6 for an IPv6 address, AF_INET otherwise."""
         return socket.AF_INET6 if ":" in self.host else socket.AF_INET
 
     @property
     def is_wildcard(self) -> bool:
-        """Whether it stands for every address of this computer (0.0.0.0 and ::)."""
+        """Whether the host means every address of this computer (0.0.0.0 and ::)."""
         return self.host in ("0.0.0.0", "::")
 
 
 def parse_address(text: str, default_port: int = DEFAULT_PORT) -> ListenAddress:
-    """`HOST`, `HOST:PORT`, `[IPV6]`, `[IPV6]:PORT`, or a bare IPv6 address. Raises AddressError."""
+    """Parse `HOST`, `HOST:PORT`, `[IPV6]`, `[IPV6]:PORT`, or a bare IPv6 address.
+
+    Raises: AddressError.
+    """
     text = text.strip()
     if text.startswith("["):
         host, bracket, rest = text[1:].partition("]")
@@ -87,18 +90,18 @@ def _parse_port(port: str, text: str) -> int:
 
 
 def is_numeric(host: str) -> bool:
-    """Whether this is an address, and no name."""
+    """Whether the host is an IP address and not a name."""
     return numeric_address(host) is not None
 
 
 def is_loopback(host: str) -> bool:
-    """Whether this numeric address never leaves this computer."""
+    """Whether the host is an IP address of the loopback device."""
     address = numeric_address(host)
     return address is not None and address.is_loopback
 
 
 def reach_of(host: str) -> Reach:
-    """From where a numeric address can be reached."""
+    """Return from where an IP address can be reached."""
     if is_loopback(host):
         return Reach.COMPUTER
     address = ipaddress.ip_address(host.partition("%")[0])
@@ -106,10 +109,11 @@ def reach_of(host: str) -> Reach:
 
 
 def local_addresses() -> tuple[str, ...]:
-    """This computer's numeric addresses, those of its way out first, loopback last, none twice.
+    """Return the IP addresses of this computer: those of the default route first, loopback last.
 
-    Asks the system only: connecting a UDP socket chooses a route and sends nothing. Blocks for as long as the system
-    looks up the computer's own name, which may be seconds on a broken network: not for a GUI thread.
+    Sends nothing: connecting a UDP socket only chooses a route. Blocks while the system looks up the computer's own
+    name, for seconds on a broken network.
+    Thread: any but the GUI thread.
     """
     found = [address for address in (_address_towards("192.0.2.1"), _address_towards("2001:db8::1")) if address]
     with suppress(OSError, UnicodeError):
@@ -120,7 +124,7 @@ def local_addresses() -> tuple[str, ...]:
 
 
 def _address_towards(towards: str) -> str:
-    """The own address that packets to `towards` (documentation addresses, which nobody has) would carry, or ""."""
+    """Return the own address of packets to `towards` (an address reserved for documentation), or ""."""
     family = socket.AF_INET6 if ":" in towards else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
@@ -132,7 +136,7 @@ def _address_towards(towards: str) -> str:
 
 
 def has_ipv6() -> bool:
-    """Whether a socket can listen on IPv6 here."""
+    """Whether this computer can listen on IPv6."""
     try:
         with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
             probe.bind(("::1", 0))
@@ -142,9 +146,9 @@ def has_ipv6() -> bool:
 
 
 def group_by_reach(listening: Iterable[ListenAddress], local: Iterable[str]) -> dict[Reach, tuple[ListenAddress, ...]]:
-    """The addresses to give to others, grouped by who can use them; no group is empty.
+    """Group the addresses of a server by reach. No group is empty.
 
-    `listening` is what the server accepts on; 0.0.0.0 and :: are replaced by this computer's `local` addresses.
+    `listening`: the server's addresses, of which 0.0.0.0 and :: are replaced by the `local` addresses.
     """
     own = tuple(local)
     groups: dict[Reach, dict[ListenAddress, None]] = {

@@ -1,6 +1,6 @@
-"""A key pair and the self-signed certificate around it: what a server is known by, and what a guest is known by.
+"""Identities of servers and guests: a key pair (ECDSA P-256) and a self-signed certificate. Blocks for the disk.
 
-The hash of the public key is the identity; renewing the certificate keeps the key. ECDSA P-256. Blocks for the disk.
+The hash of the public key identifies a server or a guest. A renewed certificate keeps the key.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from desktop_chat.value_class import value
 
 VALIDITY = datetime.timedelta(days=3650)
 RENEW_BEFORE = datetime.timedelta(days=365)
-"""A certificate that ends within this time is made anew when it is next opened."""
+"""A certificate that expires within this time is renewed when opened."""
 
 
 class IdentityError(Exception):
-    """The key cannot be used; the text is one sentence for a person."""
+    """A key cannot be used. The text is one sentence for a person."""
 
 
 @value
@@ -39,9 +39,10 @@ class KeyPair:
 
 
 def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) -> KeyPair:
-    """`name`.key and `name`.crt in `folder` (which exists), made or renewed for `host` where needed.
+    """Open `name`.key and `name`.crt in `folder`. Make or renew them for `host` if necessary.
 
-    `now` is aware. The key is readable by its owner only. Raises IdentityError.
+    `folder` exists. `now` has a time zone. Only the owner can read the key.
+    Raises: IdentityError.
     """
     key_path, certificate_path = folder / f"{name}.key", folder / f"{name}.crt"
     try:
@@ -54,9 +55,10 @@ def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) ->
 
 
 def load_identity(certificate: Path, key: Path | None) -> tuple[KeyPair, bool]:
-    """A certificate and key of another person's making, PEM, and whether another has signed it.
+    """Load a certificate and key that another program made. Also return whether an authority has signed.
 
-    `key` None: it stands in the certificate's file. Raises: IdentityError.
+    `certificate`, `key`: PEM files. `key` None: the file of the certificate holds the key.
+    Raises: IdentityError.
     """
     try:
         found = x509.load_pem_x509_certificate(certificate.read_bytes())
@@ -123,7 +125,7 @@ def _make_certificate(key: ec.EllipticCurvePrivateKey, host: str, now: datetime.
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(day - datetime.timedelta(days=1))  # clocks of other computers differ
+        .not_valid_before(day - datetime.timedelta(days=1))  # the clocks of computers differ
         .not_valid_after(day + VALIDITY)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)

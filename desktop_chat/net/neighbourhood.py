@@ -1,8 +1,9 @@
-"""Which numeric addresses are one place: one computer written in several ways, or one home. Pure.
+"""Neighbourhoods: numeric addresses that count as one place for limits and bans. Pure.
 
 IPv6 writes an IPv4 address in three ways: mapped (::ffff:10.0.0.1), compatible (::10.0.0.1) and, behind NAT64, with the
-prefix 64:ff9b::. All of them are that IPv4 address here. A home is given a whole /64 of IPv6, out of which it may take
-another address for each connection. https://www.rfc-editor.org/rfc/rfc4291#section-2.5, rfc6052
+prefix 64:ff9b::. Here all three are the IPv4 address. A home gets a whole /64 of IPv6 and can use another address for
+each connection, so a /64 is one neighbourhood.
+Spec: https://www.rfc-editor.org/rfc/rfc4291#section-2.5, https://www.rfc-editor.org/rfc/rfc6052
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 _MAPPED = IPv6Network("::ffff:0:0/96")
 _LIKE_IPV4 = (_MAPPED, IPv6Network("::/96"), IPv6Network("64:ff9b::/96"))
 _SPECIAL = IPv6Network("::/112")
-"""Unspecified, this computer, and others that are written like them; nobody's IPv4 address is meant."""
+"""The unspecified address, ::1 and addresses written alike, which mean no IPv4 address."""
 _IPV4_BITS = 0xFFFFFFFF
 
 
 def numeric_address(host: str) -> IPv4Address | IPv6Address | None:
-    """The address without its scope (`%eth0`), as IPv4 where it stands for one; None for a name or a socket's path."""
+    """Return the address without scope (`%eth0`), as IPv4 if possible; None for a name or the path of a socket."""
     try:
         address = ip_address(host.partition("%")[0])
     except ValueError:
@@ -26,12 +27,12 @@ def numeric_address(host: str) -> IPv4Address | IPv6Address | None:
     if isinstance(address, IPv4Address) or address in _SPECIAL or not any(address in like for like in _LIKE_IPV4):
         return address
     inside = IPv4Address(int(address) & _IPV4_BITS)
-    # Only the system makes mapped ones: ::127.0.0.1 may come from a network, and this computer is trusted.
+    # This computer is trusted, and ::127.0.0.1 may come from a network. Only the system makes mapped addresses.
     return address if inside.is_loopback and address not in _MAPPED else inside
 
 
 def plain_address(host: str) -> str:
-    """The host as it is shown and compared: a numeric address in its shortest form, anything else as it is."""
+    """Return the host for display and comparison: a numeric address in its shortest form, a name unchanged."""
     address = numeric_address(host)
     if address is None:
         return host
@@ -40,9 +41,9 @@ def plain_address(host: str) -> str:
 
 
 def neighbourhood_of(host: str) -> str:
-    """What counts as one place for limits and bans.
+    """Return the place of an address for limits and bans.
 
-    An IPv4 address, the /64 of an IPv6 one, the address itself where a /64 says nothing (link-local, this computer).
+    The place is an IPv4 address or the /64 of an IPv6 address. Link-local addresses, ::1 and names are their own place.
     """
     address = numeric_address(host)
     if address is None:
@@ -53,7 +54,7 @@ def neighbourhood_of(host: str) -> str:
 
 
 def numeric_network(text: str) -> IPv4Network | IPv6Network | None:
-    """`ADDRESS` or `ADDRESS/BITS`, as IPv4 where it stands for that; None for what is neither."""
+    """Parse `ADDRESS` or `ADDRESS/BITS`, as IPv4 if possible. Return None for any other text."""
     host, slash, bits = text.partition("/")
     try:
         network = ip_network(host.partition("%")[0] + slash + bits, strict=False)
@@ -66,8 +67,11 @@ def numeric_network(text: str) -> IPv4Network | IPv6Network | None:
 
 
 def banned_network(text: str) -> IPv4Network | IPv6Network | None:
-    """What a ban of `ADDRESS` or `ADDRESS/BITS` means: of one IPv6 address its neighbourhood, where its owner may take
-    another one. The first colon may be missing, as in a line of IRC. None for what is neither."""
+    """Return the network that a ban of `ADDRESS` or `ADDRESS/BITS` means, or None for any other text.
+
+    A ban of one IPv6 address means the whole neighbourhood, because the owner can take another address. The first
+    colon may be missing, as in a line of IRC.
+    """
     text = text.strip("[]")
     network = numeric_network(text)
     if network is None and text.startswith(":"):
@@ -79,8 +83,7 @@ def banned_network(text: str) -> IPv4Network | IPv6Network | None:
 
 
 def network_text(network: IPv4Network | IPv6Network) -> str:
-    """The network so that `banned_network` reads it again, and without a colon at its beginning: `10.0.0.7` for one
-    address, `10.0.0.0/24` for many."""
+    """Write a network for `banned_network`, without a colon at the beginning: `10.0.0.7` or `10.0.0.0/24`."""
     address = str(network.network_address)
     single = network.num_addresses == 1 and neighbourhood_of(address) == address
     text = address if single else str(network)
@@ -88,7 +91,7 @@ def network_text(network: IPv4Network | IPv6Network) -> str:
 
 
 def lies_in_any(host: str, networks: Iterable[str]) -> bool:
-    """Whether a numeric address lies in one of these addresses and networks; texts that are neither are ignored."""
+    """Whether a numeric address lies in one of the addresses and networks. Other texts in `networks` are ignored."""
     address = numeric_address(host)
     if address is None:
         return False

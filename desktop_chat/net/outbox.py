@@ -1,7 +1,7 @@
-"""What waits to be sent to one Seat: a FIFO of bytes, some of which must first be on disk.
+"""Outbox: the bytes that wait to be sent to one Seat. Some of them must be on disk first.
 
-Appended to by whoever holds the hub's lock, from any thread; sent from by the one I/O thread that owns the socket.
-Those two need no further lock: the deque's ends are atomic, and each counter has one writer.
+A thread with the hub's lock appends; the I/O thread that owns the socket (the owner) takes. No other lock is needed:
+the ends of a deque are atomic, and each counter has one writer.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import sys
 from collections import deque
 
 NEVER = sys.maxsize
-"""The commit of a piece that is reserved and not filled yet."""
+"""The commit of a reservation."""
 
 
 class OutboxPiece:
-    """Bytes and the commit that must be durable before they may leave."""
+    """Bytes, and the commit that must be durable before the bytes are sent."""
 
     __slots__ = ("commit", "data")
 
@@ -24,29 +24,38 @@ class OutboxPiece:
 
 
 class Outbox:
-    """The FIFO of one Seat. Nothing in it ever overtakes."""
+    """The queue of one Seat, first in, first out."""
 
     __slots__ = ("_last", "_put", "_taken", "pieces")
 
     def __init__(self) -> None:
         self.pieces: deque[OutboxPiece] = deque()
-        """What waits, reserved places too. The owner may see whether there is anything."""
+        """The pieces that wait, reservations included. Thread: hub lock; the owner may test for emptiness."""
         self._last = 0
         self._put = 0
         self._taken = 0
 
     def __len__(self) -> int:
-        """The bytes that wait, held ones included. Any thread."""
+        """Return the number of bytes that wait, for a commit or for the socket.
+
+        Thread: any.
+        """
         return self._put - self._taken
 
     def append(self, data: bytes, commit: int = 0) -> None:
-        """Add `data`, to be sent once `commit` (and whatever stands before it) is durable. Under the lock."""
+        """Add `data`, to be sent once `commit` and the commits of all earlier pieces are durable.
+
+        Thread: hub lock.
+        """
         self._last = max(self._last, commit)
         self._put += len(data)
         self.pieces.append(OutboxPiece(data, self._last))
 
     def append_shared(self, piece: OutboxPiece) -> None:
-        """As `append`, of a piece that others get too, and that nobody changes any more. Under the lock."""
+        """Append a piece that other Seats share. The piece never changes again.
+
+        Thread: hub lock.
+        """
         if piece.commit < self._last:
             piece = OutboxPiece(piece.data, self._last)
         else:
@@ -55,29 +64,43 @@ class Outbox:
         self.pieces.append(piece)
 
     def reserve_place(self) -> OutboxPiece:
-        """Keep a place that holds back all that follows until `fill`. Under the lock."""
+        """Append a reservation, which holds back all later pieces until `fill_place`.
+
+        Thread: hub lock.
+        """
         piece = OutboxPiece(b"", NEVER)
         self.pieces.append(piece)
         return piece
 
     def fill_place(self, piece: OutboxPiece, data: bytes, commit: int = 0) -> None:
-        """Give a reserved place its bytes (b"" to leave it empty). Under the lock."""
+        """Give a reservation its bytes, or b"".
+
+        Thread: hub lock.
+        """
         self._put += len(data)
         piece.data = data
         piece.commit = commit
 
     def is_sendable(self, durable: int) -> bool:
-        """Whether the first piece may leave now. Owner only."""
+        """Whether the first piece may be sent now.
+
+        Thread: owner.
+        """
         return bool(self.pieces) and self.pieces[0].commit <= durable
 
     def commit_waited_for(self, durable: int) -> int:
-        """The commit that what stands first needs, and that is not `durable`; 0 where that is not what it waits for.
-        Owner only."""
+        """Return the commit that the first piece waits for; 0 if the first piece waits for no commit.
+
+        Thread: owner.
+        """
         commit = self.pieces[0].commit if self.pieces else 0
         return commit if durable < commit < NEVER else 0
 
     def sendable_bytes(self, durable: int) -> int:
-        """The bytes that could leave now, by which a slow reader is measured. Under the lock."""
+        """Return how many bytes could be sent now: the measure of a slow reader.
+
+        Thread: hub lock.
+        """
         size = 0
         for piece in self.pieces:
             if piece.commit > durable:
@@ -87,11 +110,17 @@ class Outbox:
 
     @property
     def begins_with_reservation(self) -> bool:
-        """Whether a reserved place stands first. Owner only."""
+        """Whether the first piece is a reservation.
+
+        Thread: owner.
+        """
         return bool(self.pieces) and self.pieces[0].commit == NEVER
 
     def take(self, durable: int, limit: int) -> bytes:
-        """Remove and join pieces that may leave, stopping once `limit` bytes are reached. Owner only."""
+        """Remove and join pieces that may be sent, until `limit` bytes are reached.
+
+        Thread: owner.
+        """
         pieces = self.pieces
         if len(pieces) == 1:
             if pieces[0].commit > durable:

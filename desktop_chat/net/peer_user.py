@@ -1,4 +1,4 @@
-"""Which user of this computer is at the other end of a Unix socket."""
+"""The user of this computer at the other end of a Unix socket."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _XUCRED_LENGTH = 76
 
 
 def peer_uid(descriptor: int) -> int | None:
-    """The number of the user who made the connection, or listens at its other end; None where the system does not say.
+    """Return the number of the user at the other end, or None if the system does not tell.
 
-    `descriptor` is that of a connected Unix socket and stays open. Raises OSError.
+    `descriptor` belongs to a connected Unix socket and stays open.
+    Raises: OSError.
     """
     if not hasattr(socket, "AF_UNIX"):
         return None
@@ -31,8 +32,10 @@ def peer_uid(descriptor: int) -> int | None:
 
 
 def is_own_user(descriptor: int) -> bool:
-    """Whether nobody but the user of this process is at the other end; where the system does not say it (Windows), its
-    own rights must do. False for a connection that has ended."""
+    """Whether the user of this process is at the other end. False if the connection has ended.
+
+    Without an answer of the system (on Windows) the result is True: the rights of the file must do.
+    """
     try:
         uid = peer_uid(descriptor)
     except OSError:

@@ -1,8 +1,8 @@
 """TLS without a socket: one end of a connection, bytes in and bytes out. Either role.
 
-pyOpenSSL and not the standard library, which cannot take a client's self-signed certificate: a certificate here
-only says who a person is (its holder proved to have the key), and no authority is asked. TLS 1.2 and later, no
-renegotiation, no resumption. One owner: two threads on one end crash the process.
+The standard library cannot accept a self-signed certificate of a client, so pyOpenSSL is used: a client's certificate
+identifies a person by the key, and no authority is asked. TLS 1.2 and later, no renegotiation, no resumption.
+Thread: owner. Two threads on one end crash the process.
 """
 
 from __future__ import annotations
@@ -15,16 +15,19 @@ from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.texts import net as texts
 
 MAX_PLAIN_BYTES = 65536
-"""Bytes of plain text that one `receive` returns at most."""
+"""The most bytes of plain text that one `receive` returns."""
 _RECORD = 16384
 
 
 class TlsError(Exception):
-    """The other side does not speak TLS as it must, or cut it off; the text says how."""
+    """The other side broke the rules of TLS or cut the connection. The text says how."""
 
 
 def server_context(certificate: Path, key: Path) -> SSL.Context:
-    """What all server ends share. Asks clients for a certificate and takes any, or none. Raises TlsError."""
+    """Return what all server ends share. Clients may present any certificate, or none.
+
+    Raises: TlsError.
+    """
     context = _make_context(SSL.TLS_SERVER_METHOD)
     try:
         context.use_certificate_chain_file(str(certificate))
@@ -43,7 +46,7 @@ def server_context(certificate: Path, key: Path) -> SSL.Context:
 def client_context(certificate: Path | None = None, key: Path | None = None) -> SSL.Context:
     """Return what client ends share. Any server certificate is accepted, unless the caller sets another verification.
 
-    `certificate`, `key`: PEM files that the client presents. `key` None: it stands in `certificate`.
+    `certificate`, `key`: PEM files that the client presents. `key` None: the file of the certificate holds the key.
     Raises: TlsError.
     """
     context = _make_context(SSL.TLS_CLIENT_METHOD)
@@ -61,22 +64,22 @@ def _make_context(method: int) -> SSL.Context:
     context = SSL.Context(method)
     context.set_min_proto_version(SSL.TLS1_2_VERSION)
     context.set_options(SSL.OP_NO_TICKET | SSL.OP_NO_RENEGOTIATION | SSL.OP_NO_COMPRESSION)
-    context.set_mode(SSL.MODE_RELEASE_BUFFERS)  # 32 KiB less for each connection that says nothing
+    context.set_mode(SSL.MODE_RELEASE_BUFFERS)  # saves 32 KiB for each silent connection
     return context
 
 
 def _accept_any_certificate(
     connection: SSL.Connection, certificate: crypto.X509, error: int, depth: int, ok: int
 ) -> bool:
-    """No authority is asked: TLS itself proves that the other side has the certificate's key."""
+    """Accept any certificate: TLS itself proves possession of the key."""
     del connection, certificate, error, depth, ok
     return True
 
 
 class TlsEndpoint:
-    """One end. Feed it what arrives (`receive`), send what `send` returns; both also drive the handshake.
+    """One end of a TLS connection. `receive` takes bytes from the socket, `send` returns bytes for the socket.
 
-    Plain text given to `send` before the handshake has ended is kept and sealed once it has.
+    Both drive the handshake. Plain text for `send` is kept until the handshake is done.
     """
 
     __slots__ = ("_connection", "_early", "closed", "established", "ready")
@@ -85,11 +88,11 @@ class TlsEndpoint:
         self._connection = SSL.Connection(context, None)
         self._early: list[bytes] = []
         self.established = False
-        """The handshake has ended."""
+        """The handshake is done."""
         self.ready = False
-        """The last `receive` stopped at its bound: call it again, with b"" if nothing new arrived."""
+        """The last `receive` stopped at its limit: call `receive` again, with b"" if nothing new has arrived."""
         self.closed = False
-        """The other side said that it sends no more."""
+        """The other side has said that it sends no more."""
         if server:
             self._connection.set_accept_state()
         else:
@@ -107,12 +110,15 @@ class TlsEndpoint:
 
     @property
     def protocol_version(self) -> str:
-        """`TLSv1.3`, say."""
+        """Such as `TLSv1.3`."""
         return self._connection.get_protocol_version_name()
 
     def receive(self, data: bytes, limit: int = MAX_PLAIN_BYTES) -> bytes:
-        """Take what arrived and return the plain text in it, at most `limit` bytes. After it, `send()` may have
-        something for the other side. Raises TlsError; what `send` then returns is the alert that says why."""
+        """Take bytes from the socket. Return their plain text, at most `limit` bytes.
+
+        Call `take_outgoing` afterwards: the handshake may have bytes for the other side, and an error has an alert.
+        Raises: TlsError.
+        """
         if data:
             self._connection.bio_write(data)
         self.ready = False
@@ -127,7 +133,10 @@ class TlsEndpoint:
             raise TlsError(_error_text(error)) from error
 
     def send(self, plain: bytes = b"") -> bytes:
-        """Seal `plain` and return all that is to be sent now, handshake included. Raises TlsError."""
+        """Encrypt `plain`. Return all bytes for the socket, those of the handshake included.
+
+        Raises: TlsError.
+        """
         try:
             if not self.established:
                 if plain:
@@ -140,7 +149,7 @@ class TlsEndpoint:
         return self.take_outgoing()
 
     def take_outgoing(self) -> bytes:
-        """What waits to be sent, and no more. Raises nothing."""
+        """Return the bytes that wait for the socket."""
         pieces: list[bytes] = []
         try:
             while True:
@@ -149,7 +158,7 @@ class TlsEndpoint:
             return b"".join(pieces)
 
     def close(self) -> bytes:
-        """Say that nothing more comes; the bytes that say so. Raises nothing."""
+        """Return the bytes that tell the other side that nothing more follows."""
         if self.established:
             try:
                 self._connection.shutdown()
@@ -191,7 +200,7 @@ class TlsEndpoint:
 
 
 def _error_text(error: SSL.Error) -> str:
-    """What OpenSSL means, as words within a sentence."""
+    """Return an error of OpenSSL as words within a sentence."""
     if isinstance(error, SSL.SysCallError):
         return texts.CONNECTION_CUT
     reasons = error.args[0] if error.args else ()

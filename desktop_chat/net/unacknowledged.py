@@ -1,4 +1,4 @@
-"""How much of what was sent the other end has not acknowledged yet."""
+"""Sent bytes that the other end has not acknowledged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wakeup: what ends the waiting of a selector from another thread. A socketpair, so that it works on every system."""
+"""Wakeup: makes the selector of another thread return. A socketpair, which works on every system."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from contextlib import suppress
 
 
 class Wakeup:
-    """Registered for reading by its owner, who calls `clear` *before* it looks at what others left for it.
+    """A socketpair that the owner registers for reading.
 
-    `wake` is for any thread and never blocks; many calls before a `clear` cost one byte.
+    The owner calls `clear` *before* reading the queues that other threads fill. Many calls of `wake` before a `clear`
+    cost one byte.
     """
 
     __slots__ = ("_awake", "_ours", "_theirs")
@@ -24,20 +25,26 @@ class Wakeup:
         return self._ours.fileno()
 
     def wake(self) -> None:
-        """Make the owner's selector return."""
+        """Make the owner's selector return. Never blocks.
+
+        Thread: any.
+        """
         if not self._awake:
             self._awake = True
-            # Full means awake already; closed means that nobody waits any more.
+            # A full pair is awake already; a closed pair has no owner any more.
             with suppress(OSError):
                 self._theirs.send(b"\0")
 
     def clear(self) -> None:
-        """Owner only."""
+        """Thread: owner."""
         with suppress(BlockingIOError):
             self._ours.recv(4096)
         self._awake = False
 
     def close(self) -> None:
-        """Owner only, when it has ended. Idempotent."""
+        """Close both ends. Idempotent.
+
+        Thread: owner.
+        """
         self._ours.close()
         self._theirs.close()
