@@ -1,13 +1,16 @@
-"""Backlog: how much waits in all outboxes together, and whether that is too much for more to be read."""
+"""Backlog: the bytes in all outboxes together. Above a limit the server is congested, and reads no client."""
 
 from __future__ import annotations
 
 MOST_WAITING = 64 << 20
-"""Bytes in all outboxes together, above which those who speak are not read."""
+"""Bytes in all outboxes above which no client is read."""
 
 
 class Backlog:
-    """Any thread reads it; each I/O thread writes its own place, so there is no lock."""
+    """The sum over the I/O threads. No lock: each I/O thread writes a figure of its own.
+
+    Thread: any.
+    """
 
     __slots__ = ("_waiting",)
 
@@ -15,19 +18,18 @@ class Backlog:
         self._waiting = [0] * threads
 
     def set_waiting_bytes(self, thread: int, size: int) -> None:
-        """So many bytes wait in the outboxes of this thread."""
+        """Set the bytes in the outboxes of the I/O thread with this index."""
         self._waiting[thread] = size
 
     @property
     def total_bytes(self) -> int:
-        """Bytes."""
         return sum(self._waiting)
 
     @property
     def is_congested(self) -> bool:
-        """Whether nobody may be read."""
+        """Whether no client may be read."""
         return self.total_bytes > MOST_WAITING
 
     def share_per_peer(self, peers: int) -> int:
-        """The bytes that each of so many Peers of a thread may hold, so that all together are not too much."""
+        """Return the bytes that each of a thread's `peers` may hold without congestion."""
         return MOST_WAITING // (len(self._waiting) * max(1, peers))

@@ -1,4 +1,4 @@
-"""Gate: whether one more connection may come in. How many there may be, from one address and in all, and how fast."""
+"""ConnectionGate: limits on connections, for one neighbourhood and in all, by number and by rate."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ from desktop_chat.server.throttle import LineRateLimit
 from desktop_chat.texts import server as texts
 
 PER_SELECT = 500
-"""Sockets that one thread can watch where the system has nothing better than select()."""
+"""Sockets that one thread can watch if the system has only select()."""
 _WANTED = 65536
 _RESERVED = 128
-"""Descriptors that are not connections: the database's, the log, the other threads'."""
+"""Descriptors for the database, the log and the other threads."""
 FULL_WARNING_SECONDS = 60.0
 """Seconds between two warnings that no connection can be accepted."""
 _REFUSED, _REFUSED_PER_SECOND = 64, 20
-"""Connections that are being told why they may not come in, at a time and a second: each is a TLS handshake."""
+"""Refused connections that are told the reason, at a time and a second: each costs a TLS handshake."""
 _REMEMBERED = 4096
-"""Addresses whose pace is remembered."""
+"""Neighbourhoods whose rate is remembered."""
 _log = logging.getLogger(__name__)
 
 
 def most_connections(threads: int) -> int:
-    """How many connections this process can hold with so many I/O threads. Asks the system for as many as it gives."""
+    """Return how many connections this process can hold. Raises the process's limit on descriptors if possible.
+
+    `threads`: the number of I/O threads.
+    """
     try:
         import resource
     except ImportError:  # Windows
@@ -37,26 +40,29 @@ def most_connections(threads: int) -> int:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         try:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        except (OSError, ValueError):  # macOS has a limit below the one that it names
+        except (OSError, ValueError):  # macOS has a limit below the limit of getrlimit
             wanted = soft
     return max(_RESERVED, (wanted if soft == resource.RLIM_INFINITY else max(soft, wanted)) - _RESERVED)
 
 
 @dataclass(frozen=True, slots=True)
 class GateLimits:
-    """`per_address` at a time and `per_minute` from one address: 0 for any number. `proxies`: addresses and networks
-    that connect for others and are not counted themselves."""
+    """Limits for one neighbourhood; 0 for no limit."""
 
     per_address: int
+    """Connections at a time."""
     per_minute: int
+    """New connections in a minute."""
     proxies: tuple[str, ...] = ()
+    """Addresses and networks that connect for other computers, and have no limits."""
 
 
 class Admission:
-    """What one connection takes of a Gate, from `Gate.enter` until `leave`. Any thread; never blocks.
+    """The place of one connection in a ConnectionGate, from `admit_connection` until `give_back`. Never blocks.
 
-    `neighbourhood`: where it is counted, "" for a gateway and for one that is only told the `refusal`: why it may not
-    come in, "" for one that may.
+    `neighbourhood`: where the connection is counted; "" for a proxy and for a refused connection. `refusal`: why the
+    connection is refused, or "".
+    Thread: any.
     """
 
     __slots__ = ("_gate", "_left", "neighbourhood", "refusal")
@@ -68,18 +74,21 @@ class Admission:
         self.refusal = refusal
 
     def move_to(self, address: str) -> str:
-        """Count the connection at the address for which its gateway speaks; or why not, as the client is told."""
+        """Count the connection at the address of the proxy's client. Return why the client is refused, or ""."""
         return self._gate.move_admission(self, neighbourhood_of(address), time.monotonic())
 
     def give_back(self) -> None:
-        """Give back what was taken. Idempotent."""
+        """Count the connection no more. Idempotent."""
         if not self._left:
             self._left = True
             self._gate.release_admission(self)
 
 
 class ConnectionGate:
-    """Any thread; never blocks. Times in seconds of a clock that only goes forward."""
+    """The counts and rates of all connections. `now` is in seconds of a clock that only goes forward. Never blocks.
+
+    Thread: any.
+    """
 
     def __init__(self, limits: GateLimits, most: int) -> None:
         self.limits = limits
@@ -93,8 +102,10 @@ class ConnectionGate:
         self._refusing = LineRateLimit(_REFUSED, _REFUSED_PER_SECOND, 0.0)
 
     def admit_connection(self, address: str, now: float) -> Admission | None:
-        """Count one more connection in, or the telling of a refusal. None where so many are told that this one must be
-        closed without a word."""
+        """Count one more connection, or a refused connection that will be told the reason.
+
+        Return None if too many are being told already: the connection must be closed without a reason.
+        """
         proxies = self.limits.proxies
         where = "" if proxies and lies_in_any(address, proxies) else neighbourhood_of(address)
         with self._counting:
@@ -110,7 +121,7 @@ class ConnectionGate:
         return Admission(self, "", refusal)
 
     def move_admission(self, admission: Admission, where: str, now: float) -> str:
-        """Count a connection elsewhere; or why it may not come from there."""
+        """Count a connection in another neighbourhood. Return why that neighbourhood is refused, or ""."""
         with self._counting:
             refusal = self._refusal_reason(where, now, full=False)
             if not refusal:
@@ -120,7 +131,7 @@ class ConnectionGate:
         return refusal
 
     def release_admission(self, admission: Admission) -> None:
-        """Take back what `enter` counted."""
+        """Undo the count of `admit_connection`."""
         with self._counting:
             if admission.refusal:
                 self._refused -= 1
@@ -134,7 +145,10 @@ class ConnectionGate:
             del self._connected[where]
 
     def _refusal_reason(self, where: str, now: float, *, full: bool = True) -> str:
-        """Why one more connection from there may not come in, "" where it may. `full`: it needs a descriptor more."""
+        """Return why one more connection of a neighbourhood is refused, or "".
+
+        `full`: whether the connection needs one more descriptor.
+        """
         limits = self.limits
         if full and self._count >= self._most:
             self._warn_full(now)
@@ -146,18 +160,21 @@ class ConnectionGate:
         return ""
 
     def _warn_full(self, now: float) -> None:
-        """To whoever runs this chat, once a minute at most."""
+        """Warn the host in the log, at most once in FULL_WARNING_SECONDS."""
         if now - self._warned_at >= FULL_WARNING_SECONDS:
             self._warned_at = now
             _log.warning("This chat is full: it holds %d connections, and this computer allows no more.", self._count)
 
     def _in_time(self, where: str, per_minute: int, now: float) -> bool:
-        """A whole minute's connections may come at once, then they come at that pace."""
+        """Count a connection against the rate. Return False if the rate is exceeded.
+
+        The connections of a whole minute may come at once.
+        """
         pace = self._paces.pop(where, None) or LineRateLimit(per_minute, per_minute / 60, now)
         allowed = pace.lines_allowed(now) > 0
         if allowed:
             pace.count_lines(1)
         self._paces[where] = pace
         if len(self._paces) > _REMEMBERED:
-            del self._paces[next(iter(self._paces))]  # the one that has not come for longest
+            del self._paces[next(iter(self._paces))]  # the least recent neighbourhood
         return allowed

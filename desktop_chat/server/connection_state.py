@@ -1,8 +1,8 @@
 """ConnectionState: the life of one connection as four small state machines and one table of their transitions.
 
-The machines are independent: what the client speaks (`protocol`), what the socket may still give (`socket`), what the
-client may still say (`input`) and what may still be sent (`output`). An event moves each machine that it concerns. An
-event that the table does not have for the current state is a fault of this program.
+The machines are independent: the client's protocol (`protocol`), the reading side of the socket (`socket`), the lines
+of the client (`input`) and the bytes for the client (`output`). An event moves each machine concerned. An event without
+a row for the current state is a fault of this program.
 """
 
 from __future__ import annotations
@@ -15,50 +15,50 @@ _log = logging.getLogger(__name__)
 
 
 class ProtocolState(Enum):
-    """What is known of the client's protocol."""
+    """The knowledge of the client's protocol."""
 
     UNKNOWN = auto()
-    """Nothing has come yet."""
+    """No byte has come yet."""
     SILENT = auto()
-    """Nothing has come for so long that last words may be sent in plain text."""
+    """No byte has come for long, so last words may be sent in plain text."""
     HANDSHAKE = auto()
-    """The client speaks TLS, and the handshake is not done."""
+    """The client speaks TLS; the handshake is not done."""
     FIRST_LINE = auto()
-    """The first line tells IRC from HTTP, and is not complete."""
+    """The first line, which tells IRC from HTTP, is not complete."""
     KNOWN = auto()
     """The client speaks IRC, HTTP or the protocol of a gateway."""
 
 
 class SocketState(Enum):
-    """What the socket may still give."""
+    """The reading side of the socket."""
 
     READABLE = auto()
     ENDED = auto()
     """The client has closed its side."""
     RESET = auto()
-    """The connection is broken; nothing can be sent either."""
+    """The connection is broken, for sending too."""
 
 
 class InputState(Enum):
-    """What the client may still say."""
+    """The lines of the client."""
 
     OPEN = auto()
     ENDING = auto()
-    """The client has said that it sends no more; the codec still holds words that wait for answers."""
+    """The client sends no more; the codec may still hold words that wait for answers."""
     OVER = auto()
-    """Nothing more is read. Lines that were read before may wait for the hub."""
+    """Reading has ended. Earlier lines may still wait for the hub."""
     DETACHED = auto()
-    """The hub knows that the connection is gone."""
+    """The hub knows of the end."""
 
 
 class OutputState(Enum):
-    """What may still be sent."""
+    """The bytes for the client."""
 
     OPEN = auto()
     LEAVING = auto()
-    """The hub has closed the Seat; the last words are on their way."""
+    """The hub has closed the Seat; the last words are being sent."""
     LINGERING = auto()
-    """Writing was shut down. Input is thrown away, so that no reset destroys the last words."""
+    """Writing was shut down. Input is discarded, so that no reset destroys the last words."""
     CLOSED = auto()
     """The socket is closed."""
 
@@ -67,15 +67,15 @@ State = ProtocolState | SocketState | InputState | OutputState
 
 
 class ConnectionEvent(Enum):
-    """What happens to a connection."""
+    """An event in the life of a connection."""
 
     PLAIN_BYTE = auto()
-    """The first byte came, and does not begin a TLS record."""
+    """The first byte begins no TLS record."""
     TLS_BYTE = auto()
-    """The first byte came, and begins a TLS record."""
+    """The first byte begins a TLS record."""
     HANDSHAKE_DONE = auto()
     PROTOCOL_FOUND = auto()
-    """The first line, or the port, tells what the client speaks."""
+    """The first line, or the port, tells the protocol."""
     PATIENCE_ENDED = auto()
     """Last words have waited long enough for a client that sends nothing."""
     SOCKET_ENDED = auto()
@@ -83,15 +83,15 @@ class ConnectionEvent(Enum):
     CLIENT_FINISHED = auto()
     """The client has closed its side of the socket or of TLS."""
     INPUT_OVER = auto()
-    """All that the client said is read, or nothing more is accepted from it."""
+    """The client's last line was read, or the client is refused."""
     FAULT = auto()
     """A line of this client made this program fail."""
     HUB_DETACHED = auto()
-    """The hub was told that the connection is gone."""
+    """The hub was told of the end."""
     LEAVING_SEEN = auto()
-    """The I/O thread saw that the hub has closed the Seat."""
+    """The I/O thread saw the Seat closed by the hub."""
     WRITING_ENDED = auto()
-    """The last words were sent and writing was shut down."""
+    """The last words were sent, and writing was shut down."""
     SOCKET_CLOSED = auto()
 
 
@@ -125,17 +125,17 @@ TRANSITIONS: Mapping[State, Mapping[ConnectionEvent, State]] = {
     _O.LINGERING: {_E.SOCKET_CLOSED: _O.CLOSED},
     _O.CLOSED: {},
 }
-"""The next state by state and event. A machine that has no row with an event ignores the event in all its states."""
+"""The next state by state and event. A machine ignores events that none of its rows has."""
 _ATTRIBUTES: Mapping[type[State], str] = {_P: "protocol", _S: "socket", _I: "input", _O: "output"}
 _CONCERNED: Mapping[ConnectionEvent, tuple[str, ...]] = {
     event: tuple(dict.fromkeys(_ATTRIBUTES[type(state)] for state, row in TRANSITIONS.items() if event in row))
     for event in ConnectionEvent
 }
-"""The machines that each event concerns, as names of attributes."""
+"""The machines concerned by each event, as names of attributes."""
 
 
 class TransitionError(Exception):
-    """An event that cannot happen in the current state: a fault of this program."""
+    """An event came in a state without a row for the event: a fault of this program."""
 
 
 class ConnectionState:
@@ -149,13 +149,13 @@ class ConnectionState:
     )  # fmt: skip
 
     def __init__(self, connection: int) -> None:
-        """`connection`: a number that names the connection in the log."""
+        """`connection`: the number of the connection in the log."""
         self.protocol = ProtocolState.UNKNOWN
         self.socket = SocketState.READABLE
         self.input = InputState.OPEN
         self.output = OutputState.OPEN
         self.end_reason = ""
-        """Why nothing more is read, as other people are told; "" while more may come."""
+        """Why reading has ended, as other people are told; "" before the end."""
         self.leaving_since = 0.0
         """The time of LEAVING_SEEN, 0.0 before."""
         self.closing_since = 0.0
@@ -167,11 +167,11 @@ class ConnectionState:
         return self.protocol is ProtocolState.UNKNOWN or self.protocol is ProtocolState.SILENT
 
     def transition(self, event: ConnectionEvent, *, now: float = 0.0, reason: str = "") -> None:
-        """Move each machine that `event` concerns.
+        """Move each machine concerned by `event`.
 
-        `now`: the time (s) of LEAVING_SEEN and WRITING_ENDED. `reason`: becomes `end_reason` unless there is one; the
-        reason of a FAULT wins.
-        Raises: TransitionError, and nothing has changed.
+        `now`: the time (s) of LEAVING_SEEN and WRITING_ENDED. `reason`: sets `end_reason`. The first reason stays,
+        except that a FAULT replaces any other reason.
+        Raises: TransitionError; then no state has changed.
         """
         changes: list[tuple[str, State, State]] = []
         for machine in _CONCERNED[event]:

@@ -169,7 +169,7 @@ class ControlServer(threading.Thread):
             return
         except OSError as error:
             # Without a free descriptor the selector would report the same launcher endlessly.
-            _log.info("A launcher cannot be let in now: %s.", error.strerror or error)
+            _log.info("A launcher cannot connect now: %s.", error.strerror or error)
             self._selector.unregister(self._listening)
             self._resting = True
             return

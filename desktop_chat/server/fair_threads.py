@@ -1,4 +1,4 @@
-"""FairThreads: a few threads that do what many places ask for, one piece of work from each place in turn."""
+"""FairThreads: a few threads that work for many places, one piece of work from each place in turn."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ _log = logging.getLogger(__name__)
 
 
 class FairThreads:
-    """Whoever asks for much waits behind their own work, and not the others: each place (`net.neighbourhood`, "" for
-    this computer's own) is served once before any of them is served again. Any thread; nothing but `close` blocks."""
+    """A pool of threads that serves each place once before any place again. Much work delays only its own place.
+
+    A place is a neighbourhood, or "" for work of the server itself.
+    Thread: any; only `close` blocks.
+    """
 
     def __init__(self, count: int, name: str) -> None:
         self._changed = threading.Condition()
@@ -25,7 +28,7 @@ class FairThreads:
         self._name = name
 
     def submit(self, place: str, work: Work) -> None:
-        """Have it done when it is the place's turn. It handles its own errors. Dropped once closed."""
+        """Queue a piece of work, which handles its own errors. After `close`, drop the work."""
         with self._changed:
             if self._closed:
                 return
@@ -38,7 +41,7 @@ class FairThreads:
                 thread.start()
 
     def close(self) -> None:
-        """Drop what waits, and end when what is being done is done. Idempotent."""
+        """Drop the queued work, and wait for the running work. Idempotent."""
         with self._changed:
             self._closed = True
             self._waiting.clear()
@@ -62,7 +65,7 @@ class FairThreads:
                 _log.exception("A piece of work failed")
 
     def _next(self) -> Work:
-        """The oldest of the place whose turn it is; then it is the next one's turn."""
+        """Return the oldest work of the next place, and move the place to the end."""
         place, waiting = next(iter(self._waiting.items()))
         work = waiting.popleft()
         if waiting:

@@ -1,4 +1,7 @@
-"""Intake: what a Peer has read goes to the hub, in order, and no faster than the Peer may speak. Under the lock."""
+"""The way from a Peer's items to the hub: in order, and within the rate limit.
+
+Thread: hub lock.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,10 @@ from desktop_chat.server.peer import Peer
 
 
 def feed_hub(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
-    """How many lines of `peer.items` were handled: of those that are taken one by one `most` and what its throttle
-    lets through. `now` in Unix ms, `clock` in s of the throttle's. Never blocks."""
+    """Let the hub handle a run of messages, or up to `most` single lines. Return how many lines were handled.
+
+    `now`: Unix ms. `clock`: seconds of the rate limit's clock. Never blocks.
+    """
     seat, items = peer.seat, peer.items
     if items and isinstance(lines := items[0], PrivmsgRun):
         items.popleft()
@@ -35,14 +40,14 @@ def feed_hub(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
 
 
 def _pay(peer: Peer) -> None:
-    """Let the pace pay for what commands cost beyond their lines: a dear one is followed by a pause."""
+    """Count the work of commands beyond their lines against the rate limit: a costly command is followed by a pause."""
     if peer.throttle is not None:
         peer.throttle.count_lines(peer.seat.owed)
     peer.seat.owed = 0.0
 
 
 def _take_singles(items: Iterable[Item | PrivmsgRun], most: int) -> list[Item]:
-    """What comes first and is taken one by one."""
+    """Return the items before the first run of messages, at most `most`."""
     part: list[Item] = []
     for item in islice(items, most):
         if isinstance(item, PrivmsgRun):

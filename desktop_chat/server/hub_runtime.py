@@ -1,6 +1,6 @@
-"""Core: the hub behind THE lock, the store behind it, and what each hold of the lock sets going.
+"""HubRuntime: the hub behind THE lock, and the store, the threads for Jobs and the I/O threads around the hub.
 
-Every thread of the server reaches the hub through `hold` only.
+Every thread of the server reaches the hub through `locked_hub` only.
 """
 
 from __future__ import annotations
@@ -30,43 +30,47 @@ _log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
 JOB_THREADS = 4
 SEARCH_THREADS = 1
-"""What is searched for has threads of its own, so that a page of history never waits for it."""
+"""Searches have threads of their own, so that a page of history never waits for a search."""
 HASH_THREADS = 2
-"""Each hash takes 19 MiB while it is made. New secrets take ten times as long as a comparison, so they are made on one
-thread of their own: who logs in does not wait for who registers."""
+"""Each hash takes 19 MiB. A new secret takes ten times as long as a comparison, and has a thread of its own: a login
+does not wait for a registration."""
 REST_SECONDS = 0.02
-"""The longest rest between two portions of errands."""
+"""The longest pause between two portions of Errands."""
 
 
 class SeatOwner(Protocol):
-    """An I/O thread, as the core knows it."""
+    """An I/O thread, as the HubRuntime knows it. No method blocks.
+
+    Thread: any.
+    """
 
     def wake_seats(self, seats: Sequence[Seat]) -> None:
-        """These Seats' outbox or flags have changed. Any thread; never blocks."""
+        """Look at Seats whose outbox or flags have changed."""
 
     def wait_for_commits(self, waiting: Sequence[WaitingSeats]) -> None:
-        """These wait for the disk; those of them who belong to others do not matter. Any thread; never blocks."""
+        """Look at Seats once their commit is durable. Seats of other I/O threads may be among them."""
 
     def wake_up(self) -> None:
-        """Something became durable. Any thread; never blocks."""
+        """Look at the Seats whose commit has become durable."""
 
 
 def _reload_nothing() -> str:
-    """Nobody has settings to read again."""
+    """Do nothing: there are no settings to reload."""
     return ""
 
 
 class HubRuntime:
-    """`owners` is filled by the server before anything is served. Where the files lie (`folder`, with its separator at
-    the end) is told to nobody but the host."""
+    """The hub, its lock, and all threads that work for the hub."""
 
     def __init__(self, hub: Hub, store: Store, folder: str = "") -> None:
+        """`folder`: the data folder with a separator at the end, hidden from all users but the host."""
         self._hub = hub
         self._folder = folder
         self.store = store
         self.owners: list[SeatOwner] = []
+        """The I/O threads by index; filled before the server starts."""
         self.on_rehash: Callable[[], str] = _reload_nothing
-        """Reads the settings again, on a Job's thread; returns or raises a sentence for whoever asked."""
+        """Reloads the settings. Returns, or raises, a sentence for the operator. Thread: a Job's."""
         self._lock = threading.Lock()
         self._jobs = FairThreads(JOB_THREADS, "job")
         self._searches = FairThreads(SEARCH_THREADS, "job-search")
@@ -79,7 +83,7 @@ class HubRuntime:
 
     @contextmanager
     def locked_hub(self) -> Iterator[Hub]:
-        """The hub, to do something that never waits. What came of it is set going at the end."""
+        """Hold the lock and give the hub, for work that never waits. Then submit and start the hub's outcome."""
         with self._lock:
             trouble = self.store.error_text
             self._hub.store_error = without_part(trouble, self._folder) if trouble else ""
@@ -150,7 +154,7 @@ class HubRuntime:
             self._finish(work.seat, lambda hub: hub.finish_work(work, answer, now_ms()))
 
     def _go_on(self, errand: Errand) -> None:
-        """Do one portion, then rest for as long as it took: whoever asks for much leaves half of the time to others."""
+        """Do one portion, then pause for as long: half of the time is left for other work."""
         began = time.perf_counter()
         self._finish(errand.seat, lambda hub: hub.go_on(errand, now_ms()))
         time.sleep(min(REST_SECONDS, time.perf_counter() - began))
@@ -160,8 +164,8 @@ class HubRuntime:
             try:
                 then(hub)
             except Exception:
-                # A fault of ours ends the connection that asked, which would wait for ever, and no other.
-                _log.exception("What %s asked could not be answered", seat.nick if seat is not None else "the server")
+                # A fault of this program ends only the connection that waits for the answer.
+                _log.exception("A request of %s could not be answered", seat.nick if seat is not None else "the server")
                 if seat is not None:
                     hub.detach_seat(seat, texts.INTERNAL_ERROR, now_ms())
                     seat.paused = False
@@ -173,6 +177,6 @@ class HubRuntime:
             owner.wake_up()
 
     def end_jobs(self) -> None:
-        """Wait for the Jobs that run; begin no more."""
+        """Start no more Jobs, and wait for the running ones."""
         for threads in (self._errands, self._hashes, self._secrets, self._searches, self._jobs):
             threads.close()

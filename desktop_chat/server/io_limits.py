@@ -1,4 +1,4 @@
-"""Limits: what each connection may do, as the settings say."""
+"""IoLimits: the settings of the I/O threads."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from desktop_chat.server.codecs.codec_api import GatewaySettings
 
 @dataclass(frozen=True, slots=True)
 class IoLimits:
-    """What the I/O threads need of the settings; `outbox_bytes` holds whether limits are on or not."""
+    """The settings that the I/O threads need."""
 
     enabled: bool
+    """Whether lines have a rate limit."""
     burst: int
+    """Lines at once."""
     per_second: int
+    """Lines a second after the burst."""
     outbox_bytes: int
+    """Bytes in one outbox above which a slow reader is disconnected, with or without a rate limit."""
     plain: str
+    """From where connections without TLS are accepted: `anyone` or `loopback`."""
     gateways: GatewaySettings = field(default_factory=GatewaySettings)

@@ -1,7 +1,7 @@
 """IoThread: one selector, its own sockets, and the tick.
 
 A tick: read what is ready -> give the hub what arrived, under the lock, 1,024 lines or 2 ms at a time -> send.
-A fault of this program while it serves one connection ends that connection and no other.
+A fault of this program while serving a connection ends no other connection.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ GREET_SECONDS = 5.0
 CHECK_SECONDS = 0.5
 """Seconds between two checks of the outboxes and of slow readers."""
 SOON_SECONDS = 0.02
-"""Seconds between two checks while a client waits for its rate limit, or for the congestion to end."""
+"""Seconds between two checks while a client waits for its rate limit or for the end of a congestion."""
 _DETACHED, _LINGERING = InputState.DETACHED, OutputState.LINGERING
 _FAULT = texts.INTERNAL_ERROR
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
@@ -51,7 +51,10 @@ _log = logging.getLogger(__name__)
 
 
 class IoThread(threading.Thread):
-    """The thread that owns some of the sockets. Public methods are for any thread and never block."""
+    """A thread that owns some of the sockets. Public methods never block.
+
+    Thread: any, for public methods.
+    """
 
     def __init__(self, index: int, core: HubRuntime, backlog: Backlog, context: SSL.Context, limits: IoLimits) -> None:
         super().__init__(name=f"io-{index}")
@@ -73,7 +76,7 @@ class IoThread(threading.Thread):
         """Peers whose codec waits for time to pass."""
         self._checked = self._measured = 0.0
         self._was_congested = False
-        """Clients were not read at the last check, because too many bytes wait in all outboxes."""
+        """The server was congested at the last check, so no client was read."""
 
     def adopt_connection(self, accepted: AcceptedConnection) -> None:
         """Own the connection from now on."""
@@ -158,7 +161,7 @@ class IoThread(threading.Thread):
     # Codecs
 
     def _advance_codecs(self, now: float) -> None:
-        """Let the codecs go on that waited for this moment."""
+        """Let codecs continue after a wait until `now`."""
         for peer in [peer for peer in self._timed if peer.due_at <= now]:
             try:
                 peer.advance_time(now)
@@ -169,7 +172,7 @@ class IoThread(threading.Thread):
             self._schedule_codec(peer)
 
     def _schedule_codec(self, peer: Peer) -> None:
-        """Queue a Peer whose codec answered by itself, or waits for time to pass."""
+        """Queue a Peer if its codec has answered by itself or waits for time to pass."""
         if peer.items or peer.state.end_reason:
             self._busy.add(peer)
         if peer.has_outgoing:
@@ -180,7 +183,7 @@ class IoThread(threading.Thread):
             self._timed.discard(peer)
 
     def _can_go_on(self, peer: Peer) -> bool:
-        """Whether the hub may be given lines of the Peer, or its end, now."""
+        """Whether the Peer has something for the hub now: allowed lines, or the end."""
         if peer.seat.paused or peer.state.input is _DETACHED:
             return False
         if peer.items:
@@ -230,9 +233,9 @@ class IoThread(threading.Thread):
     # Reading
 
     def _give_to_hub(self) -> None:
-        """Give the hub all that was read, in turns.
+        """Give the hub all read lines, in turns. Then detach the Peers at the end of their input.
 
-        Lines of paused Peers, and lines above a rate limit, wait. A Peer whose end was read is detached.
+        Lines of paused Peers, and lines above a rate limit, wait.
         """
         waiting = [peer for peer in self._busy if self._can_go_on(peer) and (peer.items or peer.state.end_reason)]
         while waiting:
@@ -255,7 +258,7 @@ class IoThread(threading.Thread):
             if peer.state.end_reason and not peer.items and not peer.seat.paused:
                 self._detach_from_hub(hub, peer)
         except Exception:
-            _log.exception("What %s said could not be handled", peer.seat.nick)
+            _log.exception("A line of %s could not be handled", peer.seat.nick)
             peer.items.clear()
             peer.state.transition(ConnectionEvent.FAULT, reason=_FAULT)
             if peer.state.input is not _DETACHED:
@@ -294,7 +297,7 @@ class IoThread(threading.Thread):
     # Sending
 
     def _send_ready(self) -> None:
-        """Write to each ready Peer at once. A Peer that cannot be finished that way goes through `_write_peer`."""
+        """Write to each ready Peer at once. A Peer with more to do goes through `_write_peer`."""
         durable = self._core.store.durable
         now = time.monotonic()
         for peer in self._ready.take_ready(durable):
@@ -314,7 +317,7 @@ class IoThread(threading.Thread):
                 self._drop_faulty(peer)
 
     def _write_peer(self, peer: Peer, durable: int, now: float) -> None:
-        """Send what the socket takes; then shut the Peer down, or mark it as idle or blocked.
+        """Send as much as the socket takes; then shut the Peer down, or mark the Peer as idle or blocked.
 
         Raises: OSError if the connection is broken.
         """
@@ -334,7 +337,7 @@ class IoThread(threading.Thread):
             self._ready.mark_blocked(peer)
 
     def _may_end(self, peer: Peer, now: float) -> bool:
-        """Return whether the Seat is closing and everything was sent, or the socket is broken."""
+        """Return whether the Seat is closing and all bytes were sent, or the socket is broken."""
         if not peer.seat.closing or peer.state.socket is SocketState.RESET:
             return peer.seat.closing
         outbox = peer.seat.outbox
@@ -346,7 +349,7 @@ class IoThread(threading.Thread):
         )
 
     def _shut_down_peer(self, peer: Peer, now: float) -> None:
-        """Stop writing, throw away what still comes for LINGER_SECONDS, then close."""
+        """Stop writing, discard all input for LINGER_SECONDS, then close."""
         state = peer.state
         if state.output is not _LINGERING:
             peer.finish_writing(now)
@@ -359,7 +362,7 @@ class IoThread(threading.Thread):
             self._drop_peer(peer)
 
     def _drop_faulty(self, peer: Peer) -> None:
-        """End a connection for which this program has failed. Called while the exception is handled."""
+        """End a connection after a fault of this program. Called while the exception is handled."""
         _log.exception("The connection of %s could not be served", peer.seat.nick)
         self._drop_broken(peer, _FAULT)
 
@@ -383,7 +386,7 @@ class IoThread(threading.Thread):
     # Now and then
 
     def _check_outboxes(self, now: float) -> None:
-        """Measure what waits and end slow readers. When a congestion is over, read the clients again at once."""
+        """Measure the outboxes and end slow readers. After a congestion, read the clients again at once."""
         self._was_congested = self._was_congested or self._backlog.is_congested
         if now - self._measured < (SOON_SECONDS if self._was_congested else CHECK_SECONDS):
             return
@@ -401,10 +404,10 @@ class IoThread(threading.Thread):
             self._register_interest(peer)
 
     def _end_slow_readers(self, waiting: Iterable[Peer], now: float) -> None:
-        """Drop closing Peers that are out of time, and Peers that are stuck with too many bytes before them.
+        """Drop closing Peers that are out of time, and stuck Peers with too many bytes in the outbox.
 
-        While all outboxes together hold too much, the limit of each is smaller: otherwise many clients that each hold
-        a little could keep all clients from being read.
+        During a congestion the limit of each outbox is smaller: otherwise many clients, each with a little, could keep
+        all clients from being read.
         """
         limit = self.limits.outbox_bytes
         if self._backlog.is_congested:

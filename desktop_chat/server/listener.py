@@ -1,4 +1,4 @@
-"""Listener: accepts connections and hands each to an I/O thread."""
+"""Listener: accepts connections and gives each to an I/O thread."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class AcceptedConnection:
-    """A connection on its way from the listener to the I/O thread that will own it.
+    """A new connection on the way from the listener to its I/O thread.
 
     `admission` is given back when the socket is closed.
     """

@@ -1,7 +1,6 @@
-"""Memory: how much this process has, and that what a flood needed goes back to the system.
+"""The memory of this process: its size, and the return of free memory to the system after a flood.
 
-glibc keeps what was freed, in case it is wanted again, so that a server stayed as large as it once was: 85 MB instead
-of 60 after the disk had been slow.
+glibc keeps freed memory. Without `release_free_memory` a server kept 85 MB instead of 60 after the disk had been slow.
 """
 
 from __future__ import annotations
@@ -12,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 GIVE_BACK_SECONDS = 60
-"""Between two times; one takes 0.2 ms."""
+"""Seconds between two calls of `release_free_memory`; one call takes 0.2 ms."""
 
 
 def _find_malloc_trim() -> Callable[[int], int] | None:
-    """glibc's own function; nothing like it is needed, or there, elsewhere."""
+    """Return glibc's malloc_trim. Other C libraries have no such function and need none."""
     if sys.platform != "linux":
         return None
     try:
@@ -32,13 +31,16 @@ _trim = _find_malloc_trim()
 
 
 def release_free_memory() -> None:
-    """Any thread, without the interpreter's lock. Does nothing where there is nothing to do it with."""
+    """Return free memory to the system, if the C library is glibc. Releases the GIL.
+
+    Thread: any.
+    """
     if _trim is not None:
         _trim(0)
 
 
 def resident_bytes() -> int:
-    """Resident bytes of this process, 0 where the system does not say it cheaply."""
+    """Return the resident bytes of this process; 0 if the system does not tell cheaply."""
     try:
         fields = Path("/proc/self/statm").read_text("ascii").split()
         return int(fields[1]) * 4096

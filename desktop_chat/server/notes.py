@@ -1,4 +1,4 @@
-"""Notes: what the hub tells the host of people, in the log, and no more of it than anybody could read."""
+"""Notes: the hub's sentences for the host, written to the log at a limited rate."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _log = logging.getLogger(__name__)
 
 
 class Notes:
-    """Thread: any. Blocks for as long as the log does."""
+    """The writer of notes. Blocks as long as the log blocks.
+
+    Thread: any.
+    """
 
     def __init__(self) -> None:
         self._pace = LineRateLimit(BURST, PER_SECOND, time.monotonic())
@@ -22,7 +25,7 @@ class Notes:
         self._writing = threading.Lock()
 
     def write(self, notes: Iterable[str]) -> None:
-        """Log these; those that come too fast are counted, and the number is logged once there is room again."""
+        """Log the notes. Notes above the rate are only counted, and the count is logged later."""
         with self._writing:
             for note in notes:
                 if self._pace.lines_allowed(time.monotonic()) < 1:
@@ -30,6 +33,6 @@ class Notes:
                     continue
                 self._pace.count_lines(1)
                 if self._left_out:
-                    _log.info("So much happened that %d lines are left out here.", self._left_out)
+                    _log.info("%d lines were left out here because too much happened at once.", self._left_out)
                     self._left_out = 0
                 _log.info("%s", note)

@@ -1,7 +1,7 @@
-"""Passwords: what checks them, made and compared on a HashJob's thread, where slow is what is wanted.
+"""Password hashing: the secrets of passwords, made and compared on the threads of HashJobs. Slow on purpose.
 
-Argon2id with 19 MiB and two passes, as OWASP asks for at least: 25 ms here. SCRAM's verifier, which is made with it, is
-PBKDF2 with the iterations that OWASP asks for: 120 ms here. The interpreter's lock is free meanwhile.
+Argon2id with 19 MiB and two passes, OWASP's minimum, takes 25 ms. SCRAM's verifier, which is made beside the hash, is
+PBKDF2 with OWASP's iterations and takes 120 ms. The GIL is free meanwhile.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _SALT = 16
 
 
 class PasswordHashing:
-    """Any thread; every call blocks for as long as it says."""
+    """The hash functions and their costs. Every call blocks for its time.
+
+    Thread: any.
+    """
 
     def __init__(self, *, memory: int = 19456, passes: int = 2, iterations: int = ITERATIONS) -> None:
         """`memory` in KiB; `iterations` are SCRAM's."""
@@ -31,12 +34,12 @@ class PasswordHashing:
         return self._hasher.hash(os.urandom(_SALT))
 
     def make_secret(self, password: str) -> PasswordSecret:
-        """What checks this password from now on."""
+        """Return the secret by which this password is checked."""
         scram = make_verifier(password, os.urandom(_SALT), self._iterations)
         return PasswordSecret(self._hasher.hash(prepare_password(password)), str(scram))
 
     def is_right_password(self, secret: PasswordSecret, password: str) -> bool:
-        """Whether it is the one. Takes the same time where there is none."""
+        """Return whether the password is right. Without a secret the check takes as long."""
         try:
             self._hasher.verify(secret.argon2_hash or self._dummy_secret, prepare_password(password))
         except (Argon2Error, InvalidHashError):

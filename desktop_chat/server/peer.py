@@ -34,15 +34,15 @@ from desktop_chat.texts import server as texts
 READ_BYTES = 65536
 """Bytes read from one socket in one tick."""
 READ_THROTTLED_BYTES = 8192
-"""The same for a client with a rate limit: bytes read too early are memory, and hide that the client hung up."""
+"""The same for a client with a rate limit: bytes read too early cost memory, and hide a hang-up of the client."""
 SEND_BYTES = 1 << 18
 """Bytes taken from the outbox for one send."""
 CODEC_SEND_BYTES = 8192
-"""The same for a client whose bytes a codec translates."""
+"""The same for a client with a codec."""
 MAX_UNSENT_BYTES = 1 << 20
-"""Unsent bytes above which a client is not read, so that nobody can make the server reply without end."""
+"""Unsent bytes above which a client is not read, so that no client can make the server reply without end."""
 LINE_BYTES = 1024
-"""Bytes that complete no line count as one line for so many of them."""
+"""As many bytes without a line end count as one line."""
 _TLS = 0x16
 _PLAIN_REFUSED = b"ERROR :This chat takes encrypted connections only: use TLS.\r\n"
 
@@ -70,7 +70,7 @@ class Peer:
         gateway_settings: GatewaySettings | None = None,
         admission: Admission | None = None,
     ) -> None:
-        """`gateway`: the gateway whose port the client uses, "" for the port that IRC, TLS and HTTP share."""
+        """`gateway`: the gateway of the client's port, "" for the shared port of IRC, TLS and HTTP."""
         self.socket = connection
         self.seat = seat
         self.state = ConnectionState(seat.id)
@@ -78,17 +78,17 @@ class Peer:
         """Given back when the socket is closed."""
         self.throttle: LineRateLimit | None = None
         self.items: deque[Item | PrivmsgRun] = deque()
-        """What was read and not handled yet."""
+        """Read items that the hub has not handled yet."""
         self.codec: Codec | None = None
-        """Translates for a client that does not speak plain IRC."""
+        """Translates for a client of another protocol than IRC."""
         self.unsent = bytearray()
         """Encrypted bytes that the socket has not taken yet."""
         self.more = False
-        """The last write left bytes that may be sent at once."""
+        """The last write left bytes for the next write."""
         self.moved = now
         """When the socket last took bytes, or had none to take."""
         self.events = 0
-        """The selector events that the socket is registered for."""
+        """The selector events of the socket."""
         self._context = context
         self._plain_allowed = plain_allowed
         self._gateway_settings = gateway_settings or GatewaySettings()
@@ -96,11 +96,11 @@ class Peer:
         self._start = b""
         """The beginning of the first line."""
         self._feed: Callable[[bytes], Sequence[Item | PrivmsgRun]] | None = None
-        """Makes Messages of bytes, once the first line shows that the client speaks IRC."""
+        """Makes Messages of the bytes of an IRC client."""
         self._may_be_http = bool(gateway)
-        """A client of a gateway may still turn out to be a browser."""
+        """The client of a gateway may still be a browser."""
         self._surplus = 0
-        """Bytes beyond LINE_BYTES a line that the rate limit has not counted yet."""
+        """Bytes beyond LINE_BYTES a line, not yet counted by the rate limit."""
         if gateway:
             row = GATEWAYS[gateway]
             self.codec = row.make_codec(self._gateway_settings.lobby, seat.port)
@@ -109,7 +109,7 @@ class Peer:
 
     @property
     def has_plain_text(self) -> bool:
-        """Whether the TLS end holds plain text that the selector does not know of."""
+        """Whether the TLS end holds plain text, unknown to the selector."""
         return self._tls is not None and self._tls.ready
 
     @property
@@ -143,14 +143,14 @@ class Peer:
         return self.codec is not None and self.codec.has_outgoing
 
     def advance_time(self, now: float) -> None:
-        """Add to `items` what the passing of time completes."""
+        """Add the items completed by the passing of time."""
         if self.codec is not None and not self.state.end_reason:
             self.items.extend(self.codec.advance_time(now))
 
     def read(self, *, readable: bool, now: float = 0.0) -> None:
         """Read a bounded amount into `items`.
 
-        `readable`: whether the socket has something; otherwise the TLS end has.
+        `readable`: the socket has bytes; otherwise only the TLS end has.
         """
         data = b""
         if readable:
@@ -188,7 +188,7 @@ class Peer:
             self.admission.give_back()
 
     def _count_bytes(self, size: int, lines: int, throttle: LineRateLimit) -> None:
-        """Count bytes that completed no line against the rate limit: reading them is work too."""
+        """Count bytes without a line end against the rate limit, because reading costs work too."""
         self._surplus = max(0, self._surplus + size - lines * LINE_BYTES)
         if self._surplus >= LINE_BYTES:
             throttle.count_lines(self._surplus // LINE_BYTES)
@@ -203,7 +203,7 @@ class Peer:
         self._check_end_of_input()
 
     def _check_end_of_input(self) -> None:
-        """End the input if the codec says so, or if the codec has handed on all that came before the client's end."""
+        """End the input if the codec is over, or if the client has finished and the codec has handed on all words."""
         if self.state.end_reason:
             return
         codec = self.codec
@@ -213,11 +213,11 @@ class Peer:
             self.end_input_because(texts.CONNECTION_CLOSED)
 
     def end_input_because(self, reason: str) -> None:
-        """Read nothing more. `reason` is what other people are told."""
+        """End the input. `reason` is shown to other people."""
         self.state.transition(ConnectionEvent.INPUT_OVER, reason=reason)
 
     def _detect_and_decode(self, plain: bytes, now: float) -> None:
-        """Decode by the codec, or look at the first line, which tells what the client speaks."""
+        """Decode by the codec, or detect the protocol by the first line."""
         if self._may_be_http:
             plain = self._look_for_request(plain)
         if self.codec is None:
@@ -273,7 +273,7 @@ class Peer:
             self._recognise_gateway()
 
     def _recognise_gateway(self) -> None:
-        """A client of a gateway needs no first line to be known."""
+        """Take the protocol as known if the Peer has a codec from the start."""
         if self.codec is not None:
             self.state.transition(ConnectionEvent.PROTOCOL_FOUND)
 
@@ -294,15 +294,15 @@ class Peer:
         return plain
 
     def commit_waited_for(self, durable: int) -> int:
-        """Return the commit that the Peer waits for if it has nothing else to do, or 0."""
+        """Return the commit needed by the next bytes of an IRC client, or 0 if there is other work for the Peer."""
         if self.codec is not None or self.unsent or self.seat.closing:
             return 0
         return self.seat.outbox.commit_waited_for(durable)
 
     def write_at_once(self, durable: int) -> bool:
-        """Send all there is in one go, if the client speaks IRC and nothing is unsent. Return whether nothing is left.
+        """Send the outbox in one go, if the client speaks IRC and nothing is unsent. Return whether nothing is left.
 
-        The fast path of `write` for nearly all bytes that are ever sent; it looks at as little as it can.
+        The fast path of `write`, for nearly all bytes. Does as little as possible.
         Raises: OSError if the connection is broken.
         """
         seat = self.seat
@@ -317,7 +317,7 @@ class Peer:
         return self._send_bytes(data) == len(data) and not outbox.pieces
 
     def write(self, durable: int, now: float = 0.0) -> int:
-        """Send what may be sent, in one go. Return how many bytes the socket took.
+        """Send all allowed bytes in one go. Return how many bytes the socket took.
 
         Raises: OSError if the connection is broken.
         """
@@ -342,7 +342,7 @@ class Peer:
             raise OSError(str(error)) from error
 
     def _take_translated(self, codec: Codec, durable: int, now: float) -> bytes:
-        """Return the bytes that may be sent in the client's own protocol. The codec's own answers go into `items`."""
+        """Return the allowed bytes in the client's own protocol. The codec's own answers go into `items`."""
         if (not codec.has_outgoing or self.seat.closing) and self.seat.outbox.is_sendable(durable):
             self.items.extend(codec.send_irc(self.seat.outbox.take(durable, CODEC_SEND_BYTES)))
             self._check_end_of_input()
@@ -366,14 +366,14 @@ class Peer:
         return self.may_be_written_to and self.seat.outbox.is_sendable(durable)
 
     def begin_leaving(self, now: float) -> None:
-        """Remember when the I/O thread first saw that the hub has closed the Seat."""
+        """Remember when the I/O thread first saw the Seat closed by the hub."""
         if self.state.output is OutputState.OPEN:
             self.state.transition(ConnectionEvent.LEAVING_SEEN, now=now)
 
     def cannot_be_told(self, now: float, patience: float) -> bool:
-        """Return whether last words can never be sent, and the client had `patience` seconds to show its protocol.
+        """Return whether last words can never be sent, after `patience` seconds for the client to show its protocol.
 
-        A client that sent nothing may be told in plain text from then on, if plain text is allowed.
+        A client without a first byte may be told in plain text afterwards, if plain text is allowed.
         """
         self.begin_leaving(now)
         has_waited = self.state.socket is not SocketState.READABLE or now - self.state.leaving_since >= patience

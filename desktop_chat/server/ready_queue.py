@@ -1,6 +1,6 @@
-"""ReadyQueue: the Peers of one I/O thread that have something to send or are about to be closed.
+"""ReadyQueue: the Peers of one I/O thread that have bytes to send or are about to be closed.
 
-CommitWaiters keeps the Seats whose next bytes need a commit, so that the I/O thread skips them until then.
+CommitWaiters keeps the Seats whose next bytes need a commit: the I/O thread skips such Seats until then.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ID = attrgetter("id")
 
 
 class CommitWaiters:
-    """Seats by the commit that they wait for. Seats of other I/O threads may be among them.
+    """Waiting Seats by commit, Seats of other I/O threads included.
 
     Thread: owner.
     """
@@ -52,8 +52,8 @@ class CommitWaiters:
 class ReadyQueue:
     """The Peers to be written to next.
 
-    Seats that are not in `peers` are ignored: closed connections and Seats of other threads. A Peer becomes ready when
-    its commit is durable, or when its blocked socket becomes writable.
+    Seats without a Peer in `peers` are ignored: closed connections and Seats of other threads. A Peer becomes ready
+    when its commit is durable, or when its blocked socket becomes writable.
 
     Thread: owner.
     """
@@ -73,11 +73,11 @@ class ReadyQueue:
         self._now.update(self._own_peers(seats))
 
     def add_waiting_room(self, waiting: WaitingSeats) -> None:
-        """Add the Seats of a room that wait for a commit."""
+        """Add the Seats of a room; their next bytes need a commit."""
         self._waiters.add(waiting)
 
     def add_waiting_peer(self, peer: Peer, commit: int) -> None:
-        """Add one Peer that waits for `commit`."""
+        """Add one Peer; its next bytes need `commit`."""
         self._waiters.add_one(commit, peer.seat)
 
     def mark_blocked(self, peer: Peer) -> None:
@@ -97,9 +97,9 @@ class ReadyQueue:
         self._blocked.discard(peer)
 
     def take_ready(self, durable: int) -> Iterator[Peer]:
-        """Remove and return the Peers that may be written to once commit `durable` is on disk.
+        """Remove and return the ready Peers, given that commit `durable` is on disk.
 
-        A Peer that the caller does not add again is done. A Peer may come twice.
+        A Peer is done unless the caller adds it again. A Peer may come twice.
         """
         now, self._now = self._now, set()
         blocked = self._blocked

@@ -22,15 +22,18 @@ from desktop_chat.signals import Terminal, catch_signals
 from desktop_chat.texts import server as texts
 
 USAGE = 2
-"""The exit status for whatever the person who started it must mend."""
+"""The exit status if the person who started the server must correct a setting."""
 FAULT = 1
-"""The exit status when a thread died of a fault of ours: the supervisor starts the server again."""
+"""The exit status if a thread has failed: the supervisor starts the server again."""
 _STOPPED = texts.HOST_STOPPED
 _log = logging.getLogger(__name__)
 
 
 class _EndRequest:
-    """Set once, by a signal or by a launcher; the first reason counts. No lock: a signal may come while one is held."""
+    """The request to end the server, by a signal or a launcher. The first reason counts.
+
+    No lock: a signal may interrupt a thread that holds the lock.
+    """
 
     def __init__(self) -> None:
         self._wakeup = Wakeup()
@@ -44,7 +47,7 @@ class _EndRequest:
         self._wakeup.wake()
 
     def end_as_failed(self, failed: threading.ExceptHookArgs) -> None:
-        """A thread has died, without which there is no chat: end, rather than go on in part."""
+        """End the server because a thread has failed, rather than continue in part."""
         if failed.exc_value is not None:
             name = failed.thread.name if failed.thread is not None else "A thread"
             _log.critical("%s failed", name, exc_info=failed.exc_value)
@@ -52,23 +55,23 @@ class _EndRequest:
         self.request_end(texts.RESTARTED_AFTER_FAULT)
 
     def hang_up(self) -> None:
-        """Told by a signal: to read the settings again, or that the terminal is closed, which ends this."""
+        """Handle SIGHUP: end the server if its terminal is closed, otherwise reload the settings."""
         self._hung_up = True
         self._wakeup.wake()
 
     def wait_for_end(self, reload: Callable[[], object]) -> None:
-        """Until there is a reason to end."""
+        """Wait for a reason to end. Meanwhile call `reload` at each SIGHUP."""
         with selectors.DefaultSelector() as selector:
             selector.register(self._wakeup, selectors.EVENT_READ)
             while not self.reason:
-                selector.select(0.5)  # on Windows a wait without an end is deaf to Ctrl+C
+                selector.select(0.5)  # on Windows, Ctrl+C does not interrupt a wait without a timeout
                 self._wakeup.clear()
                 if self._hung_up:
                     self._hung_up = False
                     if self._terminal.is_lost:
                         self.request_end(_STOPPED)
                     else:
-                        with suppress(StartError):  # which is in the log
+                        with suppress(StartError):  # the error is in the log
                             reload()
 
     def close(self) -> None:
@@ -77,8 +80,11 @@ class _EndRequest:
 
 
 def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
-    """Serve until told to stop; the exit status. Main thread."""
-    os.umask(0o077)  # whatever is made here, by a library too, is for its owner only
+    """Serve until a signal or a launcher ends the server. Return the exit status.
+
+    Thread: main.
+    """
+    os.umask(0o077)  # only the owner may read new files, those of libraries included
     handler = server_log.start_logging(data)
     ring = server_log.LogRing()
     logger = logging.getLogger(server_log.ROOT)
@@ -119,8 +125,8 @@ def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRin
     try:
         server.stop(ending.reason)
     except Exception:
-        _log.critical("The server cannot be stopped in order", exc_info=True)
-        os._exit(FAULT)  # the threads that are left would keep the process, and with it the data folder
+        _log.critical("Clean shutdown failed", exc_info=True)
+        os._exit(FAULT)  # the remaining threads would keep the process alive and the data folder locked
     control.close()
     ending.close()
     threading.excepthook = before
@@ -128,7 +134,7 @@ def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRin
 
 
 def _print_line(line: str) -> None:
-    """To standard output, if there is one and a person reads it (a windowed program on Windows has none)."""
+    """Print to standard output, if there is one: a windowed program on Windows has none."""
     if sys.stdout is not None:
         with suppress(OSError, ValueError):
             print(line, flush=True)

@@ -1,4 +1,4 @@
-"""Server: everything together. Opens the data folder, the store and the ports; starts and stops the threads."""
+"""ChatServer: a whole server. It opens the data folder, the store and the ports, and starts and stops the threads."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import server as texts
 
 FAREWELL_SECONDS = 1.5
-"""How long the last words may take."""
+"""Seconds that the last words may take when the server stops."""
 CLOAK_KEY = "cloak.key"
-"""The file in the data folder from which cloaks are made: with another one, bans of cloaks mean nobody."""
+"""The file in the data folder with the secret of cloaks. Under another secret, old bans of cloaks match no user."""
 SWITCH_SECONDS = 0.0005
-"""Python's switch interval: the store's thread gets the interpreter back ten times sooner beside busy I/O threads."""
+"""Python's switch interval: beside busy I/O threads the store's thread gets the GIL ten times sooner."""
 _OWN_FILES = ("chat.*", "server.*", "settings.toml", "control.json", "failed.json", "cloak.key", "lock")
 _log = logging.getLogger(__name__)
 
 
 def version_text() -> str:
-    """`desktop-chat-0.1.0`."""
+    """Return the name and version, such as `desktop-chat-0.1.0`."""
     try:
         return f"desktop-chat-{metadata.version('desktop-chat')}"
     except metadata.PackageNotFoundError:
@@ -55,10 +55,16 @@ def version_text() -> str:
 
 
 class ChatServer:
-    """Made, started, stopped, once. Methods are for one thread, the one that made it, unless they say otherwise."""
+    """A server, which is made, started and stopped once.
+
+    Thread: the thread that made the server, unless a method names another.
+    """
 
     def __init__(self, data: Path, config: ServerSettings) -> None:
-        """Open everything but serve nothing yet. Raises StartError."""
+        """Open everything, but serve nothing yet.
+
+        Raises: StartError.
+        """
         self.config = config
         self.data = data
         self._since = now_ms()
@@ -79,7 +85,7 @@ class ChatServer:
             raise
 
     def _open_identity(self, data: Path) -> tuple[KeyPair, bool]:
-        """The key and the certificate in use, and whether an authority has signed it."""
+        """Return the key and the certificate, and whether an authority has signed."""
         config = self.config
         certificate, key = config.text_value("tls.certificate"), config.text_value("tls.key")
         if certificate:
@@ -89,8 +95,10 @@ class ChatServer:
         return open_identity(data, "server", config.text_value("server.host"), datetime.now(UTC)), False
 
     def _hub_settings(self) -> HubSettings:
-        """A policy to keep to TLS locks clients out where they cannot check the certificate: for that it takes an
-        authority's."""
+        """Return the hub's settings. An STS policy is announced only with the certificate of an authority.
+
+        A client that cannot verify the certificate would be locked out by the policy.
+        """
         days = self.config.number_value("tls.sts_days") if self._signed else 0
         return replace(
             self.config.hub_settings(version_text()),
@@ -141,7 +149,7 @@ class ChatServer:
         self._ticker = threading.Thread(target=self._run_ticker, name="ticker")
 
     def _listen_addresses(self) -> list[ListenAddress]:
-        """Where to listen. A computer without IPv6 leaves out the default's IPv6 part."""
+        """Return the addresses to listen on. A computer without IPv6 leaves out the IPv6 part of the default."""
         addresses = [parse_address(text) for text in self.config.list_value("listen.addresses")]
         if self.config.is_default("listen.addresses") and not has_ipv6():
             addresses = [address for address in addresses if ":" not in address.host]
@@ -193,7 +201,7 @@ class ChatServer:
         )
 
     def start(self) -> None:
-        """Serve from now on."""
+        """Start all threads, and serve."""
         sys.setswitchinterval(SWITCH_SECONDS)
         for thread in (*self._io, self._listener, self._ticker):
             thread.start()
@@ -208,7 +216,7 @@ class ChatServer:
         return self._phase is ServerPhase.STOPPED
 
     def stop(self, reason: str = texts.HOST_STOPPED) -> None:
-        """Tell everyone, commit, end every thread. Takes 2 s at most on a disk that works."""
+        """Tell all clients, commit, and end all threads. Takes at most 2 s if the disk works."""
         self._phase = ServerPhase.STOPPING
         self._stopping.set()
         self._listener.stop()
@@ -227,7 +235,10 @@ class ChatServer:
         _log.info("Stopped.")
 
     def apply_settings(self) -> None:
-        """The settings have changed: live by them. Any thread."""
+        """Apply changed settings.
+
+        Thread: any.
+        """
         with self.core.locked_hub() as hub:
             hub.apply_settings(self._hub_settings(), now_ms())
         for thread in self._io:
@@ -236,7 +247,7 @@ class ChatServer:
         self._gate.limits = self._gate_limits()
 
     def reload_settings(self) -> str:
-        """Read the settings again and live by them; a sentence about it, for whoever asked. Bad ones change nothing.
+        """Reload and apply the settings. Return a sentence for the operator. Invalid settings change nothing.
 
         Thread: any.
         Raises: StartError.
@@ -253,7 +264,10 @@ class ChatServer:
         return told
 
     def current_state(self) -> ServerState:
-        """What the launcher shows. Any thread."""
+        """Return the state for the launcher.
+
+        Thread: any.
+        """
         return ServerState(
             phase=self._phase,
             since=self._since,
@@ -268,12 +282,18 @@ class ChatServer:
         )
 
     def user_rows(self) -> tuple[UserRow, ...]:
-        """Who is here. Any thread."""
+        """Return a row for each connected user.
+
+        Thread: any.
+        """
         with self.core.locked_hub() as hub:
             return hub.user_rows(now_ms())
 
     def read_counters(self) -> Counters:
-        """Any thread."""
+        """Return the figures for the launcher.
+
+        Thread: any.
+        """
         now = now_ms()
         with self.core.locked_hub() as hub:
             counts = (hub.user_count, hub.peak_users, hub.room_count, hub.said_last_minute(now), hub.said_total)
@@ -294,7 +314,10 @@ class ChatServer:
 
 
 def _open_cloak_key(path: Path) -> bytes:
-    """Return the secret in this file, made where there is none. Raises StartError."""
+    """Return the secret in the file. Make the file if it is missing.
+
+    Raises: StartError.
+    """
     try:
         if path.exists():
             return path.read_bytes()
@@ -306,6 +329,9 @@ def _open_cloak_key(path: Path) -> bytes:
 
 
 def _default_thread_count() -> int:
-    """I/O threads that suit this computer. One thread of Python that never waits for another is the fastest; a second
-    one pays where processors are left for it to encrypt and to send with."""
+    """Return the number of I/O threads for this computer.
+
+    One thread that never waits for the GIL is the fastest. With four processors a second thread pays, because
+    encryption and sending release the GIL.
+    """
     return 1 if (os.cpu_count() or 1) < 4 else 2

@@ -1,4 +1,4 @@
-"""Where the log goes: stderr or a file, and the last lines kept for the control channel."""
+"""The log of a server: on stderr or in a file, and its last lines for the control channel."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from desktop_chat.files import keep_file_private, make_private, open_to_append
 from desktop_chat.net.control import LogLine
 
 KEPT = 5000
-"""Lines kept for whoever opens the control channel."""
+"""Lines kept for launchers."""
 ROOT = "desktop_chat"
 FILE = "server.log"
-"""In the data folder."""
+"""The name of the log file in the data folder."""
 
 
 class LogRing(logging.Handler):
-    """The last `KEPT` lines. Any thread logs; any thread reads. Lines are numbered from 1 in this run."""
+    """The last `KEPT` lines of the log. The lines of a run are numbered from 1.
+
+    Thread: any.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
@@ -37,7 +40,7 @@ class LogRing(logging.Handler):
             self._count += 1
 
     def lines_after(self, number: int) -> tuple[int, tuple[LogLine, ...]]:
-        """The number of the newest line, and those after `number` that are still kept."""
+        """Return the number of the newest line, and the kept lines after `number`."""
         with self._reading:
             wanted = min(self._count - number, len(self._lines))
             lines = tuple(self._lines)[len(self._lines) - wanted :] if wanted > 0 else ()
@@ -45,13 +48,15 @@ class LogRing(logging.Handler):
 
 
 def start_logging(data: Path) -> logging.Handler:
-    """Let everything of ours from INFO on go to stderr, one line each, or to DATA/server.log where there is none: a
-    windowed program on Windows. Returns the handler, for the one who ends it."""
+    """Log this program's records from INFO on, a line each, to stderr. Return the handler, which the caller closes.
+
+    Without stderr (a windowed program on Windows) the log goes to DATA/server.log.
+    """
     handler: logging.Handler = logging.NullHandler()
     if sys.stderr is not None:
         handler = logging.StreamHandler(sys.stderr)
     else:
-        with suppress(OSError):  # whatever ails the folder is found by the one who needs it
+        with suppress(OSError):  # ChatServer tells what is wrong with the folder
             make_private(data)
             keep_file_private(data / FILE)
             handler = logging.FileHandler(data / FILE, encoding="utf-8")
@@ -63,7 +68,7 @@ def start_logging(data: Path) -> logging.Handler:
 
 
 def report_failure(data: Path, sentence: str) -> None:
-    """Say to whoever started this why it does not go on: the last line, as a supervisor reads it."""
+    """Write the reason of a failed start as the last line, where a supervisor reads it."""
     if sys.stderr is not None:
         print(sentence, file=sys.stderr, flush=True)
         return

@@ -1,4 +1,7 @@
-"""What systemd wants to know of a service. https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html"""
+"""Messages to systemd about this service.
+
+Spec: https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,7 @@ from contextlib import suppress
 
 
 def tell_service(state: str) -> None:
-    """Tell the service manager that started this process how it is, `READY=1` say; nothing where there is none.
-    Never blocks for long, raises nothing."""
+    """Send a state such as `READY=1` to the service manager, if one has started this process. Never blocks."""
     where = os.environ.get("NOTIFY_SOCKET", "")
     if not where or not hasattr(socket, "AF_UNIX"):
         return

@@ -1,4 +1,4 @@
-"""Slow readers: which Peers of an I/O thread have waited too long for their clients to read.
+"""Slow readers: Peers whose clients do not read.
 
 Thread: the I/O thread that owns the Peers.
 """
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 def is_stuck(peer: Peer, now: float) -> bool:
-    """Return whether the client has read nothing for too long, or a codec paces what it is sent."""
+    """Return whether the client has read nothing for SLOW_SECONDS, or a codec delays its bytes."""
     return _is_blocked(peer, now) or peer.has_outgoing
 
 
@@ -39,7 +39,7 @@ def has_left(peer: Peer, now: float) -> bool:
 
 
 def disconnect_above(core: HubRuntime, peer: Peer, limit: int) -> bool:
-    """Disconnect the Peer's Seat if over `limit` bytes could be sent to it now. Return whether that was done."""
+    """Detach the Seat if over `limit` bytes could be sent to the client now. Return whether the Seat was detached."""
     if len(peer.seat.outbox) <= limit:
         return False
     with core.locked_hub() as hub:

@@ -1,4 +1,4 @@
-"""Why a server process could not start, left in its data folder for the supervisor of the process."""
+"""The reason of a failed start, left in the data folder for the supervisor."""
 
 from __future__ import annotations
 

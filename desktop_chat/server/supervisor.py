@@ -1,6 +1,7 @@
-"""`serve --supervised`: starts the server as a child, and again after a crash, three times in five minutes at most.
+"""Supervisor, for `serve --supervised`: starts the server as a child, and again after a crash.
 
-It gives up with DATA/failed.json, which says why in one sentence and holds the last lines of the log (DATA/server.log).
+After more than three crashes in five minutes the supervisor gives up. Then DATA/failed.json has the reason in one
+sentence and the last lines of the log (DATA/server.log).
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ LAST_LINES = 20
 
 
 class Supervisor:
-    """Main thread only: it handles signals."""
+    """The parent process of a server.
+
+    Thread: main, because of signals.
+    """
 
     def __init__(self, data: Path, command: Sequence[str]) -> None:
         self._data = data
@@ -40,7 +44,7 @@ class Supervisor:
         self._ending = False
 
     def run(self) -> int:
-        """Until the server has ended by itself, was told to, or has failed too often; the exit status."""
+        """Run the server until it ends by itself or by a signal, or fails too often. Return the exit status."""
         make_private(self._data)
         catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), self._on_signal)
         catch_signals(("SIGHUP",), self._hang_up)
@@ -81,7 +85,7 @@ class Supervisor:
             self._process.terminate()
 
     def _hang_up(self, number: int, frame: FrameType | None) -> None:
-        """The terminal is closed, which ends the server too, or the server is to read its settings again."""
+        """End the server if the terminal is closed, otherwise pass the signal on, which reloads the settings."""
         if self._terminal.is_lost:
             self._on_signal(number, frame)
         elif self._process is not None and self._process.poll() is None:

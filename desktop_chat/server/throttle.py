@@ -1,10 +1,10 @@
-"""Throttle: how much of something may happen now, so that over time it happens at a steady rate."""
+"""LineRateLimit: a token bucket, which allows bursts and a steady rate over time."""
 
 from __future__ import annotations
 
 
 class LineRateLimit:
-    """Fakelag: a bucket of lines that fills at a steady rate. Times in seconds of a clock that only goes forward."""
+    """A bucket of lines that fills at a steady rate. Times are in seconds of a clock that only goes forward."""
 
     __slots__ = ("_burst", "_left", "_rate", "_since")
 
@@ -15,22 +15,22 @@ class LineRateLimit:
         self._since = now
 
     def lines_allowed(self, now: float) -> int:
-        """How many lines may be taken now."""
+        """Return how many lines are allowed now."""
         self._left = min(self._burst, self._left + (now - self._since) * self._rate)
         self._since = now
         return max(0, int(self._left))
 
     def count_lines(self, lines: float) -> None:
-        """So many were taken. More than were allowed are owed."""
+        """Take lines from the bucket. Lines beyond the allowed ones become a debt."""
         self._left -= lines
 
     def is_overdrawn(self, now: float) -> bool:
-        """Return whether more was taken than has been let in by now."""
+        """Return whether the bucket is in debt now."""
         if self._left < 0:
             self.lines_allowed(now)
         return self._left < 0
 
     @property
     def was_overdrawn(self) -> bool:
-        """Whether something was owed when that was last seen."""
+        """Whether the bucket was in debt at the last call."""
         return self._left < 0

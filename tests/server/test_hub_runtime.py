@@ -124,7 +124,7 @@ def test_a_fault_in_a_job_ends_its_connection_and_no_other(
         assert hub.user_count == 1
     rig.send(bob, "PING x")
     assert not bob.closing
-    assert [record.getMessage() for record in expected_warnings] == ["What ann asked could not be answered"]
+    assert [record.getMessage() for record in expected_warnings] == ["A request of ann could not be answered"]
 
 
 def test_an_error_of_the_store_reaches_the_hub_without_its_folder(

@@ -66,4 +66,4 @@ def test_a_flood_of_them_is_counted(caplog: pytest.LogCaptureFixture, monkeypatc
     assert len(_said(caplog)) == notes.BURST
     clock[0] += 1.0
     written.write(["late"])
-    assert _said(caplog)[-2:] == ["So much happened that 800 lines are left out here.", "late"]
+    assert _said(caplog)[-2:] == ["800 lines were left out here because too much happened at once.", "late"]

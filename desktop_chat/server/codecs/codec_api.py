@@ -1,6 +1,6 @@
-"""Codec: the translation between a Peer's bytes and Messages. Plain IRC needs no codec, so that it stays fast.
+"""Codec: the translation between a Peer's bytes and Messages. Plain IRC needs no codec, and so is the fastest.
 
-The hub knows nothing of codecs: the hub takes Messages and gives IRC lines, which a codec translates at the Peer.
+The hub knows nothing of codecs: the hub takes Messages and gives IRC lines, and a codec translates at the Peer.
 Sans-IO: bytes in, bytes out; `now` counts seconds and only goes forward.
 """
 
@@ -42,11 +42,11 @@ class Codec(Protocol):
 
     @property
     def has_outgoing(self) -> bool:
-        """Whether the codec holds unsent bytes. Until they are sent, the codec is given no more IRC lines."""
+        """Whether the codec holds unsent bytes. While it does, the codec gets no more IRC lines."""
 
     @property
     def is_busy(self) -> bool:
-        """Whether received words cannot be handed on yet. The end of input waits for them."""
+        """Whether received words cannot be handed on yet. The end of input waits for the words."""
 
     @property
     def is_full(self) -> bool:
@@ -54,7 +54,7 @@ class Codec(Protocol):
 
     @property
     def over(self) -> str:
-        """Why the client will say nothing more in its own protocol; "" while it may."""
+        """Why the client's own protocol has ended; "" before the end."""
 
     @property
     def successor(self) -> Codec | None:
@@ -65,16 +65,16 @@ class Codec(Protocol):
         """Whether the client must acknowledge one send before the next."""
 
     def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
-        """Return what `data` completes, in order."""
+        """Return the items completed by `data`, in order."""
 
     def advance_time(self, now: float) -> Sequence[Item]:
-        """Return what the passing of time completes."""
+        """Return the items completed by the passing of time."""
 
     def end_input(self) -> Sequence[Item]:
-        """Return what the end of input completes."""
+        """Return the items completed by the end of input."""
 
     def send_irc(self, wire: bytes) -> Sequence[Item]:
-        """Translate whole IRC lines for the client. Return what the codec answers by itself."""
+        """Translate whole IRC lines for the client. Return the codec's own answers to the hub."""
 
     def take_outgoing(self, now: float) -> bytes:
         """Return the bytes for one send, or b""."""

@@ -1,7 +1,7 @@
-"""What the first bytes of a connection say of its speaker. A first byte 0x16 (TLS) has been dealt with before.
+"""Detection of HTTP by the first bytes of a connection, after the Peer has ruled out TLS (a first byte 0x16).
 
-A web page can make a browser send a request with a body of its choice to any port. So whatever begins like HTTP is
-answered as HTTP and is never read as anything else.
+A web page can make a browser send a request with any body to any port. So a connection that begins like HTTP is
+answered as HTTP, and never read as another protocol.
 """
 
 from __future__ import annotations
@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 
 LONGEST = 8192
-"""Bytes without a line end after which the speaker cannot be an IRC client: only tags make a line as long."""
+"""Bytes without a line end after which the client cannot speak IRC: only tags make a line as long."""
 _METHODS = (b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"CONNECT", b"OPTIONS", b"TRACE", b"PATCH", b"PRI")
-"""No IRC command has such a name. https://www.rfc-editor.org/rfc/rfc9110#section-9"""
+"""Methods of HTTP; no IRC command has such a name. https://www.rfc-editor.org/rfc/rfc9110#section-9"""
 _METHOD = re.compile(rb"(?:%s)[ \t]" % b"|".join(_METHODS))
 _TARGET = re.compile(rb"(?:%s) +(?:[/*]|https?:)" % b"|".join(_METHODS))
 _REQUEST = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+[ \t]+(?:/|[a-z][a-z0-9+.-]*://).*[ \t]HTTP/[0-9.]+[ \t]*")
 _LINE_END = re.compile(rb"[\r\n]")
-"""Each of them ends a line of IRC."""
+"""Each character ends a line of IRC."""
 _BLANK = b"\r\n"
-"""What may come before a request. https://www.rfc-editor.org/rfc/rfc9112#section-2.2"""
+"""Characters allowed before a request. https://www.rfc-editor.org/rfc/rfc9112#section-2.2"""
 
 
 def speaks_http(start: bytes) -> bool | None:
-    """Return whether this is the start of an HTTP request; None while that is open.
+    """Return whether the client of the shared port speaks HTTP; None while that is open.
 
-    `start`: all that has come. Without a line end within LONGEST bytes it counts as HTTP, which refuses it.
+    `start`: all bytes of the connection. A first line above LONGEST bytes counts as HTTP, which refuses the request.
     """
     line = start.lstrip(_BLANK)
     if not line:
@@ -39,9 +39,9 @@ def speaks_http(start: bytes) -> bool | None:
 
 
 def requests_http(start: bytes) -> bool | None:
-    """Return whether this begins like an HTTP request; None while it may become one.
+    """Return whether the client of a gateway sends an HTTP request; None while that is open.
 
-    For the doors, whose clients may send any words and no line end.
+    The clients of gateways may send any words, without line ends.
     """
     line = start.lstrip(_BLANK)
     if _TARGET.match(line):
@@ -53,5 +53,5 @@ def requests_http(start: bytes) -> bool | None:
 
 
 def skip_blank_lines(start: bytes) -> bytes:
-    """Return a request without the blank lines before it."""
+    """Return a request without leading blank lines."""
     return start.lstrip(_BLANK)

@@ -1,6 +1,6 @@
-"""Guest: what an IRC program does, done for a person whose program knows none of it: a nick, the lobby, PONG.
+"""GatewayGuest: the IRC client that the server plays for a connection to a gateway. Pure.
 
-The doors (`text_door`, `json_door`) put their own clothes on it. Pure.
+The guest takes a nick, joins the lobby and answers PING. The gateways (`text_gateway`, `json_gateway`) translate.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from desktop_chat.irc.names import fold_name, is_nick, nick_from_person
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.irc.splitting import split_text
 
-# With chathistory nothing old is shown on entering: a program that knows no times would show it as new.
+# With chathistory no old messages are sent at a JOIN: a program without times would show them as new.
 CAPABILITIES = f"{BATCH} {CHATHISTORY} {ECHO_MESSAGE} {MESSAGE_TAGS} {SERVER_TIME}"
 SERVER = "server"
-"""Who speaks when it is not a person."""
+"""The author of the server's own messages."""
 MOST_WAITING = 16384
-"""Characters that wait until the lobby is entered, above which nothing more is read."""
+"""Characters waiting for the JOIN above which the client is not read."""
 _LINE = 512
 _TRIES = 4
 _NICK_REFUSED = (n.ERR_NICKNAMEINUSE, n.ERR_ERRONEUSNICKNAME, "437")
@@ -31,7 +31,7 @@ _SAYING = "PRIVMSG"
 
 
 class NoticeKind(Enum):
-    """What there is to tell. END is the last word."""
+    """The kinds of notices. END is the last notice of a connection."""
 
     SAID = auto()
     CAME = auto()
@@ -42,7 +42,7 @@ class NoticeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class GuestNotice:
-    """One thing to tell the client; `time` in Unix seconds, 0.0 for now."""
+    """A notice for the client. `time` is in Unix seconds, 0.0 for now."""
 
     kind: NoticeKind
     author: str
@@ -51,19 +51,23 @@ class GuestNotice:
 
 
 class GatewayGuest:
-    """`nick` is "" until the server has taken one. One owner."""
+    """The guest of one connection.
+
+    Thread: owner.
+    """
 
     def __init__(self, lobby: str, port: int) -> None:
-        """`port`: the client's own, which tells it from others."""
+        """`port`: the client's, for a unique nick."""
         self.given = ""
-        """The name that the client gave itself."""
+        """The name that the client gave."""
         self.nick = ""
+        """The nick, "" before the server has accepted a nick."""
         self.leaving = False
         self._lobby = lobby or "#lobby"
         self._port = port
         self._inside = False
         self._asked = False
-        """A NICK or a JOIN is on its way."""
+        """A NICK or a JOIN waits for an answer."""
         self._tries = 0
         self._source = ""
         self._waiting: list[str] = []
@@ -71,22 +75,22 @@ class GatewayGuest:
 
     @property
     def has_entered(self) -> bool:
-        """Whether it has said who it is, whatever came of that."""
+        """Whether the client has given a name, accepted or not."""
         return self._tries > 0
 
     @property
     def is_busy(self) -> bool:
-        """Whether something that it said has not been handed on."""
+        """Whether words of the client wait for the lobby, or a command waits for an answer."""
         return bool(self._waiting) or (self._asked and not self.leaving)
 
     @property
     def is_full(self) -> bool:
         return self._size > MOST_WAITING
 
-    # What the client does
+    # From the client
 
     def enter_as(self, name: str) -> Sequence[Message]:
-        """The client is called this; whatever it is, some nick is made of it."""
+        """Return the registration of a client with this name. Any name gives some nick."""
         self.given = name
         user = nick_from_person(name).encode("ascii", "ignore").decode() or "guest"
         return [
@@ -97,7 +101,7 @@ class GatewayGuest:
         ]
 
     def change_name(self, name: str) -> Sequence[Message]:
-        """The client calls itself by another name now."""
+        """Return the commands for another name of the client."""
         self.given, self._tries = name, 0
         return [self._ask_nick()]
 
@@ -107,7 +111,7 @@ class GatewayGuest:
         return Message("NICK", (self._next_nick(),))
 
     def _next_nick(self) -> str:
-        """The name itself, then with numbers, then with what nobody else has."""
+        """Return the next nick to try: the name, then the name with numbers, then with the unique port."""
         suffix = "" if self._tries == 1 else str(self._tries)
         base = nick_from_person(self.given)
         if self._tries > _TRIES:
@@ -118,7 +122,7 @@ class GatewayGuest:
         return nick if is_nick(nick, NICK_LENGTH) else f"guest{suffix}"
 
     def send_text(self, text: str) -> Sequence[Message]:
-        """The client says this in the lobby, as soon as it is in it."""
+        """Return the messages for the lobby. Before the JOIN the text waits."""
         lines = [strip_formatting(line).replace("\t", " ").strip() for line in text.replace("\r", "\n").split("\n")]
         lines = [line for line in map(self._without_own_name, lines) if line]
         if self._inside:
@@ -128,7 +132,7 @@ class GatewayGuest:
         return self._join_lobby() if self.nick and not self._asked and self._waiting else ()
 
     def _without_own_name(self, line: str) -> str:
-        """Many small clients put their own name before what they say."""
+        """Remove the author's name before a text, as many small programs send it."""
         for name in (self.given.strip(), self.nick):
             rest = line.removeprefix(name) if name else line
             if rest is not line and rest.lstrip().startswith(":"):
@@ -142,17 +146,17 @@ class GatewayGuest:
         self.leaving = True
         return [Message("QUIT", ())]
 
-    # What the server says
+    # From the server
 
     def receive_irc(self, wire: bytes) -> tuple[list[Message], list[GuestNotice]]:
-        """What is answered to these lines, and what the client is told of them."""
+        """Return the guest's answers to IRC lines, and the notices for the client."""
         answers: list[Message] = []
         told: list[GuestNotice] = []
         for line in wire.decode("utf-8", "replace").split("\r\n"):
             try:
                 message = parse_line(line)
             except ProtocolError:
-                continue  # the empty rest behind the last line end
+                continue  # the empty rest after the last line end
             answers += self._answer_line(message)
             told += self._notice_for(message)
         return answers, told
@@ -256,14 +260,14 @@ class GatewayGuest:
 
 
 class GuestCodec:
-    """The common part of the gateways' codecs: a guest, and what a Codec answers the same way in each of them."""
+    """The common part of the gateways' codecs."""
 
     needs_acknowledgement = False
     successor = None
     over = ""
 
     def __init__(self, lobby: str, port: int) -> None:
-        """`port`: the client's, which tells the guest from others."""
+        """`port`: the client's, for a unique nick."""
         self._guest = GatewayGuest(lobby, port)
 
     @property
@@ -282,7 +286,7 @@ class GuestCodec:
 
 
 def display_name(nick: str) -> str:
-    """A person who is called by a port, as people say it: no nick begins with a digit."""
+    """Return the nick for display: a nick made of a port has no leading `_`, which IRC requires before a digit."""
     return nick[1:] if nick[:1] == "_" and nick[1:].isdecimal() else nick
 
 

@@ -1,4 +1,4 @@
-"""The gateways: one row for each port whose clients speak no IRC."""
+"""The gateways: one row for each port for programs that do not speak IRC."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Gateway:
     make_codec: Callable[[str, int], Codec]
     """Makes the codec of a connection from the lobby's name and the client's port."""
     speaks_first: bool = False
-    """Whether the client is greeted before its first byte, which therefore cannot begin TLS."""
+    """Whether the server speaks first. Then the client's first byte cannot begin TLS."""
 
 
 GATEWAYS: Mapping[str, Gateway] = {

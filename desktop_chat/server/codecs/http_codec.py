@@ -1,6 +1,7 @@
-"""What a browser asks of the one port: a WebSocket, or a page that says what this is. https://www.rfc-editor.org/rfc/rfc9112
+"""HttpCodec: answers a browser on the shared port, with an upgrade to WebSocket or a page that tells how to join.
 
 One request on a connection, 16 KiB at most; a body is not read.
+Spec: https://www.rfc-editor.org/rfc/rfc9112
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _HEADERS = [
 
 
 class HttpCodec:
-    """Answers one request. After an upgrade to WebSocket, `successor` continues the connection."""
+    """The codec of one request. After an upgrade to WebSocket, `successor` continues the connection."""
 
     due_at = 0.0
     needs_acknowledgement = False
@@ -46,7 +47,7 @@ class HttpCodec:
     is_full = False
 
     def __init__(self, settings: GatewaySettings, *, secure: bool, allowed: bool) -> None:
-        """`secure`: within TLS. `allowed`: whether the client may speak without TLS, or speaks TLS."""
+        """`secure`: the client speaks TLS. `allowed`: the client speaks TLS, or may do without."""
         self.over = ""
         self.successor: WebSocketCodec | None = None
         self._settings = settings
@@ -90,7 +91,7 @@ class HttpCodec:
             self._send_response(HTTPStatus.OK, b"text/html; charset=utf-8", self._join_page(headers.get(b"host", b"")))
 
     def _join_page(self, host: bytes) -> bytes:
-        """Names the chat, and its address as the browser has it."""
+        """Return the page with the chat's name and link. `host`: the Host header."""
         scheme, port = ("ircs", 443) if self._secure else ("irc", 80)
         try:
             where = str(parse_address(host.decode("ascii", "replace"), port))
@@ -141,7 +142,7 @@ class HttpCodec:
         try:
             parts = [self._connection.send(event) for event in events]
         except h11.LocalProtocolError:
-            return  # it spoke so badly that there is no answer
+            return  # h11 sends no answer to such a request
         self._answer = b"".join(part or b"" for part in parts)
 
     def advance_time(self, now: float) -> Sequence[Item]:
@@ -151,7 +152,7 @@ class HttpCodec:
         return NOTHING
 
     def send_irc(self, wire: bytes) -> Sequence[Item]:
-        """Who asks in HTTP is told nothing in IRC."""
+        """Drop the lines: HTTP has no use for IRC."""
         return NOTHING
 
     def take_outgoing(self, now: float) -> bytes:
@@ -166,12 +167,12 @@ class HttpCodec:
 
 
 def _has_token(value: bytes, token: bytes) -> bool:
-    """Whether a header that lists tokens has this one."""
+    """Whether the list of tokens in a header contains `token`."""
     return token in [part.strip().lower() for part in value.split(b",")]
 
 
 def _choose_subprotocol(request: h11.Request) -> str:
-    """The first of the client's subprotocols that is spoken here, "" for none."""
+    """Return the first known subprotocol of the client's list, or ""."""
     lists = [bytes(value) for name, value in request.headers if name == b"sec-websocket-protocol"]
     wanted = [name.strip() for name in b",".join(lists).decode("ascii", "replace").split(",")]
     return next((name for name in wanted if name in SUBPROTOCOLS), "")

@@ -1,10 +1,11 @@
-"""The JSON door: a chat for small programs that send and take objects with exactly the keys type, msg and author.
+"""The JSON gateway: a chat for small programs that exchange objects with exactly the keys type, msg and author.
 
-What comes in may have line ends or none, and any number of objects in a packet; what is none is passed over. `author`
-is the name; a client that gives none, or calls itself "self", is called by its port. `msg` is said in the lobby; type
-"quit" leaves. Nothing is said before the first object has come. Everybody's words go out as one object a send: such
-programs take what one read gives them for one object. So the next leaves after a pause, and not before the other end
-has acknowledged the one before. Type "stop" from the author "server" with an empty msg is the end.
+Input: objects with or without line ends, any number in a packet; other text is skipped. `author` is the name; without a
+name, or with the name "self", the client is called by its port. `msg` is sent to the lobby. Type "quit" leaves.
+
+Output: nothing before the first object of the client, then one object a send, because such programs take the bytes of
+one read for one object. The next object is sent after a pause, once the other end has acknowledged the last one. Type
+"stop" from the author "server" with an empty msg ends the connection.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ from desktop_chat.server.codecs.gateway_guest import (
 from desktop_chat.server.codecs.json_objects import JsonObjectStream
 
 APART = 0.05
-"""Seconds between two sends, at least."""
+"""The least seconds between two sends."""
 LONGEST = 32768
-"""Characters of an object that comes in."""
+"""Characters of an object from the client."""
 LAST_WORDS = 16
-"""What is still told before the end, at most: the end must be told while there is time for it."""
+"""The most notices before the end, so that the end is sent in time."""
 _QUIT, _STOP = "quit", "stop"
 _SELF = "self"
-"""How known programs call themselves before they have a name."""
+"""The author of known programs before the person has given a name."""
 
 
 class JsonGateway(GuestCodec):
@@ -44,11 +45,11 @@ class JsonGateway(GuestCodec):
         super().__init__(lobby, port)
         self._name = str(port)
         self._own = self._name
-        """What the client calls itself in its objects."""
+        """The author in the client's objects."""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._objects = JsonObjectStream(LONGEST)
         self._type = ""
-        """What the client calls words; known programs leave it empty."""
+        """The type of the client's messages, used in both directions; known programs leave the type empty."""
         self._packets: deque[GuestNotice] = deque()
         self._next = 0.0
 
@@ -60,7 +61,7 @@ class JsonGateway(GuestCodec):
     def has_outgoing(self) -> bool:
         return bool(self._packets)
 
-    # In
+    # From the client
 
     def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
         items: list[Item] = []
@@ -81,7 +82,7 @@ class JsonGateway(GuestCodec):
         return items
 
     def _take_name(self, author: str) -> Sequence[Item]:
-        """Take up what the client calls itself: at first, and whenever that changes."""
+        """Use the author as name, at first and at every change."""
         self._own = author or self._own
         name = "" if author.lower() == _SELF else author
         if not self._guest.has_entered:
@@ -96,7 +97,7 @@ class JsonGateway(GuestCodec):
     def end_input(self) -> Sequence[Item]:
         return NOTHING
 
-    # Out
+    # To the client
 
     def send_irc(self, wire: bytes) -> Sequence[Item]:
         answers, told = self._guest.receive_irc(wire)
@@ -124,12 +125,12 @@ class JsonGateway(GuestCodec):
         return json.dumps(value).encode() + b"\n"
 
     def _name_for(self, nick: str) -> str:
-        """Return the client's own name as it gave it, others' as people say them."""
+        """Return the author of a message: the client's own name unchanged, other nicks for display."""
         return self._own if nick == self._guest.nick else display_name(nick)
 
 
 def _text_of(value: object) -> str:
-    """Small programs write numbers where others write texts. Half a surrogate pair is no text."""
+    """Return a JSON value as text: small programs write numbers for texts. Half a surrogate pair becomes `?`."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return str(value).encode("utf-8", "replace").decode()

@@ -14,7 +14,7 @@ _SCALAR = re.compile(r"[-+.0-9A-Za-z]*")
 
 
 class _Expected(Enum):
-    """What may come next inside an object."""
+    """The next token allowed inside an object."""
 
     KEY_OR_END = auto()
     KEY = auto()
@@ -30,30 +30,30 @@ class _Expected(Enum):
 
 
 class JsonObjectStream:
-    """Characters in, whole objects out. What stands between objects, and what is none, is dropped.
+    """Finds JSON objects in a stream of characters. Other characters are dropped.
 
-    A fault drops what was read so far of the object, and the search for the next one begins behind it: so nothing is
-    read twice.
+    A fault drops the object so far, and the search for the next object begins after the fault: no character is read
+    twice.
     """
 
     def __init__(self, longest: int) -> None:
-        """`longest`: characters of one object, at most."""
+        """`longest`: the most characters of one object."""
         self._longest = longest
         self._parts: list[str] = []
-        """What earlier calls brought of the object."""
+        """The parts of the object from earlier calls."""
         self._size = 0
         self._open: list[str] = []
-        """The brackets that have not been closed, "" as nothing."""
+        """The brackets that are still open."""
         self._expected = _Expected.KEY_OR_END
         self._after_string = _Expected.COLON
 
     @property
     def pending_chars(self) -> int:
-        """Characters held of an object that has not ended."""
+        """The characters held of an incomplete object."""
         return self._size
 
     def feed(self, text: str) -> list[dict[str, object]]:
-        """Return the objects that `text` completes, in order. Raises nothing."""
+        """Return the objects completed by `text`, in order."""
         values: list[dict[str, object]] = []
         at = begin = 0
         while at < len(text):
@@ -89,11 +89,11 @@ class JsonObjectStream:
             return []
         try:
             return [json.loads(whole)]
-        except (ValueError, RecursionError):  # a number too long, or an escape that is none
+        except (ValueError, RecursionError):  # a number too long, or a wrong escape
             return []
 
     def _read_token(self, text: str, at: int) -> tuple[int, bool]:
-        """Read one token, or as much of it as has come. Return where the next begins, and False for a fault there."""
+        """Read one token or its beginning. Return where the next token begins, and False for a fault there."""
         expected = self._expected
         if expected is _Expected.STRING:
             return self._read_string(text, at)
@@ -151,7 +151,7 @@ class JsonObjectStream:
         return at + 1, True
 
     def _close_bracket(self, mark: str) -> bool:
-        """Close the innermost bracket. Return False if `mark` does not, here."""
+        """Close the innermost bracket. Return False if `mark` is no closing bracket, or is not allowed here."""
         ends = (_Expected.NEXT, _Expected.KEY_OR_END if mark == "}" else _Expected.VALUE_OR_END)
         if self._expected not in ends or self._open[-1] + mark not in ("{}", "[]"):
             return False
@@ -161,6 +161,6 @@ class JsonObjectStream:
 
 
 def _match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Return where what `pattern` matches at `at` ends."""
+    """Return the end of the match of `pattern` at `at`."""
     match = pattern.match(text, at)
     return match.end() if match is not None else at

@@ -1,8 +1,8 @@
-"""The text door: a chat for the smallest of programs, which only send what is typed and print what comes.
+"""The text gateway: a chat for the smallest programs, which only send typed text and print received text.
 
-`NICK` alone, four bytes, asks for a name; nothing else is said until one has come. The first thing received is the
-name. Then everything received is said in the lobby, and everybody's words come back as lines `name: text`. A line end
-or a pause of 50 ms ends what a person says, for such programs send no line ends.
+The server first sends `NICK`, four bytes, and then nothing until a name has come. The first text from the client is the
+name. Each later text is sent to the lobby, and all messages come back as lines `name: text`. A line end or a pause of
+50 ms ends a text, because such programs send no line ends.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from desktop_chat.server.codecs.gateway_guest import GuestCodec, display_name
 
 QUESTION = b"NICK"
 PAUSE = 0.05
-"""Seconds of silence that end what somebody says."""
+"""Seconds of silence that end a text."""
 PARTIAL_PAUSE = 1.0
-"""The same when it stops in the middle of a character."""
+"""The same if the text stops in the middle of a character."""
 LONGEST = 8192
-"""Characters without a line end that are taken as one thing said."""
+"""Characters without a line end that count as one text."""
 
 
 class TextGateway(GuestCodec):
@@ -77,7 +77,7 @@ class TextGateway(GuestCodec):
 
     def send_irc(self, wire: bytes) -> Sequence[Item]:
         answers, told = self._guest.receive_irc(wire)
-        if self._guest.has_entered:  # before a name has come nothing is said, not even goodbye
+        if self._guest.has_entered:  # before a name has come nothing is sent, not even a farewell
             self._answer += "".join(f"{display_name(one.author)}: {one.text}\n" for one in told).encode(
                 "utf-8", "replace"
             )

@@ -1,5 +1,7 @@
-"""IRC in WebSocket messages, one line each. https://github.com/ircv3/ircv3-specifications/blob/master/extensions/websocket.md
-and https://datatracker.ietf.org/doc/html/rfc6455. The handshake has been done by `http`."""
+"""IRC in WebSocket messages, a line in each. `http_codec` has done the handshake.
+
+Spec: https://ircv3.net/specs/extensions/websocket, https://datatracker.ietf.org/doc/html/rfc6455
+"""
 
 from __future__ import annotations
 
@@ -20,23 +22,23 @@ TEXT = "text.ircv3.net"
 BINARY = "binary.ircv3.net"
 SUBPROTOCOLS = (BINARY, TEXT)
 EMPTY_AT_ONCE = 100
-"""Frames that complete no line (pings, parts, empty ones), and how many a second after that, before they are read more
-slowly."""
+"""Frames that complete no line (pings, parts, empty frames) and are read at full speed at once."""
 EMPTY_PER_SECOND = 20
+"""The same frames in each second afterwards."""
 PAUSE = 0.5
 MOST_ANSWERS = 65536
-"""Bytes of pongs that wait, above which nothing more is read."""
+"""Bytes of waiting pongs above which the client is not read."""
 
 
 class WebSocketCodec:
-    """`subprotocol` is TEXT, BINARY or "": then what is sent is of the kind that was received last, text at first."""
+    """The codec of one WebSocket. Without a `subprotocol`, messages have the kind of the last received message."""
 
     is_busy = False
     needs_acknowledgement = False
     successor = None
 
     def __init__(self, subprotocol: str, received: bytes, answer: bytes = b"") -> None:
-        """`received`: what came behind the request already; `answer`: what accepts the request."""
+        """`subprotocol`: TEXT, BINARY or "". `received`: the bytes after the request. `answer`: the 101 response."""
         self.over = ""
         self._frames = Connection(ConnectionType.SERVER, trailing_data=received)
         self._stream = LineStream()
@@ -44,7 +46,7 @@ class WebSocketCodec:
         self._text = subprotocol != BINARY
         self._answers = bytearray(answer)
         self.due_at = 0.0
-        """Until when it is not read, for its many empty frames; 0.0 when it is."""
+        """Until when the client is not read because of too many empty frames; 0.0 if the client is read."""
         self._empty: LineRateLimit | None = None
 
     @property
@@ -72,7 +74,7 @@ class WebSocketCodec:
         return items
 
     def _slow_down(self, empty: int, now: float) -> None:
-        """Read frames that complete no line more slowly where there are many; the Peer rations lines and bytes."""
+        """Limit the rate of frames that complete no line. The Peer limits lines and bytes."""
         if self._empty is None:
             self._empty = LineRateLimit(EMPTY_AT_ONCE, EMPTY_PER_SECOND, now)
         self._empty.lines_allowed(now)
@@ -83,16 +85,16 @@ class WebSocketCodec:
         if isinstance(event, TextMessage | BytesMessage):
             return self._handle_data(event)
         if isinstance(event, Ping):
-            with suppress(LocalProtocolError):  # it has been said that nothing more comes
+            with suppress(LocalProtocolError):  # the connection is closing
                 self._answers += self._frames.send(event.response())
         elif isinstance(event, CloseConnection):
-            # A frame that breaks the rules arrives here too, with the code that says which.
+            # An invalid frame arrives here too, with the code of the error.
             self._answers += self._send_close(event.code)
             self.over = texts.CONNECTION_CLOSED
         return NOTHING
 
     def _handle_data(self, event: TextMessage | BytesMessage) -> Sequence[Item]:
-        """A message is a line without its end. What is too long is thrown away as it comes, not kept."""
+        """Read a message, which is a line without line end. A message above the limit is dropped as it comes."""
         if self._follow:
             self._text = isinstance(event, TextMessage)
         data = event.data.encode() if isinstance(event, TextMessage) else bytes(event.data)
@@ -135,9 +137,9 @@ class WebSocketCodec:
         try:
             return self._frames.send(CloseConnection(code))
         except LocalProtocolError:
-            return b""  # it has been said
+            return b""  # the close frame was sent before
 
 
 def _ends_frame(event: Event) -> bool:
-    """Return whether a frame is over, and not only what has come of it by now."""
+    """Return whether the event ends a frame."""
     return not isinstance(event, TextMessage | BytesMessage) or event.frame_finished
