@@ -22,6 +22,14 @@ supervisor.LOG_BYTES = int(sys.argv[2])
 sys.exit(supervisor.Supervisor(Path(sys.argv[1]), [sys.executable, "-c", sys.argv[3]]).run())
 """
 
+_FAIL_TO_START = """
+from pathlib import Path
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.start_failure import leave_report
+leave_report(Path({data!r}), StartError("Port 6697 is busy.", busy_port=6697))
+sys.exit({status})
+"""
+
 
 def supervise(data: Path, child: str, log_bytes: int = 5_000_000) -> tuple[int, str]:
     """Run a supervisor in a process of its own over a child that runs this code: its status and what it printed."""
@@ -63,7 +71,7 @@ def test_a_server_that_crashes_is_given_up_after_its_restarts(tmp_path: Path) ->
 
 
 def test_a_server_with_wrong_settings_is_started_once(tmp_path: Path) -> None:
-    rest = f"print('Port 6697 is busy.', file=sys.stderr); sys.exit({USAGE})"
+    rest = _FAIL_TO_START.format(data=str(tmp_path), status=USAGE)
     assert supervise(tmp_path, child(tmp_path, rest)) == (USAGE, "Port 6697 is busy.")
     assert starts(tmp_path) == 1
     report = read_report(tmp_path)
