@@ -12,7 +12,7 @@ from desktop_chat.server.setting_rows import SETTINGS
 from desktop_chat.server.settings_file import ServerSettings
 
 
-def test_defaults_are_themselves_allowed(tmp_path: Path) -> None:
+def test_defaults_are_valid(tmp_path: Path) -> None:
     config = ServerSettings(tmp_path)
     for row in SETTINGS:
         config.save_setting(row.key, config[row.key])
@@ -21,7 +21,7 @@ def test_defaults_are_themselves_allowed(tmp_path: Path) -> None:
     ]
 
 
-def test_the_command_line_comes_on_top(tmp_path: Path) -> None:
+def test_command_line_overrides_files(tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
     file.write_text('[server]\nname = "From file"\n[limits]\nburst = 7\n', "utf-8")
     ServerSettings(tmp_path).save_setting("server.name", "Kept")
@@ -52,13 +52,13 @@ def test_the_command_line_comes_on_top(tmp_path: Path) -> None:
         ("server.name=a\nb", "one line"),
     ],
 )
-def test_bad_values_are_said_in_one_sentence(tmp_path: Path, override: str, words: str) -> None:
+def test_invalid_value_raises_with_a_sentence(tmp_path: Path, override: str, words: str) -> None:
     with pytest.raises(StartError, match=words):
         ServerSettings(tmp_path, None, [override])
 
 
 @pytest.mark.parametrize("content", ["[", "x = 1", "[server]\nfoo = 1", "[server]\nname = 5", "\udcff"])
-def test_bad_files_are_said_in_one_sentence(tmp_path: Path, content: str) -> None:
+def test_invalid_file_raises_with_a_sentence(tmp_path: Path, content: str) -> None:
     file = tmp_path / "own.toml"
     file.write_bytes(content.encode("utf-8", "surrogateescape"))
     with pytest.raises(StartError):
@@ -67,7 +67,7 @@ def test_bad_files_are_said_in_one_sentence(tmp_path: Path, content: str) -> Non
         ServerSettings(tmp_path, tmp_path / "missing.toml")
 
 
-def test_a_file_may_begin_with_an_editors_mark(tmp_path: Path) -> None:
+def test_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     text = '[server]\r\nname = "Плющ"\r\n'
     for encoding in ("utf-8-sig", "utf-16", "utf-8"):
         (tmp_path / "settings.toml").write_bytes(text.encode(encoding))
@@ -76,7 +76,7 @@ def test_a_file_may_begin_with_an_editors_mark(tmp_path: Path) -> None:
         assert ServerSettings(tmp_path / "none", tmp_path / "own.toml").text_value("server.name") == "Плющ"
 
 
-def test_what_changes_at_the_next_start_does_not_before(tmp_path: Path) -> None:
+def test_restart_settings_change_at_the_next_start_only(tmp_path: Path) -> None:
     config = ServerSettings(tmp_path)
     before = {row.key: config[row.key] for row in SETTINGS if row.restart}
     others: dict[str, object] = {
@@ -96,13 +96,13 @@ def test_what_changes_at_the_next_start_does_not_before(tmp_path: Path) -> None:
     assert ServerSettings(tmp_path).hub_settings("v").host == "other.example"
 
 
-def test_what_is_kept_survives_any_text(tmp_path: Path) -> None:
+def test_any_text_survives_saving(tmp_path: Path) -> None:
     for text in ('"', "\\", "Ж\t", "a # b", "'''", "[x]", "\x7f"):
         ServerSettings(tmp_path).save_setting("server.admin", text)
         assert ServerSettings(tmp_path).text_value("server.admin") == text
 
 
-def test_a_former_key_works_and_is_warned_of_once(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+def test_former_key_works_and_warns_once(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     (tmp_path / "settings.toml").write_text('[doors]\njson = "127.0.0.1:5"\n[limits]\nmessage_lines = 7\n', "utf-8")
     config = ServerSettings(tmp_path, None, ["doors.websocket=true"])
     config.reload()
@@ -121,14 +121,12 @@ def test_a_former_key_works_and_is_warned_of_once(tmp_path: Path, expected_warni
 
 
 @pytest.mark.parametrize("step", [1, -1])
-def test_the_new_key_wins_over_the_former_one(
-    tmp_path: Path, step: int, expected_warnings: list[logging.LogRecord]
-) -> None:
+def test_new_key_overrides_former_key(tmp_path: Path, step: int, expected_warnings: list[logging.LogRecord]) -> None:
     sections = ["[doors]\ntext='h:1'", "[gateways]\ntext='h:2'"]
     (tmp_path / "settings.toml").write_text("\n".join(sections[::step]), "utf-8")
     assert ServerSettings(tmp_path).text_value("gateways.text") == "h:2"
     assert len(expected_warnings) == 1
 
 
-def test_addresses_of_those_who_come_over_the_internet_are_hidden_by_default(tmp_path: Path) -> None:
+def test_addresses_from_the_internet_are_cloaked_by_default(tmp_path: Path) -> None:
     assert ServerSettings(tmp_path).hub_settings("1").cloak == "internet"

@@ -13,7 +13,7 @@ from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.buttons import Role
 
 _WIDTH = 420
-LONGEST = 200
+MAX_REASON_LENGTH = 200
 """Characters of a message that fits into one IRC line in any script."""
 
 
@@ -77,7 +77,7 @@ class MessageQuestion(ActQuestion):
         self.message_field = QLineEdit()
         self.message_field.setPlaceholderText(hint)
         self.message_field.setAccessibleName(hint)
-        self.message_field.setMaxLength(LONGEST)
+        self.message_field.setMaxLength(MAX_REASON_LENGTH)
         self.column.addWidget(self.message_field)
         self.add_buttons()
 

@@ -31,7 +31,7 @@ class Figure(QWidget):
 
 
 class FiguresCard(Card):
-    """The newest Counters, with curves of people and messages over the last five minutes."""
+    """The newest Counters, with a curve of the messages of the last five minutes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Activity"), parent)

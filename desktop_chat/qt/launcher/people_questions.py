@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, QWidget
 
-from desktop_chat.qt.dialogs.question import LONGEST, ActQuestion
+from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
 from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
@@ -29,7 +29,7 @@ class TermQuestion(ActQuestion):
         self.term_box.setCurrentIndex(TERMS.index(term))
         self.reason_field = QLineEdit()
         self.reason_field.setPlaceholderText(self.tr("Shown to them; optional"))
-        self.reason_field.setMaxLength(LONGEST)
+        self.reason_field.setMaxLength(MAX_REASON_LENGTH)
         self._lay_out()
         self.add_buttons()
 

@@ -1,3 +1,5 @@
+"""The link exchanges lines with a server and ends with one sentence."""
+
 from __future__ import annotations
 
 import json
@@ -37,8 +39,8 @@ USER = UserRow("ann", "a", "127.0.0.1", "", "owner", ("#lobby",), 1, 2, 3, True,
 COUNTERS = Counters(1, 2, 3, 4, 5, 6, 7, 8)
 
 
-class Far:
-    """The server's end of one control channel, blocking."""
+class ServerEnd:
+    """The server's end of a control channel, blocking."""
 
     def __init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -56,7 +58,7 @@ class Far:
         assert self._socket is not None
         return self._socket
 
-    def line(self) -> dict[str, object]:
+    def read_line(self) -> dict[str, object]:
         while b"\n" not in self._rest:
             self._rest += self.socket.recv(4096)
         line, _, self._rest = self._rest.partition(b"\n")
@@ -64,7 +66,7 @@ class Far:
         assert isinstance(value, dict)
         return value
 
-    def say(self, *values: ControlReport | ControlAnswer) -> None:
+    def send(self, *values: ControlReport | ControlAnswer) -> None:
         self.socket.sendall(b"".join(encode_line(value) for value in values))
 
     def close(self) -> None:
@@ -74,29 +76,29 @@ class Far:
 
 
 @pytest.fixture
-def far() -> Iterator[Far]:
-    made = Far()
+def server() -> Iterator[ServerEnd]:
+    made = ServerEnd()
     yield made
     made.close()
 
 
 @pytest.fixture
-def link(far: Far) -> Iterator[ControlLink]:
-    made = ControlLink(Endpoint(host="127.0.0.1", port=far.port, token="secret"))
+def link(server: ServerEnd) -> Iterator[ControlLink]:
+    made = ControlLink(Endpoint(host="127.0.0.1", port=server.port, token="secret"))
     made.start()
-    far.accept()
-    assert far.line() == {"id": 0, "do": "token", "with": {"token": "secret"}}
-    assert far.line() == {"id": 1, "do": "watch", "with": {}}
+    server.accept()
+    assert server.read_line() == {"id": 0, "do": "token", "with": {"token": "secret"}}
+    assert server.read_line() == {"id": 1, "do": "watch", "with": {}}
     yield made
     made.stop()
 
 
-def test_passes_on_every_kind_of_report(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+def test_each_kind_of_report_is_emitted(qtbot: QtBot, server: ServerEnd, link: ControlLink) -> None:
     got: list[object] = []
     for signal in (link.state_reported, link.users_reported, link.counters_reported, link.log_reported):
         signal.connect(got.append)
     line = LogLine(1, "INFO", "so")
-    far.say(
+    server.send(
         ControlReport("state", STATE),
         ControlReport("users", [USER]),
         ControlReport("weather", "unknown to this version"),
@@ -107,36 +109,38 @@ def test_passes_on_every_kind_of_report(qtbot: QtBot, far: Far, link: ControlLin
     assert got == [STATE, (USER,), COUNTERS, (line,)]
 
 
-def test_reports_may_come_in_any_pieces(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+def test_reports_may_arrive_in_pieces(qtbot: QtBot, server: ServerEnd, link: ControlLink) -> None:
     got: list[object] = []
     link.counters_reported.connect(got.append)
-    far.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    server.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for byte in encode_line(ControlReport("counters", COUNTERS)) * 2:
-        far.socket.sendall(bytes((byte,)))
+        server.socket.sendall(bytes((byte,)))
     qtbot.waitUntil(lambda: got == [COUNTERS, COUNTERS])
 
 
-def test_sends_requests_and_passes_on_answers(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+def test_requests_are_sent_and_answers_emitted(qtbot: QtBot, server: ServerEnd, link: ControlLink) -> None:
     link.send_request(ControlRequest(2, "kick", {"nick": "bob", "reason": ""}))
     link.send_request(ControlRequest(3, "settings", {}))
-    assert far.line() == {"id": 2, "do": "kick", "with": {"nick": "bob", "reason": ""}}
-    assert far.line() == {"id": 3, "do": "settings", "with": {}}
+    assert server.read_line() == {"id": 2, "do": "kick", "with": {"nick": "bob", "reason": ""}}
+    assert server.read_line() == {"id": 3, "do": "settings", "with": {}}
     got: list[object] = []
     link.answered.connect(got.append)
-    far.say(ControlAnswer(1, True), ControlAnswer(3, True, [1]), ControlAnswer(2, False, error="Nobody is called bob."))
+    server.send(
+        ControlAnswer(1, True), ControlAnswer(3, True, [1]), ControlAnswer(2, False, error="Nobody is called bob.")
+    )
     qtbot.waitUntil(lambda: len(got) == 2)
     assert got == [ControlAnswer(3, True, [1]), ControlAnswer(2, False, error="Nobody is called bob.")]
 
 
-def test_a_large_request_leaves_as_the_other_side_reads(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+def test_large_request_leaves_as_the_server_reads(qtbot: QtBot, server: ServerEnd, link: ControlLink) -> None:
     text = "x" * 3_000_000
     link.send_request(ControlRequest(2, "announce", {"text": text}))
-    assert far.line()["with"] == {"text": text}
+    assert server.read_line()["with"] == {"text": text}
 
 
-def test_says_once_that_the_server_hung_up(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+def test_closed_is_emitted_once_when_the_server_hangs_up(qtbot: QtBot, server: ServerEnd, link: ControlLink) -> None:
     with qtbot.waitSignal(link.closed) as closed:
-        far.close()
+        server.close()
     assert closed.args == [""]
     assert link.ended
     link.send_request(ControlRequest(2, "announce", {"text": "to nobody"}))
@@ -145,33 +149,35 @@ def test_says_once_that_the_server_hung_up(qtbot: QtBot, far: Far, link: Control
 @pytest.mark.parametrize(
     "line", [b"nonsense\n", b"[]\n", b'{"report":"state","value":{}}\n', b"x" * (MAX_LINE_BYTES + 2)]
 )
-def test_nonsense_ends_it_with_a_sentence(qtbot: QtBot, far: Far, link: ControlLink, line: bytes) -> None:
+def test_invalid_line_ends_the_link_with_a_sentence(
+    qtbot: QtBot, server: ServerEnd, link: ControlLink, line: bytes
+) -> None:
     with qtbot.waitSignal(link.closed) as closed:
-        far.socket.sendall(line)
+        server.socket.sendall(line)
     assert closed.args is not None
     assert str(closed.args[0]).endswith(".")
 
 
-def test_a_wrong_token_ends_it(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+def test_wrong_token_ends_the_link(qtbot: QtBot, server: ServerEnd, link: ControlLink) -> None:
     with qtbot.waitSignal(link.closed) as closed:
-        far.say(ControlAnswer(0, False, error="The token is wrong."))
+        server.send(ControlAnswer(0, False, error="The token is wrong."))
     assert closed.args == ["The token is wrong."]
 
 
-def test_stopping_is_silent(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+def test_stop_emits_nothing(qtbot: QtBot, server: ServerEnd, link: ControlLink) -> None:
     with qtbot.assertNotEmitted(link.closed, wait=20):
         link.stop()
-    assert far.socket.recv(1) == b""
+    assert server.socket.recv(1) == b""
 
 
-def test_stopping_one_that_was_never_started() -> None:
+def test_stop_before_start() -> None:
     ControlLink(Endpoint(host="127.0.0.1", port=1)).stop()
 
 
-def test_nobody_there_is_a_sentence(qtbot: QtBot, far: Far) -> None:
-    far.close()
+def test_unreachable_server_ends_the_link_with_a_sentence(qtbot: QtBot, server: ServerEnd) -> None:
+    server.close()
     for endpoint in (
-        Endpoint(host="127.0.0.1", port=far.port),
+        Endpoint(host="127.0.0.1", port=server.port),
         Endpoint(path="/no/such/folder/control.sock"),
         Endpoint(path="x" * 300),
         Endpoint(path="a\0b"),
@@ -184,7 +190,7 @@ def test_nobody_there_is_a_sentence(qtbot: QtBot, far: Far) -> None:
         link.stop()
 
 
-def test_reads_where_the_server_is(tmp_path: Path) -> None:
+def test_endpoint_is_read_from_the_control_file(tmp_path: Path) -> None:
     file = tmp_path / CONTROL_FILE
     assert read_endpoint(tmp_path) is None
     file.write_text('{"version": 1, "pid": 12, "path": "/run/control.sock"}')
@@ -196,14 +202,14 @@ def test_reads_where_the_server_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "7", "{}", '{"port": "x"}', '{"pid": null, "path": "/x"}', "[" * 10_000]
 )
-def test_a_damaged_file_is_nobody(tmp_path: Path, text: str) -> None:
+def test_damaged_control_file_has_no_endpoint(tmp_path: Path, text: str) -> None:
     (tmp_path / CONTROL_FILE).write_text(text)
     assert read_endpoint(tmp_path) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another user")
-def test_another_users_program_is_told_nothing(qtbot: QtBot) -> None:
-    """It has got hold of the place where our server was."""
+def test_socket_of_another_user_gets_no_request(qtbot: QtBot) -> None:
+    """Another user listens on the path of our server's socket."""
     with tempfile.TemporaryDirectory(prefix="t", dir="/tmp") as folder:
         Path(folder).chmod(0o777)
         path = Path(folder) / "control"

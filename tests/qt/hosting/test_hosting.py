@@ -1,4 +1,4 @@
-"""Hosting against the real server: its own process, its own supervisor, sockets on loopback."""
+"""Hosting with a real server: a process, a supervisor, and sockets on loopback."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from tests.patience import MILLISECONDS
 
 ANYWHERE = {"listen.addresses": "127.0.0.1:0", "threads.io": "1"}
 
-Make = Callable[[], Hosting]
+MakeHosting = Callable[[], Hosting]
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Iterator[Make]:
-    """Hostings of one folder; whatever server is left of a failed test is killed."""
+def make_hosting(tmp_path: Path) -> Iterator[MakeHosting]:
+    """Makes Hostings of one folder. A server left by a failed test is killed."""
     made: list[Hosting] = []
 
     def make_one() -> Hosting:
@@ -62,24 +62,24 @@ def stop(qtbot: QtBot, hosting: Hosting, message: str = "") -> None:
 
 
 def crash(qtbot: QtBot, hosting: Hosting) -> None:
-    """Kill the server and wait until it is back, or given up."""
+    """Kill the server and wait until the supervisor has restarted it or given up."""
     pid = hosting.state.pid
     psutil.Process(pid).kill()
     qtbot.waitUntil(lambda: hosting.state.pid not in (pid, 0) or not hosting.is_active, timeout=MILLISECONDS)
 
 
 class Guest:
-    """A person with the plainest of IRC programs."""
+    """A person with a minimal IRC client."""
 
     def __init__(self, hosting: Hosting, nick: str) -> None:
         where = parse_address(hosting.state.listening[0])
         self.socket = socket.create_connection((where.host, where.port), 10)
         self.socket.sendall(f"NICK {nick}\r\nUSER {nick} 0 * :{nick}\r\n".encode())
         self.heard = b""
-        self.hear(b" 001 ")
+        self.wait_for_text(b" 001 ")
 
-    def hear(self, text: bytes) -> None:
-        """Read until `text` has come; fails when the server hangs up before."""
+    def wait_for_text(self, text: bytes) -> None:
+        """Read until `text` has arrived. Fails if the server hangs up before."""
         while text not in self.heard:
             data = self.socket.recv(4096)
             assert data, self.heard
@@ -89,16 +89,16 @@ class Guest:
         self.socket.close()
 
 
-def ask(qtbot: QtBot, request: Callable[[Callable[[ControlAnswer], None]], None]) -> ControlAnswer:
-    """The answer to a request."""
+def request_answer(qtbot: QtBot, request: Callable[[Callable[[ControlAnswer], None]], None]) -> ControlAnswer:
+    """Return the answer to a request."""
     answers: list[ControlAnswer] = []
     request(answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=MILLISECONDS)
     return answers[0]
 
 
-def test_hosts_a_chat(qtbot: QtBot, make: Make) -> None:
-    hosting = make()
+def test_hosts_a_chat(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    hosting = make_hosting()
     log: list[LogLine] = []
     hosting.log_added.connect(log.extend)
     assert hosting.invitation_link() == ""
@@ -113,12 +113,12 @@ def test_hosts_a_chat(qtbot: QtBot, make: Make) -> None:
     qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["ann"], timeout=MILLISECONDS)
     qtbot.waitUntil(lambda: hosting.counters.users == 1, timeout=MILLISECONDS)
     hosting.announce_text("Tea is ready")
-    guest.hear(b"Tea is ready")
-    assert ask(qtbot, lambda then: hosting.kick_person("ann", "tired", then)).ok
-    guest.hear(b"tired")
+    guest.wait_for_text(b"Tea is ready")
+    assert request_answer(qtbot, lambda then: hosting.kick_person("ann", "tired", then)).ok
+    guest.wait_for_text(b"tired")
     guest.close()
     qtbot.waitUntil(lambda: not hosting.users, timeout=MILLISECONDS)
-    refused = ask(qtbot, lambda then: hosting.kick_person("ann", "", then))
+    refused = request_answer(qtbot, lambda then: hosting.kick_person("ann", "", then))
     assert not refused.ok
     assert refused.error.endswith(".")
     qtbot.waitUntil(lambda: bool(log), timeout=MILLISECONDS)
@@ -126,31 +126,31 @@ def test_hosts_a_chat(qtbot: QtBot, make: Make) -> None:
     assert read_endpoint(hosting.data) is None
 
 
-def test_changes_settings(qtbot: QtBot, make: Make) -> None:
-    hosting = make()
+def test_changes_settings(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    hosting = make_hosting()
     start(qtbot, hosting)
-    assert ask(qtbot, lambda then: hosting.change_setting("server.name", "The kitchen", then)).ok
+    assert request_answer(qtbot, lambda then: hosting.change_setting("server.name", "The kitchen", then)).ok
     qtbot.waitUntil(lambda: hosting.state.name == "The kitchen", timeout=MILLISECONDS)
-    refused = ask(qtbot, lambda then: hosting.change_setting("server.lobby", "no room", then))
+    refused = request_answer(qtbot, lambda then: hosting.change_setting("server.lobby", "no room", then))
     assert "server.lobby" in refused.error
-    rows = setting_rows(ask(qtbot, lambda then: hosting.send_request("settings", then=then)).value)
+    rows = setting_rows(request_answer(qtbot, lambda then: hosting.send_request("settings", then=then)).value)
     assert {row.key: row.value for row in rows}["server.name"] == "The kitchen"
     stop(qtbot, hosting)
 
 
-def test_a_stop_is_told_to_everybody(qtbot: QtBot, make: Make) -> None:
-    hosting = make()
+def test_message_of_a_stop_reaches_everybody(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    hosting = make_hosting()
     start(qtbot, hosting)
     guest = Guest(hosting, "ann")
     qtbot.waitUntil(lambda: bool(hosting.users), timeout=MILLISECONDS)
     stop(qtbot, hosting, "Back on Monday")
-    guest.hear(b"Back on Monday")
+    guest.wait_for_text(b"Back on Monday")
     guest.close()
     assert hosting.users == ()
 
 
-def test_a_crashed_server_comes_back(qtbot: QtBot, make: Make) -> None:
-    hosting = make()
+def test_a_crashed_server_comes_back(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    hosting = make_hosting()
     start(qtbot, hosting)
     first = hosting.state.pid
     answers: list[ControlAnswer] = []
@@ -166,8 +166,8 @@ def test_a_crashed_server_comes_back(qtbot: QtBot, make: Make) -> None:
     stop(qtbot, hosting)
 
 
-def test_a_server_that_crashes_again_and_again_has_failed(qtbot: QtBot, make: Make) -> None:
-    hosting = make()
+def test_a_server_that_crashes_again_and_again_has_failed(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    hosting = make_hosting()
     start(qtbot, hosting)
     for _ in range(4):
         crash(qtbot, hosting)
@@ -175,7 +175,7 @@ def test_a_server_that_crashes_again_and_again_has_failed(qtbot: QtBot, make: Ma
     assert hosting.restarts == 3
     assert hosting.failure is not None
     assert hosting.state.reason == hosting.failure.reason != ""
-    later = make()
+    later = make_hosting()
     later.attach_to_running()
     qtbot.waitUntil(lambda: later.failure is not None, timeout=MILLISECONDS)
     assert later.state.reason == hosting.state.reason
@@ -184,8 +184,8 @@ def test_a_server_that_crashes_again_and_again_has_failed(qtbot: QtBot, make: Ma
     stop(qtbot, hosting)
 
 
-def test_is_found_again_after_the_window_was_closed(qtbot: QtBot, make: Make) -> None:
-    first, second, third = make(), make(), make()
+def test_running_server_is_found_again(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    first, second, third = make_hosting(), make_hosting(), make_hosting()
     start(qtbot, first)
     pid = first.state.pid
     first.close()
@@ -200,8 +200,8 @@ def test_is_found_again_after_the_window_was_closed(qtbot: QtBot, make: Make) ->
     assert third.restarts == 0
 
 
-def test_a_returning_server_is_awaited_by_one_that_only_attached(qtbot: QtBot, make: Make) -> None:
-    first, second = make(), make()
+def test_attached_hosting_waits_for_a_crashed_server(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    first, second = make_hosting(), make_hosting()
     start(qtbot, first)
     first.close()
     second.attach_to_running()
@@ -211,8 +211,8 @@ def test_a_returning_server_is_awaited_by_one_that_only_attached(qtbot: QtBot, m
     stop(qtbot, second)
 
 
-def test_a_start_can_be_cancelled(qtbot: QtBot, make: Make) -> None:
-    hosting = make()
+def test_a_start_can_be_cancelled(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    hosting = make_hosting()
     hosting.start_server(ANYWHERE)
     hosting.start_server(ANYWHERE)
     stop(qtbot, hosting)
@@ -220,8 +220,8 @@ def test_a_start_can_be_cancelled(qtbot: QtBot, make: Make) -> None:
     assert hosting.state.phase is ServerPhase.STOPPED
 
 
-def test_a_busy_port_fails_with_a_sentence(qtbot: QtBot, make: Make) -> None:
-    hosting = make()
+def test_a_busy_port_fails_with_a_sentence(qtbot: QtBot, make_hosting: MakeHosting) -> None:
+    hosting = make_hosting()
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         hosting.start_server({"listen.addresses": f"127.0.0.1:{port}"})
@@ -246,20 +246,20 @@ def test_a_folder_that_cannot_be_made_fails_with_a_sentence(qtbot: QtBot, tmp_pa
 @pytest.mark.parametrize(
     "left", ["", '{"version": 1, "pid": 1, "host": "127.0.0.1", "port": 1}', '{"path": "/no/socket"}']
 )
-def test_attaching_to_nobody(qtbot: QtBot, make: Make, left: str) -> None:
-    """A file that a killed server left behind is nobody."""
-    hosting = make()
+def test_attach_without_a_server(qtbot: QtBot, make_hosting: MakeHosting, left: str) -> None:
+    """The file of a killed server does not count."""
+    hosting = make_hosting()
     hosting.data.mkdir()
     (hosting.data / CONTROL_FILE).write_text(left)
     hosting.attach_to_running()
     qtbot.waitUntil(lambda: not hosting.findChildren(ControlLink), timeout=MILLISECONDS)
     assert hosting.state.phase is ServerPhase.STOPPED
-    assert not ask(qtbot, lambda then: hosting.announce_text("to nobody", then)).ok
+    assert not request_answer(qtbot, lambda then: hosting.announce_text("to nobody", then)).ok
     start(qtbot, hosting)
     stop(qtbot, hosting)
 
 
-def test_reads_why_it_failed(tmp_path: Path) -> None:
+def test_failure_report_is_read(tmp_path: Path) -> None:
     assert read_failure(tmp_path) is None
     file = tmp_path / FAILED_FILE
     file.write_text('{"time": 1, "reason": "Port 6697 is busy.", "log": ["a", "b"], "port": 6697}')
@@ -271,7 +271,7 @@ def test_reads_why_it_failed(tmp_path: Path) -> None:
         assert read_failure(tmp_path) is None
 
 
-def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_server_command_has_folder_and_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = server_command(tmp_path, {"a.b": "c"})
     assert line[1:] == ["-m", "desktop_chat", "serve", "--supervised", "--data", str(tmp_path), "--set", "a.b=c"]
     monkeypatch.setattr("sys.frozen", True, raising=False)
@@ -285,28 +285,28 @@ from desktop_chat.server import control_channel
 control_channel.UNIX_SOCKETS = False
 sys.exit(main(sys.argv[1:]))
 """
-"""The server as it is on Windows, in one respect: its control channel is loopback TCP with a token."""
+"""Runs the server with a control channel on loopback TCP with a token, as on Windows."""
 
 
-def test_all_of_it_over_tcp(qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hosting_over_tcp(qtbot: QtBot, make_hosting: MakeHosting, monkeypatch: pytest.MonkeyPatch) -> None:
     def by_tcp(data: Path, overrides: Mapping[str, str]) -> list[str]:
         given = server_command(data, overrides)
         words = [word for word in given[given.index("serve") :] if word != "--supervised"]
         return [sys.executable, "-c", _BY_TCP, *words]
 
     monkeypatch.setattr("desktop_chat.qt.hosting.server_process.server_command", by_tcp)
-    hosting = make()
+    hosting = make_hosting()
     start(qtbot, hosting)
     endpoint = read_endpoint(hosting.data)
     assert endpoint is not None
     assert (endpoint.path, endpoint.host, len(endpoint.token)) == ("", "127.0.0.1", 64)
     guest = Guest(hosting, "bob")
     qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["bob"], timeout=MILLISECONDS)
-    assert ask(qtbot, lambda then: hosting.change_setting("server.welcome", "Hello", then)).ok
-    assert ask(qtbot, lambda then: hosting.kick_person("bob", "enough", then)).ok
-    guest.hear(b"enough")
+    assert request_answer(qtbot, lambda then: hosting.change_setting("server.welcome", "Hello", then)).ok
+    assert request_answer(qtbot, lambda then: hosting.kick_person("bob", "enough", then)).ok
+    guest.wait_for_text(b"enough")
     guest.close()
-    other = make()
+    other = make_hosting()
     other.attach_to_running()
     qtbot.waitUntil(lambda: other.is_running, timeout=MILLISECONDS)
     seen: list[ServerPhase] = []

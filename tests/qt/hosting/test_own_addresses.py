@@ -1,3 +1,5 @@
+"""The addresses of this computer, and the best address for an invitation."""
+
 from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
@@ -6,7 +8,7 @@ from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
 
 
-def test_finds_this_computer(qtbot: QtBot) -> None:
+def test_own_addresses_are_found(qtbot: QtBot) -> None:
     own = OwnAddresses()
     own.refresh_addresses()
     own.refresh_addresses()
@@ -14,7 +16,7 @@ def test_finds_this_computer(qtbot: QtBot) -> None:
     assert "127.0.0.1" in own.found
 
 
-def test_gives_away_the_address_that_reaches_most_and_reads_best() -> None:
+def test_best_address_is_local_network_and_ipv4() -> None:
     own = ("fd12::20", "192.168.1.20", "127.0.0.1", "::1")
     groups = reached_at(("0.0.0.0:6697", "[::]:6697", "of the future"), own)
     assert groups[Reach.NETWORK] == (ListenAddress("192.168.1.20", 6697), ListenAddress("fd12::20", 6697))

@@ -1,4 +1,4 @@
-"""Each request gets one answer, whatever becomes of the server."""
+"""Each request gets one answer, even if the server is lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from desktop_chat.net.control import ControlAnswer
 from desktop_chat.qt.hosting.pending_requests import PendingRequests
 
 
-def test_an_answer_reaches_who_asked_once() -> None:
+def test_answer_reaches_its_receiver_once() -> None:
     requests = PendingRequests()
     heard: list[ControlAnswer] = []
     others: list[ControlAnswer] = []
@@ -22,7 +22,7 @@ def test_an_answer_reaches_who_asked_once() -> None:
     assert others == []
 
 
-def test_who_still_waits_when_the_server_goes_is_told_why() -> None:
+def test_pending_requests_fail_when_the_server_is_lost() -> None:
     requests = PendingRequests()
     heard: list[ControlAnswer] = []
     asked = requests.new_request("kick", {}, heard.append)
@@ -33,7 +33,7 @@ def test_who_still_waits_when_the_server_goes_is_told_why() -> None:
     assert [(answer.ok, answer.error) for answer in heard] == [(False, "The chat ended.")]
 
 
-def test_whoever_has_gone_is_not_called() -> None:
+def test_forgotten_requests_get_no_answer() -> None:
     requests = PendingRequests()
     heard: list[ControlAnswer] = []
     requests.new_request("kick", {}, heard.append)

@@ -1,4 +1,4 @@
-"""What a server's process leaves behind, and how it is started."""
+"""The server's process: start, end, and the report of a failure."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_damaged_file_is_no_failure(tmp_path: Path, text: str) -> None:
     assert read_failure(tmp_path) is None
 
 
-def test_the_same_program_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_server_command_runs_the_same_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["serve", "--supervised", "--data", str(tmp_path), "--set", "listen.addresses=127.0.0.1:0"]
     overrides = {"listen.addresses": "127.0.0.1:0"}
     assert server_command(tmp_path, overrides) == [sys.executable, "-m", "desktop_chat", *words]
@@ -57,7 +57,7 @@ def test_the_same_program_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert server_command(tmp_path, overrides) == [sys.executable, *words]
 
 
-def test_it_is_ended_by_signal_and_waited_for(tmp_path: Path) -> None:
+def test_process_is_ended_by_signal_and_reaped(tmp_path: Path) -> None:
     process = ServerProcess(tmp_path / "server", {"listen.addresses": "127.0.0.1:0"})
     assert process.exit_code() is None
     assert process.pid > 0
@@ -68,13 +68,13 @@ def test_it_is_ended_by_signal_and_waited_for(tmp_path: Path) -> None:
     assert not psutil.pid_exists(process.pid)
 
 
-def test_a_program_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_program_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
     with pytest.raises(OSError):
         ServerProcess(tmp_path / "server", {})
 
 
-def test_the_chat_is_called_after_its_host_until_it_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
+def test_default_name_of_the_chat_is_the_hosts(qtbot: QtBot, tmp_path: Path) -> None:
     hosting = Hosting(tmp_path / "server")
     hosting.person = "Ann B"
     hosting.start_server({"listen.addresses": "127.0.0.1:0"})

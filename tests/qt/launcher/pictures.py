@@ -1,4 +1,4 @@
-"""The launcher in every state that is worth a look, without a server."""
+"""Pictures of the launcher in its states, without a server."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def log_lines(count: int = 60) -> tuple[LogLine, ...]:
 
 
 def settings() -> tuple[SettingRow, ...]:
-    """The rows that a server of this name sends."""
+    """Return the rows of a server."""
     overrides = ["server.name=Ann's chat", "server.welcome=Be kind."]
     return ServerSettings(Path("no-such-folder"), None, overrides).setting_rows()
 
@@ -105,7 +105,7 @@ def settings() -> tuple[SettingRow, ...]:
 def make_hosting(
     state: ServerState | None = None, *, users: tuple[UserRow, ...] = (), failure: Failure | None = None
 ) -> Hosting:
-    """A Hosting that shows a state without a server."""
+    """Return a Hosting with a state and without a server."""
     hosting = Hosting(Path("no-such-folder"))
     hosting.failure = failure
     if state is not None:
@@ -221,7 +221,7 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
 
 
 def build_examples() -> list[tuple[str, QWidget]]:
-    """(name, widget) of every state, wide and narrow, and of the questions; the caller shows and deletes them."""
+    """Return (name, widget) of each state, wide and narrow, and of the questions. The caller shows and deletes them."""
     made: list[tuple[str, QWidget]] = []
     for name, build in STATES:
         made.append((f"launcher-{name}-wide", build(980, 640)))

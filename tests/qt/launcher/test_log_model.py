@@ -1,3 +1,5 @@
+"""The log is a ring of lines, filtered by level and text."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -13,7 +15,7 @@ def lines(first: int, count: int, level: str = "INFO") -> tuple[LogLine, ...]:
     return tuple(LogLine(number, level, f"line {number}") for number in range(first, first + count))
 
 
-def test_keeps_the_rules_of_models(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+def test_model_follows_the_rules_of_qt(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     model = LogModel()
     shown = LogFilter(model)
     check: Callable[..., None] = qtmodeltester.check
@@ -28,7 +30,7 @@ def test_keeps_the_rules_of_models(qtbot: QtBot, qtmodeltester: ModelTester) -> 
     assert model.rowCount() == shown.rowCount() == 0
 
 
-def test_is_a_ring(qtbot: QtBot) -> None:
+def test_oldest_lines_are_dropped(qtbot: QtBot) -> None:
     model = LogModel()
     model.add_lines(lines(0, KEPT - 1))
     model.add_lines(lines(KEPT - 1, 3))
@@ -40,7 +42,7 @@ def test_is_a_ring(qtbot: QtBot) -> None:
     assert model.newest_number() == lines(3 * KEPT - 1, 1)[0]
 
 
-def test_filters_by_level_and_text(qtbot: QtBot) -> None:
+def test_filter_by_level_and_text(qtbot: QtBot) -> None:
     model = LogModel()
     shown = LogFilter(model)
     for level in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL", "STRANGE"):

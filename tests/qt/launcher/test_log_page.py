@@ -1,3 +1,5 @@
+"""The log page scrolls, pauses, copies and saves."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -29,7 +31,7 @@ def top(page: LogPage) -> str:
     return str(page.lines.index(page.view.verticalScrollBar().value(), 0).data())
 
 
-def test_scrolls_only_while_at_its_end(page: LogPage) -> None:
+def test_new_lines_scroll_only_from_the_end(page: LogPage) -> None:
     page.add_lines(lines(200))
     QApplication.processEvents()
     bar = page.view.verticalScrollBar()
@@ -42,7 +44,7 @@ def test_scrolls_only_while_at_its_end(page: LogPage) -> None:
     assert top(page) == "line 30"
 
 
-def test_what_is_read_stays_when_old_lines_go(page: LogPage) -> None:
+def test_lines_on_screen_stay_when_old_lines_are_dropped(page: LogPage) -> None:
     page.add_lines(lines(KEPT))
     page.view.verticalScrollBar().setValue(3000)
     page.add_lines(lines(100, KEPT))
@@ -51,7 +53,7 @@ def test_what_is_read_stays_when_old_lines_go(page: LogPage) -> None:
     assert top(page) == f"line {4100}"
 
 
-def test_pauses(page: LogPage) -> None:
+def test_paused_page_keeps_new_lines_back(page: LogPage) -> None:
     page.add_lines(lines(3))
     page.pause_button.click()
     page.add_lines(lines(2, 3))
@@ -62,7 +64,7 @@ def test_pauses(page: LogPage) -> None:
     assert page.held_label.text() == ""
 
 
-def test_copies_what_is_chosen_or_all(qtbot: QtBot, page: LogPage) -> None:
+def test_copy_takes_selected_lines_or_all(qtbot: QtBot, page: LogPage) -> None:
     page.add_lines((*lines(3), *lines(1, 3, "ERROR")))
     page.view.setCurrentIndex(page.lines.index(1, 0))
     page.copy_button.click()
@@ -74,7 +76,7 @@ def test_copies_what_is_chosen_or_all(qtbot: QtBot, page: LogPage) -> None:
     assert QGuiApplication.clipboard().text().count("\n") == 1
 
 
-def test_saves(qtbot: QtBot, page: LogPage, tmp_path: Path) -> None:
+def test_save_writes_shown_lines(qtbot: QtBot, page: LogPage, tmp_path: Path) -> None:
     page.add_lines(lines(3))
     with qtbot.waitSignal(page.message_requested) as said:
         page.on_file_selected(str(tmp_path / "chat.log"))
@@ -86,7 +88,7 @@ def test_saves(qtbot: QtBot, page: LogPage, tmp_path: Path) -> None:
     assert str(said.args[0]).startswith("The log cannot be saved")
 
 
-def test_says_when_there_is_nothing(page: LogPage) -> None:
+def test_empty_log_says_why(page: LogPage) -> None:
     assert page.empty.accessibleName() == "Nothing yet"
     page.add_lines(lines(3, level="DEBUG"))
     assert page.empty.accessibleName() == "Nothing found"

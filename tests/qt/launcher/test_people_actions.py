@@ -1,4 +1,4 @@
-"""What the host does to people, against the real server: asked first, said when it is done, and taken back."""
+"""The acts of the host on people, with a real server: question, outcome, undo."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _port(window: LauncherWindow) -> int:
     return parse_address(window.hosting.state.listening[0]).port
 
 
-def _come(qtbot: QtBot, window: LauncherWindow, nick: str) -> IrcClient:
+def _connect_person(qtbot: QtBot, window: LauncherWindow, nick: str) -> IrcClient:
     client = IrcClient(_port(window))
     client.register(nick)
     client.join("#lobby")
@@ -68,64 +68,64 @@ def _user(window: LauncherWindow, nick: str) -> UserRow:
     return next(user for user in window.hosting.users if user.nick == nick)
 
 
-def _choose(window: LauncherWindow, nick: str) -> None:
+def _select_person(window: LauncherWindow, nick: str) -> None:
     people = window.people.people
     row = next(row for row in range(people.rowCount()) if people.index(row, 0).data() == nick)
     window.people.table.selectRow(row)
     window.people.make_menu().deleteLater()
 
 
-def _question(window: QWidget, kind: type[Kind]) -> Kind:
+def _visible_question(window: QWidget, kind: type[Kind]) -> Kind:
     return next(one for one in window.findChildren(kind) if one.isVisible())
 
 
-def _toast(qtbot: QtBot, toast: Toast, text: str) -> None:
+def _wait_for_toast(qtbot: QtBot, toast: Toast, text: str) -> None:
     qtbot.waitUntil(lambda: toast.isVisible() and toast.text() == text, timeout=MILLISECONDS)
 
 
-def test_muted_and_heard_again(qtbot: QtBot, window: LauncherWindow) -> None:
-    with _come(qtbot, window, "bob") as bob:
-        _choose(window, "bob")
+def test_mute_and_unmute(qtbot: QtBot, window: LauncherWindow) -> None:
+    with _connect_person(qtbot, window, "bob") as bob:
+        _select_person(window, "bob")
         window.people.mute_action.trigger()
-        question = _question(window, TermQuestion)
+        question = _visible_question(window, TermQuestion)
         assert question.term_box.currentData() == 3600
         question.go_button.click()
-        _toast(qtbot, window.toast, "bob is muted")
+        _wait_for_toast(qtbot, window.toast, "bob is muted")
         qtbot.waitUntil(lambda: _user(window, "bob").muted, timeout=MILLISECONDS)
         bob.send("PRIVMSG #lobby :hush")
         assert any(message.command == "404" for message in bob.fence())
-        _choose(window, "bob")
+        _select_person(window, "bob")
         assert window.people.mute_action.text() == "Unmute"
         window.people.mute_action.trigger()
-        _toast(qtbot, window.toast, "bob may speak again")
+        _wait_for_toast(qtbot, window.toast, "bob may speak again")
         bob.send("PRIVMSG #lobby :well")
         assert not any(message.command == "404" for message in bob.fence())
 
 
-def test_a_ban_is_undone_by_its_toast(qtbot: QtBot, window: LauncherWindow) -> None:
-    with _come(qtbot, window, "bob") as bob:
-        _choose(window, "bob")
+def test_toast_undoes_a_ban(qtbot: QtBot, window: LauncherWindow) -> None:
+    with _connect_person(qtbot, window, "bob") as bob:
+        _select_person(window, "bob")
         window.people.ban_action.trigger()
-        question = _question(window, BanQuestion)
-        assert not question.address_radio.isVisible()  # this computer itself cannot be kept out
+        question = _visible_question(window, BanQuestion)
+        assert not question.address_radio.isVisible()  # the address of this computer cannot be banned
         question.reason_field.setText("spam")
         question.go_button.click()
-        _toast(qtbot, window.toast, "bob is banned")
+        _wait_for_toast(qtbot, window.toast, "bob is banned")
         assert any("spam" in line for line in bob.rest())
     window.toast.acted.emit()
     qtbot.waitUntil(lambda: "may come back" in window.toast.text(), timeout=MILLISECONDS)
-    with _come(qtbot, window, "bob"):
+    with _connect_person(qtbot, window, "bob"):
         pass
 
 
-def test_moderators_are_made_and_unmade(qtbot: QtBot, window: LauncherWindow) -> None:
-    """Whoever is first in the lobby is one."""
-    with _come(qtbot, window, "bob"):
+def test_moderator_role_is_given_and_removed(qtbot: QtBot, window: LauncherWindow) -> None:
+    """The first person in the lobby is a moderator."""
+    with _connect_person(qtbot, window, "bob"):
         for before, said in ((True, "bob is not a moderator any more"), (False, "bob is a moderator now")):
             _wait_for_role(qtbot, window, moderator=before)
-            _choose(window, "bob")
+            _select_person(window, "bob")
             window.people.moderator_action.trigger()
-            _toast(qtbot, window.toast, said)
+            _wait_for_toast(qtbot, window.toast, said)
         _wait_for_role(qtbot, window, moderator=True)
 
 
@@ -133,7 +133,7 @@ def _wait_for_role(qtbot: QtBot, window: LauncherWindow, *, moderator: bool) -> 
     qtbot.waitUntil(lambda: _user(window, "bob").moderator is moderator, timeout=MILLISECONDS)
 
 
-def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWindow) -> None:
+def test_address_is_banned_and_unbanned(qtbot: QtBot, window: LauncherWindow) -> None:
     window.people.bans_button.click()
     dialog = window.acts.dialog
     assert dialog is not None
@@ -142,11 +142,11 @@ def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWin
         ("203.0.113.9", "Nobody can join from 203.0.113.9"),
     ):
         dialog.add_button.click()
-        question = _question(window, AddressQuestion)
+        question = _visible_question(window, AddressQuestion)
         assert not question.go_button.isEnabled()
         question.address_field.setText(address)
         question.go_button.click()
-        _toast(qtbot, dialog.toast, said)
+        _wait_for_toast(qtbot, dialog.toast, said)
         qtbot.waitUntil(lambda: not dialog.findChildren(AddressQuestion))
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=MILLISECONDS)
     dialog.view.setCurrentIndex(dialog.bans.index(0, 0))
@@ -156,7 +156,7 @@ def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWin
     assert window.acts.dialog is None
 
 
-def test_a_reserved_name_is_freed(qtbot: QtBot, window: LauncherWindow, tmp_path: Path) -> None:
+def test_reserved_name_is_freed(qtbot: QtBot, window: LauncherWindow, tmp_path: Path) -> None:
     own = open_identity(tmp_path, "gus", "gus.example", datetime.now(UTC))
     with IrcClient(_port(window), tls=True, certificate=(own.certificate, own.key)) as gus:
         gus.register("gus")
@@ -169,47 +169,47 @@ def test_a_reserved_name_is_freed(qtbot: QtBot, window: LauncherWindow, tmp_path
         assert dialog is not None
         for said in ("The name gus is free", "Nobody has reserved gus."):
             dialog.free_button.click()
-            question = _question(window, NameQuestion)
+            question = _visible_question(window, NameQuestion)
             assert not question.go_button.isEnabled()
             question.name_field.setText(" gus ")
             question.go_button.click()
-            _toast(qtbot, dialog.toast, said)
+            _wait_for_toast(qtbot, dialog.toast, said)
             qtbot.waitUntil(lambda: not dialog.findChildren(NameQuestion))
         other.send("NICK gus")
         other.until("001")
     dialog.done_button.click()
 
 
-def test_the_host_is_offered_nothing_against_itself(window: LauncherWindow) -> None:
+def test_menu_of_the_host_has_no_sanctions(window: LauncherWindow) -> None:
     window.people.set_users(pictures.people())
-    _choose(window, "ann")
+    _select_person(window, "ann")
     menu = window.people.make_menu()
     assert window.people.ban_action not in menu.actions()
-    _choose(window, "bob")
+    _select_person(window, "bob")
     menu = window.people.make_menu()
     assert window.people.ban_action in menu.actions()
 
 
-class Noted(Hosting):
-    """A Hosting that writes down what is asked of it."""
+class RequestRecorder(Hosting):
+    """A Hosting that records requests."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.asked: list[tuple[str, dict[str, Any] | None]] = []
+        self.requests: list[tuple[str, dict[str, Any] | None]] = []
 
     def send_request(self, do: str, arguments: dict[str, Any] | None = None, then: Then | None = None) -> None:
-        self.asked.append((do, arguments))
+        self.requests.append((do, arguments))
 
 
-def test_the_address_is_offered_where_it_can_be_banned(qtbot: QtBot, tmp_path: Path) -> None:
-    hosting, window = Noted(tmp_path), QWidget()
+def test_ban_of_the_address_is_offered_and_requested(qtbot: QtBot, tmp_path: Path) -> None:
+    hosting, window = RequestRecorder(tmp_path), QWidget()
     qtbot.addWidget(window)
     window.show()
     user = pictures.people()[1]
     acts = PeopleActions(hosting, PeoplePage(window), Toast(window), window)
     acts.on_ban_requested(user)
-    question = _question(window, BanQuestion)
+    question = _visible_question(window, BanQuestion)
     question.address_radio.click()
     question.term_box.setCurrentIndex(1)
     question.go_button.click()
-    assert hosting.asked == [("ban", {"address": user.host, "seconds": 3600, "reason": ""})]
+    assert hosting.requests == [("ban", {"address": user.host, "seconds": 3600, "reason": ""})]

@@ -23,7 +23,7 @@ def nicks(model: PeopleModel | PeopleFilter) -> list[str]:
     return [model.index(row, 0).data(ROW_ROLE).nick for row in range(model.rowCount())]
 
 
-def test_keeps_the_rules_of_models(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+def test_model_follows_the_rules_of_qt(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     model = PeopleModel()
     people = PeopleFilter(model)
     check: Callable[..., None] = qtmodeltester.check
@@ -35,7 +35,7 @@ def test_keeps_the_rules_of_models(qtbot: QtBot, qtmodeltester: ModelTester) -> 
         assert sorted(nicks(people)) == sorted(report)
 
 
-def test_only_what_differs_changes(qtbot: QtBot) -> None:
+def test_only_rows_that_differ_are_changed(qtbot: QtBot) -> None:
     model = PeopleModel()
     model.set_users((user("ann"), user("bob")))
     changed: list[tuple[int, int]] = []
@@ -46,7 +46,7 @@ def test_only_what_differs_changes(qtbot: QtBot) -> None:
     assert model.index(1, Column.RATE).data() == "5"
 
 
-def test_shows_words(qtbot: QtBot) -> None:
+def test_cells_have_texts_and_accessible_texts(qtbot: QtBot) -> None:
     model = PeopleModel()
     model.set_now(8_041_000)
     model.set_users((user("ann", rooms=("#a", "#b"), active=8_000_000, secure=False, role="owner"),))
@@ -59,7 +59,7 @@ def test_shows_words(qtbot: QtBot) -> None:
     assert model.headerData(0, Qt.Orientation.Vertical) is None
 
 
-def test_searches_and_sorts(qtbot: QtBot) -> None:
+def test_search_and_sort(qtbot: QtBot) -> None:
     model = PeopleModel()
     people = PeopleFilter(model)
     model.set_users(

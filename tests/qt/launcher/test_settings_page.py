@@ -1,3 +1,5 @@
+"""The settings page sends complete edits and shows the answers of the server."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -112,7 +114,7 @@ def test_a_refusal_is_shown_and_switches_fall_back(page: SettingsPage) -> None:
     page.show_accepted("no.such", 1)
 
 
-def test_searches_and_hides_what_is_advanced(page: SettingsPage) -> None:
+def test_advanced_settings_are_hidden_unless_searched_for(page: SettingsPage) -> None:
     def shown() -> set[str]:
         return {key for key, field in page.fields.items() if field.isVisible()}
 
@@ -146,7 +148,7 @@ def test_the_wheel_changes_nothing_without_the_focus(page: SettingsPage) -> None
     assert field.current_value() == 50
 
 
-def test_unknown_settings_speak_for_themselves(page: SettingsPage) -> None:
+def test_setting_without_title_shows_its_key(page: SettingsPage) -> None:
     page.set_rows((SettingRow("future.thing", "text", "x", "", "Does something new."),))
     page.more_button.click()
     field = page.fields["future.thing"]

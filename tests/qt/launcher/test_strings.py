@@ -1,3 +1,5 @@
+"""Durations, sizes and moments as texts."""
+
 from __future__ import annotations
 
 import pytest
@@ -22,7 +24,7 @@ def test_durations_have_two_units_at_most(qtbot: QtBot, seconds: int, text: str)
     assert strings.duration_text(seconds) == text
 
 
-def test_silence(qtbot: QtBot) -> None:
+def test_idle_time_below_a_minute_is_now(qtbot: QtBot) -> None:
     assert [strings.idle_text(seconds) for seconds in (-1, 59, 61, 3700)] == ["now", "now", "1 min", "1 h 1 min"]
 
 

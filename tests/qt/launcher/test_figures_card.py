@@ -1,0 +1,36 @@
+"""The card shows the newest counters, and dashes while the chat does not run."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QRectF
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.net.control import Counters
+from desktop_chat.qt.launcher.figures_card import FiguresCard
+
+COUNTERS = Counters(
+    users=3, peak=7, rooms=2, messages_minute=12, messages_total=900, database=3_400_000, memory=5_000_000, uptime=60
+)
+AREA = QRectF(0, 0, 299, 100)
+
+
+def test_counters_are_shown_with_names(qtbot: QtBot) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    card = FiguresCard()
+    qtbot.addWidget(card)
+    card.set_counters(COUNTERS)
+    QLocale.setDefault(before)
+    figures = (card.users, card.peak, card.rate, card.rooms, card.database, card.memory)
+    assert [figure.value_label.text() for figure in figures] == ["3", "7", "12", "2", "3.4 MB", "5.0 MB"]
+    assert card.users.accessibleName() == "People now: 3"
+    assert len(card.curve.sample_points(AREA)) == 1
+
+
+def test_stopped_chat_has_no_figures(qtbot: QtBot) -> None:
+    card = FiguresCard()
+    qtbot.addWidget(card)
+    card.set_counters(COUNTERS)
+    card.set_counters(None)
+    assert card.users.value_label.text() == card.memory.value_label.text() == "–"
+    assert card.curve.sample_points(AREA) == []

@@ -1,0 +1,28 @@
+"""The card shows the link, its code, and who can follow it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.launcher.window import LauncherWindow
+from tests.qt.launcher import pictures
+from tests.qt.launcher.recording_hosting import RecordingHosting, click
+
+
+def test_invitation_link_is_shown_and_copied(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
+    hosting.set_state(pictures.running())
+    card = window.overview.invite
+    link = hosting.invitation_link()
+    assert link.startswith("ircs://192.168.1.20:6697/#lobby?fp=3f9a")
+    assert card.link_field.text() == link
+    assert card.code.side_modules > 40
+    click(qtbot, card.copy_button)
+    assert QGuiApplication.clipboard().text() == link
+    assert card.copy_button.text() == "Copied"
+    qtbot.waitUntil(lambda: card.copy_button.text() == "Copy link")
+    assert card.reach_label.text() == "Others on the same network can join."
+    hosting.set_state(replace(pictures.running(), listening=("127.0.0.1:6697",)))
+    assert card.reach_label.text().startswith("Only this computer")

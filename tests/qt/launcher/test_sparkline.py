@@ -1,0 +1,41 @@
+"""The curve keeps five minutes, with the newest sample at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.launcher.sparkline import KEPT, Sparkline
+
+AREA = QRectF(0, 0, KEPT - 1, 100)
+
+
+def test_newest_sample_is_at_the_right_and_the_maximum_at_the_top(qtbot: QtBot) -> None:
+    curve = Sparkline("Messages")
+    qtbot.addWidget(curve)
+    for sample in (0, 10, 5):
+        curve.add_sample(sample)
+    points = curve.sample_points(AREA)
+    assert [point.x() for point in points] == [AREA.right() - 2, AREA.right() - 1, AREA.right()]
+    assert [point.y() for point in points] == [100, 0, 50]
+
+
+def test_only_the_newest_samples_are_kept(qtbot: QtBot) -> None:
+    curve = Sparkline("Messages")
+    qtbot.addWidget(curve)
+    for sample in range(KEPT + 5):
+        curve.add_sample(sample)
+    points = curve.sample_points(AREA)
+    assert len(points) == KEPT
+    assert points[0].x() == AREA.left()
+    curve.clear()
+    assert curve.sample_points(AREA) == []
+
+
+def test_zeros_are_a_flat_line(qtbot: QtBot) -> None:
+    curve = Sparkline("Messages")
+    qtbot.addWidget(curve)
+    curve.add_sample(0)
+    curve.add_sample(0)
+    assert {point.y() for point in curve.sample_points(AREA)} == {AREA.bottom()}
+    assert not curve.grab().isNull()
