@@ -26,7 +26,7 @@ from tests.qt.scenes import Scene, workshop, workshop_is_full
         ("xyz", "#lobby", None),
     ],
 )
-def test_how_well_a_name_fits(wanted: str, name: str, rank: int | None) -> None:
+def test_match_quality_of_a_name(wanted: str, name: str, rank: int | None) -> None:
     assert match_quality(wanted, name) == rank
 
 
@@ -37,7 +37,7 @@ def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
     scene.close()
 
 
-def test_unread_rooms_first_people_only_when_asked_for(made: Scene, qtmodeltester: ModelTester) -> None:
+def test_people_are_offered_only_for_typed_text(made: Scene, qtmodeltester: ModelTester) -> None:
     network = made.enter(workshop(), entries=workshop_is_full)
     jumps = [Jump(network, room, room.name) for room in network.rooms.values() if room.kind != "server"]
     model = JumpsModel([*jumps, Jump(network, None, "Lorenzo")])

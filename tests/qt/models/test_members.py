@@ -21,7 +21,7 @@ def rows(model: MembersModel) -> list[str]:
     return [str(model.index(row).data()) for row in range(model.rowCount())]
 
 
-def test_they_stand_under_their_roles(qtmodeltester: ModelTester) -> None:
+def test_people_are_listed_below_their_roles(qtmodeltester: ModelTester) -> None:
     model = MembersModel()
     model.set_members(
         [Member("cid"), Member("Bob", "@"), Member("ann", "~@"), Member("Dora", "+"), Member("eve", away=True)]
@@ -35,7 +35,7 @@ def test_they_stand_under_their_roles(qtmodeltester: ModelTester) -> None:
     check(model)
 
 
-def test_they_come_change_and_go(qtmodeltester: ModelTester) -> None:
+def test_people_are_added_changed_and_removed(qtmodeltester: ModelTester) -> None:
     model = MembersModel()
     check: Callable[..., None] = qtmodeltester.check
     check(model)
@@ -56,7 +56,7 @@ def test_they_come_change_and_go(qtmodeltester: ModelTester) -> None:
     assert model.row_of("zed") == -1
 
 
-def test_a_tooltip_tells_more() -> None:
+def test_tooltip_has_the_details_of_a_person() -> None:
     model = MembersModel()
     model.set_members([Member("ann", account="ann1", away=True, realname="Ann Example")])
     tip = model.index(1).data(Qt.ItemDataRole.ToolTipRole)
@@ -69,7 +69,7 @@ STEPS = st.lists(st.one_of(MEMBERS, NICKS, st.tuples(NICKS, MEMBERS)), max_size=
 
 
 @given(STEPS)
-def test_any_order_of_events_gives_what_they_say(steps: list[Member | str | tuple[str, Member]]) -> None:
+def test_any_order_of_changes_equals_a_reset(steps: list[Member | str | tuple[str, Member]]) -> None:
     model, truth = MembersModel(), dict[str, Member]()
     for step in steps:
         match step:
@@ -89,7 +89,7 @@ def test_any_order_of_events_gives_what_they_say(steps: list[Member | str | tupl
     assert model.people_count == len(truth)
 
 
-def test_names_that_could_deceive_are_shown_for_what_they_are() -> None:
+def test_deceptive_names_are_marked() -> None:
     model = MembersModel()
     model.set_members([Member("r\u043e\u043et"), Member("a\u202eb"), Member("имя")])
     shown = {row.split("\u00a0")[0]: row for row in rows(model)[1:]}

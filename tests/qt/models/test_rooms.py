@@ -32,7 +32,7 @@ def tree(model: RoomsModel) -> list[tuple[str, list[str]]]:
     return found
 
 
-def test_servers_and_their_rooms(made: Scene, qtmodeltester: ModelTester) -> None:
+def test_rooms_follow_their_server(made: Scene, qtmodeltester: ModelTester) -> None:
     model = RoomsModel(made.controller)
     check: Callable[..., None] = qtmodeltester.check
     check(model)
@@ -52,7 +52,7 @@ def test_servers_and_their_rooms(made: Scene, qtmodeltester: ModelTester) -> Non
     assert len(tree(model)) == 1
 
 
-def test_a_row_tells_what_is_unread(made: Scene) -> None:
+def test_row_has_its_unread_counts(made: Scene) -> None:
     network = made.enter(workshop(), entries=workshop_is_full)
     model = RoomsModel(made.controller)
     lamps = model.index_of(network, network.rooms["#lamps"])
@@ -65,7 +65,7 @@ def test_a_row_tells_what_is_unread(made: Scene) -> None:
     assert model.data(QModelIndex()) is None
 
 
-def test_what_is_pinned_stands_above(made: Scene) -> None:
+def test_pinned_rooms_come_first(made: Scene) -> None:
     network = made.enter(workshop(), entries=workshop_is_full)
     model = RoomsModel(made.controller)
     network.rooms["bob"].set_marks(muted=True, pinned=True)

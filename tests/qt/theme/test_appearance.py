@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionViewItem,
     QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -31,7 +29,7 @@ from desktop_chat.qt.views.composer import Composer
 from desktop_chat.qt.views.member_delegate import MemberDelegate
 from desktop_chat.qt.views.room_delegate import RoomDelegate
 from desktop_chat.qt.views.switcher import Switcher
-from desktop_chat.qt.widgets import Switch, make_label
+from desktop_chat.qt.widgets import make_label
 from tests.qt.launcher.pictures import make_hosting, make_window, running
 from tests.qt.scenes import Scene
 
@@ -50,7 +48,7 @@ def right_to_left(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def test_large_settings_fit_into_the_slimmest_launcher(qtbot: QtBot, large: None) -> None:
+def test_large_text_fits_into_the_narrowest_launcher(qtbot: QtBot, large: None) -> None:
     window = make_window(make_hosting(running()), SETTINGS, 420, 560)
     qtbot.addWidget(window)
     window.show()
@@ -69,19 +67,8 @@ def test_large_settings_fit_into_the_slimmest_launcher(qtbot: QtBot, large: None
         assert not icon_only or one.toolTip()
 
 
-def test_a_switch_breaks_its_text(qtbot: QtBot) -> None:
-    switch = Switch("Let everybody in who has a link to this chat and nobody else")
-    qtbot.addWidget(switch)
-    assert switch.heightForWidth(150) > 2 * switch.heightForWidth(2_000)
-    page = QWidget()
-    qtbot.addWidget(page)
-    column = QVBoxLayout(page)
-    column.addWidget(switch)
-    assert column.heightForWidth(180) > 2 * switch.heightForWidth(2_000)
-
-
 @pytest.mark.parametrize("delegate", [RoomDelegate, MemberDelegate])
-def test_names_with_marks_in_heaps_paint_over_no_neighbour(
+def test_names_with_many_marks_do_not_paint_over_other_rows(
     window: ChatWindow, network: Network, delegate: type[RoomDelegate] | type[MemberDelegate]
 ) -> None:
     name = "z" + "\u0301" * 30 + "\u0323\u0331" * 20
@@ -102,7 +89,7 @@ def test_names_with_marks_in_heaps_paint_over_no_neighbour(
     assert len({picture.pixel(x, y) for x in range(200) for y in range(100, 132)}) > 5
 
 
-def test_the_switcher_has_no_corners_of_another_colour(qtbot: QtBot, window: ChatWindow) -> None:
+def test_switcher_has_no_corners_of_another_colour(qtbot: QtBot, window: ChatWindow) -> None:
     """Nothing of it is transparent, which without a compositor is black: the corners are not part of it."""
     window.on_jump_wanted()
     switcher = window.findChild(Switcher)
@@ -117,7 +104,7 @@ def test_the_switcher_has_no_corners_of_another_colour(qtbot: QtBot, window: Cha
     switcher.close()
 
 
-def test_a_balloon_of_the_tray_can_be_read(qapp: QApplication) -> None:
+def test_tray_balloon_is_readable(qapp: QApplication) -> None:
     for name in ("light", "dark", "contrast"):
         appearance().apply_mode(qapp, name)
         text, theme = qapp.styleSheet(), appearance().current
@@ -134,7 +121,7 @@ def test_a_balloon_of_the_tray_can_be_read(qapp: QApplication) -> None:
         ("why?", "why?"),
     ],
 )
-def test_what_is_said_before_the_countdown_is_a_sentence(
+def test_reason_before_the_countdown_is_a_sentence(
     qtbot: QtBot, made: Scene, network: Network, monkeypatch: pytest.MonkeyPatch, reason: str, said: str
 ) -> None:
     made.cut()
@@ -145,7 +132,7 @@ def test_what_is_said_before_the_countdown_is_a_sentence(
     assert banner._offline_words(network) == f"{said} Reconnecting in 5 s."
 
 
-def test_the_caret_is_seen_where_one_reads_from_right_to_left(qtbot: QtBot, right_to_left: None) -> None:
+def test_caret_is_visible_in_right_to_left_windows(qtbot: QtBot, right_to_left: None) -> None:
     composer = Composer()
     qtbot.addWidget(composer)
     composer.resize(400, 80)
@@ -158,5 +145,5 @@ def test_the_caret_is_seen_where_one_reads_from_right_to_left(qtbot: QtBot, righ
     assert edit.cursorRect().right() < edit.viewport().width()
 
 
-def test_latin_labels_stand_where_one_begins_to_read(qtbot: QtBot, right_to_left: None) -> None:
+def test_latin_labels_are_aligned_right_in_right_to_left_windows(qtbot: QtBot, right_to_left: None) -> None:
     assert make_label("People").alignment() & Qt.AlignmentFlag.AlignRight

@@ -1,14 +1,20 @@
+"""Icons."""
+
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.paths import resources
 from desktop_chat.qt.theme import LIGHT, Mode, appearance
 from desktop_chat.qt.theme.icons import app_icon, icon_pixmap, set_themed_icon, themed_icon
-from desktop_chat.qt.widgets import make_button
+from desktop_chat.qt.widgets import (
+    make_button,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +24,7 @@ def light(qapp: QApplication) -> Iterator[None]:
     appearance().apply_mode(qapp, Mode.LIGHT)
 
 
-def test_icons_are_sharp_and_in_the_colour_of_their_role() -> None:
+def test_icons_are_sharp_and_have_the_colour_of_their_role() -> None:
     for ratio in (1.0, 2.0):
         picture = icon_pixmap("check", "danger", 24, ratio)
         assert picture.width() == 24 * ratio
@@ -32,11 +38,11 @@ def test_icons_are_sharp_and_in_the_colour_of_their_role() -> None:
         assert solid == {LIGHT.danger}
 
 
-def test_icons_are_made_once() -> None:
+def test_icons_are_rendered_once() -> None:
     assert themed_icon("send").cacheKey() == themed_icon("send").cacheKey()
 
 
-def test_tinted_button_follows_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+def test_icon_of_a_button_follows_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
     made = make_button("Stop", "danger", "stop")
     qtbot.addWidget(made)
     before = made.icon().cacheKey()
@@ -48,10 +54,20 @@ def test_tinted_button_follows_the_theme(qapp: QApplication, qtbot: QtBot) -> No
     assert len([child for child in made.children() if child.objectName() == "tint"]) == 1
 
 
-def test_the_application_has_its_own_icon() -> None:
+def test_application_has_an_icon_of_its_own() -> None:
     assert {size.width() for size in app_icon().availableSizes()} >= {16, 32, 256}
 
 
-def test_an_icon_that_is_not_there_is_a_mistake() -> None:
+def test_unknown_icon_raises() -> None:
     with pytest.raises(FileNotFoundError):
         icon_pixmap("no such icon")
+
+
+def test_every_icon_is_drawn_on_the_grid_with_our_strokes() -> None:
+    files = [path for path in (resources() / "icons").glob("*.svg") if path.stem != "app"]
+    assert len(files) >= 45
+    for path in files:
+        text = path.read_text("utf-8")
+        assert 'viewBox="0 0 24 24"' in text
+        assert 'stroke-width="1.75"' in text
+        assert not re.search(r"#[0-9a-fA-F]{3}", text), f"{path.name} has a colour of its own"

@@ -33,16 +33,16 @@ def shown_tip(tip: str) -> str:
 
 
 @given(WORDS)
-def test_a_tip_shows_the_letters(qapp: QApplication, text: str) -> None:
+def test_tooltip_shows_exactly_the_letters(qapp: QApplication, text: str) -> None:
     assert shown_tip(literal_text(text, TextSink.TIP)) == text.replace("\N{PARAGRAPH SEPARATOR}", "\n")
 
 
-def test_a_tip_has_an_end(qapp: QApplication) -> None:
+def test_tooltip_has_a_limit(qapp: QApplication) -> None:
     assert len(shown_tip(literal_text("<b>" * 100_000, TextSink.TIP))) <= 4_000
 
 
 @given(WORDS)
-def test_a_title_shows_the_letters(qapp: QApplication, text: str) -> None:
+def test_title_shows_exactly_the_letters(qapp: QApplication, text: str) -> None:
     window = QWidget()
     window.setWindowTitle(literal_text(text, TextSink.TITLE))
     window.winId()
@@ -50,14 +50,14 @@ def test_a_title_shows_the_letters(qapp: QApplication, text: str) -> None:
 
 
 @given(WORDS)
-def test_a_caption_has_no_shortcut(qapp: QApplication, text: str) -> None:
+def test_caption_has_no_shortcut(qapp: QApplication, text: str) -> None:
     caption = literal_text(text, TextSink.CAPTION)
     assert QKeySequence.mnemonic(caption).isEmpty()
     assert caption.replace("&&", "&") == text.replace("\t", " ")
 
 
 @given(WORDS)
-def test_a_notification_shows_the_letters(text: str) -> None:
+def test_notification_shows_exactly_the_letters(text: str) -> None:
     assert unescape(literal_text(text, TextSink.MARKUP)) == text
     assert literal_text(text, TextSink.COMMAND_MARKUP) == literal_text(
         literal_text(text, TextSink.MARKUP), TextSink.COMMAND
@@ -118,7 +118,7 @@ def test_names_and_topics_are_no_markup_in_the_windows(window: ChatWindow, netwo
     assert any(MARKUP.split("  ")[0] in tip for tip in written)  # the topic, which did not fit
 
 
-def test_names_make_no_shortcuts(window: ChatWindow, network: Network) -> None:
+def test_names_with_ampersands_make_no_shortcuts(window: ChatWindow, network: Network) -> None:
     for room in network.rooms.values():
         window.acts.open_room_menu(network, room, QPoint())
     captions = [action.text() for menu in window.findChildren(QMenu) for action in menu.actions()]

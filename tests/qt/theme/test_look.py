@@ -1,16 +1,15 @@
+"""Modes, palette and font of the application."""
+
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, Mode, appearance
-from desktop_chat.qt.theme.sheet import style_sheet
+from desktop_chat.qt.theme import DARK, HIGH_CONTRAST, LIGHT, Mode, appearance
 
 
 @pytest.fixture(autouse=True)
@@ -36,12 +35,3 @@ def test_body_text_is_large_enough_and_zooms(qapp: QApplication) -> None:
     assert qapp.font().pointSizeF() == pytest.approx(before * 1.5)
     appearance().apply_mode(qapp, Mode.LIGHT)
     assert qapp.font().pointSizeF() == pytest.approx(before)
-
-
-def test_sheet_is_whole(qapp: QApplication) -> None:
-    for theme in THEMES:
-        text = style_sheet(theme, qapp.font())
-        assert "$" not in text
-        assert text.count("{") == text.count("}")
-        for mark in re.findall(r'url\("([^"]+)"\)', text):
-            assert Path(mark).is_file()

@@ -1,3 +1,5 @@
+"""Fixtures of the timeline tests: views of 600 by 400 pixels."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import Mode, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
+from tests.qt.timeline.scenes import TEXTS, entry
 
 Shower = Callable[[list[Entry]], Timeline]
 
@@ -34,3 +37,8 @@ def show(qtbot: QtBot) -> Shower:
         return view
 
     return made
+
+
+@pytest.fixture
+def view(show: Shower) -> Timeline:
+    return show([entry(i + 1, text, "ann") for i, text in enumerate(TEXTS)])

@@ -16,6 +16,13 @@ from tests.qt.gallery import picture
 
 NOON = 1_700_000_000_000
 MINUTE = 60_000
+TEXTS = [
+    "plain words here",
+    "two 😀 emoji 👨‍👩‍👧 and more",
+    "cafe\u0301 and e\u0302te\u0301",
+    "Привет, как дела?",
+    "last line",
+]
 
 
 def entry(
@@ -76,6 +83,17 @@ def conversation() -> list[Entry]:
     return [
         entry(next(number), text, nick, minute=minute, kind=kind, state=state, target=target)
         for minute, nick, text, kind, state, target in said
+    ]
+
+
+NICKS = ("ann", "bob", "cid")
+
+
+def talk(count: int, first: int = 1) -> list[Entry]:
+    """Entries of different heights from three authors."""
+    return [
+        entry(i, "one two three four five six " * (1 + i % 9), NICKS[i // 3 % 3], minute=i / 2)
+        for i in range(first, first + count)
     ]
 
 

@@ -1,3 +1,5 @@
+"""The timeline for screen readers."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -6,11 +8,11 @@ import pytest
 from PySide6.QtGui import QAccessible
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
-from desktop_chat.qt.timeline import PlainTimeline, Timeline
+from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.accessible import AROUND, EntryItem, EntryList
 from tests.qt.timeline.conftest import Shower
-from tests.qt.timeline.scenes import entry
-from tests.qt.timeline.test_view import model_of, talk
+from tests.qt.timeline.gestures import model_of
+from tests.qt.timeline.scenes import entry, talk
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def listed(view: Timeline) -> EntryList:
     return found
 
 
-def test_what_is_seen_and_a_hundred_around_are_listed(show: Shower, reader: None) -> None:
+def test_visible_entries_and_a_hundred_around_are_listed(show: Shower, reader: None) -> None:
     view = show(talk(1000))
     visible = len(view._scene.current_arrangement().placed)
     assert listed(view).role() == QAccessible.Role.List
@@ -38,7 +40,7 @@ def test_what_is_seen_and_a_hundred_around_are_listed(show: Shower, reader: None
     assert listed(view).childCount() == len(view._scene.current_arrangement().placed) + AROUND
 
 
-def test_items_say_who_when_and_what(show: Shower, reader: None) -> None:
+def test_items_say_author_time_and_text(show: Shower, reader: None) -> None:
     view = show([entry(1, "hello \x02there\x02", "bob"), entry(2, "lost", state=DeliveryState.FAILED)])
     names = [listed(view).child(i).text(QAccessible.Text.Name) for i in range(2)]
     assert names[0].startswith("bob, ")
@@ -52,14 +54,14 @@ def test_items_say_who_when_and_what(show: Shower, reader: None) -> None:
     assert listed(view).child(2) is None
 
 
-def test_those_who_are_condensed_are_read_one_by_one(show: Shower, reader: None) -> None:
+def test_condensed_joins_are_read_one_by_one(show: Shower, reader: None) -> None:
     view = show([entry(1, nick="bob", kind=EntryKind.JOIN), entry(2, nick="cid", kind=EntryKind.JOIN)])
     assert view._scene.shown_text(0) == "bob, cid joined"
     names = [listed(view).child(i).text(QAccessible.Text.Name) for i in range(2)]
     assert [name.split(": ")[-1] for name in names] == ["bob joined", "cid joined"]
 
 
-def test_an_item_follows_its_entry(show: Shower, reader: None) -> None:
+def test_item_follows_its_entry(show: Shower, reader: None) -> None:
     view = show(talk(20))
     item = listed(view).child(19)
     assert isinstance(item, EntryItem)
@@ -70,7 +72,7 @@ def test_an_item_follows_its_entry(show: Shower, reader: None) -> None:
     assert listed(view).childCount() == 25
 
 
-def test_asking_and_changing_at_once_holds(show: Shower, reader: None) -> None:
+def test_items_survive_changes_while_they_are_read(show: Shower, reader: None) -> None:
     view = show(talk(50))
     for i in range(60):
         for at in range(listed(view).childCount()):
@@ -81,18 +83,3 @@ def test_asking_and_changing_at_once_holds(show: Shower, reader: None) -> None:
         if i % 20 == 0:
             model_of(view).set_entries(talk(50))
     assert listed(view).childCount() > 50
-
-
-def test_the_plain_list_follows_and_keeps_the_caret(show: Shower) -> None:
-    view = show(talk(3))
-    plain = PlainTimeline(view.model, view)
-    assert plain.document().blockCount() == 3
-    cursor = plain.textCursor()
-    cursor.setPosition(2)
-    plain.setTextCursor(cursor)
-    model_of(view).append_entries(entry(90, "new one", "bob"))
-    model_of(view).replace_entry(3, entry(90, "new two", "bob", state=DeliveryState.FAILED))
-    assert plain.toPlainText().splitlines()[-1].endswith("new two. Not sent")
-    assert plain.textCursor().position() == 2
-    model_of(view).insert_entries(0, talk(2, 50))
-    assert plain.document().blockCount() == 6

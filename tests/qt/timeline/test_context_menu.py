@@ -41,7 +41,7 @@ def press(menu: QMenu, words: str) -> None:
     next(action for action in menu.actions() if action.text().startswith(words)).trigger()
 
 
-def test_it_offers_what_can_be_done(qtbot: QtBot) -> None:
+def test_menu_offers_available_actions(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     done: list[str] = []
@@ -58,19 +58,19 @@ def test_it_offers_what_can_be_done(qtbot: QtBot) -> None:
     assert done == ["go", "named", "all"]
 
 
-def test_without_a_selection_it_copies_the_entry(view: Timeline) -> None:
+def test_copy_without_a_selection_copies_the_entry(view: Timeline) -> None:
     menu = entry_menu(view, view.menu_choices(Hit(Spot(0, 3))))
     press(menu, "Copy\t")
     assert QGuiApplication.clipboard().text() == "first words"
 
 
-def test_a_link_is_copied(view: Timeline) -> None:
+def test_link_address_can_be_copied(view: Timeline) -> None:
     menu = entry_menu(view, view.menu_choices(Hit(Spot(1, 6), "text", "https://example.org/tea")))
     press(menu, "Copy link")
     assert QGuiApplication.clipboard().text() == "https://example.org/tea"
 
 
-def test_what_failed_can_be_sent_again(qtbot: QtBot, view: Timeline) -> None:
+def test_failed_message_can_be_sent_again(qtbot: QtBot, view: Timeline) -> None:
     menu = entry_menu(view, view.menu_choices(Hit(Spot(2, 0))))
     with qtbot.waitSignal(view.retry_requested) as asked:
         press(menu, "Send again")
@@ -78,7 +78,7 @@ def test_what_failed_can_be_sent_again(qtbot: QtBot, view: Timeline) -> None:
 
 
 @pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
-def test_it_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QContextMenuEvent.Reason) -> None:
+def test_menu_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QContextMenuEvent.Reason) -> None:
     seen: list[list[tuple[str, bool]]] = []
 
     def close() -> bool:
@@ -104,7 +104,7 @@ def _tip_at(view: Timeline, at: QPoint) -> str:
     return QToolTip.text()
 
 
-def test_a_tip_says_where_a_link_leads_and_when_something_was_said(qtbot: QtBot, view: Timeline) -> None:
+def test_tooltip_shows_link_address_and_time(qtbot: QtBot, view: Timeline) -> None:
     scene = view._scene
     placed = {scene.entry_at(p.index).id: p for p in scene.current_arrangement().placed}
     body = scene.body_rect(placed[2])
@@ -114,7 +114,7 @@ def test_a_tip_says_where_a_link_leads_and_when_something_was_said(qtbot: QtBot,
     assert _tip_at(view, QPoint(2, scene.body_rect(placed[1]).center().y())) != ""
 
 
-def test_the_wheel_scrolls_and_with_control_zooms(qtbot: QtBot, show: Shower) -> None:
+def test_wheel_scrolls_and_zooms_with_control(qtbot: QtBot, show: Shower) -> None:
     view = show([entry(i, f"line {i}", "ann", minute=i, kind=EntryKind.MESSAGE) for i in range(1, 200)])
     assert view.at_end
 
@@ -141,7 +141,7 @@ def test_the_wheel_scrolls_and_with_control_zooms(qtbot: QtBot, show: Shower) ->
     assert view.zoom > zoom
 
 
-def test_what_may_be_changed_is_offered(qtbot: QtBot, view: Timeline) -> None:
+def test_menu_offers_edit_and_delete_where_allowed(qtbot: QtBot, view: Timeline) -> None:
     assert "Edit" not in [words for words, _ in rows(entry_menu(view, view.menu_choices(Hit(Spot(0, 0)))))]
     view.may_edit = lambda entry: entry.id == 1
     view.may_delete = lambda entry: entry.id == 2
@@ -155,7 +155,7 @@ def test_what_may_be_changed_is_offered(qtbot: QtBot, view: Timeline) -> None:
     assert "Delete…" not in [words for words, _ in rows(first)]
 
 
-def test_a_tip_says_when_something_was_corrected(view: Timeline) -> None:
+def test_tooltip_shows_the_time_of_an_edit(view: Timeline) -> None:
     said = entry(1, minute=0)
     assert "edited" not in date_text(said)
     assert date_text(replace(said, tags={TAG_EDITED: "2026-05-01T12:00:07.000Z"})).count("edited") == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -16,8 +16,9 @@ from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.scroll_anchor import PlacedRow
 from desktop_chat.qt.timeline.selection import Selection, Spot
+from tests.qt.gallery import picture
 from tests.qt.timeline.conftest import Shower
-from tests.qt.timeline.scenes import entry
+from tests.qt.timeline.scenes import conversation, entry
 
 DAY = 24 * 60
 LONG = "words that fill more than one line of a narrow view " * 4
@@ -253,3 +254,75 @@ def _has_tint(colours: set[str], ink: str, ground: str) -> bool:
         if share >= 0.5 and off < 0.05 * length:
             return True
     return False
+
+
+@pytest.mark.parametrize("width", [160, 360, 2000])
+def test_every_width_and_zoom_can_be_painted(show: Shower, width: int) -> None:
+    view = show(conversation())
+    view.set_unread_after(13)
+    for zoom in (0.1, 1.0, 9.0):
+        view.set_zoom(zoom)
+        view.resize(width, 500)
+        assert not picture(view, 1).isNull()
+    assert view.zoom == 2.5
+
+
+def test_times_outside_the_calendar_are_painted(show: Shower) -> None:
+    for time in (-(10**18), 0, 10**18):
+        view = show([Entry(1, EntryKind.MESSAGE, time, "ann", "when?")])
+        assert not picture(view, 1).isNull()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("width", [160, 420, 900])
+def test_replies_to_known_and_unknown_messages_are_painted(
+    show: Shower, width: int, direction: Qt.LayoutDirection
+) -> None:
+    long = replace(entry(1, "word " * 300, "a" * 200), msgid="m1")
+    gone = replace(entry(2, "", "bob", kind=EntryKind.DELETED), msgid="m2")
+    replies = [
+        replace(entry(n, "x", tags), tags={TAG_REPLY: f"m{n - 2}"}) for n, tags in ((3, "a"), (4, "b"), (9, "c"))
+    ]
+    waves = replace(entry(10, "waves", "ann", kind=EntryKind.ACTION), tags={TAG_REPLY: "m1"})
+    view = show([long, gone, *replies, waves])
+    view.setLayoutDirection(direction)
+    view.resize(width, 300)
+    view.scroll_to_end()
+    assert not view.grab().isNull()
+    assert [view._scene.layout_of(index).quote_y >= 0 for index in range(6)] == [False, False, True, True, True, True]
+
+
+def test_letters_with_many_marks_do_not_paint_over_other_rows(show: Shower) -> None:
+    heap = "z" + "\u0301" * 30 + "\u0323\u0331" * 20
+    above, below = entry(1, "above", "bob"), entry(3, "below", "cid", minute=20)
+    calm = show([above, entry(2, "z", "ann", minute=10), below])
+    wild = show([above, entry(2, heap, "ann", minute=10), below])
+    pictures = []
+    for view in (calm, wild):
+        placed = view._scene.current_arrangement().placed
+        image = view.viewport().grab().toImage()
+        ratio = image.devicePixelRatio()
+        rows = [(placed[i].y, placed[i].bottom) for i in (0, 2)]
+        pictures.append(
+            [image.copy(0, round(y * ratio), image.width(), round((bottom - y) * ratio)) for y, bottom in rows]
+        )
+    assert [row.extent.height for row in map(calm._scene.layout_of, range(3))] == [
+        row.extent.height for row in map(wild._scene.layout_of, range(3))
+    ]
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("nick", ["r\u043e\u043et", "ro\u202eot"])
+def test_deceptive_name_is_marked_above_its_messages(show: Shower, nick: str) -> None:
+    """What stands behind the name begins further right: the name is longer by what makes it known."""
+    ends = []
+    for one in ("root", nick):
+        view = show([entry(1, "x", one)])
+        image = view.viewport().grab().toImage()
+        first = round(
+            (view._scene.current_arrangement().placed[0].y + view._scene.layout_of(0).name_y) * image.devicePixelRatio()
+        )
+        ground = image.pixel(image.width() - 1, first)
+        top = range(first, first + 16)
+        ends.append(max(x for x in range(image.width()) for y in top if image.pixel(x, y) != ground))
+    assert ends[1] >= ends[0] + 8

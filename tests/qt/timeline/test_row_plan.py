@@ -1,12 +1,13 @@
+"""Entries among their neighbours: grouped, condensed, below lines."""
+
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt.timeline.row_plan import QUIET, RowPlan, plan_row
-from desktop_chat.qt.timeline.strings import condensed_text, local_day
+from desktop_chat.qt.timeline.strings import local_day
 from tests.qt.timeline.scenes import entry
 
 
@@ -14,19 +15,19 @@ def plans(entries: list[Entry], unread_after: int | None = None) -> list[RowPlan
     return [plan_row(i, len(entries), entries.__getitem__, local_day, unread_after) for i in range(len(entries))]
 
 
-def test_one_author_within_five_minutes_is_named_once() -> None:
+def test_author_is_named_once_within_five_minutes() -> None:
     made = plans([entry(1), entry(2, minute=4), entry(3, minute=9.5), entry(4, nick="bob", minute=9.6)])
     assert [p.named for p in made] == [True, False, True, True]
 
 
-def test_the_unread_line_and_a_new_day_begin_a_group() -> None:
+def test_unread_line_and_day_line_begin_a_group() -> None:
     made = plans([entry(1), entry(2), entry(3), entry(4, minute=24 * 60)], unread_after=2)
     assert [p.unread for p in made] == [False, False, True, False]
     assert [p.new_day for p in made] == [True, False, False, True]
     assert [p.named for p in made] == [True, False, True, True]
 
 
-def test_those_who_come_and_go_are_condensed() -> None:
+def test_joins_and_quits_are_condensed() -> None:
     entries = [
         entry(1),
         entry(2, nick="bob", kind=EntryKind.JOIN),
@@ -51,31 +52,8 @@ def test_every_quiet_entry_is_in_exactly_one_run(kinds: list[EntryKind], first_i
     assert all(len(p.run) <= 64 for p in made)
 
 
-def test_what_was_deleted_stays_in_its_group() -> None:
+def test_deleted_message_stays_in_its_group() -> None:
     kinds = (EntryKind.MESSAGE, EntryKind.DELETED, EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED)
     entries = [entry(number, nick="ann", kind=kind) for number, kind in enumerate(kinds, 1)]
     plans = [plan_row(index, 5, entries.__getitem__, lambda time: 0, None) for index in range(5)]
     assert [one.named for one in plans] == [True, False, False, True, True]
-
-
-@pytest.mark.parametrize(
-    ("steps", "said"),
-    [
-        ("+bob +cid", "bob, cid joined"),
-        ("-bob +cid", "bob left · cid joined"),
-        ("+bob -bob", "bob joined and left"),
-        ("-bob +bob", "bob left and came back"),
-        ("+bob -bob +bob", "bob joined"),
-        ("-bob +bob -bob", "bob left"),
-        ("+bob -cid -bob +cid", "bob joined and left · cid left and came back"),
-        ("+a +b +c +d +e +f", "a, b, c, d, 2 more joined"),
-        ("+bob =bob -rob", "bob joined · bob is now rob · rob left"),
-    ],
-)
-def test_of_each_who_comes_and_goes_is_told_what_it_comes_to(steps: str, said: str) -> None:
-    kinds = {"+": EntryKind.JOIN, "-": EntryKind.QUIT, "=": EntryKind.NICK}
-    run = [
-        entry(number, "", step[1:], kind=kinds[step[0]], target="rob" if step[0] == "=" else "")
-        for number, step in enumerate(steps.split(), 1)
-    ]
-    assert condensed_text(run) == said

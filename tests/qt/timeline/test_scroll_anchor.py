@@ -1,3 +1,5 @@
+"""Scroll anchors: which rows are visible, and where."""
+
 from __future__ import annotations
 
 from hypothesis import given
@@ -28,18 +30,18 @@ def body_y(arrangement: Arrangement, index: int) -> int | None:
     return next((p.y + p.extent.above for p in arrangement.placed if p.index == index), None)
 
 
-def test_nothing_is_at_the_end() -> None:
+def test_empty_timeline_is_at_the_end() -> None:
     assert arrange_rows(0, lambda i: Extent(0, 1), HEIGHT, ScrollAnchor(3, 4)) == Arrangement((), None)
 
 
-def test_few_entries_stand_at_the_bottom() -> None:
+def test_few_entries_are_placed_at_the_bottom() -> None:
     found = look([Extent(0, 20)] * 3, ScrollAnchor(0, 0))
     assert found.top is None
     assert [p.y for p in found.placed] == [228, 248, 268]
 
 
 @given(rows, st.integers(-5, 70), st.integers(-2000, 2000))
-def test_the_viewport_is_filled_without_gap_or_overlap(row: list[Extent], index: int, offset: int) -> None:
+def test_viewport_is_filled_without_gap_or_overlap(row: list[Extent], index: int, offset: int) -> None:
     found = look(row, ScrollAnchor(index, offset))
     for one, following in zip(found.placed, found.placed[1:], strict=False):
         assert following.index == one.index + 1
@@ -52,7 +54,7 @@ def test_the_viewport_is_filled_without_gap_or_overlap(row: list[Extent], index:
 
 
 @given(rows, st.integers(0, 59), st.integers(-200, 900), rows)
-def test_inserting_above_moves_nothing(row: list[Extent], index: int, offset: int, more: list[Extent]) -> None:
+def test_insertion_above_moves_no_body(row: list[Extent], index: int, offset: int, more: list[Extent]) -> None:
     before = look(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
@@ -62,7 +64,7 @@ def test_inserting_above_moves_nothing(row: list[Extent], index: int, offset: in
 
 
 @given(rows, st.integers(0, 59), st.integers(0, 900), rows)
-def test_inserting_below_moves_nothing(row: list[Extent], index: int, offset: int, more: list[Extent]) -> None:
+def test_insertion_below_moves_no_body(row: list[Extent], index: int, offset: int, more: list[Extent]) -> None:
     before = look(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
@@ -71,7 +73,7 @@ def test_inserting_below_moves_nothing(row: list[Extent], index: int, offset: in
 
 
 @given(rows, st.integers(0, 59), st.integers(0, 900), st.integers(0, 60))
-def test_a_head_that_comes_or_goes_moves_no_body(row: list[Extent], index: int, offset: int, above: int) -> None:
+def test_name_that_appears_or_disappears_moves_no_body(row: list[Extent], index: int, offset: int, above: int) -> None:
     before = look(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
@@ -83,7 +85,7 @@ def test_a_head_that_comes_or_goes_moves_no_body(row: list[Extent], index: int, 
 
 
 @given(rows, st.lists(st.integers(-700, 700), max_size=12))
-def test_scrolling_moves_by_exactly_the_pixels(row: list[Extent], moves: list[int]) -> None:
+def test_scrolling_moves_rows_by_exactly_the_pixels(row: list[Extent], moves: list[int]) -> None:
     now = look(row, None)
     for pixels in moves:
         after = look(row, scroll_by(now, pixels))
@@ -96,7 +98,7 @@ def test_scrolling_moves_by_exactly_the_pixels(row: list[Extent], moves: list[in
 
 
 @given(rows, st.integers(0, 60 * UNIT))
-def test_the_bar_leads_where_it_says(row: list[Extent], value: int) -> None:
+def test_scroll_bar_value_leads_to_its_entry(row: list[Extent], value: int) -> None:
     value = min(value, len(row) * UNIT - 1)
     found = look(row, from_bar(value, lambda i: row[i], len(row)))
     if found.top is not None and found.placed[0].index == value // UNIT:

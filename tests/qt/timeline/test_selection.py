@@ -1,15 +1,16 @@
+"""Selections by character."""
+
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.qt.timeline.selection import Selection, Spot
-from desktop_chat.qt.timeline.utf16 import Utf16
 
 spots = st.builds(Spot, st.integers(0, 20), st.integers(0, 30))
 
 
-def test_within_takes_the_ends_from_the_spots() -> None:
+def test_range_within_an_entry_ends_at_the_spots() -> None:
     selection = Selection(Spot(4, 2), Spot(2, 5))
     assert (selection.start, selection.end) == (Spot(2, 5), Spot(4, 2))
     assert [selection.range_within(i, 9) for i in range(1, 6)] == [(0, 0), (5, 9), (0, 9), (0, 2), (0, 0)]
@@ -17,7 +18,7 @@ def test_within_takes_the_ends_from_the_spots() -> None:
 
 
 @given(spots, spots, st.integers(0, 25), st.integers(1, 9))
-def test_shifting_keeps_the_same_entries(anchor: Spot, head: Spot, first: int, count: int) -> None:
+def test_shifted_selection_keeps_its_entries(anchor: Spot, head: Spot, first: int, count: int) -> None:
     names = list(range(40))
     selection = Selection(anchor, head)
     selected = [(name, *selection.range_within(i, 30)) for i, name in enumerate(names)]
@@ -27,20 +28,8 @@ def test_shifting_keeps_the_same_entries(anchor: Spot, head: Spot, first: int, c
     assert after == selected
 
 
-def test_extending_by_words_keeps_the_first_word() -> None:
+def test_extension_by_words_keeps_the_first_word() -> None:
     grain = (Spot(3, 4), Spot(3, 8))
     selection = Selection(*grain)
     assert selection.extended_to(Spot(3, 1), Spot(3, 3), grain) == Selection(Spot(3, 8), Spot(3, 1))
     assert selection.extended_to(Spot(5, 0), Spot(5, 2), grain) == Selection(Spot(3, 4), Spot(5, 2))
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_units_are_those_of_utf16(text: str) -> None:
-    units = Utf16(text)
-    for char in range(len(text) + 1):
-        assert units.unit_of_char(char) == len(text[:char].encode("utf-16-le")) // 2
-        assert units.char_of_unit(units.unit_of_char(char)) == char
-
-
-def test_the_middle_of_a_pair_is_its_beginning() -> None:
-    assert Utf16("a😀b").char_of_unit(2) == 1

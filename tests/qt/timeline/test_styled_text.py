@@ -1,3 +1,5 @@
+"""Text of entries: styles and links."""
+
 from __future__ import annotations
 
 import pytest
@@ -5,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.qt.theme import THEMES, contrast_ratio
-from desktop_chat.qt.timeline.palette import COLOURS, text_colours, value_of
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.styled_text import StyledText, is_link_allowed, style_entry
 from tests.qt.timeline.scenes import entry
@@ -17,14 +17,14 @@ def of(text: str, kind: EntryKind = EntryKind.MESSAGE) -> StyledText:
     return style_entry(RowPlan(entry(1, text, kind=kind)))
 
 
-def test_codes_become_stretches() -> None:
+def test_formatting_codes_become_stretches() -> None:
     made = of("a \x02bold\x02 c")
     assert made.text == "a bold c"
     [stretch] = made.stretches
     assert (stretch.start, stretch.end, stretch.style.bold) == (2, 6, True)
 
 
-def test_a_link_takes_over_the_colour_of_what_it_covers() -> None:
+def test_link_keeps_the_style_of_the_text_below() -> None:
     made = of("go \x02https://exa\x02mple.org/x now")
     assert made.links == ((3, 24, "https://example.org/x"),)
     assert [(s.start, s.end, s.style.bold, s.style.link) for s in made.stretches] == [
@@ -34,18 +34,18 @@ def test_a_link_takes_over_the_colour_of_what_it_covers() -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://[", "x"])
-def test_nothing_else_is_ever_a_link(url: str) -> None:
+def test_other_schemes_are_no_links(url: str) -> None:
     assert not is_link_allowed(url)
     assert of(url).links == ()
 
 
-def test_an_action_begins_with_the_name() -> None:
+def test_action_begins_with_the_name() -> None:
     made = of("waves", EntryKind.ACTION)
     assert made.text == "ann waves"
     assert made.stretches[0].style.author == "ann"
 
 
-def test_control_characters_do_nothing() -> None:
+def test_control_characters_are_removed_or_shown() -> None:
     assert of("a\x07b\rc\td\ne").text == "abc\td\ne"
     assert style_entry(RowPlan(entry(1, nick="a\nb", kind=EntryKind.KICK, target="c"))).text.startswith(
         "a‹000A›b kicked"
@@ -53,7 +53,7 @@ def test_control_characters_do_nothing() -> None:
 
 
 @given(st.text(), st.sampled_from(list(EntryKind)))
-def test_stretches_lie_in_the_text_in_order(text: str, kind: EntryKind) -> None:
+def test_stretches_are_inside_the_text_and_in_order(text: str, kind: EntryKind) -> None:
     made = of(text, kind)
     at = 0
     for stretch in made.stretches:
@@ -63,28 +63,13 @@ def test_stretches_lie_in_the_text_in_order(text: str, kind: EntryKind) -> None:
         assert 0 <= start < end <= len(made.text)
 
 
-def test_there_are_as_many_colours_as_numbers() -> None:
-    assert len(COLOURS) == 99
-    assert value_of(99) is None
-    assert value_of("#FF0080") == value_of("ff0080") == "#ff0080"
-    assert value_of("#nothex") is None
-
-
-def test_whatever_is_written_can_be_read() -> None:
-    for theme in THEMES:
-        for foreground in [None, *range(99)]:
-            for background in [None, 0, 1, 4, 8, 15]:
-                text, ground = text_colours(foreground, background, theme)
-                assert contrast_ratio(text, ground or theme.surface) >= 4.5
-
-
-def test_of_what_was_deleted_only_that_is_shown() -> None:
+def test_deleted_message_shows_no_text_of_its_own() -> None:
     gone = style_entry(RowPlan(entry(1, "", "ann", kind=EntryKind.DELETED)))
     assert gone.text == "This message was deleted"
     assert gone.links == ()
 
 
-def test_an_address_is_shown_as_what_it_leads_to() -> None:
+def test_link_shows_the_address_to_which_it_leads() -> None:
     made = of("see \x02https://r\u0430ypal.com/x\x02 and www.r\u0430ypal.com now \x02ok\x02")
     assert made.text == "see https://xn--rypal-4ve.com/x and www.xn--rypal-4ve.com now ok"
     assert [made.text[start:end] for start, end, _ in made.links] == [
@@ -97,18 +82,18 @@ def test_an_address_is_shown_as_what_it_leads_to() -> None:
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u202d", "\u2067", "\u202b"])
-def test_nothing_turns_an_address_around(sign: str) -> None:
+def test_direction_marks_do_not_turn_an_address_around(sign: str) -> None:
     made = of(f"{sign}https://example.com/x{sign}gpj.exe")
     assert sign not in made.text
     assert made.links == ((1, 22, "https://example.com/x"),)
 
 
-def test_words_of_other_directions_keep_their_isolates() -> None:
+def test_text_of_other_directions_keeps_its_isolates() -> None:
     assert of("\u2067\u05d0\u2069 a").text == "\u2067\u05d0\u2069 a"
     assert of("\u202ea").text == "\ufffda"
 
 
-def test_thousands_of_links_and_looks_in_one_text_are_looked_at_once_each() -> None:
+def test_work_grows_linearly_with_links_and_styles() -> None:
     few, many = ("\x02a\x02 www.r\u0430y.org " * count for count in (100, 1_000))
     assert len(of(many).links) == 1_000
     assert steps(lambda: of(many)) < 12 * steps(lambda: of(few))

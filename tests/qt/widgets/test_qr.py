@@ -1,3 +1,5 @@
+"""QR codes."""
+
 from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
@@ -7,7 +9,7 @@ from desktop_chat.qt.widgets.qr import QrCode, qr_modules
 LINK = "ircs://192.168.1.20:6697/#lobby?fp=" + "3f9a" * 16
 
 
-def test_is_dark_on_white_with_a_quiet_zone(qtbot: QtBot) -> None:
+def test_code_is_dark_on_white_with_a_quiet_zone(qtbot: QtBot) -> None:
     code = QrCode(208)
     qtbot.addWidget(code)
     code.set_text(LINK)
@@ -26,7 +28,7 @@ def test_is_dark_on_white_with_a_quiet_zone(qtbot: QtBot) -> None:
     assert picture.pixelColor(side // 2, 4).lightness() == 255
 
 
-def test_what_no_code_can_hold_is_an_empty_square(qtbot: QtBot) -> None:
+def test_text_too_long_for_a_code_is_an_empty_square(qtbot: QtBot) -> None:
     code = QrCode()
     qtbot.addWidget(code)
     code.set_text("x" * 5000)

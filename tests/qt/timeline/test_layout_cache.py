@@ -1,0 +1,42 @@
+"""Entries are laid out once, and long entries in chunks."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.client.entry import EntryKind
+from desktop_chat.qt.theme import Theme
+from desktop_chat.qt.timeline import layout_cache
+from desktop_chat.qt.timeline.geometry import Geometry
+from desktop_chat.qt.timeline.row_layout import RowLayout
+from desktop_chat.qt.timeline.row_plan import RowPlan
+from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.scenes import entry, talk
+
+
+def test_long_text_without_spaces_is_laid_out_in_chunks(show: Shower) -> None:
+    view = show([entry(1, "x" * 1_000_000)])
+    row = view._scene.layout_of(0)
+    assert row.visible == 8_000
+    assert [footer.action for footer in row.footer_lines] == ["more"]
+    view._scene.layouts.show_more_of(1)
+    assert view._scene.layout_of(0).visible == 16_000
+    assert len(view._scene.layout_of(0).chunks) == 2
+
+
+def test_condensed_entries_do_not_displace_visible_layouts(show: Shower, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen of condensed joins stands for thousands of entries; each paint would lay the visible ones out again."""
+    joins = [entry(i, "", f"n{i}", kind=EntryKind.JOIN) for i in range(1, 4_000)]
+    view = show([*talk(3, 5_000), *joins])
+    view.viewport().repaint()
+    laid_out: list[int] = []
+    lay_out = layout_cache.lay_out
+
+    def count_layout(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int) -> RowLayout:
+        laid_out.append(plan.entry.id)
+        return lay_out(plan, geometry, theme, chunks)
+
+    monkeypatch.setattr(layout_cache, "lay_out", count_layout)
+    view._scene.invalidate_arrangement()
+    view.viewport().repaint()
+    assert laid_out == []

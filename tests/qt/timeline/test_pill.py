@@ -1,0 +1,24 @@
+"""The button that leads to new entries."""
+
+from __future__ import annotations
+
+from desktop_chat.client.entry import DeliveryState, EntryKind
+from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.gestures import model_of
+from tests.qt.timeline.scenes import entry, talk
+
+
+def test_pill_counts_messages_of_others_and_scrolls_to_the_end(show: Shower) -> None:
+    view = show(talk(100))
+    assert not view._pill.isVisible()
+    view.scroll_by(-500)
+    assert view._pill.isVisible()
+    model_of(view).append_entries(
+        entry(900), entry(901, kind=EntryKind.JOIN), entry(902, state=DeliveryState.PENDING), entry(903)
+    )
+    assert view._pill.count == 2
+    assert view._pill.text() == "2 new"
+    view._pill.click()
+    assert view.at_end
+    assert view._pill.count == 0
+    assert not view._pill.isVisible()

@@ -1,0 +1,38 @@
+"""Toasts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.widgets import (
+    Toast,
+)
+
+
+def test_toast_appears_acts_and_disappears(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    window.show()
+    toast = Toast(window)
+    assert not toast.isVisible()
+    toast.show_toast("Copied.", shown_ms=1)
+    assert toast.isVisible()
+    qtbot.waitUntil(lambda: not toast.isVisible())
+    toast.show_toast("Your name was taken.", action="Change")
+    window.resize(300, 300)
+    assert window.rect().contains(toast.geometry())
+    with qtbot.waitSignal(toast.acted):
+        toast._action_button.click()
+    assert not toast.isVisible()
+
+
+def test_toast_shows_a_long_sentence_in_full(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(320, 400)
+    window.show()
+    toast = Toast(window)
+    toast.show_toast("The server cannot be reached. Check the address, and whether the other computer is on. " * 2)
+    assert toast._text_label.height() >= toast._text_label.heightForWidth(toast._text_label.width())
