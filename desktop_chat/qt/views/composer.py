@@ -14,7 +14,7 @@ from desktop_chat.client.slash_commands import COMMANDS
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, replace_emoji
 from desktop_chat.qt.widgets import IconButton, ScrollBar
-from desktop_chat.qt.widgets.labels import beginning
+from desktop_chat.qt.widgets.labels import leading_alignment
 from desktop_chat.qt.widgets.painted import Painted
 
 _ROWS = 8
@@ -49,7 +49,7 @@ class _Edit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(1)  # the caret needs it at the far edge
         option = self.document().defaultTextOption()
-        option.setAlignment(beginning())
+        option.setAlignment(leading_alignment())
         self.document().setDefaultTextOption(option)
         self.setViewportMargins(0, 0, 0, 0)
         self.setStyleSheet(

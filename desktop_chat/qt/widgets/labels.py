@@ -24,11 +24,11 @@ def make_label(
     made.setText(text)
     made.setProperty("type", kind)
     made.setWordWrap(wrap)
-    made.setAlignment(beginning() | Qt.AlignmentFlag.AlignVCenter)
+    made.setAlignment(leading_alignment() | Qt.AlignmentFlag.AlignVCenter)
     return made
 
 
-def beginning() -> Qt.AlignmentFlag:
+def leading_alignment() -> Qt.AlignmentFlag:
     """Return the side at which reading begins in the windows.
 
     Without an absolute alignment Qt aligns each label by its text, so Latin text would stand at the left everywhere.
@@ -54,7 +54,7 @@ class ElidedLabel(QLabel):
         self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", kind)
-        self.setAlignment(beginning() | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(leading_alignment() | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
 

@@ -1,4 +1,4 @@
-"""Where the quick switcher goes for a few letters."""
+"""The targets of the quick switcher for typed text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people of a room, by role and name, whatever happens to them."""
+"""The people of a room by role and name, through all changes."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_deceptive_names_are_marked() -> None:
 
 
 def arrival_steps(crowd: int, qtbot: QtBot) -> int:
-    """The lines of ours that run when one person joins a crowd: model, layout and paint."""
+    """Return the executed lines for one person who joins a crowd: model, layout and paint."""
     model = MembersModel()
     panel = MembersPanel(model)
     qtbot.addWidget(panel)

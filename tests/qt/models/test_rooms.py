@@ -1,4 +1,4 @@
-"""The sidebar's rows over real networks."""
+"""The rows of the sidebar over real networks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
 
 
 def tree(model: RoomsModel) -> list[tuple[str, list[str]]]:
-    """The servers and, for each, the rows that follow it."""
+    """Return each server with the rows below it."""
     found: list[tuple[str, list[str]]] = []
     for row in range(model.rowCount()):
         if row in model.server_rows():

@@ -1,4 +1,4 @@
-"""What was hard to see: large texts in slim windows, windows that read from right to left, corners, balloons."""
+"""Details of the look: large text in narrow windows, right-to-left windows, corners, tray balloons."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_names_with_many_marks_do_not_paint_over_other_rows(
 
 
 def test_switcher_has_no_corners_of_another_colour(qtbot: QtBot, window: ChatWindow) -> None:
-    """Nothing of it is transparent, which without a compositor is black: the corners are not part of it."""
+    """The corners are cut out by a mask; transparent corners would be black without a compositor."""
     window.on_jump_wanted()
     switcher = window.findChild(Switcher)
     assert switcher is not None

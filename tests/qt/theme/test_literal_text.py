@@ -1,4 +1,4 @@
-"""Foreign words stand everywhere exactly as they were written."""
+"""Foreign text is shown exactly as written in tooltips, captions, titles and notifications."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"])) | st.lists(
 
 
 def shown_tip(tip: str) -> str:
-    """What QToolTip paints."""
+    """Return the text that QToolTip paints."""
     if not Qt.mightBeRichText(tip):
         return tip
     document = QTextDocument()
@@ -67,7 +67,7 @@ def test_notification_shows_exactly_the_letters(text: str) -> None:
 
 @pytest.fixture
 def script() -> Script:
-    """A room, its topic and its people are called as somebody would who wants to be taken for HTML."""
+    """A room whose name, topic and people look like HTML."""
     room, bob = "#<b>tea&cake</b>[*]", "<i>Bob&Co</i>"
     lines = [
         *room_lines(room, ("Ann", bob), MARKUP),

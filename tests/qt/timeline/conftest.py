@@ -13,7 +13,7 @@ from desktop_chat.qt.theme import Mode, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from tests.qt.timeline.scenes import TEXTS, entry
 
-Shower = Callable[[list[Entry]], Timeline]
+ShowEntries = Callable[[list[Entry]], Timeline]
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +24,8 @@ def dressed(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Shower:
-    """Shows entries in a view of 600 by 400 pixels."""
+def show(qtbot: QtBot) -> ShowEntries:
+    """Return a function that shows entries in a view of 600 by 400 pixels."""
 
     def made(entries: list[Entry]) -> Timeline:
         view = Timeline()
@@ -40,5 +40,5 @@ def show(qtbot: QtBot) -> Shower:
 
 
 @pytest.fixture
-def view(show: Shower) -> Timeline:
+def view(show: ShowEntries) -> Timeline:
     return show([entry(i + 1, text, "ann") for i, text in enumerate(TEXTS)])

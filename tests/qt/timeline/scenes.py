@@ -1,4 +1,4 @@
-"""Timelines for looking at, and the entries that tests use. As a program it writes PNGs into a folder."""
+"""Entries for tests, and timelines for pictures. As a program, write PNGs into a folder."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def entry(
     state: DeliveryState = DeliveryState.RECEIVED,
     target: str = "",
 ) -> Entry:
-    """An entry `minute` minutes after NOON."""
+    """Return an entry `minute` minutes after NOON."""
     return Entry(
         number,
         kind,
@@ -49,7 +49,7 @@ def entry(
 
 
 def conversation() -> list[Entry]:
-    """A bit of everything."""
+    """Return entries of all kinds."""
     number = count(1)
     day = 24 * 60
     heard, message = DeliveryState.RECEIVED, EntryKind.MESSAGE
@@ -90,7 +90,7 @@ NICKS = ("ann", "bob", "cid")
 
 
 def talk(count: int, first: int = 1) -> list[Entry]:
-    """Entries of different heights from three authors."""
+    """Return entries of different heights from three authors."""
     return [
         entry(i, "one two three four five six " * (1 + i % 9), NICKS[i // 3 % 3], minute=i / 2)
         for i in range(first, first + count)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.accessible import AROUND, EntryItem, EntryList
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import model_of
 from tests.qt.timeline.scenes import entry, talk
 
@@ -28,7 +28,7 @@ def listed(view: Timeline) -> EntryList:
     return found
 
 
-def test_visible_entries_and_a_hundred_around_are_listed(show: Shower, reader: None) -> None:
+def test_visible_entries_and_a_hundred_around_are_listed(show: ShowEntries, reader: None) -> None:
     view = show(talk(1000))
     visible = len(view._scene.current_arrangement().placed)
     assert listed(view).role() == QAccessible.Role.List
@@ -40,7 +40,7 @@ def test_visible_entries_and_a_hundred_around_are_listed(show: Shower, reader: N
     assert listed(view).childCount() == len(view._scene.current_arrangement().placed) + AROUND
 
 
-def test_items_say_author_time_and_text(show: Shower, reader: None) -> None:
+def test_items_say_author_time_and_text(show: ShowEntries, reader: None) -> None:
     view = show([entry(1, "hello \x02there\x02", "bob"), entry(2, "lost", state=DeliveryState.FAILED)])
     names = [listed(view).child(i).text(QAccessible.Text.Name) for i in range(2)]
     assert names[0].startswith("bob, ")
@@ -54,14 +54,14 @@ def test_items_say_author_time_and_text(show: Shower, reader: None) -> None:
     assert listed(view).child(2) is None
 
 
-def test_condensed_joins_are_read_one_by_one(show: Shower, reader: None) -> None:
+def test_condensed_joins_are_read_one_by_one(show: ShowEntries, reader: None) -> None:
     view = show([entry(1, nick="bob", kind=EntryKind.JOIN), entry(2, nick="cid", kind=EntryKind.JOIN)])
     assert view._scene.shown_text(0) == "bob, cid joined"
     names = [listed(view).child(i).text(QAccessible.Text.Name) for i in range(2)]
     assert [name.split(": ")[-1] for name in names] == ["bob joined", "cid joined"]
 
 
-def test_item_follows_its_entry(show: Shower, reader: None) -> None:
+def test_item_follows_its_entry(show: ShowEntries, reader: None) -> None:
     view = show(talk(20))
     item = listed(view).child(19)
     assert isinstance(item, EntryItem)
@@ -72,7 +72,7 @@ def test_item_follows_its_entry(show: Shower, reader: None) -> None:
     assert listed(view).childCount() == 25
 
 
-def test_items_survive_changes_while_they_are_read(show: Shower, reader: None) -> None:
+def test_items_survive_changes_while_they_are_read(show: ShowEntries, reader: None) -> None:
     view = show(talk(50))
     for i in range(60):
         for at in range(listed(view).childCount()):

@@ -1,4 +1,4 @@
-"""The context menu of an entry, and what the pointer is told."""
+"""The context menu of an entry, tooltips and the mouse wheel."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.timeline.strings import date_text
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import entry
 
 
 @pytest.fixture
-def view(show: Shower) -> Timeline:
+def view(show: ShowEntries) -> Timeline:
     return show(
         [
             entry(1, "first words", "ann", minute=0),
@@ -114,7 +114,7 @@ def test_tooltip_shows_link_address_and_time(qtbot: QtBot, view: Timeline) -> No
     assert _tip_at(view, QPoint(2, scene.body_rect(placed[1]).center().y())) != ""
 
 
-def test_wheel_scrolls_and_zooms_with_control(qtbot: QtBot, show: Shower) -> None:
+def test_wheel_scrolls_and_zooms_with_control(qtbot: QtBot, show: ShowEntries) -> None:
     view = show([entry(i, f"line {i}", "ann", minute=i, kind=EntryKind.MESSAGE) for i in range(1, 200)])
     assert view.at_end
 

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.qt.timeline import copied_text as copying_module
 from desktop_chat.qt.timeline.selection import Selection, Spot
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import entry, talk
 
 
-def test_copied_days_have_dates_and_notices_have_no_brackets(show: Shower) -> None:
+def test_copied_days_have_dates_and_notices_have_no_brackets(show: ShowEntries) -> None:
     view = show(
         [entry(1, minute=-3 * 24 * 60), entry(2, "waves", kind=EntryKind.ACTION), entry(3, kind=EntryKind.JOIN)]
     )
@@ -23,7 +23,7 @@ def test_copied_days_have_dates_and_notices_have_no_brackets(show: Shower) -> No
     assert third.endswith("] * ann joined")
 
 
-def test_toast_tells_of_a_selection_over_the_limit(show: Shower, qtbot: QtBot) -> None:
+def test_toast_tells_of_a_selection_over_the_limit(show: ShowEntries, qtbot: QtBot) -> None:
     view = show(talk(30))
     selection = Selection(Spot(0, 0), Spot(29, 5))
     text, whole = copying_module.copied_text(

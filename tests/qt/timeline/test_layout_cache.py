@@ -10,11 +10,11 @@ from desktop_chat.qt.timeline import layout_cache
 from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.timeline.row_plan import RowPlan
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import entry, talk
 
 
-def test_long_text_without_spaces_is_laid_out_in_chunks(show: Shower) -> None:
+def test_long_text_without_spaces_is_laid_out_in_chunks(show: ShowEntries) -> None:
     view = show([entry(1, "x" * 1_000_000)])
     row = view._scene.layout_of(0)
     assert row.visible == 8_000
@@ -24,8 +24,8 @@ def test_long_text_without_spaces_is_laid_out_in_chunks(show: Shower) -> None:
     assert len(view._scene.layout_of(0).chunks) == 2
 
 
-def test_condensed_entries_do_not_displace_visible_layouts(show: Shower, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A screen of condensed joins stands for thousands of entries; each paint would lay the visible ones out again."""
+def test_condensed_entries_do_not_displace_visible_layouts(show: ShowEntries, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One screen may condense thousands of joins. In the cache they would force a new layout at each paint."""
     joins = [entry(i, "", f"n{i}", kind=EntryKind.JOIN) for i in range(1, 4_000)]
     view = show([*talk(3, 5_000), *joins])
     view.viewport().repaint()

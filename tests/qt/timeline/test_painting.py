@@ -1,4 +1,4 @@
-"""What is painted where: pixels of each part of an entry, in every theme."""
+"""Painting: the pixels of each part of a row, in every theme."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.scroll_anchor import PlacedRow
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from tests.qt.gallery import picture
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import conversation, entry
 
 DAY = 24 * 60
@@ -36,7 +36,7 @@ class MentioningModel(ListTimelineModel):
 
 
 class Picture:
-    """A timeline as it is painted, and where its parts are."""
+    """The pixels of a timeline, and the rectangles of its parts."""
 
     def __init__(self, view: Timeline) -> None:
         self.view = view
@@ -50,7 +50,7 @@ class Picture:
         return next(row for row in self.scene.current_arrangement().placed if row.index == index)
 
     def part(self, index: int, y: int, height: int) -> QRect:
-        """The whole width of the view, from `y` below the upper edge of an entry."""
+        """Return a part of a row over the full width, `y` pixels below the upper edge of the row."""
         assert y >= 0, "the entry has no such part"
         return QRect(0, self.row(index).y + y, self.geometry.width, height)
 
@@ -79,7 +79,7 @@ class Picture:
         return QColor(self.image.pixel(x, y)).name()
 
 
-def test_day_line_is_a_rule_on_both_sides_of_its_text(show: Shower, theme: Theme) -> None:
+def test_day_line_is_a_rule_on_both_sides_of_its_text(show: ShowEntries, theme: Theme) -> None:
     picture = Picture(show([entry(1), entry(2, minute=1), entry(3, minute=DAY)]))
     line, edge = picture.day_line(2), picture.geometry.edge
     middle = line.y() + line.height() // 2
@@ -92,7 +92,7 @@ def test_day_line_is_a_rule_on_both_sides_of_its_text(show: Shower, theme: Theme
     assert picture.scene.layout_of(1).day_y == -1
 
 
-def test_unread_line_ends_in_a_pill(show: Shower, theme: Theme) -> None:
+def test_unread_line_ends_in_a_pill(show: ShowEntries, theme: Theme) -> None:
     view = show([entry(1), entry(2, minute=1), entry(3, minute=2)])
     view.set_unread_after(2)
     picture = Picture(view)
@@ -107,7 +107,7 @@ def test_unread_line_ends_in_a_pill(show: Shower, theme: Theme) -> None:
     assert picture.scene.layout_of(1).unread_y == -1
 
 
-def test_first_message_of_a_group_has_an_avatar_and_a_name(show: Shower, theme: Theme) -> None:
+def test_first_message_of_a_group_has_an_avatar_and_a_name(show: ShowEntries, theme: Theme) -> None:
     said = [entry(i, "hello", "ann", minute=i / 10) for i in range(1, 4)]
     picture = Picture(show(said))
     row, geometry = picture.row(0), picture.geometry
@@ -122,7 +122,7 @@ def test_first_message_of_a_group_has_an_avatar_and_a_name(show: Shower, theme: 
     assert len(picture.colours(QRect(geometry.text_x, grouped.y(), 40, grouped.height()))) > 2
 
 
-def test_text_stays_within_its_column(show: Shower, theme: Theme) -> None:
+def test_text_stays_within_its_column(show: ShowEntries, theme: Theme) -> None:
     picture = Picture(show([entry(1, LONG, "ann")]))
     body, geometry = picture.body(0), picture.geometry
     assert body.height() >= 2 * geometry.step
@@ -132,7 +132,7 @@ def test_text_stays_within_its_column(show: Shower, theme: Theme) -> None:
     assert picture.colours(beside) == {theme.surface}
 
 
-def test_mention_has_a_ground_and_a_bar_at_the_edge(show: Shower, theme: Theme) -> None:
+def test_mention_has_a_ground_and_a_bar_at_the_edge(show: ShowEntries, theme: Theme) -> None:
     view = show([])
     view.set_model(MentioningModel([entry(1, "ann: lunch?", "bob"), entry(2, "me too", "cid", minute=1)], view))
     picture = Picture(view)
@@ -144,7 +144,7 @@ def test_mention_has_a_ground_and_a_bar_at_the_edge(show: Shower, theme: Theme) 
     assert picture.at(1, other.center().y()) == theme.surface
 
 
-def test_found_entry_is_marked_until_it_has_been_seen(show: Shower, theme: Theme) -> None:
+def test_found_entry_is_marked_until_it_has_been_seen(show: ShowEntries, theme: Theme) -> None:
     view = show([entry(i, f"line {i}", f"n{i}", minute=i) for i in range(1, 100)])
     assert view.scroll_to(50)
     picture = Picture(view)
@@ -157,7 +157,7 @@ def test_found_entry_is_marked_until_it_has_been_seen(show: Shower, theme: Theme
     assert Picture(view).at(right, body.center().y()) == theme.surface
 
 
-def test_selection_is_a_ground_without_gaps(show: Shower, theme: Theme) -> None:
+def test_selection_is_a_ground_without_gaps(show: ShowEntries, theme: Theme) -> None:
     view = show([entry(1, LONG, "ann")])
     view._scene.selection = Selection(Spot(0, 0), Spot(0, len(LONG)))
     picture = Picture(view)
@@ -179,7 +179,7 @@ def test_selection_is_a_ground_without_gaps(show: Shower, theme: Theme) -> None:
         (DeliveryState.UNSURE, "warning"),
     ],
 )
-def test_own_entry_shows_how_far_it_got(show: Shower, theme: Theme, state: DeliveryState, role: str) -> None:
+def test_own_entry_shows_how_far_it_got(show: ShowEntries, theme: Theme, state: DeliveryState, role: str) -> None:
     picture = Picture(show([entry(1, "hello", "ann", state=state), entry(2, "hi", "bob", minute=1)]))
     wanted = str(getattr(theme, role))
     marks = picture.colours(picture.state_mark(0))
@@ -187,7 +187,7 @@ def test_own_entry_shows_how_far_it_got(show: Shower, theme: Theme, state: Deliv
     assert picture.colours(picture.state_mark(1)) == {theme.surface}
 
 
-def test_chip_below_a_failed_entry_is_underlined(show: Shower, theme: Theme) -> None:
+def test_chip_below_a_failed_entry_is_underlined(show: ShowEntries, theme: Theme) -> None:
     picture = Picture(show([entry(1, "hello", "ann", state=DeliveryState.FAILED)]))
     laid_out, row = picture.scene.layout_of(0), picture.row(0)
     (footer,) = laid_out.footer_lines
@@ -202,7 +202,7 @@ def test_chip_below_a_failed_entry_is_underlined(show: Shower, theme: Theme) -> 
     assert picture.colours(beside) == {theme.surface}
 
 
-def test_reply_shows_what_it_answers_above_the_name(show: Shower, theme: Theme) -> None:
+def test_reply_shows_what_it_answers_above_the_name(show: ShowEntries, theme: Theme) -> None:
     said = replace(entry(1, "shall we?", "bob"), msgid="m1")
     reply = replace(entry(2, "yes", "cid", minute=1), tags={TAG_REPLY: "m1"})
     picture = Picture(show([said, reply]))
@@ -214,7 +214,7 @@ def test_reply_shows_what_it_answers_above_the_name(show: Shower, theme: Theme) 
     assert picture.scene.quote_rect(picture.row(0)).isEmpty()
 
 
-def test_notice_of_the_room_has_an_icon_and_no_name(show: Shower, theme: Theme) -> None:
+def test_notice_of_the_room_has_an_icon_and_no_name(show: ShowEntries, theme: Theme) -> None:
     picture = Picture(show([entry(1, "hello", "ann"), entry(2, "", "bob", minute=1, kind=EntryKind.JOIN)]))
     geometry, body = picture.geometry, picture.body(1)
     icon = QRect(geometry.edge + (geometry.avatar - 16) // 2, body.y(), 16, body.height())
@@ -223,13 +223,13 @@ def test_notice_of_the_room_has_an_icon_and_no_name(show: Shower, theme: Theme) 
     assert picture.colours(QRect(0, body.y(), geometry.edge, body.height())) == {theme.surface}
 
 
-def test_error_is_written_in_the_colour_of_danger(show: Shower, theme: Theme) -> None:
+def test_error_is_written_in_the_colour_of_danger(show: ShowEntries, theme: Theme) -> None:
     picture = Picture(show([entry(1, "You cannot speak here.", "", kind=EntryKind.ERROR)]))
     body = picture.body(0)
     assert _has_tint(picture.colours(QRect(body.x(), body.y(), 120, body.height())), theme.danger, theme.surface)
 
 
-def test_nothing_but_the_ground_is_below_the_last_entry(show: Shower, theme: Theme) -> None:
+def test_nothing_but_the_ground_is_below_the_last_entry(show: ShowEntries, theme: Theme) -> None:
     view = show([entry(1, LONG)])
     picture = Picture(view)
     bottom = picture.row(0).bottom
@@ -257,7 +257,7 @@ def _has_tint(colours: set[str], ink: str, ground: str) -> bool:
 
 
 @pytest.mark.parametrize("width", [160, 360, 2000])
-def test_every_width_and_zoom_can_be_painted(show: Shower, width: int) -> None:
+def test_every_width_and_zoom_can_be_painted(show: ShowEntries, width: int) -> None:
     view = show(conversation())
     view.set_unread_after(13)
     for zoom in (0.1, 1.0, 9.0):
@@ -267,7 +267,7 @@ def test_every_width_and_zoom_can_be_painted(show: Shower, width: int) -> None:
     assert view.zoom == 2.5
 
 
-def test_times_outside_the_calendar_are_painted(show: Shower) -> None:
+def test_times_outside_the_calendar_are_painted(show: ShowEntries) -> None:
     for time in (-(10**18), 0, 10**18):
         view = show([Entry(1, EntryKind.MESSAGE, time, "ann", "when?")])
         assert not picture(view, 1).isNull()
@@ -276,7 +276,7 @@ def test_times_outside_the_calendar_are_painted(show: Shower) -> None:
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 @pytest.mark.parametrize("width", [160, 420, 900])
 def test_replies_to_known_and_unknown_messages_are_painted(
-    show: Shower, width: int, direction: Qt.LayoutDirection
+    show: ShowEntries, width: int, direction: Qt.LayoutDirection
 ) -> None:
     long = replace(entry(1, "word " * 300, "a" * 200), msgid="m1")
     gone = replace(entry(2, "", "bob", kind=EntryKind.DELETED), msgid="m2")
@@ -292,7 +292,7 @@ def test_replies_to_known_and_unknown_messages_are_painted(
     assert [view._scene.layout_of(index).quote_y >= 0 for index in range(6)] == [False, False, True, True, True, True]
 
 
-def test_letters_with_many_marks_do_not_paint_over_other_rows(show: Shower) -> None:
+def test_letters_with_many_marks_do_not_paint_over_other_rows(show: ShowEntries) -> None:
     heap = "z" + "\u0301" * 30 + "\u0323\u0331" * 20
     above, below = entry(1, "above", "bob"), entry(3, "below", "cid", minute=20)
     calm = show([above, entry(2, "z", "ann", minute=10), below])
@@ -313,8 +313,8 @@ def test_letters_with_many_marks_do_not_paint_over_other_rows(show: Shower) -> N
 
 
 @pytest.mark.parametrize("nick", ["r\u043e\u043et", "ro\u202eot"])
-def test_deceptive_name_is_marked_above_its_messages(show: Shower, nick: str) -> None:
-    """What stands behind the name begins further right: the name is longer by what makes it known."""
+def test_deceptive_name_is_marked_above_its_messages(show: ShowEntries, nick: str) -> None:
+    """The warning sign after a deceptive name makes the name line longer."""
     ends = []
     for one in ("root", nick):
         view = show([entry(1, "x", one)])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import model_of
 from tests.qt.timeline.scenes import entry, talk
 
 
-def test_pill_counts_messages_of_others_and_scrolls_to_the_end(show: Shower) -> None:
+def test_pill_counts_messages_of_others_and_scrolls_to_the_end(show: ShowEntries) -> None:
     view = show(talk(100))
     assert not view._pill.isVisible()
     view.scroll_by(-500)

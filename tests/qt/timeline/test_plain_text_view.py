@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from desktop_chat.client.entry import DeliveryState
 from desktop_chat.qt.timeline import PlainTimeline
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import model_of
 from tests.qt.timeline.scenes import entry, talk
 
 
-def test_plain_text_follows_changes_and_keeps_the_caret(show: Shower) -> None:
+def test_plain_text_follows_changes_and_keeps_the_caret(show: ShowEntries) -> None:
     view = show(talk(3))
     plain = PlainTimeline(view.model, view)
     assert plain.document().blockCount() == 3

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.pointer import word_at
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import LEFT, PLAIN, SHIFT, before, drag, model_of, rect_of
 from tests.qt.timeline.scenes import TEXTS, entry, talk
 
@@ -82,7 +82,7 @@ def test_selection_stays_with_its_characters(view: Timeline) -> None:
     assert view.selected_text() == selected
 
 
-def test_drag_outside_the_view_scrolls(show: Shower, qtbot: QtBot) -> None:
+def test_drag_outside_the_view_scrolls(show: ShowEntries, qtbot: QtBot) -> None:
     view = show(talk(200))
     port = view.viewport()
     QTest.mousePress(port, LEFT, PLAIN, QPoint(200, 300))
@@ -93,7 +93,7 @@ def test_drag_outside_the_view_scrolls(show: Shower, qtbot: QtBot) -> None:
     assert len(view.selected_text().splitlines()) > 20
 
 
-def test_selecting_a_link_does_not_open_it(show: Shower) -> None:
+def test_selecting_a_link_does_not_open_it(show: ShowEntries) -> None:
     view = show([entry(1, "see https://example.org/a now", "bob")])
     opened: list[str] = []
     view.link_activated.connect(opened.append)
@@ -102,7 +102,7 @@ def test_selecting_a_link_does_not_open_it(show: Shower) -> None:
     assert opened == []
 
 
-def test_hovered_link_shows_the_hand_and_is_underlined(show: Shower) -> None:
+def test_hovered_link_shows_the_hand_and_is_underlined(show: ShowEntries) -> None:
     view = show([entry(1, "see https://example.org/a now", "bob")])
     QTest.mouseMove(view.viewport(), before(view, 0, 8))
     assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor

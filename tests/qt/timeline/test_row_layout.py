@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.irc.capabilities import TAG_EDITED
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import entry
 
 
@@ -14,7 +14,7 @@ def edited(number: int, text: str) -> Entry:
     return replace(entry(number, text, "ann"), tags={TAG_EDITED: "2026-05-01T12:00:07.000Z"})
 
 
-def test_edited_mark_is_shown_and_not_copied(show: Shower) -> None:
+def test_edited_mark_is_shown_and_not_copied(show: ShowEntries) -> None:
     view = show([edited(1, "the tea 😀 is ready"), entry(2, "good", "bob")])
     scene = view._scene
     row = scene.layout_of(0)
@@ -25,7 +25,7 @@ def test_edited_mark_is_shown_and_not_copied(show: Shower) -> None:
     assert view.selected_text() == "the tea 😀 is ready\ngood"
 
 
-def test_edited_mark_alone_in_a_line_belongs_to_the_text_end(show: Shower) -> None:
+def test_edited_mark_alone_in_a_line_belongs_to_the_text_end(show: ShowEntries) -> None:
     view = show([edited(1, "wide " * 40), *(entry(number, "x", "bob") for number in range(2, 40))])
     for width in range(200, 420, 7):
         view.resize(width, 200)

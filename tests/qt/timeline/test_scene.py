@@ -11,7 +11,7 @@ from desktop_chat.irc.capabilities import TAG_REPLY
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.scroll_anchor import PlacedRow
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import before
 from tests.qt.timeline.scenes import entry, talk
 
@@ -21,7 +21,7 @@ def placed(scene: Scene, index: int) -> PlacedRow:
 
 
 @pytest.fixture
-def talking(show: Shower) -> Timeline:
+def talking(show: ShowEntries) -> Timeline:
     asked = replace(entry(1, "see https://example.org", "bob"), msgid="m1")
     reply = replace(entry(2, "yes", "cid", minute=1), tags={TAG_REPLY: "m1"})
     return show([asked, reply, entry(3, "lost", "ann", minute=2, state=DeliveryState.FAILED)])
@@ -59,7 +59,7 @@ def test_hit_has_the_link_and_the_action(talking: Timeline) -> None:
     assert hit.action == "retry"
 
 
-def test_points_outside_the_rows_belong_to_the_nearest_one(talking: Timeline, show: Shower) -> None:
+def test_points_outside_the_rows_belong_to_the_nearest_one(talking: Timeline, show: ShowEntries) -> None:
     scene = talking._scene
     below = scene.hit_test(300, 10_000)
     assert below is not None
@@ -70,7 +70,7 @@ def test_points_outside_the_rows_belong_to_the_nearest_one(talking: Timeline, sh
     assert show([])._scene.hit_test(5, 5) is None
 
 
-def test_steps_pass_over_hidden_entries(show: Shower) -> None:
+def test_steps_pass_over_hidden_entries(show: ShowEntries) -> None:
     joins = [entry(10 + i, "", f"n{i}", kind=EntryKind.JOIN) for i in range(4)]
     scene = show([entry(1), *joins, entry(20, minute=1)])._scene
     assert scene.step_from(None, -1) == 5
@@ -81,7 +81,7 @@ def test_steps_pass_over_hidden_entries(show: Shower) -> None:
     assert scene.step_from(5, 1) is None
 
 
-def test_bring_in_scrolls_no_further_than_needed(show: Shower) -> None:
+def test_bring_in_scrolls_no_further_than_needed(show: ShowEntries) -> None:
     scene = show(talk(200))._scene
     visible = scene.current_arrangement()
     scene.bring_in(visible.placed[-1].index)
@@ -93,7 +93,7 @@ def test_bring_in_scrolls_no_further_than_needed(show: Shower) -> None:
     assert placed(scene, first).y == 0
 
 
-def test_whole_selection_covers_all_entries(talking: Timeline, show: Shower) -> None:
+def test_whole_selection_covers_all_entries(talking: Timeline, show: ShowEntries) -> None:
     selection = talking._scene.whole_selection()
     assert selection is not None
     assert (selection.start.entry, selection.start.char) == (0, 0)

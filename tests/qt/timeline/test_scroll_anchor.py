@@ -22,7 +22,7 @@ extents = st.builds(lambda above, body: Extent(above, above + body), st.integers
 rows = st.lists(extents, min_size=1, max_size=60)
 
 
-def look(row: list[Extent], top: ScrollAnchor | None, height: int = HEIGHT) -> Arrangement:
+def arrange(row: list[Extent], top: ScrollAnchor | None, height: int = HEIGHT) -> Arrangement:
     return arrange_rows(len(row), lambda i: row[i], height, top, 12)
 
 
@@ -35,14 +35,14 @@ def test_empty_timeline_is_at_the_end() -> None:
 
 
 def test_few_entries_are_placed_at_the_bottom() -> None:
-    found = look([Extent(0, 20)] * 3, ScrollAnchor(0, 0))
+    found = arrange([Extent(0, 20)] * 3, ScrollAnchor(0, 0))
     assert found.top is None
     assert [p.y for p in found.placed] == [228, 248, 268]
 
 
 @given(rows, st.integers(-5, 70), st.integers(-2000, 2000))
 def test_viewport_is_filled_without_gap_or_overlap(row: list[Extent], index: int, offset: int) -> None:
-    found = look(row, ScrollAnchor(index, offset))
+    found = arrange(row, ScrollAnchor(index, offset))
     for one, following in zip(found.placed, found.placed[1:], strict=False):
         assert following.index == one.index + 1
         assert following.y == one.bottom
@@ -50,45 +50,45 @@ def test_viewport_is_filled_without_gap_or_overlap(row: list[Extent], index: int
     assert found.placed[-1].bottom >= HEIGHT or found.placed[-1].index == len(row) - 1
     if sum(e.height for e in row) + 12 > HEIGHT:
         assert found.placed[0].y <= 0
-    assert look(row, found.top) == found
+    assert arrange(row, found.top) == found
 
 
 @given(rows, st.integers(0, 59), st.integers(-200, 900), rows)
 def test_insertion_above_moves_no_body(row: list[Extent], index: int, offset: int, more: list[Extent]) -> None:
-    before = look(row, ScrollAnchor(index % len(row), offset))
+    before = arrange(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
     at = before.top.index
-    after = look(row[:at] + more + row[at:], before.top.shifted_by(at, len(more)))
+    after = arrange(row[:at] + more + row[at:], before.top.shifted_by(at, len(more)))
     assert body_y(after, at + len(more)) == body_y(before, at)
 
 
 @given(rows, st.integers(0, 59), st.integers(0, 900), rows)
 def test_insertion_below_moves_no_body(row: list[Extent], index: int, offset: int, more: list[Extent]) -> None:
-    before = look(row, ScrollAnchor(index % len(row), offset))
+    before = arrange(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
-    after = look(row + more, before.top.shifted_by(len(row), len(more)))
+    after = arrange(row + more, before.top.shifted_by(len(row), len(more)))
     assert body_y(after, before.top.index) == body_y(before, before.top.index)
 
 
 @given(rows, st.integers(0, 59), st.integers(0, 900), st.integers(0, 60))
 def test_name_that_appears_or_disappears_moves_no_body(row: list[Extent], index: int, offset: int, above: int) -> None:
-    before = look(row, ScrollAnchor(index % len(row), offset))
+    before = arrange(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
     at = before.top.index
     body = row[at].height - row[at].above
-    after = look([*row[:at], Extent(above, above + body), *row[at + 1 :]], before.top)
+    after = arrange([*row[:at], Extent(above, above + body), *row[at + 1 :]], before.top)
     if before.top.offset >= 0 and after.top is not None:
         assert body_y(after, at) == body_y(before, at)
 
 
 @given(rows, st.lists(st.integers(-700, 700), max_size=12))
 def test_scrolling_moves_rows_by_exactly_the_pixels(row: list[Extent], moves: list[int]) -> None:
-    now = look(row, None)
+    now = arrange(row, None)
     for pixels in moves:
-        after = look(row, scroll_by(now, pixels))
+        after = arrange(row, scroll_by(now, pixels))
         seen = {p.index: p.y for p in now.placed}
         moved = {seen[p.index] - p.y for p in after.placed if p.index in seen}
         assert len(moved) <= 1
@@ -100,6 +100,6 @@ def test_scrolling_moves_rows_by_exactly_the_pixels(row: list[Extent], moves: li
 @given(rows, st.integers(0, 60 * UNIT))
 def test_scroll_bar_value_leads_to_its_entry(row: list[Extent], value: int) -> None:
     value = min(value, len(row) * UNIT - 1)
-    found = look(row, from_bar(value, lambda i: row[i], len(row)))
+    found = arrange(row, from_bar(value, lambda i: row[i], len(row)))
     if found.top is not None and found.placed[0].index == value // UNIT:
         assert abs(bar_value(found) - value) <= UNIT // row[value // UNIT].height + 1

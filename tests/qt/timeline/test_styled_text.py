@@ -13,19 +13,19 @@ from tests.qt.timeline.scenes import entry
 from tests.steps import steps
 
 
-def of(text: str, kind: EntryKind = EntryKind.MESSAGE) -> StyledText:
+def styled(text: str, kind: EntryKind = EntryKind.MESSAGE) -> StyledText:
     return style_entry(RowPlan(entry(1, text, kind=kind)))
 
 
 def test_formatting_codes_become_stretches() -> None:
-    made = of("a \x02bold\x02 c")
+    made = styled("a \x02bold\x02 c")
     assert made.text == "a bold c"
     [stretch] = made.stretches
     assert (stretch.start, stretch.end, stretch.style.bold) == (2, 6, True)
 
 
 def test_link_keeps_the_style_of_the_text_below() -> None:
-    made = of("go \x02https://exa\x02mple.org/x now")
+    made = styled("go \x02https://exa\x02mple.org/x now")
     assert made.links == ((3, 24, "https://example.org/x"),)
     assert [(s.start, s.end, s.style.bold, s.style.link) for s in made.stretches] == [
         (3, 14, True, True),
@@ -36,17 +36,17 @@ def test_link_keeps_the_style_of_the_text_below() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://[", "x"])
 def test_other_schemes_are_no_links(url: str) -> None:
     assert not is_link_allowed(url)
-    assert of(url).links == ()
+    assert styled(url).links == ()
 
 
 def test_action_begins_with_the_name() -> None:
-    made = of("waves", EntryKind.ACTION)
+    made = styled("waves", EntryKind.ACTION)
     assert made.text == "ann waves"
     assert made.stretches[0].style.author == "ann"
 
 
 def test_control_characters_are_removed_or_shown() -> None:
-    assert of("a\x07b\rc\td\ne").text == "abc\td\ne"
+    assert styled("a\x07b\rc\td\ne").text == "abc\td\ne"
     assert style_entry(RowPlan(entry(1, nick="a\nb", kind=EntryKind.KICK, target="c"))).text.startswith(
         "a‹000A›b kicked"
     )
@@ -54,7 +54,7 @@ def test_control_characters_are_removed_or_shown() -> None:
 
 @given(st.text(), st.sampled_from(list(EntryKind)))
 def test_stretches_are_inside_the_text_and_in_order(text: str, kind: EntryKind) -> None:
-    made = of(text, kind)
+    made = styled(text, kind)
     at = 0
     for stretch in made.stretches:
         assert at <= stretch.start < stretch.end <= len(made.text)
@@ -70,7 +70,7 @@ def test_deleted_message_shows_no_text_of_its_own() -> None:
 
 
 def test_link_shows_the_address_to_which_it_leads() -> None:
-    made = of("see \x02https://r\u0430ypal.com/x\x02 and www.r\u0430ypal.com now \x02ok\x02")
+    made = styled("see \x02https://r\u0430ypal.com/x\x02 and www.r\u0430ypal.com now \x02ok\x02")
     assert made.text == "see https://xn--rypal-4ve.com/x and www.xn--rypal-4ve.com now ok"
     assert [made.text[start:end] for start, end, _ in made.links] == [
         "https://xn--rypal-4ve.com/x",
@@ -83,17 +83,17 @@ def test_link_shows_the_address_to_which_it_leads() -> None:
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u202d", "\u2067", "\u202b"])
 def test_direction_marks_do_not_turn_an_address_around(sign: str) -> None:
-    made = of(f"{sign}https://example.com/x{sign}gpj.exe")
+    made = styled(f"{sign}https://example.com/x{sign}gpj.exe")
     assert sign not in made.text
     assert made.links == ((1, 22, "https://example.com/x"),)
 
 
 def test_text_of_other_directions_keeps_its_isolates() -> None:
-    assert of("\u2067\u05d0\u2069 a").text == "\u2067\u05d0\u2069 a"
-    assert of("\u202ea").text == "\ufffda"
+    assert styled("\u2067\u05d0\u2069 a").text == "\u2067\u05d0\u2069 a"
+    assert styled("\u202ea").text == "\ufffda"
 
 
 def test_work_grows_linearly_with_links_and_styles() -> None:
     few, many = ("\x02a\x02 www.r\u0430y.org " * count for count in (100, 1_000))
-    assert len(of(many).links) == 1_000
-    assert steps(lambda: of(many)) < 12 * steps(lambda: of(few))
+    assert len(styled(many).links) == 1_000
+    assert steps(lambda: styled(many)) < 12 * steps(lambda: styled(few))

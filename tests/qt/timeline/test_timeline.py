@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_REPLY
 from desktop_chat.qt.timeline import Timeline
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import CONTROL, LEFT, PLAIN, SHIFT, before, rect_of
 from tests.qt.timeline.scenes import TEXTS, entry, talk
 
@@ -31,7 +31,7 @@ def test_copy_keys_copy_text_or_names_and_times(view: Timeline) -> None:
     assert view.selected_text() == ""
 
 
-def test_links_names_and_retry_can_be_pressed(show: Shower, qtbot: QtBot) -> None:
+def test_links_names_and_retry_can_be_pressed(show: ShowEntries, qtbot: QtBot) -> None:
     failed = entry(2, "lost", "ann", state=DeliveryState.FAILED)
     view = show([entry(1, "see https://example.org/a now", "bob"), failed])
     port = view.viewport()
@@ -48,7 +48,7 @@ def test_links_names_and_retry_can_be_pressed(show: Shower, qtbot: QtBot) -> Non
     assert nick.args == ["ann"]
 
 
-def test_show_more_shows_the_next_chunk(show: Shower) -> None:
+def test_show_more_shows_the_next_chunk(show: ShowEntries) -> None:
     view = show([entry(1, "word " * 3_000)])
     placed = view._scene.current_arrangement().placed[-1]
     footer = view._scene.layout_of(0).footer_lines[0]
@@ -58,7 +58,7 @@ def test_show_more_shows_the_next_chunk(show: Shower) -> None:
     assert view._scene.layout_of(0).footer_lines == ()
 
 
-def test_menu_choices_fit_the_entry(show: Shower) -> None:
+def test_menu_choices_fit_the_entry(show: ShowEntries) -> None:
     failed = entry(1, "https://example.org", state=DeliveryState.FAILED)
     view = show([failed])
     hit = view._scene.hit_test(*before(view, 0, 4).toTuple())
@@ -75,7 +75,7 @@ def test_menu_choices_fit_the_entry(show: Shower) -> None:
     assert QGuiApplication.clipboard().text() == "https://example.org"
 
 
-def test_keys_scroll_and_zoom(show: Shower) -> None:
+def test_keys_scroll_and_zoom(show: ShowEntries) -> None:
     view = show(talk(200))
     for key, at_end in ((Qt.Key.Key_PageUp, False), (Qt.Key.Key_PageDown, True), (Qt.Key.Key_Up, False)):
         QTest.keyClick(view, key)
@@ -90,7 +90,7 @@ def test_keys_scroll_and_zoom(show: Shower) -> None:
     assert view.zoom == 1
 
 
-def test_right_to_left_windows_are_mirrored(show: Shower) -> None:
+def test_right_to_left_windows_are_mirrored(show: ShowEntries) -> None:
     view = show([entry(1, "שלום https://example.org סוף", "bob")])
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     rect = rect_of(view, 0, 5, 24)
@@ -100,7 +100,7 @@ def test_right_to_left_windows_are_mirrored(show: Shower) -> None:
     assert hit.url == "https://example.org"
 
 
-def test_keyboard_chooses_entries_and_acts_on_them(show: Shower, qtbot: QtBot) -> None:
+def test_keyboard_chooses_entries_and_acts_on_them(show: ShowEntries, qtbot: QtBot) -> None:
     failed = entry(400, "lost", state=DeliveryState.FAILED)
     quiet = [entry(384 + i, nick=f"n{i}", kind=EntryKind.JOIN) for i in range(3)]
     view = show([*talk(100), *quiet, entry(399, "see https://example.org/a", "bob"), failed])
@@ -130,7 +130,7 @@ def quote_of(view: Timeline, index: int) -> QPoint:
     return scene.quote_rect(next(p for p in scene.current_arrangement().placed if p.index == index)).center()
 
 
-def test_reply_shows_a_quote_that_leads_to_the_original(qtbot: QtBot, show: Shower) -> None:
+def test_reply_shows_a_quote_that_leads_to_the_original(qtbot: QtBot, show: ShowEntries) -> None:
     said = [replace(entry(number, f"line {number}", "ann"), msgid=f"m{number}") for number in range(1, 60)]
     view = show([*said, reply(60, "yes", "m3"), entry(61, "so", "bob"), reply(62, "well", "m60")])
     scene = view._scene
@@ -144,14 +144,14 @@ def test_reply_shows_a_quote_that_leads_to_the_original(qtbot: QtBot, show: Show
     assert view._flashed == 3
 
 
-def test_missing_original_is_told_in_a_toast(qtbot: QtBot, show: Shower) -> None:
+def test_missing_original_is_told_in_a_toast(qtbot: QtBot, show: ShowEntries) -> None:
     view = show([entry(1, "hello", "ann"), reply(2, "yes", "never heard")])
     assert view._scene.layout_of(1).plan.answered is None
     with qtbot.waitSignal(view.toast_requested):
         QTest.mouseClick(view.viewport(), LEFT, PLAIN, quote_of(view, 1))
 
 
-def test_enter_on_a_reply_leads_to_the_original(show: Shower) -> None:
+def test_enter_on_a_reply_leads_to_the_original(show: ShowEntries) -> None:
     said = replace(entry(1, "tea?", "ann"), msgid="m1")
     view = show([said, reply(2, "yes", "m1")])
     QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)

@@ -17,12 +17,12 @@ from desktop_chat.qt.theme import DARK, LIGHT, Mode, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, strings
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from tests.qt.gallery import picture
-from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import bodies, model_of
 from tests.qt.timeline.scenes import conversation, entry, talk
 
 
-def test_view_opens_at_the_end_and_follows_new_entries(show: Shower) -> None:
+def test_view_opens_at_the_end_and_follows_new_entries(show: ShowEntries) -> None:
     view = show(talk(200))
     assert view.at_end
     model_of(view).append_entries(entry(1000, "the newest"))
@@ -32,7 +32,7 @@ def test_view_opens_at_the_end_and_follows_new_entries(show: Shower) -> None:
     assert bar.value() == bar.maximum()
 
 
-def test_inserted_entries_do_not_move_the_visible_ones(show: Shower) -> None:
+def test_inserted_entries_do_not_move_the_visible_ones(show: ShowEntries) -> None:
     view = show(talk(200))
     view.scroll_by(-3000)
     number, chance = 10_000, random.Random(7)
@@ -48,7 +48,7 @@ def test_inserted_entries_do_not_move_the_visible_ones(show: Shower) -> None:
         view.scroll_by(chance.randint(-400, 300))
 
 
-def test_changed_heights_above_do_not_move_the_visible_entries(show: Shower) -> None:
+def test_changed_heights_above_do_not_move_the_visible_entries(show: ShowEntries) -> None:
     view = show(talk(100))
     view.scroll_by(-1500)
     before = bodies(view)
@@ -57,7 +57,7 @@ def test_changed_heights_above_do_not_move_the_visible_entries(show: Shower) -> 
     assert bodies(view) == before
 
 
-def test_resizing_keeps_the_text_line_at_the_top(show: Shower) -> None:
+def test_resizing_keeps_the_text_line_at_the_top(show: ShowEntries) -> None:
     long = " ".join(f"word{i}" for i in range(900))
     view = show([*talk(30), entry(500, long, "dora"), *talk(30, 600)])
     view._scene.go_to(ScrollAnchor(30, 800))
@@ -73,7 +73,7 @@ def test_resizing_keeps_the_text_line_at_the_top(show: Shower) -> None:
         char = now
 
 
-def test_resizing_at_the_end_stays_at_the_end(show: Shower) -> None:
+def test_resizing_at_the_end_stays_at_the_end(show: ShowEntries) -> None:
     view = show(talk(100))
     for size in ((300, 400), (900, 200), (600, 400)):
         view.resize(*size)
@@ -81,7 +81,7 @@ def test_resizing_at_the_end_stays_at_the_end(show: Shower) -> None:
         assert 100 in bodies(view)
 
 
-def test_scroll_bar_reaches_both_ends(show: Shower, qtbot: QtBot) -> None:
+def test_scroll_bar_reaches_both_ends(show: ShowEntries, qtbot: QtBot) -> None:
     view = show(talk(300))
     view.scroll_to_top()
     assert bodies(view)[1] >= 0
@@ -96,7 +96,7 @@ def test_scroll_bar_reaches_both_ends(show: Shower, qtbot: QtBot) -> None:
     assert view.at_end
 
 
-def test_leaving_and_reaching_the_end_is_signalled_once(show: Shower) -> None:
+def test_leaving_and_reaching_the_end_is_signalled_once(show: ShowEntries) -> None:
     view = show(talk(100))
     told: list[bool] = []
     view.at_end_changed.connect(told.append)
@@ -106,7 +106,7 @@ def test_leaving_and_reaching_the_end_is_signalled_once(show: Shower) -> None:
     assert told == [False, True]
 
 
-def test_older_entries_are_requested_once_for_each_length(show: Shower, qtbot: QtBot) -> None:
+def test_older_entries_are_requested_once_for_each_length(show: ShowEntries, qtbot: QtBot) -> None:
     view = show(talk(200))
     asked: list[int] = []
     view.model.older_requested.connect(lambda: asked.append(view.model.count()))
@@ -118,14 +118,14 @@ def test_older_entries_are_requested_once_for_each_length(show: Shower, qtbot: Q
     assert asked == [200, 210]
 
 
-def test_scroll_to_brings_an_entry_into_view(show: Shower) -> None:
+def test_scroll_to_brings_an_entry_into_view(show: ShowEntries) -> None:
     view = show(talk(500))
     assert view.scroll_to(100)
     assert 100 in bodies(view)
     assert not view.scroll_to(99_999)
 
 
-def test_unread_line_is_below_its_entry(show: Shower) -> None:
+def test_unread_line_is_below_its_entry(show: ShowEntries) -> None:
     view = show(talk(20))
     view.set_unread_after(18)
     assert [view._scene.plan_of(i).unread for i in range(16, 20)] == [False, False, True, False]
@@ -133,7 +133,7 @@ def test_unread_line_is_below_its_entry(show: Shower) -> None:
     assert not any(view._scene.plan_of(i).unread for i in range(20))
 
 
-def test_empty_state_is_visible_without_entries_only(show: Shower) -> None:
+def test_empty_state_is_visible_without_entries_only(show: ShowEntries) -> None:
     view = show([])
     assert view._empty.isVisible()
     model_of(view).append_entries(entry(1))
@@ -141,7 +141,7 @@ def test_empty_state_is_visible_without_entries_only(show: Shower) -> None:
     assert not view._empty.isVisible()
 
 
-def test_another_model_replaces_the_first(show: Shower) -> None:
+def test_another_model_replaces_the_first(show: ShowEntries) -> None:
     view = show(talk(50))
     old = model_of(view)
     view.select_all()
@@ -152,7 +152,7 @@ def test_another_model_replaces_the_first(show: Shower) -> None:
     assert view.selected_text() == ""
 
 
-def test_new_theme_repaints_the_view(show: Shower, qapp: QApplication) -> None:
+def test_new_theme_repaints_the_view(show: ShowEntries, qapp: QApplication) -> None:
     view = show(conversation())
     for mode, theme in ((Mode.DARK, DARK), (Mode.LIGHT, LIGHT)):
         appearance().apply_mode(qapp, mode)
@@ -162,8 +162,8 @@ def test_new_theme_repaints_the_view(show: Shower, qapp: QApplication) -> None:
         assert {theme.text, theme.link} & colours
 
 
-def test_painting_releases_no_reference_to_none(show: Shower) -> None:
-    """One binding released None once too often for each update; a few thousand of them ended the process."""
+def test_painting_releases_no_reference_to_none(show: ShowEntries) -> None:
+    """PySide6 6.12.0 releases None once too often for each update; after some thousand updates the process aborts."""
     view, plain = show(talk(50)), QWidget()
     before = sys.getrefcount(None)
     for _ in range(1000):
@@ -175,7 +175,7 @@ def test_painting_releases_no_reference_to_none(show: Shower) -> None:
 
 
 class Paints(QObject):
-    """Counts what a widget paints."""
+    """Counts the paint events of a widget."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -187,7 +187,9 @@ class Paints(QObject):
         return False
 
 
-def test_today_becomes_yesterday_after_midnight(qtbot: QtBot, show: Shower, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_today_becomes_yesterday_after_midnight(
+    qtbot: QtBot, show: ShowEntries, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view = show([replace(entry(1, "late"), time=time_ns() // 1_000_000)])
     assert strings.day_name(view.model.entry_at(0).time) == "Today"
     assert view._calendar.isActive()

@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 100, 210
 
 
 class Names(QAbstractListModel):
-    """Rows with a number each; counts how often a view asks."""
+    """Numbered rows; counts the questions of the view."""
 
     def __init__(self, count: int) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Names(QAbstractListModel):
 
 
 class Recorder(QStyledItemDelegate):
-    """Records what is painted: row, rectangle and state."""
+    """Records rectangle and state of each painted row."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ def painted(view: RowList) -> dict[int, tuple[QRect, QStyle.StateFlag]]:
 
 
 def work_of_insertion(view: RowList) -> int:
-    """How often the model is asked for one new row, its layout and its paint."""
+    """Return the number of questions to the model for one new row, its layout and its paint."""
     names(view).asked = 0
     names(view).insert_name(5, "new")
     view.doItemsLayout()
@@ -208,11 +208,19 @@ def test_click_selects_a_row_and_its_state_is_painted(show: Show) -> None:
     assert [index.row() for index in view.selectedIndexes()] == [5]
 
 
-def test_row_under_the_mouse_is_painted_so(show: Show) -> None:
+def test_row_under_the_mouse_is_painted_so(qtbot: QtBot, show: Show) -> None:
     view = show(100)
-    QTest.mouseMove(view.viewport(), view.visualRect(names(view).index(2)).center())
-    hovered = [row for row, (_, state) in painted(view).items() if state & QStyle.StateFlag.State_MouseOver]
-    assert hovered == [2]
+
+    def hover(row: int) -> None:
+        QTest.mouseMove(view.viewport(), view.visualRect(names(view).index(row)).center())
+
+    def hovered() -> list[int]:
+        return [row for row, (_, state) in recorder(view).painted.items() if state & QStyle.StateFlag.State_MouseOver]
+
+    hover(2)
+    qtbot.waitUntil(lambda: hovered() == [2])
+    hover(5)
+    qtbot.waitUntil(lambda: hovered() == [5])
 
 
 def test_rows_that_go_shorten_the_scroll_bar(qtbot: QtBot, show: Show) -> None:
