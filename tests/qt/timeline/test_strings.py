@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from time import time_ns
-
 import pytest
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
+from desktop_chat.clock import now_ms
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.strings import condensed_text
 from tests.qt.timeline.scenes import NOON, entry
@@ -36,7 +35,7 @@ def test_condensed_text_says_the_net_effect_for_each_person(steps: str, said: st
 
 
 def test_days_are_named_today_and_yesterday() -> None:
-    now = time_ns() // 1_000_000
+    now = now_ms()
     assert strings.day_name(now) == "Today"
     assert strings.today() - strings.local_day(now - 86_400_000) in (0, 1)
     old = strings.day_name(NOON)

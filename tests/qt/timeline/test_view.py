@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import sys
 from dataclasses import replace
-from time import time_ns
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.clock import now_ms
 from desktop_chat.qt.theme import DARK, LIGHT, Mode, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, strings
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
@@ -190,7 +190,7 @@ class Paints(QObject):
 def test_today_becomes_yesterday_after_midnight(
     qtbot: QtBot, show: ShowEntries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view = show([replace(entry(1, "late"), time=time_ns() // 1_000_000)])
+    view = show([replace(entry(1, "late"), time=now_ms())])
     assert strings.day_name(view.model.entry_at(0).time) == "Today"
     assert view._calendar.isActive()
     paints = Paints(view.viewport())
