@@ -17,7 +17,7 @@ from tests.patience import SECONDS
 
 pytestmark = [pytest.mark.bundle, pytest.mark.timeout(600)]
 
-LARGEST = 130_000_000
+LARGEST = 110_000_000
 """Bytes of the whole folder."""
 
 
