@@ -169,7 +169,7 @@ class HubHarness:
 
 
 def commands_of(lines: Sequence[str]) -> list[str]:
-    """The commands of these lines."""
+    """Return the commands of these lines: numerics and names."""
     return [parse_line(line).command for line in lines]
 
 

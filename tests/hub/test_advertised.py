@@ -1,4 +1,4 @@
-"""What the server says of itself is what the client reads."""
+"""Announcements of the server, as our client parses them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.hub.default_settings import make_hub_settings
 from tests.hub.harness import SETTINGS
 
 
-def test_tokens_are_understood() -> None:
+def test_client_parses_our_isupport_tokens() -> None:
     said: dict[str, str | None] = {}
     for line in isupport_lines(SETTINGS):
         assert len(line) <= 13
@@ -29,7 +29,7 @@ def test_tokens_are_understood() -> None:
     assert ours.lobby_name == ""
 
 
-def test_a_policy_of_encryption_is_announced_only_where_it_is_set() -> None:
+def test_sts_is_announced_only_if_set() -> None:
     insisting = make_hub_settings(sts_seconds=86_400, sts_port=6697)
     assert sts_capability(make_hub_settings(), secure=True) == {}
     assert sts_capability(insisting, secure=True) == {"sts": "duration=86400"}
@@ -37,6 +37,6 @@ def test_a_policy_of_encryption_is_announced_only_where_it_is_set() -> None:
     assert "sts" not in advertised_capabilities(insisting)  # nobody asks for it
 
 
-def test_the_picture_is_named() -> None:
+def test_icon_is_announced() -> None:
     words = [word for line in isupport_lines(make_hub_settings(icon="https://chat.example/i.svg")) for word in line]
     assert "draft/ICON=https://chat.example/i.svg" in words

@@ -12,7 +12,7 @@ from tests.hub.harness import FINGERPRINT, MODERN_CAPS, HubHarness, commands_of
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_has_its_specification(name: str) -> None:
+def test_every_command_names_its_specification(name: str) -> None:
     assert COMMANDS[name].spec.startswith("https://")
 
 
@@ -29,7 +29,7 @@ def test_every_command_has_its_specification(name: str) -> None:
         ("NICK bob", "433"), ("MOTD elsewhere.example", "402"), ("HELP NONSENSE", "524"), ("LINKS x y", "365"),
     ],
 )  # fmt: skip
-def test_refusals(line: str, numeric: str) -> None:
+def test_each_wrong_command_is_refused_by_its_numeric(line: str, numeric: str) -> None:
     harness = HubHarness()
     ann = harness.register("ann", rooms=["#tea"])
     bob = harness.register("bob", rooms=["#tea", "#else"])
@@ -49,7 +49,7 @@ _LINE = st.tuples(st.integers(0, 2), st.sampled_from(sorted(set(COMMANDS) - {"QU
 
 @settings(max_examples=150)
 @given(st.lists(_LINE, max_size=25))
-def test_whatever_is_sent_only_sound_lines_come_out(lines: list[tuple[int, str, list[str]]]) -> None:
+def test_any_input_leads_to_well_formed_lines(lines: list[tuple[int, str, list[str]]]) -> None:
     harness = HubHarness()
     seats = [
         harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"]),

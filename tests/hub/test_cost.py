@@ -1,4 +1,6 @@
-"""The worst of each command: whatever was prepared, no hold of the lock does more than a few thousand steps."""
+"""The worst case of each command: whatever a stranger has prepared, no hold of the lock takes more than a few thousand
+steps.
+"""
 
 from __future__ import annotations
 
@@ -312,7 +314,7 @@ def world() -> World:
     return World()
 
 
-def test_each_command_has_its_worst() -> None:
+def test_every_command_has_a_worst_case() -> None:
     assert WORST.keys() == COMMANDS.keys()
 
 
@@ -321,7 +323,7 @@ ORDER = sorted(COMMANDS, key=lambda name: (name in ("KICK", "RENAME", "NS", "MET
 
 
 @pytest.mark.parametrize("name", ORDER)
-def test_no_hold_of_the_lock_does_much(world: World, name: str) -> None:
+def test_worst_case_stays_within_the_steps_of_a_hold(world: World, name: str) -> None:
     seat, lines = WORST[name](world)
     for line in lines:
         taken = world.holds(seat, line)

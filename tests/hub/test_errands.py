@@ -1,4 +1,4 @@
-"""Long answers are given in portions: in order, as one answer, and others have their turn in between."""
+"""Long answers in portions: in order, as one answer, while other Seats are served in between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.hub.harness import FINGERPRINT, MODERN_CAPS, SETTINGS, HubHarness, co
 ROOMS = 600
 
 
-def _stage() -> tuple[HubHarness, Seat]:
+def _harness() -> tuple[HubHarness, Seat]:
     """A chat with many rooms, and who made them."""
     harness = HubHarness(replace(SETTINGS, limits_enabled=False))
     maker = harness.register("maker")
@@ -20,8 +20,8 @@ def _stage() -> tuple[HubHarness, Seat]:
     return harness, maker
 
 
-def test_a_labelled_answer_in_portions_is_one_batch() -> None:
-    harness, _ = _stage()
+def test_labeled_answer_in_portions_is_one_batch() -> None:
+    harness, _ = _harness()
     ann = harness.register("ann", MODERN_CAPS)
     lines = parse_lines(harness.exchange(ann, "@label=1 LIST"))
     assert (lines[0].command, lines[0].params[1], lines[0].tags["label"]) == ("BATCH", "labeled-response", "1")
@@ -32,8 +32,8 @@ def test_a_labelled_answer_in_portions_is_one_batch() -> None:
     assert commands_of(harness.exchange(ann, "PING x")) == ["PONG"]
 
 
-def test_others_have_their_turn_in_between_and_the_asker_waits() -> None:
-    harness, maker = _stage()
+def test_other_seats_are_served_between_portions() -> None:
+    harness, maker = _harness()
     ann, bob = harness.register("ann"), harness.register("bob")
     harness.send(ann, "LIST")
     assert ann.paused
@@ -50,8 +50,8 @@ def test_others_have_their_turn_in_between_and_the_asker_waits() -> None:
     assert not harness.errands
 
 
-def test_who_enters_many_rooms_hears_of_each_before_what_is_said_there() -> None:
-    harness, maker = _stage()
+def test_join_of_many_rooms_precedes_their_messages() -> None:
+    harness, maker = _harness()
     ann = harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT)
     harness.send(ann, "@label=1 JOIN " + ",".join(f"#{number}" for number in range(60)))
     assert ann.paused
@@ -71,8 +71,8 @@ def test_who_enters_many_rooms_hears_of_each_before_what_is_said_there() -> None
     assert len(inside) == 60
 
 
-def test_a_dear_command_is_paid_for_and_a_common_one_is_not() -> None:
-    harness, _ = _stage()
+def test_only_expensive_commands_cost_rate_limit() -> None:
+    harness, _ = _harness()
     ann = harness.register("ann")
     harness.exchange(ann, "JOIN #1,#2,#3", "PRIVMSG #1 :hi", "WHOIS maker", "NAMES #1", "WHO #1", "TOPIC #1")
     assert ann.owed == 0
@@ -80,7 +80,7 @@ def test_a_dear_command_is_paid_for_and_a_common_one_is_not() -> None:
     assert ann.owed > 1
 
 
-def test_values_of_a_crowd_are_looked_for_in_portions() -> None:
+def test_metadata_of_a_crowd_is_read_in_portions() -> None:
     """Most of a crowd says nothing of itself; to find that out is work too."""
     harness = HubHarness(replace(SETTINGS, limits_enabled=False))
     ann = harness.register("ann", "draft/metadata-3 batch", rooms=["#big"])

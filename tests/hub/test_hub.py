@@ -1,4 +1,4 @@
-"""The hub as the server calls it: time, silence, the host's wishes, the end."""
+"""The Hub as the server calls it: time, silent Seats, the host's requests, shutdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop_chat.storage.store_api import ChannelState, Entry, SeenMark, Stored
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, SETTINGS, HubHarness, commands_of
 
 
-def test_silence_is_counted_in_ticks() -> None:
+def test_silent_seats_are_pinged_and_closed_by_ticks() -> None:
     harness = HubHarness()
     ann = harness.register("ann")
     mute = harness.connect()
@@ -31,7 +31,7 @@ def test_silence_is_counted_in_ticks() -> None:
     assert ann.closing
 
 
-def test_time_never_goes_back() -> None:
+def test_time_of_messages_never_goes_back() -> None:
     harness = HubHarness()
     ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
     first = parse_line(harness.exchange(ann, "PRIVMSG #tea :a")[0]).tags["time"]
@@ -40,7 +40,7 @@ def test_time_never_goes_back() -> None:
     assert second >= first
 
 
-def test_the_host_kicks_announces_and_closes() -> None:
+def test_host_can_kick_announce_and_close() -> None:
     harness = HubHarness()
     ann, bob = (harness.register(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
     harness.read_lines(ann)
@@ -60,7 +60,7 @@ def test_the_host_kicks_announces_and_closes() -> None:
 @pytest.mark.parametrize(
     ("code", "command"), [("TOO_LONG", "417"), ("TAGS_TOO_LONG", "417"), ("NOT_UTF8", "FAIL"), ("MALFORMED", "421")]
 )
-def test_lines_that_are_none_are_answered(code: str, command: str) -> None:
+def test_unparsable_lines_are_answered(code: str, command: str) -> None:
     harness = HubHarness()
     ann = harness.register("ann")
     assert harness.hub.receive_messages(ann, [ProtocolError(code, "x")], harness.now) == 1
@@ -68,7 +68,7 @@ def test_lines_that_are_none_are_answered(code: str, command: str) -> None:
     assert commands_of(harness.read_lines(ann)) == [command]
 
 
-def test_what_is_counted() -> None:
+def test_users_rooms_and_messages_are_counted() -> None:
     harness = HubHarness()
     ann = harness.register("ann", fingerprint=FINGERPRINT, rooms=["#tea", "#two"])
     harness.exchange(ann, "PRIVMSG #tea :one", "PRIVMSG #tea :two", "AWAY :x")
@@ -87,7 +87,7 @@ def test_what_is_counted() -> None:
     assert (hub.user_count, hub.peak_users, hub.room_count) == (0, 1, 0)
 
 
-def test_a_stop_remembers_who_was_where_and_tells_nobody_of_anybody() -> None:
+def test_shutdown_stores_marks_and_sends_no_quits() -> None:
     harness = HubHarness()
     seats = [harness.register(nick, rooms=["#tea"]) for nick in ("ann", "bob")]
     for seat in seats:
@@ -104,7 +104,7 @@ def test_a_stop_remembers_who_was_where_and_tells_nobody_of_anybody() -> None:
     assert harness.take_outcome().changes == ()
 
 
-def test_limits_that_protect_can_be_switched_off() -> None:
+def test_limits_can_be_switched_off() -> None:
     harness = HubHarness(replace(SETTINGS, limits_enabled=False))
     mute = harness.connect()
     for _ in range(100):
@@ -112,7 +112,7 @@ def test_limits_that_protect_can_be_switched_off() -> None:
     assert not mute.closing
 
 
-def test_commits_are_counted_as_the_store_counts() -> None:
+def test_hub_and_store_number_commits_alike() -> None:
     harness = HubHarness()
     ann = harness.register("ann", rooms=["#tea"])
     before = harness.send(ann, "PRIVMSG #tea :x").commit
@@ -121,7 +121,7 @@ def test_commits_are_counted_as_the_store_counts() -> None:
     assert harness.send(ann, "PRIVMSG #tea :x").commit == before + 1
 
 
-def test_sequences_begin_above_the_clock_and_what_was() -> None:
+def test_sequences_start_above_clock_and_stored_ones() -> None:
     for last, first in ((0, 1_700_000_000_000 << 10), (1 << 60, (1 << 60) + 1)):
         harness = HubHarness(stored=StoredState(last_sequence=last))
         ann = harness.register("ann", rooms=["#tea"])
@@ -130,7 +130,7 @@ def test_sequences_begin_above_the_clock_and_what_was() -> None:
         assert sequences == list(range(first, first + len(sequences)))
 
 
-def test_a_command_that_somebody_made_up_is_refused_under_its_label() -> None:
+def test_unknown_command_is_refused_under_its_label() -> None:
     harness = HubHarness()
     ann = harness.register("ann", MODERN_CAPS)
     assert harness.exchange(ann, "@label=1 NO_SUCH a") == ["@label=1 :desk.example 421 ann NO_SUCH :Unknown command"]

@@ -7,7 +7,7 @@ from desktop_chat.irc.message import parse_line
 from tests.hub.harness import MODERN_CAPS, HubHarness, parse_lines
 
 
-def test_labels() -> None:
+def test_labels_of_one_line_several_lines_and_no_line() -> None:
     harness = HubHarness()
     ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
     plain = harness.register("bob", "labeled-response message-tags batch", rooms=["#tea"])
@@ -28,7 +28,7 @@ def test_labels() -> None:
     assert (parse_line(refused).command, parse_line(refused).tags["label"]) == ("403", "5")
 
 
-def test_texts_of_one_word_have_a_colon_wherever_they_come_from() -> None:
+def test_text_of_one_word_has_a_colon() -> None:
     """Some clients take the first letter off whatever is last where a text is expected."""
     harness = HubHarness()
     ann, bob, old = (

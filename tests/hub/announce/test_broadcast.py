@@ -1,11 +1,11 @@
-"""Who is told what happens in a room."""
+"""Recipients of a broadcast by a handler."""
 
 from __future__ import annotations
 
 from tests.hub.harness import HubHarness, commands_of
 
 
-def test_each_is_told_once_the_asker_under_its_label() -> None:
+def test_broadcast_reaches_each_seat_once_and_the_caller_under_its_label() -> None:
     harness = HubHarness()
     ann = harness.register("ann", "labeled-response batch message-tags", rooms=["#tea"])
     bob = harness.register("bob", rooms=["#tea"])
@@ -15,7 +15,7 @@ def test_each_is_told_once_the_asker_under_its_label() -> None:
     assert commands_of(harness.read_lines(bob)) == ["MODE"]
 
 
-def test_where_people_hide_those_who_may_see_them_are_told() -> None:
+def test_broadcast_about_a_hidden_member_reaches_only_members_who_see() -> None:
     harness = HubHarness()
     ann = harness.register("ann", rooms=["#tea"])
     harness.exchange(ann, "MODE #tea +u")

@@ -1,4 +1,4 @@
-"""What happens in a room comes back for those who ask for it, as it was shown."""
+"""Events of a channel in history, for clients with event-playback."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.hub.harness import MODERN_CAPS, NOW, SETTINGS, HubHarness, commands_o
 PLAYBACK = f"{MODERN_CAPS} draft/event-playback"
 
 
-def test_events_are_played_back_as_they_were_shown(store: SqlStore) -> None:
+def test_events_are_played_back_as_first_sent(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", f"{PLAYBACK} extended-join", rooms=["#tea"])
     bob = harness.register("bob", rooms=["#tea"])
@@ -43,7 +43,7 @@ def test_events_are_played_back_as_they_were_shown(store: SqlStore) -> None:
     assert [line.command for line in before] == ["NICK"]
 
 
-def test_whoever_did_not_ask_for_them_reads_words_only(store: SqlStore) -> None:
+def test_history_without_event_playback_has_messages_only(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
     for number in range(5):
@@ -52,7 +52,7 @@ def test_whoever_did_not_ask_for_them_reads_words_only(store: SqlStore) -> None:
     assert [line.params[1] for line in shown] == list("01234")
 
 
-def test_sequences_go_on_above_what_happened(open_store: Open) -> None:
+def test_sequences_continue_above_stored_events(open_store: Open) -> None:
     harness = HubHarness(store=open_store())
     harness.now += 10_000_000
     ann = harness.register("ann", rooms=["#tea"])
@@ -61,7 +61,7 @@ def test_sequences_go_on_above_what_happened(open_store: Open) -> None:
     assert open_store().load().last_sequence == newest
 
 
-def test_a_sick_disk_does_not_hold_back_who_comes_and_goes() -> None:
+def test_joins_and_quits_work_while_the_store_fails() -> None:
     harness = HubHarness()
     ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
     bob = harness.register("bob", MODERN_CAPS)
@@ -70,7 +70,7 @@ def test_a_sick_disk_does_not_hold_back_who_comes_and_goes() -> None:
     assert commands_of(harness.read_lines(ann)) == ["JOIN", "PART"]
 
 
-def test_what_earlier_versions_kept_is_shown_with_its_colon() -> None:
+def test_topic_of_one_word_from_an_earlier_version_gets_a_colon() -> None:
     state = State(SETTINGS, StoredState(), NOW)
     for command, kept, shown in (
         ("TOPIC", "#tea green", "#tea :green"), ("KICK", "#tea bob out", "#tea bob :out"), ("QUIT", "bye", ":bye"),

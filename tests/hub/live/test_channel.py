@@ -1,4 +1,4 @@
-"""A channel keeps what it should, and knows who may do what."""
+"""Channels: stored settings, ranks, bans, packed names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _user(nick: str) -> User:
     return User(seat, nick, host="0::1", identity="", now=0)
 
 
-def test_what_it_keeps_comes_back() -> None:
+def test_stored_channel_comes_back_unchanged() -> None:
     channel = Channel("#Tea", 3, created=5)
     channel.topic, channel.topic_by, channel.topic_at = "t", "ann!a@h", 6
     channel.modes, channel.key, channel.limit, channel.founder = {"i", "s"}, "k", 9, "cert:a"
@@ -32,13 +32,13 @@ def test_what_it_keeps_comes_back() -> None:
     assert channel.to_state(dropped=True).dropped
 
 
-def test_what_it_does_not_know_is_left_out() -> None:
+def test_unknown_modes_and_lists_are_left_out() -> None:
     channel = Channel.from_state(ChannelState(1, "#tea", 0, modes="nZ", lists={"Z": (("m", "b", 1),)}))
     assert channel.modes == {"n"}
     assert set(channel.lists) == {"b", "e", "I"}
 
 
-def test_ranks_and_signs() -> None:
+def test_prefix_modes_have_ranks_and_signs() -> None:
     channel, ann = Channel("#tea", 1, created=0), _user("ann")
     channel.add_member(ann, "")
     assert channel.rank_of(ann) == 0
@@ -49,7 +49,7 @@ def test_ranks_and_signs() -> None:
     assert channel.rank_of(ann) == 3
 
 
-def test_bans_and_their_exceptions() -> None:
+def test_exception_overrides_ban() -> None:
     channel, ann = Channel("#tea", 1, created=0), _user("ann")
     assert not channel.closed_to_strangers()
     channel.lists["b"]["*!*@0::1"] = ("", 0)
@@ -72,7 +72,7 @@ _STEPS = st.lists(
 
 
 @given(_STEPS)
-def test_names_are_packed_as_they_are_now(steps: list[tuple[int, str]]) -> None:
+def test_packed_names_follow_every_change(steps: list[tuple[int, str]]) -> None:
     harness = HubHarness(replace(SETTINGS, oper_name="root", oper_password="secret"))
     seats = [harness.register(f"s{number}", rooms=["#tea"]) for number in range(4)]
     for number, line in steps:

@@ -1,4 +1,4 @@
-"""What others are shown in place of an address, and who sees the address still."""
+"""Cloaks in place of addresses, and people who see addresses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CLOAKED = replace(SETTINGS, cloak_key=KEY)
 CLOAK = shown_host(CLOAKED, ADDRESS)
 
 
-def test_a_cloak_says_which_networks_are_the_same_and_nothing_more() -> None:
+def test_cloaks_share_parts_of_shared_networks_only() -> None:
     one, other, far = (shown_host(CLOAKED, address) for address in ("8.8.4.4", "8.8.4.5", "8.8.9.9"))
     assert one.split(".")[1:] == other.split(".")[1:]
     assert one != other
@@ -29,7 +29,7 @@ def test_a_cloak_says_which_networks_are_the_same_and_nothing_more() -> None:
     assert one != shown_host(replace(CLOAKED, cloak_key=b"other"), "8.8.4.4")
 
 
-def test_a_home_of_ipv6_is_one_and_ipv4_is_one_however_it_is_written() -> None:
+def test_cloak_is_the_same_within_an_ipv6_home_and_for_each_spelling_of_ipv4() -> None:
     assert shown_host(CLOAKED, "2a00:1::1") == shown_host(CLOAKED, "2a00:1::ffff")
     assert shown_host(CLOAKED, "2a00:1::1") != shown_host(CLOAKED, "2a00:1:0:1::1")
     assert shown_host(CLOAKED, "::ffff:8.8.4.4") == CLOAK
@@ -43,17 +43,17 @@ def test_a_home_of_ipv6_is_one_and_ipv4_is_one_however_it_is_written() -> None:
         (NOBODY, KEY, ADDRESS, False), (INTERNET, b"", ADDRESS, False), (EVERYBODY, KEY, "desk.example", False),
     ],
 )  # fmt: skip
-def test_whose_address_is_hidden(whose: str, key: bytes, address: str, hidden: bool) -> None:
+def test_setting_decides_which_addresses_are_cloaked(whose: str, key: bytes, address: str, hidden: bool) -> None:
     assert (shown_host(make_hub_settings(cloak=whose, cloak_key=key), address) != address) is hidden
 
 
-def test_an_older_source_is_shown_without_its_address() -> None:
+def test_address_in_an_old_source_is_cloaked() -> None:
     assert shown_source(CLOAKED, f"ann!a@{ADDRESS}") == f"ann!a@{CLOAK}"
     for source in ("ann!a@desk.example", "ann!a@192.168.1.5", "desk.example", f"ann!a@{CLOAK}"):
         assert shown_source(CLOAKED, source) == source
 
 
-def test_nobody_but_operators_is_shown_an_address() -> None:
+def test_only_operators_see_addresses() -> None:
     harness = HubHarness(replace(CLOAKED, oper_name="op", oper_password="pw"))
     seat = harness.connect("", ADDRESS)
     harness.send(seat, "NICK ann", "USER ann 0 * :Ann")
@@ -85,7 +85,7 @@ def test_nobody_but_operators_is_shown_an_address() -> None:
 
 
 @pytest.mark.parametrize("mask", [f"*!*@{ADDRESS}", "*!*@8.8.4.*", f"*!*@{CLOAK}", f"*!*@*.{CLOAK.split('.', 1)[1]}"])
-def test_bans_mean_the_address_and_the_cloak(mask: str) -> None:
+def test_ban_matches_address_and_cloak(mask: str) -> None:
     harness = HubHarness(replace(CLOAKED, oper_name="op", oper_password="pw"))
     bob = harness.register("bob", rooms=["#tea"])
     ann = harness.connect("", ADDRESS)
@@ -106,7 +106,7 @@ def test_bans_mean_the_address_and_the_cloak(mask: str) -> None:
     assert again.closing
 
 
-def test_what_was_kept_before_is_shown_without_addresses() -> None:
+def test_entries_from_before_cloaks_are_shown_cloaked() -> None:
     source = f"ann!ann@{ADDRESS}"
     stored = StoredState(
         rooms=(Room(1, "channel", "#tea"),),
@@ -126,7 +126,7 @@ def test_what_was_kept_before_is_shown_without_addresses() -> None:
     assert CLOAK in heard
 
 
-def test_history_is_shown_without_addresses() -> None:
+def test_history_shows_cloaks() -> None:
     harness = HubHarness(CLOAKED)
     for command, text in (("PRIVMSG", "hello"), ("JOIN", "#tea * :Ann")):
         entry = Entry(1, 5, NOW, command, f"ann!ann@{ADDRESS}", "#tea", text)

@@ -1,4 +1,4 @@
-"""Fan-out: one encoding a view, one bytes object a run, and each Seat's order exactly the hub's."""
+"""Fan-out: one encoding for each view, one bytes object for each broadcast, and the hub's order for each Seat."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def _seats(count: int) -> list[Seat]:
 
 
 @pytest.mark.parametrize("text", ["x" * 600, "я" * 300, "a" + "🐈" * 200])
-def test_a_line_is_cut_between_characters(text: str) -> None:
+def test_long_line_is_cut_between_characters(text: str) -> None:
     data = encode_line(f":ann PRIVMSG #tea :{text}")
     assert BODY_LIMIT - 4 <= len(data) <= BODY_LIMIT
     assert data.endswith(b"\r\n")
     assert data.decode().strip().rpartition(":")[2] == text[: len(data.decode().strip().rpartition(":")[2])]
 
 
-def test_a_statement_is_encoded_once_a_view() -> None:
+def test_statement_is_encoded_once_for_each_view() -> None:
     statement = Statement(":ann PRIVMSG #tea :hi", "T", tags="+a=b", place=(1, 2))
     assert statement.encode_for(0) == b":ann PRIVMSG #tea :hi\r\n"
     assert statement.encode_for(view_bits.TIME) == b"@time=T :ann PRIVMSG #tea :hi\r\n"
@@ -43,7 +43,7 @@ def test_a_statement_is_encoded_once_a_view() -> None:
     )
 
 
-def test_a_switch_shows_something_else_or_nothing() -> None:
+def test_switch_replaces_or_hides_the_line() -> None:
     join = Statement(":ann JOIN #tea", "T", switch=view_bits.EXTENDED_JOIN, other=":ann JOIN #tea * :Ann")
     assert join.encode_for(view_bits.EXTENDED_JOIN) == b":ann JOIN #tea * :Ann\r\n"
     bare = Statement("", "T", tags="+a", switch=view_bits.TAGS, other=":ann TAGMSG #tea")
@@ -51,7 +51,7 @@ def test_a_switch_shows_something_else_or_nothing() -> None:
     assert bare.encode_for(view_bits.TAGS) == b"@+a :ann TAGMSG #tea\r\n"
 
 
-def test_a_run_is_handed_out_once_and_shared() -> None:
+def test_broadcast_appends_one_shared_piece() -> None:
     seats = _seats(3)
     touched = WakeList()
     run = CoalescingBroadcast(group_by_view(seats), touched)
@@ -69,7 +69,7 @@ def test_a_run_is_handed_out_once_and_shared() -> None:
     assert pieces[1] is pieces[2]
 
 
-def test_who_is_sent_something_else_has_heard_what_was_said_before() -> None:
+def test_other_output_flushes_the_broadcast_first() -> None:
     one, late, other = _seats(3)
     touched = WakeList()
     groups = group_by_view([one, other])
@@ -91,7 +91,7 @@ def test_who_is_sent_something_else_has_heard_what_was_said_before() -> None:
     assert touched.waiting == [WaitingSeats(2, [one, other, late])]
 
 
-def test_a_run_ends_the_one_that_its_members_were_in() -> None:
+def test_new_broadcast_closes_the_members_previous_one() -> None:
     one, both, two = _seats(3)
     touched = WakeList()
     first = CoalescingBroadcast(group_by_view([one, both]), touched)
@@ -121,7 +121,7 @@ _STEPS = st.lists(
 
 @settings(max_examples=150)
 @given(_STEPS)
-def test_one_hold_or_many_everybody_is_shown_the_same(steps: list[tuple[int, str]]) -> None:
+def test_output_is_the_same_in_one_hold_or_many(steps: list[tuple[int, str]]) -> None:
     shown = []
     for together in (True, False):
         harness = HubHarness(replace(SETTINGS, replay_on_join=0))

@@ -1,4 +1,4 @@
-"""Whom a mask means."""
+"""Masks, and the people they match."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _Somebody:
         ("~q:ann", ""), ("~a", ""), ("~a:", ""), ("~", ""), ("~m:~m:ann", ""), ("~m:~mute:ann", ""), ("~m:~q:x", ""),
     ],
 )  # fmt: skip
-def test_masks_in_full(mask: str, whole: str) -> None:
+def test_mask_is_completed(mask: str, whole: str) -> None:
     assert canonical_mask(mask) == whole
     assert canonical_mask(whole) == whole or not whole
 
@@ -42,29 +42,29 @@ def test_masks_in_full(mask: str, whole: str) -> None:
         ("~f:cd*", False), ("~m:ann!*@*", False), ("~z:x", False),
     ],
 )  # fmt: skip
-def test_who_is_meant(mask: str, meant: bool) -> None:
+def test_mask_matches_the_right_people(mask: str, meant: bool) -> None:
     assert matches(mask, _Somebody()) is meant
 
 
-def test_who_has_no_account_is_meant_by_none() -> None:
+def test_account_mask_matches_nobody_without_account() -> None:
     assert not matches("~a:*", _Somebody(account=""))
     assert not matches("~f:*", _Somebody(fingerprints=()))
 
 
-def test_muting() -> None:
+def test_mute_takes_only_the_right_to_speak() -> None:
     assert mutes("~m:ann!*@*", _Somebody())
     assert mutes("~m:~a:anna", _Somebody())
     assert not mutes("ann!*@*", _Somebody())
 
 
-def test_a_mask_of_everybody_is_known() -> None:
+def test_mask_of_everybody_is_recognised() -> None:
     assert means_everybody("*!*@*")
     assert means_everybody("?*!*@*.*")
     assert not means_everybody("*!*@10.*")
     assert not means_everybody("~a:*")
 
 
-def test_a_list_has_room_for_so_many_masks_only_that_are_dear_to_compare() -> None:
+def test_list_limits_expensive_masks() -> None:
     harness = HubHarness(replace(SETTINGS, list_items=10_000))
     ann = harness.register("ann", rooms=["#tea"])
     dear = [f"~r:{'?a' * 60}b{number}" for number in range(MOST_DEAR // 120 + 1)]

@@ -19,7 +19,7 @@ def passage(*, corrects: bool = False) -> MultilineStatement:
     )  # fmt: skip
 
 
-def test_one_batch_or_lines() -> None:
+def test_message_is_one_batch_or_single_lines() -> None:
     said = passage()
     assert said.encode_for(MULTILINE | TAGS | TIME | ACCOUNT).decode().split("\r\n") == [
         "@time=T;account=ann;msgid=1-2;+x=1 :ann!a@h BATCH +b7 draft/multiline #tea",
@@ -39,7 +39,7 @@ def test_one_batch_or_lines() -> None:
     assert said.encode_for(0).decode().count("PRIVMSG") == 3
 
 
-def test_the_same_bytes_for_views_that_differ_in_nothing_it_shows() -> None:
+def test_views_without_effect_share_bytes() -> None:
     said = passage()
     assert said.encode_for(TAGS) is said.encode_for(TAGS | EDIT)
     corrected = passage(corrects=True)
@@ -47,12 +47,12 @@ def test_the_same_bytes_for_views_that_differ_in_nothing_it_shows() -> None:
     assert b":one\r\n" in corrected.encode_for(TAGS | EDIT)
 
 
-def test_a_star_for_those_who_know_of_no_edits() -> None:
+def test_clients_without_edit_get_a_star() -> None:
     assert mark_as_edited("tea") == "* tea"
     assert mark_as_edited("\x01ACTION waves\x01") == "\x01ACTION * waves\x01"
 
 
-def test_what_was_corrected_is_shown_as_each_view_knows_it() -> None:
+def test_edited_message_depends_on_the_view() -> None:
     both = EditedStatement(Statement(":a PRIVMSG #t :now", "T"), passage())
     assert both.encode_for(EDIT) == b":a PRIVMSG #t :now\r\n"
     assert (both.body(EDIT), both.tag_text(EDIT | TIME)) == (b":a PRIVMSG #t :now\r\n", "time=T")

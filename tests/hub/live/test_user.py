@@ -13,20 +13,20 @@ def _seat(secure: bool = False) -> Seat:
     return seat
 
 
-def test_capabilities_make_the_view() -> None:
+def test_capabilities_set_the_view_bits() -> None:
     seat = _seat()
     seat.set_capabilities(frozenset({"server-time", "labeled-response", "setname"}))
     assert (seat.view_bits, seat.labels) == (view_bits.TIME, True)
 
 
-def test_a_user_has_several_seats() -> None:
+def test_user_has_several_seats() -> None:
     user = User(_seat(secure=True), "Ann", host="h", identity="", now=0)
     assert user.is_secure
     user.seats.append(_seat())
     assert not user.is_secure
 
 
-def test_a_guest_is_known_by_its_looks_and_a_certificate_by_itself() -> None:
+def test_guest_has_weak_identity_and_certificate_a_strong_one() -> None:
     guest = User(_seat(), "Ann", host="h", identity="", now=0)
     assert guest.replay_identity == "host:ann!ann@192.0.2.7"
     guest.change_nick("Anna", 5)
@@ -34,13 +34,13 @@ def test_a_guest_is_known_by_its_looks_and_a_certificate_by_itself() -> None:
     assert User(_seat(), "Ann", host="h", identity="cert:a", now=0).replay_identity == "cert:a"
 
 
-def test_only_the_last_minute_counts() -> None:
+def test_messages_per_minute_counts_the_last_minute() -> None:
     user = User(_seat(), "Ann", host="h", identity="", now=0)
     user.recent_message_times.extend([1_000, 50_000, 61_000])
     assert user.messages_per_minute(61_001) == 2
 
 
-def test_the_oldest_of_very_many_invitations_is_forgotten() -> None:
+def test_oldest_of_too_many_invitations_is_dropped() -> None:
     user = User(_seat(), "Ann", host="h", identity="", now=0)
     rooms = [Channel(f"#{number}", number, created=0) for number in range(INVITATIONS + 1)]
     for number in range(INVITATIONS + 1):

@@ -1,4 +1,4 @@
-"""Which capabilities make a view, and which of them other members can notice."""
+"""View bits of capabilities, and the bits that divide members of a channel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from desktop_chat.hub.live import view_bits as v
 from desktop_chat.irc import capabilities as c
 
 
-def test_every_bit_is_another_one() -> None:
+def test_every_bit_is_unique() -> None:
     bits = [v.view_bits_of([row.name]) for row in c.TABLE if row.effect is not c.Effect.NO_BYTES]
     bits.remove(0)  # multiline, without batch
     bits.append(v.MULTILINE)

@@ -1,4 +1,4 @@
-"""Plain words in one go: told and kept exactly as if they had been said line by line."""
+"""The bulk path sends and stores exactly the same as the path line by line."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def say(harness: HubHarness, seat: Seat, lines: PrivmsgRun, *, together: bool) -
     st.tuples(*[st.sampled_from(CAPABILITIES)] * 3), TEXTS, st.sampled_from(SETUPS), st.sampled_from(TARGETS),
     st.sampled_from(("", "AWAY :out", "MODE cid +R")),
 )  # fmt: skip
-def test_it_says_and_keeps_what_line_by_line_does(
+def test_bulk_path_sends_and_stores_the_same_as_line_by_line(
     capabilities: tuple[str, ...], texts: list[str], setup: str, target: str, listener: str
 ) -> None:
     lines = PrivmsgRun(target, tuple(texts))
@@ -86,7 +86,7 @@ def test_it_says_and_keeps_what_line_by_line_does(
 
 
 @pytest.mark.parametrize("target", ["#tea", "cid"])
-def test_many_lines_are_one_change(target: str) -> None:
+def test_run_of_lines_is_one_change(target: str) -> None:
     harness, seats = build(("", "", ""), "")
     assert harness.hub.receive_bulk(seats[1], PrivmsgRun(target, tuple("01234")), harness.now)
     outcome = harness.take_outcome()
@@ -96,7 +96,7 @@ def test_many_lines_are_one_change(target: str) -> None:
     assert talk.last_sequence == talk.sequence + 4 == harness.hub._state.last_sequence
 
 
-def test_what_nobody_can_prove_to_own_is_not_kept() -> None:
+def test_run_between_guests_without_identity_is_not_stored() -> None:
     harness = HubHarness()
     ann, bob = harness.register("ann"), harness.register("bob")
     assert harness.hub.receive_bulk(ann, PrivmsgRun("bob", ("one", "two")), harness.now)

@@ -1,4 +1,4 @@
-"""Words in place of earlier ones: whose, for whom, and how they come back."""
+"""Edits: permission, form for each client, history."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def shown(harness: HubHarness, seat: Seat) -> list[tuple[str, str]]:
     return [(line.params[1], "edited" if "desktop-chat/edited" in line.tags else "") for line in lines]
 
 
-def test_a_correction_reaches_everybody_in_the_form_they_know(store: SqlStore) -> None:
+def test_edit_reaches_each_client_in_a_form_it_knows(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", CAPABILITIES, rooms=["#tea"])
     bob = harness.register("bob", CAPABILITIES, rooms=["#tea"])
@@ -50,7 +50,7 @@ def test_a_correction_reaches_everybody_in_the_form_they_know(store: SqlStore) -
     assert shown(harness, bob)[0] == ("a tea", "edited")
 
 
-def test_it_lasts_and_goes_with_what_it_corrects(open_store: Open) -> None:
+def test_edit_is_stored_and_redacted_with_its_original(open_store: Open) -> None:
     harness = HubHarness(store=open_store())
     ann = harness.register("ann", CAPABILITIES, fingerprint=FINGERPRINT, rooms=["#tea"])
     msgid = say(harness, ann).tags["msgid"]
@@ -64,7 +64,7 @@ def test_it_lasts_and_goes_with_what_it_corrects(open_store: Open) -> None:
     assert correct(harness, ann, msgid, "again").params[1] == "UNKNOWN_MSGID"
 
 
-def test_an_action_and_several_lines(store: SqlStore) -> None:
+def test_action_and_multiline_message_can_be_edited(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", CAPABILITIES, rooms=["#tea"])
     old = harness.register("old", rooms=["#tea"])
@@ -95,7 +95,7 @@ def test_an_action_and_several_lines(store: SqlStore) -> None:
         ("#tea", "1-1", "UNKNOWN_MSGID"),
     ],
 )
-def test_what_cannot_be_corrected(store: SqlStore, target: str, msgid: str, code: str) -> None:
+def test_wrong_edit_is_refused_with_its_code(store: SqlStore, target: str, msgid: str, code: str) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", CAPABILITIES, rooms=["#tea"])
     bob = harness.register("bob", CAPABILITIES, rooms=["#tea", "#else"])
@@ -106,7 +106,7 @@ def test_what_cannot_be_corrected(store: SqlStore, target: str, msgid: str, code
     assert harness.read_lines(bob) == []
 
 
-def test_there_is_an_end_to_it(store: SqlStore) -> None:
+def test_number_and_time_of_edits_are_limited(store: SqlStore) -> None:
     harness = HubHarness(replace(SETTINGS, edit_minutes=1), store=store)
     ann = harness.register("ann", CAPABILITIES, rooms=["#tea"])
     msgid = say(harness, ann).tags["msgid"]
@@ -118,7 +118,7 @@ def test_there_is_an_end_to_it(store: SqlStore) -> None:
     assert correct(harness, ann, msgid, "late").params[1] == "EDIT_WINDOW_EXPIRED"
 
 
-def test_a_bare_tag_corrects_nothing(store: SqlStore) -> None:
+def test_tagmsg_with_edit_tag_edits_nothing(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", CAPABILITIES, rooms=["#tea"])
     msgid = say(harness, ann).tags["msgid"]

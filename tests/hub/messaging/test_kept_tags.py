@@ -1,4 +1,4 @@
-"""Bare tags: which of them stand in the history, and for whom."""
+"""Client tags in history."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.hub.harness import FINGERPRINT, MODERN_CAPS, HubHarness, commands_of,
 PLAYBACK = f"{MODERN_CAPS} draft/event-playback draft/message-redaction"
 
 
-def test_reactions_are_kept_and_typing_is_not(store: SqlStore) -> None:
+def test_reactions_are_stored_and_typing_is_not(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", PLAYBACK, rooms=["#tea"])
     bob = harness.register("bob", MODERN_CAPS, rooms=["#tea"])
@@ -28,7 +28,7 @@ def test_reactions_are_kept_and_typing_is_not(store: SqlStore) -> None:
     assert "TAGMSG" not in commands_of(harness.exchange(ann, "CHATHISTORY LATEST #tea * 9"))
 
 
-def test_reactions_to_a_person_are_kept_for_both(store: SqlStore) -> None:
+def test_reaction_to_a_direct_message_is_stored_for_both_people(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", PLAYBACK, fingerprint=FINGERPRINT)
     harness.register("bob", MODERN_CAPS)

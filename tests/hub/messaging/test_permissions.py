@@ -1,4 +1,4 @@
-"""Who may speak where, and how."""
+"""Permission to send messages, by channel modes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.hub.harness import HubHarness, commands_of, parse_lines
         ("+b ~r:B?b", "PRIVMSG @#tea :x", True), ("+b ~a:bob", "PRIVMSG #tea :x", False),
     ],
 )  # fmt: skip
-def test_modes_of_rooms(mode: str, line: str, refused: bool) -> None:
+def test_channel_mode_decides_who_may_speak(mode: str, line: str, refused: bool) -> None:
     harness = HubHarness()
     ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob", rooms=["#tea"])
     harness.exchange(ann, f"MODE #tea {mode}")
@@ -30,7 +30,7 @@ def test_modes_of_rooms(mode: str, line: str, refused: bool) -> None:
         assert commands_of(harness.exchange(bob, line)) == (["404"] if mode[1] in "Cc" else [])
 
 
-def test_notices_may_be_unwanted() -> None:
+def test_mode_t_refuses_notices() -> None:
     harness = HubHarness()
     ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob", rooms=["#tea"])
     harness.exchange(ann, "MODE #tea +T")
@@ -41,7 +41,7 @@ def test_notices_may_be_unwanted() -> None:
     assert commands_of(harness.read_lines(ann)) == ["PRIVMSG"]
 
 
-def test_colours_may_be_taken_out() -> None:
+def test_mode_s_strips_formatting() -> None:
     harness = HubHarness()
     ann, bob = (
         harness.register("ann", rooms=["#tea"]),
@@ -56,7 +56,7 @@ def test_colours_may_be_taken_out() -> None:
     assert commands_of(harness.exchange(bob, "PRIVMSG #tea :\x02\x02")) == ["412"]
 
 
-def test_words_for_those_who_lead_only() -> None:
+def test_mode_u_sends_to_moderators_only() -> None:
     harness = HubHarness()
     ann = harness.register("ann", rooms=["#tea"])
     bob, cid = (
@@ -74,7 +74,7 @@ def test_words_for_those_who_lead_only() -> None:
     assert commands_of(harness.read_lines(cid)) == ["MODE", "PRIVMSG"]
 
 
-def test_no_new_names_where_none_are_wanted() -> None:
+def test_mode_n_refuses_nick_changes() -> None:
     harness = HubHarness()
     ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob", rooms=["#tea"])
     harness.exchange(ann, "MODE #tea +N")

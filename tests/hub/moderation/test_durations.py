@@ -1,4 +1,4 @@
-"""How long, as people write it."""
+"""Durations as people write them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from desktop_chat.hub.moderation.durations import seconds_of, text_of
         ("-5", None),
     ],
 )  # fmt: skip
-def test_durations(text: str, seconds: int | None) -> None:
+def test_duration_is_parsed(text: str, seconds: int | None) -> None:
     assert seconds_of(text) == seconds
 
 
-def test_words() -> None:
+def test_duration_is_written_in_its_two_largest_units() -> None:
     assert [text_of(seconds) for seconds in (0, 59, 60, 5400, 86_400, 180_061, 1_209_600)] == [
         "0 s", "59 s", "1 min", "1 h 30 min", "1 day", "2 days 2 h", "2 weeks"
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What bans of the server do."""
+"""Enforcement of server bans."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def _user(fingerprint: str = "", account: str = "") -> User:
     return user
 
 
-def test_masks_that_follow_somebody() -> None:
+def test_mask_for_a_user_survives_nick_changes() -> None:
     assert mask_for(_user(FINGERPRINT, "anna")) == "~a:anna"
     assert mask_for(_user(FINGERPRINT)) == f"~f:{FINGERPRINT}"
     assert mask_for(_user()) == "*!ann@10.0.0.7"
 
 
-def test_masks_in_full() -> None:
+def test_mask_is_completed() -> None:
     assert normalize_mask(MASK, "  Ann Smith ") == "Ann?Smith!*@*"
     assert normalize_mask(NETWORK, "10.0.0.7/24") == "10.0.0.0/24"
     for kind, mask in ((MASK, ""), (MASK, "*!*@*"), (NETWORK, "::/0"), (NETWORK, "127.0.0.0/8")):
@@ -37,7 +37,7 @@ def test_masks_in_full() -> None:
             normalize_mask(kind, mask)
 
 
-def test_a_ban_by_address_ends_the_connections_from_there_only() -> None:
+def test_network_ban_closes_only_seats_from_there() -> None:
     harness = HubHarness()
     near, far = harness.connect(FINGERPRINT, "10.0.0.7"), harness.connect(FINGERPRINT, "10.1.0.7")
     waiting = harness.connect(address="10.0.0.8")
@@ -50,7 +50,7 @@ def test_a_ban_by_address_ends_the_connections_from_there_only() -> None:
     assert commands_of(harness.read_lines(waiting)) == ["ERROR"]
 
 
-def test_what_ran_out_while_the_server_was_down_holds_no_more() -> None:
+def test_ban_expires_while_the_server_is_stopped() -> None:
     ban = ServerBan(MASK, "bob!*@*", "", "the host", NOW - 2000, NOW - 1000)
     harness = HubHarness(replace(SETTINGS, lobby=""), stored=StoredState(bans=(ban,)))
     assert harness.hub.ban_rows(harness.now) == ()

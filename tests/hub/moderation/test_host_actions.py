@@ -1,4 +1,4 @@
-"""What the host does to people."""
+"""Actions of the host over the control channel."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _ban(
     return row.kind, row.mask, row.until
 
 
-def test_bans_by_name_follow_the_person() -> None:
+def test_ban_by_nick_follows_the_person() -> None:
     harness = HubHarness(_LOBBY)
     ann, bob = harness.register("ann", fingerprint=FINGERPRINT), harness.register("bob")
     assert _ban(harness, nick="ANN") == ("mask", f"~f:{FINGERPRINT}", 0)
@@ -37,7 +37,7 @@ def test_bans_by_name_follow_the_person() -> None:
     assert commands_of(harness.exchange(harness.register("bob"), "PING x")) == ["PONG"]
 
 
-def test_a_ban_is_listed_by_the_name_of_whom_it_means() -> None:
+def test_listed_ban_shows_the_name_of_the_person() -> None:
     harness = HubHarness(_LOBBY)
     harness.register("ann", fingerprint=FINGERPRINT)
     harness.register("bob")
@@ -47,7 +47,7 @@ def test_a_ban_is_listed_by_the_name_of_whom_it_means() -> None:
     assert [row.name for row in harness.hub.ban_rows(harness.now)] == ["ann", "", "eve"]
 
 
-def test_bans_by_address() -> None:
+def test_ban_by_address_keeps_the_address_out() -> None:
     harness = HubHarness(_LOBBY)
     assert _ban(harness, address="10.0.0.9/24") == ("network", "10.0.0.0/24", 0)
     assert harness.hub.attach_seat(
@@ -55,7 +55,7 @@ def test_bans_by_address() -> None:
     ).closing  # fmt: skip
 
 
-def test_muting_is_shown_and_taken_back() -> None:
+def test_mute_is_shown_and_lifted() -> None:
     harness = HubHarness(_LOBBY)
     bob = harness.register("bob", rooms=["#lobby"])
     harness.hub.mute_person(harness.now, nick="bob", mask="", seconds=60, reason="")
@@ -73,7 +73,7 @@ def test_muting_is_shown_and_taken_back() -> None:
     assert harness.hub.ban_rows(harness.now) == ()
 
 
-def test_what_cannot_be_done_is_said() -> None:
+def test_impossible_action_is_refused_with_a_sentence() -> None:
     harness = HubHarness(_LOBBY)
     harness.register("bob")
     for text, act in (
@@ -96,7 +96,7 @@ def test_what_cannot_be_done_is_said() -> None:
         assert refused.value.params[-1] == text
 
 
-def test_moderators_lead_the_lobby_and_stay_so_if_they_can_prove_who_they_are() -> None:
+def test_moderator_of_the_lobby_is_stored_with_identity() -> None:
     harness = HubHarness(_LOBBY)
     ann = harness.register("ann", rooms=["#lobby"])
     bob = harness.register("bob", fingerprint=FINGERPRINT, rooms=["#lobby"])
@@ -117,7 +117,7 @@ def test_moderators_lead_the_lobby_and_stay_so_if_they_can_prove_who_they_are() 
     assert len(harness.read_lines(bob)) == 1
 
 
-def test_the_host_is_an_operator_at_this_computer_only() -> None:
+def test_host_is_operator_only_at_this_computer() -> None:
     harness = HubHarness(_LOBBY)
     ann = harness.register("ann", fingerprint=FINGERPRINT)
     harness.hub.know_host(FINGERPRINT, harness.now)
@@ -135,7 +135,7 @@ def test_the_host_is_an_operator_at_this_computer_only() -> None:
     assert [row.role for row in harness.hub.user_rows(harness.now)] == ["owner"]
 
 
-def test_nothing_keeps_the_host_out() -> None:
+def test_no_ban_keeps_the_host_out() -> None:
     harness = HubHarness(_LOBBY)
     harness.hub.know_host(FINGERPRINT, harness.now)
     _ban(harness, mask=f"~f:{FINGERPRINT}")

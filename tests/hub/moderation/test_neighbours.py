@@ -1,4 +1,4 @@
-"""What is allowed so many times from one address: a home has 2^64 of them, and one computer is written in two ways."""
+"""Limits by address: a home has 2^64 addresses of IPv6, and one address of IPv4 has two spellings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _enter(harness: HubHarness, nick: str, address: str) -> Seat:
 
 
 @one_place
-def test_guesses(first: str, second: str, elsewhere: str) -> None:
+def test_password_guesses_are_limited_by_neighbourhood(first: str, second: str, elsewhere: str) -> None:
     harness = HubHarness(replace(SETTINGS, login_attempts_per_address=1))
     harness.exchange(_enter(harness, "ann", "127.0.0.1"), "REGISTER * * sesame-seed")
     harness.exchange(harness.connect(address=first), "AUTHENTICATE PLAIN", f"AUTHENTICATE {WRONG}")
@@ -38,7 +38,7 @@ def test_guesses(first: str, second: str, elsewhere: str) -> None:
 
 
 @one_place
-def test_new_accounts(first: str, second: str, elsewhere: str) -> None:
+def test_new_accounts_are_limited_by_neighbourhood(first: str, second: str, elsewhere: str) -> None:
     harness = HubHarness(replace(SETTINGS, registrations_per_address=1))
     told = [
         parse_lines(harness.exchange(_enter(harness, nick, address), "REGISTER * * sesame-seed"))[0].params[0]
@@ -48,7 +48,7 @@ def test_new_accounts(first: str, second: str, elsewhere: str) -> None:
 
 
 @one_place
-def test_knocks(first: str, second: str, elsewhere: str) -> None:
+def test_knocks_are_limited_by_neighbourhood(first: str, second: str, elsewhere: str) -> None:
     harness = HubHarness()
     harness.exchange(_enter(harness, "top", "127.0.0.1"), "JOIN #coffee", "MODE #coffee +i")
     told = [

@@ -1,4 +1,4 @@
-"""A name means the same person to every command, and whoever takes it hides nothing that was said under it."""
+"""A name means the same person to every command, and a stranger with the name hides no conversation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _fails(lines: list[str]) -> list[Message]:
     return [line for line in parse_lines(lines) if line.command == "FAIL"]
 
 
-def test_an_account_is_meant_by_its_name_and_by_its_last_nick(store: SqlStore) -> None:
+def test_account_is_found_by_name_and_by_last_nick(store: SqlStore) -> None:
     scene = Scene(store)
     harness, bob = scene.harness, scene.bob
     again = scene.say("ann", "call me")
@@ -55,7 +55,7 @@ def test_an_account_is_meant_by_its_name_and_by_its_last_nick(store: SqlStore) -
     assert scene.history("ann_phone")[:3] == ["are you home", "yes", "please"]
 
 
-def test_read_markers_and_values_are_the_same_under_all_names(store: SqlStore) -> None:
+def test_read_markers_and_metadata_are_the_same_under_all_names(store: SqlStore) -> None:
     scene = Scene(store)
     harness, bob = scene.harness, scene.bob
     ann = harness.register("ann", CAPABILITIES, fingerprint=FINGERPRINT)
@@ -78,7 +78,7 @@ def test_read_markers_and_values_are_the_same_under_all_names(store: SqlStore) -
     assert _fails(harness.exchange(eve, "METADATA ann_phone2 GET display-name"))
 
 
-def test_typing_reaches_somebody_who_is_here_by_another_nick(store: SqlStore) -> None:
+def test_typing_reaches_a_person_under_another_nick(store: SqlStore) -> None:
     scene = Scene(store)
     harness, bob = scene.harness, scene.bob
     assert harness.exchange(bob, "@+typing=active TAGMSG ann") == []
@@ -90,7 +90,7 @@ def test_typing_reaches_somebody_who_is_here_by_another_nick(store: SqlStore) ->
     assert parse_line(harness.exchange(bob, "PRIVMSG ann :let me in")[0]).command == "477"
 
 
-def test_a_stranger_who_takes_the_nick_hides_nothing_and_learns_nothing(store: SqlStore) -> None:
+def test_stranger_with_the_nick_hides_and_reads_nothing(store: SqlStore) -> None:
     scene = Scene(store)
     harness, bob = scene.harness, scene.bob
     for print_ in ("", "ef" * 32):
@@ -119,7 +119,7 @@ def test_a_stranger_who_takes_the_nick_hides_nothing_and_learns_nothing(store: S
     assert sorted(line.params[1] for line in targets[1:-1]) == ["ann", "ann_phone"]
 
 
-def test_a_correction_reaches_whom_the_words_had_reached(store: SqlStore) -> None:
+def test_edit_reaches_the_recipient_of_the_original(store: SqlStore) -> None:
     scene = Scene(store)
     harness, bob = scene.harness, scene.bob
     ann = harness.register("annie", CAPABILITIES, fingerprint=FINGERPRINT)
@@ -131,7 +131,7 @@ def test_a_correction_reaches_whom_the_words_had_reached(store: SqlStore) -> Non
     assert {line.command for line in parse_lines(harness.read_lines(ann))} == {"REDACT"}
 
 
-def test_many_strangers_in_turn_do_not_push_the_first_one_out(store: SqlStore) -> None:
+def test_many_strangers_with_the_nick_do_not_hide_the_first_conversation(store: SqlStore) -> None:
     scene = Scene(store)
     for number in range(40):
         stranger = scene.stranger(f"{number:064x}" if number % 2 else "")
@@ -141,7 +141,7 @@ def test_many_strangers_in_turn_do_not_push_the_first_one_out(store: SqlStore) -
     assert scene.history("ann")[:2] == ["are you there", "yes"]
 
 
-def test_it_is_so_after_a_restart(open_store: Open) -> None:
+def test_name_means_the_same_person_after_a_restart(open_store: Open) -> None:
     scene = Scene(open_store())
     stranger = scene.stranger("ef" * 32)
     scene.harness.exchange(stranger, "PRIVMSG bob :who are you")
@@ -152,7 +152,7 @@ def test_it_is_so_after_a_restart(open_store: Open) -> None:
     assert scene.history("ann") == ["are you there", "yes"]
 
 
-def test_nobody_is_meant_by_a_name_that_was_never_here(store: SqlStore) -> None:
+def test_unknown_name_means_nobody(store: SqlStore) -> None:
     scene = Scene(store)
     assert scene.history("dan") == []
     assert parse_line(scene.harness.exchange(scene.bob, "PRIVMSG dan :hi")[0]).command == "401"

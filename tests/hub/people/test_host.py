@@ -1,4 +1,4 @@
-"""Who the host is."""
+"""The host is known by certificate and local address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _seat(address: str, fingerprint: str = FINGERPRINT) -> Seat:
     return Seat(1, thread=0, address=address, port=1, secure=True, fingerprint=CertificateFingerprint(fingerprint))
 
 
-def test_only_by_certificate_and_at_this_computer() -> None:
+def test_host_needs_certificate_and_local_address() -> None:
     state = State(make_hub_settings(), StoredState(), 0)
     assert not is_hosts_seat(state, _seat("127.0.0.1"))
     state.hosts.add(FINGERPRINT)
@@ -25,7 +25,7 @@ def test_only_by_certificate_and_at_this_computer() -> None:
     assert not is_hosts_seat(state, _seat("127.0.0.1", ""))
 
 
-def test_the_host_is_an_operator_once() -> None:
+def test_host_becomes_operator_once() -> None:
     state = State(make_hub_settings(), StoredState(), 0)
     state.hosts.add(FINGERPRINT)
     user = User(_seat("127.0.0.1"), "ann", host="127.0.0.1", identity="", now=0)

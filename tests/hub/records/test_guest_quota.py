@@ -1,11 +1,11 @@
-"""What those without an account may leave."""
+"""The quota of all guests together."""
 
 from __future__ import annotations
 
 from desktop_chat.hub.records.guest_quota import GuestQuota
 
 
-def test_who_has_set_nothing_for_longest_makes_room() -> None:
+def test_least_recently_changed_owner_is_evicted() -> None:
     allowance = GuestQuota(5, lambda owner: owner != "account")
     for owner, count in (("a", 2), ("b", 2), ("a", 3), ("account", 100)):
         allowance.note_count(owner, count)
@@ -17,7 +17,7 @@ def test_who_has_set_nothing_for_longest_makes_room() -> None:
     assert list(allowance.evict_over_quota()) == []
 
 
-def test_who_has_an_account_by_now_is_spared() -> None:
+def test_owner_with_an_account_is_not_evicted() -> None:
     guests = {"a", "b"}
     allowance = GuestQuota(3, guests.__contains__)
     allowance.note_count("a", 2)

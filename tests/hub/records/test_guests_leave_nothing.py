@@ -1,4 +1,4 @@
-"""What guests leave is bounded: empty rooms, direct rooms, identities and names."""
+"""Limits on what guests leave behind: empty rooms, direct rooms, identities and nicks."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def visit(harness: HubHarness, number: int, *lines: str, certified: bool = True)
 
 
 @pytest.mark.parametrize("certified", [True, False])
-def test_an_empty_room_in_which_nothing_was_said_is_not_kept(open_store: Open, tmp_path: Path, certified: bool) -> None:
+def test_empty_silent_room_is_not_stored(open_store: Open, tmp_path: Path, certified: bool) -> None:
     store = open_store()
     harness = HubHarness(store=store)
     for number in range(30):
@@ -56,7 +56,7 @@ def test_an_empty_room_in_which_nothing_was_said_is_not_kept(open_store: Open, t
     assert (harness.hub._state.channels, harness.hub._state.rooms.channels) == ({}, 0)
 
 
-def test_a_room_with_words_in_it_stays(open_store: Open) -> None:
+def test_room_with_messages_stays(open_store: Open) -> None:
     harness = HubHarness(store=open_store())
     visit(harness, 1, "JOIN #tea", "PRIVMSG #tea :hello", "JOIN #set", "TOPIC #set :About tea")
     harness = HubHarness(store=open_store())
@@ -65,7 +65,7 @@ def test_a_room_with_words_in_it_stays(open_store: Open) -> None:
     assert "hello" in " ".join(harness.exchange(ann, "CHATHISTORY LATEST #tea * 5"))
 
 
-def test_rooms_of_accounts_and_the_lobby_stay(open_store: Open) -> None:
+def test_rooms_of_accounts_and_lobby_stay(open_store: Open) -> None:
     harness = HubHarness(store=open_store())
     ann = harness.register("ann", fingerprint=FINGERPRINT)
     harness.exchange(ann, "REGISTER * * sesame-seed")
@@ -73,7 +73,7 @@ def test_rooms_of_accounts_and_the_lobby_stay(open_store: Open) -> None:
     assert "#mine" in harness.hub._state.channels
 
 
-def test_what_a_stop_left_of_empty_rooms_is_gone_after_the_start(open_store: Open, tmp_path: Path) -> None:
+def test_empty_rooms_are_forgotten_at_the_next_start(open_store: Open, tmp_path: Path) -> None:
     harness = HubHarness(store=open_store())
     guests = [
         harness.register(f"g{number}", fingerprint=print_of(number), rooms=[f"#r{number}"]) for number in range(5)
@@ -94,7 +94,7 @@ def test_what_a_stop_left_of_empty_rooms_is_gone_after_the_start(open_store: Ope
     assert harness.hub._state.rooms.channel_room("#r3") is not None
 
 
-def test_a_name_that_was_used_once_is_free_after_a_day(store: SqlStore) -> None:
+def test_nick_used_once_is_free_after_a_day(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     visit(harness, 1)
     twice = harness.register("g2", fingerprint=print_of(2))
@@ -109,7 +109,7 @@ def test_a_name_that_was_used_once_is_free_after_a_day(store: SqlStore) -> None:
     assert "001" in commands_of(harness.exchange(harness.connect(), "NICK g2", "USER x 0 * :X"))
 
 
-def test_identities_of_throw_away_certificates_are_bounded(
+def test_identities_of_throw_away_certificates_are_limited(
     open_store: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(known, "MOST_ONCE", 10)
@@ -129,7 +129,7 @@ def test_identities_of_throw_away_certificates_are_bounded(
     assert len(HubHarness(store=open_store()).hub._state.identities._known) == 11
 
 
-def test_the_host_and_operators_free_any_name(open_store: Open) -> None:
+def test_host_and_operators_can_free_a_name(open_store: Open) -> None:
     harness = HubHarness(store=open_store())
     for _ in range(2):
         visit(harness, 1)
@@ -149,7 +149,7 @@ def test_the_host_and_operators_free_any_name(open_store: Open) -> None:
         assert "001" in commands_of(harness.exchange(harness.connect(), f"NICK {name}", "USER x 0 * :X"))
 
 
-def test_guests_make_no_more_rooms_than_there_may_be(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rooms_of_guests_are_limited(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop_chat.hub.handlers.join.MOST_ROOMS", 3)
     monkeypatch.setattr("desktop_chat.hub.messaging.send.MOST_DIRECT", 2)
     harness = HubHarness(store=store)
@@ -165,7 +165,7 @@ def test_guests_make_no_more_rooms_than_there_may_be(store: SqlStore, monkeypatc
     assert "JOIN" in " ".join(harness.exchange(guest, "JOIN #r3"))
 
 
-def test_rooms_without_a_word_that_an_older_version_kept_are_forgotten(open_store: Open, tmp_path: Path) -> None:
+def test_silent_rooms_of_an_older_version_are_forgotten(open_store: Open, tmp_path: Path) -> None:
     store = open_store()
     commit = store.submit(
         [

@@ -1,4 +1,4 @@
-"""Who is who over time."""
+"""Identities over time: owned nicks and seen marks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _seen(identity: str, nick: str, time: int) -> IdentitySeen:
     return IdentitySeen(identity, nick, "u", "h", time)
 
 
-def test_a_nick_is_its_owners_until_it_was_not_seen_for_long() -> None:
+def test_nick_is_owned_until_its_owner_is_long_absent() -> None:
     known = _known([_seen("cert:a", "Ann", 1000)], [])
     assert known.owner_of("ann", 1000 + OWNED_MS) == "cert:a"
     assert known.owner_of("ann", 1001 + OWNED_MS) == ""
@@ -28,7 +28,7 @@ def test_a_nick_is_its_owners_until_it_was_not_seen_for_long() -> None:
     assert known.owner_of("bob", 0) == ""
 
 
-def test_a_new_name_frees_the_old_one() -> None:
+def test_new_nick_frees_the_old_one() -> None:
     known = _known()
     known.note_seen(_seen("cert:a", "Ann", 1))
     known.note_seen(_seen("cert:a", "Anna", 2))
@@ -36,26 +36,26 @@ def test_a_new_name_frees_the_old_one() -> None:
     assert known.nick_of("cert:a") == "Anna"
 
 
-def test_the_newest_of_two_owners_counts_whatever_their_order() -> None:
+def test_newest_owner_of_a_nick_wins_in_any_order() -> None:
     known = _known([_seen("cert:b", "Ann", 2), _seen("cert:a", "Ann", 1)], [])
     assert known.owner_of("ann", 3) == "cert:b"
     known.note_seen(_seen("cert:a", "Other", 4))
     assert known.owner_of("ann", 5) == "cert:b"
 
 
-def test_guests_are_called_by_their_looks() -> None:
+def test_weak_identity_is_shown_by_its_nick() -> None:
     assert _known().nick_of("host:bob!bob@::1") == "bob"
     assert _known().nick_of("cert:unknown") == ""
 
 
-def test_what_was_shown_never_goes_back() -> None:
+def test_seen_mark_never_goes_back() -> None:
     known = _known([], [SeenMark("cert:a", 1, 50, present=False)])
     assert known.set_seen_until("cert:a", 1, 40, present=True) == [SeenMark("cert:a", 1, 50, present=True)]
     assert known.set_seen_until("cert:a", 1, 60, present=False)[0].upto == 60
     assert known.seen_until("cert:a", 2) is None
 
 
-def test_of_very_many_guests_those_of_long_ago_are_forgotten() -> None:
+def test_oldest_of_too_many_guests_are_forgotten() -> None:
     known = _known()
     known.set_seen_until("account:olga", 1, 5, present=False)
     for number in range(MOST_OF_GUESTS):
@@ -71,7 +71,7 @@ def test_of_very_many_guests_those_of_long_ago_are_forgotten() -> None:
     assert known.seen_until("account:olga", 1) is not None
 
 
-def test_where_somebody_is() -> None:
+def test_rooms_of_an_identity_are_those_it_is_in() -> None:
     known = _known(seen=[SeenMark("cert:a", 1, 5, present=True), SeenMark("cert:a", 2, 5, present=False)])
     assert [seen.room for seen in known.rooms_of("cert:a")] == [1]
     assert known.rooms_of("cert:b") == []

@@ -1,4 +1,4 @@
-"""Names that look alike, by themselves and at every way to a name."""
+"""Lookalike names, in the record and in each command that takes a name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROOT = "r\u043e\u043et"
 """root with Cyrillic letters."""
 
 
-def test_names_are_found_by_what_they_look_like() -> None:
+def test_names_are_found_by_their_look() -> None:
     names = Lookalikes()
     names.add_name("Root")
     names.add_name("ann")
@@ -27,7 +27,7 @@ def test_names_are_found_by_what_they_look_like() -> None:
     assert len(names._names) == 2
 
 
-def test_a_nick_that_looks_like_somebody_elses_is_in_use() -> None:
+def test_lookalike_nick_is_refused() -> None:
     harness = HubHarness()
     harness.register("root")
     seat = harness.connect()
@@ -38,7 +38,7 @@ def test_a_nick_that_looks_like_somebody_elses_is_in_use() -> None:
     assert [line.command for line in parse_lines(harness.read_lines(bob))] == ["433", "433"]
 
 
-def test_the_case_of_other_scripts_does_not_count() -> None:
+def test_lookalikes_ignore_case_in_other_scripts() -> None:
     harness = HubHarness()
     harness.register("\u0418\u043c\u044f")
     bob = harness.register("bob")
@@ -46,7 +46,7 @@ def test_the_case_of_other_scripts_does_not_count() -> None:
     assert [line.command for line in parse_lines(harness.read_lines(bob))] == ["433"]
 
 
-def test_who_leaves_or_is_renamed_gives_the_look_back() -> None:
+def test_quit_and_rename_free_the_look() -> None:
     harness = HubHarness()
     ann, bob = harness.register("root"), harness.register("bob")
     harness.send(ann, "NICK Root", "NICK ann")
@@ -57,14 +57,14 @@ def test_who_leaves_or_is_renamed_gives_the_look_back() -> None:
     assert parse_lines(harness.read_lines(ann))[-1].params == ("root",)
 
 
-def test_ones_own_look_alike_is_free() -> None:
+def test_own_lookalike_is_allowed() -> None:
     harness = HubHarness()
     ann = harness.register("root", fingerprint=FINGERPRINT)
     harness.send(ann, f"NICK {ROOT}", "NICK root")
     assert [line.command for line in parse_lines(harness.read_lines(ann))] == ["NICK", "NICK"]
 
 
-def test_accounts_and_known_guests_keep_their_looks_while_away() -> None:
+def test_absent_accounts_and_guests_keep_their_look() -> None:
     harness = HubHarness()
     ann = harness.register("root", fingerprint=FINGERPRINT)
     cid = harness.register("caxap")
@@ -86,21 +86,21 @@ def test_accounts_and_known_guests_keep_their_looks_while_away() -> None:
 @pytest.mark.parametrize(
     "name", ["NickS\u0435rv", "Chan\uff33erv", "server", "Server", "\u0455\u0443stem", "Mem0Serv", "G1obal"]
 )
-def test_nobody_seems_to_speak_for_the_server(name: str) -> None:
+def test_name_that_looks_like_a_service_is_refused(name: str) -> None:
     harness = HubHarness()
     bob = harness.register("bob")
     harness.send(bob, f"NICK {name}", f"REGISTER {name} * longenough")
     assert [line.command for line in parse_lines(harness.read_lines(bob))] == ["433", "FAIL"]
 
 
-def test_an_account_has_a_name_that_precis_allows() -> None:
+def test_account_name_follows_precis() -> None:
     harness = HubHarness()
     bob = harness.register("bob")
     harness.send(bob, "REGISTER \u0645\u062d\u0645\u062fx * longenough")
     assert parse_lines(harness.read_lines(bob))[0].params[1] == "BAD_ACCOUNT_NAME"
 
 
-def test_the_hosts_name_never_runs_out() -> None:
+def test_name_of_the_host_never_expires() -> None:
     harness = HubHarness()
     host = harness.register("Petra", fingerprint=FINGERPRINT)
     harness.hub._state.hosts.add(FINGERPRINT)

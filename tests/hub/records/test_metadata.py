@@ -6,13 +6,13 @@ from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_OF_GUESTS, Metadat
 from desktop_chat.storage.store_api import MetadataValue
 
 
-def test_keys() -> None:
+def test_keys_are_checked() -> None:
     assert is_key("display-name")
     assert is_key("a/b.c_9")
     assert not any(is_key(text) for text in ("", "Name", "a b", "ä", "x" * 61))
 
 
-def test_values_move_to_who_keeps_its_own() -> None:
+def test_moved_values_do_not_replace_own_values() -> None:
     metadata = Metadata([MetadataValue("#a", "one", "1"), MetadataValue("#b", "one", "0")], lambda owner: True)
     metadata.set_value("#a", "two", "2")
     assert set(metadata.move_values("#a", "#b")) == {
@@ -26,7 +26,7 @@ def test_values_move_to_who_keeps_its_own() -> None:
     assert len(metadata.values_of("#b")) == MOST_KEYS
 
 
-def test_guests_together_have_so_many_and_the_others_theirs() -> None:
+def test_quota_counts_values_of_guests_only() -> None:
     metadata = Metadata(
         [MetadataValue("cert:old", "url", "x"), MetadataValue("cert:known", "url", "y")], "cert:known".__ne__
     )

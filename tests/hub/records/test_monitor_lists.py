@@ -1,4 +1,4 @@
-"""Who watches whom."""
+"""Lists of MONITOR."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def seat(number: int) -> Seat:
     return Seat(number, thread=0, address="127.0.0.1", port=1, secure=False)
 
 
-def test_a_list_is_limited_and_told_as_it_was_written() -> None:
+def test_list_is_limited_and_keeps_the_spelling() -> None:
     monitors, ann = MonitorLists(), seat(1)
     assert all(monitors.watch_nick(ann, f"Bob{number}") for number in range(LIMIT))
     assert not monitors.watch_nick(ann, "one_more")
@@ -19,7 +19,7 @@ def test_a_list_is_limited_and_told_as_it_was_written() -> None:
     assert list(monitors.watched_nicks(ann))[1] == "Bob1"
 
 
-def test_who_goes_leaves_nothing_behind() -> None:
+def test_ended_seat_leaves_no_watch() -> None:
     monitors, ann, bob = MonitorLists(), seat(1), seat(2)
     for one in (ann, bob):
         monitors.watch_nick(one, "Cid")

@@ -1,11 +1,11 @@
-"""What cannot be guessed."""
+"""Values that nobody can guess."""
 
 from __future__ import annotations
 
 from desktop_chat.hub.records.nonces import Nonces
 
 
-def test_none_comes_twice() -> None:
+def test_nonce_never_repeats() -> None:
     nonces = Nonces(b"seed")
     given = [nonces.next_nonce() for _ in range(100)]
     assert len(set(given)) == 100
@@ -13,5 +13,5 @@ def test_none_comes_twice() -> None:
     assert Nonces(b"other").next_nonce() not in given
 
 
-def test_a_name_has_one() -> None:
+def test_nonce_for_a_name_is_constant() -> None:
     assert Nonces(b"seed").for_name("ann") == Nonces(b"seed").for_name("ann") != Nonces(b"seed").for_name("bob")

@@ -1,4 +1,4 @@
-"""How far each has read."""
+"""Read markers: growth, limits, renames."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def _nobody(identity: str) -> bool:
     return True
 
 
-def test_a_marker_only_ever_grows() -> None:
+def test_marker_never_goes_back() -> None:
     markers = ReadMarkers([ReadMarker("cert:a", "#tea", 50)], _nobody)
     assert markers.time_read("cert:a", "#tea") == 50
     assert markers.mark_read("cert:a", "#tea", 40) == []
@@ -20,13 +20,13 @@ def test_a_marker_only_ever_grows() -> None:
     assert markers.time_read("cert:b", "#tea") == 0
 
 
-def test_guests_have_theirs_as_long_as_the_server_runs() -> None:
+def test_markers_of_unproven_guests_are_not_stored() -> None:
     markers = ReadMarkers([], _nobody)
     assert markers.mark_read("host:ann!a@127.0.0.1", "#tea", 5) == []
     assert markers.time_read("host:ann!a@127.0.0.1", "#tea") == 5
 
 
-def test_nobody_has_more_than_a_number() -> None:
+def test_markers_of_one_identity_are_limited() -> None:
     markers = ReadMarkers([], _nobody)
     for number in range(MOST):
         markers.mark_read("cert:a", f"#{number}", 5)
@@ -37,7 +37,7 @@ def test_nobody_has_more_than_a_number() -> None:
     assert markers.time_read("cert:a", "#more") == 5
 
 
-def test_guests_together_have_so_many_and_accounts_theirs() -> None:
+def test_quota_counts_markers_of_guests_only() -> None:
     markers = ReadMarkers([ReadMarker("cert:known", "#tea", 1), ReadMarker("cert:old", "#tea", 1)], "cert:known".__ne__)
     for number in range(MOST_OF_GUESTS - 1):
         assert len(markers.mark_read(f"host:{number % 500}", f"#{number}", 5)) == 0
@@ -47,6 +47,6 @@ def test_guests_together_have_so_many_and_accounts_theirs() -> None:
     assert markers.time_read("cert:known", "#tea") == 1
 
 
-def test_they_go_with_a_room_that_is_renamed() -> None:
+def test_markers_follow_a_renamed_room() -> None:
     markers = ReadMarkers([ReadMarker("cert:a", "#tea", 50)], _nobody)
     assert list(markers.rename_target("#tea", "#milk")) == [[ReadMarker("cert:a", "#milk", 50)]]

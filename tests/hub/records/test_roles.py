@@ -1,4 +1,4 @@
-"""Who may give which role, and what is kept."""
+"""Roles: permission to change, and storage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _user(nick: str, identity: str = "") -> User:
     return User(seat, nick, host="0::1", identity=identity, now=0)
 
 
-def test_registering_and_dropping() -> None:
+def test_founder_is_registered_and_dropped() -> None:
     channel = Channel("#tea", 1, created=0)
     roles.register_channel(channel, "account:ann")
     roles.set_role(channel, "account:bob", "vo")
@@ -28,7 +28,7 @@ def test_registering_and_dropping() -> None:
     assert channel.roles == {}
 
 
-def test_who_comes_in() -> None:
+def test_joining_member_gets_stored_role() -> None:
     channel = Channel("#tea", 1, created=0)
     ann, bob = _user("ann", "cert:a"), _user("bob")
     channel.add_member(bob, "")
@@ -53,7 +53,7 @@ def test_letters_are_sorted_by_rank() -> None:
         ("", "", "+v", False),
     ],
 )  # fmt: skip
-def test_who_may_change_whom(mine: str, theirs: str, change: str, allowed: bool) -> None:
+def test_rank_decides_who_may_change_a_role(mine: str, theirs: str, change: str, allowed: bool) -> None:
     channel, ann, bob = Channel("#tea", 1, created=0), _user("ann"), _user("bob")
     channel.add_member(ann, mine)
     channel.add_member(bob, theirs)

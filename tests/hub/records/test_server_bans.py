@@ -1,4 +1,4 @@
-"""Who is kept out, for how long."""
+"""Server bans by mask, network and time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _ban(kind: str, mask: str, until: int = 0) -> ServerBan:
     return ServerBan(kind, mask, "why", "the host", 1, until)
 
 
-def test_masks_mutes_and_networks_are_kept_apart() -> None:
+def test_masks_mutes_and_networks_are_separate() -> None:
     bans = ServerBans([_ban(MASK, "ann!*@*"), _ban(MUTE, "*!ann@*"), _ban(NETWORK, "10.0.0.0/24")])
     assert bans.by_mask(_Somebody(), 5) == _ban(MASK, "ann!*@*")
     assert bans.mute_of(_Somebody(), 5) == _ban(MUTE, "*!ann@*")
@@ -42,7 +42,7 @@ def test_masks_mutes_and_networks_are_kept_apart() -> None:
     assert len(bans) == 3
 
 
-def test_what_has_run_out_holds_no_more_and_is_forgotten() -> None:
+def test_expired_ban_is_ignored_and_removed() -> None:
     bans = ServerBans([_ban(MASK, "ann!*@*", 10), _ban(NETWORK, "10.0.0.7", 10), _ban(MUTE, "x!*@*")])
     assert bans.by_mask(_Somebody(), 9)
     assert not bans.by_mask(_Somebody(), 10)
@@ -53,7 +53,7 @@ def test_what_has_run_out_holds_no_more_and_is_forgotten() -> None:
     assert (bans.has_mask_bans, bans.has_mutes) == (False, True)
 
 
-def test_one_of_the_same_mask_is_replaced_and_removed_in_any_case() -> None:
+def test_ban_is_replaced_and_removed_in_any_case() -> None:
     bans = ServerBans([])
     bans.put_ban(_ban(MASK, "Ann!*@*"))
     bans.put_ban(_ban(MASK, "ann!*@*", 50))
@@ -74,11 +74,11 @@ def test_one_of_the_same_mask_is_replaced_and_removed_in_any_case() -> None:
         ("[2001:db8::]/", ""), ("2001:db8::1/64", "2001:db8::/64"), ("10.0.0", ""), ("ann", ""), ("", ""), ("1/99", ""),
     ],
 )  # fmt: skip
-def test_networks(text: str, network: str) -> None:
+def test_network_is_normalized(text: str, network: str) -> None:
     assert network_of(text) == network
 
 
-def test_addresses() -> None:
+def test_address_is_matched_by_its_networks() -> None:
     assert in_network("::ffff:10.0.0.7", "10.0.0.0/8")
     assert in_network("fe80::1%eth0", "fe80::/10")
     assert not in_network("?", "10.0.0.0/8")
@@ -88,7 +88,7 @@ def test_addresses() -> None:
     assert ServerBans([_ban(NETWORK, "127.0.0.0/8")]).by_address("127.0.0.1", 5) is None
 
 
-def test_a_network_that_is_kept_in_two_spellings_is_lifted_as_a_whole() -> None:
+def test_network_stored_in_two_spellings_is_lifted_whole() -> None:
     bans = ServerBans([_ban(NETWORK, "::ffff:a00:7"), _ban(NETWORK, "10.0.0.7"), _ban(NETWORK, "2001:db8::5")])
     assert bans.by_address("10.0.0.7", 5)
     assert bans.by_address("2001:db8::5", 5)

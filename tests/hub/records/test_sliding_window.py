@@ -1,11 +1,11 @@
-"""How often somebody has tried."""
+"""Attempts within a window of time."""
 
 from __future__ import annotations
 
 from desktop_chat.hub.records.sliding_window import SlidingWindow
 
 
-def test_within_the_window() -> None:
+def test_attempts_count_within_the_window() -> None:
     attempts = SlidingWindow(10)
     for tick in (0, 1, 2):
         attempts.record_attempt("a", tick)
@@ -15,7 +15,7 @@ def test_within_the_window() -> None:
     assert attempts.count_attempts("b", 0) == 0
 
 
-def test_many_addresses_take_no_more_memory() -> None:
+def test_addresses_are_limited() -> None:
     attempts = SlidingWindow(10)
     for number in range(5000):
         attempts.record_attempt(str(number), 0)
