@@ -39,7 +39,7 @@ def flushed(archive: Archive) -> None:
     assert done.wait(SECONDS)
 
 
-def test_what_is_written_is_read(archive: Archive) -> None:
+def test_archived_entry_is_read_back(archive: Archive) -> None:
     archive.open_room("net", "#tea", "#Tea", "channel", joined=True)
     full = Entry(
         archive.next_id(), EntryKind.ACTION, 5, "bob", "waves \x02hard\x02", "m1", True, DeliveryState.SENT,
@@ -68,7 +68,7 @@ def test_pages_are_in_order_of_time_from_either_end(archive: Archive) -> None:
     assert archive.index_of("net", "#tea", expected[123]) == 123
 
 
-def test_a_message_id_stands_once_in_a_room(archive: Archive) -> None:
+def test_msgid_is_unique_in_a_room(archive: Archive) -> None:
     archive.add_entries("net", "#tea", [entry(1, 5, msgid="m"), entry(2, 5, msgid="m")])
     archive.add_entries("net", "#else", [entry(3, 5, msgid="m")])
     flushed(archive)
@@ -76,7 +76,7 @@ def test_a_message_id_stands_once_in_a_room(archive: Archive) -> None:
     assert archive.entry_count("net", "#else") == 1
 
 
-def test_an_own_entry_takes_the_place_of_its_double(archive: Archive) -> None:
+def test_own_entry_replaces_its_double(archive: Archive) -> None:
     pending = entry(1, 5, "mine", own=True, state=DeliveryState.PENDING, resend="ab")
     archive.add_entries("net", "#tea", [pending])
     flushed(archive)
@@ -91,7 +91,7 @@ def test_an_own_entry_takes_the_place_of_its_double(archive: Archive) -> None:
     assert archive.entry_count("net", "#tea") == 1
 
 
-def test_the_ends_of_what_is_known(archive: Archive) -> None:
+def test_newest_and_oldest_points_are_found(archive: Archive) -> None:
     archive.add_entries(
         "net", "#tea", [entry(1, 5, msgid="a"), entry(2, 9, msgid="b"), entry(3, 12, state=DeliveryState.PENDING)]
     )
@@ -101,7 +101,7 @@ def test_the_ends_of_what_is_known(archive: Archive) -> None:
     assert archive.oldest_points("net") == {"#tea": ("a", 5)}
 
 
-def test_unread_drafts_and_names(archive: Archive) -> None:
+def test_unread_drafts_and_names_are_kept(archive: Archive) -> None:
     archive.open_room("net", "bob", "bob", "direct", joined=False)
     archive.add_entries(
         "net", "bob", [entry(1, 5), entry(2, 9), entry(3, 11, own=True), replace(entry(4, 12), kind=EntryKind.QUIT)]
@@ -124,7 +124,7 @@ def test_unread_drafts_and_names(archive: Archive) -> None:
     assert archive.entry_count("net", "rob") == 4
 
 
-def test_search(archive: Archive) -> None:
+def test_search_finds_all_words(archive: Archive) -> None:
     archive.add_entries(
         "net", "#tea", [entry(1, 5, "Earl \x02Grey\x02 tea"), entry(2, 6, "green tea"), entry(3, 7, "Зелёный чай")]
     )
@@ -154,7 +154,7 @@ def test_ids_go_on_after_a_restart(tmp_path: Path) -> None:
     third.close()
 
 
-def test_what_was_said_to_be_kept_survives_a_kill(tmp_path: Path) -> None:
+def test_confirmed_write_survives_a_kill(tmp_path: Path) -> None:
     code = """
 import os, sys, threading
 from pathlib import Path
@@ -181,7 +181,7 @@ for number in range(1, 100000):
     archive.close()
 
 
-def test_what_is_unread_is_told_by_entries_and_not_by_times(archive: Archive) -> None:
+def test_unread_is_counted_by_entries_and_not_by_times(archive: Archive) -> None:
     future = 1 << 50
     archive.open_room("net", "#tea", "#tea", "channel", joined=True)
     archive.add_entries(
@@ -200,14 +200,14 @@ def test_what_is_unread_is_told_by_entries_and_not_by_times(archive: Archive) ->
     assert archive.read_unread(room, now=100) == []
 
 
-def test_the_newest_is_nothing_from_the_future(archive: Archive) -> None:
+def test_newest_point_is_not_in_the_future(archive: Archive) -> None:
     archive.add_entries("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 1 << 50, msgid="b")])
     archive.add_entries("net", "#milk", [entry(3, 1 << 50, msgid="c")])
     flushed(archive)
     assert archive.newest_points("net", until=100) == {"#tea": ("a", 5), "#milk": ("c", 1 << 50)}
 
 
-def test_a_gap_is_where_one_goes_on(tmp_path: Path) -> None:
+def test_gap_is_the_newest_point(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
     archive.add_entries("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 90, msgid="live")])
     archive.keep_gap("net", "#tea", ("a", 5))
@@ -222,7 +222,7 @@ def test_a_gap_is_where_one_goes_on(tmp_path: Path) -> None:
     archive.close()
 
 
-def test_a_partner_takes_a_name_that_somebody_had_before(archive: Archive) -> None:
+def test_renamed_room_swaps_keys_with_a_closed_room(archive: Archive) -> None:
     """Both conversations stay whole: the one of before has the other name now."""
     archive.open_room("net", "rob", "rob", "direct", joined=False)
     archive.add_entries("net", "rob", [entry(1, 5, "long ago")])
@@ -237,7 +237,7 @@ def test_a_partner_takes_a_name_that_somebody_had_before(archive: Archive) -> No
     assert [(room.key, room.name) for room in archive.rooms("net")] == [("rob", "Rob")]
 
 
-def test_an_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -> None:
+def test_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     with closing(sqlite3.connect(path)) as connection:
         for statement in schema.MIGRATIONS[0]:
@@ -260,7 +260,7 @@ def test_an_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -
         assert connection.execute("SELECT count(*) FROM entry").fetchone() == (3,)
 
 
-def test_what_no_database_takes_stops_nothing(archive: Archive, expected_warnings: list[logging.LogRecord]) -> None:
+def test_refused_value_does_not_stop_the_writer(archive: Archive, expected_warnings: list[logging.LogRecord]) -> None:
     archive.open_room("net", "#tea", "#tea", "channel", joined=True)
     archive.keep_draft("net", "#tea", "half \ud83d")
     archive.add_entries("net", "#tea", [entry(1, 5, "half \ud83d an emoji")])
@@ -277,7 +277,7 @@ def test_what_no_database_takes_stops_nothing(archive: Archive, expected_warning
     assert [record.levelname for record in expected_warnings] == ["ERROR", "ERROR"]
 
 
-def test_a_file_from_the_future_is_refused(tmp_path: Path) -> None:
+def test_archive_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     Archive(path).close()
     with closing(sqlite3.connect(path)) as connection:
@@ -287,7 +287,7 @@ def test_a_file_from_the_future_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to be looked at" * 40])
-def test_what_is_no_archive_is_set_aside_and_kept(
+def test_file_that_is_no_archive_is_kept_aside(
     tmp_path: Path, content: bytes, expected_warnings: list[logging.LogRecord]
 ) -> None:
     path = tmp_path / "archive.db"
@@ -299,7 +299,7 @@ def test_what_is_no_archive_is_set_aside_and_kept(
     assert path.with_suffix(".damaged").read_bytes() == content
 
 
-def test_a_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+def test_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     archive = Archive(tmp_path / "archive.db")
     other = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
     other.execute("ALTER TABLE entry RENAME TO hidden")
@@ -315,7 +315,7 @@ def test_a_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: li
     archive.close()
 
 
-def test_what_was_taken_back_is_gone(archive: Archive, tmp_path: Path) -> None:
+def test_redacted_text_is_gone(archive: Archive, tmp_path: Path) -> None:
     said = entry(archive.next_id(), 10, "the secret recipe", msgid="m1")
     archive.add_entries("net", "#tea", [said, entry(archive.next_id(), 20, "and another", msgid="m2")])
     flushed(archive)

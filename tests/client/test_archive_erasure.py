@@ -76,7 +76,7 @@ def erased(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_what_was_deleted_or_corrected_is_nowhere(tmp_path: Path, seed: int) -> None:
+def test_redacted_or_edited_text_is_in_no_file(tmp_path: Path, seed: int) -> None:
     archive = Archive(tmp_path / "archive.db")
     said = ArchivedTexts(archive, seed)
     gone = said.some(200)
@@ -109,7 +109,7 @@ def test_what_was_deleted_or_corrected_is_nowhere(tmp_path: Path, seed: int) -> 
         assert connection.execute("PRAGMA application_id").fetchone() == (1,)
 
 
-def test_what_is_taken_back_last_is_gone_when_the_program_has_ended(tmp_path: Path) -> None:
+def test_last_redaction_is_erased_at_the_end(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
     said = ArchivedTexts(archive)
     ((room, entry),) = said.some(1)
@@ -118,7 +118,7 @@ def test_what_is_taken_back_last_is_gone_when_the_program_has_ended(tmp_path: Pa
     assert left(tmp_path, [entry]) == []
 
 
-def test_what_a_killed_program_had_not_erased_is_erased_by_the_next(tmp_path: Path) -> None:
+def test_erasure_continues_after_a_kill(tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
     archive = Archive(before / "archive.db")
     said = ArchivedTexts(archive)
@@ -134,7 +134,7 @@ def test_what_a_killed_program_had_not_erased_is_erased_by_the_next(tmp_path: Pa
     archive.close()
 
 
-def test_what_an_older_version_left_is_erased(tmp_path: Path) -> None:
+def test_text_of_an_older_version_is_erased(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     archive = Archive(path)
     said = ArchivedTexts(archive)
@@ -156,7 +156,7 @@ def test_what_an_older_version_left_is_erased(tmp_path: Path) -> None:
         assert connection.execute("PRAGMA auto_vacuum").fetchone() == (2,)
 
 
-def test_a_reader_is_not_waited_for(tmp_path: Path) -> None:
+def test_erasure_does_not_wait_for_a_reader(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
     said = ArchivedTexts(archive, count=300)
     ((room, entry),) = said.some(1)
@@ -173,7 +173,7 @@ def test_a_reader_is_not_waited_for(tmp_path: Path) -> None:
     archive.close()
 
 
-def test_confirmed_words_are_no_reason_to_erase(tmp_path: Path) -> None:
+def test_confirmed_message_needs_no_erasure(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
     entry = Entry(archive.next_id(), EntryKind.MESSAGE, 5, "ann", "hello", own=True, state=DeliveryState.PENDING)
     archive.add_entries("net", "#one", [entry])
@@ -185,7 +185,7 @@ def test_confirmed_words_are_no_reason_to_erase(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [deleted, lambda entry: corrected(entry, "other words")])
-def test_it_is_erased_soon_by_itself(
+def test_erasure_starts_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Entry], Entry]
 ) -> None:
     """Nobody asks for it here: the archive gathers what was taken back for much less than a minute."""

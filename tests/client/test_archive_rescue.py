@@ -81,7 +81,7 @@ def is_in_order(path: Path) -> None:
         )
 
 
-def test_a_whole_archive_is_left_as_it_is(path: Path) -> None:
+def test_undamaged_archive_is_left_alone(path: Path) -> None:
     for archive in opened(path):
         assert archive.rescued == archive.error_text == ""
         assert len(read_all(archive, "#tea")) == 1501
@@ -90,7 +90,7 @@ def test_a_whole_archive_is_left_as_it_is(path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_what_can_be_read_is_kept(path: Path, seed: int) -> None:
+def test_readable_rows_are_kept(path: Path, seed: int) -> None:
     count = path.stat().st_size // PAGE
     spoil(path, random.Random(seed).sample(range(3, count), 5))
     note_damage(path)
@@ -143,7 +143,7 @@ def test_damage_is_found_where_a_start_reads(path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"nonsense" * 999, b"SQLite format 3\x00" + b"x" * 5000])
-def test_an_archive_of_which_nothing_is_left(path: Path, data: bytes) -> None:
+def test_completely_damaged_archive_is_replaced(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     for archive in opened(path):
         rooms = archive.rooms("net")
@@ -156,7 +156,7 @@ def test_an_archive_of_which_nothing_is_left(path: Path, data: bytes) -> None:
     is_in_order(path)
 
 
-def test_damage_that_is_met_later_is_said_and_mended_at_the_next_start(path: Path) -> None:
+def test_damage_found_later_is_reported_and_mended_at_the_next_start(path: Path) -> None:
     for archive in opened(path):
         spoil(path, list(range(3, path.stat().st_size // PAGE)))
         archive._reader.execute("PRAGMA shrink_memory")
@@ -169,7 +169,7 @@ def test_damage_that_is_met_later_is_said_and_mended_at_the_next_start(path: Pat
         assert [room.key for room in again.rooms("net")] == ["#tea", "bob"]
 
 
-def test_values_of_the_wrong_kind_are_left_out(path: Path) -> None:
+def test_rows_with_wrong_types_are_left_out(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE entry SET kind = 'hologram' WHERE id = 5")
         connection.commit()
@@ -177,7 +177,7 @@ def test_values_of_the_wrong_kind_are_left_out(path: Path) -> None:
         assert read_all(archive, "#tea")[4].kind is EntryKind.NEWS
 
 
-def test_a_disk_that_fails_is_no_damage(path: Path) -> None:
+def test_disk_that_fails_is_no_damage(path: Path) -> None:
     path.unlink()
     path.mkdir()
     with pytest.raises(ArchiveError):

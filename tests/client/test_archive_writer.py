@@ -24,14 +24,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 @pytest.mark.parametrize("many", [1, 2, 255, 256, 257, 1000])
-def test_any_number_is_counted_and_found(archive: Archive, many: int) -> None:
+def test_entries_of_any_batch_size_are_counted_and_found(archive: Archive, many: int) -> None:
     archive.add_entries("net", "#tea", [entry(archive.next_id(), number, f"leaf {number}") for number in range(many)])
     flushed(archive)
     assert archive.entry_count("net", "#tea") == many
     assert [found.entry.time for found in archive.search_entries("leaf", limit=2000)] == list(range(many))[::-1]
 
 
-def test_doubles_among_many_are_left_out(archive: Archive) -> None:
+def test_doubles_in_a_batch_are_left_out(archive: Archive) -> None:
     first = [entry(archive.next_id(), number, f"leaf {number}", msgid=f"m{number}") for number in range(300)]
     again = [replace(one, id=archive.next_id()) for one in first[100:]]
     new = [entry(archive.next_id(), 1000, "leaf new", msgid="new")]
@@ -42,7 +42,7 @@ def test_doubles_among_many_are_left_out(archive: Archive) -> None:
     assert len(archive.search_entries("leaf", limit=2000)) == 301
 
 
-def test_what_was_added_and_confirmed_in_one_go_is_found_once(archive: Archive) -> None:
+def test_entry_added_and_confirmed_in_one_transaction_is_found_once(archive: Archive) -> None:
     """The echo of own words may come before they are on disk."""
     own = entry(archive.next_id(), 5, "leaf", own=True, state=DeliveryState.PENDING, resend="ab")
     archive.add_entries("net", "#tea", [own, entry(archive.next_id(), 6, "leaf")])
@@ -54,7 +54,7 @@ def test_what_was_added_and_confirmed_in_one_go_is_found_once(archive: Archive) 
     assert archive.pending_entries("net") == []
 
 
-def test_words_that_changed_are_found_as_they_are_now(archive: Archive) -> None:
+def test_search_finds_the_changed_text(archive: Archive) -> None:
     old = entry(archive.next_id(), 5, "black tea")
     archive.add_entries("net", "#tea", [old])
     flushed(archive)
@@ -65,9 +65,7 @@ def test_words_that_changed_are_found_as_they_are_now(archive: Archive) -> None:
     assert archive.entry_count("net", "#tea") == 1
 
 
-def test_a_bad_one_among_many_keeps_nobody_else_out(
-    archive: Archive, expected_warnings: list[logging.LogRecord]
-) -> None:
+def test_refused_row_does_not_block_the_others(archive: Archive, expected_warnings: list[logging.LogRecord]) -> None:
     entries = [entry(number + 1, 1 << 80 if number == 77 else number) for number in range(300)]
     archive.add_entries("net", "#tea", entries)
     flushed(archive)
@@ -75,7 +73,7 @@ def test_a_bad_one_among_many_keeps_nobody_else_out(
     assert [record.levelname for record in expected_warnings] == ["ERROR"]
 
 
-def test_whoever_waits_is_told_at_once(archive: Archive) -> None:
+def test_waiting_caller_is_called_at_once(archive: Archive) -> None:
     """Own words leave only once they are kept: nothing may be gathered meanwhile."""
     told = threading.Event()
     archive.add_entries("net", "#tea", [entry(archive.next_id(), 5)], told.set)

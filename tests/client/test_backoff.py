@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.client.backoff import LONGEST, Backoff
 
 
-def test_it_doubles_up_to_a_minute_and_begins_anew() -> None:
+def test_delay_doubles_up_to_a_minute_and_is_reset() -> None:
     backoff = Backoff()
     waits = [backoff.next_delay(0.5) for _ in range(9)]
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
@@ -13,7 +13,7 @@ def test_it_doubles_up_to_a_minute_and_begins_anew() -> None:
     assert backoff.next_delay(0.5) == 1
 
 
-def test_chance_spreads_a_classroom() -> None:
+def test_random_part_spreads_many_clients() -> None:
     assert Backoff().next_delay(0.0) == 0.75
     assert Backoff().next_delay(1.0) == 1.25
     backoff = Backoff()

@@ -27,15 +27,15 @@ KEY, OTHER = KeyPin("a" * 64), KeyPin("b" * 64)
         (OTHER, True, KEY, True, False),
     ],
 )
-def test_a_key_is_the_expected_one(shown: KeyPin, verified: bool, pin: KeyPin, exact: bool, meant: bool) -> None:
+def test_key_is_the_expected_one(shown: KeyPin, verified: bool, pin: KeyPin, exact: bool, meant: bool) -> None:
     assert is_meant(Certificate(shown, verified, "", "", 0, 0, ""), pin, exact=exact) is meant
 
 
-def test_no_certificate_is_nobody_when_somebody_is_expected() -> None:
+def test_missing_certificate_is_refused_if_a_key_is_expected() -> None:
     assert not is_meant(None, KEY, exact=False)
 
 
-def test_the_print_is_what_servers_see(tmp_path: Path) -> None:
+def test_fingerprint_is_the_hash_that_servers_see(tmp_path: Path) -> None:
     made = open_identity(
         tmp_path, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC)
     ).certificate.read_bytes()

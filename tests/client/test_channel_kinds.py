@@ -22,7 +22,7 @@ def commands(harness: SessionHarness, command: str) -> list[str]:
 
 
 @pytest.mark.parametrize("asked", ["!!tea", "!tea"])
-def test_a_new_channel_of_the_safe_kind_is_made_once(asked: str) -> None:
+def test_new_channel_of_the_safe_kind_is_made_once(asked: str) -> None:
     harness = begin(IRCNET)
     harness.record(harness.session.run_command("", f"/join {asked}", 2000))
     assert commands(harness, "JOIN") == [f"JOIN {asked}"]
@@ -35,7 +35,7 @@ def test_a_new_channel_of_the_safe_kind_is_made_once(asked: str) -> None:
     assert commands(harness, "JOIN") == ["JOIN !ABCDEtea"]
 
 
-def test_a_channel_without_modes_is_not_asked_for_them() -> None:
+def test_channel_without_modes_is_not_asked_for_them() -> None:
     harness = begin(IRCNET)
     harness.record(harness.session.join_channel("+free"))
     harness.receive(":ann!u@h JOIN +free", ":s 353 ann = +free :ann bob", ":s 366 ann +free :end")
@@ -57,7 +57,7 @@ def test_signs_are_not_doubled_and_not_invented() -> None:
     assert commands(local, "JOIN") == ["JOIN &tea"]
 
 
-def test_a_bouncer_without_a_network_says_that_it_has_no_rooms() -> None:
+def test_bouncer_without_a_network_says_that_it_has_no_rooms() -> None:
     """soju, before one of its networks was chosen, says `CHANTYPES=`."""
     harness = begin(":s 005 ann CHANTYPES= :are")
     for typed in ("/join #tea", "/join tea"):

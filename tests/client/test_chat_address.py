@@ -33,7 +33,7 @@ PRINT = KeyPin("ab" * 32)
         ("ircs://ann@desk.example/%23%D1%87%D0%B0%D0%B9,isnick", ChatAddress("desk.example", 6697, room="#чай")),
     ],
 )
-def test_what_is_understood(text: str, place: ChatAddress) -> None:
+def test_valid_address_is_parsed(text: str, place: ChatAddress) -> None:
     assert parse_chat_address(text) == place
 
 
@@ -42,7 +42,7 @@ def test_what_is_understood(text: str, place: ChatAddress) -> None:
     ["", "   ", "two words", "http://example.org", "host:port", "host:0", "host:70000", "ircs://", "ircs://h/?fp=12",
      "irc://[::1", "a" * 300, "host\x00", "://", "irc://h:x/"],
 )  # fmt: skip
-def test_what_is_not_gets_one_sentence(text: str) -> None:
+def test_invalid_address_gets_one_sentence(text: str) -> None:
     with pytest.raises(AddressError) as caught:
         parse_chat_address(text)
     assert str(caught.value).endswith(".")
@@ -65,7 +65,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     st.sampled_from(["", "#lobby", "#чай", "#a/b", "#50%", "#a?b&c=d", "&local"]),
     st.sampled_from([NO_KEY, PRINT]),
 )
-def test_a_link_leads_where_it_was_made(host: str, port: int, tls: bool, room: str, fingerprint: KeyPin) -> None:
+def test_link_is_parsed_to_its_address(host: str, port: int, tls: bool, room: str, fingerprint: KeyPin) -> None:
     place = ChatAddress(host, port, tls, room, fingerprint if tls else NO_KEY)
     link = make_link(place)
     assert is_link(link)
@@ -73,5 +73,5 @@ def test_a_link_leads_where_it_was_made(host: str, port: int, tls: bool, room: s
 
 
 @pytest.mark.parametrize("text", ["hello", "http://example.org", "irc://", "ircs://h/ x", ""])
-def test_a_clipboard_may_hold_anything(text: str) -> None:
+def test_only_valid_links_are_links(text: str) -> None:
     assert not is_link(text)

@@ -118,7 +118,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize(("line", "word"), ENDLESS.values(), ids=ENDLESS)
-def test_what_has_no_end_ends_the_connection(line: str, word: str) -> None:
+def test_endless_list_ends_the_connection(line: str, word: str) -> None:
     harness = busy()
     tags = "@batch=1 " if word == "BATCH" and "BATCH" not in line else ""
     for lines in endless(tags + line):
@@ -148,7 +148,7 @@ QUIET = {
 
 
 @pytest.mark.parametrize("lines", QUIET.values(), ids=QUIET)
-def test_what_has_no_end_and_is_not_kept_costs_nothing(lines: tuple[str, ...]) -> None:
+def test_endless_lines_that_are_not_kept_are_allowed(lines: tuple[str, ...]) -> None:
     harness = busy()
     harness.record(harness.session.run_command("#tea", "/names", 5))
     fresh = largest(harness)
@@ -161,7 +161,7 @@ def test_what_has_no_end_and_is_not_kept_costs_nothing(lines: tuple[str, ...]) -
         assert held.get(path, 0) <= fresh.get(path, 0) + 200 or path == "Context.names_heard", path
 
 
-def test_a_server_that_names_correspondents_for_ever_is_not_asked_for_ever() -> None:
+def test_endless_targets_are_cut() -> None:
     harness = SessionHarness()
     harness.record(harness.session.restore_rooms([], {}, {}, []))
     harness.connect(MODERN)
@@ -178,7 +178,7 @@ def test_a_server_that_names_correspondents_for_ever_is_not_asked_for_ever() -> 
     assert len([line for line in harness.sent if "TARGETS" in line]) <= collection_limits.TARGET_PAGES
 
 
-def test_one_message_of_many_lines_has_an_end() -> None:
+def test_multiline_message_has_a_limit() -> None:
     harness = busy()
     text = "x" * 10_000
     lines = [f"@batch=m :bob!b@h PRIVMSG #tea :{text}"] * (collection_limits.TEXT_BYTES // 10_000 + 1)
@@ -187,7 +187,7 @@ def test_one_message_of_many_lines_has_an_end() -> None:
     assert collection_limits.TEXT_BYTES < MOST_CHARACTERS
 
 
-def test_what_people_say_of_themselves_is_cut() -> None:
+def test_properties_of_people_are_cut() -> None:
     harness = SessionHarness()
     harness.connect(f"{MODERN} setname chghost account-notify")
     harness.enter_room("#tea")
@@ -212,7 +212,7 @@ IN_BYTES = {
 
 
 @pytest.mark.parametrize(("word", "lines"), IN_BYTES.items(), ids=IN_BYTES)
-def test_a_few_long_things_are_too_much_as_well(word: str, lines: list[str]) -> None:
+def test_few_long_items_exceed_a_limit_of_bytes(word: str, lines: list[str]) -> None:
     assert len(lines) < collection_limits.CAPABILITIES or word == "BATCH"
     events = busy().receive(*lines)
     assert [f"({word})" in event.reason for event in events if isinstance(event, Overrun)] == [True]

@@ -12,14 +12,14 @@ def correction(text: str, second: int) -> EntryCorrected:
     return EntryCorrected("#tea", "m1", text, f"2026-05-01T12:00:{second:02}.000Z")
 
 
-def test_a_correction_takes_the_place_of_the_words() -> None:
+def test_edit_replaces_the_text() -> None:
     now = apply_edit(SAID, correction("the tea", 7))
     assert now is not None
     assert (now.text, now.edited_at, now.time, now.msgid) == ("the tea", "2026-05-01T12:00:07.000Z", 1000, "m1")
     assert now.tags["+draft/reply"] == "m0"
 
 
-def test_an_older_correction_changes_nothing() -> None:
+def test_older_edit_changes_nothing() -> None:
     """History tells of it after the words that are newer."""
     now = apply_edit(SAID, correction("the tea", 7))
     assert now is not None
@@ -30,14 +30,14 @@ def test_an_older_correction_changes_nothing() -> None:
     assert later.text == "the green tea"
 
 
-def test_what_is_about_to_be_corrected_here_waits_for_that() -> None:
+def test_pending_own_edit_wins() -> None:
     own = Entry(
         1, EntryKind.MESSAGE, 1000, "ann", "new", "m1", own=True, state=DeliveryState.PENDING, tags={TAG_BEFORE: "old"}
     )
     assert apply_edit(own, correction("elsewhere", 7)) is None
 
 
-def test_of_what_was_taken_back_nothing_is_left_but_that_it_was() -> None:
+def test_redaction_leaves_author_and_time_only() -> None:
     tags = {TAG_EDITED: "x", "+draft/a": "b"}
     edited = Entry(
         1, EntryKind.ACTION, 1000, "bob", "secret", "m1", True, DeliveryState.SENT, account="bob", resend="r", tags=tags

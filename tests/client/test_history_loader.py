@@ -10,7 +10,7 @@ from desktop_chat.irc.server_time import format_time
 from tests.client.session_harness import MODERN, SessionHarness
 
 
-def test_a_long_gap_is_filled_page_by_page() -> None:
+def test_long_gap_is_filled_page_by_page() -> None:
     harness = SessionHarness()
     harness.record(harness.session.restore_rooms([("#tea", True)], {"#tea": ("m0", 5)}, {"#tea": ("m0", 5)}, []))
     harness.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
@@ -34,7 +34,7 @@ def test_a_long_gap_is_filled_page_by_page() -> None:
     assert [entry.text for entry in event.entries] == ["m3"]
 
 
-def test_scrolling_up_asks_for_the_page_before_until_there_is_none() -> None:
+def test_scrolling_up_asks_for_older_pages_until_the_first() -> None:
     harness = SessionHarness()
     harness.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
     harness.enter_room()
@@ -55,7 +55,7 @@ def test_scrolling_up_asks_for_the_page_before_until_there_is_none() -> None:
     assert len(harness.sent) == asked
 
 
-def test_an_anchor_that_the_server_does_not_know_falls_back_to_the_latest() -> None:
+def test_unknown_anchor_falls_back_to_the_latest_page() -> None:
     harness = SessionHarness()
     harness.record(harness.session.restore_rooms([("#tea", True)], {"#tea": ("gone", 5)}, {}, []))
     harness.connect(MODERN)
@@ -65,7 +65,7 @@ def test_an_anchor_that_the_server_does_not_know_falls_back_to_the_latest() -> N
     assert harness.last_sent("CHATHISTORY").params[:3] == ("LATEST", "#tea", "*")
 
 
-def test_a_playback_without_ids_is_history() -> None:
+def test_playback_without_ids_is_history() -> None:
     harness = SessionHarness()
     harness.connect("server-time")
     harness.enter_room()
@@ -75,7 +75,7 @@ def test_a_playback_without_ids_is_history() -> None:
     assert isinstance(event, HistoryLoaded)
 
 
-def test_a_first_page_that_a_cut_has_swallowed_is_asked_for_again() -> None:
+def test_first_page_lost_in_a_cut_is_requested_again() -> None:
     harness = SessionHarness()
     harness.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
     harness.record(harness.session.join_channel("#tea"))
@@ -114,7 +114,7 @@ def asked(harness: SessionHarness) -> list[tuple[str, ...]]:
     return [message.params for line in harness.sent if (message := parse_line(line)).command == "CHATHISTORY"]
 
 
-def test_a_server_that_finds_places_by_time_only_is_asked_by_time() -> None:
+def test_server_without_msgid_references_is_asked_by_time() -> None:
     harness = SessionHarness()
     soju(harness, "#tea")
     harness.receive(":ann!u@h JOIN #tea")
@@ -132,7 +132,7 @@ def test_a_server_that_finds_places_by_time_only_is_asked_by_time() -> None:
     assert harness.last_sent("CHATHISTORY").params[2].startswith("timestamp=")
 
 
-def test_a_refusal_that_names_only_what_was_not_understood_settles_its_request() -> None:
+def test_refusal_that_names_a_parameter_settles_its_request() -> None:
     """Of two under way, the one that was asked about this place."""
     harness = SessionHarness()
     harness.record(
@@ -147,7 +147,7 @@ def test_a_refusal_that_names_only_what_was_not_understood_settles_its_request()
 
 
 @pytest.mark.parametrize("context", ["", "AFTER ", "200 "])
-def test_a_refusal_that_names_nothing_settles_the_oldest_request(context: str) -> None:
+def test_refusal_that_names_nothing_settles_the_oldest_request(context: str) -> None:
     harness = SessionHarness()
     harness.record(
         harness.session.restore_rooms([("#a", True), ("#b", True)], {"#a": ("ma", 5), "#b": ("mb", 7)}, {}, [])
@@ -158,7 +158,7 @@ def test_a_refusal_that_names_nothing_settles_the_oldest_request(context: str) -
     assert asked(harness)[-1][:3] == ("LATEST", "#a", "*")
 
 
-def test_a_refusal_of_targets_settles_no_room() -> None:
+def test_refusal_of_targets_settles_no_room() -> None:
     harness = SessionHarness()
     soju(harness, "#tea")
     harness.receive(":ann!u@h JOIN #tea")
@@ -167,7 +167,7 @@ def test_a_refusal_of_targets_settles_no_room() -> None:
     assert len(asked(harness)) == count
 
 
-def test_a_server_that_announces_history_and_does_not_know_it_is_asked_no_more() -> None:
+def test_server_that_rejects_chathistory_is_asked_no_more() -> None:
     harness = SessionHarness()
     soju(harness, "#tea")
     harness.receive(":ann!u@h JOIN #tea")
@@ -179,7 +179,7 @@ def test_a_server_that_announces_history_and_does_not_know_it_is_asked_no_more()
     assert len(asked(harness)) == count
 
 
-def test_a_request_that_is_never_answered_is_given_up_after_a_minute() -> None:
+def test_request_that_is_never_answered_is_given_up_after_a_minute() -> None:
     harness = SessionHarness()
     soju(harness, "#tea")
     harness.receive(":ann!u@h JOIN #tea")
@@ -194,7 +194,7 @@ def test_a_request_that_is_never_answered_is_given_up_after_a_minute() -> None:
     assert len(asked(harness)) == count + 2
 
 
-def test_a_request_that_waits_to_be_sent_is_not_given_up() -> None:
+def test_request_that_waits_to_be_sent_is_not_given_up() -> None:
     harness = SessionHarness()
     soju(harness, "#tea")
     harness.session.receive_messages([parse_line(":ann!u@h JOIN #tea")], harness.now)

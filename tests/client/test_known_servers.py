@@ -9,7 +9,7 @@ from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.net.fingerprints import KeyPin
 
 
-def test_a_key_is_remembered_over_a_restart(tmp_path: Path) -> None:
+def test_server_key_is_remembered_over_a_restart(tmp_path: Path) -> None:
     known = KnownServers(tmp_path / "known.json")
     assert known.known_key("Desk.example", 6697) == ""
     known.remember_key("Desk.example", 6697, KeyPin("ab"))
@@ -19,7 +19,7 @@ def test_a_key_is_remembered_over_a_restart(tmp_path: Path) -> None:
     assert again.known_key("desk.example", 6698) == ""
 
 
-def test_a_damaged_file_is_set_aside(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+def test_damaged_file_is_set_aside(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "known.json"
     path.write_text("{", "utf-8")
     known = KnownServers(path)
@@ -30,7 +30,7 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, expected_warnings: list[log
     assert KnownServers(path).known_key("desk.example", 6697) == "ab"
 
 
-def test_one_wrong_key_costs_no_other(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+def test_damaged_key_costs_no_other(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "known.json"
     path.write_text('\ufeff{"desk.example 6697": "ab", "cafe.example 1": 5}', "utf-8")
     known = KnownServers(path)

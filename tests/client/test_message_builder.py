@@ -27,7 +27,7 @@ def said(harness: SessionHarness) -> list[tuple[str, DeliveryState]]:
     return [(entry.text, entry.state) for entry in harness.entries("#tea")]
 
 
-def test_several_lines_go_out_as_one_and_come_back_as_one() -> None:
+def test_multiline_message_is_sent_and_echoed_as_one() -> None:
     harness = ready()
     harness.record(harness.session.send_text("#tea", "def tea():\n\n    pour()", 1000))
     opening, *lines, closing = harness.sent
@@ -54,7 +54,7 @@ def test_several_lines_go_out_as_one_and_come_back_as_one() -> None:
     assert harness.entries("#tea")[0].msgid == "m1"
 
 
-def test_a_line_longer_than_the_wire_goes_on() -> None:
+def test_long_line_is_continued() -> None:
     harness = ready()
     words = "tea and toast " * 60
     harness.record(harness.session.send_text("#tea", words.strip(), 1000))
@@ -66,7 +66,7 @@ def test_a_line_longer_than_the_wire_goes_on() -> None:
     assert all(len(f":ann!u@h {line.partition(' ')[2]}") <= 510 for line in inner)
 
 
-def test_what_is_too_much_becomes_several() -> None:
+def test_text_over_the_limit_becomes_several_messages() -> None:
     harness = ready()
     assert harness.session.split_count("#tea", "a\nb\nc\nd\ne") == 2
     harness.record(harness.session.send_text("#tea", "a\nb\nc\nd\ne", 1000))
@@ -74,7 +74,7 @@ def test_what_is_too_much_becomes_several() -> None:
     assert sum("BATCH +" in line for line in harness.sent) == 1
 
 
-def test_elsewhere_each_line_is_a_message() -> None:
+def test_without_multiline_each_line_is_a_message() -> None:
     harness = ready(MODERN)
     assert harness.session.split_count("#tea", "a\n\nb") == 2
     harness.record(harness.session.send_text("#tea", "a\n\nb", 1000))
@@ -82,7 +82,7 @@ def test_elsewhere_each_line_is_a_message() -> None:
     assert not [line for line in harness.sent if "BATCH" in line]
 
 
-def test_what_was_meant_for_one_server_goes_line_by_line_to_another() -> None:
+def test_multiline_entry_is_split_for_a_server_without_multiline() -> None:
     """Begun where several lines are one thing, sent after a reconnect to a server that does not know that."""
     harness = ready()
     harness.record(harness.session.note_closed("cut", 1000))
@@ -94,7 +94,7 @@ def test_what_was_meant_for_one_server_goes_line_by_line_to_another() -> None:
     assert [line.rpartition(" ")[2] for line in harness.sent if "PRIVMSG" in line] == [":a", ":b"]
 
 
-def test_what_was_perhaps_said_elsewhere_is_asked_about() -> None:
+def test_multiline_entry_perhaps_sent_becomes_unsure() -> None:
     """It went out as one thing, the link broke, and who answers now would not know it again."""
     harness = ready()
     harness.record(harness.session.send_text("#tea", "a\nb", 1000))
@@ -108,13 +108,13 @@ def test_what_was_perhaps_said_elsewhere_is_asked_about() -> None:
     assert [line.rpartition(" ")[2] for line in harness.sent] == [":a", ":b"]
 
 
-def test_an_action_has_one_line() -> None:
+def test_action_has_one_line() -> None:
     harness = ready()
     harness.record(harness.session.send_text("#tea", "pours\nmore", 1000, kind=EntryKind.ACTION))
     assert [text for text, _ in said(harness)] == ["pours", "more"]
 
 
-def test_others_say_several_lines_too_in_history_as_well() -> None:
+def test_multiline_messages_of_others_are_one_entry() -> None:
     harness = ready()
     harness.receive(
         f"@msgid=m1;time={NOON} :bob!b@h BATCH +7 draft/multiline #tea",
@@ -138,7 +138,7 @@ def test_others_say_several_lines_too_in_history_as_well() -> None:
     assert [(entry.msgid, entry.text) for entry in page.entries] == [("m0", "zero\nnought"), ("m2", "alone")]
 
 
-def test_a_batch_of_nothing_is_nothing() -> None:
+def test_empty_batch_is_ignored() -> None:
     harness = ready()
     harness.receive(
         ":bob!b@h BATCH +7 draft/multiline #tea", ":s BATCH -7", ":s BATCH +9 draft/multiline", ":s BATCH -9"

@@ -33,7 +33,7 @@ def correct(harness: SessionHarness, entry: Entry, text: str = "the tea") -> str
     return harness.last_sent("PRIVMSG").tags.get("label", "")
 
 
-def test_a_correction_stands_there_at_once_and_is_confirmed() -> None:
+def test_edit_is_shown_at_once_and_confirmed() -> None:
     harness, entry = ready()
     label = correct(harness, entry)
     sent = harness.last_sent("PRIVMSG")
@@ -46,7 +46,7 @@ def test_a_correction_stands_there_at_once_and_is_confirmed() -> None:
     assert (now.id, now.msgid, now.time) == (entry.id, "m1", entry.time)
 
 
-def test_a_refused_correction_gives_the_words_back() -> None:
+def test_refused_edit_restores_the_text() -> None:
     harness, entry = ready()
     label = correct(harness, entry)
     harness.receive(
@@ -57,7 +57,7 @@ def test_a_refused_correction_gives_the_words_back() -> None:
     assert (told.kind, told.text) == (EntryKind.ERROR, "This message is too old to be corrected")
 
 
-def test_a_cut_does_not_lose_a_correction() -> None:
+def test_cut_does_not_lose_an_edit() -> None:
     harness, entry = ready()
     correct(harness, entry)
     harness.record(harness.session.note_closed("cut", 2001))
@@ -72,7 +72,7 @@ def test_a_cut_does_not_lose_a_correction() -> None:
     assert (harness.entries("#tea")[-1].text, harness.entries("#tea")[-1].state) == ("x", DeliveryState.SENT)
 
 
-def test_a_new_program_goes_on_with_a_correction() -> None:
+def test_restart_continues_a_pending_edit() -> None:
     harness, entry = ready()
     correct(harness, entry)
     kept = harness.entries("#tea")[-1]
@@ -84,7 +84,7 @@ def test_a_new_program_goes_on_with_a_correction() -> None:
     assert not [line for line in anew.sent if "PRIVMSG" in line]
 
 
-def test_the_correction_of_an_action_is_one() -> None:
+def test_edited_action_stays_an_action() -> None:
     harness, _ = ready()
     harness.record(harness.session.run_command("#tea", "/me puors", 1500))
     label = harness.last_sent("PRIVMSG").tags["label"]
@@ -93,14 +93,14 @@ def test_the_correction_of_an_action_is_one() -> None:
     assert harness.last_sent("PRIVMSG").params[1] == "\x01ACTION pours\x01"
 
 
-def test_nothing_changed_is_not_sent() -> None:
+def test_edit_without_a_change_is_not_sent() -> None:
     harness, entry = ready()
     sent = len(harness.sent)
     harness.record(harness.session.edit_entry("#tea", entry, "teh tea", 2000))
     assert len(harness.sent) == sent
 
 
-def test_what_is_too_long_is_refused_here() -> None:
+def test_edit_over_one_message_is_refused() -> None:
     harness, entry = ready()
     harness.record(harness.session.edit_entry("#tea", entry, "tea " * 200, 2000))
     own, told = harness.entries("#tea")
@@ -109,14 +109,14 @@ def test_what_is_too_long_is_refused_here() -> None:
 
 
 @pytest.mark.parametrize("missing", ["desktop-chat/edit", "echo-message", "labeled-response"])
-def test_without_the_capabilities_nothing_is_corrected(missing: str) -> None:
+def test_edit_needs_the_capabilities(missing: str) -> None:
     harness, entry = ready(CAPABLE.replace(f"{missing} ", "").replace(f" {missing}", ""))
     said = Entry(entry.id, EntryKind.MESSAGE, 1, "ann", "teh tea", "m1", own=True, state=DeliveryState.SENT)
     assert not harness.session.can_edit("#tea", said)
     assert harness.session.edit_entry("#tea", said, "the tea", 2000) == []
 
 
-def test_only_own_words_that_are_known_can_be_corrected() -> None:
+def test_only_own_delivered_messages_can_be_edited() -> None:
     harness, entry = ready()
     assert harness.session.can_edit("#tea", entry)
     assert not harness.session.can_edit("#coffee", entry)
@@ -134,7 +134,7 @@ def test_only_own_words_that_are_known_can_be_corrected() -> None:
 # What others do
 
 
-def test_others_correct_and_take_back() -> None:
+def test_edits_and_redactions_of_others_are_reported() -> None:
     harness, _ = ready()
     events = harness.receive(
         f"@msgid=m8;time={NOON} :bob!b@h PRIVMSG #tea :hy",
@@ -144,13 +144,13 @@ def test_others_correct_and_take_back() -> None:
     assert events[1:] == [EntryCorrected("#tea", "m8", "hi", LATER), EntryDeleted("#tea", "m8")]
 
 
-def test_a_tag_that_no_server_checks_means_nothing() -> None:
+def test_edit_tag_counts_only_with_the_capability() -> None:
     harness, _ = ready(MODERN)
     harness.receive(f"@msgid=m9;time={LATER};+desktop-chat/edit=m1 :bob!b@h PRIVMSG #tea :I am a fool")
     assert [entry.text for entry in harness.entries("#tea")] == ["teh tea", "I am a fool"]
 
 
-def test_direct_messages_are_taken_back_where_they_stand() -> None:
+def test_redaction_in_direct_messages_is_found() -> None:
     harness, _ = ready()
     harness.receive(f"@msgid=d1;time={NOON} :bob!b@h PRIVMSG ann :psst")
     assert harness.receive(":bob!b@h REDACT ann d1") == [EntryDeleted("bob", "d1")]
@@ -158,7 +158,7 @@ def test_direct_messages_are_taken_back_where_they_stand() -> None:
     assert harness.receive(":cid!u@h REDACT ann d2") == []
 
 
-def test_who_may_take_back_what() -> None:
+def test_author_and_moderator_may_redact() -> None:
     harness, entry = ready()
     other = Entry(9, EntryKind.MESSAGE, 1, "bob", "hi", "m9")
     assert harness.session.can_delete("#tea", entry)
@@ -171,14 +171,14 @@ def test_who_may_take_back_what() -> None:
     assert harness.sent[-1] == "REDACT #tea m9"
 
 
-def test_a_refusal_to_take_back_is_told() -> None:
+def test_refused_redaction_is_shown() -> None:
     harness, entry = ready()
     harness.record(harness.session.delete_entry("#tea", entry))
     harness.receive(":s FAIL REDACT REDACT_WINDOW_EXPIRED #tea m1 60 :This message is too old for that")
     assert harness.entries("#tea")[-1].text == "This message is too old for that"
 
 
-def test_what_was_taken_back_while_a_correction_was_under_way_stays_gone() -> None:
+def test_redaction_wins_over_a_pending_edit() -> None:
     harness, entry = ready()
     label = correct(harness, entry)
     assert EntryDeleted("#tea", "m1") in harness.receive(":bob!b@h REDACT #tea m1")
@@ -187,7 +187,7 @@ def test_what_was_taken_back_while_a_correction_was_under_way_stays_gone() -> No
     assert [event.entry.kind for event in harness.events[before:] if hasattr(event, "entry")] == [EntryKind.ERROR]
 
 
-def test_history_tells_what_became_of_things() -> None:
+def test_history_reports_edits_and_redactions() -> None:
     harness, _ = ready()
     harness.receive(":s BATCH +b chathistory #tea", ":s BATCH -b")
     harness.record(harness.session.request_older("#tea", 5))
@@ -203,7 +203,7 @@ def test_history_tells_what_became_of_things() -> None:
     assert events[events.index(page) + 1 :] == [EntryCorrected("#tea", "a1", "now", LATER), EntryDeleted("#tea", "a0")]
 
 
-def test_a_mark_of_correction_is_kept_with_the_words() -> None:
+def test_time_of_edit_is_kept_with_the_entry() -> None:
     harness, _ = ready()
     harness.receive(f"@msgid=a1;desktop-chat/edited={LATER};time={NOON} :bob!b@h PRIVMSG #tea :now")
     assert harness.entries("#tea")[-1].edited_at == LATER

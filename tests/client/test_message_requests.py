@@ -21,18 +21,18 @@ def requests(harness: SessionHarness) -> list[str]:
     return [room.name for room in harness.session.rooms.values() if room.request]
 
 
-def test_the_first_few_stand_among_the_others() -> None:
+def test_first_strangers_are_ordinary_rooms() -> None:
     assert requests(crowd(collection_limits.STRANGERS)) == []
     assert requests(crowd(collection_limits.STRANGERS + 2)) == ["nick5", "nick6"]
 
 
-def test_of_a_request_nobody_is_notified() -> None:
+def test_request_is_no_mention() -> None:
     harness = crowd(collection_limits.STRANGERS)
     (event,) = [one for one in harness.receive(":late!u@h PRIVMSG ann :ann!") if isinstance(one, EntryAdded)]
     assert not event.mention
 
 
-def test_of_too_many_the_oldest_goes() -> None:
+def test_oldest_of_too_many_requests_is_closed() -> None:
     harness = crowd(collection_limits.STRANGERS + collection_limits.REQUESTS)
     events = harness.receive(":late!u@h PRIVMSG ann :hi")
     assert [type(event) for event in events[:2]] == [RoomAdded, RoomRemoved]
@@ -42,7 +42,7 @@ def test_of_too_many_the_oldest_goes() -> None:
 
 
 @pytest.mark.parametrize("how", ["say", "query", "accept", "echo"])
-def test_whoever_is_written_to_is_no_stranger(how: str) -> None:
+def test_answered_person_is_no_stranger(how: str) -> None:
     harness = crowd(collection_limits.STRANGERS + 1)
     match how:
         case "say":
@@ -59,7 +59,7 @@ def test_whoever_is_written_to_is_no_stranger(how: str) -> None:
     assert requests(harness) == ["nick6"]
 
 
-def test_friends_are_never_gathered() -> None:
+def test_known_people_are_never_requests() -> None:
     harness = SessionHarness()
     harness.connect()
     for number in range(50):
@@ -69,7 +69,7 @@ def test_friends_are_never_gathered() -> None:
     assert requests(crowd(0)) == []
 
 
-def test_who_wrote_while_one_was_away_is_a_stranger_too() -> None:
+def test_missed_stranger_is_a_request_too() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.record(harness.session.note_closed("cut", 5))
@@ -83,14 +83,14 @@ def test_who_wrote_while_one_was_away_is_a_stranger_too() -> None:
     assert "nick9" not in requests(harness)
 
 
-def test_a_request_stays_one_over_a_restart() -> None:
+def test_request_stays_a_request_over_a_restart() -> None:
     harness = SessionHarness()
     harness.record(harness.session.restore_rooms([("bob", False), ("eve", False)], {}, {}, [], requests={"eve"}))
     assert requests(harness) == ["eve"]
     assert harness.session.rooms["bob"].answered
 
 
-def test_nothing_is_heard_of_whoever_is_blocked() -> None:
+def test_messages_of_a_blocked_person_are_not_shown() -> None:
     harness = crowd(2, "draft/chathistory batch server-time message-tags")
     harness.enter_room("#tea", "Nick0")
     assert RoomRemoved("nick0") in harness.record(harness.session.block("nick0"))
@@ -106,7 +106,7 @@ def test_nothing_is_heard_of_whoever_is_blocked() -> None:
     assert RoomAdded("nick0") in harness.receive(":nick0!u@h PRIVMSG ann :hi")
 
 
-def test_writing_to_somebody_unblocks_them() -> None:
+def test_writing_to_a_blocked_person_unblocks() -> None:
     harness = SessionHarness()
     harness.record(harness.session.restore_rooms([], {}, {}, [], blocked=["eve"]))
     harness.connect()

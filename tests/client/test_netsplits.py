@@ -27,7 +27,7 @@ def texts(harness: SessionHarness, room: str) -> list[str]:
 
 
 @pytest.mark.parametrize("hidden", [True, False])
-def test_a_split_is_told_once_in_each_room(harness: SessionHarness, hidden: bool) -> None:
+def test_split_is_one_entry_in_each_room(harness: SessionHarness, hidden: bool) -> None:
     servers = "*.net *.split" if hidden else "hub.example.org leaf.example.org"
     lines = [f":{nick}!u@h QUIT :{servers}" for nick in PEOPLE]
     for first in range(0, len(lines), 15):
@@ -45,7 +45,7 @@ def test_a_split_is_told_once_in_each_room(harness: SessionHarness, hidden: bool
     assert len(changes) <= 2 + 3 + 2  # by what came together, not by people
 
 
-def test_a_batch_of_a_split_is_the_same(harness: SessionHarness) -> None:
+def test_netsplit_batch_is_one_entry(harness: SessionHarness) -> None:
     harness.receive(
         ":s BATCH +1 netsplit hub.example.org leaf.example.org",
         "@batch=1 :guest0!u@h QUIT :hub.example.org leaf.example.org",
@@ -58,7 +58,7 @@ def test_a_batch_of_a_split_is_the_same(harness: SessionHarness) -> None:
     assert [entry.kind for entry in harness.entries("#tea")] == [EntryKind.NEWS, EntryKind.NEWS]
 
 
-def test_another_split_is_another_thing(harness: SessionHarness) -> None:
+def test_second_split_is_a_second_entry(harness: SessionHarness) -> None:
     harness.receive(":guest0!u@h QUIT :*.net *.split")
     harness.now += 120_000
     harness.receive(":guest1!u@h QUIT :*.net *.split")
@@ -68,7 +68,7 @@ def test_another_split_is_another_thing(harness: SessionHarness) -> None:
 @pytest.mark.parametrize(
     "reason", ["", "bye", "Quit: hub.example.org leaf.example.org", "see you", "e.g. this", "Ping timeout: 240 seconds"]
 )
-def test_what_people_say_is_no_split(harness: SessionHarness, reason: str) -> None:
+def test_other_quit_reasons_are_no_split(harness: SessionHarness, reason: str) -> None:
     assert servers_of(reason) is None
     harness.receive(f":guest0!u@h QUIT :{reason}")
     assert [entry.kind for entry in harness.entries("#tea")] == [EntryKind.QUIT]

@@ -31,7 +31,7 @@ def unsure() -> SessionHarness:
     return harness
 
 
-def test_words_that_history_shows_were_sent() -> None:
+def test_message_in_the_history_was_sent() -> None:
     harness = unsure()
     events = harness.receive(
         ":s BATCH +b chathistory #tea",
@@ -45,7 +45,7 @@ def test_words_that_history_shows_were_sent() -> None:
     assert [entry.msgid for entry in page.entries] == ["m3"]
 
 
-def test_words_that_history_does_not_show_stay_in_doubt() -> None:
+def test_message_missing_in_the_history_stays_unsure() -> None:
     harness = unsure()
     harness.receive(
         ":s BATCH +b chathistory #tea",
@@ -55,7 +55,7 @@ def test_words_that_history_does_not_show_stay_in_doubt() -> None:
     assert states(harness) == [DeliveryState.UNSURE]
 
 
-def test_old_words_of_ours_are_not_taken_for_these() -> None:
+def test_old_own_message_confirms_nothing() -> None:
     harness = unsure()
     harness.receive(":s BATCH +b chathistory #tea", ":s BATCH -b")
     harness.record(harness.session.request_older("#tea", 5))
@@ -67,7 +67,7 @@ def test_old_words_of_ours_are_not_taken_for_these() -> None:
     assert states(harness) == [DeliveryState.UNSURE]
 
 
-def test_a_reply_names_what_it_answers() -> None:
+def test_reply_carries_the_msgid() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -85,7 +85,7 @@ def test_a_reply_names_what_it_answers() -> None:
     assert (harness.entries("#tea")[-2].reply_to_msgid, harness.entries("#tea")[-2].state) == ("q1", DeliveryState.SENT)
 
 
-def test_without_tags_a_reply_is_plain_words() -> None:
+def test_reply_without_tags_is_a_plain_message() -> None:
     harness = SessionHarness()
     harness.connect()
     harness.enter_room()
@@ -94,7 +94,7 @@ def test_without_tags_a_reply_is_plain_words() -> None:
     assert "PRIVMSG #tea :green" in harness.sent
 
 
-def test_a_copy_of_our_words_confirms_nothing_else() -> None:
+def test_copy_of_our_text_confirms_nothing() -> None:
     """Another of our clients says the same; the label alone tells which echo is ours."""
     harness = SessionHarness()
     harness.connect(MODERN)
@@ -104,7 +104,7 @@ def test_a_copy_of_our_words_confirms_nothing_else() -> None:
     assert states(harness) == [DeliveryState.PENDING, DeliveryState.SENT]
 
 
-def test_words_to_a_room_that_we_are_not_in_fail_at_once() -> None:
+def test_message_to_a_room_that_we_left_fails_at_once() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -114,7 +114,7 @@ def test_words_to_a_room_that_we_are_not_in_fail_at_once() -> None:
     assert harness.entries("#tea")[-1].kind is EntryKind.ERROR
 
 
-def test_words_wait_while_we_are_still_on_our_way_in() -> None:
+def test_message_waits_until_the_room_is_entered() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.record(harness.session.join_channel("#tea"))
@@ -125,7 +125,7 @@ def test_words_wait_while_we_are_still_on_our_way_in() -> None:
 
 
 @pytest.mark.parametrize("nick", ["ann", "Александра_Константинопольская"])
-def test_the_whole_text_arrives_behind_our_name(nick: str) -> None:
+def test_text_fits_after_our_source(nick: str) -> None:
     harness = SessionHarness(nick)
     harness.connect(MODERN, nick=nick)
     prefix = f"{nick}!user@a-rather-long-hostname.of-some.provider.example"
@@ -142,7 +142,7 @@ def test_the_whole_text_arrives_behind_our_name(nick: str) -> None:
     assert all(message.params[1].startswith("\x01ACTION ") for message in acted)
 
 
-def test_words_stand_below_what_they_answer_whatever_the_clock() -> None:
+def test_message_stands_below_its_original_with_any_clock() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -151,7 +151,7 @@ def test_words_stand_below_what_they_answer_whatever_the_clock() -> None:
     assert next(entry for entry in harness.entries("#tea") if entry.own).time == 9_000_000
 
 
-def test_the_servers_clock_is_ours() -> None:
+def test_times_follow_the_servers_clock() -> None:
     harness = SessionHarness()
     harness.now = 1000
     harness.record(harness.session.note_opened(1000))
@@ -161,7 +161,7 @@ def test_the_servers_clock_is_ours() -> None:
     assert next(entry for entry in harness.entries("#tea") if entry.own).time == 62_000
 
 
-def test_half_a_surrogate_pair_is_no_trouble() -> None:
+def test_half_a_surrogate_pair_is_replaced() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -171,7 +171,7 @@ def test_half_a_surrogate_pair_is_no_trouble() -> None:
         harness.record(harness.session.run_command("#tea", line, 5))
 
 
-def test_an_unsure_entry_is_sent_again_as_a_resend_where_that_is_known() -> None:
+def test_unsure_entry_is_retried_as_a_resend() -> None:
     harness = unsure()
     entry = next(entry for entry in harness.entries("#tea") if entry.own)
     harness.record(harness.session.note_closed("cut", 5))

@@ -24,7 +24,7 @@ def shown(keys: OwnKeys, name: str) -> str:
     return certificate_fingerprint(files[0].read_bytes())
 
 
-def test_servers_cannot_tell_each_other_who_somebody_is(tmp_path: Path) -> None:
+def test_each_server_sees_another_key(tmp_path: Path) -> None:
     keys = open_keys(tmp_path)
     desk, cafe = keys.name_for(DESK), keys.name_for(CAFE)
     assert len({desk, cafe, ""}) == 3
@@ -34,14 +34,14 @@ def test_servers_cannot_tell_each_other_who_somebody_is(tmp_path: Path) -> None:
     assert shown(again, desk) == shown(keys, desk)
 
 
-def test_a_key_is_the_servers_wherever_it_is_found(tmp_path: Path) -> None:
+def test_server_gets_its_key_at_any_address(tmp_path: Path) -> None:
     keys = open_keys(tmp_path)
     there = ChatAddress("10.0.0.1", 6697, fingerprint=PIN)
     assert keys.name_for(there) == keys.name_for(ChatAddress("10.0.0.9", 6698, fingerprint=PIN))
     assert keys.name_for(there) != keys.name_for(ChatAddress("10.0.0.1", 6697, fingerprint=KeyPin("cd" * 32)))
 
 
-def test_what_a_server_knows_already_stays(tmp_path: Path) -> None:
+def test_shared_key_stays_where_a_server_knows_it(tmp_path: Path) -> None:
     old = open_keys(tmp_path)
     before = shown(old, "")
     KnownServers(tmp_path / "known.json").remember_key("desk.example", 6697, PIN)
@@ -52,7 +52,7 @@ def test_what_a_server_knows_already_stays(tmp_path: Path) -> None:
     assert keys.name_for(CAFE) != ""
 
 
-def test_a_server_that_was_forgotten_knows_its_own_key_again(tmp_path: Path) -> None:
+def test_server_that_was_forgotten_knows_its_own_key_again(tmp_path: Path) -> None:
     shown(open_keys(tmp_path), "")
     keys = open_keys(tmp_path)
     name = keys.name_for(CAFE)
@@ -61,7 +61,7 @@ def test_a_server_that_was_forgotten_knows_its_own_key_again(tmp_path: Path) -> 
     assert open_keys(tmp_path).name_for(CAFE) == name
 
 
-def test_one_for_all_is_a_choice_for_what_is_new(tmp_path: Path) -> None:
+def test_shared_key_can_be_chosen_for_new_servers(tmp_path: Path) -> None:
     keys = open_keys(tmp_path)
     desk = keys.name_for(DESK)
     shown(keys, desk)
@@ -70,7 +70,7 @@ def test_one_for_all_is_a_choice_for_what_is_new(tmp_path: Path) -> None:
     assert chosen.name_for(DESK) == desk
 
 
-def test_a_name_never_leads_out_of_the_folder(tmp_path: Path) -> None:
+def test_name_never_leads_out_of_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "profile"
     folder.mkdir()
     keys = open_keys(folder)
@@ -79,7 +79,7 @@ def test_a_name_never_leads_out_of_the_folder(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.rglob("*.*")} == {"guest.key", "guest.crt"}
 
 
-def test_a_key_that_cannot_be_used_is_none(tmp_path: Path, expected_warnings: list[object]) -> None:
+def test_unusable_key_is_none(tmp_path: Path, expected_warnings: list[object]) -> None:
     (tmp_path / "guest.key").write_text("no key")
     assert open_keys(tmp_path).files("") is None
     assert len(expected_warnings) == 1

@@ -15,7 +15,7 @@ CAPABILITIES = "message-tags batch server-time echo-message labeled-response awa
 PASTE = "\n".join(f"line {number}" for number in range(40))
 
 
-def test_a_cut_in_the_middle_of_a_paste_loses_nothing_and_doubles_nothing() -> None:
+def test_cut_in_the_middle_of_a_paste_loses_nothing_and_doubles_nothing() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum()
     harness.record(harness.session.send_text("#tea", PASTE, 1))
@@ -35,7 +35,7 @@ def test_a_cut_in_the_middle_of_a_paste_loses_nothing_and_doubles_nothing() -> N
     assert DeliveryState.UNSURE not in states[left:]  # those never left
 
 
-def test_words_that_never_left_go_out_at_the_next_connection() -> None:
+def test_unsent_messages_are_sent_at_the_next_connection() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum()
     harness.record(harness.session.send_text("#tea", PASTE, 1))
@@ -48,7 +48,7 @@ def test_words_that_never_left_go_out_at_the_next_connection() -> None:
     assert left + harness.sent_texts() == PASTE.split("\n")
 
 
-def test_a_fence_every_few_lines_confirms_a_long_paste_as_it_goes() -> None:
+def test_ping_every_few_lines_confirms_a_long_paste() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum()
     harness.record(harness.session.send_text("#tea", PASTE, 1))
@@ -61,7 +61,7 @@ def test_a_fence_every_few_lines_confirms_a_long_paste_as_it_goes() -> None:
     assert {entry.state for entry in harness.entries("#tea") if entry.own} == {DeliveryState.SENT}
 
 
-def test_not_more_is_under_way_than_the_server_has_answered_for() -> None:
+def test_messages_under_way_are_bounded() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum(CAPABILITIES)
     harness.record(harness.session.send_text("#tea", PASTE, 1))
@@ -72,7 +72,7 @@ def test_not_more_is_under_way_than_the_server_has_answered_for() -> None:
     assert len(harness.sent_texts()) == WINDOW
 
 
-def test_waiting_words_can_be_counted_and_taken_back() -> None:
+def test_waiting_messages_can_be_counted_and_cancelled() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum()
     harness.record(harness.session.send_text("#tea", PASTE, 1))
@@ -93,7 +93,7 @@ def test_waiting_words_can_be_counted_and_taken_back() -> None:
     assert harness.sent_texts() == [failed.text]
 
 
-def test_what_waits_for_somebody_follows_them_to_their_new_name() -> None:
+def test_waiting_messages_follow_a_changed_nick() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum()
     harness.record(harness.session.open_direct_messages("bob"))
@@ -104,7 +104,7 @@ def test_what_waits_for_somebody_follows_them_to_their_new_name() -> None:
     assert {line.split(" ")[1] for line in harness.sent if "PRIVMSG" in line} == {"bobby"}
 
 
-def test_what_waits_for_a_room_is_not_said_after_leaving_it() -> None:
+def test_waiting_messages_fail_after_leaving() -> None:
     for leave in ("part", "kick"):
         harness = PacedSessionHarness()
         harness.enter_solanum()
@@ -117,7 +117,7 @@ def test_what_waits_for_a_room_is_not_said_after_leaving_it() -> None:
         assert len(harness.sent_texts()) == left
 
 
-def test_a_reconnect_with_many_rooms_leaves_slowly_and_words_go_first() -> None:
+def test_messages_go_before_joins_at_a_reconnect() -> None:
     harness = PacedSessionHarness()
     rooms = [f"#room{number}" for number in range(30)]
     harness.enter_solanum(CAPABILITIES, *rooms)
@@ -137,7 +137,7 @@ def test_a_reconnect_with_many_rooms_leaves_slowly_and_words_go_first() -> None:
     assert max(i for i, one in enumerate(commands) if one == "CHATHISTORY") < commands.index("WHO")
 
 
-def test_being_thrown_out_for_a_flood_is_remembered() -> None:
+def test_disconnection_for_flooding_is_remembered() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum()
     harness.receive("ERROR :Closing Link: 127.0.0.1 (Excess Flood)")
@@ -148,7 +148,7 @@ def test_being_thrown_out_for_a_flood_is_remembered() -> None:
 
 
 @pytest.mark.parametrize("offline", [False, True])
-def test_words_that_never_left_go_out_after_a_restart_too(offline: bool) -> None:
+def test_unsent_messages_are_sent_after_a_restart(offline: bool) -> None:
     before = PacedSessionHarness()
     before.enter_solanum()
     if offline:

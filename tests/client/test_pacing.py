@@ -107,7 +107,7 @@ def run(pacing: PacingQueue, server: Server | None, now: int = 0, most: int = 10
 
 @pytest.mark.parametrize(("version", "model"), SERVERS)
 @pytest.mark.parametrize("length", [5, 80, 440])
-def test_a_paste_never_floods_and_arrives_whole_and_in_order(version: str, model: Model, length: int) -> None:
+def test_paste_never_floods_and_arrives_whole_and_in_order(version: str, model: Model, length: int) -> None:
     pacing = PacingQueue()
     pacing.know_software(version)
     said = [f"{number} {'x' * length}" for number in range(180)]
@@ -117,7 +117,7 @@ def test_a_paste_never_floods_and_arrives_whole_and_in_order(version: str, model
     assert sent == [f"PRIVMSG #tea {text}" for text in said]
 
 
-def test_the_models_throw_out_whoever_sends_at_once() -> None:
+def test_models_disconnect_a_client_that_sends_at_once() -> None:
     def send_at_once(server: Server) -> None:
         for _ in range(180):
             server.receive(100, 0)
@@ -136,7 +136,7 @@ def test_the_models_throw_out_whoever_sends_at_once() -> None:
         max_size=80,
     ),
 )
-def test_whatever_is_sent_whenever_never_floods(server: tuple[str, Model], wishes: list[tuple[int, str, int]]) -> None:
+def test_no_sequence_of_messages_floods(server: tuple[str, Model], wishes: list[tuple[int, str, int]]) -> None:
     """Nothing is lost, either."""
     version, model = server
     pacing, counted, now, sent = PacingQueue(), model(), 0, 0
@@ -156,7 +156,7 @@ def test_whatever_is_sent_whenever_never_floods(server: tuple[str, Model], wishe
     assert sent + len(rest) == len(wishes)
 
 
-def test_it_starts_careful_and_learns_from_the_software() -> None:
+def test_pace_starts_careful_and_follows_the_software() -> None:
     def seconds(version: str) -> int:
         pacing = PacingQueue()
         pacing.know_software(version)
@@ -185,7 +185,7 @@ def test_our_own_server_and_bouncers_are_not_paced(offered: str) -> None:
     assert pacing.ms_until_due(0) is None
 
 
-def test_who_was_thrown_out_sends_less_from_then_on() -> None:
+def test_disconnection_for_flooding_slows_the_queue() -> None:
     lasted = []
     for strictness in range(STRICTEST + 1):
         pacing = PacingQueue(strictness)
@@ -200,7 +200,7 @@ def test_who_was_thrown_out_sends_less_from_then_on() -> None:
     assert pacing.strictness == STRICTEST
 
 
-def test_ranks_come_in_their_order_and_what_keeps_alive_never_waits() -> None:
+def test_messages_leave_by_rank_and_keep_alive_never_waits() -> None:
     pacing = PacingQueue()
     for number in range(20):
         pacing.queue_messages([words(f"before {number}", "#past")], Rank.WORDS, "#past", 100 + number)
@@ -217,7 +217,7 @@ def test_ranks_come_in_their_order_and_what_keeps_alive_never_waits() -> None:
     assert order == ["TOPIC", "PRIVMSG", "JOIN", "CHATHISTORY", "WHO"]
 
 
-def test_a_long_paste_in_one_room_does_not_hold_up_another() -> None:
+def test_long_paste_in_one_room_does_not_hold_up_another() -> None:
     pacing = PacingQueue()
     for number in range(40):
         pacing.queue_messages([words(f"paste {number}")], Rank.WORDS, "#tea", number + 1)
@@ -229,7 +229,7 @@ def test_a_long_paste_in_one_room_does_not_hold_up_another() -> None:
     assert paste == sorted(paste, key=lambda line: int(line.split()[-1]))
 
 
-def test_what_this_program_asks_leaves_room_for_a_person() -> None:
+def test_own_questions_leave_room_for_a_persons_message() -> None:
     pacing = PacingQueue()
     for number in range(30):
         pacing.queue_messages([Message("WHO", (f"#room{number}",))], Rank.LATER)
@@ -238,7 +238,7 @@ def test_what_this_program_asks_leaves_room_for_a_person() -> None:
     assert [message.command for message in pacing.take_due(0)[0]] == ["PRIVMSG"]
 
 
-def test_the_same_question_is_asked_once_and_forgotten_with_its_room() -> None:
+def test_same_question_is_asked_once_and_forgotten_with_its_room() -> None:
     pacing = PacingQueue()
     pacing.queue_messages([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
     pacing.take_due(0)
@@ -259,7 +259,7 @@ def test_of_two_read_marks_only_the_newer_one_is_sent() -> None:
     assert run(pacing, None)[0] == ["MARKREAD #cake timestamp=1", "MARKREAD #tea timestamp=2"]
 
 
-def test_typing_leaves_now_or_never() -> None:
+def test_typing_notification_is_sent_at_once_or_dropped() -> None:
     typing = Message("TAGMSG", ("#tea",), "", {"+typing": "active"})
     pacing = PacingQueue()
     pacing.queue_messages([typing], rank_of(typing))
@@ -271,7 +271,7 @@ def test_typing_leaves_now_or_never() -> None:
     assert pacing.ms_until_due(10_000) is None
 
 
-def test_several_lines_that_are_one_thing_leave_together() -> None:
+def test_multiline_batch_leaves_together() -> None:
     batch = [Message("BATCH", ("+1", "draft/multiline", "#tea")), *[words("x" * 300)] * 20, Message("BATCH", ("-1",))]
     pacing = PacingQueue()
     for number in range(7):
@@ -286,7 +286,7 @@ def test_several_lines_that_are_one_thing_leave_together() -> None:
         assert not found or messages[-len(batch) :] == batch
 
 
-def test_words_wait_for_a_sign_that_the_server_keeps_up_but_not_for_ever() -> None:
+def test_messages_wait_for_confirmations_but_not_for_ever() -> None:
     pacing = PacingQueue()
     pacing.know_software("ngircd-26.1")
     for number in range(WINDOW + 2):
@@ -300,7 +300,7 @@ def test_words_wait_for_a_sign_that_the_server_keeps_up_but_not_for_ever() -> No
     assert run(pacing, None, 15_000)[1] <= 40_000
 
 
-def test_how_much_waits_and_for_how_long() -> None:
+def test_progress_counts_waiting_messages_and_seconds() -> None:
     pacing = PacingQueue()
     for number in range(17):
         pacing.queue_messages([words("a line")], Rank.WORDS, "#tea", number + 1)

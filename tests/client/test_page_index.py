@@ -46,14 +46,14 @@ def _compare(archive: Archive, expected: list[Entry]) -> None:
         assert archive.read_page(NETWORK, ROOM, first, 10) == expected[first : first + 10]
 
 
-def test_pages_from_everywhere(archive: Archive) -> None:
+def test_pages_are_read_from_any_place(archive: Archive) -> None:
     said = _say(archive, list(range(500)))
     _settle(archive)
     _compare(archive, said)
     _compare(archive, said)
 
 
-def test_what_is_added_at_the_end_changes_no_mark(archive: Archive) -> None:
+def test_entry_at_the_end_changes_no_mark(archive: Archive) -> None:
     said = _say(archive, list(range(300)))
     _settle(archive)
     _compare(archive, said)
@@ -62,7 +62,7 @@ def test_what_is_added_at_the_end_changes_no_mark(archive: Archive) -> None:
     _compare(archive, said)
 
 
-def test_what_is_added_between_drops_the_marks(archive: Archive) -> None:
+def test_entry_in_between_drops_the_marks(archive: Archive) -> None:
     said = _say(archive, list(range(1000, 1300)))
     _settle(archive)
     _compare(archive, said)
@@ -72,7 +72,7 @@ def test_what_is_added_between_drops_the_marks(archive: Archive) -> None:
     _compare(archive, said)
 
 
-def test_an_entry_that_moves_drops_the_marks(archive: Archive) -> None:
+def test_entry_that_moves_drops_the_marks(archive: Archive) -> None:
     said = _say(archive, list(range(300)))
     _settle(archive)
     _compare(archive, said)
@@ -83,7 +83,7 @@ def test_an_entry_that_moves_drops_the_marks(archive: Archive) -> None:
     _compare(archive, [entry for entry in said if entry.id != moved.id] + [moved])
 
 
-def test_an_empty_room_has_empty_pages(archive: Archive) -> None:
+def test_empty_room_has_empty_pages(archive: Archive) -> None:
     assert archive.read_page(NETWORK, ROOM, 0, 10) == []
     said = _say(archive, [1])
     _settle(archive)

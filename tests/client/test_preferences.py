@@ -17,7 +17,7 @@ DESK = ServerRecord("n1", "desk.example", 6697, fingerprint=KeyPin("ab" * 32), n
 CAFE = ServerRecord("n2", "cafe.example", 6667, tls=False, used=9)
 
 
-def test_it_begins_with_defaults_and_keeps_changes(tmp_path: Path) -> None:
+def test_preferences_begin_with_defaults_and_keep_changes(tmp_path: Path) -> None:
     path = tmp_path / "client" / "settings.json"
     settings = Settings(path)
     assert settings.preferences == Preferences()
@@ -36,7 +36,7 @@ def test_it_begins_with_defaults_and_keeps_changes(tmp_path: Path) -> None:
     "content",
     ["{", "[]", "null", "5", '{"servers": 5}', '{"zoom": "big"}', '{"servers": [{"host": 1}]}', "\udcff", "[" * 9999],
 )
-def test_a_damaged_file_is_set_aside_and_said(
+def test_damaged_file_is_copied_and_reported(
     tmp_path: Path, content: str, expected_warnings: list[logging.LogRecord]
 ) -> None:
     path = tmp_path / "settings.json"
@@ -49,15 +49,13 @@ def test_a_damaged_file_is_set_aside_and_said(
     assert Settings(path).preferences.name == "Ann"
 
 
-def test_what_a_newer_version_added_is_no_error(tmp_path: Path) -> None:
+def test_fields_of_a_newer_version_are_ignored(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"name": "Ann", "future": 1, "look": "sepia", "zoom": 9000}), "utf-8")
     assert Settings(path).preferences == Preferences(name="Ann", zoom=300)
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_the_log(
-    tmp_path: Path, expected_warnings: list[logging.LogRecord]
-) -> None:
+def test_unwritable_folder_is_logged(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     settings = Settings(tmp_path / "file" / "settings.json")
     settings.change_fields(name="Ann")
@@ -72,7 +70,7 @@ WRONG: dict[str, object] = {
 
 
 @pytest.mark.parametrize("name", sorted(WRONG))
-def test_one_wrong_value_costs_no_other(tmp_path: Path, name: str, expected_warnings: list[logging.LogRecord]) -> None:
+def test_damaged_value_costs_no_other(tmp_path: Path, name: str, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "settings.json"
     whole = Preferences(
         name="Ann", look="dark", language="ru", zoom=125, on_close="keep", tell_typing=False, notify=False,
@@ -89,7 +87,7 @@ def test_one_wrong_value_costs_no_other(tmp_path: Path, name: str, expected_warn
     assert (again.preferences.zoom, again.trouble) == (150, "")
 
 
-def test_a_wrong_server_or_window_costs_no_other(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+def test_damaged_server_or_window_costs_no_other(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "settings.json"
     servers = [asdict(DESK) | {"used": "now"}, {"network": "n9"}, 7, asdict(CAFE) | {"port": 99999}, asdict(CAFE)]
     windows = {"chat": 5, "launcher": "AAA="}
@@ -101,7 +99,7 @@ def test_a_wrong_server_or_window_costs_no_other(tmp_path: Path, expected_warnin
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
-def test_numbers_and_marks_that_editors_write_are_no_damage(tmp_path: Path, encoding: str) -> None:
+def test_floats_and_byte_order_marks_are_no_damage(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(json.dumps({"zoom": 120.0, "name": "Ann Ж"}, ensure_ascii=False).encode(encoding))
     settings = Settings(path)

@@ -21,7 +21,7 @@ def begin(capabilities: str = CAPABILITIES) -> SessionHarness:
     return harness
 
 
-def test_what_was_read_here_is_told_once() -> None:
+def test_own_read_marker_is_sent_once() -> None:
     harness = begin()
     for _ in range(3):
         harness.record(harness.session.mark_read("#tea", NOW + 10))
@@ -35,7 +35,7 @@ def test_what_was_read_here_is_told_once() -> None:
     assert len(harness.sent) == 2
 
 
-def test_what_was_read_elsewhere_is_read_here_and_never_takes_anything_back() -> None:
+def test_read_marker_of_another_device_only_advances() -> None:
     harness = begin()
     later, earlier = format_time(NOW + 60), format_time(NOW + 1)
     for mark in (later, earlier, later):
@@ -47,7 +47,7 @@ def test_what_was_read_elsewhere_is_read_here_and_never_takes_anything_back() ->
     assert harness.session.rooms["#tea"].marked == NOW + 60
 
 
-def test_where_the_server_knows_no_marks_none_are_sent_and_a_refusal_disturbs_nobody() -> None:
+def test_read_markers_need_the_capability_and_refusals_are_silent() -> None:
     plain = begin(MODERN)
     plain.record(plain.session.mark_read("#tea", NOW + 10))
     assert plain.sent == []

@@ -50,7 +50,7 @@ def test_new_entries_stand_at_the_end() -> None:
     assert [item.id for item in shown(log)] == [1, 3, 2]
 
 
-def test_what_is_known_is_not_doubled() -> None:
+def test_known_entries_are_not_doubled() -> None:
     log = log_over([entry(1, 10, msgid="a"), entry(2, 20, msgid="b")])
     assert log.append_entry(entry(3, 20, msgid="b")) is None
     assert log.append_entry(entry(4, 10, msgid="a")) is None
@@ -65,7 +65,7 @@ def test_without_ids_doubles_are_removed_only_where_a_playback_overlaps() -> Non
     assert log.append_entry(entry(5, 30, text="ha")) == Inserted(3, 1)
 
 
-def test_a_page_of_older_history_goes_below_the_tail() -> None:
+def test_page_of_older_history_goes_below_the_tail() -> None:
     log = log_over([])
     log.append_entry(entry(1, 100, msgid="z"))
     changes = log.merge_entries([entry(2, 10, msgid="a"), entry(3, 20, msgid="b")])
@@ -73,14 +73,14 @@ def test_a_page_of_older_history_goes_below_the_tail() -> None:
     assert [item.msgid for item in shown(log)] == ["a", "b", "z"]
 
 
-def test_a_gap_in_the_archive_is_filled_in_place() -> None:
+def test_gap_in_the_archive_is_filled_in_place() -> None:
     log = log_over([entry(number, number * 10, msgid=f"m{number}") for number in range(1, 6)])
     changes = log.merge_entries([entry(9, 35, msgid="x")])
     assert changes == [Inserted(3, 1)] or changes == [Reset()]
     assert [item.msgid for item in shown(log)] == ["m1", "m2", "m3", "x", "m4", "m5"]
 
 
-def test_history_before_all_is_written_first() -> None:
+def test_history_before_the_archive_is_written_there() -> None:
     stored = [entry(number, 1000 + number, msgid=f"m{number}") for number in range(5)]
     log = log_over(stored)
     older = [entry(100, 5, msgid="a"), entry(101, 6, msgid="b")]
@@ -92,7 +92,7 @@ def test_history_before_all_is_written_first() -> None:
     assert shown(log) == stored
 
 
-def test_an_own_entry_is_replaced_and_moves_with_its_time() -> None:
+def test_own_entry_is_replaced_and_moves_with_its_time() -> None:
     log = log_over([])
     pending = replace(entry(1, 10), own=True, state=DeliveryState.PENDING)
     log.append_entry(pending)
@@ -103,7 +103,7 @@ def test_an_own_entry_is_replaced_and_moves_with_its_time() -> None:
     assert log.append_entry(entry(3, 30, msgid="m")) is None
 
 
-def test_an_archived_entry_is_replaced_where_it_stands() -> None:
+def test_archived_entry_is_replaced_where_it_stands() -> None:
     log = log_over([entry(1, 10), entry(2, 20)])
     assert log.find_entry(1) is None  # no page was looked at yet
     assert log.replace_entry(replace(entry(1, 10), text="changed")) == Replaced(0)
@@ -157,7 +157,7 @@ _CHANGES = st.one_of(
 
 
 @given(st.lists(_TIMES, max_size=40), st.lists(_CHANGES, max_size=25))
-def test_it_shows_what_the_archive_holds(times: list[int], changes: list[tuple[str, int, int]]) -> None:
+def test_log_shows_the_entries_of_the_archive(times: list[int], changes: list[tuple[str, int, int]]) -> None:
     """Log and archive are told the same and never disagree, though pages are forgotten and read again."""
     kept = ArchivedRoom(times)
     for what, first, second in changes:
@@ -204,7 +204,7 @@ def test_it_shows_what_the_archive_holds(times: list[int], changes: list[tuple[s
         assert shown(log) == kept.rows
 
 
-def test_an_entry_from_long_ago_that_moves_to_the_end() -> None:
+def test_entry_from_long_ago_that_moves_to_the_end() -> None:
     rows = [entry(number, number, msgid=f"m{number}") for number in range(1, 400)]
     log = RoomLog(len(rows), lambda first, count: rows[first : first + count], page=4)
     moved = replace(rows[3], time=1000)
@@ -221,7 +221,7 @@ def test_an_entry_from_long_ago_that_moves_to_the_end() -> None:
     st.lists(st.integers(0, 40), max_size=12),
     st.lists(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=6), max_size=8),
 )
-def test_it_is_a_sorted_set(archived: list[int], arrivals: list[list[tuple[int, int]]]) -> None:
+def test_log_is_a_sorted_set(archived: list[int], arrivals: list[list[tuple[int, int]]]) -> None:
     """Entries with ids: whatever order they come in, each stands once and in its place, and the changes say so."""
     times = sorted(archived)
     stored = [entry(number, time, msgid=f"s{number}") for number, time in enumerate(times, 1)]
@@ -247,7 +247,7 @@ def test_it_is_a_sorted_set(archived: list[int], arrivals: list[list[tuple[int, 
     assert shown(log) == sorted(known.values(), key=lambda item: (item.time, item.id))
 
 
-def test_what_is_different_where_it_stands_lies_over_its_page() -> None:
+def test_entry_changed_in_place_overrides_its_page() -> None:
     """A correction far up costs nothing of what stands behind it, and is seen before the disk has it."""
     stored = [entry(number, number, msgid=f"m{number}") for number in range(100_000)]
     log = log_over(stored)
@@ -261,7 +261,7 @@ def test_what_is_different_where_it_stands_lies_over_its_page() -> None:
     assert log._tail == []
 
 
-def test_what_is_different_far_from_all_pages_is_so_when_its_page_is_read() -> None:
+def test_changed_entry_overrides_a_page_read_later() -> None:
     stored = [entry(number, number) for number in range(100_000)]
     log = log_over(stored)
     log.entry_at(99_999)
@@ -270,7 +270,7 @@ def test_what_is_different_far_from_all_pages_is_so_when_its_page_is_read() -> N
     assert log.entry_at(50) == now
 
 
-def test_things_are_found_by_their_msgid() -> None:
+def test_entries_are_found_by_msgid() -> None:
     stored = [entry(number, 2000 * number, msgid=f"m{number}") for number in range(1000)]
     log = log_over(stored)
     log.append_entry(entry(1000, 2_000_000, msgid="m1000"))

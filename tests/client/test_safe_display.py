@@ -29,7 +29,7 @@ def test_ordinary_names_are_shown_as_they_are(name: str) -> None:
         ("a\tb", "a‹0009›b"), ("\u2800a", "‹2800›a"), ("r\u043e\u043et", "r\u043e\u043et" + WARNING),
     ],
 )  # fmt: skip
-def test_what_hides_or_imitates_is_seen(name: str, shown: str) -> None:
+def test_invisible_and_imitating_characters_are_shown(name: str, shown: str) -> None:
     assert shown_name(name) == shown
 
 
@@ -62,13 +62,13 @@ def test_hosts_that_could_be_taken_for_others_are_written_in_punycode(address: s
     assert shown_address(address) == shown
 
 
-def test_nothing_is_turned_around() -> None:
+def test_direction_marks_are_removed() -> None:
     assert remove_direction_marks("a\u202eb", strictly=False) == "a\ufffdb"
     assert remove_direction_marks("a\u2067b\u2069", strictly=False) == "a\u2067b\u2069"
     assert remove_direction_marks("a\u2067b\u2069", strictly=True) == "a\ufffdb\ufffd"
 
 
-def test_the_tables_are_read_only_when_they_are_needed() -> None:
+def test_tables_are_read_only_when_they_are_needed() -> None:
     words = "import sys; from desktop_chat.client.safe_display import shown_name as s; "
     words += "[s(x) for x in ('ann', 'Аня_2', 'é')]"
     code = f"{words}; sys.exit('disarm' in sys.modules)"

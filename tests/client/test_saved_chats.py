@@ -80,7 +80,7 @@ def world(tmp_path: Path) -> SavedChatsHarness:
     ],
 )
 @pytest.mark.parametrize("first", [f"ircs://desk.example:6697/#lobby?fp={OWN}", "ircs://desk.example:6697/#lobby"])
-def test_a_saved_chat_stays_as_strong_as_it_is(world: SavedChatsHarness, first: str, link: str) -> None:
+def test_link_does_not_weaken_a_saved_chat(world: SavedChatsHarness, first: str, link: str) -> None:
     chat = world.follow(first).network
     assert world.attempt(chat)
     world.follow(link)
@@ -94,7 +94,7 @@ def test_a_saved_chat_stays_as_strong_as_it_is(world: SavedChatsHarness, first: 
     assert {(way.host, way.tls, key) for one, way, key in world.reached if one == chat} == {("desk.example", True, OWN)}
 
 
-def test_a_chat_that_moved_is_found_once_tls_has_proved_its_key(world: SavedChatsHarness) -> None:
+def test_moved_chat_counts_after_tls_has_proved_its_key(world: SavedChatsHarness) -> None:
     chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
     assert world.attempt(chat)
     assert world.follow(f"ircs://moved.example/?fp={OWN}").network == chat
@@ -105,7 +105,7 @@ def test_a_chat_that_moved_is_found_once_tls_has_proved_its_key(world: SavedChat
     assert world.record(chat).host == "moved.example"
 
 
-def test_an_offer_that_is_not_proved_is_tried_once(world: SavedChatsHarness) -> None:
+def test_unproved_offer_is_tried_once(world: SavedChatsHarness) -> None:
     chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
     world.follow(f"ircs://nobody.example/?fp={OWN}")
     assert not world.attempt(chat)
@@ -113,7 +113,7 @@ def test_an_offer_that_is_not_proved_is_tried_once(world: SavedChatsHarness) -> 
     assert world.record(chat).host == "desk.example"
 
 
-def test_an_attempt_that_began_before_an_offer_does_not_prove_it(world: SavedChatsHarness) -> None:
+def test_attempt_that_began_before_an_offer_does_not_prove_it(world: SavedChatsHarness) -> None:
     chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
     assert world.chats.target_of(chat) is not None
     world.follow(f"ircs://moved.example/?fp={OWN}")
@@ -124,7 +124,7 @@ def test_an_attempt_that_began_before_an_offer_does_not_prove_it(world: SavedCha
     assert world.record(chat).host == "moved.example"
 
 
-def test_plain_text_becomes_tls_once_the_server_has_shown_that_it_speaks_it(world: SavedChatsHarness) -> None:
+def test_plain_text_becomes_tls_after_a_tls_connection(world: SavedChatsHarness) -> None:
     world.servers["both.example", 7000] = OWN
     chat = world.follow("irc://both.example:7000").network
     assert world.attempt(chat)
@@ -139,7 +139,7 @@ def test_plain_text_becomes_tls_once_the_server_has_shown_that_it_speaks_it(worl
     assert not world.record(plain).tls
 
 
-def test_a_key_that_a_link_pins_says_nothing_of_another_chat_there(world: SavedChatsHarness) -> None:
+def test_pin_of_a_link_does_not_apply_to_another_chat(world: SavedChatsHarness) -> None:
     chat = world.follow("ircs://desk.example:6697/").network
     assert world.attempt(chat)
     world.servers[HOME] = OTHER  # somebody between us and it
@@ -162,7 +162,7 @@ def test_only_a_person_replaces_a_key(world: SavedChatsHarness) -> None:
         assert world.attempt(chat)
 
 
-def test_a_chat_hosted_here_keeps_its_key(world: SavedChatsHarness) -> None:
+def test_chat_hosted_here_keeps_its_key(world: SavedChatsHarness) -> None:
     chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
     assert world.chats.keep_hosted(chat, ChatAddress("127.0.0.1", 7001, tls=True)) is not None
     record = world.record(chat)
@@ -174,7 +174,7 @@ def test_a_chat_hosted_here_keeps_its_key(world: SavedChatsHarness) -> None:
     assert way.host == "127.0.0.1"
 
 
-def test_a_key_without_encryption_is_refused() -> None:
+def test_key_without_encryption_is_refused() -> None:
     with pytest.raises(AddressError, match="without encryption"):
         parse_chat_address(f"irc://desk.example:6697/?fp={OWN}")
 
@@ -189,7 +189,7 @@ def test_a_key_without_encryption_is_refused() -> None:
         ChatAddress("::1", 7000, fingerprint=OWN),
     ],
 )
-def test_an_address_to_be_typed_says_what_the_place_says(place: ChatAddress) -> None:
+def test_made_address_is_parsed_back(place: ChatAddress) -> None:
     assert parse_chat_address(make_address(place)) == place
     assert make_address(ChatAddress("10.0.0.2", 6697)) == "10.0.0.2:6697"
 
@@ -242,7 +242,7 @@ def test_no_sequence_of_links_weakens_a_chat(steps: list[str], servers: dict[tup
             assert all(way.tls for way, _ in reached[len(plain) :])
 
 
-def test_a_chat_in_plain_text_is_joined_as_it_is_again(world: SavedChatsHarness) -> None:
+def test_chat_in_plain_text_is_joined_as_it_is_again(world: SavedChatsHarness) -> None:
     chat = world.follow("irc://other.example:7000").network
     assert world.attempt(chat)
     assert world.follow("irc://other.example:7000/#lobby").network == chat
@@ -250,7 +250,7 @@ def test_a_chat_in_plain_text_is_joined_as_it_is_again(world: SavedChatsHarness)
     assert not world.record(chat).tls
 
 
-def test_an_offer_at_which_another_key_answers_changes_nothing(world: SavedChatsHarness) -> None:
+def test_offer_at_which_another_key_answers_changes_nothing(world: SavedChatsHarness) -> None:
     chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
     world.follow(f"ircs://moved.example/?fp={OWN}")
     assert world.chats.target_of(chat) is not None

@@ -60,7 +60,7 @@ def ring() -> MemoryKeyring:
 
 
 @pytest.mark.parametrize("with_ring", [True, False])
-def test_what_is_kept_is_there_at_the_next_start(tmp_path: Path, ring: MemoryKeyring, with_ring: bool) -> None:
+def test_secrets_are_there_at_the_next_start(tmp_path: Path, ring: MemoryKeyring, with_ring: bool) -> None:
     path = tmp_path / "client" / "secrets.json"
 
     def found() -> Keyring | None:
@@ -97,7 +97,7 @@ def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
 
 
-def test_what_the_file_holds_moves_into_a_keyring_that_is_there_later(tmp_path: Path, ring: MemoryKeyring) -> None:
+def test_secrets_move_from_the_file_to_a_new_keyring(tmp_path: Path, ring: MemoryKeyring) -> None:
     path = tmp_path / "secrets.json"
     first = SecretStore(path, lambda: None)
     first.keep_secret("n1", PASSWORD, "sesame")
@@ -110,7 +110,7 @@ def test_what_the_file_holds_moves_into_a_keyring_that_is_there_later(tmp_path: 
     assert list(ring.held.values()) == ["barley"]
 
 
-def test_a_start_without_secrets_asks_no_keyring_and_begins_no_thread(tmp_path: Path) -> None:
+def test_start_without_secrets_asks_no_keyring_and_begins_no_thread(tmp_path: Path) -> None:
     def never() -> Keyring | None:
         raise AssertionError("asked")
 
@@ -123,7 +123,7 @@ def test_a_start_without_secrets_asks_no_keyring_and_begins_no_thread(tmp_path: 
     assert not (tmp_path / "secrets.json").exists()
 
 
-def test_a_keyring_that_stays_locked_keeps_nobody_out(
+def test_locked_keyring_does_not_block(
     tmp_path: Path, ring: MemoryKeyring, expected_warnings: list[logging.LogRecord]
 ) -> None:
     secrets = SecretStore(tmp_path / "secrets.json", lambda: ring)
@@ -140,7 +140,7 @@ def test_a_keyring_that_stays_locked_keeps_nobody_out(
 
 
 @pytest.mark.parametrize("content", ["{", "[1]", '{"n1": 5}', "null"])
-def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[logging.LogRecord]) -> None:
+def test_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "secrets.json"
     path.write_text(content, "utf-8")
     secrets = SecretStore(path, lambda: None)
@@ -181,7 +181,7 @@ def _in_a_process(code: str, backend: str) -> str:
     return done.stdout.strip()
 
 
-def test_the_library_is_loaded_when_it_is_needed_and_not_before() -> None:
+def test_keyring_library_is_loaded_at_the_first_need() -> None:
     code = """
 import sys
 from desktop_chat.client.secret_store import system_keyring

@@ -15,7 +15,7 @@ from desktop_chat.client.server_pace import (
 from desktop_chat.irc.message import Message
 
 
-def test_long_lines_cost_more_where_nothing_is_known() -> None:
+def test_long_lines_cost_more_on_an_unknown_server() -> None:
     assert CAREFUL.cost_of(40) == 2_000
     for size in range(1, 513):
         assert CAREFUL.cost_of(size) >= 1_000 * (1 + size // 90)  # UnrealIRCd
@@ -34,7 +34,7 @@ def test_long_lines_cost_more_where_nothing_is_known() -> None:
         ("Server shutting down", False, False),
     ],
 )
-def test_last_words_are_understood(reason: str, flood: bool, too_often: bool) -> None:
+def test_error_texts_are_classified(reason: str, flood: bool, too_often: bool) -> None:
     assert is_flood(reason) is flood
     assert is_reconnect_refused(reason) is too_often
 

@@ -24,7 +24,7 @@ from desktop_chat.irc.server_time import parse_time
 from tests.client.session_harness import MODERN, SessionHarness
 
 
-def test_an_old_server_without_capabilities() -> None:
+def test_old_server_without_capabilities() -> None:
     harness = SessionHarness()
     harness.connect()
     harness.enter_room("#tea", "@bob")
@@ -35,7 +35,7 @@ def test_an_old_server_without_capabilities() -> None:
     assert harness.entries("#tea")[-1].state is DeliveryState.SENT
 
 
-def test_own_words_are_pending_until_their_echo() -> None:
+def test_own_message_is_pending_until_its_echo() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room("#tea", "bob")
@@ -53,7 +53,7 @@ def test_own_words_are_pending_until_their_echo() -> None:
     assert kept.time == parse_time("2026-05-01T12:00:00.250Z")
 
 
-def test_the_same_words_twice_are_two_entries() -> None:
+def test_same_text_twice_is_two_entries() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -68,7 +68,7 @@ def test_the_same_words_twice_are_two_entries() -> None:
     assert [entry.msgid for entry in said] == ["a", "b"]
 
 
-def test_refused_words_have_failed_and_can_be_said_again() -> None:
+def test_refused_message_has_failed_and_can_be_retried() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -84,7 +84,7 @@ def test_refused_words_have_failed_and_can_be_said_again() -> None:
     assert next(entry for entry in harness.entries("#tea") if entry.own).state is DeliveryState.SENT
 
 
-def test_words_said_offline_go_out_later() -> None:
+def test_message_written_offline_is_sent_later() -> None:
     harness = SessionHarness()
     harness.record(harness.session.join_channel("#tea"))
     harness.record(harness.session.send_text("#tea", "early", 5))
@@ -95,7 +95,7 @@ def test_words_said_offline_go_out_later() -> None:
     assert "desktop-chat/resend" not in sent.tags
 
 
-def test_after_a_cut_words_are_sent_again_under_their_id() -> None:
+def test_message_is_resent_under_its_id_after_a_cut() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -112,7 +112,7 @@ def test_after_a_cut_words_are_sent_again_under_their_id() -> None:
     assert [entry.state for entry in harness.entries("#tea") if entry.own] == [DeliveryState.SENT]
 
 
-def test_a_server_that_cannot_tell_doubles_is_not_sent_any() -> None:
+def test_message_is_not_resent_to_a_server_without_resend() -> None:
     harness = SessionHarness()
     old = MODERN.replace("desktop-chat/resend ", "")
     harness.connect(old)
@@ -129,7 +129,7 @@ def test_a_server_that_cannot_tell_doubles_is_not_sent_any() -> None:
     assert len([line for line in harness.sent if "PRIVMSG" in line]) == sent + 1
 
 
-def test_what_the_archive_knew_is_resumed() -> None:
+def test_archived_rooms_are_resumed() -> None:
     harness = SessionHarness()
     pending = Entry(
         900, EntryKind.MESSAGE, 5, "ann", "was on its way", own=True, state=DeliveryState.PENDING, resend="ab" * 16
@@ -189,7 +189,7 @@ def test_leaving_a_room_takes_it_from_the_list() -> None:
     assert RoomRemoved("#tea") in harness.receive(":ann!u@h PART #tea bye")
 
 
-def test_a_room_is_entered_again_before_leaving_it_was_answered() -> None:
+def test_room_is_entered_again_before_leaving_it_was_answered() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -204,7 +204,7 @@ def test_a_room_is_entered_again_before_leaving_it_was_answered() -> None:
     assert (room.joined, room.wanted, room.leaving) == (True, True, 0)
 
 
-def test_a_room_is_left_again_before_entering_it_again_was_answered() -> None:
+def test_room_is_left_again_before_entering_it_again_was_answered() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -218,7 +218,7 @@ def test_a_room_is_left_again_before_entering_it_again_was_answered() -> None:
 @pytest.mark.parametrize(
     "answer", [":bob!b@h KICK #tea ann :out", ":s 442 ann #tea :You're not on that channel", "", ":x!x@h PART #tea"]
 )
-def test_a_room_that_was_left_goes_whatever_comes_instead_of_the_answer(answer: str) -> None:
+def test_left_room_closes_after_any_answer_to_part(answer: str) -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -251,7 +251,7 @@ mail@ann.org|https://x.org/ann|irc://ann/|www.ann.de|ann.example.org|#ann|ann!u@
     [(text, lines is NAMING) for lines in (NAMING, NOT_NAMING) for text in re.split(r"[|\n]", lines)]
     + [("ann|work", False), ("work|ann", False), ("a|b ann", True)],
 )
-def test_a_mention_is_a_word(text: str, named: bool) -> None:
+def test_nick_is_mentioned_as_a_word_only(text: str, named: bool) -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -260,7 +260,7 @@ def test_a_mention_is_a_word(text: str, named: bool) -> None:
     assert event.mention is named
 
 
-def test_ctcp() -> None:
+def test_ctcp_question_is_answered() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()
@@ -281,7 +281,7 @@ def test_several_lines_and_long_lines_become_several_entries() -> None:
     assert all(len(encode_message(Message("PRIVMSG", message.params, "ann!u@h"))) <= 512 for message in said)
 
 
-def test_the_servers_last_words_are_the_reason() -> None:
+def test_text_of_error_is_the_reason() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.receive("ERROR :The server is going down.")
@@ -289,7 +289,7 @@ def test_the_servers_last_words_are_the_reason() -> None:
     assert events[-1] == PhaseChanged(Phase.OFFLINE, "The server is going down.", said=True)
 
 
-def test_a_room_that_cannot_be_entered_says_why_and_is_not_tried_again() -> None:
+def test_room_that_cannot_be_entered_says_why_and_is_not_tried_again() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.record(harness.session.join_channel("#vault"))
@@ -343,7 +343,7 @@ _SOURCES = st.sampled_from(["", "s", "ann!u@h", "bob!u@h", "bob", "!@"])
 
 
 @given(st.lists(st.builds(Message, _COMMANDS, st.lists(_WORDS, max_size=6).map(tuple), _SOURCES, _TAGS), max_size=30))
-def test_nothing_that_a_server_says_raises(messages: list[Message]) -> None:
+def test_no_message_of_a_server_raises(messages: list[Message]) -> None:
     harness = SessionHarness()
     harness.connect(f"{MODERN} desktop-chat/edit draft/message-redaction draft/multiline")
     harness.enter_room("#tea", "@bob")

@@ -30,7 +30,7 @@ def state() -> SessionState:
     return made
 
 
-def test_a_room_is_opened_once_under_its_folded_name(state: SessionState) -> None:
+def test_room_is_opened_once_under_its_folded_name(state: SessionState) -> None:
     room = state.open_room("#Tea")
     assert state.open_room("#tea") is room
     assert state.find_room("#TEA") is room
@@ -40,7 +40,7 @@ def test_a_room_is_opened_once_under_its_folded_name(state: SessionState) -> Non
     assert state.drain_events() == []
 
 
-def test_a_closed_room_comes_back_with_what_was_known_of_it(state: SessionState) -> None:
+def test_closed_room_comes_back_with_what_was_known_of_it(state: SessionState) -> None:
     room = state.open_room("#tea")
     state.add_entry(room, Entry(7, EntryKind.MESSAGE, NOW, "bob", "hello", msgid="m1"))
     room.caught_up = True
@@ -68,13 +68,13 @@ def test_strangers_beyond_a_few_are_requests_and_the_oldest_request_goes(
 
 
 @pytest.mark.parametrize("params", [("#tea\r\nQUIT", "x"), ("", "x"), ("two words", "x"), (":colon", "x")])
-def test_a_message_that_no_line_can_carry_is_dropped_and_counted(state: SessionState, params: tuple[str, ...]) -> None:
+def test_message_that_no_line_can_carry_is_dropped_and_counted(state: SessionState, params: tuple[str, ...]) -> None:
     state.send("PRIVMSG", *params)
     assert state.dropped == 1
     assert state.pacing.take_all() == ([], [])
 
 
-def test_the_clock_of_the_server_is_learned_from_an_answer(state: SessionState) -> None:
+def test_clock_of_the_server_is_learned_from_an_answer(state: SessionState) -> None:
     assert state.local_time == NOW
     state.compare_clocks(parse_line("@time=2023-11-14T22:13:30.000Z :s PONG x"))
     assert state.local_time == NOW + 10_000
@@ -84,7 +84,7 @@ def test_the_clock_of_the_server_is_learned_from_an_answer(state: SessionState) 
     assert state.time_of(future) == state.local_time
 
 
-def test_a_key_is_reported_once(state: SessionState) -> None:
+def test_key_is_reported_once(state: SessionState) -> None:
     room = state.open_room("#tea")
     state.drain_events()
     state.know_key(room, "milk")
@@ -94,7 +94,7 @@ def test_a_key_is_reported_once(state: SessionState) -> None:
     assert state.open_room("#tea").channel_key == "milk"
 
 
-def test_a_renamed_member_is_one_member() -> None:
+def test_renamed_member_is_one_member() -> None:
     harness = SessionHarness()
     harness.connect()
     harness.enter_room("#tea", "bob")

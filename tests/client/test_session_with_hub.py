@@ -32,7 +32,7 @@ def two(hub: MemoryHub) -> tuple[SimulatedClient, SimulatedClient]:
     return ann, bob
 
 
-def test_they_meet_in_the_lobby_and_talk(hub: MemoryHub) -> None:
+def test_two_clients_talk_in_the_lobby(hub: MemoryHub) -> None:
     ann, bob = two(hub)
     assert ann.session.phase is Phase.ONLINE
     assert {member.nick for member in ann.session.rooms[LOBBY].members.values()} == {"ann", "bob"}
@@ -45,7 +45,7 @@ def test_they_meet_in_the_lobby_and_talk(hub: MemoryHub) -> None:
     assert [entry.msgid for entry in ann.entries(LOBBY)] == [entry.msgid for entry in bob.entries(LOBBY)]
 
 
-def test_what_was_sent_and_cut_is_said_once(hub: MemoryHub) -> None:
+def test_message_sent_before_a_cut_is_delivered_once(hub: MemoryHub) -> None:
     """The echo is lost: the hub has the words, the Session does not know."""
     ann, bob = two(hub)
     ann.send_texts(LOBBY, "did it arrive?")
@@ -58,7 +58,7 @@ def test_what_was_sent_and_cut_is_said_once(hub: MemoryHub) -> None:
     assert ann.entries(LOBBY)[0].state is DeliveryState.SENT
 
 
-def test_what_was_never_sent_is_said_after_the_cut(hub: MemoryHub) -> None:
+def test_unsent_message_is_delivered_after_a_cut(hub: MemoryHub) -> None:
     ann, bob = two(hub)
     ann.cut_link()
     ann.send_texts(LOBBY, "while away")
@@ -84,14 +84,14 @@ def return_into_a_gap(ann: SimulatedClient, bob: SimulatedClient) -> list[str]:
     return ["before", *missed, "live"]
 
 
-def test_a_long_gap_is_filled_while_the_talk_goes_on(hub: MemoryHub) -> None:
+def test_long_gap_is_filled_while_the_talk_goes_on(hub: MemoryHub) -> None:
     ann, bob = two(hub)
     expected = return_into_a_gap(ann, bob)
     settle_clients(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == expected
 
 
-def test_a_cut_within_a_gap_loses_nothing(hub: MemoryHub) -> None:
+def test_cut_within_a_gap_loses_nothing(hub: MemoryHub) -> None:
     ann, bob = two(hub)
     expected = return_into_a_gap(ann, bob)
     ann.read_lines()  # the live words and one page
@@ -103,7 +103,7 @@ def test_a_cut_within_a_gap_loses_nothing(hub: MemoryHub) -> None:
     assert ann.texts(LOBBY) == expected
 
 
-def test_words_at_both_ends_of_a_cut_keep_their_order(hub: MemoryHub) -> None:
+def test_messages_around_a_cut_keep_their_order(hub: MemoryHub) -> None:
     ann, bob = two(hub)
     ann.send_texts(LOBBY, "one", "two")
     ann.send_lines(1)
@@ -127,7 +127,7 @@ def test_direct_messages_missed_in_a_cut_arrive(hub: MemoryHub) -> None:
     assert ann.session.rooms["bob"].kind == "direct"
 
 
-def test_a_closed_conversation_returns_only_with_something_new(hub: MemoryHub) -> None:
+def test_closed_conversation_returns_with_a_new_message_only(hub: MemoryHub) -> None:
     ann, bob = two(hub)
     bob.apply_events(bob.session.open_direct_messages("ann"))
     bob.send_texts("ann", "psst")
@@ -145,7 +145,7 @@ def test_a_closed_conversation_returns_only_with_something_new(hub: MemoryHub) -
     assert ann.texts("bob") == ["psst", "hello?"]
 
 
-def test_a_new_session_goes_on_where_the_archive_ends(hub: MemoryHub) -> None:
+def test_new_session_goes_on_where_the_archive_ends(hub: MemoryHub) -> None:
     """The program ends with words under way, and begins anew from what it had kept."""
     ann, bob = two(hub)
     bob.send_texts(LOBBY, "before")
@@ -220,7 +220,7 @@ def _first(entry: Entry) -> str:
 
 @settings(max_examples=150)
 @given(_STEPS)
-def test_whatever_breaks_nothing_is_lost_or_doubled(steps: list[tuple[str, int, int]]) -> None:
+def test_no_sequence_of_cuts_loses_or_doubles_messages(steps: list[tuple[str, int, int]]) -> None:
     talk = TalkMachine()
     clients, said = talk.clients, talk.said
     for what, who, amount in steps:

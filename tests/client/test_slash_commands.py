@@ -33,7 +33,7 @@ from tests.client.session_harness import SessionHarness
         ("//slash", "PRIVMSG #room :/slash"),
     ],
 )
-def test_commands(typed: str, line: str) -> None:
+def test_command_becomes_its_line(typed: str, line: str) -> None:
     harness = SessionHarness()
     harness.connect("")
     harness.enter_room("#room", "bob")
@@ -46,7 +46,7 @@ def test_commands(typed: str, line: str) -> None:
     "typed",
     ["/", "/foo", "/join", "/kick", "/msg", "/msg bob", "/me", "/quote", "/quote :", "/whois", "/join ,", "/nick"],
 )
-def test_a_command_that_cannot_be_done_is_given_back_with_the_reason(typed: str) -> None:
+def test_command_that_cannot_be_done_is_given_back_with_the_reason(typed: str) -> None:
     harness = SessionHarness()
     harness.connect("")
     harness.enter_room("#room")
@@ -60,7 +60,7 @@ def test_a_command_that_cannot_be_done_is_given_back_with_the_reason(typed: str)
 
 
 @pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if command.min_words])
-def test_a_command_without_its_arguments_shows_its_own_usage(name: str) -> None:
+def test_command_without_its_arguments_shows_its_own_usage(name: str) -> None:
     harness = SessionHarness()
     harness.connect("")
     harness.enter_room("#room")
@@ -71,14 +71,14 @@ def test_a_command_without_its_arguments_shows_its_own_usage(name: str) -> None:
         assert failed.reason.startswith(f"Type /{name} ")
 
 
-def test_a_command_needs_the_arguments_that_its_usage_shows_without_brackets() -> None:
+def test_command_needs_the_arguments_that_its_usage_shows_without_brackets() -> None:
     for command in COMMANDS.values():
         needed = [word for word in command.arguments.split() if word[0] != "["]
         assert command.min_words == len(needed), command.name
 
 
 @pytest.mark.parametrize("typed", ["/invite :x", "/kick :x", "/away"])
-def test_what_no_line_can_carry_is_given_back(typed: str) -> None:
+def test_command_that_no_line_can_carry_is_given_back(typed: str) -> None:
     harness = SessionHarness()
     harness.connect("")
     harness.enter_room("#room")
@@ -128,15 +128,13 @@ def test_several_rooms_are_entered_at_once_and_the_first_is_shown(harness: Sessi
         ("/query bob", "bob", ""),
     ],
 )
-def test_words_go_where_they_should_and_their_room_is_shown(
-    harness: SessionHarness, typed: str, room: str, line: str
-) -> None:
+def test_message_goes_to_its_room_which_is_shown(harness: SessionHarness, typed: str, room: str, line: str) -> None:
     events = do(harness, typed)
     assert [event.room for event in events if isinstance(event, RoomCalled)] == [room]
     assert [sent for sent in harness.sent if sent.startswith("PRIVMSG")] == ([line] if line else [])
 
 
-def test_words_for_some_of_a_room_are_marked(harness: SessionHarness) -> None:
+def test_message_for_some_members_is_marked(harness: SessionHarness) -> None:
     do(harness, "/msg @#room only us")
     harness.receive(":bob!b@h PRIVMSG @#room :fine", ":bob!b@h PRIVMSG #room :for all")
     targets = [(entry.text, entry.target) for entry in harness.entries("#room") if entry.kind is EntryKind.MESSAGE]
@@ -144,17 +142,17 @@ def test_words_for_some_of_a_room_are_marked(harness: SessionHarness) -> None:
 
 
 @pytest.mark.parametrize("typed", ["/msg *!*@* x", "/query *", "/msg a*b x", "/query ?x"])
-def test_a_mask_is_nobody(harness: SessionHarness, typed: str) -> None:
+def test_mask_is_no_user(harness: SessionHarness, typed: str) -> None:
     assert [event.text for event in do(harness, typed) if isinstance(event, CommandFailed)] == [typed]
 
 
-def test_help_is_not_kept(harness: SessionHarness) -> None:
+def test_help_is_not_archived(harness: SessionHarness) -> None:
     events = do(harness, "/help")
     assert len(answers(events)) == len(COMMANDS)
     assert not [event for event in events if type(event) is EntryAdded]
 
 
-def test_answers_to_questions_are_not_kept(harness: SessionHarness) -> None:
+def test_answers_are_not_archived(harness: SessionHarness) -> None:
     do(harness, "/whois bob")
     events = harness.receive(
         ":s 311 ann bob b h * :Bob", ":s 317 ann bob 100 1 :idle", ":s 301 ann bob :lunch", ":s 330 ann bob b :as"
@@ -169,7 +167,7 @@ def test_answers_to_questions_are_not_kept(harness: SessionHarness) -> None:
     assert not [event for event in events if type(event) is EntryAdded]
 
 
-def test_modes_alone_are_answered(harness: SessionHarness) -> None:
+def test_modes_are_shown_if_asked_for(harness: SessionHarness) -> None:
     assert answers(harness.receive(":s 324 ann #room +nt")) == []  # asked by ourselves
     do(harness, "/mode")
     assert harness.sent == ["MODE #room"]
@@ -181,7 +179,7 @@ def test_modes_alone_are_answered(harness: SessionHarness) -> None:
     assert answers(harness.receive(":s 221 ann +i")) == []
 
 
-def test_being_away_is_told(harness: SessionHarness) -> None:
+def test_away_is_reported(harness: SessionHarness) -> None:
     do(harness, "/away tea")
     events = harness.receive(":s 306 ann :You have been marked as being away")
     assert AwayChanged(True) in events
@@ -191,7 +189,7 @@ def test_being_away_is_told(harness: SessionHarness) -> None:
     assert not harness.session.away_text
 
 
-def test_an_invitation_is_meant_for_us(harness: SessionHarness) -> None:
+def test_invitation_is_a_mention(harness: SessionHarness) -> None:
     (added,) = harness.receive(":bob!b@h INVITE ann #tea")
     assert isinstance(added, EntryAdded)
     assert (added.room, added.mention) == ("", True)

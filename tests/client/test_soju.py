@@ -67,7 +67,7 @@ class SojuHarness(SessionHarness):
         return texts
 
 
-def test_what_was_said_while_away_comes_page_by_page_without_doubles() -> None:
+def test_missed_messages_come_page_by_page_without_doubles() -> None:
     soju = SojuHarness()
     soju.record(soju.session.restore_rooms([("#tea", True)], {"#tea": ("", 1_000)}, {"#tea": ("", 1_000)}, []))
     soju.kept = [(1_000 * number, f"line {number}") for number in range(1, 651)]
@@ -77,7 +77,7 @@ def test_what_was_said_while_away_comes_page_by_page_without_doubles() -> None:
     assert soju.shown() == [f"line {number}" for number in range(2, 651)]
 
 
-def test_a_place_known_by_its_msgid_is_looked_for_by_its_time() -> None:
+def test_point_with_a_msgid_is_searched_by_time() -> None:
     """From a network that was joined without the bouncer before."""
     soju = SojuHarness()
     soju.record(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
@@ -91,7 +91,7 @@ def test_a_place_known_by_its_msgid_is_looked_for_by_its_time() -> None:
     assert soju.failed == []
 
 
-def test_without_isupport_its_refusal_leads_to_the_same() -> None:
+def test_refused_msgid_leads_to_a_search_by_time() -> None:
     soju = SojuHarness()
     soju.record(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
     soju.kept = [(6_000, "while you were away")]

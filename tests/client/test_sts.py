@@ -11,7 +11,7 @@ from desktop_chat.client.sts import Policy, StsPolicies, is_eligible
 HOST = "irc.example.org"
 
 
-def test_policies_are_of_names_only(tmp_path: Path) -> None:
+def test_only_host_names_have_policies(tmp_path: Path) -> None:
     policies = StsPolicies(tmp_path / "sts.json")
     for host in ("192.168.1.5", "::1", "fe80::1%eth0", ""):
         assert not is_eligible(host)
@@ -19,7 +19,7 @@ def test_policies_are_of_names_only(tmp_path: Path) -> None:
         assert policies.policy(host, 0) is None
 
 
-def test_a_policy_holds_until_its_end_and_over_a_restart(tmp_path: Path) -> None:
+def test_policy_holds_until_its_end_and_over_a_restart(tmp_path: Path) -> None:
     policies = StsPolicies(tmp_path / "sts.json")
     policies.keep(HOST, 6697, 300, 1000)
     assert StsPolicies(tmp_path / "sts.json").policy("IRC.example.org.", 300_999) == Policy(6697, 300, 301_000)
@@ -28,7 +28,7 @@ def test_a_policy_holds_until_its_end_and_over_a_restart(tmp_path: Path) -> None
     assert (tmp_path / "sts.json").stat().st_mode & 0o777 == 0o600
 
 
-def test_it_begins_anew_at_the_end_of_a_connection(tmp_path: Path) -> None:
+def test_duration_restarts_at_the_end_of_a_connection(tmp_path: Path) -> None:
     policies = StsPolicies(tmp_path / "sts.json")
     policies.keep(HOST, 6697, 300, 0)
     policies.reschedule(HOST, 200_000)
@@ -37,7 +37,7 @@ def test_it_begins_anew_at_the_end_of_a_connection(tmp_path: Path) -> None:
     assert policies.policy(HOST, 600_000) is None
 
 
-def test_a_duration_of_nothing_ends_it(tmp_path: Path) -> None:
+def test_duration_of_zero_ends_a_policy(tmp_path: Path) -> None:
     policies = StsPolicies(tmp_path / "sts.json")
     policies.keep(HOST, 6697, 300, 0)
     policies.keep(HOST, 6697, 0, 1)
@@ -47,7 +47,7 @@ def test_a_duration_of_nothing_ends_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", ["", "[1]", '{"a": 1}', '{"a": {"port": "x"}}', "[" * 5000, '{"a": {"port": 1e999}}']
 )
-def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[object]) -> None:
+def test_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[object]) -> None:
     (tmp_path / "sts.json").write_text(content)
     policies = StsPolicies(tmp_path / "sts.json")
     assert (tmp_path / "sts.damaged").read_text() == content

@@ -17,7 +17,7 @@ def sent(harness: SessionHarness, command: str) -> list[str]:
     return [line for line in harness.sent if line.startswith(f"{command} ")]
 
 
-def test_a_room_that_is_unavailable_for_the_moment_is_tried_again_by_itself() -> None:
+def test_unavailable_room_is_tried_again() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum("", "#cake")
     harness.record(harness.session.join_channel("#tea"))
@@ -37,7 +37,7 @@ def test_a_room_that_is_unavailable_for_the_moment_is_tried_again_by_itself() ->
     assert len(sent(harness, "JOIN")) == 9
 
 
-def test_a_room_that_we_do_not_want_any_more_is_not_tried_again() -> None:
+def test_left_room_is_not_tried_again() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum("", "#cake")
     harness.record(harness.session.join_channel("#tea"))
@@ -52,7 +52,7 @@ def forwarded(harness: SessionHarness) -> list[Event]:
     return harness.receive(":s 470 ann #tea ##tea :Forwarding to another channel", ":ann!u@h JOIN ##tea")
 
 
-def test_a_room_that_leads_to_another_one_leaves_no_dead_room() -> None:
+def test_forwarding_room_is_closed() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.record(harness.session.join_channel("#tea"))
@@ -65,7 +65,7 @@ def test_a_room_that_leads_to_another_one_leaves_no_dead_room() -> None:
     assert sent(harness, "JOIN") == ["JOIN ##tea"]
 
 
-def test_words_for_a_room_that_leads_elsewhere_are_not_said_there_and_not_lost() -> None:
+def test_message_for_a_forwarding_room_fails_visibly() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.record(harness.session.note_closed("cut", 5))
@@ -81,7 +81,7 @@ def test_words_for_a_room_that_leads_elsewhere_are_not_said_there_and_not_lost()
 # Requests that would wait for ever
 
 
-def test_words_whose_label_is_only_acknowledged_were_taken() -> None:
+def test_ack_confirms_a_message() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room("#tea")
@@ -98,7 +98,7 @@ def test_words_whose_label_is_only_acknowledged_were_taken() -> None:
         ["@label={0} :s BATCH +r labeled-response", "@batch=r :s 301 ann bob :at lunch", ":s BATCH -r"],
     ],
 )
-def test_words_that_were_answered_otherwise_than_by_their_echo_were_taken(lines: list[str]) -> None:
+def test_answer_without_an_echo_confirms_a_message(lines: list[str]) -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.record(harness.session.open_direct_messages("bob"))
@@ -108,7 +108,7 @@ def test_words_that_were_answered_otherwise_than_by_their_echo_were_taken(lines:
     assert next(entry for entry in harness.entries("bob") if entry.own).state is DeliveryState.SENT
 
 
-def test_a_refusal_of_several_lines_without_a_label_fails_them() -> None:
+def test_refused_batch_without_a_label_fails_the_multiline_message() -> None:
     harness = SessionHarness()
     offered = f"{MODERN} draft/multiline=max-bytes=4096,max-lines=24"
     harness.record(harness.session.note_opened(1))

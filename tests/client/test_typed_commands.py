@@ -14,7 +14,7 @@ def given_back(events: list[Event]) -> list[str]:
     return [event.text for event in events if isinstance(event, CommandFailed)]
 
 
-def test_a_refusal_with_its_label_gives_the_command_back_once() -> None:
+def test_refusal_with_its_label_gives_the_command_back_once() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room("#tea")
@@ -27,7 +27,7 @@ def test_a_refusal_with_its_label_gives_the_command_back_once() -> None:
     assert given_back(harness.receive(f"@label={label} :s 482 ann #tea :You're not an operator")) == []
 
 
-def test_without_labels_a_refusal_is_known_by_what_it_is_about() -> None:
+def test_without_labels_a_refusal_is_matched_by_its_parameters() -> None:
     harness = SessionHarness()
     harness.connect("")
     harness.enter_room("#tea", "bob")
@@ -40,14 +40,14 @@ def test_without_labels_a_refusal_is_known_by_what_it_is_about() -> None:
     assert given_back(harness.receive(":s 482 ann #tea :You're not an operator")) == []
 
 
-def test_a_name_that_is_taken_gives_the_command_back() -> None:
+def test_name_that_is_taken_gives_the_command_back() -> None:
     harness = SessionHarness()
     harness.connect("")
     harness.record(harness.session.run_command("", "/nick bob", 5))
     assert given_back(harness.receive(":s 433 ann bob :Nickname is already in use")) == ["/nick bob"]
 
 
-def test_words_have_their_own_way_back() -> None:
+def test_refused_message_of_a_command_fails_in_its_room() -> None:
     harness = SessionHarness()
     harness.connect("")
     harness.enter_room("#tea")
@@ -56,7 +56,7 @@ def test_words_have_their_own_way_back() -> None:
     assert [entry.state.value for entry in harness.entries("nobody") if entry.own] == ["failed"]
 
 
-def test_a_new_connection_knows_of_no_command() -> None:
+def test_new_connection_forgets_commands() -> None:
     harness = SessionHarness()
     harness.connect("")
     harness.record(harness.session.run_command("", "/whois bob", 5))
@@ -65,7 +65,7 @@ def test_a_new_connection_knows_of_no_command() -> None:
     assert given_back(harness.receive(":s 401 ann bob :No such nick")) == []
 
 
-def test_what_our_server_refuses_comes_back() -> None:
+def test_refusal_of_our_server_gives_the_command_back() -> None:
     hub = MemoryHub()
     ann, bob = SimulatedClient(hub, "ann"), SimulatedClient(hub, "bob")
     for client in (ann, bob):

@@ -28,7 +28,7 @@ def write(harness: SessionHarness, now: int, *, something: bool = True, room: st
 ACTIVE, DONE = ["@+typing=active TAGMSG #tea"], ["@+typing=done TAGMSG #tea"]
 
 
-def test_somebody_types_until_they_stop() -> None:
+def test_person_is_typing_until_done() -> None:
     harness = ready()
     assert harness.receive("@+typing=active :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
     assert harness.session.nicks_typing("#tea", 1000) == ["bob"]
@@ -48,13 +48,13 @@ def test_somebody_types_until_they_stop() -> None:
         ":bob!b@h QUIT", ":bob!b@h NOTICE #tea here",
     ],
 )  # fmt: skip
-def test_who_has_said_it_or_has_gone_types_no_more(line: str) -> None:
+def test_message_or_leaving_ends_typing(line: str) -> None:
     harness = ready()
     harness.receive("@+typing=active :bob!b@h TAGMSG #tea", line)
     assert harness.session.nicks_typing("#tea", 1001) == []
 
 
-def test_in_direct_messages_too() -> None:
+def test_typing_is_shown_in_direct_messages() -> None:
     harness = ready()
     harness.receive("@+typing=active :cid!c@h TAGMSG ann")  # no room, and none is opened for it
     assert "cid" not in harness.session.rooms
@@ -64,7 +64,7 @@ def test_in_direct_messages_too() -> None:
     assert write(harness, 10_000, room="cid") == ["@+typing=active TAGMSG cid"]
 
 
-def test_nobody_types_when_the_link_is_gone() -> None:
+def test_end_of_link_ends_typing() -> None:
     harness = ready()
     harness.receive("@+typing=active :bob!b@h TAGMSG #tea")
     assert TypingChanged("#tea") in harness.record(harness.session.note_closed("cut", 1001))
@@ -72,7 +72,7 @@ def test_nobody_types_when_the_link_is_gone() -> None:
     assert write(harness, 1003) == []
 
 
-def test_what_makes_no_sense_is_not_shown() -> None:
+def test_unknown_typing_state_is_ignored() -> None:
     harness = ready()
     harness.receive(
         "@+typing=frantically :bob!b@h TAGMSG #tea", "@+typing=active :ann!u@h TAGMSG #tea",
@@ -82,7 +82,7 @@ def test_what_makes_no_sense_is_not_shown() -> None:
     assert harness.session.nicks_typing("#tea", 1001) == []
 
 
-def test_others_are_told_every_three_seconds() -> None:
+def test_active_is_sent_every_three_seconds() -> None:
     harness = ready()
     assert [write(harness, now) for now in (10_000, 12_999, 13_000)] == [ACTIVE, [], ACTIVE]
     assert write(harness, 13_500, something=False) == DONE
@@ -90,13 +90,13 @@ def test_others_are_told_every_three_seconds() -> None:
     assert write(harness, 13_700) == ACTIVE
 
 
-def test_who_stopped_long_ago_need_not_say_so() -> None:
+def test_done_is_not_sent_after_active_has_expired() -> None:
     harness = ready()
     assert write(harness, 10_000) == ACTIVE
     assert write(harness, 16_000, something=False) == []
 
 
-def test_what_is_said_says_it_too() -> None:
+def test_sent_message_needs_no_done() -> None:
     harness = ready()
     write(harness, 10_000)
     harness.record(harness.session.send_text("#tea", "here", 10_500))
@@ -105,20 +105,20 @@ def test_what_is_said_says_it_too() -> None:
 
 
 @pytest.mark.parametrize("denied", ["typing", "*", "*,-draft/react"])
-def test_a_server_that_wants_none_is_sent_none(denied: str) -> None:
+def test_clienttagdeny_stops_typing_notifications(denied: str) -> None:
     assert write(ready(f":s 005 ann CLIENTTAGDENY={denied} :are"), 10_000) == []
 
 
-def test_a_server_that_wants_only_this_is_sent_it() -> None:
+def test_clienttagdeny_may_except_typing() -> None:
     assert write(ready(":s 005 ann CLIENTTAGDENY=*,-typing :are"), 10_000) == ACTIVE
 
 
-def test_a_crowd_is_not_told() -> None:
+def test_no_notification_in_large_rooms() -> None:
     assert write(ready(people=99), 10_000) == ACTIVE
     assert write(ready(people=100), 10_000) == []
 
 
-def test_the_page_of_the_server_is_told_nothing() -> None:
+def test_no_notification_on_the_servers_page() -> None:
     assert write(ready(), 10_000, room="") == []
     assert write(ready(), 10_000, room="#nowhere") == []
 
@@ -127,7 +127,7 @@ def test_the_page_of_the_server_is_told_nothing() -> None:
 @pytest.mark.parametrize(
     "refusal", [":s 404 ann #tea :Cannot send to channel (+m)", "FAIL TAGMSG CANNOT_SEND #tea :No."]
 )
-def test_where_nobody_may_be_told_that_we_write_nothing_more_is_said(labels: bool, refusal: str) -> None:
+def test_refused_notification_is_not_repeated(labels: bool, refusal: str) -> None:
     harness = SessionHarness()
     harness.connect(f"message-tags server-time batch{' labeled-response echo-message' if labels else ''}")
     harness.enter_room("#tea", "bob")
@@ -141,7 +141,7 @@ def test_where_nobody_may_be_told_that_we_write_nothing_more_is_said(labels: boo
     assert [parse_line(line).command for line in harness.sent].count("TAGMSG") == 2
 
 
-def test_a_refusal_of_words_is_still_told() -> None:
+def test_refusal_of_a_message_is_still_shown() -> None:
     harness = SessionHarness()
     harness.connect("message-tags batch")
     harness.enter_room("#tea", "bob")
@@ -151,7 +151,7 @@ def test_a_refusal_of_words_is_still_told() -> None:
     assert harness.entries("#tea")[-1].kind is EntryKind.ERROR
 
 
-def test_in_a_moderated_room_only_who_has_a_voice_is_told_of() -> None:
+def test_moderated_room_gets_notifications_only_with_a_voice() -> None:
     harness = SessionHarness()
     harness.connect("message-tags")
     harness.enter_room("#tea", "bob")

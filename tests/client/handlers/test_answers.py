@@ -22,7 +22,7 @@ def told(harness: SessionHarness, room: str) -> list[str]:
     return [entry.text for entry in harness.entries(room) if entry.kind in (EntryKind.NEWS, EntryKind.ERROR)]
 
 
-def test_answers_come_where_somebody_asked(harness: SessionHarness) -> None:
+def test_answer_is_shown_in_the_asking_room(harness: SessionHarness) -> None:
     harness.record(harness.session.run_command("#tea", "/whois bob", 5))
     harness.receive(
         ":s 311 ann bob ~b host.example * :Bob B",
@@ -44,7 +44,7 @@ def test_answers_come_where_somebody_asked(harness: SessionHarness) -> None:
     assert told(harness, "") == []
 
 
-def test_what_nobody_asked_for_is_on_the_servers_page(harness: SessionHarness) -> None:
+def test_unrequested_numeric_is_on_the_servers_page(harness: SessionHarness) -> None:
     harness.record(harness.session.run_command("#tea", "/whois bob", 5))
     harness.receive(":s 372 ann :- news of the day", ":s 900 ann ann!u@h ann :You are now logged in as ann")
     assert told(harness, "") == ["- news of the day", "ann!u@h ann You are now logged in as ann"]
@@ -65,25 +65,25 @@ def test_what_nobody_asked_for_is_on_the_servers_page(harness: SessionHarness) -
         ("NOTE * SLOW #tea :The room is slow today", "The room is slow today"),
     ],
 )
-def test_what_is_about_a_room_stands_in_it(harness: SessionHarness, line: str, text: str) -> None:
+def test_error_about_a_room_is_shown_there(harness: SessionHarness, line: str, text: str) -> None:
     harness.receive(line)
     assert told(harness, "#tea") == [text]
     assert told(harness, "") == []
 
 
-def test_a_name_that_nobody_has(harness: SessionHarness) -> None:
+def test_unknown_nick_is_reported(harness: SessionHarness) -> None:
     harness.record(harness.session.run_command("#tea", "/whois nobody", 5))
     harness.receive(":s 401 ann nobody :No such nick")
     assert told(harness, "#tea") == ["nobody: No such nick"]
 
 
-def test_who_is_away_is_said_once(harness: SessionHarness) -> None:
+def test_away_text_is_shown_once(harness: SessionHarness) -> None:
     harness.record(harness.session.open_direct_messages("bob"))
     harness.receive(":s 301 ann bob :at lunch", ":s 301 ann bob :at lunch", ":s 301 ann bob :asleep")
     assert told(harness, "bob") == ["bob is away: at lunch", "bob is away: asleep"]
 
 
-def test_the_list_of_rooms_shows_the_large_ones(harness: SessionHarness) -> None:
+def test_list_of_rooms_shows_the_large_ones(harness: SessionHarness) -> None:
     harness.record(harness.session.run_command("#tea", "/list", 5))
     harness.receive(":s 321 ann Channel :Users Name")
     harness.receive(*(f":s 322 ann #r{number} {number} :topic {number}" for number in range(100)), ":s 323 ann :End")
@@ -93,7 +93,7 @@ def test_the_list_of_rooms_shows_the_large_ones(harness: SessionHarness) -> None
     assert len(said) == 61
 
 
-def test_names(harness: SessionHarness) -> None:
+def test_names_answers_in_the_asking_room(harness: SessionHarness) -> None:
     harness.record(harness.session.run_command("#tea", "/names #cake", 5))
     harness.receive(":s 353 ann = #cake :@cid dan", ":s 353 ann = #cake :eve", ":s 366 ann #cake :End")
     assert told(harness, "#tea") == ["In #cake: @cid, dan, eve"]
@@ -101,7 +101,7 @@ def test_names(harness: SessionHarness) -> None:
     assert len(told(harness, "#tea")) == 1
 
 
-def test_a_refusal_of_something_else_fails_no_words() -> None:
+def test_refusal_of_another_command_fails_no_message() -> None:
     """Without labels only refusals of words are about words."""
     harness = SessionHarness()
     harness.connect()
@@ -113,7 +113,7 @@ def test_a_refusal_of_something_else_fails_no_words() -> None:
     assert [entry.state for entry in harness.entries("#tea") if entry.own] == [DeliveryState.FAILED]
 
 
-def test_refused_by_a_standard_reply(harness: SessionHarness) -> None:
+def test_standard_reply_fails_the_message(harness: SessionHarness) -> None:
     harness.record(harness.session.send_text("#tea", "hello", 5))
     label = harness.last_sent("PRIVMSG").tags["label"]
     harness.receive(f"@label={label} :s FAIL PRIVMSG CANNOT_KEEP #tea :It cannot be kept now")
@@ -122,7 +122,7 @@ def test_refused_by_a_standard_reply(harness: SessionHarness) -> None:
 
 
 @pytest.mark.parametrize(("number", "again"), [("473", False), ("474", False), ("471", True), ("470", False)])
-def test_a_room_that_cannot_be_entered(harness: SessionHarness, number: str, again: bool) -> None:
+def test_refused_join_is_explained(harness: SessionHarness, number: str, again: bool) -> None:
     harness.record(harness.session.join_channel("#cake"))
     harness.record(harness.session.send_text("#cake", "anybody?", 5))
     harness.receive(f":s {number} ann #cake :no")

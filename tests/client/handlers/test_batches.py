@@ -38,7 +38,7 @@ def test_several_lines_are_one_message_once_the_batch_is_closed(harness: Session
     assert harness.entries("#tea")[0].msgid == "m1"
 
 
-def test_an_unknown_batch_is_handled_message_by_message(harness: SessionHarness) -> None:
+def test_unknown_batch_is_handled_message_by_message(harness: SessionHarness) -> None:
     harness.receive(
         ":s BATCH +x example/unknown",
         "@batch=x :bob!u@h PRIVMSG #tea :one",
@@ -50,7 +50,7 @@ def test_an_unknown_batch_is_handled_message_by_message(harness: SessionHarness)
     assert texts(harness) == ["one", "two"]
 
 
-def test_a_labelled_answer_is_handled_before_its_end(harness: SessionHarness) -> None:
+def test_labelled_answer_is_handled_before_its_end(harness: SessionHarness) -> None:
     harness.receive("@label=1 :s BATCH +x labeled-response", "@batch=x :bob!u@h PRIVMSG #tea :one")
     assert texts(harness) == ["one"]
     harness.receive(":s BATCH -x")
@@ -60,14 +60,12 @@ def test_a_labelled_answer_is_handled_before_its_end(harness: SessionHarness) ->
 @pytest.mark.parametrize(
     "line", [":s BATCH -never", ":s BATCH", ":s BATCH +", "@batch=never :bob!u@h PRIVMSG #tea :lost"]
 )
-def test_a_batch_that_makes_no_sense_does_no_harm(harness: SessionHarness, line: str) -> None:
+def test_batch_that_makes_no_sense_does_no_harm(harness: SessionHarness, line: str) -> None:
     harness.receive(line, ":bob!u@h PRIVMSG #tea :next")
     assert texts(harness)[-1] == "next"
 
 
-def test_a_batch_that_is_too_large_ends_the_connection(
-    harness: SessionHarness, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_batch_that_is_too_large_ends_the_connection(harness: SessionHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collection_limits, "TEXT_BYTES", 50)
     events = harness.receive(
         ":bob!u@h BATCH +x draft/multiline #tea",
@@ -77,7 +75,7 @@ def test_a_batch_that_is_too_large_ends_the_connection(
     assert any(isinstance(event, Overrun) for event in events)
 
 
-def test_a_new_connection_forgets_open_batches(harness: SessionHarness) -> None:
+def test_new_connection_forgets_open_batches(harness: SessionHarness) -> None:
     harness.receive(":bob!u@h BATCH +x draft/multiline #tea", "@batch=x :bob!u@h PRIVMSG #tea :old")
     harness.record(harness.session.note_closed("cut", harness.now))
     harness.connect(CAPABILITIES)

@@ -34,7 +34,7 @@ def commands(harness: SessionHarness, *wanted: str) -> list[str]:
     return [line for line in harness.sent if line.split()[0] in wanted]
 
 
-def test_the_first_connection_logs_in_and_lists_the_networks() -> None:
+def test_first_connection_logs_in_and_lists_the_networks() -> None:
     harness = begin("ann:open:sesame")
     assert commands(harness, "AUTHENTICATE") == ["AUTHENTICATE PLAIN"]
     assert not any("CAP END" in line for line in harness.sent)
@@ -57,7 +57,7 @@ def test_the_first_connection_logs_in_and_lists_the_networks() -> None:
     assert harness.session.phase is Phase.ONLINE
 
 
-def test_a_further_connection_is_bound_to_its_network_before_it_is_in() -> None:
+def test_further_connection_is_bound_before_registration_ends() -> None:
     harness = begin("ann:sesame", "42")
     harness.receive("AUTHENTICATE +", ":soju 903 ann :SASL authentication successful")
     assert harness.sent[-2:] == ["BOUNCER BIND 42", "CAP END"]
@@ -68,7 +68,7 @@ def test_a_further_connection_is_bound_to_its_network_before_it_is_in() -> None:
 
 
 @pytest.mark.parametrize("number", ["904", "905", "906"])
-def test_a_login_that_fails_leaves_it_to_the_server_and_asks_again(number: str) -> None:
+def test_failed_login_leaves_the_password_to_the_server(number: str) -> None:
     harness = begin("ann:wrong")
     harness.receive("AUTHENTICATE +", f":soju {number} ann :SASL authentication failed")
     assert harness.sent[-1] == "CAP END"
@@ -86,13 +86,13 @@ def test_a_login_that_fails_leaves_it_to_the_server_and_asks_again(number: str) 
         ("a:password", f"{SOJU} desktop-chat/resend"),
     ],
 )
-def test_where_no_name_and_password_are_taken_none_are_shown(password: str, offer: str) -> None:
+def test_password_is_not_sent_without_sasl(password: str, offer: str) -> None:
     harness = begin(password, offer=offer)
     assert not commands(harness, "AUTHENTICATE")
     assert harness.sent[-1] == "CAP END"
 
 
-def test_a_server_that_tells_of_networks_for_ever_is_not_believed() -> None:
+def test_endless_list_of_networks_is_cut() -> None:
     harness = begin("ann:sesame")
     harness.receive("AUTHENTICATE +", ":soju 903 ann :ok")
     welcome(harness)

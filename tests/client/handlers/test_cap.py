@@ -21,7 +21,7 @@ def told(harness: SessionHarness) -> list[object]:
     return [event for event in harness.events if isinstance(event, TlsWanted | TlsInsisted)]
 
 
-def test_nothing_but_a_question_is_said_to_a_server_that_wants_tls() -> None:
+def test_only_cap_ls_is_sent_to_a_server_that_demands_tls() -> None:
     harness = begin(upgradable=True)
     harness.receive(":s NOTICE * :*** Looking up your hostname")
     harness.receive(
@@ -36,14 +36,14 @@ def test_nothing_but_a_question_is_said_to_a_server_that_wants_tls() -> None:
 @pytest.mark.parametrize(
     "lines", [(":s CAP * LS :away-notify",), (":s CAP * LS :sts=duration=5",), (":s 421 * CAP :Unknown command",)]
 )
-def test_others_are_told_who_we_are_as_soon_as_they_have_answered(lines: tuple[str, ...]) -> None:
+def test_nick_is_sent_after_an_answer_without_sts(lines: tuple[str, ...]) -> None:
     harness = begin(upgradable=True)
     harness.receive(*lines)
     assert harness.sent[:4] == ["CAP LS 302", "PASS :secret", "NICK ann", "USER ann 0 * :Ann"]
     assert told(harness) == []
 
 
-def test_a_server_that_does_not_answer_is_greeted_in_the_end() -> None:
+def test_silent_server_gets_nick_in_the_end() -> None:
     harness = begin(upgradable=True)
     assert harness.sent == ["CAP LS 302"]
     harness.record(harness.session.greet_at_last(harness.now))
@@ -51,7 +51,7 @@ def test_a_server_that_does_not_answer_is_greeted_in_the_end() -> None:
     assert harness.sent[1:] == ["PASS :secret", "NICK ann", "USER ann 0 * :Ann"]
 
 
-def test_over_tls_how_long_counts_and_the_port_does_not() -> None:
+def test_duration_counts_over_tls_and_port_does_not() -> None:
     harness = begin(upgradable=False)
     assert harness.sent[1] == "PASS :secret"
     harness.receive(":s CAP * LS :sts=port=1,duration=300 away-notify", ":s CAP * ACK :away-notify")
@@ -60,7 +60,7 @@ def test_over_tls_how_long_counts_and_the_port_does_not() -> None:
     assert "CAP END" in harness.sent
 
 
-def test_it_may_be_said_later_too_and_never_be_taken_back_by_del() -> None:
+def test_sts_may_come_by_cap_new_and_not_end_by_cap_del() -> None:
     harness = begin(upgradable=False)
     harness.receive(":s CAP * LS :away-notify", ":s CAP * ACK :away-notify", ":s CAP ann NEW :sts=duration=9")
     harness.receive(":s CAP ann DEL :sts")
@@ -77,14 +77,14 @@ def test_echoes_without_labels_are_not_asked_for() -> None:
     assert harness.sent[-1] == "CAP REQ :server-time"
 
 
-def test_a_capability_request_that_the_server_does_not_understand_keeps_nobody_out() -> None:
+def test_misunderstood_capability_request_does_not_stop_registration() -> None:
     harness = SessionHarness()
     harness.record(harness.session.note_opened(1))
     harness.receive(":s CAP * LS :server-time batch", ":s 410 * REQ :Invalid CAP command")
     assert harness.sent[-1] == "CAP END"
 
 
-def test_registration_asks_for_what_is_there_and_wanted() -> None:
+def test_offered_and_used_capabilities_are_requested() -> None:
     harness = SessionHarness()
     harness.connect(f"{MODERN} sasl=PLAIN unheard/of")
     request = harness.last_sent("CAP")

@@ -28,7 +28,7 @@ def told(harness: SessionHarness, room: str = "") -> list[str]:
         ("CLIENTINFO", "CLIENTINFO ACTION CLIENTINFO PING TIME VERSION"),
     ],
 )
-def test_harmless_questions_are_answered_and_our_own_answers_seen_by_nobody(question: str, answer: str) -> None:
+def test_harmless_questions_are_answered_and_own_echoes_hidden(question: str, answer: str) -> None:
     harness = begin()
     harness.receive(f":bob!b@h PRIVMSG ann :\x01{question}\x01")
     assert harness.sent == [f"NOTICE bob :\x01{answer}\x01"]
@@ -38,7 +38,7 @@ def test_harmless_questions_are_answered_and_our_own_answers_seen_by_nobody(ques
     assert "bob" not in harness.session.rooms
 
 
-def test_who_asks_a_lot_is_answered_seldom() -> None:
+def test_frequent_questions_are_answered_seldom() -> None:
     harness = begin()
     harness.receive(*[":bob!b@h PRIVMSG ann :\x01VERSION\x01"] * 50)
     assert len(harness.sent) == 4
@@ -46,7 +46,7 @@ def test_who_asks_a_lot_is_answered_seldom() -> None:
     assert len([line for line in told(harness) if "FINGER" in line]) == 4
 
 
-def test_what_is_not_done_leaves_a_trace_where_it_was_asked() -> None:
+def test_unsupported_question_is_shown_in_its_room() -> None:
     harness = begin()
     harness.receive(":bob!b@h PRIVMSG ann :\x01DCC SEND holiday.jpg 2130706433 5000 12345\x01")
     assert told(harness)[-1] == "bob offers the file holiday.jpg directly (DCC), which this program does not support."
@@ -57,7 +57,7 @@ def test_what_is_not_done_leaves_a_trace_where_it_was_asked() -> None:
     assert told(harness, "#tea")[-1] == "bob asks for SOUND (CTCP). This program does not answer."
 
 
-def test_answers_stand_where_was_asked() -> None:
+def test_ctcp_answer_is_shown_in_the_asking_room() -> None:
     harness = begin()
     harness.record(harness.session.run_command("#tea", "/ctcp bob version", 5000))
     assert harness.sent[-1] == "PRIVMSG bob :\x01VERSION\x01"
@@ -74,7 +74,7 @@ def test_answers_stand_where_was_asked() -> None:
 
 
 @pytest.mark.parametrize("typed", ["/ctcp", "/ctcp bob", "/ctcp b*b VERSION", "/ctcp bob \x01"])
-def test_a_question_needs_somebody_and_something(typed: str) -> None:
+def test_question_needs_a_nick_and_a_text(typed: str) -> None:
     harness = begin()
     harness.record(harness.session.run_command("#tea", typed, 5000))
     assert harness.sent == []

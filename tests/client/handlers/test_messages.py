@@ -28,12 +28,12 @@ def texts(harness: SessionHarness, room: str) -> list[str]:
 @pytest.mark.parametrize(
     "text", ["ann: hello", "hello Ann", "hello ann!", "(ann)", "\x02ann\x02 hello", "is it ann?", "ANN", "@ann hi"]
 )
-def test_a_nick_as_a_word_is_a_mention(text: str) -> None:
+def test_nick_as_a_word_is_a_mention(text: str) -> None:
     assert is_mention(text, "ann")
 
 
 @pytest.mark.parametrize("text", ["channel", "ann_b", "joann", "ann@host.example", "#ann", "https://ann.example/"])
-def test_a_nick_inside_another_word_is_no_mention(text: str) -> None:
+def test_nick_inside_another_word_is_no_mention(text: str) -> None:
     assert not is_mention(text, "ann")
 
 
@@ -46,13 +46,13 @@ def test_messages_stand_in_their_room(harness: SessionHarness) -> None:
     assert [entry.target for entry in harness.entries("#tea")] == ["", "@#tea"]
 
 
-def test_a_notice_of_a_stranger_opens_no_room(harness: SessionHarness) -> None:
+def test_notice_of_a_stranger_opens_no_room(harness: SessionHarness) -> None:
     harness.receive(":zed!u@h NOTICE ann :buy this", ":irc.example NOTICE ann :restart at noon")
     assert "zed" not in harness.session.rooms
     assert texts(harness, SERVER_ROOM) == ["buy this", "restart at noon"]
 
 
-def test_an_action_is_shown_without_its_marks(harness: SessionHarness) -> None:
+def test_action_is_shown_without_its_marks(harness: SessionHarness) -> None:
     harness.receive(":bob!u@h PRIVMSG #tea :\x01ACTION waves\x01")
     (entry,) = harness.entries("#tea")
     assert (entry.kind, entry.text) == (EntryKind.ACTION, "waves")
@@ -63,7 +63,7 @@ def test_direct_messages_and_named_ones_are_mentions(harness: SessionHarness) ->
     assert [event.mention for event in harness.events if isinstance(event, EntryAdded)] == [False, True, True]
 
 
-def test_a_blocked_person_is_heard_in_rooms_only(harness: SessionHarness) -> None:
+def test_blocked_person_is_heard_in_rooms_only(harness: SessionHarness) -> None:
     harness.receive(":bob!u@h PRIVMSG ann :one")
     harness.record(harness.session.block("bob"))
     harness.events.clear()
@@ -72,7 +72,7 @@ def test_a_blocked_person_is_heard_in_rooms_only(harness: SessionHarness) -> Non
     assert texts(harness, "#tea") == ["to all"]
 
 
-def test_a_redaction_deletes_in_the_room_of_the_message(harness: SessionHarness) -> None:
+def test_redaction_deletes_in_the_room_of_the_message(harness: SessionHarness) -> None:
     harness.receive("@msgid=m1 :bob!u@h PRIVMSG ann :psst")
     events = harness.receive(":bob!u@h REDACT ann m1", ":bob!u@h REDACT #tea m9", ":bob!u@h REDACT #nowhere m9")
     assert [event for event in events if isinstance(event, EntryDeleted)] == [
@@ -81,7 +81,7 @@ def test_a_redaction_deletes_in_the_room_of_the_message(harness: SessionHarness)
     ]
 
 
-def test_a_read_marker_moves_forward_only(harness: SessionHarness) -> None:
+def test_read_marker_moves_forward_only(harness: SessionHarness) -> None:
     later, earlier = "timestamp=2023-11-14T22:13:30.000Z", "timestamp=2023-11-14T22:13:20.000Z"
     events = harness.receive(f":s MARKREAD #tea {later}", f":s MARKREAD #tea {earlier}", ":s MARKREAD #tea *")
     assert events == [ReadMarked("#tea", 1_700_000_010_000)]

@@ -15,7 +15,7 @@ def sent(harness: SessionHarness, command: str) -> list[str]:
     return [line for line in harness.sent if line.startswith(f"{command} ")]
 
 
-def test_an_old_server_that_cuts_names() -> None:
+def test_cut_nick_shows_the_limit() -> None:
     harness = SessionHarness("alexandra")
     harness.record(harness.session.note_opened(1))
     harness.receive(":s 433 * alexan :taken")  # it knows six letters
@@ -24,7 +24,7 @@ def test_an_old_server_that_cuts_names() -> None:
     assert harness.sent[-1] == "NICK alexa3"
 
 
-def test_when_every_number_is_taken() -> None:
+def test_random_numbers_follow_taken_numbers() -> None:
     harness = SessionHarness()
     harness.record(harness.session.note_opened(1))
     for _ in range(50):
@@ -32,7 +32,7 @@ def test_when_every_number_is_taken() -> None:
     assert len({line for line in harness.sent if line.startswith("NICK ")}) > 20
 
 
-def test_our_name_comes_back_to_us() -> None:
+def test_freed_nick_is_claimed() -> None:
     harness = SessionHarness()
     harness.connect(MODERN, nick="ann2")
     harness.enter_room("#tea", "ann", "bob")
@@ -43,7 +43,7 @@ def test_our_name_comes_back_to_us() -> None:
     assert NickChanged("ann2", "ann") in harness.receive(":ann2!u@h NICK ann")
 
 
-def test_a_name_that_was_chosen_is_wanted_after_a_cut_too() -> None:
+def test_chosen_nick_is_wanted_after_a_cut() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.record(harness.session.set_nick("anna"))
@@ -59,7 +59,7 @@ def test_a_name_that_was_chosen_is_wanted_after_a_cut_too() -> None:
     assert "NICK anna" in harness.sent
 
 
-def test_a_refused_name_while_online_is_said_where_it_was_asked_for() -> None:
+def test_refused_nick_is_reported_in_the_asking_room() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room("#tea")
@@ -72,7 +72,7 @@ def test_a_refused_name_while_online_is_said_where_it_was_asked_for() -> None:
     assert harness.entries("#split")[-1].kind is EntryKind.ERROR
 
 
-def test_names_refused_for_ever_are_tried_ever_more_slowly_and_that_is_said() -> None:
+def test_refused_nicks_are_tried_more_and_more_slowly() -> None:
     harness = PacedSessionHarness()
     harness.record(harness.session.note_opened(1))
     tried = []
@@ -93,7 +93,7 @@ def test_names_refused_for_ever_are_tried_ever_more_slowly_and_that_is_said() ->
     assert harness.sent[-1] == "NICK carla"
 
 
-def test_the_name_that_we_want_is_asked_for_ever_more_slowly_and_silently() -> None:
+def test_wanted_nick_is_claimed_more_and_more_slowly() -> None:
     harness = PacedSessionHarness()
     harness.connect("", nick="ann2")
     before = told(harness)
@@ -114,7 +114,7 @@ def test_the_name_that_we_want_is_asked_for_ever_more_slowly_and_silently() -> N
     assert told(harness)[-1] == "The name bob is taken."
 
 
-def test_a_taken_name_gets_a_number() -> None:
+def test_taken_nick_gets_a_number() -> None:
     harness = SessionHarness()
     harness.record(harness.session.note_opened(1))
     harness.receive(":s 433 * ann :taken")
@@ -125,7 +125,7 @@ def test_a_taken_name_gets_a_number() -> None:
     assert Welcomed("ann3", "ann", "s") in harness.events
 
 
-def test_a_name_that_a_server_does_not_allow_becomes_a_plain_one() -> None:
+def test_forbidden_nick_becomes_a_plain_one() -> None:
     harness = SessionHarness("Жанна-ann")
     harness.record(harness.session.note_opened(1))
     harness.receive(":s 432 * x :no")

@@ -32,14 +32,14 @@ def wanted(harness: SessionHarness) -> list[PasswordWanted]:
     ],
     ids=["464", "ZNC", "ngIRCd"],
 )
-def test_a_server_asks_for_a_password_once_for_each_attempt(password: str, lines: list[str]) -> None:
+def test_server_asks_for_a_password_once_for_each_attempt(password: str, lines: list[str]) -> None:
     harness = begin(password)
     harness.receive(*lines)
     harness.record(harness.session.note_closed("The server closed the connection.", 1000))
     assert wanted(harness) == [PasswordWanted(given=bool(password))]
 
 
-def test_a_notice_that_explains_pass_asks_for_one() -> None:
+def test_notice_about_pass_asks_for_a_password() -> None:
     harness = begin()
     harness.receive(":irc.znc.in NOTICE AUTH :*** To connect now, you can use /quote PASS <username>:<password>")
     assert wanted(harness) == [PasswordWanted(given=False)]
@@ -49,7 +49,7 @@ def test_a_notice_that_explains_pass_asks_for_one() -> None:
 
 
 @pytest.mark.parametrize("words", ["", "Closing link: (ann@127.0.0.1) [Access denied by configuration]"])
-def test_a_server_that_closes_without_a_reason_may_want_one(words: str) -> None:
+def test_end_without_a_reason_may_mean_a_missing_password(words: str) -> None:
     harness = begin()
     if words:
         harness.receive(f"ERROR :{words}")
@@ -64,14 +64,14 @@ def test_a_server_that_closes_without_a_reason_may_want_one(words: str) -> None:
     ["You are banned from this server", "Closing Link: 127.0.0.1 (K-Lined)", "Trying to reconnect too fast.",
      "Your IP has been throttled", "Closing Link: (Ping timeout)", "Server is full"],
 )  # fmt: skip
-def test_other_reasons_are_no_question_for_a_password(words: str) -> None:
+def test_other_reasons_ask_for_no_password(words: str) -> None:
     harness = begin()
     harness.receive(f"ERROR :{words}")
     harness.record(harness.session.note_closed("The server closed the connection.", 1000))
     assert not wanted(harness)
 
 
-def test_once_in_a_refusal_is_an_operators_and_a_cut_is_a_cut() -> None:
+def test_refused_password_after_registration_asks_for_none() -> None:
     harness = SessionHarness()
     harness.connect()
     harness.receive(":s 464 ann :Password incorrect", ":s NOTICE ann :use /quote PASS", "ERROR :wrong password")
@@ -80,7 +80,7 @@ def test_once_in_a_refusal_is_an_operators_and_a_cut_is_a_cut() -> None:
     assert "Password incorrect" in [entry.text for entry in harness.entries("")]
 
 
-def test_the_password_and_the_name_are_those_of_the_next_connection() -> None:
+def test_new_password_and_person_count_from_the_next_connection() -> None:
     harness = begin()
     harness.session.give_password("open sesame")
     harness.session.set_person(Person("anna", "ann", "Anna"))
@@ -98,7 +98,7 @@ def keys(harness: SessionHarness) -> list[tuple[str, str]]:
     return [(event.room, event.key) for event in harness.events if isinstance(event, RoomKeyChanged)]
 
 
-def test_a_key_that_opened_a_room_is_kept_and_one_that_did_not_is_asked_for() -> None:
+def test_accepted_key_is_kept_and_refused_key_is_asked_for() -> None:
     harness = SessionHarness()
     harness.connect()
     harness.record(harness.session.join_channel("#Tea", "wrong"))
@@ -116,7 +116,7 @@ def test_a_key_that_opened_a_room_is_kept_and_one_that_did_not_is_asked_for() ->
     assert keys(harness)[1:] == [("#tea", "newer"), ("#tea", "")]
 
 
-def test_a_kept_key_opens_the_room_after_a_restart() -> None:
+def test_kept_key_opens_the_room_after_a_restart() -> None:
     harness = SessionHarness()
     harness.record(harness.session.restore_rooms([("#Tea", True), ("#open", True)], {}, {}, []))
     harness.session.know_keys({"#Tea": "right", "#later": "other"})

@@ -28,7 +28,7 @@ def kinds(harness: SessionHarness, room: str = "#tea") -> list[EntryKind]:
     return [entry.kind for entry in harness.entries(room)]
 
 
-def test_a_join_brings_account_and_real_name(harness: SessionHarness) -> None:
+def test_join_brings_account_and_real_name(harness: SessionHarness) -> None:
     harness.receive(":dan!d@host.example JOIN #tea danny :Dan D")
     member = tea(harness).members["dan"]
     assert (member.account, member.realname, member.userhost) == ("danny", "Dan D", "d@host.example")
@@ -37,7 +37,7 @@ def test_a_join_brings_account_and_real_name(harness: SessionHarness) -> None:
     assert kinds(harness) == [EntryKind.JOIN, EntryKind.JOIN]
 
 
-def test_a_part_and_a_kick_take_the_member_away(harness: SessionHarness) -> None:
+def test_part_and_a_kick_take_the_member_away(harness: SessionHarness) -> None:
     harness.receive(":cid!u@h PART #tea :tired", ":bob!u@h KICK #tea nobody :out")
     assert set(tea(harness).members) == {"ann", "bob"}
     harness.receive(":bob!u@h KICK #tea ann :enough")
@@ -46,7 +46,7 @@ def test_a_part_and_a_kick_take_the_member_away(harness: SessionHarness) -> None
     assert kinds(harness)[-1] is EntryKind.KICK
 
 
-def test_a_quit_is_shown_in_each_room_of_the_person(harness: SessionHarness) -> None:
+def test_quit_is_shown_in_each_room_of_the_person(harness: SessionHarness) -> None:
     harness.enter_room("#milk", "bob")
     harness.events.clear()
     harness.receive(":bob!u@h QUIT :bye")
@@ -54,7 +54,7 @@ def test_a_quit_is_shown_in_each_room_of_the_person(harness: SessionHarness) -> 
     assert "bob" not in tea(harness).members
 
 
-def test_a_nick_change_renames_members_and_direct_messages(harness: SessionHarness) -> None:
+def test_nick_change_renames_members_and_direct_messages(harness: SessionHarness) -> None:
     harness.receive(":bob!u@h PRIVMSG ann :psst")
     events = harness.receive(":bob!u@h NICK rob")
     assert tea(harness).members["rob"].prefixes == "@"
@@ -62,7 +62,7 @@ def test_a_nick_change_renames_members_and_direct_messages(harness: SessionHarne
     assert harness.session.rooms["rob"].name == "rob"
 
 
-def test_an_own_nick_change_is_reported(harness: SessionHarness) -> None:
+def test_own_nick_change_is_reported(harness: SessionHarness) -> None:
     events = harness.receive(":ann!u@h NICK anna")
     assert [event.new for event in events if isinstance(event, NickChanged)] == ["anna"]
     assert harness.session.nick == "anna"
@@ -89,7 +89,7 @@ def test_news_about_a_member_change_that_member(harness: SessionHarness) -> None
     assert tea(harness).members["cid"].account == ""
 
 
-def test_an_invitation_is_shown(harness: SessionHarness) -> None:
+def test_invitation_is_shown(harness: SessionHarness) -> None:
     harness.receive(":bob!u@h INVITE ann #milk")
     shown = [entry for room in harness.session.rooms for entry in harness.entries(room)]
     assert [entry.kind for entry in shown] == [EntryKind.INVITE]

@@ -66,7 +66,7 @@ SAID = (("bob", "one"), ("bob", "two"), ("ann", "mine"), ("ann", "mine"), ("bob"
 
 
 @pytest.mark.parametrize("batched", [True, False])
-def test_what_a_bouncer_keeps_is_shown_once_however_often_it_is_played_back(batched: bool) -> None:
+def test_repeated_playback_is_shown_once(batched: bool) -> None:
     harness, timeline = begin(ZNC)
     for number, (nick, text) in enumerate(SAID):
         harness.now = NOW + number * 1000
@@ -91,7 +91,7 @@ def test_what_a_bouncer_keeps_is_shown_once_however_often_it_is_played_back(batc
         assert timeline.texts() == expected
 
 
-def test_the_same_words_that_were_missed_are_shown_too() -> None:
+def test_missed_message_with_a_known_text_is_shown() -> None:
     harness, timeline = begin(ZNC)
     harness.record(harness.session.send_text("#tea", "ok", NOW))
     harness.receive(f":s PONG s {harness.last_sent('PING').params[-1]}", line(1, "bob", "yes"))
@@ -103,7 +103,7 @@ def test_the_same_words_that_were_missed_are_shown_too() -> None:
     assert [entry.own for entry in timeline.entries() if entry.kind in SPOKEN] == [True, False, True, False, False]
 
 
-def test_words_that_may_have_been_sent_are_recognised_in_a_playback() -> None:
+def test_unsure_message_is_recognised_in_a_playback() -> None:
     harness, timeline = begin(ZNC)
     harness.record(harness.session.send_text("#tea", "did it arrive", NOW))
     cut(harness, ZNC, 5)
@@ -129,7 +129,7 @@ def test_direct_messages_are_played_back_into_their_conversations_and_ask_nothin
 
 
 @pytest.mark.parametrize("source", ["HistServ!HistServ@localhost", "*buffextras!znc@znc.in"])
-def test_events_told_in_words_are_nobodys_words(source: str) -> None:
+def test_events_told_as_messages_have_no_author(source: str) -> None:
     harness, timeline = begin(MODERN)
     reference = "chathistory" if source.startswith("Hist") else "znc.in/playback"
     harness.receive(
@@ -146,7 +146,7 @@ def test_events_told_in_words_are_nobodys_words(source: str) -> None:
     assert not any(isinstance(event, EntryAdded) and event.mention for event in harness.events)
 
 
-def test_somebody_who_is_called_like_a_service_is_somebody() -> None:
+def test_person_with_a_services_nick_is_a_person() -> None:
     harness, timeline = begin(MODERN)
     harness.receive(f"@time={format_time(NOW + 1)} :HistServ!evil@example.org PRIVMSG #tea :ann joined the channel")
     assert timeline.texts() == ["ann joined the channel"]
@@ -186,7 +186,7 @@ def test_our_own_server_is_not_asked_for_events() -> None:
     assert not any("event-playback" in line for line in harness.sent)
 
 
-def test_a_bouncer_with_the_playback_module_is_asked_from_where_we_were() -> None:
+def test_playback_module_is_asked_from_the_last_known_time() -> None:
     harness = SessionHarness()
     harness.now = NOW
     harness.record(harness.session.restore_rooms([("#tea", True)], {"#tea": ("", NOW - 60_000)}, {}, []))
@@ -198,7 +198,7 @@ def test_a_bouncer_with_the_playback_module_is_asked_from_where_we_were() -> Non
 # Own words on their way
 
 
-def test_own_words_keep_their_order_while_a_slow_server_confirms_them() -> None:
+def test_own_messages_keep_their_order_with_a_slow_server() -> None:
     harness, timeline = begin(MODERN)
     texts = [f"line {number}" for number in range(40)]
     for text in texts:
@@ -220,7 +220,7 @@ def test_own_words_keep_their_order_while_a_slow_server_confirms_them() -> None:
     assert replaced < 40 * 8
 
 
-def test_an_answer_that_a_server_keeps_open_confirms_what_it_echoes() -> None:
+def test_echo_in_an_open_labelled_batch_confirms() -> None:
     harness, timeline = begin(MODERN)
     harness.record(harness.session.send_text("#tea", "hello", harness.now))
     label = harness.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
@@ -232,7 +232,7 @@ def test_an_answer_that_a_server_keeps_open_confirms_what_it_echoes() -> None:
 
 
 @pytest.mark.parametrize("service", ["NickServ", "*status", "Q@CServe.quakenet.org"])
-def test_an_order_to_a_service_is_on_its_way_at_once_and_confirmed_once(service: str) -> None:
+def test_command_to_a_service_is_shown_as_sent_and_confirmed_once(service: str) -> None:
     harness, _ = begin(MODERN)
     harness.receive(f":{service}!s@example.org PRIVMSG ann :at your service")
     key = harness.session.key_of(service)
@@ -250,7 +250,7 @@ def test_an_order_to_a_service_is_on_its_way_at_once_and_confirmed_once(service:
     assert timeline.entries()[-1].state is DeliveryState.UNSURE
 
 
-def test_a_bouncer_that_plays_back_at_once_doubles_nothing() -> None:
+def test_bouncer_that_plays_back_at_once_doubles_nothing() -> None:
     """The newest line comes again with the very time that it had."""
     harness, timeline = begin(ZNC)
     lines = [line(1, "bob", "one"), line(2, "bob", "two")]
@@ -267,7 +267,7 @@ def test_a_bouncer_that_plays_back_at_once_doubles_nothing() -> None:
         "znc.in/self-message",
     ],
 )  # fmt: skip
-def test_what_bouncers_and_foreign_servers_offer_is_used(capability: str) -> None:
+def test_capabilities_of_bouncers_are_used(capability: str) -> None:
     harness = SessionHarness()
     harness.record(harness.session.note_opened(1))
     harness.receive(f":s CAP * LS :batch message-tags server-time draft/chathistory {capability}")

@@ -34,7 +34,7 @@ multi-prefix sasl=PLAIN,EXTERNAL server-time setname standard-replies userhost-i
 """.splitlines()
 
 
-def test_a_server_of_the_old_kind() -> None:
+def test_old_server_is_entered() -> None:
     harness = SessionHarness()
     harness.record(harness.session.note_connecting(1))
     harness.record(harness.session.note_opened(1))
@@ -54,7 +54,7 @@ def test_a_server_of_the_old_kind() -> None:
     assert harness.sent[-1].startswith("PING own-fence-")
 
 
-def test_a_server_of_the_modern_kind() -> None:
+def test_modern_server_is_entered() -> None:
     harness = SessionHarness()
     harness.record(harness.session.note_opened(1))
     harness.receive(*MODERN_LS)
@@ -98,7 +98,7 @@ def test_rooms_are_entered_in_few_lines_and_with_their_keys() -> None:
     assert [line.count("#") for line in joins[1:]] == [10, 2]
 
 
-def test_the_lobby_is_for_those_who_name_no_room() -> None:
+def test_lobby_is_entered_without_a_wanted_room() -> None:
     harness = SessionHarness()
     harness.connect(MODERN, ":s 005 ann desktop-chat/LOBBY=#lobby :are")
     assert "JOIN #lobby" in harness.sent
@@ -118,7 +118,7 @@ def test_names_are_compared_as_the_server_does(mapping: str, same: bool) -> None
     assert (len(harness.session.rooms["#tea"].members) == 1) is same
 
 
-def test_rooms_are_filed_anew_when_the_server_says_how_it_compares_names() -> None:
+def test_casemapping_gives_rooms_new_keys() -> None:
     harness = SessionHarness()
     harness.record(harness.session.join_channel("#[A]"))
     assert "#{a}" in harness.session.rooms
@@ -133,7 +133,7 @@ def test_rooms_are_filed_anew_when_the_server_says_how_it_compares_names() -> No
 
 
 @pytest.mark.parametrize("key", ["#[a]", "#{a}"])
-def test_rooms_of_last_time_are_filed_as_they_were(key: str) -> None:
+def test_restored_rooms_keep_their_keys(key: str) -> None:
     harness = SessionHarness()
     known = {key: ("m1", 5)}
     harness.record(harness.session.restore_rooms([("#[A]", True), ("#tea", True)], known, known, []))

@@ -27,7 +27,7 @@ def prefixes(harness: SessionHarness, nick: str) -> str:
     return tea(harness).members[nick].prefixes
 
 
-def test_the_topic_of_a_room_is_known_with_its_author_and_time(harness: SessionHarness) -> None:
+def test_topic_of_a_room_is_known_with_its_author_and_time(harness: SessionHarness) -> None:
     harness.receive(":s 332 ann #tea :Green today", ":s 333 ann #tea bob!u@h 1700000000")
     assert (tea(harness).topic, tea(harness).topic_by, tea(harness).topic_at) == (
         "Green today",
@@ -39,12 +39,12 @@ def test_the_topic_of_a_room_is_known_with_its_author_and_time(harness: SessionH
 
 
 @pytest.mark.parametrize("stamp", ["", "soon", "²", "9" * 15])
-def test_a_wrong_time_of_a_topic_counts_as_unknown(harness: SessionHarness, stamp: str) -> None:
+def test_wrong_time_of_a_topic_counts_as_unknown(harness: SessionHarness, stamp: str) -> None:
     harness.receive(f":s 333 ann #tea bob {stamp or ':'}")
     assert tea(harness).topic_at == 0
 
 
-def test_a_new_topic_is_an_entry(harness: SessionHarness) -> None:
+def test_new_topic_is_an_entry(harness: SessionHarness) -> None:
     harness.receive(":cid!u@h TOPIC #tea :Black today")
     (entry,) = harness.entries("#tea")
     assert (entry.kind, entry.nick, entry.text) == (EntryKind.TOPIC, "cid", "Black today")
@@ -68,7 +68,7 @@ def test_modes_are_asked_for_after_a_change_but_not_after_a_ban(harness: Session
     assert tea(harness).modes == "+mn"
 
 
-def test_a_key_is_learned_unless_the_server_hides_it(harness: SessionHarness) -> None:
+def test_key_is_learned_unless_the_server_hides_it(harness: SessionHarness) -> None:
     harness.receive(":bob!u@h MODE #tea +k *")
     assert tea(harness).channel_key == ""
     harness.receive(":bob!u@h MODE #tea +k milk")
