@@ -62,7 +62,7 @@ def test_settings() -> None:
         setting_rows(5)
 
 
-def test_what_a_newer_version_added_is_no_error() -> None:
+def test_unknown_keys_are_ignored() -> None:
     data = json.loads(encode_line(ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))))
     data["value"]["future"] = 1
     assert decode_line(json.dumps(data).encode()) == ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))
@@ -85,13 +85,13 @@ _NOT_OURS = (
 
 
 @pytest.mark.parametrize("line", _NOT_OURS)
-def test_what_is_not_of_this_language(line: bytes) -> None:
+def test_unknown_line_is_an_error(line: bytes) -> None:
     with pytest.raises(ControlError):
         decode_line(line)
 
 
 @given(st.binary(max_size=60))
-def test_nothing_but_a_control_error_comes_out_of_hostile_bytes(data: bytes) -> None:
+def test_hostile_bytes_raise_only_control_errors(data: bytes) -> None:
     try:
         decode_line(data)
     except ControlError:

@@ -20,7 +20,7 @@ from desktop_chat.net.tls import server_context
 NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
 
 
-def test_it_is_made_once(tmp_path: Path) -> None:
+def test_identity_is_made_once(tmp_path: Path) -> None:
     first = open_identity(tmp_path, "server", "desk.example", NOW)
     again = open_identity(tmp_path, "server", "desk.example", NOW)
     assert first == again
@@ -49,20 +49,20 @@ def test_a_certificate_of_another_key_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"]
 )
-def test_a_damaged_key_is_said_and_kept(tmp_path: Path, content: bytes) -> None:
+def test_damaged_key_is_an_error_and_kept(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "server.key").write_bytes(content)
     with pytest.raises(IdentityError, match="damaged"):
         open_identity(tmp_path, "server", "desk.example", NOW)
     assert (tmp_path / "server.key").read_bytes() == content
 
 
-def test_a_damaged_certificate_is_made_anew(tmp_path: Path) -> None:
+def test_damaged_certificate_is_renewed(tmp_path: Path) -> None:
     first = open_identity(tmp_path, "server", "desk.example", NOW)
     first.certificate.write_bytes(b"garbage")
     assert open_identity(tmp_path, "server", "desk.example", NOW).fingerprint == first.fingerprint
 
 
-def test_one_that_somebody_else_made_is_used_as_it_is(tmp_path: Path) -> None:
+def test_certificate_of_another_program_is_used_unchanged(tmp_path: Path) -> None:
     made = open_identity(tmp_path, "server", "desk.example", NOW)
     assert load_identity(made.certificate, made.key) == (made, False)  # nobody else has signed it
     with pytest.raises(IdentityError, match="cannot be read"):

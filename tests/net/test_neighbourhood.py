@@ -44,19 +44,19 @@ def test_neighbourhood(address: str, place: str) -> None:
 
 
 @given(st.ip_addresses(v=6), st.integers(0, 2**64 - 1))
-def test_a_home_is_one_place_whatever_it_takes_of_its_64_bits(address: ipaddress.IPv6Address, below: int) -> None:
+def test_all_addresses_of_a_64_are_one_place(address: ipaddress.IPv6Address, below: int) -> None:
     other = ipaddress.IPv6Address(int(address) >> 64 << 64 | below)
     if "/" in neighbourhood_of(str(address)) and "/" in neighbourhood_of(str(other)):
         assert neighbourhood_of(str(address)) == neighbourhood_of(str(other))
 
 
 @pytest.mark.parametrize("text", ["::127.0.0.1", "64:ff9b::127.0.0.1"])
-def test_nobody_from_a_network_passes_for_this_computer(text: str) -> None:
+def test_no_address_of_a_network_counts_as_this_computer(text: str) -> None:
     assert neighbourhood_of(text) not in ("127.0.0.1", "::1")
     assert plain_address(text) == str(ipaddress.ip_address(text))
 
 
-def test_plain_addresses() -> None:
+def test_plain_address_is_the_shortest_form() -> None:
     assert plain_address("2001:DB8:0:0::1") == "2001:db8::1"
     assert plain_address("::ffff:10.0.0.1") == "10.0.0.1"
     assert plain_address("fe80:0::1%eth0") == "fe80::1%eth0"
@@ -84,5 +84,5 @@ def test_networks(text: str, network: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "desk", "10.0.0.0/33", "::/129", "10.0.0/8", "/24", "10.0.0.1/a"])
-def test_no_networks(text: str) -> None:
+def test_other_texts_are_no_networks(text: str) -> None:
     assert numeric_network(text) is None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop_chat.net.outbox import Outbox
 
 
-def test_nothing_overtakes_what_waits_for_the_disk() -> None:
+def test_nothing_overtakes_a_piece_that_waits_for_a_commit() -> None:
     outbox = Outbox()
     outbox.append(b"a")
     outbox.append(b"b", 2)
@@ -20,7 +20,7 @@ def test_nothing_overtakes_what_waits_for_the_disk() -> None:
     assert not outbox.pieces
 
 
-def test_a_reserved_place_holds_back_what_follows() -> None:
+def test_reservation_holds_back_later_pieces() -> None:
     outbox = Outbox()
     piece = outbox.reserve_place()
     outbox.append(b"after")

@@ -28,7 +28,7 @@ sys.stdin.read()
 
 
 @unix
-def test_ones_own_programs_are_known() -> None:
+def test_own_user_is_recognised() -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX)
     with ours, theirs:
         assert peer_uid(ours.fileno()) in (os.geteuid(), None)
@@ -40,7 +40,7 @@ def test_ones_own_programs_are_known() -> None:
 
 @unix
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another user too")
-def test_another_users_are_known_too(tmp_path: Path) -> None:
+def test_another_user_is_recognised(tmp_path: Path) -> None:
     for folder in (tmp_path, *list(tmp_path.parents)[:2]):
         folder.chmod(0o755)
     path = tmp_path / "open" / "socket"

@@ -46,13 +46,13 @@ def test_a_handshake_byte_by_byte(tmp_path: Path) -> None:
     assert len(client.certificate_fingerprint) == 64
 
 
-def test_a_client_that_shows_a_certificate_is_known_by_it(tmp_path: Path) -> None:
+def test_client_certificate_has_its_fingerprint(tmp_path: Path) -> None:
     server, client = pair(tmp_path, known=True)
     exchange(server, client)
     assert len(server.certificate_fingerprint) == 64
 
 
-def test_what_was_given_early_is_sent_after_the_handshake(tmp_path: Path) -> None:
+def test_early_plain_text_is_sent_after_the_handshake(tmp_path: Path) -> None:
     server, client = pair(tmp_path)
     data = client.send(b"early")
     plain = server.receive(data)
@@ -65,7 +65,7 @@ def test_what_was_given_early_is_sent_after_the_handshake(tmp_path: Path) -> Non
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.lists(st.binary(max_size=40_000), max_size=4), st.integers(1, 9000))
-def test_what_goes_in_comes_out(tmp_path: Path, texts: list[bytes], size: int) -> None:
+def test_plain_text_arrives_unchanged(tmp_path: Path, texts: list[bytes], size: int) -> None:
     server, client = pair(tmp_path)
     exchange(server, client)
     sealed = b"".join(client.send(text) for text in texts)
@@ -77,7 +77,7 @@ def test_what_goes_in_comes_out(tmp_path: Path, texts: list[bytes], size: int) -
     assert plain == b"".join(texts)
 
 
-def test_a_bounded_read_says_that_more_is_ready(tmp_path: Path) -> None:
+def test_limited_read_tells_that_more_is_ready(tmp_path: Path) -> None:
     server, client = pair(tmp_path)
     exchange(server, client)
     assert server.receive(client.send(b"x" * 50_000), 20_000) == b"x" * 20_000
@@ -95,13 +95,13 @@ def test_a_clean_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("garbage", [b"\x16\x03\x01\x00\x05hello", b"NICK ann\r\n", b"\x16" * 100, b"\x00" * 50])
-def test_garbage_is_an_error_and_nothing_worse(tmp_path: Path, garbage: bytes) -> None:
+def test_garbage_raises_tls_error(tmp_path: Path, garbage: bytes) -> None:
     server, _ = pair(tmp_path)
     with pytest.raises(TlsError):
         server.receive(garbage * 400)
 
 
-def test_a_certificate_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+def test_unusable_certificate_raises_tls_error(tmp_path: Path) -> None:
     (tmp_path / "bad.crt").write_text("x", "utf-8")
     (tmp_path / "bad.key").write_text("x", "utf-8")
     with pytest.raises(TlsError, match="cannot be used"):

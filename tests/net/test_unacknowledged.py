@@ -11,7 +11,7 @@ from desktop_chat.net.unacknowledged import count_unacknowledged
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
-def test_bytes_that_no_one_has_taken_are_counted() -> None:
+def test_unread_bytes_are_counted() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         ours = socket.create_connection(listening.getsockname()[:2])
         theirs, _ = listening.accept()

@@ -8,7 +8,7 @@ import threading
 from desktop_chat.net.wakeup import Wakeup
 
 
-def test_many_wakes_are_one() -> None:
+def test_many_wakes_cost_one_byte() -> None:
     wakeup = Wakeup()
     with selectors.DefaultSelector() as selector:
         selector.register(wakeup, selectors.EVENT_READ)

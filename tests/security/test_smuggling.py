@@ -18,7 +18,7 @@ from desktop_chat.irc.message import Message, parse_line
 from tests.e2e.programs import ServerProcess, server
 from tests.irc_client import IrcClient
 from tests.security.conftest import CAPABILITIES
-from tests.server.gateway_clients import Raw, Web
+from tests.server.gateway_clients import RawClient, WebSocketClient
 
 _numbers = itertools.count()
 FORGED = ":forged!f@f PRIVMSG #lobby :nobody said this"
@@ -28,8 +28,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
 @pytest.fixture(scope="module")
-def open_doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ServerProcess, dict[str, int]]]:
-    """A server with every way in, and the ports of the doors."""
+def open_ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ServerProcess, dict[str, int]]]:
+    """A server with every way in, and the ports of the gateways."""
     with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
         ports = {"text": one.getsockname()[1], "json": other.getsockname()[1]}
     settings = [f"gateways.{name}=127.0.0.1:{port}" for name, port in ports.items()]
@@ -106,8 +106,8 @@ def fields(room: str, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("between", BREAKS)
-def test_every_field_of_every_command(open_doors: tuple[ServerProcess, dict[str, int]], between: str) -> None:
-    process, _ = open_doors
+def test_every_field_of_every_command(open_ports: tuple[ServerProcess, dict[str, int]], between: str) -> None:
+    process, _ = open_ports
     text = between + FORGED
     room = f"#room{next(_numbers)}"
     eve = f"eve{next(_numbers)}"
@@ -134,14 +134,14 @@ def _sasl(text: str) -> str:
 
 
 @pytest.mark.parametrize("between", BREAKS)
-def test_every_other_way_in(open_doors: tuple[ServerProcess, dict[str, int]], between: str) -> None:
-    process, ports = open_doors
+def test_every_other_way_in(open_ports: tuple[ServerProcess, dict[str, int]], between: str) -> None:
+    process, ports = open_ports
     text = between + FORGED
     with (
         Victim(process.port, "#lobby") as victim,
-        Web(process.port, "text.ircv3.net") as page,
-        Raw(ports["text"]) as typing,
-        Raw(ports["json"]) as program,
+        WebSocketClient(process.port, "text.ircv3.net") as page,
+        RawClient(ports["text"]) as typing,
+        RawClient(ports["json"]) as program,
     ):
         nick = f"web{next(_numbers)}"
         page.say(f"NICK {nick}\r\nUSER {nick} 0 * :a{text}", f"NICK {nick}", f"USER {nick} 0 * :{nick}")
@@ -157,9 +157,9 @@ def test_every_other_way_in(open_doors: tuple[ServerProcess, dict[str, int]], be
             heard = victim.hear()
 
 
-def test_what_is_logged_is_one_line_each(open_doors: tuple[ServerProcess, dict[str, int]]) -> None:
+def test_what_is_logged_is_one_line_each(open_ports: tuple[ServerProcess, dict[str, int]]) -> None:
     """Whoever looks at the log with a terminal is shown text."""
-    process, _ = open_doors
+    process, _ = open_ports
     for between in BREAKS:
         with IrcClient(process.port) as attacker:
             attacker.register(f"eve{next(_numbers)}")

@@ -13,14 +13,14 @@ from wsproto.events import AcceptConnection, BytesMessage, Event, RejectConnecti
 from tests.patience import SECONDS
 
 
-class Raw:
+class RawClient:
     """A small chat program: sends and receives bytes."""
 
     def __init__(self, port: int) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), SECONDS)
         self._rest = b""
 
-    def __enter__(self) -> Raw:
+    def __enter__(self) -> RawClient:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -93,7 +93,7 @@ class Raw:
         return value
 
 
-class Web:
+class WebSocketClient:
     """A browser's end of a WebSocket."""
 
     def __init__(self, port: int, *subprotocols: str, origin: str = "") -> None:
@@ -107,7 +107,7 @@ class Web:
         self.subprotocol = answer.subprotocol if isinstance(answer, AcceptConnection) else None
         self.status = answer.status_code if isinstance(answer, RejectConnection) else 101
 
-    def __enter__(self) -> Web:
+    def __enter__(self) -> WebSocketClient:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -14,12 +14,12 @@ from tests.e2e.programs import server as server_process
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 from tests.server.conftest import Start
-from tests.server.gateway_clients import Raw, Web
+from tests.server.gateway_clients import RawClient, WebSocketClient
 
 LATE = "ERROR :You took too long to say who you are."
 
 
-def test_who_says_nothing_half_a_line_or_a_byte_now_and_then_is_late(start: Start) -> None:
+def test_client_that_does_not_register_in_time_is_closed(start: Start) -> None:
     port = start("limits.registration_seconds=1").listening[0].port
     with IrcClient(port) as silent, IrcClient(port) as half, IrcClient(port) as slow, IrcClient(port) as asking:
         half.send_bytes(b"NICK a")
@@ -32,14 +32,14 @@ def test_who_says_nothing_half_a_line_or_a_byte_now_and_then_is_late(start: Star
         assert asking.rest()[-1] == LATE
 
 
-def test_a_handshake_that_never_ends_does(start: Start) -> None:
+def test_endless_handshake_is_closed_in_time(start: Start) -> None:
     port = start("limits.registration_seconds=1").listening[0].port
-    with Raw(port) as client:
+    with RawClient(port) as client:
         client.send(b"\x16\x03\x01\x02\x00\x01\x00\x01")
         assert client.rest() == b""
 
 
-def test_who_comes_too_often_is_told(start: Start) -> None:
+def test_too_frequent_connections_get_the_reason(start: Start) -> None:
     port = start("limits.connections_per_minute=3").listening[0].port
     for _ in range(3):
         with IrcClient(port) as client:
@@ -49,9 +49,9 @@ def test_who_comes_too_often_is_told(start: Start) -> None:
         assert client.rest() == ["ERROR :You connect too often: try again in a minute."]
 
 
-def test_frames_that_say_nothing_are_rationed_and_hold_up_nobody(start: Start) -> None:
+def test_empty_frames_are_rate_limited_and_delay_no_other_client(start: Start) -> None:
     port = start("gateways.websocket=true").listening[0].port
-    with Web(port, "text.ircv3.net") as web, IrcClient(port) as ann:
+    with WebSocketClient(port, "text.ircv3.net") as web, IrcClient(port) as ann:
         ann.register("ann")
         web.socket.settimeout(1.0)
         pings = b"".join(web.encoded(Ping(b"")) for _ in range(500))
@@ -60,7 +60,7 @@ def test_frames_that_say_nothing_are_rationed_and_hold_up_nobody(start: Start) -
         ann.fence()
 
 
-def _send_for_ever(web: Web, data: bytes) -> None:
+def _send_for_ever(web: WebSocketClient, data: bytes) -> None:
     while True:
         web.socket.sendall(data)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.server.backlog import MOST_WAITING, Backlog
 
 
-def test_it_is_too_much_of_all_threads_together() -> None:
+def test_congestion_is_the_sum_of_all_threads() -> None:
     backlog = Backlog(2)
     assert not backlog.is_congested
     backlog.set_waiting_bytes(0, MOST_WAITING - 1)
@@ -18,7 +18,7 @@ def test_it_is_too_much_of_all_threads_together() -> None:
     assert not backlog.is_congested
 
 
-def test_the_shares_of_all_together_are_not_too_much() -> None:
+def test_shares_of_all_peers_cause_no_congestion() -> None:
     backlog = Backlog(4)
     assert backlog.share_per_peer(0) == MOST_WAITING // 4
     assert backlog.share_per_peer(1000) * 1000 * 4 <= MOST_WAITING

@@ -24,7 +24,7 @@ def _refusal(gate: ConnectionGate, address: str, now: float = 0.0) -> str:
     return _enter(gate, address, now).refusal
 
 
-def test_so_many_from_one_address() -> None:
+def test_number_of_connections_from_one_address_is_limited() -> None:
     gate = ConnectionGate(GateLimits(per_address=2, per_minute=0), 100)
     admissions = [_enter(gate, "10.0.0.1") for _ in range(3)]
     assert [admission.refusal for admission in admissions] == ["", "", TOO_MANY]
@@ -37,7 +37,7 @@ def test_so_many_from_one_address() -> None:
     assert [_refusal(gate, f"2001:db8:1:2::{number}") for number in range(3)] == ["", "", TOO_MANY]
 
 
-def test_so_fast_from_one_address() -> None:
+def test_rate_of_connections_from_one_address_is_limited() -> None:
     gate = ConnectionGate(GateLimits(per_address=0, per_minute=60), 10_000)
     entered = [_refusal(gate, "10.0.0.1") for _ in range(61)]
     assert entered == [""] * 60 + ["You connect too often: try again in a minute."]
@@ -47,7 +47,9 @@ def test_so_fast_from_one_address() -> None:
         assert _refusal(gate, f"10.1.{number // 250}.{number % 250}", 2.0) == ""
 
 
-def test_so_many_in_all_and_the_host_is_told_once(expected_warnings: list[logging.LogRecord]) -> None:
+def test_number_of_all_connections_is_limited_and_the_host_warned_once(
+    expected_warnings: list[logging.LogRecord],
+) -> None:
     gate = ConnectionGate(GateLimits(0, 0), 1)
     admission = _enter(gate, "10.0.0.1")
     assert "full" in _refusal(gate, "10.0.0.2", 1.0)
@@ -59,7 +61,7 @@ def test_so_many_in_all_and_the_host_is_told_once(expected_warnings: list[loggin
     assert _refusal(gate, "10.0.0.2", 3.0) == ""
 
 
-def test_a_crowd_that_is_turned_away_costs_a_bounded_number_of_farewells() -> None:
+def test_number_of_told_refusals_is_limited() -> None:
     gate = ConnectionGate(GateLimits(per_address=1, per_minute=0), 10_000)
     _enter(gate, "10.0.0.1")
     admissions = [gate.admit_connection("10.0.0.1", 0.0) for _ in range(200)]
@@ -73,7 +75,7 @@ def test_a_crowd_that_is_turned_away_costs_a_bounded_number_of_farewells() -> No
     assert _refusal(gate, "10.0.0.2", 1.0) == ""
 
 
-def test_a_gateways_visitors_are_counted_where_they_come_from() -> None:
+def test_clients_of_a_proxy_are_counted_at_their_own_addresses() -> None:
     gate = ConnectionGate(GateLimits(per_address=1, per_minute=0, proxies=("127.0.0.1", "10.7.0.0/16")), 100)
     visits = [_enter(gate, gateway) for gateway in ("127.0.0.1", "::ffff:127.0.0.1", "10.7.1.1", "10.7.1.1")]
     assert [visit.refusal for visit in visits] == [""] * 4
@@ -88,5 +90,5 @@ def test_a_gateways_visitors_are_counted_where_they_come_from() -> None:
         visit.give_back()
 
 
-def test_the_system_allows_some() -> None:
+def test_system_allows_some_connections() -> None:
     assert most_connections(2) >= 128

@@ -101,7 +101,7 @@ def test_every_event_in_every_state(machine: str, before: str, event: Connection
         assert getattr(connection, machine) is MACHINES[machine][after]
 
 
-def test_the_table_has_every_state_and_each_event_belongs_to_a_machine() -> None:
+def test_table_has_every_state_and_every_event() -> None:
     states: set[Enum] = {state for machine in MACHINES.values() for state in machine}
     assert set(TRANSITIONS) == states
     assert {event for row in TRANSITIONS.values() for event in row} == set(ConnectionEvent)
@@ -109,7 +109,7 @@ def test_the_table_has_every_state_and_each_event_belongs_to_a_machine() -> None
         assert {type(after) for after in row.values()} <= {type(before)}
 
 
-def test_an_event_moves_all_machines_that_it_concerns_or_none() -> None:
+def test_event_moves_all_concerned_machines_or_none() -> None:
     connection = ConnectionState(1)
     connection.transition(ConnectionEvent.SOCKET_RESET, reason="Connection reset")
     assert (connection.socket, connection.input) == (SocketState.RESET, InputState.OVER)
@@ -120,7 +120,7 @@ def test_an_event_moves_all_machines_that_it_concerns_or_none() -> None:
     assert half.input is InputState.OPEN
 
 
-def test_the_first_reason_stays_unless_this_program_has_failed() -> None:
+def test_first_reason_stays_unless_there_is_a_fault() -> None:
     connection = ConnectionState(1)
     connection.transition(ConnectionEvent.INPUT_OVER, reason="Not encrypted")
     connection.transition(ConnectionEvent.SOCKET_RESET, reason="Connection reset")
@@ -129,7 +129,7 @@ def test_the_first_reason_stays_unless_this_program_has_failed() -> None:
     assert connection.end_reason == "Internal error"
 
 
-def test_times_are_those_of_the_events() -> None:
+def test_times_are_the_times_of_the_events() -> None:
     connection = ConnectionState(1)
     connection.transition(ConnectionEvent.LEAVING_SEEN, now=3.0)
     connection.transition(ConnectionEvent.WRITING_ENDED, now=7.0)
@@ -137,7 +137,7 @@ def test_times_are_those_of_the_events() -> None:
     assert (connection.leaving_since, connection.closing_since) == (3.0, 7.0)
 
 
-def test_each_change_is_logged_for_whoever_debugs(caplog: pytest.LogCaptureFixture) -> None:
+def test_change_is_logged_at_debug(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "desktop_chat.server.connection_state"):
         ConnectionState(7).transition(ConnectionEvent.TLS_BYTE)
     assert not caplog.messages

@@ -104,7 +104,7 @@ def launcher(control: tuple[ChatServer, ControlServer, list[str]]) -> Iterator[L
     opened.close()
 
 
-def test_it_reports_what_happens(control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher) -> None:
+def test_channel_reports_changes(control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher) -> None:
     server = control[0]
     launcher.ask("watch")
     state = next(report.value for report in launcher.reports if report.what == "state")
@@ -165,7 +165,7 @@ def test_stop_is_passed_on(control: tuple[ChatServer, ControlServer, list[str]],
     assert control[2] == ["Lunch"]
 
 
-def test_nonsense_is_answered_and_harms_nobody(launcher: Launcher) -> None:
+def test_invalid_line_is_answered_with_an_error(launcher: Launcher) -> None:
     for line in (b"{\n", b"5\n", b'{"id":1,"ok":true}\n', b'{"id":3,"do":"dance"}\n'):
         answer = launcher.raw(line)
         assert isinstance(answer, ControlAnswer)
@@ -173,7 +173,7 @@ def test_nonsense_is_answered_and_harms_nobody(launcher: Launcher) -> None:
     assert launcher.ask("settings").ok
 
 
-def test_nothing_is_left_behind_and_it_is_the_owners_only(start: Start) -> None:
+def test_files_are_private_and_removed_at_the_end(start: Start) -> None:
     server = start(data="deep/" + "x" * 120)
     channel = ControlServer(server, LogRing(), lambda message: None)
     file = server.data / "control.json"
@@ -217,7 +217,9 @@ class TestTcp:
         assert len(where["token"]) == 64
         assert file.stat().st_mode & 0o777 == 0o600
 
-    def test_the_token_opens_it(self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher) -> None:
+    def test_token_opens_the_channel(
+        self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher
+    ) -> None:
         assert launcher.ask("token", token=_token(control[0].data)).ok
         launcher.ask("watch")
         assert [report.what for report in launcher.reports][:2] == ["state", "users"]
@@ -225,7 +227,7 @@ class TestTcp:
         assert control[2] == ["Good night"]
 
     @pytest.mark.parametrize("token", ["", "0" * 64, "ключ", "\ud800", None, 7])
-    def test_a_wrong_token_closes_it(
+    def test_wrong_token_closes_the_connection(
         self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher, token: object
     ) -> None:
         line = json.dumps({"id": 1, "do": "token", "with": {"token": token}}).encode() + b"\n"
@@ -240,7 +242,7 @@ class TestTcp:
         assert launcher.until_closed(stop + opened + stop) == b""
         assert control[2] == []
 
-    def test_whoever_shows_no_token_keeps_no_place(
+    def test_connection_without_token_is_closed_in_time(
         self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("desktop_chat.server.control_channel._TOKEN_SECONDS", 0.0)
@@ -248,7 +250,7 @@ class TestTcp:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another user")
-def test_another_users_program_is_heard_by_nobody(control: tuple[ChatServer, ControlServer, list[str]]) -> None:
+def test_program_of_another_user_is_refused(control: tuple[ChatServer, ControlServer, list[str]]) -> None:
     """Whatever rights the socket and the folders around it have got."""
     path = Path(json.loads((control[0].data / "control.json").read_text("utf-8"))["path"])
     for folder in path.parents:

@@ -33,7 +33,7 @@ def test_bans_come_back_as_rows(harness: HubHarness) -> None:
     assert _do(harness.hub, "bans") == ()
 
 
-def test_people(harness: HubHarness) -> None:
+def test_requests_change_people(harness: HubHarness) -> None:
     seat = harness.register("eve", rooms=["#lobby"])
     assert isinstance(_do(harness.hub, "mute", nick="eve"), BanRow)
     assert _do(harness.hub, "unmute", nick="eve") is None
@@ -60,13 +60,11 @@ def test_people(harness: HubHarness) -> None:
         ("oper", {}, "That is no fingerprint of a certificate."),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence(
-    harness: HubHarness, do: str, arguments: dict[str, Any], error: str
-) -> None:
+def test_refused_request_gets_one_sentence(harness: HubHarness, do: str, arguments: dict[str, Any], error: str) -> None:
     with pytest.raises(ControlError) as raised:
         run_moderation(harness.hub, do, arguments, 1_700_000_000_000)
     assert str(raised.value) == error
 
 
-def test_other_requests_are_others() -> None:
+def test_requests_of_the_channel_are_not_about_people() -> None:
     assert "stop" not in PEOPLE_REQUESTS

@@ -14,7 +14,7 @@ from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
 from tests.irc_client import IrcClient
 from tests.server.conftest import Start
-from tests.server.gateway_clients import Raw, Web
+from tests.server.gateway_clients import RawClient, WebSocketClient
 
 TEXT = "gateways.text=127.0.0.1:0"
 JSON = "gateways.json=127.0.0.1:0"
@@ -31,7 +31,7 @@ def port_of(server: ChatServer) -> int:
 
 def test_the_text_door_asks_and_waits(start: Start) -> None:
     server = start(TEXT)
-    with Raw(server.gateways["text"].port) as ann:
+    with RawClient(server.gateways["text"].port) as ann:
         assert ann.exactly(4) == b"NICK"
         assert ann.silent(0.2)
         ann.send(b"ann")
@@ -46,9 +46,9 @@ def test_the_text_door_asks_and_waits(start: Start) -> None:
 def test_everybody_meets_in_the_lobby(start: Start) -> None:
     server = start(TEXT, JSON)
     with (
-        Raw(server.gateways["text"].port) as ann,
-        Raw(server.gateways["text"].port) as bob,
-        Raw(server.gateways["json"].port) as cid,
+        RawClient(server.gateways["text"].port) as ann,
+        RawClient(server.gateways["text"].port) as bob,
+        RawClient(server.gateways["json"].port) as cid,
         IrcClient(port_of(server)) as dora,
     ):
         dora.register("dora")
@@ -77,14 +77,14 @@ def test_everybody_meets_in_the_lobby(start: Start) -> None:
     "name", [b"", b"   ", b"\xff\xfe", b"NICK ann", b"@#!", b"1234", "\u0410\u043d\u043d\u0430".encode(), b"x" * 500]
 )
 def test_no_name_is_refused(start: Start, name: bytes) -> None:
-    with Raw(start(TEXT).gateways["text"].port) as ann:
+    with RawClient(start(TEXT).gateways["text"].port) as ann:
         ann.exactly(4)
         ann.send(name + b"\nhello\n")
         assert ann.until(": hello")
 
 
 def test_long_words_are_parted_and_nothing_is_lost(start: Start) -> None:
-    with Raw(start(TEXT).gateways["text"].port) as ann:
+    with RawClient(start(TEXT).gateways["text"].port) as ann:
         ann.exactly(4)
         ann.send(b"ann\n" + b" ".join(b"%04d" % number for number in range(1000)) + b"\nend\n")
         words = " ".join(line.removeprefix("ann: ") for line in ann.until(": end")[1:-1])
@@ -93,7 +93,7 @@ def test_long_words_are_parted_and_nothing_is_lost(start: Start) -> None:
 
 def test_words_before_the_end_of_the_connection_are_said(start: Start) -> None:
     server = start(TEXT)
-    with IrcClient(port_of(server)) as bob, Raw(server.gateways["text"].port) as ann:
+    with IrcClient(port_of(server)) as bob, RawClient(server.gateways["text"].port) as ann:
         bob.register("bob")
         bob.join("#lobby")
         ann.exactly(4)
@@ -104,7 +104,7 @@ def test_words_before_the_end_of_the_connection_are_said(start: Start) -> None:
 
 def test_who_is_shown_out_or_kept_out_hears_why(start: Start) -> None:
     server = start(TEXT)
-    with IrcClient(port_of(server)) as bob, Raw(server.gateways["text"].port) as ann:
+    with IrcClient(port_of(server)) as bob, RawClient(server.gateways["text"].port) as ann:
         bob.register("bob")
         bob.join("#lobby")
         ann.exactly(4)
@@ -123,7 +123,7 @@ def test_who_is_shown_out_or_kept_out_hears_why(start: Start) -> None:
 def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start) -> None:
     server = start(TEXT, JSON)
     text, json = server.gateways["text"].port, server.gateways["json"].port
-    with Raw(text) as ann, Raw(json) as bob, Raw(text) as silent, Raw(json) as mute:
+    with RawClient(text) as ann, RawClient(json) as bob, RawClient(text) as silent, RawClient(json) as mute:
         ann.send(b"ann\n")
         bob.say("message", "hello", "bob")
         ann.until(": hello")
@@ -141,7 +141,7 @@ def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start)
 def test_objects_with_exactly_three_keys(start: Start) -> None:
     server = start(JSON)
     port = server.gateways["json"].port
-    with Raw(port) as ann, Raw(port) as bob:
+    with RawClient(port) as ann, RawClient(port) as bob:
         assert ann.silent(0.1)
         ann.say("chat", "hi", "ann")
         assert ann.heard() == {"type": "chat", "msg": "hi", "author": "ann"}
@@ -156,7 +156,7 @@ def test_objects_with_exactly_three_keys(start: Start) -> None:
 
 def test_stop_comes_from_the_server(start: Start) -> None:
     server = start(JSON)
-    with Raw(server.gateways["json"].port) as ann:
+    with RawClient(server.gateways["json"].port) as ann:
         ann.say("message", "hi", "ann")
         ann.heard()
         server.stop("Gone for lunch.")
@@ -166,7 +166,7 @@ def test_stop_comes_from_the_server(start: Start) -> None:
 
 def test_a_name_that_changes_is_followed(start: Start) -> None:
     server = start(JSON)
-    with Raw(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
+    with RawClient(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
         bob.register("bob")
         bob.join("#lobby")
         ann.say("message", "one", "Ann A")
@@ -178,7 +178,7 @@ def test_a_name_that_changes_is_followed(start: Start) -> None:
 
 def test_many_words_wait_their_turn_and_come_whole(start: Start) -> None:
     server = start(JSON, "limits.enabled=false")
-    with Raw(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
+    with RawClient(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
         ann.say("message", "here", "ann")
         ann.heard()
         bob.register("bob")
@@ -189,7 +189,7 @@ def test_many_words_wait_their_turn_and_come_whole(start: Start) -> None:
 
 def test_who_takes_words_more_slowly_than_they_come_is_let_go(start: Start) -> None:
     server = start(JSON, "limits.enabled=false", "limits.outbox_bytes=4096")
-    with Raw(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
+    with RawClient(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
         ann.say("message", "here", "ann")
         ann.heard()
         bob.register("bob")
@@ -201,7 +201,7 @@ def test_who_takes_words_more_slowly_than_they_come_is_let_go(start: Start) -> N
 @pytest.mark.parametrize("name", ["server", "Server", "s\u0435rver"])
 def test_nobody_speaks_as_the_server_by_a_door(start: Start, name: str) -> None:
     server = start(TEXT, JSON)
-    with Raw(server.gateways["text"].port) as ann, Raw(server.gateways["json"].port) as bob:
+    with RawClient(server.gateways["text"].port) as ann, RawClient(server.gateways["json"].port) as bob:
         ann.exactly(4)
         ann.send(b"ann\n")
         ann.until("has joined")
@@ -217,7 +217,7 @@ def test_nobody_speaks_as_the_server_by_a_door(start: Start, name: str) -> None:
 def test_a_browser_talks(start: Start, subprotocol: str) -> None:
     server = start(WEB)
     text = subprotocol.startswith("text")
-    with Web(port_of(server), "unknown", subprotocol) as ann, IrcClient(port_of(server)) as bob:
+    with WebSocketClient(port_of(server), "unknown", subprotocol) as ann, IrcClient(port_of(server)) as bob:
         assert ann.subprotocol == subprotocol
         bob.register("bob")
         ann.say("NICK ann", "USER ann 0 * :Ann", text=text)
@@ -241,7 +241,7 @@ def test_a_browser_talks(start: Start, subprotocol: str) -> None:
 
 def test_a_stop_closes_a_websocket_in_order(start: Start) -> None:
     server = start(WEB)
-    with Web(port_of(server), "text.ircv3.net") as ann:
+    with WebSocketClient(port_of(server), "text.ircv3.net") as ann:
         ann.say("NICK ann", "USER ann 0 * :Ann")
         ann.until(" 001 ")
         server.stop("Gone for lunch.")
@@ -250,7 +250,7 @@ def test_a_stop_closes_a_websocket_in_order(start: Start) -> None:
 
 
 def test_without_a_subprotocol_the_client_shows_what_it_takes(start: Start) -> None:
-    with Web(port_of(start(WEB))) as ann:
+    with WebSocketClient(port_of(start(WEB))) as ann:
         assert ann.accepted
         assert ann.subprotocol is None
         ann.say("PING x", text=False)
@@ -261,9 +261,9 @@ def test_without_a_subprotocol_the_client_shows_what_it_takes(start: Start) -> N
 
 def test_only_pages_that_may_connect_do(start: Start) -> None:
     server = start(WEB, "gateways.origins=https://chat.example")
-    with Web(port_of(server), "text.ircv3.net", origin="https://evil.example") as page:
+    with WebSocketClient(port_of(server), "text.ircv3.net", origin="https://evil.example") as page:
         assert (page.accepted, page.status) == (False, 403)
-    with Web(port_of(server), "text.ircv3.net", origin="https://chat.example") as page:
+    with WebSocketClient(port_of(server), "text.ircv3.net", origin="https://chat.example") as page:
         assert page.accepted
 
 
@@ -297,13 +297,13 @@ def test_a_page_says_how_to_join(start: Start, tls: bool) -> None:
     ],
 )
 def test_other_requests_are_answered_and_closed(start: Start, request_: bytes, status: bytes) -> None:
-    with Raw(port_of(start(WEB))) as browser:
+    with RawClient(port_of(start(WEB))) as browser:
         browser.send(request_)
         assert browser.rest().split(b" ")[1] == status
 
 
 def test_a_browser_at_a_closed_door_is_told(start: Start) -> None:
-    with Raw(port_of(start())) as browser:
+    with RawClient(port_of(start())) as browser:
         browser.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         answer = browser.rest()
     assert b"404" in answer
@@ -313,7 +313,7 @@ def test_a_browser_at_a_closed_door_is_told(start: Start) -> None:
 @pytest.mark.parametrize("line", [b"POST /" + b"x" * 20_000, b"SEARCH /" + b"x" * 20_000, b"\r\nGET /"])
 def test_a_page_never_speaks_irc(start: Start, line: bytes) -> None:
     server = start(WEB, "limits.enabled=false")
-    with IrcClient(port_of(server)) as bob, Raw(port_of(server)) as browser:
+    with IrcClient(port_of(server)) as bob, RawClient(port_of(server)) as browser:
         bob.register("bob")
         bob.join("#lobby")
         browser.send(line)
@@ -329,7 +329,7 @@ def test_a_web_page_speaks_by_no_gateway(start: Start) -> None:
         bob.register("bob")
         bob.join("#lobby")
         for name in GATEWAYS:
-            with Raw(server.gateways[name].port) as browser:
+            with RawClient(server.gateways[name].port) as browser:
                 browser.send(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n")
                 browser.send(b'{"type": "", "msg": "buy", "author": "eve"}\r\n')
                 assert b"HTTP/1.1 404" in browser.rest()
@@ -337,7 +337,7 @@ def test_a_web_page_speaks_by_no_gateway(start: Start) -> None:
 
 
 def test_half_a_request_ends_in_time(start: Start) -> None:
-    with Raw(port_of(start(WEB, "limits.registration_seconds=1"))) as browser:
+    with RawClient(port_of(start(WEB, "limits.registration_seconds=1"))) as browser:
         browser.send(b"GET / HTTP/1.1\r\nHost: a\r\n")
         assert browser.rest() == b""
 

@@ -17,7 +17,7 @@ from tests.hub.harness import SETTINGS, HubHarness, parse_lines
 ROOMS = 2_000
 
 
-def test_a_dear_command_is_followed_by_a_pause_and_a_common_one_is_not(tmp_path: Path) -> None:
+def test_costly_command_is_followed_by_a_pause_and_a_cheap_one_is_not(tmp_path: Path) -> None:
     """What it cost beyond its line is paid by the pace of whoever asked, whose next lines wait."""
     harness = HubHarness(replace(SETTINGS, limits_enabled=False))
     maker = harness.register("maker")

@@ -1,4 +1,4 @@
-"""The JSON door in front of small chat programs of others, each a process of its own."""
+"""The JSON gateway beside small chat programs of other people, each a process of its own."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def program(port: int) -> Iterator[Program]:
 
 def test_small_programs_and_irc_clients_talk(start: Start) -> None:
     server = start(JSON)
-    door = server.gateways["json"].port
+    gateway = server.gateways["json"].port
     with ExitStack() as stack:
-        one, two = (stack.enter_context(program(door)) for _ in range(2))
+        one, two = (stack.enter_context(program(gateway)) for _ in range(2))
         bob = stack.enter_context(IrcClient(server.listening[0].port))
         bob.register("bob")
         bob.join("#lobby")

@@ -12,7 +12,7 @@ from tests.irc_client import IrcClient
 
 
 @pytest.mark.skipif(not hasattr(psutil.Process, "rlimit"), reason="this system cannot limit another process")
-def test_without_descriptors_it_waits_calmly_and_goes_on(tmp_path: Path) -> None:
+def test_listener_without_descriptors_waits_and_continues(tmp_path: Path) -> None:
     with server(tmp_path / "data", "limits.enabled=false") as running:
         process = psutil.Process(running.pid)
         room = process.num_fds() + 2

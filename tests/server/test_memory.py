@@ -21,11 +21,11 @@ print(before - psutil.Process().memory_info().rss)
 
 
 @pytest.mark.skipif(memory._trim is None, reason="the system's own allocator gives back by itself")
-def test_what_a_flood_needed_is_given_back() -> None:
+def test_memory_of_a_flood_is_given_back() -> None:
     given = subprocess.run([sys.executable, "-c", _FLOOD], capture_output=True, text=True, check=True)
     assert int(given.stdout) > 30_000_000
 
 
-def test_where_there_is_nothing_to_do_it_with_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_glibc_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_trim", None)
     memory.release_free_memory()

@@ -23,7 +23,7 @@ def _port(server: ChatServer) -> int:
     return server.listening[0].port
 
 
-def test_who_comes_who_goes_and_who_is_kept_out(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+def test_joins_parts_and_refusals_are_noted(start: Start, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     server = start("access.password=sesame", "limits.connections_per_address=1")
     with IrcClient(_port(server)) as ann:
@@ -57,7 +57,7 @@ def test_a_wrong_password_is_noted(start: Start, caplog: pytest.LogCaptureFixtur
     ]
 
 
-def test_a_flood_of_them_is_counted(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_flood_of_notes_is_counted(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     caplog.set_level(logging.INFO)
     clock = [100.0]
     monkeypatch.setattr(notes, "time", SimpleNamespace(monotonic=lambda: clock[0]))

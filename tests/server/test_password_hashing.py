@@ -18,7 +18,7 @@ def test_a_password_is_checked_and_not_kept() -> None:
     assert passwords.make_secret("tea") != secret
 
 
-def test_what_is_no_hash_is_nobodys() -> None:
+def test_invalid_hash_matches_no_password() -> None:
     passwords = PasswordHashing(memory=8, passes=1)
     for secret in (
         PasswordSecret(),

@@ -35,7 +35,7 @@ def ends(tmp_path: Path) -> Iterator[tuple[Peer, Peer, socket.socket, socket.soc
         end.close()
 
 
-def test_plain_text_is_heard_where_it_is_allowed(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
+def test_allowed_plain_text_is_read(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
     peer, _, client, _ = ends
     client.sendall(b"NICK ann\r\nUS")
     peer.read(readable=True)
@@ -45,7 +45,7 @@ def test_plain_text_is_heard_where_it_is_allowed(ends: tuple[Peer, Peer, socket.
     assert peer.state.end_reason == "Connection closed"
 
 
-def test_plain_text_is_refused_with_a_reason_elsewhere(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
+def test_forbidden_plain_text_is_refused_with_a_reason(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
     _, peer, _, client = ends
     client.sendall(b"NICK ann\r\n")
     peer.read(readable=True)
@@ -62,7 +62,7 @@ def test_a_broken_handshake_ends_the_connection(ends: tuple[Peer, Peer, socket.s
     assert peer.state.end_reason == "Encryption failed"
 
 
-def test_nothing_leaves_before_it_is_known_what_the_client_speaks(
+def test_nothing_is_sent_before_the_protocol_is_known(
     ends: tuple[Peer, Peer, socket.socket, socket.socket],
 ) -> None:
     peer, _, client, _ = ends
@@ -83,7 +83,7 @@ def test_nothing_leaves_before_it_is_known_what_the_client_speaks(
         ("", b"CAP LS\r\n", b"x"), ("", b"GET / HTTP/1.1\r\n", b"X: y\r\n"),
     ],
 )  # fmt: skip
-def test_bytes_that_complete_no_line_count_against_the_pace(
+def test_bytes_without_line_end_count_against_the_rate_limit(
     tmp_path: Path, gateway: str, begin: bytes, bytes_: bytes
 ) -> None:
     identity = open_identity(tmp_path, "server", "desk.example", datetime.now(UTC))

@@ -29,7 +29,7 @@ def peers() -> Iterator[dict[int, Peer]]:
         end.close()
 
 
-def test_those_of_this_thread_come_once_they_can(peers: dict[int, Peer]) -> None:
+def test_peers_of_this_thread_come_when_their_commit_is_durable(peers: dict[int, Peer]) -> None:
     work = ReadyQueue(peers)
     elsewhere = Seat(9, thread=1, address="127.0.0.1", port=5, secure=False)
     work.add_seats([peers[0].seat, elsewhere])
@@ -42,7 +42,7 @@ def test_those_of_this_thread_come_once_they_can(peers: dict[int, Peer]) -> None
     assert not work.waiting_peers()
 
 
-def test_whose_socket_takes_nothing_is_left_alone_until_it_does(peers: dict[int, Peer]) -> None:
+def test_blocked_peer_is_skipped_until_its_socket_is_writable(peers: dict[int, Peer]) -> None:
     work = ReadyQueue(peers)
     work.mark_blocked(peers[0])
     work.add(peers[0])
@@ -53,7 +53,7 @@ def test_whose_socket_takes_nothing_is_left_alone_until_it_does(peers: dict[int,
     assert list(work.take_ready(7)) == [peers[0]]
 
 
-def test_who_is_added_meanwhile_comes_next_time(peers: dict[int, Peer]) -> None:
+def test_peer_added_during_the_iteration_comes_next_time(peers: dict[int, Peer]) -> None:
     work = ReadyQueue(peers)
     work.add_seats([peer.seat for peer in peers.values()])
     first = []
@@ -65,7 +65,7 @@ def test_who_is_added_meanwhile_comes_next_time(peers: dict[int, Peer]) -> None:
     assert set(work.take_ready(0)) == {peers[0], peers[1]}
 
 
-def test_who_has_gone_does_not_come(peers: dict[int, Peer]) -> None:
+def test_removed_peer_does_not_come(peers: dict[int, Peer]) -> None:
     work = ReadyQueue(peers)
     gone = peers[1]
     work.add(gone)
@@ -81,7 +81,7 @@ def _seats(count: int) -> list[Seat]:
     return [Seat(number, thread=0, address="", port=1, secure=False) for number in range(count)]
 
 
-def test_nobody_comes_before_the_commit() -> None:
+def test_seat_comes_after_its_commit_only() -> None:
     expected = CommitWaiters()
     room, (single,) = _seats(3), _seats(1)
     expected.add(WaitingSeats(5, room))
@@ -93,7 +93,7 @@ def test_nobody_comes_before_the_commit() -> None:
     assert list(expected) == list(expected.take_durable(9)) == []
 
 
-def test_a_room_in_which_much_was_said_comes_once() -> None:
+def test_room_with_several_commits_comes_once() -> None:
     expected = CommitWaiters()
     room, other = _seats(3), _seats(2)
     for commit in (5, 6, 7):
@@ -105,7 +105,7 @@ def test_a_room_in_which_much_was_said_comes_once() -> None:
     assert list(expected.take_durable(7)) == room
 
 
-def test_who_joins_the_room_meanwhile_is_looked_at_too() -> None:
+def test_seat_that_joins_a_waiting_room_comes_too() -> None:
     expected = CommitWaiters()
     room, (late,) = _seats(2), _seats(1)
     expected.add(WaitingSeats(5, room))

@@ -45,7 +45,7 @@ def test_two_people_on_two_threads_talk_in_order(start: Start) -> None:
         assert said == [str(number) for number in range(500)]
 
 
-def test_tls_and_plain_on_one_port_and_who_is_known(start: Start, tmp_path: Path) -> None:
+def test_tls_and_plain_text_share_a_port(start: Start, tmp_path: Path) -> None:
     server = start()
     own = open_identity(tmp_path, "ann", "ann.example", datetime.now(UTC))
     with IrcClient(port_of(server), tls=True, certificate=(own.certificate, own.key)) as ann:
@@ -71,7 +71,7 @@ def test_half_lines_garbage_and_long_lines(start: Start) -> None:
         assert "FAIL" in commands
 
 
-def test_what_was_said_is_there_after_a_restart(start: Start) -> None:
+def test_history_survives_a_restart(start: Start) -> None:
     first = start()
     with IrcClient(port_of(first)) as ann:
         ann.register("ann")
@@ -86,7 +86,7 @@ def test_what_was_said_is_there_after_a_restart(start: Start) -> None:
         assert bob.until("PRIVMSG")[-1].params == ("#tea", "remember")
 
 
-def test_a_stop_tells_everybody_and_waits_for_nobody(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stop_tells_all_clients_and_waits_for_none(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_module, "FAREWELL_SECONDS", 10_000.0)
     server = start()
     with IrcClient(port_of(server)) as ann, IrcClient(port_of(server), tls=True) as bob, IrcClient(port_of(server)):
@@ -109,7 +109,7 @@ def test_a_client_that_vanishes_leaves_a_quit(start: Start) -> None:
         assert ann.until("QUIT")[-1].nick == "bob"
 
 
-def test_words_sent_just_before_the_end_are_said(start: Start) -> None:
+def test_lines_sent_just_before_the_end_are_handled(start: Start) -> None:
     port = port_of(start())
     with IrcClient(port) as ann, IrcClient(port) as bob:
         ann.register("ann")
@@ -154,7 +154,7 @@ def test_connections_from_one_address_are_limited(start: Start) -> None:
 
 
 @pytest.mark.parametrize("tls", [True, False])
-def test_a_refused_connection_finishes_its_handshake_and_hears_why(start: Start, tls: bool) -> None:
+def test_refused_connection_gets_the_reason_after_the_handshake(start: Start, tls: bool) -> None:
     port = port_of(start("limits.connections_per_address=1"))
     with IrcClient(port, tls=tls) as first:
         first.register("ann")
@@ -165,16 +165,14 @@ def test_a_refused_connection_finishes_its_handshake_and_hears_why(start: Start,
         assert first.fence() == []
 
 
-def test_a_refused_connection_that_says_nothing_hears_it_in_plain_text(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_silent_refused_connection_gets_the_reason_in_plain_text(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(io_thread, "GREET_SECONDS", 0.1)
     port = port_of(start("limits.connections_per_address=1"))
     with IrcClient(port), IrcClient(port) as second:
         assert second.rest() == ["ERROR :Too many connections from your address."]
 
 
-def test_a_class_behind_one_private_address_gets_in(start: Start) -> None:
+def test_many_clients_of_one_private_address_can_connect(start: Start) -> None:
     port = port_of(start())
     with ExitStack() as stack:
         clients = [stack.enter_context(IrcClient(port)) for _ in range(60)]
@@ -182,7 +180,7 @@ def test_a_class_behind_one_private_address_gets_in(start: Start) -> None:
             assert any(message.command == "001" for message in client.register(f"pupil{number}"))
 
 
-def test_a_gateways_visitors_take_and_give_back_their_own_places(start: Start) -> None:
+def test_clients_of_a_proxy_have_limits_of_their_own(start: Start) -> None:
     most = 10
     server = start(
         "webirc.password=hunter2",
@@ -218,7 +216,7 @@ def test_a_gateways_visitors_take_and_give_back_their_own_places(start: Start) -
             assert refused.rest()[-1].startswith("ERROR :You are banned")
 
 
-def test_somebody_who_does_not_read_holds_up_nobody(start: Start) -> None:
+def test_client_that_does_not_read_delays_no_other(start: Start) -> None:
     port = port_of(start("limits.enabled=false"))
     with IrcClient(port) as ann, IrcClient(port) as bob, IrcClient(port) as deaf:
         for client, nick in ((ann, "ann"), (bob, "bob"), (deaf, "deaf")):
@@ -335,7 +333,7 @@ def _has_welcome(client: IrcClient, welcome: str) -> bool:
     return any(message.params[-1].endswith(welcome) for message in client.fence())
 
 
-def test_an_address_is_hidden_behind_the_same_letters_after_a_restart(start: Start) -> None:
+def test_cloak_is_the_same_after_a_restart(start: Start) -> None:
     shown = []
     for _ in range(2):
         server = start("access.cloak=everybody")

@@ -29,7 +29,7 @@ LONG = b"/" + b"x" * LONGEST
         (b"PASS /x\r\n", False), (b"NICK ann\r\nGET / HTTP/1.1\r\n", False),
     ],
 )  # fmt: skip
-def test_whatever_begins_like_a_request_is_http(start: bytes, http: bool | None) -> None:
+def test_start_of_a_request_is_http(start: bytes, http: bool | None) -> None:
     assert speaks_http(start) is http
 
 
@@ -49,7 +49,7 @@ def test_a_request_in_pieces_never_becomes_irc(line: bytes) -> None:
         (b"GET\n", False), (b'{"type"', False),
     ],
 )  # fmt: skip
-def test_a_door_knows_a_browser(start: bytes, http: bool | None) -> None:
+def test_gateway_recognises_a_browser(start: bytes, http: bool | None) -> None:
     assert requests_http(start) is http
 
 

@@ -24,7 +24,7 @@ def nick_asked(messages: list[Message]) -> str:
 @pytest.mark.parametrize(
     "name", ["", " ", "\0", "1", "@", "\u0430" * 200, "\U0001f600", "Ann Smith", "a" * 31, "-", "\u0301"]
 )
-def test_some_nick_is_made_of_any_name(name: str) -> None:
+def test_any_name_gives_a_nick(name: str) -> None:
     guest = GatewayGuest("#lobby", 51234)
     nick = nick_asked(list(guest.enter_as(name)))
     seen = set()
@@ -39,7 +39,7 @@ def test_some_nick_is_made_of_any_name(name: str) -> None:
     assert len(seen) > 8
 
 
-def test_words_wait_until_the_lobby_is_entered() -> None:
+def test_text_waits_for_the_join() -> None:
     guest = GatewayGuest("#lobby", 5)
     guest.enter_as("ann")
     assert not list(guest.send_text("one\ntwo"))
@@ -52,7 +52,7 @@ def test_words_wait_until_the_lobby_is_entered() -> None:
     assert not guest.is_busy
 
 
-def test_too_many_words_that_wait_stop_the_reading() -> None:
+def test_too_much_waiting_text_stops_reading() -> None:
     guest = GatewayGuest("#lobby", 5)
     guest.enter_as("ann")
     guest.send_text("x" * 20_000)
@@ -66,11 +66,11 @@ def test_too_many_words_that_wait_stop_the_reading() -> None:
     [("hi", ["hi"]), ("ann: hi", ["hi"]), ("ann : hi", ["hi"]), ("anna: hi", ["anna: hi"]),
      ("\x01VERSION\x01", ["VERSION"]), ("a\0b\rc", ["ab", "c"]), (" \n\n", []), ("\x02bold\x02", ["bold"])],
 )  # fmt: skip
-def test_what_is_said_is_plain_and_without_the_own_name(said: str, words: list[str]) -> None:
+def test_text_loses_formatting_and_the_own_name(said: str, words: list[str]) -> None:
     assert [message.params[1] for message in entered().send_text(said)] == words
 
 
-def test_who_may_not_come_in_is_told_and_asks_again_with_the_next_words() -> None:
+def test_refused_join_is_told_and_tried_again_with_the_next_text() -> None:
     guest = entered()
     _, told = guest.receive_irc(b":bob!x@y KICK #lobby ann :out\r\n")
     assert told[0].text == "was shown out by bob (out)"
@@ -81,7 +81,7 @@ def test_who_may_not_come_in_is_told_and_asks_again_with_the_next_words() -> Non
     assert guest.send_text("again") == [Message("JOIN", ("#lobby",))]
 
 
-def test_it_answers_pings_and_ignores_numerics() -> None:
+def test_guest_answers_pings_and_ignores_numerics() -> None:
     answers, told = entered().receive_irc(
         b"PING :x\r\n:desk 372 ann :motd\r\n:bob!x@y PRIVMSG #lobby :\x01VERSION\x01\r\n"
     )
@@ -94,5 +94,5 @@ def test_time_is_kept() -> None:
     assert told[0].time == 1_700_000_000.5
 
 
-def test_a_port_is_called_by_its_number() -> None:
+def test_nick_made_of_a_port_is_shown_as_its_number() -> None:
     assert [display_name(nick) for nick in ("_51234", "_x1", "_", "ann")] == ["51234", "_x1", "_", "ann"]

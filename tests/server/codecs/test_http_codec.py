@@ -50,7 +50,7 @@ def test_a_request_in_pieces() -> None:
         (b"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", b"405"),
     ],
 )
-def test_what_is_no_handshake_is_refused(request_: bytes, status: bytes) -> None:
+def test_invalid_handshake_is_refused(request_: bytes, status: bytes) -> None:
     codec, answer = answered(request_)
     assert answer.split(b" ")[1] == status
     assert codec.over
@@ -58,7 +58,7 @@ def test_what_is_no_handshake_is_refused(request_: bytes, status: bytes) -> None
     assert not codec.receive_bytes(b"more", 0.0)
 
 
-def test_who_may_not_speak_plainly_is_told() -> None:
+def test_client_without_tls_gets_the_reason() -> None:
     assert b"403" in answered(UPGRADE + b"\r\n", allowed=False)[1]
 
 
@@ -70,13 +70,13 @@ def test_origins(origin: bytes, status: bytes) -> None:
 
 
 @pytest.mark.parametrize("host", [b'"><script>', b"\xff", b"a b", b"[::1]:6697", b""])
-def test_whatever_the_host_is_called_nothing_is_smuggled_into_the_page(host: bytes) -> None:
+def test_host_header_injects_nothing_into_the_page(host: bytes) -> None:
     _, answer = answered(b"GET / HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
     assert b"<script" not in answer
     assert answer.split(b" ")[1] in (b"200", b"400")
 
 
-def test_words_in_irc_are_for_nobody_here() -> None:
+def test_irc_lines_are_dropped() -> None:
     codec, _ = answered(b"GET / HTTP/1.1\r\n")
     assert not codec.send_irc(b"ERROR :You took too long\r\n")
     assert not codec.has_outgoing

@@ -28,7 +28,7 @@ def test_any_objects_in_any_pieces(values: list[dict[str, object]], size: int, e
 
 
 @given(st.text(alphabet='{}[]",:\\ \n1et', max_size=60), st.integers(1, 5))
-def test_the_cuts_change_nothing(text: str, size: int) -> None:
+def test_result_does_not_depend_on_the_pieces(text: str, size: int) -> None:
     whole, pieces = JsonObjectStream(1000), JsonObjectStream(1000)
     found = [value for at in range(0, len(text), size) for value in pieces.feed(text[at : at + size])]
     assert found == whole.feed(text)
@@ -38,7 +38,7 @@ def test_the_cuts_change_nothing(text: str, size: int) -> None:
 @pytest.mark.parametrize(
     "unit", ["{", '{"', '{"a":', "[", '{"}', '{"a":{"a":!', "}", '"}', '{"a":"}}}}', '{"a":[', "\\", '{"a":1e', "{}"]
 )
-def test_each_character_is_looked_at_once(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_character_is_read_once(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = 0
     step = json_objects.JsonObjectStream._read_token
 
@@ -58,7 +58,7 @@ def test_each_character_is_looked_at_once(unit: str, monkeypatch: pytest.MonkeyP
     assert stream.pending_chars <= 32_768
 
 
-def test_too_deep_and_too_long_are_dropped_and_what_follows_is_found() -> None:
+def test_object_after_a_too_deep_or_too_long_one_is_found() -> None:
     stream = JsonObjectStream(100)
     assert stream.feed('{"a":' * (DEEPEST + 5)) == []
     assert stream.feed('!{"x": 1}') == [{"x": 1}]

@@ -13,7 +13,7 @@ from desktop_chat.server.codecs.codec_api import Item
 from desktop_chat.server.codecs.websocket_codec import BINARY, EMPTY_AT_ONCE, TEXT, WebSocketCodec
 
 
-class Ends:
+class WebSocketPair:
     """The codec and its client."""
 
     def __init__(self, subprotocol: str = TEXT) -> None:
@@ -31,17 +31,17 @@ class Ends:
 
 @pytest.mark.parametrize("end", ["", "\r\n", "\n"])
 def test_a_message_is_a_line(end: str) -> None:
-    assert Ends().send(TextMessage(f"PING a{end}"), TextMessage("")) == [Message("PING", ("a",))]
+    assert WebSocketPair().send(TextMessage(f"PING a{end}"), TextMessage("")) == [Message("PING", ("a",))]
 
 
-def test_parts_make_a_whole() -> None:
-    ends = Ends(BINARY)
+def test_fragments_make_a_line() -> None:
+    ends = WebSocketPair(BINARY)
     assert not ends.send(BytesMessage(b"PING \xc3", message_finished=False))
     assert ends.send(BytesMessage(b"\xa9")) == [Message("PING", ("\u00e9",))]
 
 
 def test_too_long_and_not_utf8() -> None:
-    ends = Ends(BINARY)
+    ends = WebSocketPair(BINARY)
     items = ends.send(BytesMessage(b"x" * 600), BytesMessage(b"\xff"), BytesMessage(b"PING a"))
     assert [item.code if isinstance(item, ProtocolError) else item.command for item in items] == [
         "TOO_LONG",
@@ -52,13 +52,13 @@ def test_too_long_and_not_utf8() -> None:
 
 @pytest.mark.parametrize(("subprotocol", "kind"), [(TEXT, TextMessage), (BINARY, BytesMessage), ("", TextMessage)])
 def test_a_line_is_a_message(subprotocol: str, kind: type[Event]) -> None:
-    ends = Ends(subprotocol)
+    ends = WebSocketPair(subprotocol)
     ends.codec.send_irc("PING \u00e9\r\nPING b\r\n".encode())
     assert [type(event) for event in ends.heard()] == [kind, kind]
 
 
 def test_text_frames_are_utf8_whatever_the_hub_said() -> None:
-    ends = Ends()
+    ends = WebSocketPair()
     ends.codec.send_irc(b"PING \xff\r\n")
     (event,) = ends.heard()
     assert isinstance(event, TextMessage)
@@ -66,7 +66,7 @@ def test_text_frames_are_utf8_whatever_the_hub_said() -> None:
 
 
 def test_pings_are_answered_and_rationed() -> None:
-    ends = Ends()
+    ends = WebSocketPair()
     ends.send(Ping(b"x"))
     assert isinstance(ends.heard()[0], Pong)
     ends.send(*[Ping(b"")] * (EMPTY_AT_ONCE + 10))
@@ -76,8 +76,8 @@ def test_pings_are_answered_and_rationed() -> None:
     assert not ends.codec.is_full
 
 
-def test_it_ends_from_either_side() -> None:
-    ends = Ends()
+def test_either_side_can_close() -> None:
+    ends = WebSocketPair()
     ends.send(
         CloseConnection(1000),
     )
@@ -85,7 +85,7 @@ def test_it_ends_from_either_side() -> None:
     assert isinstance(ends.heard()[0], CloseConnection)
     assert ends.codec.take_farewell() == b""
     assert not ends.codec.receive_bytes(b"x", 2.0)
-    ends = Ends()
+    ends = WebSocketPair()
     ends.client.receive_data(ends.codec.take_farewell())
     (event,) = ends.client.events()
     assert isinstance(event, CloseConnection)
@@ -93,8 +93,8 @@ def test_it_ends_from_either_side() -> None:
     assert not ends.heard()
 
 
-def test_frames_that_break_the_rules_end_it() -> None:
-    ends = Ends()
+def test_invalid_frame_closes_the_connection() -> None:
+    ends = WebSocketPair()
     ends.codec.receive_bytes(b"\x81\x01a", 1.0)  # not masked
     assert ends.codec.over
     (event,) = ends.heard()
@@ -104,7 +104,7 @@ def test_frames_that_break_the_rules_end_it() -> None:
 
 @pytest.mark.parametrize("part", [BytesMessage(b"x", message_finished=False), BytesMessage(b"\r")])
 def test_frames_that_complete_no_line_are_read_more_slowly(part: Event) -> None:
-    ends = Ends(BINARY)
+    ends = WebSocketPair(BINARY)
     for _ in range(EMPTY_AT_ONCE + 1):
         ends.send(part)
     assert ends.codec.is_full
@@ -113,8 +113,8 @@ def test_frames_that_complete_no_line_are_read_more_slowly(part: Event) -> None:
     assert not ends.codec.is_full
 
 
-def test_frames_that_complete_lines_are_not() -> None:
-    ends = Ends(BINARY)
+def test_frames_that_complete_lines_are_read_at_full_speed() -> None:
+    ends = WebSocketPair(BINARY)
     for _ in range(3 * EMPTY_AT_ONCE):
         ends.send(BytesMessage(b"PING a"))
     assert not ends.codec.is_full
