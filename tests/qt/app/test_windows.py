@@ -406,5 +406,5 @@ def test_what_could_not_be_read_is_said_in_the_first_window(
     shown = open_windows("ann").front_window()
     assert isinstance(shown, StartWindow)
     assert "Some of your settings could not be read" in shown.host_error.text()
-    assert "Some keys of servers could not be read" in shown.host_error.text()
+    assert "Some server keys could not be read" in shown.host_error.text()
     assert len(expected_warnings) == 2

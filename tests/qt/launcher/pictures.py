@@ -198,7 +198,7 @@ def _bans(*rows: BanRow) -> QWidget:
 
 def _mute_question() -> QWidget:
     title, text, mute = (
-        QCoreApplication.translate("PeopleActs", words).format(nick="bob")
+        QCoreApplication.translate("PeopleActions", words).format(nick="bob")
         for words in ("Mute {nick}?", "{nick} can read and cannot send messages.", "Mute")
     )
     return TermQuestion("mic-off", title, text, mute, 3600, None)
