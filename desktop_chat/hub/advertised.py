@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.live import masks
 from desktop_chat.hub.live.channel import FLAGS, LIST_MODES, PREFIXES
 from desktop_chat.hub.records import monitor_lists

@@ -14,9 +14,9 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.effort import PORTION, lines_for
 from desktop_chat.hub.handlers import batches
-from desktop_chat.hub.handlers.oper import remove
 from desktop_chat.hub.handlers.registration import announce_changes
 from desktop_chat.hub.job import BlockingWork, Errand, Outcome
+from desktop_chat.hub.limits import LABEL_LENGTH, clip_bytes
 from desktop_chat.hub.live import client_batch
 from desktop_chat.hub.live.user import ConnectionPlace, Seat
 from desktop_chat.hub.messaging.bulk import deliver_bulk
@@ -26,11 +26,11 @@ from desktop_chat.hub.moderation.enforce_bans import (
     recheck_changed_users,
     turn_away_address,
 )
-from desktop_chat.hub.people.leaving import remove_at_shutdown
+from desktop_chat.hub.people.leaving import disconnect_user, remove_at_shutdown
 from desktop_chat.hub.people.metadata_notify import owner_before
 from desktop_chat.hub.people.seat_sharing import detach_seat, restore_always_on
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip_bytes
+from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
@@ -225,7 +225,7 @@ class Hub:
         user = self._state.users.get(fold_name(nick))
         if user is None:
             return False
-        remove(self._state, user, clip_bytes(reason, 300) or "Disconnected by the host")
+        disconnect_user(self._state, user, clip_bytes(reason, 300) or "Disconnected by the host")
         return True
 
     def ban_person(self, now: int, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:

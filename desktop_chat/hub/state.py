@@ -15,6 +15,7 @@ from typing import Any
 
 from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
+from desktop_chat.hub.limits import strip_controls
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, Statement, encode_line
 from desktop_chat.hub.live.user import Seat, User
@@ -32,7 +33,7 @@ from desktop_chat.hub.records.rooms import RoomRecords
 from desktop_chat.hub.records.server_bans import ServerBans
 from desktop_chat.hub.records.sliding_window import SlidingWindow
 from desktop_chat.hub.reply import Reply, format_line
-from desktop_chat.hub.settings import HubSettings, strip_controls
+from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import EXTENDED_MONITOR
 from desktop_chat.irc.names import fold_name

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.limits import clip_bytes, strip_controls
 from desktop_chat.hub.people.seat_sharing import update_away
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import PRE_AWAY, SETNAME
 

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.announce.broadcast import broadcast
 from desktop_chat.hub.announce.room_events import record_event
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.handlers.names import list_names
+from desktop_chat.hub.limits import clip_bytes, strip_controls
 from desktop_chat.hub.live.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
 from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.live.masks import MUTE, NETWORK_HINT, canonical_mask, is_broken_network
 from desktop_chat.hub.records.roles import can_change_role, set_role
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.modes import ModeChange, pack_mode_changes
 from desktop_chat.irc.names import fold_name

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.handlers.join import describe, joining
+from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CHANNEL_RENAME

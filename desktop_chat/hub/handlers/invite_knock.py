@@ -6,10 +6,10 @@ Spec: https://modern.ircdocs.horse/#invite-message, https://ircv3.net/specs/exte
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.limits import KICK_LENGTH, clip_bytes
 from desktop_chat.hub.live.channel import LEADERS, Channel
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import KICK_LENGTH, clip_bytes
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import INVITE_NOTIFY
 from desktop_chat.irc.names import fold_name

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.announce.broadcast import broadcast_about
 from desktop_chat.hub.announce.room_events import record_event, record_join
 from desktop_chat.hub.call import Call

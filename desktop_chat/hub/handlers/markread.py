@@ -5,7 +5,7 @@ Spec: https://ircv3.net/specs/extensions/read-marker
 
 from __future__ import annotations
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.people.addressee import reading_keys
 from desktop_chat.hub.reply import Refusal

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.batches import gather
 from desktop_chat.hub.live.view_bits import TAGS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.people.metadata_notify import show_watched
 from desktop_chat.hub.records.monitor_lists import LIMIT

@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 from hmac import compare_digest
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.channel_modes import Changing
 from desktop_chat.hub.handlers.join import enter
 from desktop_chat.hub.handlers.server_bans import only_for_operators
-from desktop_chat.hub.live.user import User
-from desktop_chat.hub.people.leaving import quit_user
+from desktop_chat.hub.limits import clip_bytes
+from desktop_chat.hub.people.leaving import disconnect_user
 from desktop_chat.hub.people.login import record_failed_login, require_login_allowed
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes
-from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CHGHOST
 
@@ -50,7 +48,7 @@ def kill(call: Call) -> None:
     reason = clip_bytes(call.param_at(1), limits.KICK_LENGTH) or "No reason was given"
     state = call.state
     state.show_statement(victim.seats, state.make_statement(call.user.source, "KILL", victim.nick, reason))
-    remove(state, victim, f"Killed by {call.user.nick}: {reason}")
+    disconnect_user(state, victim, f"Killed by {call.user.nick}: {reason}")
 
 
 def chghost(call: Call) -> None:
@@ -77,14 +75,6 @@ def chghost(call: Call) -> None:
         reply.numeric(n.RPL_VISIBLEHOST, host, "is now your displayed host")
         if seat is not call.seat:
             reply.flush()
-
-
-def remove(state: State, user: User, reason: str) -> None:
-    """Disconnect a user. The others see a QUIT with the reason."""
-    seats = list(user.seats)
-    quit_user(state, user, reason)
-    for seat in seats:
-        state.close_seat(seat, reason)
 
 
 def wallops(call: Call) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.announce.broadcast import broadcast_about
 from desktop_chat.hub.announce.room_events import channels_showing, record_event
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import LEADERS
 from desktop_chat.hub.people.leaving import leave_channel
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 

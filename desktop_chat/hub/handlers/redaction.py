@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.view_bits import ECHO, REDACTION
@@ -21,7 +22,6 @@ from desktop_chat.hub.moderation.durations import text_of
 from desktop_chat.hub.people.access import is_author, room_among, rooms_behind
 from desktop_chat.hub.people.addressee import other_in
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import place_of

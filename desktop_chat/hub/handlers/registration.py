@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from hmac import compare_digest
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.advertised import (
     CHANNEL_MODES,
     USER_MODES,
@@ -21,6 +21,7 @@ from desktop_chat.hub.advertised import (
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import join, server
 from desktop_chat.hub.handlers.sasl import abort
+from desktop_chat.hub.limits import clip_bytes, strip_controls
 from desktop_chat.hub.live.cloak import host_text, shown_host
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.moderation.enforce_bans import reject_if_banned
@@ -47,7 +48,6 @@ from desktop_chat.hub.people.seat_sharing import (
     update_away,
 )
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, format_capabilities

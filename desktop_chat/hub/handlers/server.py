@@ -9,8 +9,8 @@ from desktop_chat.hub.advertised import isupport_lines
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.help_text import GUIDE, START
 from desktop_chat.hub.handlers.server_bans import STATS, list_bans
+from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.names import fold_name

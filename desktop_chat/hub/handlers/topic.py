@@ -5,16 +5,16 @@ Spec: https://modern.ircdocs.horse/#topic-message
 
 from __future__ import annotations
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.announce.broadcast import broadcast
 from desktop_chat.hub.announce.room_events import record_event
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import LEADERS, Channel
 from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.moderation.enforce_bans import require_not_muted
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.irc import numerics as n
 
 

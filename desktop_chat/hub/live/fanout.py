@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.line_tags import bits_for_tags, format_tags
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.view_bits import SHARED, TAGS
 from desktop_chat.hub.live.wake_list import WakeList
-from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.irc.capabilities import TAG_BOT
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import msgid_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.messaging.send import SendRequest, deliver, deliver_edit
 from desktop_chat.hub.people.access import is_author, room_among, rooms_behind
 from desktop_chat.hub.reply import Refusal

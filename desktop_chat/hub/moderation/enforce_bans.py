@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.errands import walk_in_portions
+from desktop_chat.hub.limits import clip_bytes, strip_controls
 from desktop_chat.hub.live.cloak import host_text
 from desktop_chat.hub.live.masks import (
     NETWORK_HINT,
@@ -30,7 +31,6 @@ from desktop_chat.hub.records.server_bans import (
     network_of,
 )
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.net.fingerprints import CertificateFingerprint

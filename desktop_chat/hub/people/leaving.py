@@ -35,6 +35,14 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
         seat.user = None
 
 
+def disconnect_user(state: State, user: User, reason: str) -> None:
+    """Remove the User, and close all Seats of the User. Other people see a QUIT with the reason."""
+    seats = list(user.seats)
+    quit_user(state, user, reason)
+    for seat in seats:
+        state.close_seat(seat, reason)
+
+
 def remove_at_shutdown(state: State, user: User) -> None:
     """Remove the User because the server stops. Nobody is told, and no channel is forgotten.
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from hmac import compare_digest
 
-from desktop_chat.hub import settings as limits
+from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.job import MakeSecret
+from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.people.login import (
     account_of,
@@ -21,7 +22,6 @@ from desktop_chat.hub.people.login import (
 )
 from desktop_chat.hub.records.service_names import is_reserved
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name, is_nick
 from desktop_chat.irc.sasl import prepare_password

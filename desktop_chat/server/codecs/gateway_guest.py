@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from desktop_chat.hub.settings import NICK_BYTES, NICK_LENGTH, clip_bytes
+from desktop_chat.hub.limits import NICK_BYTES, NICK_LENGTH, clip_bytes
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import BATCH, CHATHISTORY, ECHO_MESSAGE, MESSAGE_TAGS, SERVER_TIME
 from desktop_chat.irc.formatting import strip_formatting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.hub.settings import clip_bytes, strip_controls
+from desktop_chat.hub.limits import clip_bytes, strip_controls
 
 
 @pytest.mark.parametrize(
