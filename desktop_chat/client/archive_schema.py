@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
-from desktop_chat.files import keep_file_private
 from desktop_chat.irc.formatting import strip_formatting
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
+from desktop_chat.sqlite_migration import NewerDatabaseError, apply_steps
 from desktop_chat.texts import client as texts
 
 _FIRST = (
@@ -136,30 +135,24 @@ class TooNewError(Exception):
 
 
 def migrate_archive(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables, or bring older ones up to date after a backup. Raises TooNewError, sqlite3.Error."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > VERSION:
-        raise TooNewError(texts.ARCHIVE_TOO_NEW(str(path)))
-    if version == VERSION:
-        return
-    if version:
-        _back_up(connection, path.with_name(f"{path.name}.before-v{VERSION}"))
-    connection.execute("BEGIN IMMEDIATE")
-    for step in MIGRATIONS[version:]:
-        for statement in step:
-            connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
+    """Make the tables, or bring an older archive up to date after a copy.
+
+    Raises: TooNewError, sqlite3.Error, OSError.
+    """
+    try:
+        apply_steps(connection, path, MIGRATIONS, _UserVersion())
+    except NewerDatabaseError as error:
+        raise TooNewError(texts.ARCHIVE_TOO_NEW(str(path))) from error
 
 
-def _back_up(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy the archive to `path`, whole or not at all."""
-    draft = path.with_name(path.name + ".new")
-    draft.unlink(missing_ok=True)
-    keep_file_private(draft)
-    with closing(sqlite3.connect(draft)) as copy:
-        connection.backup(copy)
-    draft.replace(path)
+class _UserVersion:
+    """The VersionRecord of an archive: PRAGMA user_version."""
+
+    def read_version(self, connection: sqlite3.Connection) -> int:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def write_version(self, connection: sqlite3.Connection, version: int) -> None:
+        connection.execute(f"PRAGMA user_version = {version}")
 
 
 _KINDS = {kind.value: kind for kind in EntryKind}

@@ -17,7 +17,6 @@ from desktop_chat.files import remove_old_copies
 from desktop_chat.sqlite_erasure import fill_gaps, give_back, is_mostly_free, truncate_log
 from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import rows
-from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.preallocate_wal import FRAME, LENGTH, LOG_PIECE, preallocate_wal
 from desktop_chat.storage.retention import Chore
 from desktop_chat.storage.retention import chore_statements as statements_of
@@ -189,9 +188,8 @@ def _ignore_rooms(rooms: set[int], taken_back: bool) -> None:
 class CommitWriter:
     """The one connection that writes. One thread at a time."""
 
-    def __init__(self, connection: sqlite3.Connection, dialect: Dialect) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._dialect = dialect
         self._log_length = LENGTH
         self._giving_back = False
         self.rooms_changed: Callable[[set[int], bool], None] = _ignore_rooms
@@ -238,7 +236,7 @@ class CommitWriter:
         return self._giving_back
 
     def _run_statements(self, texts: Iterable[Statement]) -> None:
-        statements = [(self._dialect.to_sql(text), values) for text, values in texts]
+        statements = list(texts)
         if len(statements) > 1:
             self._run_in_transaction(statements)
         elif statements:
@@ -246,7 +244,7 @@ class CommitWriter:
 
     def _run_in_transaction(self, statements: Sequence[Statement]) -> None:
         connection = self._connection
-        connection.execute(self._dialect.begin)
+        connection.execute("BEGIN IMMEDIATE")
         try:
             for text, values in statements:
                 connection.execute(text, values)

@@ -21,7 +21,6 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from desktop_chat.storage import rows
-from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.store_api import (
     Entry,
     EntryQuery,
@@ -52,7 +51,7 @@ _FIRST_AT = f"""
     SELECT low FROM search WHERE step = 0"""
 
 _PAGE_COLUMNS = ", ".join(f"page.{name}" for name in rows.ENTRY_COLUMNS.split(", "))
-_GATHERED = f"{{gather}}({{array}}({_PAGE_COLUMNS}, later.time, later.text))"
+_GATHERED = f"json_group_array(json_array({_PAGE_COLUMNS}, later.time, later.text))"
 _LAST_EDIT = "(SELECT max(later) FROM edit WHERE edit.room = entry.room AND edit.sequence = entry.sequence) AS edited"
 _WITH_LATER = "LEFT JOIN entry later ON later.room = page.room AND later.sequence = page.edited"
 
@@ -63,7 +62,7 @@ _PAGE = f"""
         AND command <> 'REDACT' ORDER BY sequence LIMIT ?
     ) page {_WITH_LATER}"""
 _HAPPENED = f"""
-    SELECT {{gather}}({{array}}({_PAGE_COLUMNS})) FROM (
+    SELECT json_group_array(json_array({_PAGE_COLUMNS})) FROM (
         SELECT {rows.ENTRY_COLUMNS} FROM event WHERE room = ? AND sequence >= ? AND sequence < ?
         ORDER BY sequence LIMIT ?
     ) page"""
@@ -100,17 +99,17 @@ _EVENTS = _make_table(_HAPPENED, "event")
 _ONE = f"SELECT {rows.ENTRY_COLUMNS} FROM entry WHERE room = ? AND sequence = ?"
 _ONE_EVENT = _ONE.replace("FROM entry", "FROM event")
 _CORRECTIONS = f"""
-    SELECT {{gather}}({{array}}({_PAGE_COLUMNS})) FROM edit JOIN entry page
+    SELECT json_group_array(json_array({_PAGE_COLUMNS})) FROM edit JOIN entry page
     ON page.room = edit.room AND page.sequence = edit.later WHERE edit.room = ? AND edit.sequence = ?"""
 
 # Values: rooms, identity, identity, end of the sequences, start time, end time.
 _TARGETS = f"""
     WITH asked (id, kind, a, b, sealed) AS (
-        SELECT {rows.ROOM_COLUMNS} FROM room WHERE id IN ({{numbers}})
+        SELECT {rows.ROOM_COLUMNS} FROM room WHERE id IN (SELECT value FROM json_each(?))
         UNION SELECT {rows.ROOM_COLUMNS} FROM room WHERE kind = 'direct' AND a = ? AND a <> '' AND sealed = 0
         UNION SELECT {rows.ROOM_COLUMNS} FROM room WHERE kind = 'direct' AND b = ? AND b <> '' AND sealed = 0
     )
-    SELECT {{gather}}({{array}}(time, sequence, asked.id, kind, a, b, sealed))
+    SELECT json_group_array(json_array(time, sequence, asked.id, kind, a, b, sealed))
     FROM asked JOIN entry ON room = id AND sequence = (
         SELECT max(sequence) FROM entry WHERE room = id AND sequence < ?
     )
@@ -131,11 +130,10 @@ def _clamp_number(number: int) -> int:
 class QueryRunner:
     """Answers Queries on one connection. Every method raises sqlite3.Error."""
 
-    __slots__ = ("_connection", "_dialect")
+    __slots__ = ("_connection",)
 
-    def __init__(self, connection: sqlite3.Connection, dialect: Dialect) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._dialect = dialect
 
     def read_history_page(self, query: HistoryQuery) -> tuple[Entry, ...]:
         """A page, oldest first."""
@@ -270,5 +268,5 @@ class QueryRunner:
         return found
 
     def _fetch_row(self, statement: str, values: rows.Row) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(self._dialect.to_sql(statement), values).fetchone()
+        row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
         return row

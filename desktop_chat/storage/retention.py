@@ -11,8 +11,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_chat.storage.dialect import Dialect
-
 ENTRIES_PER_PIECE = 200
 """Entries deleted at once: a commit that waits behind it waits for about 2 ms."""
 
@@ -65,7 +63,7 @@ _FIRSTS = """
         UNION ALL
         SELECT (SELECT min(entry.room) FROM entry WHERE entry.room > spoken.room) FROM spoken WHERE room IS NOT NULL
     )
-    SELECT {gather}(spoken.room) FROM spoken JOIN entry ON entry.room = spoken.room AND sequence = (
+    SELECT json_group_array(spoken.room) FROM spoken JOIN entry ON entry.room = spoken.room AND sequence = (
         SELECT min(sequence) FROM entry WHERE entry.room = spoken.room
     )
     WHERE time < ?"""
@@ -89,20 +87,18 @@ def chore_statements(chore: Chore) -> Iterator[Statement]:
                 yield _UNINDEXED, place
 
 
-def find_expired_rooms(
-    connection: sqlite3.Connection, dialect: Dialect, before: int, *, events: bool = False
-) -> list[int]:
+def find_expired_rooms(connection: sqlite3.Connection, before: int, *, events: bool = False) -> list[int]:
     """The rooms in which something was said (or happened) before this time (ms)."""
-    row = connection.execute(dialect.to_sql(_for_table(_FIRSTS, events)), (before,)).fetchone()
+    row = connection.execute(_for_table(_FIRSTS, events), (before,)).fetchone()
     found: list[int] = json.loads(row[0]) if row is not None and row[0] is not None else []
     return found
 
 
 def find_expired_piece(
-    connection: sqlite3.Connection, dialect: Dialect, room: int, before: int, *, events: bool = False
+    connection: sqlite3.Connection, room: int, before: int, *, events: bool = False
 ) -> ExpiryChore | None:
     """The next piece of this room that is past its time, or None."""
-    row = connection.execute(dialect.to_sql(_for_table(_PIECE, events)), (room, ENTRIES_PER_PIECE, before)).fetchone()
+    row = connection.execute(_for_table(_PIECE, events), (room, ENTRIES_PER_PIECE, before)).fetchone()
     return None if row is None or row[0] is None else ExpiryChore(room, row[0] + 1, events)
 
 

@@ -60,7 +60,8 @@ class Insert:
 
 WRITE_ENTRY = Insert("entry", ENTRY_COLUMNS, 2, replace=False)
 WRITE_RUN = f"""INSERT INTO entry ({ENTRY_COLUMNS})
-    SELECT ?, ? + number, ?, 'PRIVMSG', ?, ?, text, ?, ?, '', '' FROM ({{texts}}) words WHERE true
+    SELECT ?, ? + number, ?, 'PRIVMSG', ?, ?, text, ?, ?, '', ''
+    FROM (SELECT key AS number, value AS text FROM json_each(?)) words WHERE true
     ON CONFLICT (room, sequence) DO NOTHING"""
 WRITE_EVENT = Insert("event", ENTRY_COLUMNS, 2, replace=False)
 WRITE_EDIT = Insert("edit", "room, sequence, later", 3, replace=False)

@@ -21,7 +21,6 @@ from desktop_chat.files import keep_database_private
 from desktop_chat.sqlite_erasure import prepare
 from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import retention, rows, search_sql
-from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.erasure import Chores, Erasure
 from desktop_chat.storage.reader_pool import ReaderPool
 from desktop_chat.storage.search_indexer import SearchIndexer
@@ -54,9 +53,8 @@ class SearchIndex:
     """`lend` lends a connection that reads the chat's database; `chores` are what the store does for it, in its own
     time."""
 
-    def __init__(self, path: Path, dialect: Dialect, lend: Lend, chores: Chores) -> None:
+    def __init__(self, path: Path, lend: Lend, chores: Chores) -> None:
         self._path = path
-        self._dialect = dialect
         self._lend = lend
         self._do = chores.do
         self._erasure = Erasure(chores, self._pause)
@@ -137,15 +135,16 @@ class SearchIndex:
             statement = search_sql.FOUND_FIRST if oldest else search_sql.FOUND
             with self._readers.lend_connection() as index, bounded(index):
                 row = index.execute(statement, (question, low, high, query.limit)).fetchone()
-            answer = chat.execute(self._dialect.to_sql(search_sql.READ_FOUND), (json.dumps(rooms), row[0])).fetchone()
+            answer = chat.execute(search_sql.READ_FOUND, (json.dumps(rooms), row[0])).fetchone()
         entries = [rows.entry_of(*found) for found in json.loads(answer[0] or "[]")]
         return tuple(sorted(entries, key=attrgetter("sequence")))
 
     def _rooms_of(self, chat: sqlite3.Connection, query: SearchQuery) -> list[int]:
         own: list[int] = []
         if query.identity:
-            statement = self._dialect.to_sql(search_sql.OWN_ROOMS)
-            own = json.loads(chat.execute(statement, (query.identity, query.identity, MAX_ROOMS)).fetchone()[0] or "[]")
+            own = json.loads(
+                chat.execute(search_sql.OWN_ROOMS, (query.identity, query.identity, MAX_ROOMS)).fetchone()[0] or "[]"
+            )
         return sorted({*query.rooms, *own}, reverse=True)[:MAX_ROOMS]
 
     def _sequence_range(self, chat: sqlite3.Connection, query: SearchQuery, rooms: list[int]) -> tuple[int, int]:
@@ -153,7 +152,7 @@ class SearchIndex:
 
         def first_at(moment: int) -> int:
             values = (json.dumps(rooms), max(0, min(moment, _MAX_SEQUENCE)))
-            return int(chat.execute(self._dialect.to_sql(search_sql.FIRST_AT), values).fetchone()[0])
+            return int(chat.execute(search_sql.FIRST_AT, values).fetchone()[0])
 
         low = 0 if query.start is None else first_at(query.start)
         return low, _MAX_SEQUENCE if query.end is None else first_at(query.end + 1)
@@ -241,7 +240,7 @@ class SearchIndex:
             name.unlink(missing_ok=True)
 
     def _keep_up(self, index: sqlite3.Connection, gaps: Gaps) -> None:
-        indexing = SearchIndexer(index, self._dialect)
+        indexing = SearchIndexer(index)
         with self._lend() as chat:
             waiting = indexing.find_rooms_behind(chat)
         self._erasure.begin(index)
@@ -313,11 +312,11 @@ class SearchIndex:
         """Delete what was said and happened before this time (ms), and forget it at once."""
         for events in (False, True):
             with self._lend() as chat:
-                rooms = retention.find_expired_rooms(chat, self._dialect, before, events=events)
+                rooms = retention.find_expired_rooms(chat, before, events=events)
             for room in rooms:
                 while not self._is_closed():
                     with self._lend() as chat:
-                        piece = retention.find_expired_piece(chat, self._dialect, room, before, events=events)
+                        piece = retention.find_expired_piece(chat, room, before, events=events)
                     if piece is None or not self._do(piece):
                         break
                     self._erasure.mark()

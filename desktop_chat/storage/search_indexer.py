@@ -15,7 +15,6 @@ from typing import Any
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import parse_tags
 from desktop_chat.storage import search_sql
-from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.msgid import place_of
 from desktop_chat.storage.search_terms import terms_of_entry
 
@@ -28,9 +27,8 @@ Row = list[Any]
 class SearchIndexer:
     """`index` is the connection that writes the index; that to the chat's database is lent for each call."""
 
-    def __init__(self, index: sqlite3.Connection, dialect: Dialect) -> None:
+    def __init__(self, index: sqlite3.Connection) -> None:
         self._index = index
-        self._dialect = dialect
         self._marks: dict[int, int] = dict(index.execute(search_sql.READ_MARKS).fetchall())
         self._unindexed: defaultdict[int, set[int]] = defaultdict(set)
         for room, sequence in index.execute(search_sql.READ_GONE):
@@ -121,7 +119,7 @@ class SearchIndexer:
             raise
 
     def _fetch_json_rows(self, chat: sqlite3.Connection, statement: str, values: tuple[int, ...]) -> list[Row]:
-        row = chat.execute(self._dialect.to_sql(statement), values).fetchone()
+        row = chat.execute(statement, values).fetchone()
         found: list[Row] = json.loads(row[0]) if row is not None and row[0] is not None else []
         return found
 

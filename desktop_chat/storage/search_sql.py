@@ -52,11 +52,11 @@ FOUND_FIRST = FOUND.replace(" DESC", "")
 
 # Of the chat's own database. What stands in a room behind a mark; values: room, mark, limit.
 READ_NEW = """
-    SELECT {gather}({array}(sequence, source, text, tags)) FROM (
+    SELECT json_group_array(json_array(sequence, source, text, tags)) FROM (
         SELECT sequence, source, text, tags FROM entry
         WHERE room = ? AND sequence > ? AND command <> 'REDACT' ORDER BY sequence LIMIT ?
     ) page"""
-READ_FORGOTTEN = "SELECT {gather}({array}(sequence, original, source, text)) FROM forgotten WHERE room = ?"
+READ_FORGOTTEN = "SELECT json_group_array(json_array(sequence, original, source, text)) FROM forgotten WHERE room = ?"
 ROOMS_FORGOTTEN = "SELECT DISTINCT room FROM forgotten"
 ROOMS_SPOKEN = """
     WITH RECURSIVE spoken (room) AS (
@@ -64,7 +64,7 @@ ROOMS_SPOKEN = """
         UNION ALL
         SELECT (SELECT min(entry.room) FROM entry WHERE entry.room > spoken.room) FROM spoken WHERE room IS NOT NULL
     )
-    SELECT {gather}({array}(room, (SELECT max(sequence) FROM entry WHERE entry.room = spoken.room)))
+    SELECT json_group_array(json_array(room, (SELECT max(sequence) FROM entry WHERE entry.room = spoken.room)))
     FROM spoken WHERE room IS NOT NULL"""
 # The newest version of an Entry up to a mark. Values: room, sequence, room, sequence, mark.
 VERSION_AT = """
@@ -72,22 +72,22 @@ VERSION_AT = """
         SELECT later FROM edit WHERE edit.room = ? AND edit.sequence = ?
     )) AND sequence <= ? ORDER BY sequence DESC LIMIT 1"""
 OWN_ROOMS = """
-    SELECT {gather}(id) FROM (
+    SELECT json_group_array(id) FROM (
         SELECT id FROM room WHERE kind = 'direct' AND a = ? AND a <> '' AND sealed = 0
         UNION SELECT id FROM room WHERE kind = 'direct' AND b = ? AND b <> '' AND sealed = 0
         ORDER BY id DESC LIMIT ?
     ) own"""
 _COLUMNS = ", ".join(f"page.{name}" for name in rows.ENTRY_COLUMNS.split(", "))
 READ_FOUND = f"""
-    SELECT {{gather}}({{array}}({_COLUMNS}, later.time, later.text)) FROM (
+    SELECT json_group_array(json_array({_COLUMNS}, later.time, later.text)) FROM (
         SELECT {rows.ENTRY_COLUMNS},
         (SELECT max(later) FROM edit WHERE edit.room = entry.room AND edit.sequence = entry.sequence) AS edited
-        FROM entry WHERE room IN ({{numbers}}) AND sequence IN ({{numbers}})
+        FROM entry WHERE room IN (SELECT value FROM json_each(?)) AND sequence IN (SELECT value FROM json_each(?))
     ) page LEFT JOIN entry later ON later.room = page.room AND later.sequence = page.edited"""
 # The first sequence at or after a time in any of some rooms. Values: rooms, time.
 FIRST_AT = f"""
     WITH RECURSIVE search (id, low, step) AS (
-        SELECT value, 0, {2**62} FROM ({{numbers}})
+        SELECT value, 0, {2**62} FROM (SELECT value FROM json_each(?))
         UNION ALL
         SELECT id, low + CASE WHEN coalesce(
             (SELECT time FROM entry WHERE room = id AND sequence < low + step ORDER BY sequence DESC LIMIT 1), -1

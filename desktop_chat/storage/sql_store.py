@@ -18,13 +18,13 @@ from typing import Self
 
 from desktop_chat.files import keep_database_private, remove_old_copies
 from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
+from desktop_chat.sqlite_migration import copy_database
 from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.commit_thread import CommitThread
 from desktop_chat.storage.commit_writer import CommitWriter
-from desktop_chat.storage.dialect import SQLITE
 from desktop_chat.storage.error_texts import explain_error
-from desktop_chat.storage.migrate import apply_migrations, copy_database
+from desktop_chat.storage.migrate import apply_migrations
 from desktop_chat.storage.migrations import MIGRATIONS
 from desktop_chat.storage.preallocate_wal import preallocate_wal
 from desktop_chat.storage.queries import QueryRunner
@@ -62,6 +62,17 @@ CHORE_SECONDS = 5.0
 CLOSING_SECONDS = 1.0
 """How long `close` waits for what was submitted last, before the index is closed."""
 
+_SIZE = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+_SETTINGS = (
+    "PRAGMA synchronous = FULL",
+    # On macOS fsync leaves the data in the drive's cache; these two ask for more, and mean nothing elsewhere.
+    "PRAGMA fullfsync = 1",
+    "PRAGMA checkpoint_fullfsync = 1",
+    # A write-ahead log that grew in a flood is cut back to 16 MiB.
+    "PRAGMA journal_size_limit = 16777216",
+)
+"""Executed on every connection to the database."""
+
 _BUSY_SECONDS = 0.5
 """How long a commit waits for another program (a backup tool) that holds the file."""
 
@@ -73,11 +84,11 @@ class SqlStore(Store):
         self._path = path
         self._connection = connection
         self._readers = ReaderPool(lambda: _open_connection(path, reading=True))
-        writer = CommitWriter(connection, SQLITE)
+        writer = CommitWriter(connection)
         self._thread = CommitThread(writer.commit_changes, lambda error: explain_error(error, path), sequence)
         self._gaps = Gaps(path, connection)
         self._search = SearchIndex(
-            path.with_name(f"{path.stem}.search{path.suffix}"), SQLITE, self._readers.lend_connection,
+            path.with_name(f"{path.stem}.search{path.suffix}"), self._readers.lend_connection,
             _Chores(path, self._thread, writer, self._gaps),
         )  # fmt: skip
         self._reader = _DurableReader(self._thread, self._readers, self._search)
@@ -113,7 +124,7 @@ class SqlStore(Store):
         """
         execute = self._connection.execute
         try:
-            execute(SQLITE.begin)
+            execute("BEGIN IMMEDIATE")
             try:
                 sequence, time = _read_last_sequence(self._connection)
                 execute(rows.LEAVE_ALL, (sequence, sequence))
@@ -197,7 +208,7 @@ class SqlStore(Store):
         Any thread; that of a database that cannot be read now is 0."""
         total = 0
         with suppress(sqlite3.Error, StoreError), self._readers.lend_connection() as connection:
-            (total,) = connection.execute(SQLITE.size).fetchone()
+            (total,) = connection.execute(_SIZE).fetchone()
         return total + self._search.size
 
     def close(self) -> None:
@@ -251,7 +262,7 @@ class _DurableReader(StoreReader):
         if not self._thread.wait_for_sequence(upto, READ_SECONDS):
             raise StoreError(self._thread.error_text or texts.NOT_DURABLE_YET)
         with self._readers.lend_connection() as connection:
-            yield QueryRunner(connection, SQLITE)
+            yield QueryRunner(connection)
 
 
 class _Chores:
@@ -292,7 +303,7 @@ def _open_connection(path: Path, *, reading: bool = False) -> sqlite3.Connection
         keep_database_private(path)
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        for setting in SQLITE.settings:
+        for setting in _SETTINGS:
             connection.execute(setting)
         if reading:
             connection.execute("PRAGMA query_only = 1")
@@ -307,12 +318,12 @@ def _open_connection(path: Path, *, reading: bool = False) -> sqlite3.Connection
 def _prepare_database(
     connection: sqlite3.Connection, path: Path, migrations: Sequence[tuple[str, ...]], now: int
 ) -> None:
-    apply_migrations(connection, path, SQLITE, migrations, now)
+    apply_migrations(connection, path, migrations, now)
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StoreError(texts.NO_WRITE_AHEAD_LOG(str(path)))
     # A file that may not be written is opened all the same, and says so only here.
-    connection.execute(SQLITE.begin)
+    connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")
 
 

@@ -255,7 +255,7 @@ def test_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -> N
     archive.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
-    with closing(sqlite3.connect(tmp_path / f"archive.db.before-v{schema.VERSION}")) as connection:
+    with closing(sqlite3.connect(tmp_path / "archive.db.before-v2")) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM entry").fetchone() == (3,)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 
 from desktop_chat.storage.commit_writer import LONG_RUN, ChangeBatch, CommitWriter
-from desktop_chat.storage.dialect import SQLITE
 from desktop_chat.storage.migrations import MIGRATIONS
 from desktop_chat.storage.rows import ENTRY_COLUMNS, run_rows
 from desktop_chat.storage.store_api import (
@@ -25,7 +24,7 @@ def connection() -> Iterator[sqlite3.Connection]:
     database = sqlite3.connect(":memory:", isolation_level=None)
     for step in MIGRATIONS:
         for statement in step:
-            database.execute(SQLITE.to_sql(statement))
+            database.execute(statement)
     yield database
     database.close()
 
@@ -39,7 +38,7 @@ def count(connection: sqlite3.Connection, table: str) -> int:
 def test_each_row_is_written_once_whatever_their_number(connection: sqlite3.Connection, many: int) -> None:
     changes: list[Change] = [entry(sequence, resend=str(sequence)) for sequence in range(1, many + 1)]
     changes += [SeenMark("ann", room, 1, present=True) for room in range(many)]
-    CommitWriter(connection, SQLITE).commit_changes(changes)
+    CommitWriter(connection).commit_changes(changes)
     assert [count(connection, table) for table in ("entry", "resend", "seen")] == [many, many, many]
 
 
@@ -51,7 +50,7 @@ def test_a_commit_may_be_repeated(connection: sqlite3.Connection) -> None:
         IdentitySeen("cert:aa", "ann", "ann", "host", 3),
         SeenMark("cert:aa", 1, 5, present=True),
     ]
-    writer = CommitWriter(connection, SQLITE)
+    writer = CommitWriter(connection)
     writer.commit_changes(changes)
     before = list(connection.iterdump())
     writer.commit_changes(changes)
@@ -59,7 +58,7 @@ def test_a_commit_may_be_repeated(connection: sqlite3.Connection) -> None:
 
 
 def test_the_last_state_of_a_batch_counts(connection: sqlite3.Connection) -> None:
-    writer = CommitWriter(connection, SQLITE)
+    writer = CommitWriter(connection)
     writer.commit_changes([SeenMark("ann", 1, 4, present=True), SeenMark("ann", 1, 9, present=False)])
     assert connection.execute("SELECT upto, present FROM seen").fetchall() == [(9, 0)]
     writer.commit_changes([ChannelState(1, "#a", 1), ChannelState(1, "#a", 1, dropped=True)])
@@ -69,7 +68,7 @@ def test_the_last_state_of_a_batch_counts(connection: sqlite3.Connection) -> Non
 
 
 def test_the_first_of_two_with_one_resend_id_is_the_original(connection: sqlite3.Connection) -> None:
-    CommitWriter(connection, SQLITE).commit_changes([entry(1, resend="x"), entry(2, resend="x")])
+    CommitWriter(connection).commit_changes([entry(1, resend="x"), entry(2, resend="x")])
     assert connection.execute("SELECT sequence FROM resend").fetchall() == [(1,)]
 
 
@@ -81,7 +80,7 @@ def test_few_statements_write_much() -> None:
 
 
 def test_what_fails_leaves_nothing_behind(connection: sqlite3.Connection) -> None:
-    writer = CommitWriter(connection, SQLITE)
+    writer = CommitWriter(connection)
     connection.execute("DROP TABLE seen")
     with pytest.raises(sqlite3.OperationalError):
         writer.commit_changes([entry(1), SeenMark("ann", 1, 1, present=True)])
@@ -96,7 +95,7 @@ def test_what_fails_leaves_nothing_behind(connection: sqlite3.Connection) -> Non
 def test_a_talk_is_written_as_its_entries(connection: sqlite3.Connection, many: int) -> None:
     texts = tuple(f"{number} 'ж' \" \\ \t 😀" for number in range(many))
     talk = EntryRun(1, 10, 5, "ann!ann@host", "#tea", texts, "cert:aa", "ann")
-    writer = CommitWriter(connection, SQLITE)
+    writer = CommitWriter(connection)
     writer.commit_changes([talk])
     writer.commit_changes([talk, SeenMark("ann", 1, 4, present=True)])  # repeated, it changes nothing
     found = connection.execute(f"SELECT {ENTRY_COLUMNS} FROM entry ORDER BY sequence").fetchall()

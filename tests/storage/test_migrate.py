@@ -15,8 +15,8 @@ from .making import NOW, entry, opened, settle
 FIRST = (tuple(text for step in MIGRATIONS for text in step),)
 """All that there is as one step: what comes after it is what is tried here."""
 NEXT = ("ALTER TABLE room ADD COLUMN colour TEXT NOT NULL DEFAULT ''",)
-AFTER_NEXT = ("ALTER TABLE room ADD COLUMN shape TEXT NOT NULL DEFAULT ''", "CREATE TABLE extra (a {integer})")
-BROKEN = ("CREATE TABLE half (a {integer})", "CREATE TABLE entry (a {integer})")
+AFTER_NEXT = ("ALTER TABLE room ADD COLUMN shape TEXT NOT NULL DEFAULT ''", "CREATE TABLE extra (a INTEGER)")
+BROKEN = ("CREATE TABLE half (a INTEGER)", "CREATE TABLE entry (a INTEGER)")
 
 
 def versions(path: Path) -> list[tuple[int, int]]:
@@ -46,17 +46,14 @@ def test_a_new_database_is_made_without_copies(tmp_path: Path) -> None:
     assert versions(tmp_path / "chat.db") == [(step, NOW) for step in range(1, len(MIGRATIONS) + 1)]
 
 
-def test_each_step_is_taken_after_a_copy(path: Path) -> None:
+def test_missing_steps_are_applied_after_one_copy(path: Path) -> None:
     SqlStore.open(path, now=NOW + 5, migrations=(FIRST[0], NEXT, AFTER_NEXT)).close()
     assert versions(path) == [(1, NOW), (2, NOW + 5), (3, NOW + 5)]
     assert columns(path)[-2:] == ["colour", "shape"]
-    first, second = path.with_name("chat.db.before-v2"), path.with_name("chat.db.before-v3")
-    assert versions(first) == [(1, NOW)]
-    assert "colour" not in columns(first)
-    assert columns(second)[-1] == "colour"
-    assert sorted(file.name for file in path.parent.glob("chat.db*")) == [
-        "chat.db", "chat.db.before-v2", "chat.db.before-v3",
-    ]  # fmt: skip
+    copy = path.with_name("chat.db.before-v2")
+    assert versions(copy) == [(1, NOW)]
+    assert "colour" not in columns(copy)
+    assert sorted(file.name for file in path.parent.glob("chat.db*")) == ["chat.db", "chat.db.before-v2"]
 
 
 def test_a_copy_holds_what_was_said_and_opens(path: Path) -> None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE entry (
-        room {integer} NOT NULL,
-        sequence {integer} NOT NULL,
-        time {integer} NOT NULL,
+        room INTEGER NOT NULL,
+        sequence INTEGER NOT NULL,
+        time INTEGER NOT NULL,
         command TEXT NOT NULL,
         source TEXT NOT NULL,
         target TEXT NOT NULL,
@@ -19,33 +19,33 @@ STATEMENTS: tuple[str, ...] = (
         resend TEXT NOT NULL,
         tags TEXT NOT NULL,
         PRIMARY KEY (room, sequence)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
     """CREATE TABLE resend (
         identity TEXT NOT NULL,
         resend TEXT NOT NULL,
-        room {integer} NOT NULL,
-        sequence {integer} NOT NULL,
+        room INTEGER NOT NULL,
+        sequence INTEGER NOT NULL,
         PRIMARY KEY (identity, resend)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
     """CREATE TABLE room (
-        id {integer} NOT NULL PRIMARY KEY,
+        id INTEGER NOT NULL PRIMARY KEY,
         kind TEXT NOT NULL,
         a TEXT NOT NULL,
         b TEXT NOT NULL,
-        sealed {integer} NOT NULL
+        sealed INTEGER NOT NULL
     )""",
     "CREATE INDEX room_a ON room (a) WHERE kind = 'direct'",
     "CREATE INDEX room_b ON room (b) WHERE kind = 'direct'",
     """CREATE TABLE channel_state (
-        room {integer} NOT NULL PRIMARY KEY,
+        room INTEGER NOT NULL PRIMARY KEY,
         name TEXT NOT NULL,
-        created {integer} NOT NULL,
+        created INTEGER NOT NULL,
         topic TEXT NOT NULL,
         topic_by TEXT NOT NULL,
-        topic_at {integer} NOT NULL,
+        topic_at INTEGER NOT NULL,
         modes TEXT NOT NULL,
         join_key TEXT NOT NULL,
-        member_limit {integer} NOT NULL,
+        member_limit INTEGER NOT NULL,
         founder TEXT NOT NULL,
         roles TEXT NOT NULL,
         lists TEXT NOT NULL
@@ -55,13 +55,13 @@ STATEMENTS: tuple[str, ...] = (
         nick TEXT NOT NULL,
         username TEXT NOT NULL,
         host TEXT NOT NULL,
-        time {integer} NOT NULL
-    ) {clustered}""",
+        time INTEGER NOT NULL
+    ) WITHOUT ROWID""",
     """CREATE TABLE seen (
         identity TEXT NOT NULL,
-        room {integer} NOT NULL,
-        upto {integer} NOT NULL,
-        present {integer} NOT NULL,
+        room INTEGER NOT NULL,
+        upto INTEGER NOT NULL,
+        present INTEGER NOT NULL,
         PRIMARY KEY (identity, room)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
 )

@@ -7,13 +7,13 @@ STATEMENTS: tuple[str, ...] = (
         folded TEXT NOT NULL PRIMARY KEY,
         name TEXT NOT NULL,
         identity TEXT NOT NULL,
-        registered {integer} NOT NULL,
+        registered INTEGER NOT NULL,
         password TEXT NOT NULL,
         scram TEXT NOT NULL,
         certificates TEXT NOT NULL,
-        always_on {integer} NOT NULL,
-        left_at {integer} NOT NULL,
+        always_on INTEGER NOT NULL,
+        left_at INTEGER NOT NULL,
         settings TEXT NOT NULL,
-        dropped {integer} NOT NULL
-    ) {clustered}""",
+        dropped INTEGER NOT NULL
+    ) WITHOUT ROWID""",
 )

@@ -9,8 +9,8 @@ STATEMENTS: tuple[str, ...] = (
         mask TEXT NOT NULL,
         reason TEXT NOT NULL,
         set_by TEXT NOT NULL,
-        set_at {integer} NOT NULL,
-        until {integer} NOT NULL,
+        set_at INTEGER NOT NULL,
+        until INTEGER NOT NULL,
         PRIMARY KEY (kind, mask)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
 )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE event (
-        room {integer} NOT NULL,
-        sequence {integer} NOT NULL,
-        time {integer} NOT NULL,
+        room INTEGER NOT NULL,
+        sequence INTEGER NOT NULL,
+        time INTEGER NOT NULL,
         command TEXT NOT NULL,
         source TEXT NOT NULL,
         target TEXT NOT NULL,
@@ -20,19 +20,19 @@ STATEMENTS: tuple[str, ...] = (
         resend TEXT NOT NULL,
         tags TEXT NOT NULL,
         PRIMARY KEY (room, sequence)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
     """CREATE TABLE edit (
-        room {integer} NOT NULL,
-        sequence {integer} NOT NULL,
-        later {integer} NOT NULL,
+        room INTEGER NOT NULL,
+        sequence INTEGER NOT NULL,
+        later INTEGER NOT NULL,
         PRIMARY KEY (room, sequence, later)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
     """CREATE TABLE forgotten (
-        room {integer} NOT NULL,
-        sequence {integer} NOT NULL,
-        original {integer} NOT NULL,
+        room INTEGER NOT NULL,
+        sequence INTEGER NOT NULL,
+        original INTEGER NOT NULL,
         source TEXT NOT NULL,
         text TEXT NOT NULL,
         PRIMARY KEY (room, sequence)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
 )

@@ -6,13 +6,13 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE marker (
         identity TEXT NOT NULL,
         target TEXT NOT NULL,
-        time {integer} NOT NULL,
+        time INTEGER NOT NULL,
         PRIMARY KEY (identity, target)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
     """CREATE TABLE metadata (
         owner TEXT NOT NULL,
         name TEXT NOT NULL,
         value TEXT NOT NULL,
         PRIMARY KEY (owner, name)
-    ) {clustered}""",
+    ) WITHOUT ROWID""",
 )

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-STATEMENTS: tuple[str, ...] = ("ALTER TABLE identity ADD COLUMN visits {integer} NOT NULL DEFAULT 2",)
+STATEMENTS: tuple[str, ...] = ("ALTER TABLE identity ADD COLUMN visits INTEGER NOT NULL DEFAULT 2",)
