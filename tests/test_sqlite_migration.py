@@ -101,6 +101,6 @@ def test_copy_that_cannot_be_made_leaves_the_older_file(connection: sqlite3.Conn
     copy = path.with_name("copy.db")
     copy.write_bytes(b"old")
     path.with_name("copy.db.part").mkdir()
-    with pytest.raises(OSError, match="copy.db.part"):
+    with pytest.raises(OSError, match=r"copy\.db\.part"):
         copy_database(connection, copy)
     assert copy.read_bytes() == b"old"

@@ -395,7 +395,25 @@ class Archive:
 
 
 def _record(row: Sequence[Any]) -> RoomRecord:
-    return RoomRecord(*row[:-2], *map(bool, row[-2:]))
+    """Return the RoomRecord of a row of ROOMS or ROOM."""
+    column = dict(zip(schema.ROOM_COLUMNS.split(", "), row, strict=True))
+    return RoomRecord(
+        network=column["network"],
+        key=column["key"],
+        name=column["name"],
+        kind=column["kind"],
+        joined=bool(column["joined"]),
+        read=column["read_id"],
+        since=column["read"],
+        older=column["older"],
+        draft=column["draft"],
+        answers=column["answers"],
+        corrects=column["corrects"],
+        correction=column["correction"],
+        count=column["count"],
+        muted=bool(column["muted"]),
+        pinned=bool(column["pinned"]),
+    )
 
 
 def _open_connection(path: Path) -> sqlite3.Connection:

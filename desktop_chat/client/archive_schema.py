@@ -99,8 +99,10 @@ COUNT_UP = "UPDATE room SET count = count + ? WHERE id = ?"
 ADDED = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 INDEX = """INSERT INTO found (rowid, words) SELECT id, words FROM entry
     WHERE id IN (SELECT value FROM json_each(?)) AND words != ''"""
-_ROOM = """SELECT network, key, name, kind, joined, read_id, read, older, draft, answers, corrects, correction, count,
-    muted, pinned FROM room"""
+ROOM_COLUMNS = (
+    "network, key, name, kind, joined, read_id, read, older, draft, answers, corrects, correction, count, muted, pinned"
+)
+_ROOM = f"SELECT {ROOM_COLUMNS} FROM room"
 ROOMS = f"{_ROOM} WHERE network = ? AND shown ORDER BY id"
 ROOM = f"{_ROOM} WHERE network = ? AND key = ?"
 COUNT = "SELECT count FROM room WHERE id = ?"

@@ -88,13 +88,13 @@ def main() -> int:
     known = KnownServers(profile / "known.json")
     archive = Archive(profile / "archive.db")
     controller = Controller(
-        settings,
-        archive,
-        known,
-        hosting,
-        FixedKeys(own.certificate, own.key),
-        SecretStore(profile / "secrets.json"),
-        StrictTransport(StsPolicies(profile / "sts.json")),
+        settings=settings,
+        archive=archive,
+        known=known,
+        hosting=hosting,
+        keys=FixedKeys(own.certificate, own.key),
+        secrets=SecretStore(profile / "secrets.json"),
+        transport=StrictTransport(StsPolicies(profile / "sts.json")),
     )
     server = open_identity(profile.parent / "data", "server", "", datetime.now(UTC))
     collector = GuiThreadCollector()

@@ -42,10 +42,19 @@ def flushed(archive: Archive) -> None:
 def test_archived_entry_is_read_back(archive: Archive) -> None:
     archive.open_room("net", "#tea", "#Tea", "channel", joined=True)
     full = Entry(
-        archive.next_id(), EntryKind.ACTION, 5, "bob", "waves \x02hard\x02", "m1", True, DeliveryState.SENT,
-        "x", "acc", "ab",
-        {"+reply": "a b;c"},
-    )  # fmt: skip
+        id=archive.next_id(),
+        kind=EntryKind.ACTION,
+        time=5,
+        nick="bob",
+        text="waves \x02hard\x02",
+        msgid="m1",
+        own=True,
+        state=DeliveryState.SENT,
+        target="x",
+        account="acc",
+        resend="ab",
+        tags={"+reply": "a b;c"},
+    )
     archive.add_entries("net", "#tea", [full])
     flushed(archive)
     assert archive.read_page("net", "#tea", 0, 10) == [full]

@@ -40,9 +40,21 @@ def test_pending_own_edit_wins() -> None:
 def test_redaction_leaves_author_and_time_only() -> None:
     tags = {TAG_EDITED: "x", "+draft/a": "b"}
     edited = Entry(
-        1, EntryKind.ACTION, 1000, "bob", "secret", "m1", True, DeliveryState.SENT, account="bob", resend="r", tags=tags
+        id=1,
+        kind=EntryKind.ACTION,
+        time=1000,
+        nick="bob",
+        text="secret",
+        msgid="m1",
+        own=True,
+        state=DeliveryState.SENT,
+        account="bob",
+        resend="r",
+        tags=tags,
     )
     now = apply_edit(edited, EntryDeleted("#tea", "m1"))
-    assert now == Entry(1, EntryKind.DELETED, 1000, "bob", "", "m1", True, account="bob")
+    assert now == Entry(
+        id=1, kind=EntryKind.DELETED, time=1000, nick="bob", text="", msgid="m1", own=True, account="bob"
+    )
     assert apply_edit(now, EntryDeleted("#tea", "m1")) is None
     assert apply_edit(now, correction("again", 9)) is None

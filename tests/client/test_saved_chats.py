@@ -23,7 +23,9 @@ HOME = ("desk.example", 6697)
 
 
 def shown(key: str, *, verified: bool = False) -> Certificate:
-    return Certificate(KeyPin(key), verified, "", "", 0, 1, "TLSv1.3")
+    return Certificate(
+        fingerprint=KeyPin(key), verified=verified, subject="", issuer="", begins=0, ends=1, version="TLSv1.3"
+    )
 
 
 class SavedChatsHarness:

@@ -44,7 +44,15 @@ class Profile:
         archive, known = Archive(folder / "archive.db"), KnownServers(folder / "known.json")
         hosting, secrets = Hosting(folder / "server"), SecretStore(folder / "secrets.json")
         transport = StrictTransport(StsPolicies(folder / "sts.json"))
-        self._open = Controller(settings, archive, known, hosting, FixedKeys(), secrets, transport)
+        self._open = Controller(
+            settings=settings,
+            archive=archive,
+            known=known,
+            hosting=hosting,
+            keys=FixedKeys(),
+            secrets=secrets,
+            transport=transport,
+        )
         self._open.open_last_chats()
         self._open.connect_all()
         return self._open

@@ -47,13 +47,13 @@ class Person:
         hosting = Hosting(self._folder / "server")
         known = KnownServers(self._folder / "known.json")
         controller = Controller(
-            settings,
-            Archive(self._folder / "archive.db"),
-            known,
-            hosting,
-            FixedKeys(),
-            SecretStore(self._folder / "secrets.json"),
-            StrictTransport(StsPolicies(self._folder / "sts.json")),
+            settings=settings,
+            archive=Archive(self._folder / "archive.db"),
+            known=known,
+            hosting=hosting,
+            keys=FixedKeys(),
+            secrets=SecretStore(self._folder / "secrets.json"),
+            transport=StrictTransport(StsPolicies(self._folder / "sts.json")),
         )
         self._windows = Windows(controller, hosting)
         self._windows.open_first_window(link or None)

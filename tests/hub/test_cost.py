@@ -67,7 +67,16 @@ class FullReader(StoreReader):
 
     def _entry(self, number: int) -> Entry:
         text = "\n".join("words of this line" for _ in range(100))
-        return Entry(self._room, number, NOW + number, "PRIVMSG", "ann!a@h", "#big", text, f"cert:{FINGERPRINT}")
+        return Entry(
+            room=self._room,
+            sequence=number,
+            time=NOW + number,
+            command="PRIVMSG",
+            source="ann!a@h",
+            target="#big",
+            text=text,
+            identity=f"cert:{FINGERPRINT}",
+        )
 
 
 class World:

@@ -28,8 +28,30 @@ from desktop_chat.texts import CodedText
 from desktop_chat.texts import server as server_texts
 from desktop_chat.texts import storage as storage_texts
 
-STATE = ServerState(ServerPhase.RUNNING, 5, "Desk", "1", 7, ("127.0.0.1:6697",), KeyPin("ab"), "#lobby")
-USER = UserRow("ann", "a", "h", "", "", ("#tea",), 1, 2, 3, True, False, "Ann Ж")
+STATE = ServerState(
+    phase=ServerPhase.RUNNING,
+    since=5,
+    name="Desk",
+    version="1",
+    pid=7,
+    listening=("127.0.0.1:6697",),
+    fingerprint=KeyPin("ab"),
+    lobby="#lobby",
+)
+USER = UserRow(
+    nick="ann",
+    user="a",
+    host="h",
+    account="",
+    role="",
+    rooms=("#tea",),
+    since=1,
+    active=2,
+    rate=3,
+    secure=True,
+    away=False,
+    realname="Ann Ж",
+)
 ROW = SettingRow("server.name", "text", "Desk", "", "What it is called")
 
 
@@ -41,7 +63,10 @@ ROW = SettingRow("server.name", "text", "Desk", "", "What it is called")
         ControlAnswer(7, False, error="No."),
         ControlReport("state", STATE),
         ControlReport("users", (USER, USER)),
-        ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8)),
+        ControlReport(
+            "counters",
+            Counters(users=1, peak=2, rooms=3, messages_minute=4, messages_total=5, database=6, memory=7, uptime=8),
+        ),
         ControlReport("log", (LogLine(5, "INFO", "Ж"),)),
     ],
 )
@@ -65,7 +90,10 @@ def test_settings() -> None:
 def test_unknown_keys_are_ignored() -> None:
     data = json.loads(encode_line(ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))))
     data["value"]["future"] = 1
-    assert decode_line(json.dumps(data).encode()) == ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))
+    assert decode_line(json.dumps(data).encode()) == ControlReport(
+        "counters",
+        Counters(users=1, peak=2, rooms=3, messages_minute=4, messages_total=5, database=6, memory=7, uptime=8),
+    )
 
 
 _NOT_OURS = (

@@ -52,13 +52,13 @@ def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
         files = own.certificate, own.key
         made.append(
             Controller(
-                settings,
-                Archive(folder / "archive.db"),
-                known,
-                hosting,
-                FixedKeys(*files),
-                SecretStore(folder / "secrets.json"),
-                StrictTransport(StsPolicies(folder / "sts.json")),
+                settings=settings,
+                archive=Archive(folder / "archive.db"),
+                known=known,
+                hosting=hosting,
+                keys=FixedKeys(*files),
+                secrets=SecretStore(folder / "secrets.json"),
+                transport=StrictTransport(StsPolicies(folder / "sts.json")),
             )
         )
         return made[-1]

@@ -334,7 +334,13 @@ def _dialog(make: Callable[[], QWidget]) -> Picture:
 
 def _certificate() -> Certificate:
     return Certificate(
-        KeyPin(KEY[::-1]), False, "ann-laptop", "ann-laptop", 1_790_000_000_000, 2_100_000_000_000, "TLSv1.3"
+        fingerprint=KeyPin(KEY[::-1]),
+        verified=False,
+        subject="ann-laptop",
+        issuer="ann-laptop",
+        begins=1_790_000_000_000,
+        ends=2_100_000_000_000,
+        version="TLSv1.3",
     )
 
 

@@ -190,13 +190,13 @@ class Scene:
         self.hosting = Hosting(folder / "server")
         known = KnownServers(folder / "known.json")
         self.controller = Controller(
-            settings,
-            Archive(folder / "archive.db"),
-            known,
-            self.hosting,
-            FixedKeys(),
-            SecretStore(folder / "secrets.json"),
-            StrictTransport(StsPolicies(folder / "sts.json")),
+            settings=settings,
+            archive=Archive(folder / "archive.db"),
+            known=known,
+            hosting=self.hosting,
+            keys=FixedKeys(),
+            secrets=SecretStore(folder / "secrets.json"),
+            transport=StrictTransport(StsPolicies(folder / "sts.json")),
         )
 
     def enter(self, script: Script, *, entries: Callable[[Network], bool] | None = None) -> Network:

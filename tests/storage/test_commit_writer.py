@@ -94,7 +94,16 @@ def test_what_fails_leaves_nothing_behind(connection: sqlite3.Connection) -> Non
 @pytest.mark.parametrize("many", [1, LONG_RUN - 1, LONG_RUN, 300])
 def test_a_talk_is_written_as_its_entries(connection: sqlite3.Connection, many: int) -> None:
     texts = tuple(f"{number} 'ж' \" \\ \t 😀" for number in range(many))
-    talk = EntryRun(1, 10, 5, "ann!ann@host", "#tea", texts, "cert:aa", "ann")
+    talk = EntryRun(
+        room=1,
+        sequence=10,
+        time=5,
+        source="ann!ann@host",
+        target="#tea",
+        texts=texts,
+        identity="cert:aa",
+        account="ann",
+    )
     writer = CommitWriter(connection)
     writer.commit_changes([talk])
     writer.commit_changes([talk, SeenMark("ann", 1, 4, present=True)])  # repeated, it changes nothing

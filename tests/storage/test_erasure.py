@@ -65,7 +65,12 @@ def left(folder: Path, marks: Iterable[str]) -> list[str]:
 
 
 def found(store: SqlStore, room: int, mark: str) -> list[int]:
-    return [entry.sequence for entry in store.read(SearchQuery((room,), "", mark, "", None, None, 50))]
+    return [
+        entry.sequence
+        for entry in store.read(
+            SearchQuery(rooms=(room,), identity="", text=mark, author="", start=None, end=None, limit=50)
+        )
+    ]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.storage import rows
-from desktop_chat.storage.store_api import Entry, Room, SeenMark
+from desktop_chat.storage.store_api import Account, ChannelState, Entry, PasswordSecret, Room, SeenMark
 
 # What a line can hold: no NUL, no line break, nothing that is not UTF-8.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=20)
@@ -40,3 +40,37 @@ def test_room_and_seen_survive_their_rows() -> None:
     assert rows.room_row(Room(7, "direct", "a", "b", sealed=True)) == (7, "direct", "a", "b", 1)
     assert rows.seen_of("ann", 1, 9, 0) == SeenMark("ann", 1, 9, present=False)
     assert rows.seen_row(SeenMark("ann", 1, 9, present=True)) == ("ann", 1, 9, 1)
+
+
+def test_channel_survives_its_row() -> None:
+    state = ChannelState(
+        room=7,
+        name="#Tea",
+        created=1,
+        topic="hot",
+        topic_by="ann!a@h",
+        topic_at=2,
+        modes="nt",
+        key="secret",
+        limit=9,
+        founder="cert:aa",
+        roles={"cert:aa": "q"},
+        lists={"b": (("*!*@h", "ann!a@h", 3),)},
+        forward="#other",
+    )
+    assert rows.channel_of(rows.channel_row(state)) == state
+
+
+def test_account_survives_its_row() -> None:
+    account = Account(
+        name="Ann",
+        identity="account:ann",
+        registered=1,
+        secret=PasswordSecret("argon2", "scram"),
+        certificates=("aa", "bb"),
+        always_on=True,
+        seen_until=5,
+        settings={"email": "a@example.org"},
+        dropped=True,
+    )
+    assert rows.account_of(rows.account_row(account)) == account

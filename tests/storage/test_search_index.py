@@ -19,7 +19,7 @@ from tests.storage.making import NOW, entry, opened, settle
 
 ROOMS = (Room(1, "channel", "#one"), Room(2, "channel", "#two"), Room(3, "direct", "ann", "bob"))
 TABLES = ("entry", "event", "edit", "forgotten", "resend")
-ALL = SearchQuery((1, 2), "ann", "", "", None, None, 50)
+ALL = SearchQuery(rooms=(1, 2), identity="ann", text="", author="", start=None, end=None, limit=50)
 
 
 @pytest.fixture
@@ -84,7 +84,9 @@ def test_many_rooms_and_many_entries(store: SqlStore) -> None:
     rooms = [Room(number, "channel", f"#{number}") for number in range(10, 200)]
     said = [entry(number, room=10 + number % 190, text=f"tea number {number}") for number in range(1, 3000)]
     keep(store, *rooms, *said)
-    everywhere = SearchQuery(tuple(range(10, 200)), "", "tea", "", None, None, 50)
+    everywhere = SearchQuery(
+        rooms=tuple(range(10, 200)), identity="", text="tea", author="", start=None, end=None, limit=50
+    )
     assert found(store, everywhere) == list(range(2950, 3000))
     assert found(store, replace(everywhere, text="tea 1717")) == [1717]
     assert found(store, replace(everywhere, rooms=(11,), text="tea", limit=2)) == [2661, 2851]

@@ -27,7 +27,9 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
         yield store
 
 
-QUERY = SearchQuery(tuple(range(1, ROOMS + 1)), "", "tea*", "", None, None, 50)
+QUERY = SearchQuery(
+    rooms=tuple(range(1, ROOMS + 1)), identity="", text="tea*", author="", start=None, end=None, limit=50
+)
 
 
 def found(store: SqlStore) -> int:

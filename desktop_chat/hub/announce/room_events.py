@@ -74,5 +74,16 @@ def _persist_event(
     rooms = [channel.room for channel in channels]
     if not state.store_error:
         for room in rooms:
-            state.persist(Entry(room, sequence, time, command, source, "", rest, account=account))
+            state.persist(
+                Entry(
+                    room=room,
+                    sequence=sequence,
+                    time=time,
+                    command=command,
+                    source=source,
+                    target="",
+                    text=rest,
+                    account=account,
+                )
+            )
     return (rooms[0] if len(rooms) == 1 and command not in USER_WIDE_COMMANDS else 0, sequence)

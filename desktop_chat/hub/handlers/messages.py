@@ -55,7 +55,15 @@ def is_kept(text: str) -> bool:
 def speak(call: Call, command: str, target: str, text: str, tags: Mapping[str, str], *, several: bool = False) -> None:
     """Send a message with tags, or with several lines (`several`, see `irc.multiline`)."""
     resend = tags.get(TAG_RESEND, "")[: limits.RESEND_LENGTH]
-    request = SendRequest(call, command, text, is_kept(text), client_tags(tags), resend, several)
+    request = SendRequest(
+        call=call,
+        command=command,
+        text=text,
+        kept=is_kept(text),
+        tags=client_tags(tags),
+        resend=resend,
+        special=several,
+    )
     if resend and "," not in target and confirm_resend(request, target, maybe_again=RESEND in tags):
         return
     if TAG_EDIT in request.tags:

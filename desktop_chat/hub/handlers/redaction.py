@@ -115,7 +115,17 @@ def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
         sequence, time = state.next_stamp()
         rest = f"{target} {entry.msgid}" + (f" :{reason}" if reason else "")
         commit = state.persist(
-            Entry(room, sequence, time, "REDACT", user.source, target, rest, user.identity, user.account)
+            Entry(
+                room=room,
+                sequence=sequence,
+                time=time,
+                command="REDACT",
+                source=user.source,
+                target=target,
+                text=rest,
+                identity=user.identity,
+                account=user.account,
+            )
         )
         statement = Statement(
             _in_words(call, entry, target, reason) if entry is versions[0] else "", state.time_text(time),

@@ -48,7 +48,15 @@ def search(call: Call) -> None:
     here = tuple(state.channels[name].room for name in user.channels)
     rooms = here if behind is None else tuple(room.id for room in behind)
     identity = user.identity if behind is None else ""
-    query = SearchQuery(rooms, identity, asked.text, asked.author, asked.start, asked.end, asked.limit)
+    query = SearchQuery(
+        rooms=rooms,
+        identity=identity,
+        text=asked.text,
+        author=asked.author,
+        start=asked.start,
+        end=asked.end,
+        limit=asked.limit,
+    )
 
     def then(found: tuple[Entry, ...]) -> None:
         if behind is not None:

@@ -138,7 +138,16 @@ def _persist_run(
     sequence, time = state.next_stamp(count)
     if room is not None:
         state.rooms.silent.discard(room)
-        talk = EntryRun(room, sequence, time, user.source, target, texts, user.identity, user.account)
+        talk = EntryRun(
+            room=room,
+            sequence=sequence,
+            time=time,
+            source=user.source,
+            target=target,
+            texts=texts,
+            identity=user.identity,
+            account=user.account,
+        )
         commit = state.persist(talk)
         state.said.add_events(now, count)
         state.said_total += count

@@ -224,10 +224,19 @@ def _make_statement(request: SendRequest, target: str, room: int | None) -> tupl
             return statement, 0
         return statement, state.persist(
             Entry(
-                room, sequence, time, "TAGMSG", user.source, target, target, user.identity, user.account, "",
-                request.tags,
+                room=room,
+                sequence=sequence,
+                time=time,
+                command="TAGMSG",
+                source=user.source,
+                target=target,
+                text=target,
+                identity=user.identity,
+                account=user.account,
+                resend="",
+                tags=request.tags,
             )
-        )  # fmt: skip
+        )
     if request.special:
         corrects = TAG_EDIT in request.tags
         statement = message_statement(
@@ -247,10 +256,19 @@ def _make_statement(request: SendRequest, target: str, room: int | None) -> tupl
         state.said.add_events(state.now)
         commit = state.persist(
             Entry(
-                room, sequence, time, request.command, user.source, target, request.text, user.identity, user.account,
-                request.resend, request.tags,
+                room=room,
+                sequence=sequence,
+                time=time,
+                command=request.command,
+                source=user.source,
+                target=target,
+                text=request.text,
+                identity=user.identity,
+                account=user.account,
+                resend=request.resend,
+                tags=request.tags,
             )
-        )  # fmt: skip
+        )
     if request.resend:
         state.remember_resend(user.replay_identity, request.resend, statement, commit)
     return statement, commit

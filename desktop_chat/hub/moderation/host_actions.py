@@ -34,13 +34,23 @@ def list_users(state: State, now: int) -> tuple[UserRow, ...]:
     lobby = _find_lobby(state)
     return tuple(
         UserRow(
-            user.nick, user.username, _address_of(user), user.account, _role_name(state, user),
-            tuple(state.channels[name].name for name in user.channels), user.since, user.active,
-            user.messages_per_minute(now), user.is_secure, bool(user.away), user.realname, is_muted(state, user),
-            lobby is not None and lobby.has_role(user, "qao"),
+            nick=user.nick,
+            user=user.username,
+            host=_address_of(user),
+            account=user.account,
+            role=_role_name(state, user),
+            rooms=tuple(state.channels[name].name for name in user.channels),
+            since=user.since,
+            active=user.active,
+            rate=user.messages_per_minute(now),
+            secure=user.is_secure,
+            away=bool(user.away),
+            realname=user.realname,
+            muted=is_muted(state, user),
+            moderator=lobby is not None and lobby.has_role(user, "qao"),
         )
         for user in state.users.values()
-    )  # fmt: skip
+    )
 
 
 def _address_of(user: User) -> str:
@@ -110,7 +120,15 @@ def list_bans(state: State) -> tuple[BanRow, ...]:
 
 
 def _ban_row(state: State, one: ServerBan) -> BanRow:
-    return BanRow(one.kind, one.mask, one.reason, one.by, one.at, one.until, _name_behind(state, one.mask))
+    return BanRow(
+        kind=one.kind,
+        mask=one.mask,
+        reason=one.reason,
+        by=one.by,
+        at=one.at,
+        until=one.until,
+        name=_name_behind(state, one.mask),
+    )
 
 
 def _name_behind(state: State, mask: str) -> str:

@@ -97,7 +97,15 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     secrets = SecretStore(folder / "secrets.json")
     keys = OwnKeys(folder, known, lambda: settings.preferences.one_key)
     transport = StrictTransport(StsPolicies(folder / "sts.json"))
-    controller = Controller(settings, archive, known, hosting, keys, secrets, transport)
+    controller = Controller(
+        settings=settings,
+        archive=archive,
+        known=known,
+        hosting=hosting,
+        keys=keys,
+        secrets=secrets,
+        transport=transport,
+    )
     windows = Windows(controller, hosting)
     collector = GuiThreadCollector()
     guard = CrashGuard()

@@ -27,7 +27,7 @@ from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
 from desktop_chat.qt.i18n.core_texts import translate_sentence
 
 _log = logging.getLogger(__name__)
-NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
+NO_COUNTERS = Counters(users=0, peak=0, rooms=0, messages_minute=0, messages_total=0, database=0, memory=0, uptime=0)
 LOG_KEPT = 5000
 """Lines of the log."""
 

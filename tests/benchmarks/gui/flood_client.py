@@ -96,13 +96,13 @@ def main() -> int:
     hosting = Hosting(profile / "server")
     known = KnownServers(profile / "known.json")
     controller = Controller(
-        Settings(profile / "settings.json"),
-        archive,
-        known,
-        hosting,
-        FixedKeys(),
-        SecretStore(profile / "secrets.json"),
-        StrictTransport(StsPolicies(profile / "sts.json")),
+        settings=Settings(profile / "settings.json"),
+        archive=archive,
+        known=known,
+        hosting=hosting,
+        keys=FixedKeys(),
+        secrets=SecretStore(profile / "secrets.json"),
+        transport=StrictTransport(StsPolicies(profile / "sts.json")),
     )
     collector = GuiThreadCollector()
     window = ChatWindow(controller)

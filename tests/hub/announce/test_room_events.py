@@ -77,5 +77,5 @@ def test_topic_of_one_word_from_an_earlier_version_gets_a_colon() -> None:
         ("MODE", "#tea +o bob", "#tea +o bob"), ("PART", "#tea", "#tea"),
         ("TOPIC", "#tea :green tea", "#tea :green tea"), ("JOIN", "#tea * :Bob", "#tea"), ("NICK", "anna", "anna"),
     ):  # fmt: skip
-        entry = Entry(1, 2, NOW, command, "ann!a@h", "", kept)
+        entry = Entry(room=1, sequence=2, time=NOW, command=command, source="ann!a@h", target="", text=kept)
         assert render_entry(state, entry).encode_for(0).decode() == f":ann!a@h {command} {shown}\r\n"

@@ -129,6 +129,8 @@ def test_entries_from_before_cloaks_are_shown_cloaked() -> None:
 def test_history_shows_cloaks() -> None:
     harness = HubHarness(CLOAKED)
     for command, text in (("PRIVMSG", "hello"), ("JOIN", "#tea * :Ann")):
-        entry = Entry(1, 5, NOW, command, f"ann!ann@{ADDRESS}", "#tea", text)
+        entry = Entry(
+            room=1, sequence=5, time=NOW, command=command, source=f"ann!ann@{ADDRESS}", target="#tea", text=text
+        )
         shown = render_entry(harness.hub._state, entry).encode_for(0).decode()
         assert shown.startswith(f":ann!ann@{CLOAK} {command} ")

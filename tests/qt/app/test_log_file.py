@@ -9,7 +9,7 @@ from desktop_chat.qt.app.log_file import LogFile
 
 
 def _line(text: str) -> logging.LogRecord:
-    return logging.LogRecord("here", logging.INFO, "", 0, text, (), None)
+    return logging.makeLogRecord({"name": "here", "levelno": logging.INFO, "levelname": "INFO", "msg": text})
 
 
 def test_no_file_before_the_first_line(tmp_path: Path) -> None:

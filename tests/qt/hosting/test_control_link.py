@@ -35,8 +35,20 @@ from desktop_chat.qt.hosting.control_link import (
 from tests.net.test_peer_user import LISTEN, NOBODY
 
 STATE = ServerState(ServerPhase.RUNNING, 1, "a chat", "1", 7, ("127.0.0.1:1",))
-USER = UserRow("ann", "a", "127.0.0.1", "", "owner", ("#lobby",), 1, 2, 3, True, False)
-COUNTERS = Counters(1, 2, 3, 4, 5, 6, 7, 8)
+USER = UserRow(
+    nick="ann",
+    user="a",
+    host="127.0.0.1",
+    account="",
+    role="owner",
+    rooms=("#lobby",),
+    since=1,
+    active=2,
+    rate=3,
+    secure=True,
+    away=False,
+)
+COUNTERS = Counters(users=1, peak=2, rooms=3, messages_minute=4, messages_total=5, database=6, memory=7, uptime=8)
 
 
 class ServerEnd:

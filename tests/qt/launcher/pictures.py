@@ -51,17 +51,17 @@ def people(count: int = 9) -> tuple[UserRow, ...]:
         nick = names[number] if number < len(names) else f"guest{number}"
         rows.append(
             UserRow(
-                nick,
-                "u",
-                "127.0.0.1" if not number else f"192.168.1.{number + 30}" if number != 4 else "2001:db8::17:4",
-                "",
-                "owner" if not number else "operator" if number == 3 else "",
-                ("#lobby", "#games", "#homework")[: number % 3 + 1],
-                now() - (number + 1) * 17 * MINUTE,
-                now() - number * number * 90_000,
-                (11 - number) % 8,
-                number != 5,
-                number == 6,
+                nick=nick,
+                user="u",
+                host="127.0.0.1" if not number else f"192.168.1.{number + 30}" if number != 4 else "2001:db8::17:4",
+                account="",
+                role="owner" if not number else "operator" if number == 3 else "",
+                rooms=("#lobby", "#games", "#homework")[: number % 3 + 1],
+                since=now() - (number + 1) * 17 * MINUTE,
+                active=now() - number * number * 90_000,
+                rate=(11 - number) % 8,
+                secure=number != 5,
+                away=number == 6,
                 realname="Cid from next door" if number == 2 else "",
                 muted=number == 6,
                 moderator=number in (0, 7),
@@ -72,7 +72,15 @@ def people(count: int = 9) -> tuple[UserRow, ...]:
 
 def bans() -> tuple[BanRow, ...]:
     return (
-        BanRow("mask", f"~f:{'3f9a' * 16}", "spam", "the host", now() - 3 * MINUTE, 0, "mallory"),
+        BanRow(
+            kind="mask",
+            mask=f"~f:{'3f9a' * 16}",
+            reason="spam",
+            by="the host",
+            at=now() - 3 * MINUTE,
+            until=0,
+            name="mallory",
+        ),
         BanRow("mute", "*!eve@192.168.1.34", "", "the host", now() - 9 * MINUTE, now() + 51 * MINUTE),
         BanRow("network", "203.0.113.0/24", "floods", "ann", now() - 3000 * MINUTE, now() + 5000 * MINUTE),
         BanRow("network", "2001:db8::17:4/128", "", "ann", now() - 4000 * MINUTE, 0),
@@ -112,7 +120,16 @@ def make_hosting(
         hosting.state = state
     if hosting.is_running:
         hosting.users = users
-        hosting.counters = Counters(len(users), 12, 3, 23, 18_204, 3_400_000, 48_300_000, 8040)
+        hosting.counters = Counters(
+            users=len(users),
+            peak=12,
+            rooms=3,
+            messages_minute=23,
+            messages_total=18_204,
+            database=3_400_000,
+            memory=48_300_000,
+            uptime=8040,
+        )
     return hosting
 
 

@@ -12,7 +12,18 @@ from desktop_chat.qt.launcher.people_model import PeopleFilter, PeopleModel
 from desktop_chat.qt.launcher.people_page import PeopleTable
 
 ANN = UserRow(
-    "ann", "user", "10.0.0.9", "anna", "", ("#tea", "#games"), 60_000, 90_000, 7, True, False, "Ann of the hills"
+    nick="ann",
+    user="user",
+    host="10.0.0.9",
+    account="anna",
+    role="",
+    rooms=("#tea", "#games"),
+    since=60_000,
+    active=90_000,
+    rate=7,
+    secure=True,
+    away=False,
+    realname="Ann of the hills",
 )
 SEARCHED = {"nick": "ann", "realname": "hills", "account": "anna", "host": "0.0.9", "rooms": "#GAMES"}
 
@@ -45,7 +56,24 @@ def test_a_narrow_table_hides_columns_by_their_row(qtbot: QtBot) -> None:
 def test_the_filter_looks_where_the_columns_say(qtbot: QtBot, text: str) -> None:
     model = PeopleModel()
     people = PeopleFilter(model)
-    model.set_users((ANN, UserRow("bob", "b", "h", "", "", (), 1, 1, 0, False, False)))
+    model.set_users(
+        (
+            ANN,
+            UserRow(
+                nick="bob",
+                user="b",
+                host="h",
+                account="",
+                role="",
+                rooms=(),
+                since=1,
+                active=1,
+                rate=0,
+                secure=False,
+                away=False,
+            ),
+        )
+    )
     people.set_search_text(text)
     assert people.rowCount() == 1
     people.set_search_text("user")  # the user name is in no column
@@ -59,11 +87,42 @@ def test_durations_follow_the_clock(qtbot: QtBot) -> None:
 
 def test_addresses_are_sorted_by_number() -> None:
     hosts = ["10.0.0.9", "10.0.0.10", "::1", "chat.example"]
-    keys = [Column.ADDRESS.row.sort_key(UserRow("a", "", host, "", "", (), 0, 0, 0, True, False)) for host in hosts]
+    keys = [
+        Column.ADDRESS.row.sort_key(
+            UserRow(
+                nick="a",
+                user="",
+                host=host,
+                account="",
+                role="",
+                rooms=(),
+                since=0,
+                active=0,
+                rate=0,
+                secure=True,
+                away=False,
+            )
+        )
+        for host in hosts
+    ]
     assert keys == sorted(keys, key=str)
 
 
 def test_a_role_is_said_in_words(qtbot: QtBot) -> None:
     assert role_in_words(ANN) == ""
-    leader = UserRow("a", "", "", "", "", (), 0, 0, 0, True, away=True, muted=True, moderator=True)
+    leader = UserRow(
+        nick="a",
+        user="",
+        host="",
+        account="",
+        role="",
+        rooms=(),
+        since=0,
+        active=0,
+        rate=0,
+        secure=True,
+        away=True,
+        muted=True,
+        moderator=True,
+    )
     assert role_in_words(leader) == "Moderator · Muted · Away"

@@ -15,7 +15,19 @@ from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, People
 
 
 def user(nick: str, **changes: object) -> UserRow:
-    made = UserRow(nick, "u", "192.168.1.2", "", "", ("#lobby",), 1_000, 1_000, 0, True, False)
+    made = UserRow(
+        nick=nick,
+        user="u",
+        host="192.168.1.2",
+        account="",
+        role="",
+        rooms=("#lobby",),
+        since=1_000,
+        active=1_000,
+        rate=0,
+        secure=True,
+        away=False,
+    )
     return UserRow(**{**{one.name: getattr(made, one.name) for one in fields(UserRow)}, **changes})
 
 

@@ -185,13 +185,13 @@ def test_whoever_hosts_is_the_owner_in_the_chat(qtbot: QtBot, tmp_path: Path) ->
     known = KnownServers(tmp_path / "known.json")
     settings, archive = Settings(tmp_path / "settings.json"), Archive(tmp_path / "archive.db")
     controller = Controller(
-        settings,
-        archive,
-        known,
-        hosting,
-        FixedKeys(made.certificate, made.key),
-        SecretStore(tmp_path / "secrets.json"),
-        StrictTransport(StsPolicies(tmp_path / "sts.json")),
+        settings=settings,
+        archive=archive,
+        known=known,
+        hosting=hosting,
+        keys=FixedKeys(made.certificate, made.key),
+        secrets=SecretStore(tmp_path / "secrets.json"),
+        transport=StrictTransport(StsPolicies(tmp_path / "sts.json")),
     )
     hosting.start_server({"listen.addresses": "127.0.0.1:0"})
     qtbot.waitUntil(lambda: hosting.is_running, timeout=MILLISECONDS)
@@ -284,7 +284,15 @@ def test_servers_are_shown_keys_that_differ(qtbot: QtBot, tmp_path: Path) -> Non
     keys = OwnKeys(tmp_path, known, lambda: settings.preferences.one_key)
     transport = StrictTransport(StsPolicies(tmp_path / "sts.json"))
     secrets = SecretStore(tmp_path / "secrets.json")
-    controller = Controller(settings, archive, known, hosting, keys, secrets, transport)
+    controller = Controller(
+        settings=settings,
+        archive=archive,
+        known=known,
+        hosting=hosting,
+        keys=keys,
+        secrets=secrets,
+        transport=transport,
+    )
     hosting.start_server({"listen.addresses": "127.0.0.1:0"})
     qtbot.waitUntil(lambda: hosting.is_running, timeout=MILLISECONDS)
     place = controller.hosted_place()

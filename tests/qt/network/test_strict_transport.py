@@ -21,7 +21,9 @@ from tests.qt.conftest import MakeController
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 
 HOST = "localhost"
-VOUCHED = Certificate(KeyPin("ab" * 32), True, "x", "y", 0, 1, "TLSv1.3")
+VOUCHED = Certificate(
+    fingerprint=KeyPin("ab" * 32), verified=True, subject="x", issuer="y", begins=0, ends=1, version="TLSv1.3"
+)
 PLAIN = ConnectTarget("irc.example.org", 6667, False)
 
 
@@ -127,7 +129,15 @@ def test_only_a_vouched_connection_can_keep_a_policy(tmp_path: Path) -> None:
         (ConnectTarget("irc.example.org", 6697, True), None),
         (
             ConnectTarget("irc.example.org", 6697, True),
-            Certificate(KeyPin("ab" * 32), False, "x", "y", 0, 1, "TLSv1.3"),
+            Certificate(
+                fingerprint=KeyPin("ab" * 32),
+                verified=False,
+                subject="x",
+                issuer="y",
+                begins=0,
+                ends=1,
+                version="TLSv1.3",
+            ),
         ),
         (ConnectTarget("192.168.1.5", 6697, True), VOUCHED),
     ):
