@@ -17,7 +17,9 @@ OLD, NEW = KeyPin("0a1b" * 16), KeyPin("c3d4" * 16)
 
 @pytest.fixture
 def warning(qtbot: QtBot) -> CertificateWarning:
-    shown = Certificate(NEW, False, "ann-laptop", "ann-laptop", 0, 1, "TLSv1.3")
+    shown = Certificate(
+        fingerprint=NEW, verified=False, subject="ann-laptop", issuer="ann-laptop", begins=0, ends=1, version="TLSv1.3"
+    )
     return CertificateWarning("192.168.1.20:6697", OLD, shown, None)
 
 

@@ -12,7 +12,7 @@ from desktop_chat.qt.launcher.bans_dialog import BansDialog
 
 NOW = 1_700_000_000_000
 
-BOB = BanRow("mask", "~f:" + "ab" * 32, "spam", "the host", NOW - 1000, 0, "bob")
+BOB = BanRow(kind="mask", mask="~f:" + "ab" * 32, reason="spam", by="the host", at=NOW - 1000, until=0, name="bob")
 
 EVE = BanRow("mute", "*!eve@10.0.0.7", "", "the host", NOW - 2000, NOW + 3_600_000)
 
