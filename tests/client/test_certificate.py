@@ -28,7 +28,14 @@ KEY, OTHER = KeyPin("a" * 64), KeyPin("b" * 64)
     ],
 )
 def test_key_is_the_expected_one(shown: KeyPin, verified: bool, pin: KeyPin, exact: bool, meant: bool) -> None:
-    assert is_meant(Certificate(shown, verified, "", "", 0, 0, ""), pin, exact=exact) is meant
+    assert (
+        is_meant(
+            Certificate(fingerprint=shown, verified=verified, subject="", issuer="", begins=0, ends=0, version=""),
+            pin,
+            exact=exact,
+        )
+        is meant
+    )
 
 
 def test_missing_certificate_is_refused_if_a_key_is_expected() -> None:

@@ -88,7 +88,14 @@ def test_settings() -> None:
 
 
 def test_unknown_keys_are_ignored() -> None:
-    data = json.loads(encode_line(ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))))
+    data = json.loads(
+        encode_line(
+            ControlReport(
+                "counters",
+                Counters(users=1, peak=2, rooms=3, messages_minute=4, messages_total=5, database=6, memory=7, uptime=8),
+            )
+        )
+    )
     data["value"]["future"] = 1
     assert decode_line(json.dumps(data).encode()) == ControlReport(
         "counters",
