@@ -30,7 +30,7 @@ from tests.hub.default_settings import make_hub_settings
 
 
 class MemoryHub(store_api.StoreReader):
-    """The hub, and what a Store would have kept and would answer. Everything is durable at once."""
+    """A Hub and a Store in memory. Every change is durable at once."""
 
     def __init__(self, *, page: int = 100) -> None:
         self.now = 1_700_000_000_000
@@ -70,7 +70,7 @@ class MemoryHub(store_api.StoreReader):
         return seat.outbox.take(self._commit, 1 << 30).decode().split("\r\n")[:-1]
 
     def _run_jobs(self) -> None:
-        """End a hold of the lock, and do its Jobs."""
+        """Take the outcome of a command, and do the Jobs."""
         jobs = self._take_jobs()
         while jobs:
             job = jobs.pop(0)
@@ -108,7 +108,7 @@ class MemoryHub(store_api.StoreReader):
         return tuple(map(self._as_it_is, entries[: query.limit] if first else entries[-query.limit :]))
 
     def _versions(self, room: int, sequence: int) -> tuple[store_api.Entry, ...]:
-        """An Entry and its corrections; `sequence` may be that of any of them."""
+        """Return an Entry and the edits of it. `sequence`: of the Entry or of an edit."""
         one = next((one for one in self._entries if (one.room, one.sequence) == (room, sequence)), None)
         first = one.corrected_sequence or sequence if one is not None else sequence
         return tuple(
@@ -116,7 +116,7 @@ class MemoryHub(store_api.StoreReader):
         )
 
     def _as_it_is(self, entry: store_api.Entry) -> store_api.Entry:
-        """With what it was last corrected to."""
+        """Return the Entry with the text of the last edit."""
         last = self._versions(entry.room, entry.sequence)[-1]
         return (
             replace(entry, edited=last.time, current=last.text) if last.corrected_sequence == entry.sequence else entry

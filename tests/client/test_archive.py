@@ -1,4 +1,4 @@
-"""The archive: what was written is there, in order, after a kill too."""
+"""The archive keeps entries in order, after a kill too."""
 
 from __future__ import annotations
 
@@ -232,7 +232,7 @@ def test_gap_is_the_newest_point(tmp_path: Path) -> None:
 
 
 def test_renamed_room_swaps_keys_with_a_closed_room(archive: Archive) -> None:
-    """Both conversations stay whole: the one of before has the other name now."""
+    """Both conversations stay whole: the closed room gets the old name."""
     archive.open_room("net", "rob", "rob", "direct", joined=False)
     archive.add_entries("net", "rob", [entry(1, 5, "long ago")])
     archive.close_room("net", "rob")

@@ -1,4 +1,4 @@
-"""What was taken back or corrected stands in no part of the archive: not in the table, the index or the log."""
+"""Redacted and edited text is in no part of the archive: not in the table, the index or the log."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ROOMS = ("#one", "#two", "#three")
 
 
 class ArchivedTexts:
-    """Much talk in three rooms, in each line a word that stands nowhere else."""
+    """Many entries in three rooms, each with a unique word."""
 
     def __init__(self, archive: Archive, seed: int = 1, count: int = 1500) -> None:
         self._random = random.Random(seed)
@@ -188,7 +188,7 @@ def test_confirmed_message_needs_no_erasure(tmp_path: Path) -> None:
 def test_erasure_starts_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Entry], Entry]
 ) -> None:
-    """Nobody asks for it here: the archive gathers what was taken back for much less than a minute."""
+    """The erasure starts without a call, in much less than a minute."""
     assert archive_erasure.GATHER_SECONDS <= 30
     monkeypatch.setattr(archive_erasure, "GATHER_SECONDS", 0.0)
     archive = Archive(tmp_path / "archive.db")

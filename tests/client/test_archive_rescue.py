@@ -1,4 +1,4 @@
-"""A damaged archive ends nothing: what can be read is kept, and the rest is fetched again."""
+"""Rescue of a damaged archive: readable rows are kept, and the rest is fetched again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The writer: what goes in by many at once is counted and found like what goes in one by one."""
+"""The writer: entries of large batches are counted and found like single ones."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_doubles_in_a_batch_are_left_out(archive: Archive) -> None:
 
 
 def test_entry_added_and_confirmed_in_one_transaction_is_found_once(archive: Archive) -> None:
-    """The echo of own words may come before they are on disk."""
+    """The echo of an own message may come before the message is on disk."""
     own = entry(archive.next_id(), 5, "leaf", own=True, state=DeliveryState.PENDING, resend="ab")
     archive.add_entries("net", "#tea", [own, entry(archive.next_id(), 6, "leaf")])
     archive.replace_entry("net", "#tea", replace(own, state=DeliveryState.SENT, msgid="m1", time=7))
@@ -74,7 +74,7 @@ def test_refused_row_does_not_block_the_others(archive: Archive, expected_warnin
 
 
 def test_waiting_caller_is_called_at_once(archive: Archive) -> None:
-    """Own words leave only once they are kept: nothing may be gathered meanwhile."""
+    """An own message is sent once it is on disk, so the writer must not wait for more changes."""
     told = threading.Event()
     archive.add_entries("net", "#tea", [entry(archive.next_id(), 5)], told.set)
     assert told.wait(SECONDS)

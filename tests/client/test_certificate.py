@@ -1,4 +1,4 @@
-"""Which server is the one that was meant."""
+"""The check of a certificate for the expected server."""
 
 from __future__ import annotations
 

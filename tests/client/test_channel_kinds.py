@@ -1,4 +1,4 @@
-"""Channels of all kinds: IRCnet's `!` and `+`, those with two signs, and servers that know none."""
+"""All kinds of channels: IRCnet's `!` and `+`, names with two signs, and servers without channels."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_signs_are_not_doubled_and_not_invented() -> None:
 
 
 def test_bouncer_without_a_network_says_that_it_has_no_rooms() -> None:
-    """soju, before one of its networks was chosen, says `CHANTYPES=`."""
+    """soju sends an empty CHANTYPES before a network is chosen."""
     harness = begin(":s 005 ann CHANTYPES= :are")
     for typed in ("/join #tea", "/join tea"):
         events = harness.record(harness.session.run_command("", typed, 2000))

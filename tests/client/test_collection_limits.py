@@ -1,4 +1,4 @@
-"""Whatever a server sends without an end, the client holds no more than it says, and the connection is ended."""
+"""Limits of collections: an endless flood of any kind ends the connection before memory grows."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ COLLECTIONS = (dict, list, set, deque)
 
 
 def collections_in(thing: object, seen: set[int] | None = None) -> Iterator[tuple[str, int]]:
-    """Every collection in what is reached from here, as (`Class.attribute`, how much it holds)."""
+    """Yield each collection within an object as (`Class.attribute`, size)."""
     seen = set() if seen is None else seen
     if id(thing) in seen:
         return
@@ -71,7 +71,7 @@ def largest(harness: SessionHarness) -> dict[str, int]:
 
 
 def busy() -> SessionHarness:
-    """A Session in which each collection holds something."""
+    """Return a Session with an item in each collection."""
     harness = SessionHarness()
     harness.connect(f"{MODERN} draft/multiline")
     harness.enter_room("#tea", "bob")

@@ -20,7 +20,7 @@ def test_edit_replaces_the_text() -> None:
 
 
 def test_older_edit_changes_nothing() -> None:
-    """History tells of it after the words that are newer."""
+    """The history may report an edit after a newer one."""
     now = apply_edit(SAID, correction("the tea", 7))
     assert now is not None
     assert apply_edit(now, correction("te tea", 5)) is None

@@ -1,4 +1,4 @@
-"""Gaps that are filled, pages that are read upwards, and what a server plays back by itself."""
+"""Gaps, older pages, and playback that was not asked for."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_first_page_lost_in_a_cut_is_requested_again() -> None:
 
 
 def soju(harness: SessionHarness, *known: str) -> None:
-    """As it answers: places by time only, and a refusal names the subcommand and the place, not the room."""
+    """Connect to a soju, which finds points by time only and names no room in refusals. `known`: restored rooms."""
     harness.record(
         harness.session.restore_rooms([(room, True) for room in known], dict.fromkeys(known, ("m1", 5000)), {}, [])
     )
@@ -133,7 +133,7 @@ def test_server_without_msgid_references_is_asked_by_time() -> None:
 
 
 def test_refusal_that_names_a_parameter_settles_its_request() -> None:
-    """Of two under way, the one that was asked about this place."""
+    """Of two requests under way the refusal means the request with this point."""
     harness = SessionHarness()
     harness.record(
         harness.session.restore_rooms([("#a", True), ("#b", True)], {"#a": ("ma", 5), "#b": ("mb", 7)}, {}, [])

@@ -1,4 +1,4 @@
-"""Words of several lines: one thing said where the server takes it so, one line at a time elsewhere."""
+"""Texts of several lines: one message with multiline, else a message for each line."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_without_multiline_each_line_is_a_message() -> None:
 
 
 def test_multiline_entry_is_split_for_a_server_without_multiline() -> None:
-    """Begun where several lines are one thing, sent after a reconnect to a server that does not know that."""
+    """The text was written for a server with multiline and is sent to a server without."""
     harness = ready()
     harness.record(harness.session.note_closed("cut", 1000))
     harness.record(harness.session.send_text("#tea", "a\nb", 1001))
@@ -95,7 +95,7 @@ def test_multiline_entry_is_split_for_a_server_without_multiline() -> None:
 
 
 def test_multiline_entry_perhaps_sent_becomes_unsure() -> None:
-    """It went out as one thing, the link broke, and who answers now would not know it again."""
+    """The message was sent, the link broke, and the new server would not recognise a double."""
     harness = ready()
     harness.record(harness.session.send_text("#tea", "a\nb", 1000))
     harness.record(harness.session.note_closed("cut", 1001))

@@ -1,4 +1,4 @@
-"""Own words that are corrected and taken back, and those of others: line by line."""
+"""Edits and redactions, own and of others, line by line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LATER = "2026-05-01T12:00:07.000Z"
 
 
 def ready(capabilities: str = CAPABLE, said: str = "teh tea") -> tuple[SessionHarness, Entry]:
-    """Ann has said something, and the server has confirmed it."""
+    """Return a Session with a confirmed own message."""
     harness = SessionHarness()
     harness.connect(capabilities, ":s 005 ann PREFIX=(ov)@+ :are")
     harness.enter_room("#tea", "bob")
@@ -28,7 +28,7 @@ def ready(capabilities: str = CAPABLE, said: str = "teh tea") -> tuple[SessionHa
 
 
 def correct(harness: SessionHarness, entry: Entry, text: str = "the tea") -> str:
-    """The label under which the correction goes out."""
+    """Edit the entry. Return the label of the edit."""
     harness.record(harness.session.edit_entry("#tea", entry, text, 2000))
     return harness.last_sent("PRIVMSG").tags.get("label", "")
 

@@ -1,4 +1,4 @@
-"""Strangers beyond a few wait in one place, and no more of them than anybody reads."""
+"""Message requests: conversations of strangers beyond the first few, up to a limit."""
 
 from __future__ import annotations
 

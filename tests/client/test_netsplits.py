@@ -1,4 +1,4 @@
-"""Many people who are out of reach at once are one thing that happened."""
+"""A netsplit is one entry, however many people it separates."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def states(harness: SessionHarness, room: str = "#tea") -> list[DeliveryState]:
 
 
 def unsure() -> SessionHarness:
-    """Words went out, the link broke, and this server cannot tell doubles."""
+    """Return a Session with a message that was perhaps sent to a server without resend."""
     harness = SessionHarness()
     harness.connect(NO_RESEND)
     harness.enter_room()
@@ -95,7 +95,7 @@ def test_reply_without_tags_is_a_plain_message() -> None:
 
 
 def test_copy_of_our_text_confirms_nothing() -> None:
-    """Another of our clients says the same; the label alone tells which echo is ours."""
+    """Another client of ours sends the same text; only the label marks our echo."""
     harness = SessionHarness()
     harness.connect(MODERN)
     harness.enter_room()

@@ -1,4 +1,4 @@
-"""One key for each server, unless the person wants it otherwise."""
+"""Each server has a separate own key, unless the person shares one key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Session that is let speak only as fast as the server likes."""
+"""A Session with a pace: sending, confirmations and reconnects."""
 
 from __future__ import annotations
 

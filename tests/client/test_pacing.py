@@ -1,4 +1,4 @@
-"""The token bucket, beside models of how servers count: written from what they do, and not from the bucket."""
+"""The token bucket against models of real servers, which are written from the servers' behaviour."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from desktop_chat.irc.message import Message, encode_message
 
 
 class LineQueue:
-    """Solanum: `burst` lines are parsed at once and `rate` more each second; whoever has over `most` waiting is thrown
-    out."""
+    """Solanum: the server parses `burst` lines at once and `rate` more each second; over `most` waiting lines end the
+    connection."""
 
     def __init__(self, burst: int = 5, rate: int = 1, most: int = 20) -> None:
         self.burst, self.rate, self.most = burst, rate, most
@@ -85,7 +85,7 @@ def words(text: str, room: str = "#tea") -> Message:
 
 
 def run(pacing: PacingQueue, server: Server | None, now: int = 0, most: int = 10_000_000) -> tuple[list[str], int]:
-    """Let everything leave, each as soon as it may; what left, and when the last of it did."""
+    """Send each message as soon as possible. Return the sent messages and the time (ms) of the last."""
     sent: list[str] = []
     last = now
     while now < most:

@@ -1,4 +1,4 @@
-"""What a person chose is there at the next start."""
+"""Preferences are there at the next start."""
 
 from __future__ import annotations
 

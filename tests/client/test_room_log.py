@@ -1,4 +1,4 @@
-"""RoomLog against a plain sorted list, whatever arrives and in whatever order."""
+"""RoomLog against a plain sorted list, with entries in any order."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_archived_entry_is_replaced_where_it_stands() -> None:
 
 
 class ArchivedRoom:
-    """What an archive would hold, and a log over it that reads what is there at that moment."""
+    """The rows of an archive, and a log that reads the present rows."""
 
     def __init__(self, times: list[int]) -> None:
         self.next = 0
@@ -135,7 +135,7 @@ class ArchivedRoom:
         self.rows.sort(key=lambda item: (item.time, item.id))
 
     def rewrite(self, changed: Entry) -> None:
-        """The row of this id is different, and takes the place of another one with its msgid."""
+        """Replace the row of this id, and remove another row of the same msgid."""
         others = (row for row in self.rows if row.id != changed.id)
         self.rows = [row for row in others if not changed.msgid or row.msgid != changed.msgid]
         self.write(changed)
@@ -222,7 +222,7 @@ def test_entry_from_long_ago_that_moves_to_the_end() -> None:
     st.lists(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=6), max_size=8),
 )
 def test_log_is_a_sorted_set(archived: list[int], arrivals: list[list[tuple[int, int]]]) -> None:
-    """Entries with ids: whatever order they come in, each stands once and in its place, and the changes say so."""
+    """Entries with msgids in any order stand once, at the place of their time, and the changes say so."""
     times = sorted(archived)
     stored = [entry(number, time, msgid=f"s{number}") for number, time in enumerate(times, 1)]
     log = log_over(list(stored))
@@ -248,7 +248,7 @@ def test_log_is_a_sorted_set(archived: list[int], arrivals: list[list[tuple[int,
 
 
 def test_entry_changed_in_place_overrides_its_page() -> None:
-    """A correction far up costs nothing of what stands behind it, and is seen before the disk has it."""
+    """An edit far up moves no later entries to the tail, and is shown before it is on disk."""
     stored = [entry(number, number, msgid=f"m{number}") for number in range(100_000)]
     log = log_over(stored)
     log.entry_at(90_500)

@@ -1,4 +1,4 @@
-"""What is shown of names and addresses that others chose."""
+"""Safe display of names and addresses of other people."""
 
 from __future__ import annotations
 

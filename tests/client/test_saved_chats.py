@@ -1,4 +1,4 @@
-"""What links may change of saved chats: whatever is followed in whatever order, nothing that is trusted gets weaker."""
+"""Links and saved chats: no sequence of links weakens the trust in a saved chat."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def shown(key: str, *, verified: bool = False) -> Certificate:
 
 
 class SavedChatsHarness:
-    """A profile, and servers by their addresses: a key for TLS, "" for plain text only."""
+    """A profile, and `servers` by address: the key for TLS, or "" for plain text only."""
 
     def __init__(self, folder: Path, servers: dict[tuple[str, int], str]) -> None:
         self.servers = servers
         self._folder = folder
         self._numbers = itertools.count(1)
         self.reached: list[tuple[str, ConnectTarget, str]] = []
-        """(chat, way, key): the servers to which a chat's password and words would have gone."""
+        """(chat, target, key): the servers to which the password and messages of a chat would have gone."""
         self.start()
 
     def start(self) -> None:
@@ -48,7 +48,7 @@ class SavedChatsHarness:
         return self.chats.find_or_save(parse_chat_address(link), lambda: f"chat{next(self._numbers)}")
 
     def attempt(self, chat: str) -> bool:
-        """Connect once, as a Link does it; whether the server was the one that was meant."""
+        """Connect once like a Link. Return True if the server was the expected one."""
         way = self.chats.target_of(chat)
         assert way is not None
         key = self.servers.get((way.host, way.port))

@@ -1,4 +1,4 @@
-"""Passwords: in the keyring, or in a file that only its owner can read; never lost, never in two places."""
+"""Secrets in the keyring, or in a private file; never lost, never in both places."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class MemoryKeyring:
 
 
 def held_of(secrets: SecretStore, chat: str) -> dict[str, str]:
-    """What is kept of a chat, behind all that was asked for before."""
+    """Return the secrets of a chat after all queued work."""
     done, found = threading.Event(), dict[str, str]()
 
     def take(given: object) -> None:

@@ -1,4 +1,4 @@
-"""How fast a server can be spoken to: by its software, its capabilities and its last words."""
+"""The pace of a server: by software, by capabilities, and by the text of ERROR."""
 
 from __future__ import annotations
 

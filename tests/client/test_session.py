@@ -1,4 +1,4 @@
-"""The Session against scripts of real servers' lines: what it reports, and what it sends."""
+"""The Session against lines of real servers: Events and sent lines."""
 
 from __future__ import annotations
 

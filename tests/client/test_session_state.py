@@ -1,4 +1,4 @@
-"""The state behind a Session: rooms, strangers, clocks, and what no line can carry."""
+"""The state behind a Session: rooms, strangers, clocks, and texts that no line can carry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Session and Hub talk to each other in memory: whatever breaks between them, nothing is lost and nothing doubled."""
+"""Session and Hub in memory: cuts at any point lose no message and double none."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_unsent_message_is_delivered_after_a_cut(hub: MemoryHub) -> None:
 
 
 def return_into_a_gap(ann: SimulatedClient, bob: SimulatedClient) -> list[str]:
-    """Bob says a lot while Ann is away, and something more when she is back but knows nothing of it yet."""
+    """Bob sends many messages while Ann is away, and one more after her return, before her gap is filled."""
     bob.send_texts(LOBBY, "before")
     settle_clients(ann, bob)
     ann.cut_link()
@@ -146,7 +146,7 @@ def test_closed_conversation_returns_with_a_new_message_only(hub: MemoryHub) -> 
 
 
 def test_new_session_goes_on_where_the_archive_ends(hub: MemoryHub) -> None:
-    """The program ends with words under way, and begins anew from what it had kept."""
+    """The program ends with a message under way, and the next run starts from the archive."""
     ann, bob = two(hub)
     bob.send_texts(LOBBY, "before")
     settle_clients(ann, bob)
@@ -169,7 +169,7 @@ _STEPS = st.lists(st.tuples(st.sampled_from(_ACTS), st.integers(0, 1), st.intege
 
 
 class TalkMachine:
-    """What two people do, and what they have said."""
+    """Random actions of two clients, and the texts that both have sent."""
 
     def __init__(self) -> None:
         self.hub = MemoryHub(page=3)
@@ -214,7 +214,7 @@ class TalkMachine:
 
 
 def _first(entry: Entry) -> str:
-    """What it said first."""
+    """Return the text before any edit."""
     return entry.text.partition(" again")[0]
 
 

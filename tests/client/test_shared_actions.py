@@ -1,4 +1,4 @@
-"""What people type as names of rooms and people is understood, or refused in a sentence."""
+"""Typed names of rooms and people are understood, or refused with a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person types after a slash: the line it becomes, or the one sentence that says why not."""
+"""Slash commands become lines, or fail with a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""History from soju, answered as its source (downstream.go) does: places are times, and refusals name no room."""
+"""History from soju, with answers like soju's (downstream.go): points are times, and refusals name no room."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST = 1000
 
 
 class SojuHarness(SessionHarness):
-    """A Session behind soju. `kept`: what was said in #tea, (ms, text), oldest first."""
+    """A Session behind soju. `kept`: the messages of #tea as (ms, text), oldest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class SojuHarness(SessionHarness):
         self.receive(":ann!u@h JOIN #tea", ":s 353 ann = #tea :ann bob", ":s 366 ann #tea :end")
 
     def answer_all(self) -> None:
-        """Answer what was asked, until nothing is."""
+        """Answer questions until none is left."""
         while self.sent:
             asked, self.sent = self.sent, []
             for line in asked:
@@ -78,7 +78,7 @@ def test_missed_messages_come_page_by_page_without_doubles() -> None:
 
 
 def test_point_with_a_msgid_is_searched_by_time() -> None:
-    """From a network that was joined without the bouncer before."""
+    """The network was joined without the bouncer before."""
     soju = SojuHarness()
     soju.record(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
     soju.kept = [(6_000, "while you were away")]

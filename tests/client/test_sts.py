@@ -1,4 +1,4 @@
-"""What servers say of encryption, and how long it holds."""
+"""STS policies and their durations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a server refuses for the moment, or for ever: tried again by itself, ever more slowly, and said once."""
+"""Refused joins that are tried again more and more slowly, and requests whose answers differ from the usual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A command that the server refuses is given back to whoever typed it: by its label, or by what it was about."""
+"""A refused command is given back, recognised by its label or by its parameters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is typing: heard, believed for a while, told to others with restraint."""
+"""Typing notifications: received ones count for a while, and own ones are sent sparingly."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def ready(*extra: str, people: int = 1) -> SessionHarness:
 
 
 def write(harness: SessionHarness, now: int, *, something: bool = True, room: str = "#tea") -> list[str]:
-    """What is sent when one types at this time."""
+    """Type at this time (ms). Return the sent lines."""
     harness.sent.clear()
     harness.record(harness.session.note_typing(room, now, something=something))
     return list(harness.sent)

@@ -1,4 +1,4 @@
-"""What the end-to-end tests share: the double-click app, built once."""
+"""Fixtures of the end-to-end tests: the double-click app, built once."""
 
 from __future__ import annotations
 

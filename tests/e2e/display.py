@@ -1,4 +1,4 @@
-"""A display of its own with a window manager, a mouse, a keyboard, and eyes: Xvfb, openbox, xdotool."""
+"""A separate display with a window manager, a mouse, a keyboard and pictures: Xvfb, openbox, xdotool."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 1600, 1000
 
 
 class Display:
-    """One X server. What is on it is read from the file that Xvfb keeps its picture in."""
+    """An X server. Pictures come from the frame buffer file of Xvfb."""
 
     def __init__(self, folder: Path) -> None:
         self._screen = folder / "Xvfb_screen0"
@@ -53,14 +53,14 @@ class Display:
             process.wait(SECONDS)
 
     def do(self, *words: str) -> str:
-        """One command of xdotool; what it says, "" when it finds nothing."""
+        """Run a command of xdotool. Return its output, "" if it finds nothing."""
         done = subprocess.run(
             [require("xdotool"), *words], env=self.environment, capture_output=True, text=True, timeout=30, check=False
         )
         return done.stdout.strip()
 
     def picture(self, area: QRect) -> QImage:
-        """A copy of what is seen there now."""
+        """Return a copy of the present picture of an area."""
         data = self._screen.read_bytes()
         header = struct.unpack(">25I", data[:100])
         size, width, height, stride, colours = header[0], header[4], header[5], header[12], header[19]
@@ -79,7 +79,7 @@ def display(folder: Path) -> Iterator[Display]:
 
 
 class Program:
-    """A copy of the app on that display, with a profile of its own, driven as a person drives it."""
+    """The app on a display, with a separate profile, driven by mouse and keyboard."""
 
     def __init__(self, shown: Display, profile: Path, command: Sequence[str] = ()) -> None:
         self.profile = profile
@@ -94,12 +94,12 @@ class Program:
             )
 
     def windows(self) -> dict[str, str]:
-        """Those that are shown: title -> id."""
+        """Return the ids of the shown windows by title."""
         found = self._display.do("search", "--onlyvisible", "--all", "--pid", str(self._process.pid), "--name", ".")
         return {self._display.do("getwindowname", window): window for window in found.split()}
 
     def window(self, title: str) -> str:
-        """The id of the window whose title has this in it, once it is there."""
+        """Wait for a window with `title` in its title. Return its id."""
         found: list[str] = []
 
         def look() -> bool:
@@ -110,7 +110,7 @@ class Program:
         return found[0]
 
     def area(self, title: str) -> QRect:
-        """Where a window is."""
+        """Return the area of a window on the display."""
         said = self._display.do("getwindowgeometry", "--shell", self.window(title))
         found = dict(line.split("=") for line in said.splitlines())
         return QRect(int(found["X"]), int(found["Y"]), int(found["WIDTH"]), int(found["HEIGHT"]))
@@ -128,7 +128,7 @@ class Program:
         wait_for("the keyboard", has_it)
 
     def click(self, title: str, x: int, y: int) -> None:
-        """With the mouse, at a place in a window."""
+        """Click at a point of a window."""
         self.front(title)
         self._display.do("mousemove", "--sync", "--window", self.window(title), str(x), str(y), "click", "1")
 
@@ -137,7 +137,7 @@ class Program:
         self._display.do("key", *keys)
 
     def keys(self, *keys: str) -> None:
-        """To whatever has the keyboard, such as a menu."""
+        """Press keys in the widget with the focus, such as a menu."""
         self._display.do("key", "--delay", "60", *keys)
 
     def enter(self, title: str, text: str) -> None:
@@ -147,13 +147,13 @@ class Program:
         self._display.do("key", "Return")
 
     def shows(self, title: str, colour: str, least: int) -> bool:
-        """Whether so many pixels of the window have this colour. It must be in front."""
+        """Return True if at least `least` pixels of a window in front have this colour."""
         picture = self._display.picture(self.area(title)).convertToFormat(QImage.Format.Format_RGB32)
         wanted = struct.pack("<I", 0xFF000000 | int(colour.lstrip("#"), 16))
         return _count(picture, wanted) >= least
 
     def picture(self, title: str, part: QRect | None = None) -> QImage:
-        """A copy of what the window shows; `part`: of that area of it only."""
+        """Return a copy of the picture of a window, or of a part of the window."""
         area = self.area(title)
         return self._display.picture(part.translated(area.topLeft()) if part else area)
 
@@ -162,14 +162,14 @@ class Program:
         return self._process.poll() is None
 
     def wait(self) -> int:
-        """Until it has ended; the exit status."""
+        """Wait for the end of the process. Return the exit status."""
         return self._process.wait(SECONDS)
 
     def said(self) -> str:
         return self._log.read_text("utf-8")
 
     def end(self) -> None:
-        """Whatever state it is in."""
+        """Kill the process if it still runs."""
         if self.alive:
             self._process.kill()
             self._process.wait(SECONDS)

@@ -1,5 +1,4 @@
-"""Foreign programs that anybody may bring along, under one roof: each is started with an account, joins `#talk`, and is
-driven as its people drive it. `irssi` and `weechat` stand in `programs`."""
+"""Foreign clients with one interface: each starts with an account and joins `#talk`. (Irssi, WeeChat: `programs`.)"""
 
 from __future__ import annotations
 
@@ -27,29 +26,29 @@ _TRIES = 4
 
 
 class Foreign(Protocol):
-    """A client in ROOM."""
+    """A foreign client in ROOM."""
 
     def join(self) -> None:
-        """Enter the room (again), if it does not by itself."""
+        """Enter the room (again), unless the client does so by itself."""
 
     def say(self, text: str) -> None:
-        """In the room."""
+        """Send a text to the room."""
 
     def whisper(self, nick: str, text: str) -> None: ...
 
     def rename(self, nick: str) -> None: ...
 
     def seen(self) -> str:
-        """All that was shown of the room so far."""
+        """Return all text that the client has shown of the room."""
 
     def whispered(self, nick: str) -> str:
-        """All that was shown of the talk with this person."""
+        """Return all text that the client has shown of the direct messages with this person."""
 
     def end(self) -> None: ...
 
 
 class IrssiClient:
-    """irssi, by its terminal."""
+    """irssi, driven through a terminal."""
 
     def __init__(self, home: Path, port: int, nick: str) -> None:
         self._irssi = Irssi(home, port, nick, sasl=PASSWORD)
@@ -77,7 +76,7 @@ class IrssiClient:
 
 
 class WeeChatClient:
-    """weechat-headless, by its FIFO."""
+    """weechat-headless, driven through its FIFO."""
 
     def __init__(self, home: Path, port: int, nick: str) -> None:
         self._weechat = WeeChat(home, port, nick, sasl=PASSWORD)
@@ -105,7 +104,7 @@ class WeeChatClient:
 
 
 class HexChat:
-    """HexChat in its window, by the keyboard; what it shows is read from its logs."""
+    """HexChat in a window, driven by the keyboard; the shown text comes from the logs."""
 
     def __init__(self, home: Path, port: int, nick: str, display: Display) -> None:
         home.mkdir()
@@ -184,7 +183,7 @@ class HexChat:
 
 
 class Limnoria:
-    """The bot. It says what its people make it say, by `!echo` in the room."""
+    """A bot that repeats the text of `!echo`."""
 
     def __init__(self, home: Path, port: int, nick: str) -> None:
         home.mkdir()
@@ -208,7 +207,7 @@ class Limnoria:
             )  # fmt: skip
 
     def join(self) -> None:
-        """It does by itself, also when it was shown out."""
+        """The bot joins by itself, after a kick too."""
 
     def seen(self) -> str:
         return self._log.read_text("utf-8", "replace") if self._log.exists() else ""
@@ -240,7 +239,7 @@ open(); speak();
 
 
 class Browser:
-    """A page in headless Chromium that holds a WebSocket: what it hears comes by POST, what it says is fetched."""
+    """A page with a WebSocket in headless Chromium: the page posts received lines, and fetches lines to send."""
 
     def __init__(self, home: Path, port: int, subprotocol: str) -> None:
         home.mkdir()
@@ -266,7 +265,7 @@ class Browser:
             self._says.put(line)
 
     def heard(self) -> str:
-        """All that came, and OPEN and CLOSED, one a line."""
+        """Return the received lines, with OPEN and CLOSED as lines."""
         return "\n".join(self._heard)
 
     def end(self) -> None:
@@ -278,7 +277,7 @@ class Browser:
 
 
 class _Answer(BaseHTTPRequestHandler):
-    """What the page asks of the test."""
+    """The test's answers to requests of the page."""
 
     def __init__(self, browser: Browser, request: socket.socket, where: tuple[str, int], web: BaseServer) -> None:
         self._browser = browser
@@ -310,11 +309,11 @@ class _Answer(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, *arguments: object) -> None:
-        """Nobody reads it."""
+        """Log nothing."""
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
-    """A program and what it started itself."""
+    """End a program and its children."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
     try:

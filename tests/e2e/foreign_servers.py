@@ -1,5 +1,4 @@
-"""Foreign servers that our client is taken to, each with a password, on loopback: ngIRCd, InspIRCd, and ZNC in front of
-one of them."""
+"""Foreign servers for our client, each with a password, on loopback: ngIRCd, InspIRCd, and ZNC in front of a server."""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ def free_port() -> int:
 
 
 class ForeignServer:
-    """One process. It runs as nobody where the tests run as root: some refuse to be root's."""
+    """A server process. If the tests run as root, it runs as `nobody`, because some servers refuse root."""
 
     def __init__(self, program: str, configure: Callable[[Path, int], list[str]]) -> None:
         self.port = free_port()
@@ -73,7 +72,7 @@ class ForeignServer:
 
 
 def _nobody() -> tuple[int, int] | None:
-    """(user, group) for whoever may be anybody; None where the tests do not run as root."""
+    """Return (user, group) of `nobody` if the tests run as root, else None."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
     import pwd
@@ -83,7 +82,7 @@ def _nobody() -> tuple[int, int] | None:
 
 
 def _path_of(program: str) -> str:
-    """Servers often lie where only root looks for programs."""
+    """Return the path of a server program, which may be in a folder for root only."""
     return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin") or require(program)
 
 

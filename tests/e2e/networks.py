@@ -1,4 +1,4 @@
-"""Other people's servers as processes, as they are installed, with the limits that their networks have."""
+"""Installed foreign servers as processes, with the limits of real networks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ StartServer = Callable[[Path], AbstractContextManager[int]]
 
 @contextmanager
 def inspircd(folder: Path) -> Iterator[int]:
-    """InspIRCd with the limits of its example and a fifth of its receive queue; the port on 127.0.0.1."""
+    """Start InspIRCd with the limits of its example and a fifth of the receive queue. Return the port on 127.0.0.1."""
     program, port = _installed("inspircd"), _free_port()
     config = folder / "inspircd.conf"
     config.write_text(
@@ -47,7 +47,7 @@ def inspircd(folder: Path) -> Iterator[int]:
 
 @contextmanager
 def ngircd(folder: Path) -> Iterator[int]:
-    """ngIRCd with the limits that it has by itself; the port on 127.0.0.1."""
+    """Start ngIRCd with its default limits. Return the port on 127.0.0.1."""
     program, port = _installed("ngircd"), _free_port()
     config = folder / "ngircd.conf"
     config.write_text(

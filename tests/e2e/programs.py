@@ -1,4 +1,4 @@
-"""Real programs for the end-to-end tests: our own server as a process, and foreign IRC clients that are typed at."""
+"""Real programs for the end-to-end tests: our own server as a process, irssi and WeeChat."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.patience import SECONDS
 
 
 def require(program: str) -> str:
-    """The path of a foreign program, or the test is skipped by its name (fails where clients are required)."""
+    """Return the path of a foreign program. If it is missing, skip the test (or fail, by DESKTOP_CHAT_CLIENTS)."""
     path = shutil.which(program)
     if path is None:
         if os.environ.get("DESKTOP_CHAT_CLIENTS") == "required":
@@ -31,7 +31,7 @@ def require(program: str) -> str:
 
 
 def wait_for(what: str, condition: Callable[[], bool], seconds: float = SECONDS) -> None:
-    """Until `condition` holds; polls, because a foreign program gives no signal."""
+    """Wait until `condition` holds; polls, because a foreign program gives no signal."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, f"waited {seconds:.0f} s in vain for {what}"
@@ -39,7 +39,7 @@ def wait_for(what: str, condition: Callable[[], bool], seconds: float = SECONDS)
 
 
 def settled(what: str, read: Callable[[], object]) -> None:
-    """Until what is read has stayed the same for a while (10 looks): a window that finds its place, for example."""
+    """Wait until `read` returns the same value ten times, for example for a window that finds its place."""
     seen: list[object] = []
 
     def same() -> bool:
@@ -50,7 +50,7 @@ def settled(what: str, read: Callable[[], object]) -> None:
 
 
 class ServerProcess:
-    """`desktop-chat serve` on one port of `host`. The port stays the same over a restart."""
+    """`desktop-chat serve` on a port of `host`, which stays the same over a restart."""
 
     def __init__(
         self,
@@ -83,19 +83,19 @@ class ServerProcess:
         self.port = int(line.rsplit(":", 1)[1])
 
     def kill(self) -> None:
-        """SIGKILL: no word to anybody."""
+        """Kill the server by SIGKILL, without a word to its clients."""
         assert self._process is not None
         self._process.kill()
         self._reap()
 
     def stop(self) -> int:
-        """SIGTERM, as a service's owner would; the exit status."""
+        """Stop the server by SIGTERM. Return the exit status."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
         return self._reap()
 
     def wait(self) -> int:
-        """Until it ends by itself; the exit status."""
+        """Wait until the server ends by itself. Return the exit status."""
         return self._reap()
 
     @property
@@ -105,7 +105,7 @@ class ServerProcess:
 
     @property
     def log(self) -> str:
-        """What it has written to stderr so far."""
+        """The server's stderr so far."""
         return self._errors.read_text("utf-8")
 
     def _reap(self) -> int:
@@ -117,7 +117,7 @@ class ServerProcess:
         return status
 
     def end(self) -> None:
-        """Whatever state it is in, leave nothing running."""
+        """Kill the server if it still runs."""
         if self._process is not None:
             self._process.kill()
             self._reap()
@@ -125,7 +125,7 @@ class ServerProcess:
 
 @contextmanager
 def server(data: Path, *settings: str, before: tuple[str, ...] = ()) -> Iterator[ServerProcess]:
-    """A running server that is gone afterwards. `before`: a program that starts it."""
+    """Run a server for the duration of the context. `before`: a program that starts the server."""
     command = (*before, sys.executable, "-m", "desktop_chat") if before else ()
     process = ServerProcess(data, *settings, command=command)
     try:
@@ -136,7 +136,7 @@ def server(data: Path, *settings: str, before: tuple[str, ...] = ()) -> Iterator
 
 
 class Irssi:
-    """irssi in a terminal of its own. What it shows in a window is read from its log of that window."""
+    """irssi in a terminal. The text of a window comes from the log of the window."""
 
     def __init__(self, home: Path, port: int, nick: str, sasl: str = "") -> None:
         """`sasl`: the password of the account of this name."""
@@ -175,7 +175,7 @@ class Irssi:
         os.write(self._terminal, line.encode() + b"\n")
 
     def seen(self, window: str) -> str:
-        """All that the window has shown so far."""
+        """Return the text of a window so far."""
         log = self._logs / f"{window.lower()}.log"
         return log.read_text("utf-8", "replace") if log.exists() else ""
 
@@ -187,7 +187,7 @@ class Irssi:
 
 
 class WeeChat:
-    """weechat-headless, driven through its FIFO; what a buffer shows is read from its log."""
+    """weechat-headless, driven through its FIFO. The text of a buffer comes from the log of the buffer."""
 
     def __init__(self, home: Path, port: int, nick: str, sasl: str = "") -> None:
         """`sasl`: the password of the account of this name."""

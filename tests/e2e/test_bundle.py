@@ -1,4 +1,4 @@
-"""The double-click app, built as it is given away: alone with an empty home and no PATH, it hosts, joins and talks."""
+"""The double-click app as it is distributed: with an empty home and no PATH it hosts, joins and talks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def alone(home: Path, **more: str) -> dict[str, str]:
-    """An environment without a PATH, in which no Python is found but the one inside."""
+    """Return an environment without a PATH, in which only the bundled Python is found."""
     return {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **more}
 
 
@@ -45,7 +45,7 @@ def served(bundle: Path, home: Path) -> Iterator[ServerProcess]:
 
 
 def kept(archive: Path) -> list[str]:
-    """What a window has received and written down."""
+    """Return the texts in the archive of a window."""
     if not archive.exists():
         return []
     with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as connection:
@@ -54,7 +54,7 @@ def kept(archive: Path) -> list[str]:
         return [str(text) for (text,) in connection.execute("SELECT text FROM entry")]
 
 
-def test_it_is_small_and_has_what_it_needs(bundle: Path) -> None:
+def test_bundle_is_small_and_complete(bundle: Path) -> None:
     files = [path for path in bundle.parent.rglob("*") if path.is_file() and not path.is_symlink()]
     assert sum(path.stat().st_size for path in files) <= LARGEST
     names = {path.name for path in files}
@@ -62,13 +62,13 @@ def test_it_is_small_and_has_what_it_needs(bundle: Path) -> None:
     assert not {path for path in files if path.suffix in (".ts", ".py")}
 
 
-def test_it_says_its_version(bundle: Path, home: Path) -> None:
+def test_bundle_prints_its_version(bundle: Path, home: Path) -> None:
     done = subprocess.run([bundle, "--version"], env=alone(home), capture_output=True, text=True, timeout=SECONDS)
     assert (done.returncode, done.stdout.strip().startswith("Desktop Chat")) == (0, True)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_it_hosts_joins_and_ends(bundle: Path, home: Path, served: ServerProcess, language: str) -> None:
+def test_bundle_hosts_joins_and_ends(bundle: Path, home: Path, served: ServerProcess, language: str) -> None:
     archive = home / ".local" / "share" / "desktop-chat" / "client" / "archive.db"
     with IrcClient(served.port) as bob:
         bob.register("bob")

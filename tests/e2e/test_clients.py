@@ -1,4 +1,4 @@
-"""irssi and WeeChat, as installed, in our rooms: they talk, are seen, and lose nothing when the server dies."""
+"""Installed irssi and WeeChat on our server: they talk, see each other, and lose nothing when the server dies."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _weechat_joined(client: WeeChat) -> bool:
     return "has joined #talk" in client.seen("#talk")
 
 
-def test_they_talk_to_each_other(irssi: Irssi, weechat: WeeChat) -> None:
+def test_irssi_and_weechat_talk(irssi: Irssi, weechat: WeeChat) -> None:
     wait_for("irssi in the room", lambda: _joined(irssi))
     weechat.type("#talk", "good morning from weechat")
     wait_for("weechat's words in irssi", lambda: "good morning from weechat" in irssi.seen("#talk"))
@@ -63,9 +63,7 @@ def test_they_talk_to_each_other(irssi: Irssi, weechat: WeeChat) -> None:
     wait_for("the part", lambda: "wee [" in irssi.seen("#talk") and "has left" in irssi.seen("#talk"))
 
 
-def test_a_server_that_was_killed_repeats_nothing_to_them(
-    running: ServerProcess, irssi: Irssi, weechat: WeeChat
-) -> None:
+def test_killed_server_repeats_no_message(running: ServerProcess, irssi: Irssi, weechat: WeeChat) -> None:
     wait_for("irssi in the room", lambda: _joined(irssi))
     weechat.type("#talk", "said before the end")
     wait_for("the words", lambda: "said before the end" in irssi.seen("#talk"))

@@ -1,4 +1,4 @@
-"""The durable promise, seen from outside: under strace no byte of a message leaves before the sync that covers it."""
+"""Commit before deliver, seen by strace: no byte of a message leaves before its sync."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def traced(tmp_path: Path) -> Iterator[tuple[ServerProcess, Path]]:
     process.end()
 
 
-def test_the_disk_has_it_before_anybody_sees_it(traced: tuple[ServerProcess, Path]) -> None:
+def test_message_is_on_disk_before_delivery(traced: tuple[ServerProcess, Path]) -> None:
     process, trace = traced
     marks = [f"mark-{number:03}-end" for number in range(30)]
     with IrcClient(process.port) as ann, IrcClient(process.port) as bob:

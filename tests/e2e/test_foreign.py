@@ -1,4 +1,4 @@
-"""Other people's programs, as installed, through what people do: log in, talk, change names, be kicked, crash."""
+"""Installed foreign clients through a day's work: login, messages, nick changes, a kick, a crash."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def running(tmp_path: Path) -> Iterator[ServerProcess]:
 
 
 class Host:
-    """Somebody who was in the room first, leads it, and hears everything."""
+    """The founder of the room, who receives everything."""
 
     def __init__(self, running: ServerProcess) -> None:
         self._running = running
@@ -37,7 +37,7 @@ class Host:
         self._client.join(ROOM)
 
     def again(self) -> None:
-        """After the server died."""
+        """Enter again after the server died."""
         self._client.close()
         self._client = IrcClient(self._running.port)
         self.enter()
@@ -46,7 +46,7 @@ class Host:
         self._client.send(*lines)
 
     def heard(self, command: str, *words: str) -> bool:
-        """Whether such a line has come since the last time that one was asked for and found."""
+        """Return True if a line of this command with these words has come since the last line that was found."""
         for message in self._client.fence():
             self._heard.append(f"{message.command} {message.nick} {' '.join(message.params)}")
         for index, line in enumerate(self._heard):
@@ -83,7 +83,7 @@ Start = Callable[[], Foreign]
 
 @pytest.fixture(params=["irssi", "weechat-headless", "hexchat"])
 def start(request: pytest.FixtureRequest, tmp_path: Path, running: ServerProcess) -> Iterator[Start]:
-    """Starts one of them, which knows the account `carl`."""
+    """Return a function that starts a client with the account `carl`."""
     program = str(request.param)
     require(program)
     with ExitStack() as opened:
@@ -104,7 +104,7 @@ def start(request: pytest.FixtureRequest, tmp_path: Path, running: ServerProcess
         yield begin
 
 
-def test_a_client_of_people(start: Start, ann: Host, running: ServerProcess) -> None:
+def test_foreign_client_works(start: Start, ann: Host, running: ServerProcess) -> None:
     carl = start()
 
     def joined() -> bool:
@@ -141,7 +141,7 @@ def test_a_client_of_people(start: Start, ann: Host, running: ServerProcess) -> 
         assert carl.seen().count(said) == 1
 
 
-def test_a_bot(ann: Host, running: ServerProcess, tmp_path: Path) -> None:
+def test_bot_works(ann: Host, running: ServerProcess, tmp_path: Path) -> None:
     require("supybot")
     bot = Limnoria(tmp_path / "bot", running.port, "carl")
     try:
@@ -164,7 +164,7 @@ def test_a_bot(ann: Host, running: ServerProcess, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("subprotocol", ["text.ircv3.net", "binary.ircv3.net"])
-def test_a_page_in_a_browser(ann: Host, running: ServerProcess, tmp_path: Path, subprotocol: str) -> None:
+def test_page_in_a_browser_works(ann: Host, running: ServerProcess, tmp_path: Path, subprotocol: str) -> None:
     require("chromium")
     page = Browser(tmp_path / "browser", running.port, subprotocol)
     try:

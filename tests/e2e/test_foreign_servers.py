@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.clients, pytest.mark.timeout(240)]
 
 
 class Profile:
-    """Ann's, opened as often as one likes."""
+    """The profile of Ann, which a test may open several times."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -78,7 +78,7 @@ def online(qtbot: QtBot, network: Network) -> None:
 
 @pytest.fixture(params=["ngircd", "inspircd", "znc", "znc without a network"])
 def locked(request: pytest.FixtureRequest) -> Iterator[tuple[ForeignServer, str]]:
-    """A server that wants a password, and the password."""
+    """A server with a password, and the password."""
     with ExitStack() as opened:
         if request.param == "ngircd":
             yield opened.enter_context(ngircd()), PASSWORD
@@ -89,7 +89,7 @@ def locked(request: pytest.FixtureRequest) -> Iterator[tuple[ForeignServer, str]
             yield opened.enter_context(znc(behind)), f"ann:{PASSWORD}"
 
 
-def test_a_password_is_asked_for_taken_and_kept(
+def test_password_is_asked_for_accepted_and_kept(
     qtbot: QtBot, profile: Profile, locked: tuple[ForeignServer, str]
 ) -> None:
     server, password = locked
@@ -110,7 +110,7 @@ def test_a_password_is_asked_for_taken_and_kept(
 
 
 def said(network: Network, room: str) -> list[str]:
-    """What was said in a room, once all of ours has been taken by the server."""
+    """Return the texts of a room after the server has confirmed all own messages."""
     log = network.rooms[room].log
     entries = [log.entry_at(index) for index in range(len(log))]
     return [entry.text for entry in entries if entry.kind in SPOKEN and entry.state is not DeliveryState.PENDING]
@@ -120,7 +120,7 @@ def await_said(qtbot: QtBot, network: Network, room: str, texts: list[str]) -> N
     qtbot.waitUntil(lambda: room in network.rooms and said(network, room) == texts, timeout=MILLISECONDS)
 
 
-def test_what_a_bouncer_plays_back_at_each_start_is_shown_once(qtbot: QtBot, profile: Profile) -> None:
+def test_repeated_playback_of_a_bouncer_is_shown_once(qtbot: QtBot, profile: Profile) -> None:
     with ngircd(password="") as behind, znc(behind.port, channels="#talk") as bouncer, IrcClient(behind.port) as bob:
         bob.register("bob")
         bob.join("#talk")

@@ -1,4 +1,4 @@
-"""Our client on other people's servers: what is said arrives whole, and nobody is thrown out for a flood."""
+"""Our client on foreign servers: messages arrive whole, and no server disconnects the client for flooding."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def port(start: StartServer, tmp_path: Path) -> Iterator[int]:
 
 
 class Ann:
-    """Our client without its windows, and what became of its connection."""
+    """Our client without windows, and the end of its connection."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
@@ -71,7 +71,7 @@ def opened(qtbot: QtBot, archive: Path, port: int) -> Iterator[Ann]:
 
 
 def enter(bob: IrcClient, room: str) -> None:
-    """Some servers answer no PING before they have let somebody in."""
+    """Register, then enter a room. (Some servers answer no PING before registration.)"""
     bob.send("NICK bob", "USER bob 0 * :Bob")
     bob.until("001")
     bob.join(room)
@@ -88,7 +88,7 @@ def own(ann: Ann, room: str) -> list[DeliveryState]:
     ]
 
 
-def test_a_paste_arrives_whole(qtbot: QtBot, tmp_path: Path, start: StartServer, port: int) -> None:
+def test_long_paste_arrives_whole(qtbot: QtBot, tmp_path: Path, start: StartServer, port: int) -> None:
     """Forty lines were too many for Solanum; the others need fewer, since all wait at the network's pace."""
     lines = 40 if start is solanum else 12
     text = "\n".join(f"line {number} {'x' * 150}" for number in range(lines))
@@ -107,7 +107,7 @@ def test_a_paste_arrives_whole(qtbot: QtBot, tmp_path: Path, start: StartServer,
         assert ann.network.progress_of(ann.network.rooms[ROOM]).lines == 0
 
 
-def test_the_way_back_into_many_rooms(qtbot: QtBot, tmp_path: Path, start: StartServer, port: int) -> None:
+def test_reconnect_with_many_rooms(qtbot: QtBot, tmp_path: Path, start: StartServer, port: int) -> None:
     """At the first try, without being thrown out, and what was said meanwhile goes out. Thirty of them were too many
     for Solanum; the others take their time."""
     rooms = [f"#room{number}" for number in range(30 if start is solanum else 5)]
@@ -134,7 +134,7 @@ def test_the_way_back_into_many_rooms(qtbot: QtBot, tmp_path: Path, start: Start
         assert ann.attempts == ann.welcomes == 1
 
 
-def test_a_room_that_leads_to_another_one(qtbot: QtBot, tmp_path: Path) -> None:
+def test_forwarding_room(qtbot: QtBot, tmp_path: Path) -> None:
     with solanum(tmp_path) as port, IrcClient(port) as bob, opened(qtbot, tmp_path / "archive.db", port) as ann:
         enter(bob, "##tea")
         bob.join(ROOM)

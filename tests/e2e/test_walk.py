@@ -65,7 +65,7 @@ def irssi(tmp_path: Path, port: int) -> Iterator[Callable[[], Irssi]]:
 
 @pytest.fixture(params=["checkout", "bundle"])
 def command(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    """How the app is started: from its sources, or as it is given away."""
+    """The command that starts the app: from the sources, or bundled."""
     return (str(request.getfixturevalue("bundle")),) if request.param == "bundle" else ()
 
 
@@ -102,7 +102,7 @@ def _stop_serving(pid: int) -> None:
 
 
 def control(program: Program) -> Path:
-    """The file that is there while the chat of this profile runs."""
+    """Return the path of the file that exists while the chat of this profile runs."""
     return program.profile / "server" / "control.json"
 
 
@@ -126,7 +126,7 @@ def place(program: Program, title: str, window: QWidget, part: QWidget) -> QPoin
 
 
 def kept(program: Program) -> list[str]:
-    """What was said, as this person's archive has it."""
+    """Return the texts in the archive of this person."""
     archive = program.profile / "client" / "archive.db"
     if not archive.exists():
         return []

@@ -1,4 +1,4 @@
-"""A real `serve` process and two real windows: what is typed in one is painted in the other, whatever dies between."""
+"""A real `serve` process and two real windows: messages are painted on both sides, in spite of kills and cuts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from tests.patience import MILLISECONDS
 
 
 class Person:
-    """A profile with its windows, opened and closed as often as one likes."""
+    """A profile with windows, which a test may open and close several times."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -98,11 +98,11 @@ class Person:
         return [entry for entry in entries if entry.kind is EntryKind.MESSAGE]
 
     def said(self) -> list[str]:
-        """What was said, as the room of this window has it."""
+        """Return the texts in the timeline."""
         return [entry.text for entry in self.entries()]
 
     def painted(self) -> set[str]:
-        """What was said, as far as its ink is in the picture of this window."""
+        """Return the texts whose pixels are in the picture of the timeline."""
         return _ink(self.chat.pane.timeline)
 
 
@@ -119,7 +119,7 @@ def _ink(view: Timeline) -> set[str]:
 
 
 def _inside(person: Person) -> bool:
-    """Whether the chat window shows a room in which this person is."""
+    """Return True if the chat window shows a room that the person has entered."""
     chat = person.windows.chat
     return chat is not None and chat.room is not None and chat.room.kind == "channel" and chat.room.state.joined
 
@@ -132,7 +132,7 @@ def served(tmp_path: Path) -> Iterator[ServerProcess]:
 
 @pytest.fixture
 def people(qtbot: QtBot, qapp: QApplication, tmp_path: Path, served: ServerProcess) -> Iterator[tuple[Person, Person]]:
-    """Two of them in the lobby of one server."""
+    """Two people in the lobby of a server."""
     appearance().apply_mode(qapp, "light")
     ann, bob = Person(tmp_path / "ann"), Person(tmp_path / "bob")
     for person in (ann, bob):
@@ -147,7 +147,7 @@ def _both(people: tuple[Person, Person], lines: list[str]) -> Callable[[], bool]
     return lambda: all(person.said() == lines for person in people)
 
 
-def test_what_is_typed_in_one_is_painted_in_the_other(qtbot: QtBot, people: tuple[Person, Person]) -> None:
+def test_message_is_painted_in_the_other_window(qtbot: QtBot, people: tuple[Person, Person]) -> None:
     ann, bob = people
     ann.type("hello bob")
     qtbot.waitUntil(lambda: "hello bob" in bob.painted(), timeout=MILLISECONDS)
@@ -156,14 +156,14 @@ def test_what_is_typed_in_one_is_painted_in_the_other(qtbot: QtBot, people: tupl
     assert _both(people, ["hello bob", "hello ann"])()
 
 
-def test_nothing_is_painted_before_it_is_said(qtbot: QtBot, people: tuple[Person, Person]) -> None:
-    """The measure itself: where nobody has spoken no message is seen."""
+def test_empty_room_paints_no_message(qtbot: QtBot, people: tuple[Person, Person]) -> None:
+    """Check the measurement: in an empty room `painted` finds no message."""
     assert "hello bob" not in people[1].painted()
     people[0].type("hello bob")
     qtbot.waitUntil(lambda: "hello bob" in people[0].painted(), timeout=MILLISECONDS)
 
 
-def test_a_killed_server_loses_nothing_and_doubles_nothing(
+def test_killed_server_loses_and_doubles_no_message(
     qtbot: QtBot, people: tuple[Person, Person], served: ServerProcess
 ) -> None:
     ann, bob = people
@@ -197,7 +197,7 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(
     assert replayed == lines, "the server has each once, in this order"
 
 
-def test_who_was_away_finds_all_of_it_once(qtbot: QtBot, people: tuple[Person, Person], served: ServerProcess) -> None:
+def test_missed_messages_are_shown_once(qtbot: QtBot, people: tuple[Person, Person], served: ServerProcess) -> None:
     ann, bob = people
     ann.type("one")
     qtbot.waitUntil(_both(people, ["one"]), timeout=MILLISECONDS)
@@ -214,7 +214,7 @@ def test_who_was_away_finds_all_of_it_once(qtbot: QtBot, people: tuple[Person, P
     qtbot.waitUntil(lambda: {"one", "two", "three"} <= bob.painted(), timeout=MILLISECONDS)
 
 
-def test_a_server_that_stops_says_so_in_every_window(
+def test_stopping_server_is_reported_in_every_window(
     qtbot: QtBot, people: tuple[Person, Person], served: ServerProcess
 ) -> None:
     assert served.stop() == 0
@@ -224,7 +224,7 @@ def test_a_server_that_stops_says_so_in_every_window(
         assert "The host has stopped this chat." in person.windows.controller.networks[0].reason
 
 
-def test_who_vanishes_is_seen_to_leave(qtbot: QtBot, people: tuple[Person, Person]) -> None:
+def test_lost_client_leaves_visibly(qtbot: QtBot, people: tuple[Person, Person]) -> None:
     ann, bob = people
     bob.close()
     room = ann.room

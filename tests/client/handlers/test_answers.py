@@ -1,4 +1,4 @@
-"""Answers and refusals stand where they belong."""
+"""Answers and refusals are shown in the right room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Batches are handled as a whole, labelled answers as they come, and what makes no sense is dropped."""
+"""Complete batches are handled, labelled answers at once, and malformed batches are dropped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A bouncer as soju is one: name and password by SASL, networks that are listed and bound."""
+"""A bouncer like soju: login by SASL, and networks that are listed and bound."""
 
 from __future__ import annotations
 

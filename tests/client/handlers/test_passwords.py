@@ -1,4 +1,4 @@
-"""Servers and rooms that want a password: each says so in its own way, or not at all."""
+"""Passwords of servers and keys of rooms, which servers demand in different ways or without a word."""
 
 from __future__ import annotations
 

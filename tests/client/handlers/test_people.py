@@ -1,4 +1,4 @@
-"""Who is where and under which nick: joins, parts, kicks, quits, nick changes, names, who."""
+"""Members of rooms: joins, parts, kicks, quits, nick changes, NAMES, WHO."""
 
 from __future__ import annotations
 

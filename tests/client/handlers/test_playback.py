@@ -1,4 +1,4 @@
-"""What bouncers and servers show of the time before: each thing once, events as events, nobody's words as a mention."""
+"""Playback of bouncers and pages of history: each message once, events as events, no mentions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ZNC = "batch server-time znc.in/self-message"
 
 
 class ShownTimeline:
-    """What a window shows of one room, as it follows from the Session's events."""
+    """The entries of one room as a window shows them, from the Session's Events."""
 
     def __init__(self, harness: SessionHarness, room: str) -> None:
         self._harness, self._room = harness, room
@@ -23,7 +23,7 @@ class ShownTimeline:
         self._seen = 0
 
     def texts(self) -> list[str]:
-        """What was said."""
+        """Return the texts of the messages."""
         return [entry.text for entry in self.entries() if entry.kind in SPOKEN]
 
     def entries(self) -> list[Entry]:
@@ -251,7 +251,7 @@ def test_command_to_a_service_is_shown_as_sent_and_confirmed_once(service: str) 
 
 
 def test_bouncer_that_plays_back_at_once_doubles_nothing() -> None:
-    """The newest line comes again with the very time that it had."""
+    """The newest message comes again with the same time."""
     harness, timeline = begin(ZNC)
     lines = [line(1, "bob", "one"), line(2, "bob", "two")]
     harness.receive(*lines)

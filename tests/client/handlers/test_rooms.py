@@ -1,4 +1,4 @@
-"""What a room says of itself: topic, modes, roles."""
+"""Topics, modes and roles of rooms."""
 
 from __future__ import annotations
 
