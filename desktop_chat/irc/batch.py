@@ -1,6 +1,6 @@
-"""Batches: messages that belong together, collected until they are whole. https://ircv3.net/specs/extensions/batch
+"""Batches on the receiving side: messages that belong together, collected until the batch ends. Pure; one owner.
 
-For the receiving side. Pure; one owner.
+Spec: https://ircv3.net/specs/extensions/batch
 """
 
 from __future__ import annotations
@@ -15,17 +15,20 @@ from desktop_chat.value_class import value
 MOST_OPEN = 64
 MOST_ITEMS = 16384
 MOST_CHARACTERS = 8_388_608
-"""A server that leaves batches open, or fills one without an end, costs no more than this."""
+"""Limits on the cost of a server that leaves batches open or fills a batch without an end."""
 
 
 class TooLargeError(ProtocolError):
-    """More is open, or held, than `Batches` takes."""
+    """The server opened too many batches, or filled a batch with too much."""
 
 
 @value
 class ClosedBatch:
-    """A whole batch: `kind` (`chathistory`, `labeled-response` ...), what its opening line had after that, the tags
-    of that line (a label among them), and what it held, in order: messages and whole batches."""
+    """A batch that has ended.
+
+    `kind`: `chathistory`, `labeled-response` and so on. `params`: the rest of the opening line. `tags`: the tags of the
+    opening line, a label among them. `items`: messages and inner batches, in order.
+    """
 
     kind: str
     params: tuple[str, ...]
@@ -34,11 +37,11 @@ class ClosedBatch:
 
     @property
     def label(self) -> str:
-        """The label of the command that this answers, or ""."""
+        """The label of the command that the batch answers, or ""."""
         return self.opening.tags.get(TAG_LABEL, "")
 
     def flatten_messages(self) -> Iterator[Message]:
-        """All messages, those of inner batches in their place."""
+        """Return all messages, with those of inner batches at their place."""
         for item in self.items:
             if isinstance(item, ClosedBatch):
                 yield from item.flatten_messages()
@@ -52,13 +55,13 @@ class _Open:
     outer: str
     items: list[Message | ClosedBatch] = field(default_factory=list)
     weight: int = 0
-    """How many messages and batches it holds, those of inner batches counted too."""
+    """Number of messages and batches, those of inner batches included."""
     size: int = 0
-    """Characters that they hold."""
+    """Number of characters in the messages."""
 
 
 class BatchCollector:
-    """The batches that are open on one connection."""
+    """The open batches of one connection."""
 
     def __init__(self) -> None:
         self._open: dict[str, _Open] = {}
@@ -66,21 +69,23 @@ class BatchCollector:
         self._size = 0
 
     def __len__(self) -> int:
-        """How many are open."""
+        """Return the number of open batches."""
         return len(self._open)
 
     def clear(self) -> None:
-        """The connection has gone: what was not whole never will be."""
+        """Drop all open batches. Call when the connection has ended."""
         self._open.clear()
         self._held = 0
         self._size = 0
 
     def feed(self, message: Message) -> tuple[Message | ClosedBatch, ...]:
-        """What `message` completes: itself, when it is in no batch; the outermost batch that it ends; or nothing yet.
+        """Return the items that `message` completes: the message itself if it belongs to no batch, the outermost batch
+        that it ends, or nothing.
 
-        Raises ProtocolError (MALFORMED) for an end without a beginning and a reference that is already in use, which
-        change nothing, for one batch too many, and for one that grows too large, which is dropped. Later messages of
-        a batch that is not open come out alone.
+        A message of a batch that is not open is returned alone.
+
+        Raises: ProtocolError (MALFORMED) for an unknown end and for a reference in use (nothing changes), for one batch
+        too many, and for a batch that grows too large (the batch is dropped).
         """
         outer = message.tags.get(TAG_BATCH, "") if message.tags is not NO_TAGS else ""
         if message.command == "BATCH":

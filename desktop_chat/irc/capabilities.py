@@ -1,7 +1,8 @@
 """The capabilities that this program knows: a constant for each name, and one row for each in `TABLE`.
 
-The row says where the capability is specified, whether the server offers it, whether the client requests it, and
-whether it changes the bytes that a Seat is sent. Server and client take their lists from the table.
+A row has the specification of the capability, the sides that negotiate it, and its effect on the bytes that a Seat
+receives. Server and client take their lists from the table.
+
 Spec: https://ircv3.net/specs/extensions/capability-negotiation
 """
 
@@ -154,30 +155,52 @@ REQUESTED = tuple(row.name for row in TABLE if Side.CLIENT in row.side)
 TAG_ACCOUNT = "account"
 TAG_BATCH = "batch"
 TAG_LABEL = "label"
-"""https://ircv3.net/specs/extensions/labeled-response; at most 64 bytes."""
+"""Label of a command and of its answer, at most 64 bytes.
+
+Spec: https://ircv3.net/specs/extensions/labeled-response
+"""
 TAG_MSGID = "msgid"
-"""https://ircv3.net/specs/extensions/message-ids"""
+"""Id of a message.
+
+Spec: https://ircv3.net/specs/extensions/message-ids
+"""
 TAG_TIME = "time"
-"""https://ircv3.net/specs/extensions/server-time"""
+"""Time of a message.
+
+Spec: https://ircv3.net/specs/extensions/server-time
+"""
 TAG_RESEND = "desktop-chat/id"
-"""128 random bits in hex on a line that may be a second attempt; the server relays it to nobody. Goes with RESEND."""
+"""Resend id: 128 random bits in hex on a line that may be a second attempt. The server does not relay the tag. Part of
+RESEND."""
 TAG_OPER = "draft/oper"
-"""On lines of a server operator. Goes with OPER_TAG."""
+"""Marks lines of a server operator. Part of OPER_TAG."""
 TAG_BOT = "bot"
-"""On lines of a bot. https://ircv3.net/specs/extensions/bot-mode"""
+"""Marks lines of a bot.
+
+Spec: https://ircv3.net/specs/extensions/bot-mode
+"""
 TAG_EDIT = "+desktop-chat/edit"
-"""The msgid of the own message that this one corrects. Goes with EDIT."""
+"""Msgid of the own message that this message edits. Part of EDIT."""
 TAG_EDITED = "desktop-chat/edited"
-"""On a message from history that has been corrected: when it last was. Goes with EDIT."""
+"""Time of the last edit, on an edited message from history. Part of EDIT."""
 TAG_REPLY = "+draft/reply"
-"""The msgid of what is answered. https://ircv3.net/specs/client-tags/reply"""
+"""Msgid of the message that this message answers.
+
+Spec: https://ircv3.net/specs/client-tags/reply
+"""
 TAG_REPLY_LATER = "+reply"
-"""The same, as it is to be called once that is no draft any more."""
+"""Name of the reply tag after the end of its draft."""
 TAG_REACT = "+draft/react"
-"""https://ircv3.net/specs/client-tags/react"""
+"""Text of a reaction.
+
+Spec: https://ircv3.net/specs/client-tags/react
+"""
 TAG_UNREACT = "+draft/unreact"
 TAG_TYPING = "+typing"
-"""https://ircv3.net/specs/client-tags/typing"""
+"""State of a person who is typing.
+
+Spec: https://ircv3.net/specs/client-tags/typing
+"""
 
 
 def parse_capabilities(text: str) -> dict[str, str]:
@@ -186,5 +209,5 @@ def parse_capabilities(text: str) -> dict[str, str]:
 
 
 def format_capabilities(offered: Mapping[str, str], values: bool) -> tuple[str, ...]:
-    """What `CAP LS` lists for names and their values, in the order given; `values` for a client that said 302."""
+    """Return the words of `CAP LS` in the given order. `values`: with values, for a client that said 302."""
     return tuple(f"{name}={value}" if values and value else name for name, value in offered.items())

@@ -1,6 +1,6 @@
-"""What formatting codes in a text mean. https://modern.ircdocs.horse/formatting.html
+"""Formatting codes, links and previews of texts. Pure. Positions are code points of the plain text.
 
-Pure. Positions are code points of the plain text.
+Spec: https://modern.ircdocs.horse/formatting.html
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from desktop_chat.value_class import value
 CODE = re.compile(
     r"\x03(?:([0-9]{1,2})(?:,([0-9]{1,2}))?)?|\x04(?:([0-9A-Fa-f]{6})(?:,([0-9A-Fa-f]{6}))?)?|[\x02\x0f\x11\x16\x1d-\x1f]"
 )
-"""One formatting code with its colours."""
+"""A formatting code with its colours."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-# The limits keep a text that was made to be slow from being slow: no search looks further than they say.
+# Limits: no search looks further, so that no text is slow.
 _QUOTES_AND_STOPS = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a«»、。，！？；：…"
-"""What never is in an address: quotes that open and close, and full-width marks, behind which no space stands."""
+"""Characters that end an address: quotes and full-width marks, behind which no space stands."""
 _LINK = re.compile(
     r"(?<![A-Za-z0-9])(?:(?:https?|ircs?)://|mailto:(?=[^\s<>\"@\x00-\x1f]{1,64}@)|(www\.)(?=[^\s.]))"
     r"[^\s<>\"\x00-\x1f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd"
@@ -28,15 +28,15 @@ _LINK = re.compile(
 _NOT_AT_THE_END = ".,;:!?'*_~"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _WIDE_CLOSERS = dict(zip("）】》〉〕］｝」』", "（【《〈〔［｛「『", strict=True))
-"""An address ends before one of these that was not opened in it, whatever stands behind it."""
+"""Closing brackets and quotes end an address unless the address contains the opening one."""
 
 
 @value
 class Span:
-    """A part of a text that looks one way. It holds no codes and is not empty.
+    """A part of a text with one style. `text` holds no codes and is not empty.
 
-    A colour is a number of the palette (0 to 98), six hex digits, or None for the theme's own; with `reverse` the two
-    are exchanged.
+    A colour is a number of the palette (0 to 98), six hex digits, or None for the colour of the theme. `reverse`
+    exchanges the two colours.
     """
 
     text: str
@@ -54,7 +54,7 @@ _NOTHING = Span("")
 
 
 def split_styles(text: str) -> tuple[Span, ...]:
-    """The text cut where its look changes."""
+    """Return the text in spans of one style each."""
     styles: list[Span] = []
     texts: list[list[str]] = []
     style, end = _NOTHING, 0
@@ -78,7 +78,7 @@ def _append_span(styles: list[Span], texts: list[list[str]], style: Span, text: 
 
 @lru_cache(maxsize=512)
 def _apply_code(style: Span, letters: str) -> Span:
-    """The style after one code. Texts go to and fro between few styles, so most answers are known."""
+    """Return the style after one code. Cached: texts use few styles."""
     code = CODE.fullmatch(letters)
     assert code is not None
     match letters[0]:
@@ -106,24 +106,25 @@ def _apply_code(style: Span, letters: str) -> Span:
 def _apply_colours(
     style: Span, fore: bool, foreground: int | str | None, back: bool, background: int | str | None
 ) -> Span:
-    """`fore` and `back` say which was named; none at all ends both."""
+    """Return the style with these colours. `fore`, `back`: the colours that the code names; a code without a colour
+    ends both."""
     if not fore:
         return replace(style, foreground=None, background=None)
     return replace(style, foreground=foreground, background=background if back else style.background)
 
 
 def _colour_number(number: str | None) -> int | None:
-    """99 is the default."""
+    """Return the number of a colour; 99 means the default."""
     return int(number) if number is not None and int(number) < 99 else None
 
 
 def strip_formatting(text: str) -> str:
-    """The text without codes and other controls."""
+    """Return the text without formatting codes and other control characters."""
     return _CONTROL.sub("", CODE.sub("", text)) if _CONTROL.search(text) else text
 
 
 def revised(text: str, words: str) -> str:
-    """The text as it is when what a person reads of it was made `words`: what they left alone keeps its codes."""
+    """Return `text` with its visible part changed to `words`. Unchanged words keep their codes."""
     places = _places(text)
     shown = "".join(text[place] for place in places)
     start = _common(shown, words)
@@ -133,7 +134,7 @@ def revised(text: str, words: str) -> str:
     last = places[len(shown) - end] if end else len(text)
     new = words[start : len(words) - end]
     codes = "".join(code[0] for code in CODE.finditer(text, first, last))
-    for joint in ("", "\x02\x02"):  # what begins with a digit would become a part of a colour's number
+    for joint in ("", "\x02\x02"):  # a digit would become a part of the colour's number
         made = text[:first] + joint + new + codes + joint + text[last:]
         if strip_formatting(made) == words:
             return made
@@ -141,7 +142,7 @@ def revised(text: str, words: str) -> str:
 
 
 def _places(text: str) -> list[int]:
-    """Where in a text the characters stand that a person sees."""
+    """Return the positions of the visible characters."""
     places: list[int] = []
     at = 0
     for code in CODE.finditer(text):
@@ -152,21 +153,23 @@ def _places(text: str) -> list[int]:
 
 
 def _common(one: str, other: str, most: int | None = None) -> int:
-    """How many characters both begin with, `most` at most."""
+    """Return how many characters both texts begin with, at most `most`."""
     length = min(len(one), len(other)) if most is None else most
     return next((place for place in range(length) if one[place] != other[place]), length)
 
 
 def one_line_preview(text: str, most: int) -> str:
-    """What a person reads of a text in one line, cut behind `most` characters. Of a long one only the beginning is
-    looked at."""
+    """Return the visible text as one line of at most `most` characters. Only the beginning of a long text is read."""
     shown = " ".join(strip_formatting(text[: 4 * most]).split())
     return shown if len(shown) <= most else f"{shown[:most]}…"
 
 
 def find_links(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Where a plain text holds addresses that can be followed: (start, end, address), without the full stop or the
-    bracket of the sentence around them. What begins with `www.` is given the `https://` it lacks."""
+    """Return (start, end, address) of the links in a plain text.
+
+    The full stop and the bracket of the surrounding sentence are no part of a link. An address that begins with `www.`
+    gets `https://` in front.
+    """
     found = []
     for match in _LINK.finditer(text):
         address = _trim_address(_before_wide_closer(match.group()))
@@ -177,7 +180,7 @@ def find_links(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _before_wide_closer(address: str) -> str:
-    """The address up to a full-width bracket that closes what was opened before it."""
+    """Return the address up to a full-width bracket that closes a bracket before the address."""
     if address.isascii():
         return address
     opened: list[str] = []
@@ -190,7 +193,8 @@ def _before_wide_closer(address: str) -> str:
 
 
 def _trim_address(address: str) -> str:
-    """The address without what belongs to the sentence: closing brackets stay as far as they were opened in it."""
+    """Return the address without the punctuation of the sentence. A closing bracket stays if the address contains the
+    opening one."""
     surplus = {closer: address.count(closer) - address.count(opener) for closer, opener in _CLOSERS.items()}
     end = len(address)
     while end:

@@ -1,8 +1,10 @@
-"""Masks with `*` (any text) and `?` (any one character), read once and compared with many texts. Pure.
+"""Masks with `*` (any text) and `?` (any one character), parsed once and compared with many texts. Pure.
 
-Strangers write both the masks and the texts, so a comparison takes time in proportion to the text, whatever the mask
-is. A mask of few parts is a few searches of the interpreter's. All others are a row of bits that moves on with each
-character of the text (shift-and, https://en.wikipedia.org/wiki/Bitap_algorithm), and many masks are one such row.
+Strangers write the masks and the texts, so a comparison takes linear time for every mask. A mask of few parts is a few
+searches of `str.find`. Every other mask is a row of bits that is shifted by each character of the text (the shift-and
+algorithm), and many masks together are one such row.
+
+Spec: https://en.wikipedia.org/wiki/Bitap_algorithm
 """
 
 from __future__ import annotations
@@ -12,21 +14,21 @@ from collections.abc import Sequence
 from desktop_chat.irc.names import fold_name
 
 _FEW = 4
-"""Parts between stars that are searched for one by one."""
+"""Number of parts between stars up to which each part is searched by itself."""
 _ZEROS = dict.fromkeys(range(128), "0")
 _END = "\n"
-"""Stands behind the last character of a mask, and in no text."""
+"""Marks the end of a mask; no text contains it."""
 
 
 class Glob:
-    """A mask that can be compared. Case does not count, as `irc.names.fold` has it."""
+    """A mask. Comparisons ignore case as `irc.names.fold_name` does."""
 
     __slots__ = ("_first", "_last", "_middle", "_row", "_whole", "parts")
 
     def __init__(self, mask: str) -> None:
         folded = fold_name(mask).replace(_END, " ")
         self.parts = folded.split("*")
-        """What stands between the stars, folded."""
+        """The parts between the stars, folded."""
         self._whole = folded if len(self.parts) == 1 and "?" not in folded else None
         self._first, self._last = self.parts[0], self.parts[-1]
         self._middle = [part for part in self.parts[1:-1] if part]
@@ -34,15 +36,15 @@ class Glob:
 
     @property
     def is_dear(self) -> bool:
-        """Whether it is compared character by character."""
+        """True if comparisons look at every character, which is expensive."""
         return len(self._middle) > _FEW or any("?" in part for part in self.parts)
 
     def matches(self, text: str) -> bool:
-        """Whether the whole text is what the mask says."""
+        """Return whether the mask matches the whole text."""
         return self.matches_folded(fold_name(text))
 
     def matches_folded(self, text: str) -> bool:
-        """The same for a text that is folded already."""
+        """Return whether the mask matches the whole text, which is folded already."""
         if self._whole is not None:
             return text == self._whole
         if self._row is not None:
@@ -59,8 +61,10 @@ class Glob:
 
 
 class GlobRow:
-    """Masks that are compared with a text all at once. One bit stands for each character that one of them demands, and
-    one for the end of each; a star lets the bit behind it stand where it is."""
+    """Masks that are compared with a text in one pass.
+
+    One bit stands for each character of each mask, and one for the end of each mask. A star keeps the bit behind it.
+    """
 
     __slots__ = ("_any", "_bits", "_demanded", "_loops", "_starts", "ends")
 
@@ -69,7 +73,7 @@ class GlobRow:
         self._bits: dict[str, int] = {}
         self._loops = self._starts = 0
         self.ends: list[int] = []
-        """The bit of each mask's end."""
+        """The bit of the end of each mask."""
         at = 0
         for glob in globs:
             self._starts |= 1 << at
@@ -84,7 +88,7 @@ class GlobRow:
         self._any = self._bits_of("?")
 
     def _bits_of(self, letter: str) -> int:
-        """The bits of those places that demand this letter; it is asked for once for each letter of a text."""
+        """Return the bits of the places that match this letter. The answer is cached for each letter."""
         demanded = self._demanded
         if letter not in demanded:
             return 0
@@ -99,7 +103,7 @@ class GlobRow:
         return int.from_bytes(places, "little")
 
     def found_in(self, text: str) -> int:
-        """The ends of those masks that the whole text is like; the text is folded."""
+        """Return the ends of the masks that match the whole text, which is folded already."""
         any_, loops, bits, state = self._any, self._loops, self._bits, self._starts
         for letter in text:
             meant = bits.get(letter)
@@ -117,4 +121,4 @@ class GlobRow:
 
 
 _LETTERS = 200
-"""Letters about which a row remembers where they are demanded."""
+"""Number of letters for which a row caches the places."""

@@ -1,4 +1,7 @@
-"""ISUPPORT (005): what a server says of itself. https://modern.ircdocs.horse/#rplisupport-005. Pure; any thread."""
+"""ISUPPORT (005): the features and limits that a server announces. Pure; any thread.
+
+Spec: https://modern.ircdocs.horse/#rplisupport-005
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,15 @@ from desktop_chat.irc.modes import ModeChange, parse_modes
 from desktop_chat.irc.names import folding_of
 
 LOBBY = "desktop-chat/LOBBY"
-"""Ours: the room that a client joins when its link names none."""
-_LINE_TOKENS = 13  # with the nick before and the text behind them a line has 15 parameters
+"""Our own token: the room to join if a link names none."""
+_LINE_TOKENS = 13  # with the nick and the final text, 15 parameters
 _LINE_BYTES = 300
 _ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})")
 _MUST_ESCAPE = re.compile(r"[\x00-\x20=\\\x7f]")
 
 
 def _unescape_value(value: str) -> str:
-    """A value as it is meant; `\\xHH` stands for one byte of UTF-8."""
+    r"""Return the value with `\xHH` replaced by that byte of UTF-8."""
     if "\\x" not in value:
         return value
     raw = _ESCAPED.sub(lambda found: chr(0xDC00 + int(found[1], 16)), value)
@@ -28,9 +31,9 @@ def _unescape_value(value: str) -> str:
 
 
 def parse_tokens(params: Sequence[str]) -> dict[str, str | None]:
-    """The tokens among the parameters of a 005, its nick and its final text left out.
+    """Return the tokens among the parameters of a 005, without its nick and its final text.
 
-    `NAME=value` gives the value, `NAME` an empty one, `-NAME` None: the server takes it back.
+    `NAME=value` gives the value, `NAME` gives "", and `-NAME` gives None: the server withdraws the token.
     """
     tokens: dict[str, str | None] = {}
     for word in params[1:-1]:
@@ -43,7 +46,7 @@ def parse_tokens(params: Sequence[str]) -> dict[str, str | None]:
 
 
 def format_tokens(values: Mapping[str, str | int]) -> list[tuple[str, ...]]:
-    """What the server sends: `NAME=value` words (`NAME` for an empty value), at most 13 a line and no line too long."""
+    """Return the lines of tokens that the server sends: at most 13 tokens a line, and no line too long."""
     words = []
     for name, value in values.items():
         text = _MUST_ESCAPE.sub(lambda found: f"\\x{ord(found[0]):02X}", str(value))
@@ -52,42 +55,45 @@ def format_tokens(values: Mapping[str, str | int]) -> list[tuple[str, ...]]:
 
 
 class ISupport:
-    """What one server supports, typed, with the specification's defaults for what it did not say. Immutable:
-    `updated` gives the next one. Values that make no sense count as not said."""
+    """The features of one server, typed, with the defaults of the specification. Immutable: `with_tokens` returns the
+    next one.
+
+    A value that makes no sense counts as absent.
+    """
 
     def __init__(self, values: Mapping[str, str] | None = None) -> None:
         self._values = dict(values or {})
 
     def with_tokens(self, changes: Mapping[str, str | None]) -> ISupport:
-        """This one with the tokens of one more 005 (see `parse`)."""
+        """Return the features with the tokens of one more 005 (see `parse_tokens`)."""
         merged: dict[str, str | None] = {**self._values, **changes}
         return ISupport({name: value for name, value in merged.items() if value is not None})
 
     @property
     def values(self) -> Mapping[str, str]:
-        """All tokens as they were sent."""
+        """All tokens as the server sent them."""
         return self._values
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
 
     def text_value(self, name: str, default: str = "") -> str:
-        """A token's value as it was sent."""
+        """Return the value of a token as the server sent it."""
         return self._values.get(name, default)
 
     def number_value(self, name: str, default: int) -> int:
-        """A token's value as a whole number; `default` when absent, empty or none."""
+        """Return the value of a token as a whole number; `default` if there is no number."""
         value = self._values.get(name, "")
         return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else default
 
     @property
     def network_name(self) -> str:
-        """The network's name, or ""."""
+        """Name of the network, or ""."""
         return self.text_value("NETWORK")
 
     @property
     def lobby_name(self) -> str:
-        """Our own servers: the room to join when the user named none, or ""."""
+        """Room of our own servers to join if the person named none, or ""."""
         return self.text_value(LOBBY)
 
     @property
@@ -96,7 +102,7 @@ class ISupport:
 
     @cached_property
     def fold_name(self) -> Callable[[str], str]:
-        """What names on this server are compared by. The last ones are at hand."""
+        """Function that folds names for comparison on this server. The last results are cached."""
         return lru_cache(4096)(folding_of(self.casemapping))
 
     @cached_property
@@ -104,7 +110,8 @@ class ISupport:
         return self.text_value("CHANTYPES", "#&")
 
     def is_channel(self, name: str) -> bool:
-        """Whether a target is a channel on this server; with a `@` of STATUSMSG before it, it is not (see `bare`)."""
+        """Return whether a target is a channel of this server. A target with a STATUSMSG sign (`@#room`) is not; see
+        `split_status_target`."""
         return name[:1] != "" and name[0] in self.chantypes
 
     @cached_property
@@ -112,7 +119,8 @@ class ISupport:
         return self.text_value("STATUSMSG")
 
     def split_status_target(self, target: str) -> tuple[str, str]:
-        """(prefix, channel) of a target such as `@#room`, which reaches the operators only; ("", target) otherwise."""
+        """Return (sign, channel) of a target such as `@#room`, which reaches the operators only; ("", target) for
+        other targets."""
         rest = target.lstrip(self._statusmsg_signs)
         return (target[: -len(rest)], rest) if rest != target and self.is_channel(rest) else ("", target)
 
@@ -133,28 +141,28 @@ class ISupport:
         return self._prefix_pairs[1]
 
     def prefix_of(self, letter: str) -> str:
-        """The sign of a member mode: `@` for `o`; "" for a letter that is none."""
+        """Return the sign of a member mode: `@` for `o`, "" for an unknown letter."""
         place = self._prefix_modes.find(letter)
         return self._prefix_signs[place] if letter and place >= 0 else ""
 
     def split_prefixes(self, name: str) -> tuple[str, str]:
-        """(signs, rest) of a member as NAMES and WHO write it: `@+ann`. Signs come out highest first."""
+        """Return (signs, name) of a member in NAMES and WHO (`@+ann`). The highest sign comes first."""
         rest = name.lstrip(self._prefix_signs) if self._prefix_signs else name
         return self.sorted_prefixes(name[: len(name) - len(rest)]), rest
 
     def sorted_prefixes(self, signs: Iterable[str]) -> str:
-        """Each known sign once, highest first."""
+        """Return each known sign once, the highest first."""
         held = set(signs)
         return "".join(sign for sign in self._prefix_signs if sign in held)
 
     @cached_property
     def chanmodes(self) -> tuple[str, str, str, str]:
-        """The letters of types A (lists), B (always an argument), C (an argument when set), D (none)."""
+        """Letters of the types A (lists), B (always with an argument), C (argument when set) and D (no argument)."""
         a, b, c, d, *_ = (*self.text_value("CHANMODES", "b,k,l,imnpst").split(","), "", "", "", "")
         return a, b, c, d
 
     def parse_mode_changes(self, params: Sequence[str]) -> list[ModeChange]:
-        """The changes of a channel's MODE, from the parameters after the channel's name."""
+        """Return the changes in a MODE of a channel. `params`: the parameters behind the channel."""
         lists, always, when_set, _ = self.chanmodes
         text, *arguments = params or ("",)
         return parse_modes(
@@ -163,16 +171,16 @@ class ISupport:
 
     @property
     def max_line_bytes(self) -> int:
-        """Bytes in a line that the server takes and relays, CR LF included."""
+        """Bytes of a line that the server takes and relays, with CR LF."""
         return max(512, self.number_value("LINELEN", 512))
 
     @property
     def max_history_page(self) -> int:
-        """The most Entries in one CHATHISTORY answer; 0 when the server sets no limit or has no history."""
+        """Most Entries in one answer to CHATHISTORY; 0 if the server has no limit or no history."""
         return self.number_value("CHATHISTORY", 0) or self.number_value("draft/CHATHISTORY", 0)
 
     def targets(self, command: str) -> int:
-        """The most targets that one line of this command may have; 0 when the server sets no limit, or tells none."""
+        """Return the most targets of one line of this command; 0 if the server has no limit or announces none."""
         for item in self.text_value("TARGMAX").split(","):
             name, _, most = item.partition(":")
             if name.upper() == command and most.isascii() and most.isdigit() and len(most) < 10:
@@ -185,5 +193,5 @@ class ISupport:
 
     @property
     def msgref_types(self) -> tuple[str, ...]:
-        """How CHATHISTORY may refer to a message, the server's favourite first: `timestamp`, `msgid`."""
+        """Ways to name a message in CHATHISTORY (`timestamp`, `msgid`), in the order that the server prefers."""
         return tuple(kind for kind in self.text_value("MSGREFTYPES").split(",") if kind)

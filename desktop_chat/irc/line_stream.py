@@ -1,7 +1,8 @@
-"""Bytes in, Messages out: what arrives on one connection, cut into lines and parsed.
+"""Bytes to Messages: cuts the bytes of one connection into lines and parses the lines. Pure; one owner, no lock.
 
-However the bytes were cut on their way, the same bytes give the same Messages. Pure; one owner, no lock.
-Limits: https://modern.ircdocs.horse/#message-format and https://ircv3.net/specs/extensions/message-tags#size-limit.
+The Messages do not depend on how the network cut the bytes.
+
+Spec: https://modern.ircdocs.horse/#message-format, https://ircv3.net/specs/extensions/message-tags#size-limit
 """
 
 from __future__ import annotations
@@ -10,27 +11,29 @@ from desktop_chat.irc.message import Message, ProtocolError, parse_line
 
 SERVER_BODY_LIMIT = 512
 SERVER_TAGS_LIMIT = 4096
-"""What a client may send: the tags of its own are `@`, 4,094 bytes and a space."""
+"""Bytes of tags that a client may send: `@`, 4,094 bytes and a space."""
 CLIENT_BODY_LIMIT = 16384
 CLIENT_TAGS_LIMIT = 16384
-"""What a client takes from a server. Some networks send more than they should; there is no reason to refuse it."""
+"""Bytes of tags that a client accepts. Some networks send more than the specification allows; nothing speaks against
+it."""
 
 _CUT_BYTES = 400
-"""A line of ASCII that ends in half a character was cut there by a server if it is at least so long; shorter ones were
-written by old clients."""
+"""Bytes from which on an ASCII line that ends in half a character counts as cut by a server. A shorter line counts as
+written by an old client."""
 
 
 class LineStream:
     """The incoming half of one connection.
 
     CR and LF each end a line, and empty lines are ignored, as in most servers: UnrealIRCd ends some lines by CR CR LF.
-    `body_limit` counts the bytes of a line without its tags, with CR LF (one of them alone counts as both);
-    `tags_limit` those of the tags, with the `@` and the space. A line over a limit becomes one ProtocolError
-    (TAGS_TOO_LONG before TOO_LONG) as soon as that is certain, and the rest of it is thrown away as it comes:
-    at most the two limits together are ever held.
+    `body_limit` counts the bytes of a line without its tags, with CR LF (a single CR or LF counts as both);
+    `tags_limit` counts the bytes of the tags, with the `@` and the space.
 
-    A line that is not UTF-8 becomes a ProtocolError too (NOT_UTF8), unless `fallback` names an encoding to read it
-    in: IRC networks are full of old clients, and a client wants to show what they say.
+    A line over a limit becomes one ProtocolError (TAGS_TOO_LONG before TOO_LONG) as soon as the excess is certain, and
+    its rest is dropped on arrival: the stream never holds more than both limits together.
+
+    A line that is not UTF-8 becomes a ProtocolError (NOT_UTF8), unless `fallback` names an encoding to decode it with:
+    a client shows the messages of old clients.
     """
 
     __slots__ = ("_body_limit", "_fallback", "_rest", "_short", "_skipping", "_tags_limit")
@@ -41,22 +44,22 @@ class LineStream:
         self._body_limit = body_limit
         self._tags_limit = tags_limit
         self._fallback = fallback
-        self._short = min(body_limit - 2, tags_limit - 1)  # within both limits, whatever it holds
+        self._short = min(body_limit - 2, tags_limit - 1)  # within both limits for any content
         self._rest = b""
         self._skipping = False
 
     @property
     def pending_bytes(self) -> int:
-        """The bytes held of a line that has not ended."""
+        """Number of bytes of the incomplete line."""
         return len(self._rest)
 
     @property
     def is_between_lines(self) -> bool:
-        """Whether the next byte begins a line."""
+        """True if the next byte begins a line."""
         return not (self._rest or self._skipping)
 
     def feed(self, data: bytes) -> list[Message | ProtocolError]:
-        """What `data` completes, in order. Raises nothing."""
+        """Return the Messages and errors that `data` completes, in order. Raises nothing."""
         items: list[Message | ProtocolError] = []
         lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         rest = lines.pop()
@@ -80,7 +83,7 @@ class LineStream:
         return items
 
     def _parse_whole_line(self, line: bytes) -> Message | ProtocolError | None:
-        """What one whole line, given without its end, is; None when it is empty."""
+        """Return the Message or the error of one line without its end; None for an empty line."""
         if len(line) > self._short:
             fault = self._length_fault(line)
             if fault is not None:
@@ -97,8 +100,8 @@ class LineStream:
             return error.with_traceback(None) if error.code != "EMPTY" else None
 
     def _decode_foreign(self, line: bytes) -> str:
-        """A line that is not UTF-8, as text: without its end where a server has cut it inside a character, else in the
-        encoding of old clients."""
+        """Decode a line that is not UTF-8: without its last bytes if a server cut a character, else in the encoding of
+        old clients."""
         try:
             return line.decode()
         except UnicodeDecodeError as error:
@@ -109,8 +112,10 @@ class LineStream:
         return line.decode(self._fallback, "replace")
 
     def _length_fault(self, line: bytes) -> ProtocolError | None:
-        """Why `line` (without its end, perhaps not whole yet) is too long. Once it is, no further byte changes the
-        answer; that is what makes the way in which the bytes were cut irrelevant."""
+        """Return why `line` (without its end, perhaps incomplete) is too long, or "".
+
+        Further bytes never change the answer, so the answer does not depend on how the network cut the bytes.
+        """
         start = 0
         if line.startswith(b"@"):
             start = line.find(b" ", 0, self._tags_limit) + 1
@@ -124,7 +129,7 @@ class LineStream:
 
 
 def _command_of(line: bytes) -> str:
-    """The command of a line that is no text as a whole, or ""."""
+    """Return the command of a line that cannot be decoded, or ""."""
     words = line.split(maxsplit=3)
     first = next((word for word in words if word[:1] not in (b"@", b":")), b"")
     return first.decode().upper() if first.isalnum() and first.isascii() else ""

@@ -1,7 +1,6 @@
-"""One IRC line, parsed: the value that everything else speaks in.
+"""Message: one parsed line of IRC. Pure functions; any thread.
 
-Grammar: https://modern.ircdocs.horse/#message-format and https://ircv3.net/specs/extensions/message-tags.
-Pure functions; any thread may call them.
+Spec: https://modern.ircdocs.horse/#message-format, https://ircv3.net/specs/extensions/message-tags
 """
 
 from __future__ import annotations
@@ -12,7 +11,8 @@ from desktop_chat.value_class import value
 
 
 class _NoTags(Mapping[str, str]):
-    """No tags, for good. Unlike `MappingProxyType({})` it has a hash, which the default of a dataclass field needs."""
+    """An empty mapping for Messages without tags. Unlike `MappingProxyType({})` it can be hashed, as a default of a
+    dataclass must."""
 
     __slots__ = ()
 
@@ -44,20 +44,20 @@ _TEXT_FROM: Mapping[str, int] = {
     "CAP": 2, "FAIL": 2, "KICK": 2, "NOTE": 2, "REDACT": 2, "REGISTER": 2, "RENAME": 2, "VERIFY": 2, "WARN": 2,
     "METADATA": 3, "USER": 3,
 }  # fmt: skip
-"""Commands whose last parameter is a text, or a list of words, when it stands at this index or behind it."""
+"""Commands and the index from which on their last parameter is a text or a list of words."""
 _WITHOUT_TEXT = frozenset(
     {
         "004", "221", "324", "329", "333", "336", "341", "346", "348", "354", "367", "728", "770", "771", "772", "774",
     }
 )  # fmt: skip
-"""Numerics that end with a name, a mode, a time or a key."""
+"""Numerics whose last parameter is a name, a mode, a time or a key."""
 
 
 def trailing_colon(command: str, params: Sequence[str]) -> str:
-    """Return what stands before the last of `params` in a line: a colon, or nothing.
+    """Return the text in front of the last of `params` in a line: a colon, or nothing.
 
-    A text or a list has a colon even when it is one word: some clients cut off its first letter, whatever that is. A
-    name, a mode or a time has none.
+    A text or a list gets a colon even if it is one word, because some clients cut off the first letter otherwise. A
+    name, a mode or a time gets none.
     """
     last = params[-1]
     if not last or last[0] == ":" or " " in last:
@@ -73,8 +73,10 @@ def trailing_colon(command: str, params: Sequence[str]) -> str:
 
 
 class ProtocolError(ValueError):
-    """A line that is not IRC. `code` says how: EMPTY, MALFORMED, NOT_UTF8, TOO_LONG or TAGS_TOO_LONG. `command` is what
-    the line asked for, as far as that can be told, or ""."""
+    """A line that is not IRC.
+
+    `code`: EMPTY, MALFORMED, NOT_UTF8, TOO_LONG or TAGS_TOO_LONG. `command`: the command of the line, "" if unknown.
+    """
 
     def __init__(self, code: str, detail: str, command: str = "") -> None:
         super().__init__(detail)
@@ -85,11 +87,10 @@ class ProtocolError(ValueError):
 
 @value
 class Message:
-    """One IRC line.
+    """One line of IRC.
 
-    `command` is upper case (or three digits, or whatever somebody made up: it is for the reader to know it); `source`
-    is `nick!user@host`, a server's name, or empty; an absent tag value and an empty one are the same, "" (as the
-    specification demands).
+    `command` is upper case, three digits, or any other word that a peer has made up. `source` is `nick!user@host`, the
+    name of a server, or "". A tag without a value has the value "", as the specification demands.
     """
 
     command: str
@@ -99,19 +100,20 @@ class Message:
 
     @property
     def nick(self) -> str:
-        """The source up to its `!`: a nick, or a server's name."""
+        """The source up to the `!`: a nick, or the name of a server."""
         return self.source.partition("!")[0]
 
     def param_at(self, index: int, default: str = "") -> str:
-        """The parameter at `index`, or `default` when the line has fewer."""
+        """Return the parameter at `index`, or `default` if the line has fewer."""
         return self.params[index] if index < len(self.params) else default
 
 
 def unescape_tag(value: str) -> str:
-    """A tag's value as it is meant. A backslash before any other letter, or at the end, is dropped."""
+    """Return the value of a tag without escapes. A backslash in front of an ordinary letter, or at the end, is
+    dropped."""
     if "\\" not in value:
         return value
-    # Cut at each escaped backslash first: in between, every backslash begins an escape of its own.
+    # Split at escaped backslashes first: in between, every backslash begins an escape.
     parts = value.split("\\\\")
     for escape, meant in _ESCAPES:
         parts = [part.replace(escape, meant) for part in parts]
@@ -119,12 +121,12 @@ def unescape_tag(value: str) -> str:
 
 
 def escape_tag(value: str) -> str:
-    """A tag's value as it goes on the wire."""
+    """Return the value of a tag with escapes."""
     return value.translate(_UNESCAPES)
 
 
 def parse_tags(text: str) -> dict[str, str]:
-    """The tags of `key=value;key`, without the leading `@`. The last of equal keys wins."""
+    """Parse `key=value;key`, without the leading `@`. Of equal keys, the last one wins."""
     tags: dict[str, str] = {}
     for item in text.split(";"):
         key, _, value = item.partition("=")
@@ -134,12 +136,15 @@ def parse_tags(text: str) -> dict[str, str]:
 
 
 def encode_tags(tags: Mapping[str, str]) -> str:
-    """`key=value;key`, without the leading `@`."""
+    """Return `key=value;key`, without the leading `@`."""
     return ";".join(f"{key}={escape_tag(value)}" if value else key for key, value in tags.items())
 
 
 def parse_line(line: str) -> Message:
-    """Parse one line without its end. Raises ProtocolError (EMPTY or MALFORMED)."""
+    """Parse one line without its end.
+
+    Raises: ProtocolError (EMPTY, MALFORMED).
+    """
     if "\0" in line or "\n" in line or "\r" in line:
         raise ProtocolError("MALFORMED", "a line holds NUL, CR or LF")
     tags: Mapping[str, str] = NO_TAGS
@@ -163,15 +168,15 @@ def parse_line(line: str) -> Message:
     command = params.pop(0)
     if not command.isalnum() and (command[0] in ":@" or not command.isprintable()):
         raise ProtocolError("MALFORMED", "a line has no command that could be shown")
-    # Beyond ASCII, upper case would make JOIN of what only resembles it.
+    # `str.upper` of letters beyond ASCII could make JOIN of a word that only resembles it.
     return Message(command.upper() if command.isascii() else command, tuple(params), source, tags)
 
 
 def encode_message(message: Message) -> bytes:
-    """The line on the wire, CR LF included.
+    """Return the line on the wire, with CR LF.
 
-    Raises ProtocolError (MALFORMED) for what no line can carry: a line break or NUL anywhere, a space in the source,
-    or a parameter other than the last that is empty, begins with `:` or holds a space.
+    Raises: ProtocolError (MALFORMED) for a line break or NUL, a space in the source, and a parameter before the last
+    one that is empty, begins with `:` or holds a space.
     """
     pieces: list[str] = []
     if message.tags:

@@ -1,4 +1,7 @@
-"""Mode changes: `+o-k ann secret` as values and back. https://modern.ircdocs.horse/#mode-message. Pure; any thread."""
+"""Mode changes: parse `+o-k ann secret`, and write it. Pure; any thread.
+
+Spec: https://modern.ircdocs.horse/#mode-message
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from desktop_chat.value_class import value
 
 @value
 class ModeChange:
-    """One letter set or taken. `argument` is "" where the letter has none; of a list mode that asks for the list."""
+    """One letter, set or unset. `argument`: "" if the letter has none; a list mode without an argument asks for the
+    list."""
 
     sign: str  # "+" or "-"
     letter: str
@@ -30,11 +34,11 @@ def parse_modes(
     when_set: str = "l",
     prefix: str = "ov",
 ) -> list[ModeChange]:
-    """The changes of a MODE line.
+    """Return the changes in a MODE line.
 
-    `list_modes`, `always`, `when_set` are the first three fields of CHANMODES (types A, B, C), `prefix` the letters
-    of PREFIX. A letter that needs an argument and finds none is kept without one: for a list mode that is a question,
-    for others the reader decides. Arguments left over are ignored.
+    `list_modes`, `always`, `when_set`: the first three fields of CHANMODES (types A, B, C). `prefix`: the letters of
+    PREFIX. A letter whose argument is missing is kept without: a list mode is then a question, for other letters the
+    caller decides. Extra arguments are ignored.
     """
     changes: list[ModeChange] = []
     rest = iter(arguments)
@@ -49,7 +53,7 @@ def parse_modes(
 
 
 def format_mode_changes(changes: Iterable[ModeChange]) -> tuple[str, ...]:
-    """The changes as the parameters of one MODE line: `("+o-l", "ann")`; () when there are none."""
+    """Return the changes as the parameters of one MODE line, `("+o-l", "ann")`; () for no change."""
     letters: list[str] = []
     arguments: list[str] = []
     sign = ""
@@ -64,7 +68,7 @@ def format_mode_changes(changes: Iterable[ModeChange]) -> tuple[str, ...]:
 
 
 def pack_mode_changes(changes: Iterable[ModeChange], most_changes: int, most_bytes: int = 400) -> list[tuple[str, ...]]:
-    """Return the changes as the parameters of several MODE lines. `most_bytes` is of the parameters of a line."""
+    """Return the changes as the parameters of several MODE lines. `most_bytes`: bytes of the parameters in one line."""
 
     def size(change: ModeChange) -> int:
         return 2 + len(change.letter.encode()) + len(change.argument.encode())

@@ -1,7 +1,9 @@
-"""A text of several lines as one string, and its lines as the wire has them. Pure.
+"""Texts of several lines: one string in this program, several lines on the wire. Pure.
 
-Between two lines stands LF; where a long line was only cut for the wire stands CR. Neither can be in a line, so nothing
-is lost: the lines come back as their author cut them. https://ircv3.net/specs/extensions/multiline
+LF stands between two lines, and CR at the place where a long line was cut for the wire. Lines contain neither, so the
+lines can be restored as their author cut them.
+
+Spec: https://ircv3.net/specs/extensions/multiline
 """
 
 from __future__ import annotations
@@ -14,19 +16,19 @@ from desktop_chat.irc.splitting import cut_text
 from desktop_chat.value_class import value
 
 CONCAT = "draft/multiline-concat"
-"""The tag of a line that goes on where the one before it was cut."""
+"""Tag of a line that continues the line before it."""
 _JOINT = re.compile("([\r\n])")
 
 
 class Line(NamedTuple):
-    """One line of several. `goes_on`: nothing stands between it and the one before."""
+    """One line of a batch. `goes_on`: the line continues the one before."""
 
     text: str
     goes_on: bool = False
 
 
 def join_lines(lines: Iterable[Line]) -> str:
-    """The lines as one string."""
+    """Return the lines as one string."""
     parts: list[str] = []
     for line in lines:
         parts += ["\r" if line.goes_on else "\n", line.text]
@@ -34,25 +36,25 @@ def join_lines(lines: Iterable[Line]) -> str:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a string that `compose` made, one at least."""
+    """Return the lines of a string of `join_lines`, at least one."""
     first, *rest = _JOINT.split(text)
     return [Line(first), *(Line(line, joint == "\r") for joint, line in zip(rest[::2], rest[1::2], strict=True))]
 
 
 def is_several(text: str) -> bool:
-    """Whether it is more than one line."""
+    """Return whether the text has more than one line."""
     return "\n" in text or "\r" in text
 
 
 def undo_cuts(text: str) -> str:
-    """What a person reads: the cuts undone, the line breaks kept."""
+    """Return the text that a person reads: without the cuts, with the line breaks."""
     return text.replace("\r", "")
 
 
 @value
 class Limits:
-    """What one batch may hold: `max_bytes` and `max_lines` are the server's, `line_bytes` (4 at least) what one line
-    has room for."""
+    """Limits of one batch. `max_bytes`, `max_lines`: announced by the server. `line_bytes`: room in one line, at least
+    4."""
 
     max_bytes: int
     max_lines: int
@@ -60,8 +62,10 @@ class Limits:
 
 
 def limits_of(announced: str, line_bytes: int) -> Limits | None:
-    """The limits in the capability's value (`max-bytes=4096,max-lines=24`); None where it names no bytes, which is
-    against the specification. Without `max-lines` there may be as many lines as bytes."""
+    """Return the limits in the value of the capability (`max-bytes=4096,max-lines=24`); None if max-bytes is missing.
+
+    Without `max-lines`, a batch may have as many lines as bytes.
+    """
     numbers: dict[str, int] = {}
     for word in announced.split(","):
         name, _, digits = word.partition("=")
@@ -72,15 +76,15 @@ def limits_of(announced: str, line_bytes: int) -> Limits | None:
 
 
 def cut_lines(text: str, line_bytes: int) -> list[Line]:
-    """The lines of a text (LF between them) as they fit on the wire: what is longer than `line_bytes` goes on."""
+    """Return the lines of a text as they fit on the wire. A line longer than `line_bytes` is cut."""
     return [
         Line(piece, index > 0) for line in text.split("\n") for index, piece in enumerate(cut_text(line, line_bytes))
     ]
 
 
 def split_into_batches(text: str, limits: Limits) -> list[str]:
-    """The text (LF between its lines) in as few parts as fit into one batch each; blank lines at their ends are left
-    out, and so are blank parts."""
+    """Return the text in as few parts as fit into one batch each, without blank parts and without blank lines at the
+    ends of a part."""
     parts: list[list[Line]] = [[]]
     size = 0
     for line in cut_lines(text, limits.line_bytes):
@@ -95,7 +99,7 @@ def split_into_batches(text: str, limits: Limits) -> list[str]:
 
 
 def _trim_blank_lines(text: str) -> str:
-    """Without the blank lines at both ends; what a line begins with stays."""
+    """Return the text without the blank lines at both ends. Spaces at the beginning of a line stay."""
     lines = text.split("\n")
     said = [number for number, line in enumerate(lines) if line.strip()]
     return "\n".join(lines[said[0] : said[-1] + 1])

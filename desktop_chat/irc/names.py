@@ -1,10 +1,12 @@
-"""Names: nicks, channels and sources, and masks in full. Pure functions; any thread may call them.
+r"""Names of users, channels and servers, sources and masks. Pure functions; any thread.
 
-Names compare without regard to ASCII case (CASEMAPPING=ascii, https://modern.ircdocs.horse/#casemapping-parameter);
-other networks announce other mappings, see `folding`. Lengths are counted in characters.
+Our server compares names without regard to ASCII case (CASEMAPPING=ascii); `folding_of` has the mappings of other
+servers. Lengths are counted in characters.
 
-Nicks hold letters, marks and digits of any script and `_ - [ ] { } \\ | ^` and the backtick. What means something
-elsewhere on the wire (`! @ * ? , . : # & ~ % + $` and the space) never is in one, and neither is what cannot be seen.
+Nicks hold letters, marks and digits of any script and `_ - [ ] { } \ | ^` and the backtick. Characters with a meaning
+on the wire (`! @ * ? , . : # & ~ % + $` and the space) and invisible characters are not allowed.
+
+Spec: https://modern.ircdocs.horse/#casemapping-parameter
 """
 
 from __future__ import annotations
@@ -20,12 +22,12 @@ HOST_LIMIT = 63
 
 _NICK_SIGNS = frozenset("_-[]{}\\|^`")
 _MARKS_IN_A_ROW = 4
-"""No script stacks more marks on one letter; what does is there to paint over the neighbours."""
+"""Most marks on one letter. No script needs more; more would paint over the neighbouring lines."""
 _UNSEEN = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
     + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
-"""Letters and marks by category that leave no trace: fillers, joiners and variation selectors."""
+"""Invisible letters and marks by category: fillers, joiners and variation selectors."""
 _EMOJI_JOINTS = frozenset("\u200d\ufe0f")
 
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
@@ -34,7 +36,7 @@ _RFC1459 = _RFC1459_STRICT | {ord("^"): ord("~")}
 
 
 class Userhost(NamedTuple):
-    """Who a line is from, in its parts; `str()` puts them together again. A server has only a `nick`."""
+    """The parts of a source; `str()` joins them. A server has a `nick` only."""
 
     nick: str
     user: str = ""
@@ -45,12 +47,12 @@ class Userhost(NamedTuple):
 
 
 def fold_name(name: str) -> str:
-    """What a nick or channel is compared and filed by: its ASCII letters in lower case."""
+    """Return the form by which nicks and channels are compared: with ASCII letters in lower case."""
     return name.lower() if name.isascii() else name.translate(_ASCII)
 
 
 def folding_of(casemapping: str) -> Callable[[str], str]:
-    """The fold that a server announced as its CASEMAPPING; an unknown one is taken for rfc1459, the default."""
+    """Return the folding function of a CASEMAPPING. An unknown mapping counts as rfc1459, the default."""
     match casemapping.lower():
         case "ascii" | "utf-8" | "utf8mapping":
             return fold_name
@@ -68,7 +70,7 @@ def _nick_letter(char: str) -> bool:
 
 
 def is_nick(name: str, limit: int = NICK_LIMIT) -> bool:
-    """Whether `name` may be a nick here. It is in NFC, or two nicks could look the same and differ."""
+    """Return whether our server allows `name` as a nick. The name must be in NFC, so that equal looks are equal names."""
     if not 0 < len(name) <= limit:
         return False
     first = name[0]
@@ -80,7 +82,7 @@ def is_nick(name: str, limit: int = NICK_LIMIT) -> bool:
 
 
 def _limit_marks(name: str) -> str:
-    """`name` with no more marks on one letter than a script needs."""
+    """Return `name` without the marks above the limit of each letter."""
     kept: list[str] = []
     marks = 0
     for char in name:
@@ -91,9 +93,10 @@ def _limit_marks(name: str) -> str:
 
 
 def nick_from_person(name: str, limit: int = NICK_LIMIT) -> str:
-    """A nick for a person's name in any script: spaces become `_`, what a nick cannot hold goes. Never empty."""
+    """Return a nick for the name of a person in any script: spaces become `_`, other forbidden characters go. Never
+    empty."""
     words = "_".join(unicodedata.normalize("NFKC", name).split())
-    # Without what stood between, a mark may meet a letter it joins with; two rounds leave nothing to join.
+    # A removed character may bring a letter and a mark together that NFC joins; a second round leaves nothing to join.
     kept = "".join(filter(_nick_letter, words))
     kept = _limit_marks(unicodedata.normalize("NFC", _limit_marks(kept)))
     while kept and (kept[0] == "-" or unicodedata.category(kept[0])[0] == "M"):
@@ -105,13 +108,15 @@ def nick_from_person(name: str, limit: int = NICK_LIMIT) -> str:
 
 
 def user_from(text: str, limit: int = USER_LIMIT) -> str:
-    """The user part of a source from what a client gave as its name: never empty, nothing that could end it early."""
+    """Return the user part of a source from the user name of a client: never empty, without characters that end the
+    part."""
     kept = "".join(char for char in text if "!" < char < "\x7f" and char not in "@:*?,&#")[:limit]
     return kept or "user"
 
 
 def is_channel(name: str, limit: int = CHANNEL_LIMIT) -> bool:
-    """Whether `name` may be a channel here: `#` and at least one character, nothing unseen, no space, no comma, NFC."""
+    """Return whether our server allows `name` as a channel: `#` and at least one visible character, no space, no
+    comma, NFC."""
     if not (1 < len(name) <= limit and name[0] == "#"):
         return False
     if name.isascii():
@@ -119,7 +124,7 @@ def is_channel(name: str, limit: int = CHANNEL_LIMIT) -> bool:
     before = ""
     for char in name:
         if char == "," or unicodedata.category(char)[0] in "ZC" or char in _UNSEEN:
-            # A joint within an emoji is part of what is seen; elsewhere it makes a second #room of the same look.
+            # A joiner is visible within an emoji only; elsewhere it would make a second room that looks the same.
             emoji = unicodedata.category(before)[0] == "S" or before in _EMOJI_JOINTS if before else False
             if not (char in _EMOJI_JOINTS and emoji and char != before):
                 return False
@@ -128,7 +133,8 @@ def is_channel(name: str, limit: int = CHANNEL_LIMIT) -> bool:
 
 
 def is_hostname(name: str, limit: int = HOST_LIMIT) -> bool:
-    """Whether `name` may be a server's name: labels of letters, digits and inner hyphens, and at least one dot."""
+    """Return whether `name` may be the name of a server: labels of letters, digits and inner hyphens, with at least
+    one dot."""
     if len(name) > limit or not name.isascii() or "." not in name:
         return False
     for label in name.split("."):
@@ -139,14 +145,15 @@ def is_hostname(name: str, limit: int = HOST_LIMIT) -> bool:
 
 
 def split_source(source: str) -> Userhost:
-    """The parts of `nick!user@host`; what is missing is empty."""
+    """Return the parts of `nick!user@host`; missing parts are empty."""
     rest, _, host = source.partition("@")
     nick, _, user = rest.partition("!")
     return Userhost(nick, user, host)
 
 
 def complete_mask(mask: str) -> str:
-    """A ban mask with all three parts: `ann` is `ann!*@*`, `*@host` is `*!*@host`, `ann!u` is `ann!u@*`."""
+    """Return a ban mask with all three parts: `ann` becomes `ann!*@*`, `*@host` becomes `*!*@host`, `ann!u` becomes
+    `ann!u@*`."""
     rest, at, host = mask.partition("@")
     nick, bang, user = rest.partition("!")
     if at and not bang:

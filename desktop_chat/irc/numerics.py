@@ -1,7 +1,8 @@
-"""The numeric replies by their names.
+"""The numeric replies by name.
 
-https://modern.ircdocs.horse/#numerics, and the IRCv3 specifications named below. Where networks disagree on a
-number, the name is the one that modern.ircdocs.horse gives it.
+If networks disagree on a number, the constant has the name that modern.ircdocs.horse gives.
+
+Spec: https://modern.ircdocs.horse/#numerics, and the IRCv3 specifications named below
 """
 
 from __future__ import annotations

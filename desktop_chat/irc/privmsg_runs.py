@@ -1,7 +1,8 @@
-"""Plain words to one target, one line behind the other: read as one value, for a server that is told much at once.
+"""Runs of plain messages to one target, read as one value. Pure; one owner, no lock.
 
-Whoever pastes, relays or floods sends nearly nothing else, and a line costs a tenth of what it does as a Message. Pure;
-one owner, no lock. https://modern.ircdocs.horse/#privmsg-message
+A client that pastes, relays or floods sends little else, and a line in a run costs a tenth of a Message.
+
+Spec: https://modern.ircdocs.horse/#privmsg-message
 """
 
 from __future__ import annotations
@@ -17,24 +18,24 @@ _RUN = re.compile(
     rb"(?:PRIVMSG \1 :[^\0\x01\r\n][^\0\r\n]*+\r\n)++",
     re.MULTILINE,
 )
-"""Two lines or more that differ in their words only: not empty, and no question between programs (CTCP)."""
+"""Matches two or more lines that differ in their texts only. The texts are not empty and no CTCP."""
 _COMMAND = b"PRIVMSG "
 
 
 @value
 class PrivmsgRun:
-    """What `PRIVMSG target :text` says several times, with nothing else between. Two texts at least."""
+    """The texts of consecutive `PRIVMSG target :text`, at least two."""
 
     target: str
     texts: tuple[str, ...]
 
     def to_messages(self) -> list[Message]:
-        """The same line by line."""
+        """Return a Message for each text."""
         return [Message("PRIVMSG", (self.target, text)) for text in self.texts]
 
 
 class RunStream:
-    """A `Stream` of a server, with Lines in place of the Messages that they stand for, wherever that can be."""
+    """A LineStream for servers that returns a PrivmsgRun in place of Messages where possible."""
 
     __slots__ = ("_stream",)
 
@@ -42,7 +43,7 @@ class RunStream:
         self._stream = LineStream()
 
     def feed(self, data: bytes) -> list[Message | ProtocolError | PrivmsgRun]:
-        """What `data` completes, in order. Raises nothing."""
+        """Return the Messages, runs and errors that `data` completes, in order. Raises nothing."""
         items: list[Message | ProtocolError | PrivmsgRun] = []
         if data.count(_COMMAND) < 2:
             items += self._stream.feed(data)
@@ -59,7 +60,7 @@ class RunStream:
 
 
 def _make_run(target: bytes, run: bytes) -> PrivmsgRun | None:
-    """The words of a run; None where one of its lines is too long or no UTF-8."""
+    """Return the run; None if a line is too long or not UTF-8."""
     start = b"PRIVMSG %b :" % target
     try:
         texts = tuple(run[len(start) : -2].decode().split(f"\r\n{start.decode()}"))

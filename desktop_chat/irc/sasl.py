@@ -1,6 +1,7 @@
-"""SASL mechanisms as the server sees them: bytes in, bytes out, no state of the chat. Pure; any thread.
+"""SASL mechanisms on the server side: bytes in, bytes out, without state of the chat. Pure; any thread.
 
-https://ircv3.net/specs/extensions/sasl-3.1, PLAIN: RFC 4616, SCRAM-SHA-256: RFC 5802 and RFC 7677, EXTERNAL: RFC 4422.
+Spec: https://ircv3.net/specs/extensions/sasl-3.1, RFC 4616 (PLAIN), RFC 5802 and 7677 (SCRAM-SHA-256), RFC 4422
+(EXTERNAL)
 """
 
 from __future__ import annotations
@@ -19,19 +20,19 @@ from desktop_chat.value_class import value
 CHUNK = 400
 """Characters of base64 in one AUTHENTICATE."""
 LONGEST = 4 * CHUNK
-"""Characters of base64 in one response, which may come in several chunks."""
+"""Characters of base64 in one response of several chunks."""
 ITERATIONS = 600_000
-"""Rounds of PBKDF2 in a new verifier: OWASP's figure for PBKDF2-HMAC-SHA256. Whoever steals the database tries
-passwords against the verifier and not against Argon2's text beside it, so this figure is what guards them. A client
-computes these rounds once for each login by SCRAM (0.1 s on a desk computer)."""
+"""Rounds of PBKDF2 in a new verifier: the figure of OWASP for PBKDF2-HMAC-SHA256. A thief of the database would try
+passwords against the verifier and not against the Argon2 hash beside it, so this figure protects them. A login by
+SCRAM costs a client these rounds once (0.1 s on a desktop computer)."""
 
 
 class SaslError(Exception):
-    """The exchange has failed; the text says why, for a log."""
+    """The exchange has failed. The text is for the log."""
 
 
 class ChunkCollector:
-    """A response that comes in chunks of 400 characters."""
+    """Collects a response that arrives in chunks of 400 characters."""
 
     __slots__ = ("_parts", "_size")
 
@@ -40,7 +41,10 @@ class ChunkCollector:
         self._size = 0
 
     def add_chunk(self, text: str) -> bytes | None:
-        """The whole response once it is there, None while more must come. Raises SaslError."""
+        """Add a chunk. Return the response if it is complete, None before.
+
+        Raises: SaslError.
+        """
         if text != "+":
             self._parts.append(text)
             self._size += len(text)
@@ -55,7 +59,10 @@ class ChunkCollector:
 
 
 def decode_base64(text: str) -> bytes:
-    """Base64 as it should be. Raises SaslError."""
+    """Decode base64.
+
+    Raises: SaslError for anything else.
+    """
     try:
         return b64decode(text.encode("ascii"), validate=True)
     except (binascii.Error, UnicodeEncodeError) as error:
@@ -63,7 +70,7 @@ def decode_base64(text: str) -> bytes:
 
 
 def split_into_chunks(data: bytes) -> Iterable[str]:
-    """The parameters of the AUTHENTICATE messages that carry `data`."""
+    """Return the parameters of the AUTHENTICATE messages that carry `data`."""
     text = b64encode(data).decode("ascii")
     for start in range(0, len(text), CHUNK):
         yield text[start : start + CHUNK]
@@ -72,7 +79,7 @@ def split_into_chunks(data: bytes) -> Iterable[str]:
 
 
 def prepare_password(password: str) -> str:
-    """The password as RFC 4013 (SASLprep) has it; one that may not be is taken as it stands."""
+    """Return the password prepared by SASLprep (RFC 4013). A password that SASLprep forbids stays as it is."""
     mapped = "".join(
         " " if stringprep.in_table_c12(char) else char for char in password if not stringprep.in_table_b1(char)
     )
@@ -81,7 +88,10 @@ def prepare_password(password: str) -> str:
 
 
 def parse_plain(response: bytes) -> tuple[str, str, str]:
-    """(who to become, who it is, password) of a PLAIN response; the first may be empty. Raises SaslError."""
+    """Return (authorization identity, authentication identity, password) of PLAIN. The first may be empty.
+
+    Raises: SaslError.
+    """
     parts = response.split(b"\0")
     if len(parts) != 3 or not parts[1] or not parts[2]:
         raise SaslError("That is not a PLAIN response")
@@ -94,7 +104,7 @@ def parse_plain(response: bytes) -> tuple[str, str, str]:
 
 @value
 class ScramVerifier:
-    """What checks a proof of a password, and from which the password cannot be told."""
+    """Checks the proof of a password. The password cannot be computed from it."""
 
     iterations: int
     salt: bytes
@@ -102,13 +112,13 @@ class ScramVerifier:
     server: bytes
 
     def __str__(self) -> str:
-        """As RFC 5803 writes it."""
+        """Return the form of RFC 5803."""
         salt, stored, server = (b64encode(part).decode("ascii") for part in (self.salt, self.stored, self.server))
         return f"SCRAM-SHA-256${self.iterations}:{salt}${stored}:{server}"
 
     @classmethod
     def parse_text(cls, text: str) -> ScramVerifier | None:
-        """What `str` gave, or None for anything else."""
+        """Parse the result of `str`; None for any other text."""
         try:
             scheme, how, keys = text.split("$")
             count, _, salt = how.partition(":")
@@ -121,13 +131,13 @@ class ScramVerifier:
 
 
 def is_weak(scram: str) -> bool:
-    """Whether a kept verifier (the text of one; "" is none) has fewer iterations than a new one would have."""
+    """Return whether a stored verifier ("" for none) has fewer iterations than a new one."""
     known = ScramVerifier.parse_text(scram)
     return known is not None and known.iterations < ITERATIONS
 
 
 def make_verifier(password: str, salt: bytes, iterations: int = ITERATIONS) -> ScramVerifier:
-    """Make what checks this password. Takes 0.1 to 0.3 s with `ITERATIONS`, without the interpreter's lock."""
+    """Return the verifier of this password. With ITERATIONS it takes 0.1 to 0.3 s, without the GIL."""
     salted = pbkdf2_hmac("sha256", prepare_password(password).encode(), salt, iterations)
     return ScramVerifier(iterations, salt, sha256(_hmac(salted, b"Client Key")).digest(), _hmac(salted, b"Server Key"))
 
@@ -138,7 +148,7 @@ def _hmac(key: bytes, text: bytes) -> bytes:
 
 @value
 class First:
-    """The client's first message of SCRAM: `become` may be empty, `bare` is what is signed."""
+    """The first message of the client. `become`: authorization identity, may be empty. `bare`: the signed part."""
 
     become: str
     name: str
@@ -148,7 +158,10 @@ class First:
 
 
 def scram_first(response: bytes) -> First:
-    """Raises SaslError."""
+    """Parse the first message of the client.
+
+    Raises: SaslError.
+    """
     text = _encode_base64(response)
     binding, _, rest = text.partition(",")
     become, _, bare = rest.partition(",")
@@ -177,12 +190,12 @@ def _unescape_name(text: str) -> str:
 
 
 class ScramExchange:
-    """The server's side of one exchange, begun with the client's first message."""
+    """The server side of one exchange, made from the first message of the client."""
 
     __slots__ = ("_challenge", "_first", "_nonce", "_verifier")
 
     def __init__(self, first: First, known: ScramVerifier, nonce: str) -> None:
-        """`nonce` is fresh, unguessable, and printable without a comma."""
+        """`nonce`: fresh, unguessable, printable, without a comma."""
         self._first = first
         self._verifier = known
         self._nonce = first.nonce + nonce
@@ -191,11 +204,14 @@ class ScramExchange:
 
     @property
     def first_message(self) -> bytes:
-        """The server's first message."""
+        """Return the first message of the server."""
         return self._challenge.encode()
 
     def final_message(self, response: bytes) -> bytes:
-        """The server's last message, if the client knows the password. Raises SaslError."""
+        """Return the last message of the server if the client has proved the password.
+
+        Raises: SaslError.
+        """
         text = _encode_base64(response)
         unsigned, _, _ = text.rpartition(",p=")
         fields = _parse_fields(text)

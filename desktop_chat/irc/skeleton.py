@@ -1,7 +1,7 @@
-"""Skeletons: what names that look alike have in common.
+"""Skeletons: a common form of names that look alike. Pure.
 
-A name is prepared as a user name (PRECIS UsernameCaseMapped), and its letters are replaced by what they look like
-(UTS #39, confusables). Reading the tables takes a while, so who needs no skeleton does not import this. Pure.
+A name is prepared as a user name (PRECIS UsernameCaseMapped), and each letter is replaced by the letter that it
+resembles (UTS #39, confusables). Reading the tables takes a while, so import this module only where it is needed.
 
 Spec: https://www.rfc-editor.org/rfc/rfc8265#section-3.3, https://www.unicode.org/reports/tr39/#Confusable_Detection
 """
@@ -17,14 +17,15 @@ from precis_i18n import get_profile
 _USERNAME = get_profile("UsernameCaseMapped")
 _ASCII_LOOKS = str.maketrans({"I": "l", "|": "l", "1": "l", "0": "o", "`": "'"})
 _REMEMBERED = 4096
-"""Names of which the skeletons are remembered."""
+"""Number of names with a cached skeleton."""
 
 
 @lru_cache(_REMEMBERED)
 def skeletons(name: str) -> tuple[str, ...]:
-    """Return the skeletons of a name, one or two: as it is written, and without regard to case.
+    """Return the skeletons of a name, one or two: with its case and without.
 
-    Two names look alike when they share one: `Ivan` does with `ivan` and with `lvan`, which do not with each other.
+    Two names look alike if they share a skeleton: `Ivan` looks like `ivan` and like `lvan`, which do not look like each
+    other.
     """
     if name.isascii():
         keys = (_ascii_skeleton(name), _ascii_skeleton(name.lower()))
@@ -38,12 +39,12 @@ def _ascii_skeleton(name: str) -> str:
 
 
 def _skeleton(name: str) -> str:
-    """Return what the name looks like; itself where nothing of it can be seen."""
+    """Return the skeleton; the name itself if nothing of the skeleton is visible."""
     return disarm.skeleton_key(name, digit_policy="tr39").replace("m", "rn") or name
 
 
 def _prepared(name: str) -> str:
-    """Return the name as PRECIS prepares it, or the nearest to that where PRECIS does not allow it."""
+    """Return the name as PRECIS prepares it, or the nearest form if PRECIS does not allow the name."""
     try:
         return str(_USERNAME.enforce(name))
     except UnicodeEncodeError:
@@ -61,7 +62,7 @@ def is_username(name: str) -> bool:
 
 
 def is_mixed_script(name: str) -> bool:
-    """Return whether letters of several writing systems stand in one word, as in no ordinary name.
+    """Return whether one word holds letters of several scripts, as no ordinary name does.
 
     Spec: https://www.unicode.org/reports/tr39/#Mixed_Script_Detection
     """

@@ -1,8 +1,10 @@
-"""Cutting long words for the wire, never inside what a person sees as one character.
+"""Cutting of long texts for the wire, never inside a character as a person sees it. Pure.
 
-Lines are limited in bytes; people write graphemes (https://www.unicode.org/reports/tr29/). The rules here are those
-of the report, with `unicodedata` for its tables: marks, joiners, variation selectors, skin tones, flags, Hangul
-syllables, Indic conjuncts. Prepended marks (some digraphs of Arabic and Kaithi) are cut off, which is legible. Pure.
+Lines are limited in bytes, and people write graphemes. The rules are those of the report, with the tables of
+`unicodedata`: marks, joiners, variation selectors, skin tones, flags, Hangul syllables, Indic conjuncts. Prepended
+marks (some digraphs of Arabic and Kaithi) are cut off, which stays legible.
+
+Spec: https://www.unicode.org/reports/tr29/
 """
 
 from __future__ import annotations
@@ -13,13 +15,13 @@ from collections.abc import Iterator
 from desktop_chat.irc.formatting import CODE
 
 _JOINER = "\u200d"
-# What extends the character before it without being a mark by category: joiners, the keycap, two Thai and Lao vowels,
+# Characters that extend the one before but are no marks by category: joiners, the keycap, two Thai and Lao vowels,
 # the halfwidth voicing signs.
 _EXTENDERS = frozenset("\u200c\u200d\u20e3\u0e33\u0eb3\uff9e\uff9f")
 
 
 def _is_extending(char: str) -> bool:
-    """Whether the character belongs to the one before it, always."""
+    """Return whether the character always belongs to the one before."""
     return unicodedata.category(char)[0] == "M" or char in _EXTENDERS or _is_tone_or_tag(char)
 
 
@@ -28,7 +30,8 @@ def _is_tone_or_tag(char: str) -> bool:
 
 
 def _is_pictograph(char: str) -> bool:
-    """An emoji or a sign that is used as one. Whole blocks, for Python's tables may be older than the emoji."""
+    """Return whether the character is an emoji or a sign used like one. Whole blocks, because the tables of Python may
+    be older."""
     return "\U0001f000" <= char <= "\U0001faff" or unicodedata.category(char) in ("So", "Sm")
 
 
@@ -37,12 +40,12 @@ def _is_flag_letter(char: str) -> bool:
 
 
 def _is_conjunct(before: str, char: str) -> bool:
-    """Whether a virama before an Indic letter makes the two one shape."""
+    """Return whether a virama in front of an Indic letter joins the two."""
     return "\u0900" <= char <= "\u0d7f" and unicodedata.combining(before) == 9 and unicodedata.category(char) == "Lo"
 
 
 def _hangul_class(char: str) -> str:
-    """L, V, T (conjoining letters), LV or LVT (syllables), or "" for anything else."""
+    """Return L, V, T (conjoining letters), LV, LVT (syllables), or "" for other characters."""
     if "\u1100" <= char <= "\u115f" or "\ua960" <= char <= "\ua97c":
         return "L"
     if "\u1160" <= char <= "\u11a7" or "\ud7b0" <= char <= "\ud7c6":
@@ -58,7 +61,7 @@ _HANGUL_JOINS = {"L": ("L", "V", "LV", "LVT"), "V": ("V", "T"), "LV": ("V", "T")
 
 
 def _are_joined(before: str, char: str, flags: int) -> bool:
-    """Whether nothing may come between two neighbours; `flags` is how many flag letters in a row end at `before`."""
+    """Return whether two neighbours belong together. `flags`: number of consecutive flag letters that end at `before`."""
     if char < "\u0300":
         return before == "\r" and char == "\n"
     if before < " ":
@@ -73,7 +76,7 @@ def _are_joined(before: str, char: str, flags: int) -> bool:
 
 
 def split_graphemes(text: str) -> Iterator[str]:
-    """What a person sees as the text's characters, in order; joined they are the text."""
+    """Return the characters of the text as a person sees them. Joined, they are the text."""
     start, flags, before = 0, 0, ""
     for index, char in enumerate(text):
         if before and not _are_joined(before, char, flags):
@@ -86,17 +89,20 @@ def split_graphemes(text: str) -> Iterator[str]:
 
 
 def split_text(text: str, limit: int) -> list[str]:
-    """The text in pieces of at most `limit` bytes of UTF-8 (at least 4), each to stand alone: cut as by `cut_text`,
-    without the space at which one was cut. Blank pieces are left out."""
+    """Return the text in pieces of at most `limit` bytes of UTF-8 (at least 4), cut as by `cut_text`, without the
+    space at a cut and without blank pieces."""
     pieces = cut_text(text, limit)
     alone = [*(piece.removesuffix(" ") for piece in pieces[:-1]), pieces[-1]]
     return alone if len(alone) == 1 else [piece for piece in alone if piece.strip()]
 
 
 def cut_text(text: str, limit: int) -> list[str]:
-    """The text in pieces of at most `limit` bytes of UTF-8 (at least 4), which joined are the text: cut behind a space
-    where there is one in the last third of a piece, otherwise between graphemes. A grapheme longer than that is cut
-    inside; a formatting code never is. One piece at least."""
+    """Return the text in pieces of at most `limit` bytes of UTF-8 (at least 4), at least one piece. Joined, they are
+    the text.
+
+    A piece ends behind a space in its last third, otherwise between graphemes. A grapheme longer than a piece is cut, a
+    formatting code never.
+    """
     if len(text) * 4 <= limit or len(text.encode("utf-8", "replace")) <= limit:
         return [text]
     pieces: list[str] = []
@@ -126,7 +132,7 @@ def _encoded_size(unit: str) -> int:
 
 
 def _split_units(text: str, limit: int) -> Iterator[str]:
-    """Formatting codes, graphemes, and the characters of those graphemes that are longer than a piece."""
+    """Return formatting codes, graphemes, and the characters of graphemes that are longer than a piece."""
     end = 0
     for code in CODE.finditer(text):
         yield from _small_graphemes(text[end : code.start()], limit)

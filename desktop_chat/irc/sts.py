@@ -1,4 +1,7 @@
-"""What a server says of encryption in the capability sts. Pure. https://ircv3.net/specs/extensions/sts"""
+"""The value of the capability sts: a policy for encryption. Pure.
+
+Spec: https://ircv3.net/specs/extensions/sts
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from desktop_chat.value_class import value
 
 @value
 class Offer:
-    """What a server says: `port` for whoever is not encrypted, `duration` in seconds for whoever is; None for what it
-    does not say."""
+    """A policy. `port`: for connections without TLS. `duration` (s): for connections with TLS. None if the server does
+    not say."""
 
     port: int | None = None
     duration: int | None = None
