@@ -70,7 +70,7 @@ def _nick_letter(char: str) -> bool:
 
 
 def is_nick(name: str, limit: int = NICK_LIMIT) -> bool:
-    """Return whether our server allows `name` as a nick. The name must be in NFC, so that equal looks are equal names."""
+    """Return whether our server allows `name` as a nick. It must be in NFC: equal looks are equal names."""
     if not 0 < len(name) <= limit:
         return False
     first = name[0]

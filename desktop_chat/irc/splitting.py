@@ -61,7 +61,7 @@ _HANGUL_JOINS = {"L": ("L", "V", "LV", "LVT"), "V": ("V", "T"), "LV": ("V", "T")
 
 
 def _are_joined(before: str, char: str, flags: int) -> bool:
-    """Return whether two neighbours belong together. `flags`: number of consecutive flag letters that end at `before`."""
+    """Return whether two neighbours belong together. `flags`: consecutive flag letters that end at `before`."""
     if char < "\u0300":
         return before == "\r" and char == "\n"
     if before < " ":
