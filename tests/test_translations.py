@@ -19,8 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.net.addresses import AddressError, parse_address
 from desktop_chat.paths import resources
 from desktop_chat.qt.app.app import install_translation
-from desktop_chat.qt.i18n.core_texts import translate_sentence
-from desktop_chat.qt.i18n.server_texts import SAID
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.timeline.strings import many_new
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.texts import server as server_texts
@@ -111,11 +110,6 @@ def test_russian_is_russian() -> None:
     assert letters <= {"TLS", "Ctrl+K"}
 
 
-def test_what_is_put_together_elsewhere_is_translated() -> None:
-    known = {(text.context, text.source) for text in texts_of(SOURCES / "desktop_chat_ru.ts")}
-    assert {("Server", str(sentence)) for sentence in SAID} <= known
-
-
 @pytest.fixture
 def russian(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QTranslator]]:
     monkeypatch.setenv("DESKTOP_CHAT_LANGUAGE", "ru")
@@ -160,10 +154,10 @@ def test_russian_plurals(russian: list[QTranslator], count: int, said: str) -> N
 def test_sentences_of_the_core_and_the_server_are_said_in_russian(russian: list[QTranslator]) -> None:
     with pytest.raises(AddressError) as error:
         parse_address("host:777777", 6697)
-    assert translate_sentence(str(error.value)) == "В 'host:777777' нет порта: порт — это число от 0 до 65535."
-    assert translate_sentence(server_texts.HOST_STOPPED) == "Владелец остановил этот чат."
+    assert translate_text(str(error.value)) == "В 'host:777777' нет порта: порт — это число от 0 до 65535."
+    assert translate_text(server_texts.HOST_STOPPED) == "Владелец остановил этот чат."
     busy = server_texts.PORT_BUSY(6697, "[::]:6697")
-    assert translate_sentence(busy).startswith("Порт 6697 занят: адрес [::]:6697 ")
+    assert translate_text(busy).startswith("Порт 6697 занят: адрес [::]:6697 ")
 
 
 def test_english_has_plurals(qapp: QApplication) -> None:

@@ -10,12 +10,13 @@ from desktop_chat.hub.errands import answer_in_portions
 from desktop_chat.hub.job import HashJob, HashWork, Job, Rehash
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.reply import Refusal, Reply
+from desktop_chat.hub.reply import Refusal, Reply, fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.store_api import Query
+from desktop_chat.texts import hub as texts
 
 _Answer = TypeVar("_Answer")
 
@@ -45,7 +46,7 @@ class Call:
     def require_params(self, count: int) -> None:
         """Raises: Refusal (ERR_NEEDMOREPARAMS) if the command has fewer parameters."""
         if len(self.params) < count:
-            raise Refusal(n.ERR_NEEDMOREPARAMS, self.message.command, "Not enough parameters")
+            raise Refusal(n.ERR_NEEDMOREPARAMS, self.message.command, texts.NOT_ENOUGH_PARAMETERS)
 
     def must_keep(self) -> None:
         """Require a working Store. Call this before any change of state.
@@ -53,7 +54,7 @@ class Call:
         Raises: Refusal (FAIL TEMPORARILY_UNAVAILABLE) while the Store fails.
         """
         if self.state.store_error:
-            raise Refusal("FAIL", self.message.command, "TEMPORARILY_UNAVAILABLE", self.state.store_error)
+            raise fail(self.message.command, "TEMPORARILY_UNAVAILABLE", text=self.state.store_error)
 
     def read_from_store(
         self, query: Query[_Answer], then: Callable[[_Answer], None], failed: Callable[[Exception], None]
@@ -95,7 +96,7 @@ class Call:
         """
         channel = self.state.channels.get(fold_name(name))
         if channel is None or not channel.members or channel.hidden_from(self.user):
-            raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+            raise Refusal(n.ERR_NOSUCHCHANNEL, name, texts.NO_SUCH_CHANNEL)
         return channel
 
     def own_channel(self, name: str) -> Channel:
@@ -105,7 +106,7 @@ class Call:
         """
         channel = self.require_channel(name)
         if self.user not in channel.members:
-            raise Refusal(n.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
+            raise Refusal(n.ERR_NOTONCHANNEL, channel.name, texts.NOT_ON_CHANNEL)
         return channel
 
     def led_channel(self, name: str, letters: str = "qao") -> Channel:
@@ -115,7 +116,7 @@ class Call:
         """
         channel = self.own_channel(name)
         if not channel.has_role(self.user, letters):
-            raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+            raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, texts.NOT_CHANNEL_OPERATOR)
         return channel
 
     def require_user(self, nick: str) -> User:
@@ -125,7 +126,7 @@ class Call:
         """
         user = self.state.users.get(fold_name(nick))
         if user is None:
-            raise Refusal(n.ERR_NOSUCHNICK, nick, "No such nick")
+            raise Refusal(n.ERR_NOSUCHNICK, nick, texts.NO_SUCH_NICK)
         return user
 
 

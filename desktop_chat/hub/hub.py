@@ -39,6 +39,7 @@ from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.control import BanRow, UserRow
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.storage.store_api import StoredState
+from desktop_chat.texts import hub as texts
 
 _Answer = TypeVar("_Answer")
 
@@ -182,10 +183,10 @@ class Hub:
             if not seat.registered:
                 late = state.ticks - seat.attached_tick > settings.registration_seconds
                 if late and settings.limits_enabled:
-                    state.refuse_seat(seat, "You took too long to say who you are.")
+                    state.refuse_seat(seat, texts.REGISTRATION_TIMEOUT)
             elif silent >= settings.ping_seconds + PING_SECONDS:
-                detach_seat(state, seat, f"Ping timeout: {silent} seconds", lost=True)
-                state.close_seat(seat, f"Ping timeout: {silent} seconds")
+                detach_seat(state, seat, texts.PING_TIMEOUT(silent), lost=True)
+                state.close_seat(seat, texts.PING_TIMEOUT(silent))
             elif silent >= settings.ping_seconds and not seat.pinged:
                 seat.pinged = True
                 state.send_bytes(seat, f"PING :{settings.host}\r\n".encode())
@@ -225,7 +226,7 @@ class Hub:
         user = self._state.users.get(fold_name(nick))
         if user is None:
             return False
-        disconnect_user(self._state, user, clip_bytes(reason, 300) or "Disconnected by the host")
+        disconnect_user(self._state, user, clip_bytes(reason, 300) or texts.DISCONNECTED_BY_HOST)
         return True
 
     def ban_person(self, now: int, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
@@ -312,12 +313,12 @@ class Hub:
         try:
             if command is None:
                 if not seat.registered:
-                    raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
-                raise Refusal(n.ERR_UNKNOWNCOMMAND, message.command[:32], "Unknown command")
+                    raise Refusal(n.ERR_NOTREGISTERED, texts.NOT_REGISTERED)
+                raise Refusal(n.ERR_UNKNOWNCOMMAND, message.command[:32], texts.UNKNOWN_COMMAND)
             if not seat.registered and not command.before_registration:
-                raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
+                raise Refusal(n.ERR_NOTREGISTERED, texts.NOT_REGISTERED)
             if len(message.params) < command.min_params:
-                raise Refusal(n.ERR_NEEDMOREPARAMS, command.name, "Not enough parameters")
+                raise Refusal(n.ERR_NEEDMOREPARAMS, command.name, texts.NOT_ENOUGH_PARAMETERS)
             command.run(Call(state, seat, message, reply))
         except Refusal as refusal:
             if message.command != "NOTICE" or not refusal.command.isdigit():
@@ -335,10 +336,10 @@ class Hub:
         """
         reply = self._state.reply_to(seat)
         if error.code in ("TOO_LONG", "TAGS_TOO_LONG"):
-            reply.numeric(n.ERR_INPUTTOOLONG, "Input line was too long")
+            reply.numeric(n.ERR_INPUTTOOLONG, texts.LINE_TOO_LONG)
         elif error.code == "NOT_UTF8":
             command = error.command if error.command in COMMANDS else "*"
-            reply.add_line(self.settings.host, "FAIL", command, "INVALID_UTF8", "Text must be written in UTF-8")
+            reply.add_line(self.settings.host, "FAIL", command, "INVALID_UTF8", texts.NOT_UTF8)
         elif seat.registered:
-            reply.numeric(n.ERR_UNKNOWNCOMMAND, "*", "Unknown command")
+            reply.numeric(n.ERR_UNKNOWNCOMMAND, "*", texts.UNKNOWN_COMMAND)
         reply.flush()

@@ -33,6 +33,14 @@ class Refusal(Exception):
         self.params = params
 
 
+def fail(command: str, code: str, *context: str, text: str) -> Refusal:
+    """Return the Refusal that answers a command with FAIL.
+
+    Spec: https://ircv3.net/specs/extensions/standard-replies
+    """
+    return Refusal("FAIL", command, code, *context, text)
+
+
 @dataclass(slots=True)
 class _ReplyLine:
     """A line of an answer. `batch` is the reference of the surrounding batch, `opens` of a batch that begins here."""

@@ -10,6 +10,7 @@ from desktop_chat.hub.moderation.durations import LONGEST
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.net.control import ControlError
 from desktop_chat.net.fingerprints import CertificateFingerprint
+from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts import server as texts
 
 
@@ -42,7 +43,7 @@ class _Arguments:
 def _kick_person(hub: Hub, asked: _Arguments) -> object:
     nick = asked.text_argument("nick")
     if not hub.kick_person(nick, asked.text_argument("reason"), asked.now):
-        raise ControlError(texts.NOBODY_HERE(nick))
+        raise ControlError(hub_texts.NOBODY_HERE(nick))
     return None
 
 

@@ -939,6 +939,781 @@
     </message>
 </context>
 <context>
+    <name>HubText</name>
+    <message>
+        <source>Not enough parameters</source>
+        <translation>Не хватает параметров</translation>
+    </message>
+    <message>
+        <source>Unknown command</source>
+        <translation>Неизвестная команда</translation>
+    </message>
+    <message>
+        <source>You have not registered</source>
+        <translation>Вы ещё не вошли</translation>
+    </message>
+    <message>
+        <source>You may not reregister</source>
+        <translation>Вы уже вошли</translation>
+    </message>
+    <message>
+        <source>Input line was too long</source>
+        <translation>Строка слишком длинная</translation>
+    </message>
+    <message>
+        <source>Text must be UTF-8</source>
+        <translation>Текст должен быть в UTF-8</translation>
+    </message>
+    <message>
+        <source>No such channel</source>
+        <translation>Такой комнаты нет</translation>
+    </message>
+    <message>
+        <source>You&apos;re not on that channel</source>
+        <translation>Вас нет в этой комнате</translation>
+    </message>
+    <message>
+        <source>You&apos;re not channel operator</source>
+        <translation>Вы не оператор этой комнаты</translation>
+    </message>
+    <message>
+        <source>You&apos;re not channel operator there</source>
+        <translation>Вы не оператор той комнаты</translation>
+    </message>
+    <message>
+        <source>No such nick</source>
+        <translation>Такого имени здесь нет</translation>
+    </message>
+    <message>
+        <source>There was no such nickname</source>
+        <translation>Такого имени не было</translation>
+    </message>
+    <message>
+        <source>No such server</source>
+        <translation>Такого сервера нет</translation>
+    </message>
+    <message>
+        <source>They aren&apos;t on that channel</source>
+        <translation>Этого человека нет в комнате</translation>
+    </message>
+    <message>
+        <source>They rank above you</source>
+        <translation>У этого человека роль выше вашей</translation>
+    </message>
+    <message>
+        <source>Permission Denied- You&apos;re not an IRC operator</source>
+        <translation>Нет прав: вы не оператор сервера</translation>
+    </message>
+    <message>
+        <source>The messages of this target cannot be read</source>
+        <translation>Сообщения отсюда прочитать нельзя</translation>
+    </message>
+    <message>
+        <source>The messages cannot be read now</source>
+        <translation>Сообщения сейчас не прочитать</translation>
+    </message>
+    <message>
+        <source>The message cannot be read now</source>
+        <translation>Сообщение сейчас не прочитать</translation>
+    </message>
+    <message>
+        <source>Earlier messages cannot be read now</source>
+        <translation>Прежние сообщения сейчас не прочитать</translation>
+    </message>
+    <message>
+        <source>No such message here</source>
+        <translation>Здесь нет такого сообщения</translation>
+    </message>
+    <message>
+        <source>Invalid timestamp</source>
+        <translation>Неверное время</translation>
+    </message>
+    <message>
+        <source>Write a time as timestamp=</source>
+        <translation>Время пишется как timestamp=</translation>
+    </message>
+    <message>
+        <source>The limit must be a number</source>
+        <translation>Предел должен быть числом</translation>
+    </message>
+    <message>
+        <source>No code is needed here</source>
+        <translation>Код здесь не нужен</translation>
+    </message>
+    <message>
+        <source>Registration of accounts is disabled here</source>
+        <translation>Новые учётные записи здесь не создаются</translation>
+    </message>
+    <message>
+        <source>Finish connecting first</source>
+        <translation>Сначала войдите в чат</translation>
+    </message>
+    <message>
+        <source>Send NICK first</source>
+        <translation>Сначала отправьте NICK</translation>
+    </message>
+    <message>
+        <source>An email address is required</source>
+        <translation>Нужен адрес электронной почты</translation>
+    </message>
+    <message>
+        <source>Account created</source>
+        <translation>Учётная запись создана</translation>
+    </message>
+    <message>
+        <source>You are already logged in</source>
+        <translation>Вы уже вошли в учётную запись</translation>
+    </message>
+    <message>
+        <source>You are already logged in to an account</source>
+        <translation>Вы уже вошли в учётную запись</translation>
+    </message>
+    <message>
+        <source>This chat has a password: send PASS first</source>
+        <translation>Чат под паролем: сначала отправьте PASS</translation>
+    </message>
+    <message>
+        <source>Too many accounts were created from your address: try later</source>
+        <translation>С вашего адреса создано слишком много учётных записей: попробуйте позже</translation>
+    </message>
+    <message>
+        <source>Account names follow the rules for nicks</source>
+        <translation>Имя учётной записи подчиняется правилам для имён</translation>
+    </message>
+    <message>
+        <source>An account name must not mix directions of writing</source>
+        <translation>В имени учётной записи нельзя смешивать направления письма</translation>
+    </message>
+    <message>
+        <source>An account of this name already exists</source>
+        <translation>Учётная запись с таким именем уже есть</translation>
+    </message>
+    <message>
+        <source>Another person uses this name</source>
+        <translation>Это имя носит кто-то другой</translation>
+    </message>
+    <message>
+        <source>Another name looks like this one</source>
+        <translation>Есть чужое имя, похожее на это</translation>
+    </message>
+    <message>
+        <source>A password has 1 to {0} bytes</source>
+        <translation>В пароле от 1 до {0} байт</translation>
+    </message>
+    <message>
+        <source>The account could not be created: try again</source>
+        <translation>Создать учётную запись не удалось: попробуйте ещё раз</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords.</source>
+        <translation>Вы слишком много раз ввели неверный пароль.</translation>
+    </message>
+    <message>
+        <source>You are now logged in as {0}</source>
+        <translation>Вы вошли в учётную запись {0}</translation>
+    </message>
+    <message>
+        <source>You are now logged out</source>
+        <translation>Вы вышли из учётной записи</translation>
+    </message>
+    <message>
+        <source>SASL authentication failed</source>
+        <translation>Имя или пароль не подошли</translation>
+    </message>
+    <message>
+        <source>SASL authentication aborted</source>
+        <translation>Вход прерван</translation>
+    </message>
+    <message>
+        <source>SASL authentication successful</source>
+        <translation>Вход выполнен</translation>
+    </message>
+    <message>
+        <source>SASL message too long</source>
+        <translation>Сообщение SASL слишком длинное</translation>
+    </message>
+    <message>
+        <source>are available SASL mechanisms</source>
+        <translation>доступные механизмы SASL</translation>
+    </message>
+    <message>
+        <source>Your other connections do not belong to this account: close them first</source>
+        <translation>Другие ваши соединения не от этой учётной записи: сначала закройте их</translation>
+    </message>
+    <message>
+        <source>Your certificate does not belong to this account</source>
+        <translation>Ваш сертификат не от этой учётной записи</translation>
+    </message>
+    <message>
+        <source>Password incorrect</source>
+        <translation>Пароль не подошёл</translation>
+    </message>
+    <message>
+        <source>Wrong password.</source>
+        <translation>Неверный пароль.</translation>
+    </message>
+    <message>
+        <source>Registration timed out.</source>
+        <translation>Время на вход вышло.</translation>
+    </message>
+    <message>
+        <source>Replaced by a new connection.</source>
+        <translation>Вы подключились заново, поэтому это соединение закрыто.</translation>
+    </message>
+    <message>
+        <source>Reconnected</source>
+        <translation>Подключение заново</translation>
+    </message>
+    <message>
+        <source>Ping timeout: {0} seconds</source>
+        <translation>Нет ответа {0} с</translation>
+    </message>
+    <message>
+        <source>You have left.</source>
+        <translation>Вы вышли.</translation>
+    </message>
+    <message>
+        <source>You have left: {0}</source>
+        <translation>Вы вышли: {0}</translation>
+    </message>
+    <message>
+        <source>Disconnected by the host</source>
+        <translation>Владелец чата отключил вас</translation>
+    </message>
+    <message>
+        <source>Killed by {0}: {1}</source>
+        <translation>Вас отключает {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Nickname belongs to the server</source>
+        <translation>Это имя сервера</translation>
+    </message>
+    <message>
+        <source>Nickname belongs to an account: log in to use it</source>
+        <translation>Имя принадлежит учётной записи: войдите в неё</translation>
+    </message>
+    <message>
+        <source>Nickname belongs to another person</source>
+        <translation>Имя принадлежит другому человеку</translation>
+    </message>
+    <message>
+        <source>Nickname looks like another one</source>
+        <translation>Имя похоже на чужое</translation>
+    </message>
+    <message>
+        <source>Nickname is already in use</source>
+        <translation>Имя уже занято</translation>
+    </message>
+    <message>
+        <source>No nickname given</source>
+        <translation>Имя не указано</translation>
+    </message>
+    <message>
+        <source>Erroneous nickname</source>
+        <translation>Недопустимое имя</translation>
+    </message>
+    <message>
+        <source>Names cannot be changed in {0} (+N)</source>
+        <translation>В {0} имя не меняют (+N)</translation>
+    </message>
+    <message>
+        <source>Cannot change nickname while banned on channel</source>
+        <translation>Пока вам закрыт вход в комнату, имя не сменить</translation>
+    </message>
+    <message>
+        <source>Invalid CAP command</source>
+        <translation>Неверная команда CAP</translation>
+    </message>
+    <message>
+        <source>No origin specified</source>
+        <translation>Не указано, откуда</translation>
+    </message>
+    <message>
+        <source>Invalid WebIRC password</source>
+        <translation>Неверный пароль WebIRC</translation>
+    </message>
+    <message>
+        <source>WEBIRC gave an invalid address</source>
+        <translation>WEBIRC передал неверный адрес</translation>
+    </message>
+    <message>
+        <source>The name is empty or too long</source>
+        <translation>Имя пустое или слишком длинное</translation>
+    </message>
+    <message>
+        <source>Cannot change mode for other users</source>
+        <translation>Режимы других людей менять нельзя</translation>
+    </message>
+    <message>
+        <source>Unknown MODE flag</source>
+        <translation>Неизвестный режим</translation>
+    </message>
+    <message>
+        <source>A batch reference consists of letters and digits</source>
+        <translation>Метка пакета состоит из букв и цифр</translation>
+    </message>
+    <message>
+        <source>A batch must end before the next begins</source>
+        <translation>Пакет должен закончиться до начала следующего</translation>
+    </message>
+    <message>
+        <source>Unknown type of batch</source>
+        <translation>Неизвестный вид пакета</translation>
+    </message>
+    <message>
+        <source>A multiline batch must have one target</source>
+        <translation>У многострочного сообщения должен быть один получатель</translation>
+    </message>
+    <message>
+        <source>No such batch</source>
+        <translation>Такого пакета нет</translation>
+    </message>
+    <message>
+        <source>A multiline batch must not be empty</source>
+        <translation>Многострочное сообщение не может быть пустым</translation>
+    </message>
+    <message>
+        <source>The batch was open for too long</source>
+        <translation>Пакет был открыт слишком долго</translation>
+    </message>
+    <message>
+        <source>A batch reference begins with + or -</source>
+        <translation>Метка пакета начинается с + или -</translation>
+    </message>
+    <message>
+        <source>All lines of a batch must have one target</source>
+        <translation>У всех строк пакета должен быть один получатель</translation>
+    </message>
+    <message>
+        <source>All lines of a batch must be of one kind</source>
+        <translation>Все строки пакета должны быть одного вида</translation>
+    </message>
+    <message>
+        <source>A continued line must not be empty or the first</source>
+        <translation>Строка-продолжение не может быть пустой или первой</translation>
+    </message>
+    <message>
+        <source>Too many lines</source>
+        <translation>Строк слишком много</translation>
+    </message>
+    <message>
+        <source>The text is too long</source>
+        <translation>Текст слишком длинный</translation>
+    </message>
+    <message>
+        <source>Cannot send to channel</source>
+        <translation>В эту комнату писать нельзя</translation>
+    </message>
+    <message>
+        <source>Cannot send to channel (+M): log in to an account first</source>
+        <translation>В эту комнату писать нельзя (+M): сначала войдите в учётную запись</translation>
+    </message>
+    <message>
+        <source>Cannot send to channel (+T): notices are not allowed here</source>
+        <translation>В эту комнату писать нельзя (+T): уведомления здесь запрещены</translation>
+    </message>
+    <message>
+        <source>Cannot send to channel (+C): CTCP is not allowed here</source>
+        <translation>В эту комнату писать нельзя (+C): CTCP здесь запрещён</translation>
+    </message>
+    <message>
+        <source>Cannot send to channel (+c): formatting is not allowed here</source>
+        <translation>В эту комнату писать нельзя (+c): оформление здесь запрещено</translation>
+    </message>
+    <message>
+        <source>Cannot send to channel (+b)</source>
+        <translation>В эту комнату писать нельзя: вам закрыт вход (+b)</translation>
+    </message>
+    <message>
+        <source>No text to send</source>
+        <translation>Нечего отправлять</translation>
+    </message>
+    <message>
+        <source>No recipient given ({0})</source>
+        <translation>Получатель не указан ({0})</translation>
+    </message>
+    <message>
+        <source>Too many targets</source>
+        <translation>Слишком много получателей</translation>
+    </message>
+    <message>
+        <source>You need an account to write to this person</source>
+        <translation>Чтобы написать этому человеку, нужна учётная запись</translation>
+    </message>
+    <message>
+        <source>Messages cannot be edited here</source>
+        <translation>Здесь ничего нельзя изменить</translation>
+    </message>
+    <message>
+        <source>You can edit only your own messages</source>
+        <translation>Изменять можно только свои сообщения</translation>
+    </message>
+    <message>
+        <source>This message is too old to be edited</source>
+        <translation>Это сообщение слишком старое, чтобы его изменить</translation>
+    </message>
+    <message>
+        <source>This message was edited too often</source>
+        <translation>Это сообщение изменяли слишком часто</translation>
+    </message>
+    <message>
+        <source>Messages cannot be deleted here</source>
+        <translation>Здесь ничего нельзя удалить</translation>
+    </message>
+    <message>
+        <source>You cannot delete this message</source>
+        <translation>Это сообщение не ваше, удалить его вы не можете</translation>
+    </message>
+    <message>
+        <source>This message is too old to be deleted</source>
+        <translation>Это сообщение слишком старое, чтобы его удалить</translation>
+    </message>
+    <message>
+        <source>Unknown subcommand</source>
+        <translation>Неизвестная подкоманда</translation>
+    </message>
+    <message>
+        <source>Parameters are missing</source>
+        <translation>Не хватает параметров</translation>
+    </message>
+    <message>
+        <source>Too many parameters</source>
+        <translation>Слишком много параметров</translation>
+    </message>
+    <message>
+        <source>Give a message or a time</source>
+        <translation>Укажите сообщение или время</translation>
+    </message>
+    <message>
+        <source>Write a message as msgid= or timestamp=</source>
+        <translation>Сообщение указывается как msgid= или timestamp=</translation>
+    </message>
+    <message>
+        <source>The search could not be run</source>
+        <translation>Поиск не удался</translation>
+    </message>
+    <message>
+        <source>Unknown search attribute</source>
+        <translation>Неизвестное условие поиска</translation>
+    </message>
+    <message>
+        <source>This is neither a room nor a person</source>
+        <translation>Это не комната и не человек</translation>
+    </message>
+    <message>
+        <source>MONITOR takes + - C L or S</source>
+        <translation>MONITOR понимает + - C L и S</translation>
+    </message>
+    <message>
+        <source>Your MONITOR list is full</source>
+        <translation>Ваш список MONITOR заполнен</translation>
+    </message>
+    <message>
+        <source>You can subscribe to at most {0} keys</source>
+        <translation>Подписок может быть не больше {0}</translation>
+    </message>
+    <message>
+        <source>A key consists of a-z 0-9 _ . / and -</source>
+        <translation>Ключ состоит из a-z 0-9 _ . / и -</translation>
+    </message>
+    <message>
+        <source>At most {0} changes in {1} seconds</source>
+        <translation>Не больше {0} изменений за {1} с</translation>
+    </message>
+    <message>
+        <source>METADATA takes GET LIST SET CLEAR SUB UNSUB SUBS or SYNC</source>
+        <translation>METADATA понимает GET LIST SET CLEAR SUB UNSUB SUBS и SYNC</translation>
+    </message>
+    <message>
+        <source>You cannot change this</source>
+        <translation>Это вы изменить не можете</translation>
+    </message>
+    <message>
+        <source>No such room or person</source>
+        <translation>Такой комнаты и такого человека нет</translation>
+    </message>
+    <message>
+        <source>Subscriptions are your own: use * here</source>
+        <translation>Подписки только ваши: укажите здесь *</translation>
+    </message>
+    <message>
+        <source>A value has at most {0} bytes</source>
+        <translation>В значении не больше {0} байт</translation>
+    </message>
+    <message>
+        <source>At most {0} keys can be set</source>
+        <translation>Ключей может быть не больше {0}</translation>
+    </message>
+    <message>
+        <source>This key is not set</source>
+        <translation>Этот ключ не задан</translation>
+    </message>
+    <message>
+        <source>You have joined too many channels</source>
+        <translation>Вы в слишком многих комнатах</translation>
+    </message>
+    <message>
+        <source>Cannot join channel (+z): connect with TLS first</source>
+        <translation>В комнату не войти (+z): нужно шифрование</translation>
+    </message>
+    <message>
+        <source>Cannot join channel (+b)</source>
+        <translation>В комнату не войти (+b): вход вам закрыт</translation>
+    </message>
+    <message>
+        <source>Cannot join channel (+R): log in to an account first</source>
+        <translation>В комнату не войти (+R): сначала войдите в учётную запись</translation>
+    </message>
+    <message>
+        <source>Cannot join channel (+i)</source>
+        <translation>В комнату не войти (+i): нужно приглашение</translation>
+    </message>
+    <message>
+        <source>Cannot join channel (+k)</source>
+        <translation>В комнату не войти (+k): нужен пароль</translation>
+    </message>
+    <message>
+        <source>Cannot join channel (+l)</source>
+        <translation>В комнату не войти (+l): нет места</translation>
+    </message>
+    <message>
+        <source>There are too many rooms here: log in to an account to create another</source>
+        <translation>Здесь слишком много комнат: чтобы создать ещё одну, войдите в учётную запись</translation>
+    </message>
+    <message>
+        <source>Forwarding to another channel</source>
+        <translation>Эта комната ведёт в другую</translation>
+    </message>
+    <message>
+        <source>is already on channel</source>
+        <translation>Уже в комнате</translation>
+    </message>
+    <message>
+        <source>You are already on that channel</source>
+        <translation>Вы уже в этой комнате</translation>
+    </message>
+    <message>
+        <source>Channel is open</source>
+        <translation>Комната открыта</translation>
+    </message>
+    <message>
+        <source>Cannot knock: you are banned there</source>
+        <translation>Постучать нельзя: вход вам закрыт</translation>
+    </message>
+    <message>
+        <source>Too many knocks: wait a minute</source>
+        <translation>Слишком часто: подождите минуту</translation>
+    </message>
+    <message>
+        <source>Your knock has been delivered</source>
+        <translation>Ваша просьба передана</translation>
+    </message>
+    <message>
+        <source>asks to be invited</source>
+        <translation>просит пригласить</translation>
+    </message>
+    <message>
+        <source>More than {0} people here have clients that do not support renaming</source>
+        <translation>Больше {0} человек здесь с программами, которые не умеют переименовывать</translation>
+    </message>
+    <message>
+        <source>Only the founder can rename this room</source>
+        <translation>Переименовать комнату может только её основатель</translation>
+    </message>
+    <message>
+        <source>Invalid name of a room</source>
+        <translation>Недопустимое название комнаты</translation>
+    </message>
+    <message>
+        <source>New users join this room by its name, so it cannot be renamed</source>
+        <translation>В эту комнату входят все новые люди, поэтому её не переименовать</translation>
+    </message>
+    <message>
+        <source>There is or was another room of this name</source>
+        <translation>Комната с таким названием есть или была</translation>
+    </message>
+    <message>
+        <source>This room was renamed just now: wait a minute</source>
+        <translation>Комнату только что переименовали: подождите минуту</translation>
+    </message>
+    <message>
+        <source>Only server operators can make a room permanent</source>
+        <translation>Сделать комнату постоянной могут только операторы сервера</translation>
+    </message>
+    <message>
+        <source>Invalid key</source>
+        <translation>Недопустимый пароль</translation>
+    </message>
+    <message>
+        <source>Invalid limit</source>
+        <translation>Недопустимый предел</translation>
+    </message>
+    <message>
+        <source>No such room</source>
+        <translation>Такой комнаты нет</translation>
+    </message>
+    <message>
+        <source>Invalid mask</source>
+        <translation>Неверная маска</translation>
+    </message>
+    <message>
+        <source>Channel list is full</source>
+        <translation>Список комнаты заполнен</translation>
+    </message>
+    <message>
+        <source>is unknown mode char to me</source>
+        <translation>Неизвестный режим</translation>
+    </message>
+    <message>
+        <source>No help is available on this</source>
+        <translation>Справки об этом нет</translation>
+    </message>
+    <message>
+        <source>A host consists of letters, digits and . : / -</source>
+        <translation>Имя узла состоит из букв, цифр и . : / -</translation>
+    </message>
+    <message>
+        <source>{0} is not an address or a network.</source>
+        <translation>{0} — не адрес и не сеть.</translation>
+    </message>
+    <message>
+        <source>This computer cannot be banned.</source>
+        <translation>Запретить вход с этого же компьютера нельзя.</translation>
+    </message>
+    <message>
+        <source>{0} is not a valid mask.</source>
+        <translation>{0} — неверная маска.</translation>
+    </message>
+    <message>
+        <source>That would match everybody.</source>
+        <translation>Это подошло бы ко всем.</translation>
+    </message>
+    <message>
+        <source>That would match you too.</source>
+        <translation>Это подошло бы и к вам.</translation>
+    </message>
+    <message>
+        <source>There are too many bans: lift some of them first.</source>
+        <translation>Запретов слишком много: сначала снимите часть из них.</translation>
+    </message>
+    <message>
+        <source>There is no such ban: {0}.</source>
+        <translation>Такого запрета нет: {0}.</translation>
+    </message>
+    <message>
+        <source>Write a network as 10.0.0.0/24 or 2001:db8::/32, without * and ?</source>
+        <translation>Сеть записывается как 10.0.0.0/24 или 2001:db8::/32, без * и ?</translation>
+    </message>
+    <message>
+        <source>You are banned from this chat.</source>
+        <translation>Вам закрыт вход в этот чат.</translation>
+    </message>
+    <message>
+        <source>You are banned from this chat for another {0}.</source>
+        <translation>Вам закрыт вход в этот чат, осталось: {0}.</translation>
+    </message>
+    <message>
+        <source>You are banned from this chat: {0}</source>
+        <translation>Вам закрыт вход в этот чат: {0}</translation>
+    </message>
+    <message>
+        <source>You are banned from this chat for another {0}: {1}</source>
+        <translation>Вам закрыт вход в этот чат (осталось: {0}): {1}</translation>
+    </message>
+    <message>
+        <source>You are muted.</source>
+        <translation>Вам запрещено писать.</translation>
+    </message>
+    <message>
+        <source>You are muted for another {0}.</source>
+        <translation>Вам запрещено писать, осталось: {0}.</translation>
+    </message>
+    <message>
+        <source>You are muted: {0}</source>
+        <translation>Вам запрещено писать: {0}</translation>
+    </message>
+    <message>
+        <source>You are muted for another {0}: {1}</source>
+        <translation>Вам запрещено писать (осталось: {0}): {1}</translation>
+    </message>
+    <message>
+        <source>{0} is banned for {1}.</source>
+        <translation>{0}: вход закрыт на {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is banned for good.</source>
+        <translation>{0}: вход закрыт навсегда.</translation>
+    </message>
+    <message>
+        <source>{0} is muted for {1}.</source>
+        <translation>{0}: запрет писать на {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is muted for good.</source>
+        <translation>{0}: запрет писать навсегда.</translation>
+    </message>
+    <message>
+        <source>{0} is no longer banned.</source>
+        <translation>{0}: вход снова открыт.</translation>
+    </message>
+    <message>
+        <source>{0} is no longer muted.</source>
+        <translation>{0}: запрет писать снят.</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} ч</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} мин</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} с</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>Nobody named {0} is here.</source>
+        <translation>Никого с именем {0} здесь нет.</translation>
+    </message>
+    <message>
+        <source>That is you.</source>
+        <translation>Это вы сами.</translation>
+    </message>
+    <message>
+        <source>{0} is not muted.</source>
+        <translation>{0} и так может писать.</translation>
+    </message>
+    <message>
+        <source>This chat has no lobby.</source>
+        <translation>В этом чате нет общей комнаты.</translation>
+    </message>
+    <message>
+        <source>{0} is not in {1}.</source>
+        <translation>{0} сейчас не в {1}.</translation>
+    </message>
+    <message>
+        <source>{0} belongs to an account.</source>
+        <translation>{0} принадлежит учётной записи.</translation>
+    </message>
+    <message>
+        <source>{0} is here.</source>
+        <translation>{0} сейчас здесь.</translation>
+    </message>
+    <message>
+        <source>Nobody has reserved {0}.</source>
+        <translation>Имя {0} ни за кем не закреплено.</translation>
+    </message>
+    <message>
+        <source>This is not the fingerprint of a certificate.</source>
+        <translation>Это не отпечаток сертификата.</translation>
+    </message>
+</context>
+<context>
     <name>InviteCard</name>
     <message>
         <source>Invite others</source>
@@ -2085,249 +2860,6 @@
     </message>
 </context>
 <context>
-    <name>Server</name>
-    <message>
-        <source>That is you.</source>
-        <translation>Это вы сами.</translation>
-    </message>
-    <message>
-        <source>{0} is not muted.</source>
-        <translation>{0} и так может писать.</translation>
-    </message>
-    <message>
-        <source>{0} belongs to an account.</source>
-        <translation>{0} принадлежит учётной записи.</translation>
-    </message>
-    <message>
-        <source>Nobody has reserved {0}.</source>
-        <translation>Имя {0} ни за кем не закреплено.</translation>
-    </message>
-    <message>
-        <source>{0} is here.</source>
-        <translation>{0} сейчас здесь.</translation>
-    </message>
-    <message>
-        <source>This chat has no lobby.</source>
-        <translation>В этом чате нет общей комнаты.</translation>
-    </message>
-    <message>
-        <source>{0} is not in {1}.</source>
-        <translation>{0} сейчас не в {1}.</translation>
-    </message>
-    <message>
-        <source>{0} is no address and no network.</source>
-        <translation>{0} — не адрес и не сеть.</translation>
-    </message>
-    <message>
-        <source>This computer itself cannot be kept out.</source>
-        <translation>Запретить вход с этого же компьютера нельзя.</translation>
-    </message>
-    <message>
-        <source>That would be everybody.</source>
-        <translation>Это были бы все.</translation>
-    </message>
-    <message>
-        <source>There is no such ban: {0}.</source>
-        <translation>Такого запрета нет: {0}.</translation>
-    </message>
-    <message>
-        <source>There are too many bans: lift some of them first.</source>
-        <translation>Запретов слишком много: сначала снимите часть из них.</translation>
-    </message>
-    <message>
-        <source>This chat has a password, and yours is not it.</source>
-        <translation>В этот чат входят по паролю, и ваш не подошёл.</translation>
-    </message>
-    <message>
-        <source>You have connected anew, so this connection ends.</source>
-        <translation>Вы подключились заново, поэтому это соединение закрыто.</translation>
-    </message>
-    <message>
-        <source>You took too long to say who you are.</source>
-        <translation>Вы слишком долго не представлялись.</translation>
-    </message>
-    <message>
-        <source>You&apos;re not channel operator</source>
-        <translation>Вы не оператор этой комнаты</translation>
-    </message>
-    <message>
-        <source>They rank above you</source>
-        <translation>У этого человека роль выше вашей</translation>
-    </message>
-    <message>
-        <source>Cannot send to channel</source>
-        <translation>В эту комнату писать нельзя</translation>
-    </message>
-    <message>
-        <source>Channel list is full</source>
-        <translation>Список комнаты заполнен</translation>
-    </message>
-    <message>
-        <source>No text to send</source>
-        <translation>Нечего отправлять</translation>
-    </message>
-    <message>
-        <source>Password incorrect</source>
-        <translation>Пароль не подошёл</translation>
-    </message>
-    <message>
-        <source>There is no such message here</source>
-        <translation>Здесь нет такого сообщения</translation>
-    </message>
-    <message>
-        <source>Only your own messages can be corrected</source>
-        <translation>Изменять можно только свои сообщения</translation>
-    </message>
-    <message>
-        <source>Nothing can be corrected here</source>
-        <translation>Здесь ничего нельзя изменить</translation>
-    </message>
-    <message>
-        <source>This message is too old to be corrected</source>
-        <translation>Это сообщение слишком старое, чтобы его изменить</translation>
-    </message>
-    <message>
-        <source>This message has been corrected too often</source>
-        <translation>Это сообщение изменяли слишком часто</translation>
-    </message>
-    <message>
-        <source>This message is not yours to take back</source>
-        <translation>Это сообщение не ваше, удалить его вы не можете</translation>
-    </message>
-    <message>
-        <source>This message is too old for that</source>
-        <translation>Для этого сообщение слишком старое</translation>
-    </message>
-    <message>
-        <source>Nothing of this target can be taken back</source>
-        <translation>Здесь ничего нельзя удалить</translation>
-    </message>
-    <message>
-        <source>What was said cannot be read now</source>
-        <translation>Сказанное сейчас не удаётся прочитать</translation>
-    </message>
-    <message>
-        <source>These are too many lines</source>
-        <translation>Строк слишком много</translation>
-    </message>
-    <message>
-        <source>These are too many bytes</source>
-        <translation>Текст слишком длинный</translation>
-    </message>
-    <message>
-        <source>Permission Denied- You&apos;re not an IRC operator</source>
-        <translation>Нет прав: вы не оператор сервера</translation>
-    </message>
-    <message>
-        <source>Cannot change mode for other users</source>
-        <translation>Режимы других людей менять нельзя</translation>
-    </message>
-    <message>
-        <source>That name is empty or too long</source>
-        <translation>Имя пустое или слишком длинное</translation>
-    </message>
-    <message>
-        <source>What was said before cannot be read now</source>
-        <translation>Прежние сообщения сейчас не прочитать</translation>
-    </message>
-    <message>
-        <source>{0}: No such nick</source>
-        <translation>{0}: такого имени здесь нет</translation>
-    </message>
-    <message>
-        <source>{0}: There was no such nickname</source>
-        <translation>{0}: такого имени не было</translation>
-    </message>
-    <message>
-        <source>{0}: No such channel</source>
-        <translation>{0}: такой комнаты нет</translation>
-    </message>
-    <message>
-        <source>{0}: They aren&apos;t on that channel</source>
-        <translation>{0}: этого человека нет в комнате</translation>
-    </message>
-    <message>
-        <source>{0}: You&apos;re not on that channel</source>
-        <translation>{0}: вас нет в этой комнате</translation>
-    </message>
-    <message>
-        <source>{0}: is already on channel</source>
-        <translation>{0}: уже в комнате</translation>
-    </message>
-    <message>
-        <source>{0}: is unknown mode char to me</source>
-        <translation>{0}: неизвестный режим</translation>
-    </message>
-    <message>
-        <source>{0}: Not enough parameters</source>
-        <translation>{0}: не хватает параметров</translation>
-    </message>
-    <message>
-        <source>{0}: Unknown command</source>
-        <translation>{0}: неизвестная команда</translation>
-    </message>
-    <message>
-        <source>{0}: Too many targets</source>
-        <translation>{0}: слишком много получателей</translation>
-    </message>
-    <message>
-        <source>{0}: No help is available on this</source>
-        <translation>{0}: справки об этом нет</translation>
-    </message>
-    <message>
-        <source>New accounts are not made here</source>
-        <translation>Здесь новые учётные записи не создаются</translation>
-    </message>
-    <message>
-        <source>Enter the chat first</source>
-        <translation>Сначала войдите в чат</translation>
-    </message>
-    <message>
-        <source>An email address is needed</source>
-        <translation>Нужен адрес электронной почты</translation>
-    </message>
-    <message>
-        <source>There is an account of this name already</source>
-        <translation>Учётная запись с таким именем уже есть</translation>
-    </message>
-    <message>
-        <source>Somebody else goes by this name</source>
-        <translation>Это имя носит кто-то другой</translation>
-    </message>
-    <message>
-        <source>A password has at least {0} characters</source>
-        <translation>В пароле не меньше {0} знаков</translation>
-    </message>
-    <message>
-        <source>You are logged in to an account already</source>
-        <translation>Вы уже вошли в учётную запись</translation>
-    </message>
-    <message>
-        <source>Too many accounts were made at your address: try later</source>
-        <translation>С вашего адреса создано слишком много учётных записей: попробуйте позже</translation>
-    </message>
-    <message>
-        <source>Too many wrong passwords have come from your address: try again in {0} minutes</source>
-        <translation>С вашего адреса слишком много неверных паролей: попробуйте снова через {0} мин</translation>
-    </message>
-    <message>
-        <source>You have given too many wrong passwords.</source>
-        <translation>Вы слишком много раз ввели неверный пароль.</translation>
-    </message>
-    <message>
-        <source>SASL authentication failed</source>
-        <translation>Имя или пароль не подошли</translation>
-    </message>
-    <message>
-        <source>There is no such account</source>
-        <translation>Такой учётной записи нет</translation>
-    </message>
-    <message>
-        <source>A network is written as 10.0.0.0/24 or 2001:db8::/32, without * and ?</source>
-        <translation>Сеть записывается как 10.0.0.0/24 или 2001:db8::/32, без * и ?</translation>
-    </message>
-</context>
-<context>
     <name>ServerText</name>
     <message>
         <source>Port {0} is busy: another program listens on {1}. Choose another port.</source>
@@ -2446,10 +2978,6 @@
         <translation>На этом конце канала управления понятны только запросы.</translation>
     </message>
     <message>
-        <source>Nobody named {0} is here.</source>
-        <translation>Никого с именем {0} здесь нет.</translation>
-    </message>
-    <message>
         <source>This chat is full: it cannot take more connections now.</source>
         <translation>Чат заполнен: сейчас он не может принять больше соединений.</translation>
     </message>
@@ -2508,6 +3036,373 @@
     <message>
         <source>{0} is the name of a room, for example #lobby, not {1}.</source>
         <translation>{0} — название комнаты, например #lobby, а не {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceText</name>
+    <message>
+        <source>You are not logged in to an account.</source>
+        <translation>Вы не вошли в учётную запись.</translation>
+    </message>
+    <message>
+        <source>Registration of accounts is disabled here.</source>
+        <translation>Новые учётные записи здесь не создаются.</translation>
+    </message>
+    <message>
+        <source>An account needs an email address here: use /REGISTER.</source>
+        <translation>Здесь учётной записи нужен адрес электронной почты: используйте /REGISTER.</translation>
+    </message>
+    <message>
+        <source>Account created.</source>
+        <translation>Учётная запись создана.</translation>
+    </message>
+    <message>
+        <source>Only server operators can do this.</source>
+        <translation>Это могут только операторы сервера.</translation>
+    </message>
+    <message>
+        <source>The account {0} was created.</source>
+        <translation>Учётная запись {0} создана.</translation>
+    </message>
+    <message>
+        <source>The account could not be created: try again.</source>
+        <translation>Создать учётную запись не удалось: попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Wrong name or password.</source>
+        <translation>Имя или пароль не подошли.</translation>
+    </message>
+    <message>
+        <source>Your other connections do not belong to this account: close them first.</source>
+        <translation>Другие ваши соединения не от этой учётной записи: сначала закройте их.</translation>
+    </message>
+    <message>
+        <source>You are now logged in as {0}.</source>
+        <translation>Вы вошли в учётную запись {0}.</translation>
+    </message>
+    <message>
+        <source>Other connections share your name: close them first.</source>
+        <translation>Ваше имя у нескольких соединений: сначала закройте остальные.</translation>
+    </message>
+    <message>
+        <source>You are logged out.</source>
+        <translation>Вы вышли из учётной записи.</translation>
+    </message>
+    <message>
+        <source>Give the old password, then the new one.</source>
+        <translation>Укажите старый пароль, затем новый.</translation>
+    </message>
+    <message>
+        <source>The password could not be changed: try again.</source>
+        <translation>Сменить пароль не удалось: попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Пароль изменён.</translation>
+    </message>
+    <message>
+        <source>Wrong old password.</source>
+        <translation>Старый пароль не подошёл.</translation>
+    </message>
+    <message>
+        <source>Your client has no certificate: give the SHA-256 fingerprint of a certificate.</source>
+        <translation>У вашей программы нет сертификата: укажите отпечаток SHA-256.</translation>
+    </message>
+    <message>
+        <source>This certificate belongs to an account already.</source>
+        <translation>Этот сертификат уже от какой-то учётной записи.</translation>
+    </message>
+    <message>
+        <source>An account has at most {0} certificates.</source>
+        <translation>У учётной записи может быть не больше {0} сертификатов.</translation>
+    </message>
+    <message>
+        <source>The certificate {0} now logs in to {1}.</source>
+        <translation>Сертификат {0} теперь открывает {1}.</translation>
+    </message>
+    <message>
+        <source>This certificate does not belong to your account.</source>
+        <translation>Этот сертификат не от вашей учётной записи.</translation>
+    </message>
+    <message>
+        <source>This is the only way to log in to your account: set a password first.</source>
+        <translation>Это единственный способ войти в вашу учётную запись: сначала задайте пароль.</translation>
+    </message>
+    <message>
+        <source>The certificate {0} no longer logs in to {1}.</source>
+        <translation>Сертификат {0} больше не открывает {1}.</translation>
+    </message>
+    <message>
+        <source>Use CERT ADD, CERT LIST or CERT DEL.</source>
+        <translation>Используйте CERT ADD, CERT LIST или CERT DEL.</translation>
+    </message>
+    <message>
+        <source>Nobody uses the name {0}.</source>
+        <translation>Имя {0} никто не носит.</translation>
+    </message>
+    <message>
+        <source>This is you.</source>
+        <translation>Это вы сами.</translation>
+    </message>
+    <message>
+        <source>{0} is not yours.</source>
+        <translation>{0}: это не ваше.</translation>
+    </message>
+    <message>
+        <source>The name {0} is free.</source>
+        <translation>Имя {0} свободно.</translation>
+    </message>
+    <message>
+        <source>There is no account {0}.</source>
+        <translation>Учётной записи {0} нет.</translation>
+    </message>
+    <message>
+        <source>The account {0} exists since {1}.</source>
+        <translation>Учётная запись {0} существует с {1}.</translation>
+    </message>
+    <message>
+        <source>Online as {0}</source>
+        <translation>Сейчас здесь как {0}</translation>
+    </message>
+    <message>
+        <source>Not online.</source>
+        <translation>Сейчас не здесь.</translation>
+    </message>
+    <message>
+        <source>Always on: {0}. Certificates: {1}.</source>
+        <translation>Всегда в комнатах: {0}. Сертификаты: {1}.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Email: {0}</source>
+        <translation>Почта: {0}</translation>
+    </message>
+    <message>
+        <source>To delete your account for good, send DROP {0}.</source>
+        <translation>Чтобы удалить учётную запись навсегда, отправьте DROP {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is logged in to the account too: log out there first.</source>
+        <translation>{0} тоже в этой учётной записи: сначала выйдите там.</translation>
+    </message>
+    <message>
+        <source>The account {0} was deleted.</source>
+        <translation>Учётная запись {0} удалена.</translation>
+    </message>
+    <message>
+        <source>Use SET ALWAYS-ON or SET MULTICLIENT with ON or OFF.</source>
+        <translation>Используйте SET ALWAYS-ON или SET MULTICLIENT с ON или OFF.</translation>
+    </message>
+    <message>
+        <source>You stay in your rooms when you disconnect.</source>
+        <translation>После отключения вы остаётесь в комнатах.</translation>
+    </message>
+    <message>
+        <source>You leave your rooms when you disconnect.</source>
+        <translation>После отключения вы выходите из комнат.</translation>
+    </message>
+    <message>
+        <source>Your connections share your name.</source>
+        <translation>Все ваши соединения носят одно имя.</translation>
+    </message>
+    <message>
+        <source>Only one connection at a time has your name.</source>
+        <translation>Ваше имя носит одно соединение.</translation>
+    </message>
+    <message>
+        <source>There is no room {0}.</source>
+        <translation>Комнаты {0} нет.</translation>
+    </message>
+    <message>
+        <source>You are not an operator of {0}.</source>
+        <translation>Вы не оператор {0}.</translation>
+    </message>
+    <message>
+        <source>{0} has a founder already.</source>
+        <translation>У {0} уже есть основатель.</translation>
+    </message>
+    <message>
+        <source>You are the founder of {0} now.</source>
+        <translation>Вы теперь основатель {0}.</translation>
+    </message>
+    <message>
+        <source>To give up {0}, send DROP {0} {0}.</source>
+        <translation>Чтобы отказаться от {0}, отправьте DROP {0} {0}.</translation>
+    </message>
+    <message>
+        <source>{0} has no founder any more.</source>
+        <translation>У {0} больше нет основателя.</translation>
+    </message>
+    <message>
+        <source>You are not a moderator of {0}.</source>
+        <translation>Вы не ведёте {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is not in {1}.</source>
+        <translation>{0} сейчас не в {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has a higher role than you.</source>
+        <translation>У {0} роль выше вашей.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Готово.</translation>
+    </message>
+    <message>
+        <source>The change is one of +a +o +h +v -a -o -h -v.</source>
+        <translation>Изменение — одно из +a +o +h +v -a -o -h -v.</translation>
+    </message>
+    <message>
+        <source>{0} has +{1} in {2}.</source>
+        <translation>У {0} роль +{1} в {2}.</translation>
+    </message>
+    <message>
+        <source>{0} has no role in {1}.</source>
+        <translation>У {0} нет роли в {1}.</translation>
+    </message>
+    <message>
+        <source>{0} +{1}</source>
+        <translation>{0} +{1}</translation>
+    </message>
+    <message>
+        <source>{0} (a guest)</source>
+        <translation>{0} (гость)</translation>
+    </message>
+    <message>
+        <source>a guest</source>
+        <translation>гость</translation>
+    </message>
+    <message>
+        <source>End of the roles of {0}.</source>
+        <translation>Конец списка ролей {0}.</translation>
+    </message>
+    <message>
+        <source>{1} is the founder of {0} now.</source>
+        <translation>{1} теперь основатель {0}.</translation>
+    </message>
+    <message>
+        <source>{0} exists since {1}.</source>
+        <translation>{0} существует с {1}.</translation>
+    </message>
+    <message>
+        <source>Its founder is {0}.</source>
+        <translation>Основатель: {0}.</translation>
+    </message>
+    <message>
+        <source>Its founder is a guest.</source>
+        <translation>Основатель — гость.</translation>
+    </message>
+    <message>
+        <source>It has no founder.</source>
+        <translation>Основателя нет.</translation>
+    </message>
+    <message>
+        <source>Unknown order {0}. Send HELP for a list.</source>
+        <translation>Неизвестное указание {0}. Список: HELP.</translation>
+    </message>
+    <message>
+        <source>Usage: {0}</source>
+        <translation>Нужно так: {0}</translation>
+    </message>
+    <message>
+        <source>{0} understands:</source>
+        <translation>{0} понимает:</translation>
+    </message>
+    <message>
+        <source>{0} - {1}</source>
+        <translation>{0} - {1}</translation>
+    </message>
+    <message>
+        <source>register your nick as an account</source>
+        <translation>сделать своё имя учётной записью</translation>
+    </message>
+    <message>
+        <source>log in</source>
+        <translation>войти</translation>
+    </message>
+    <message>
+        <source>change your password</source>
+        <translation>сменить пароль</translation>
+    </message>
+    <message>
+        <source>delete your account for good</source>
+        <translation>удалить учётную запись навсегда</translation>
+    </message>
+    <message>
+        <source>free your nick if another connection uses it</source>
+        <translation>освободить своё имя, если его занимает другое соединение</translation>
+    </message>
+    <message>
+        <source>log out</source>
+        <translation>выйти из учётной записи</translation>
+    </message>
+    <message>
+        <source>the certificates that log in to your account</source>
+        <translation>сертификаты для входа в учётную запись</translation>
+    </message>
+    <message>
+        <source>take back your nick</source>
+        <translation>вернуть себе имя</translation>
+    </message>
+    <message>
+        <source>information about an account</source>
+        <translation>сведения об учётной записи</translation>
+    </message>
+    <message>
+        <source>settings of your account</source>
+        <translation>настройки учётной записи</translation>
+    </message>
+    <message>
+        <source>free a nick that an absent guest has reserved: operators only</source>
+        <translation>освободить имя, закреплённое за гостем, которого нет: только операторы</translation>
+    </message>
+    <message>
+        <source>create an account for another person: operators only</source>
+        <translation>создать учётную запись другому человеку: только операторы</translation>
+    </message>
+    <message>
+        <source>give up a room of yours</source>
+        <translation>отказаться от своей комнаты</translation>
+    </message>
+    <message>
+        <source>roles that accounts keep in a room</source>
+        <translation>постоянные роли в комнате</translation>
+    </message>
+    <message>
+        <source>become the founder of a room in which you are operator</source>
+        <translation>стать основателем комнаты, где вы оператор</translation>
+    </message>
+    <message>
+        <source>make a person operator</source>
+        <translation>сделать человека оператором</translation>
+    </message>
+    <message>
+        <source>take the operator role from a person</source>
+        <translation>снять роль оператора</translation>
+    </message>
+    <message>
+        <source>let a person speak in a moderated room</source>
+        <translation>дать слово в модерируемой комнате</translation>
+    </message>
+    <message>
+        <source>take the voice from a person</source>
+        <translation>лишить слова</translation>
+    </message>
+    <message>
+        <source>make another account the founder of a room</source>
+        <translation>передать комнату другой учётной записи</translation>
+    </message>
+    <message>
+        <source>information about a room</source>
+        <translation>сведения о комнате</translation>
     </message>
 </context>
 <context>

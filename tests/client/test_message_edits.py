@@ -49,12 +49,10 @@ def test_edit_is_shown_at_once_and_confirmed() -> None:
 def test_refused_edit_restores_the_text() -> None:
     harness, entry = ready()
     label = correct(harness, entry)
-    harness.receive(
-        f"@label={label} FAIL PRIVMSG EDIT_WINDOW_EXPIRED #tea m1 60 :This message is too old to be corrected"
-    )
+    harness.receive(f"@label={label} FAIL PRIVMSG EDIT_WINDOW_EXPIRED #tea m1 60 :This message is too old to be edited")
     own, told = harness.entries("#tea")
     assert replace(own, resend=entry.resend) == entry
-    assert (told.kind, told.text) == (EntryKind.ERROR, "This message is too old to be corrected")
+    assert (told.kind, told.text) == (EntryKind.ERROR, "This message is too old to be edited")
 
 
 def test_cut_does_not_lose_an_edit() -> None:
@@ -174,8 +172,8 @@ def test_author_and_moderator_may_redact() -> None:
 def test_refused_redaction_is_shown() -> None:
     harness, entry = ready()
     harness.record(harness.session.delete_entry("#tea", entry))
-    harness.receive(":s FAIL REDACT REDACT_WINDOW_EXPIRED #tea m1 60 :This message is too old for that")
-    assert harness.entries("#tea")[-1].text == "This message is too old for that"
+    harness.receive(":s FAIL REDACT REDACT_WINDOW_EXPIRED #tea m1 60 :This message is too old to be deleted")
+    assert harness.entries("#tea")[-1].text == "This message is too old to be deleted"
 
 
 def test_redaction_wins_over_a_pending_edit() -> None:
@@ -183,7 +181,7 @@ def test_redaction_wins_over_a_pending_edit() -> None:
     label = correct(harness, entry)
     assert EntryDeleted("#tea", "m1") in harness.receive(":bob!b@h REDACT #tea m1")
     before = len(harness.events)
-    harness.receive(f"@label={label} FAIL PRIVMSG UNKNOWN_MSGID #tea m1 :There is no such message here")
+    harness.receive(f"@label={label} FAIL PRIVMSG UNKNOWN_MSGID #tea m1 :No such message here")
     assert [event.entry.kind for event in harness.events[before:] if hasattr(event, "entry")] == [EntryKind.ERROR]
 
 

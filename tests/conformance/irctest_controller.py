@@ -150,7 +150,7 @@ class Serving:
             case.sendLine(client, line)
         answer = case.getMessage(client)
         assert answer.command == "NOTICE", answer
-        assert answer.params[1] == "Account created", answer
+        assert answer.params[1] == "Account created.", answer
         case.sendLine(client, "QUIT")
         case.assertDisconnected(client)
 

@@ -25,7 +25,7 @@ from desktop_chat.net.control import (
 )
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.texts import CodedText
-from desktop_chat.texts import server as server_texts
+from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts import storage as storage_texts
 
 STATE = ServerState(
@@ -134,7 +134,7 @@ def test_hostile_bytes_raise_only_control_errors(data: bytes) -> None:
 
 
 def test_texts_keep_their_codes() -> None:
-    refusal = server_texts.NOBODY_HERE("Ann")
+    refusal = hub_texts.NOBODY_HERE("Ann")
     answer = decode_line(encode_line(ControlAnswer(1, False, error=refusal)))
     assert isinstance(answer, ControlAnswer)
     assert isinstance(answer.error, CodedText)

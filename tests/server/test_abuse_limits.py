@@ -16,7 +16,7 @@ from tests.patience import SECONDS
 from tests.server.conftest import Start
 from tests.server.gateway_clients import RawClient, WebSocketClient
 
-LATE = "ERROR :You took too long to say who you are."
+LATE = "ERROR :Registration timed out."
 
 
 def test_client_that_does_not_register_in_time_is_closed(start: Start) -> None:

@@ -144,7 +144,7 @@ def test_people_are_banned_and_the_bans_are_listed(
         assert "465" in ann.rest()[-2]
     assert launcher.ask("unban", kind=row.kind, mask=row.mask).ok
     assert launcher.ask("bans").value == []
-    assert launcher.ask("ban", address="nowhere").error == "nowhere is no address and no network."
+    assert launcher.ask("ban", address="nowhere").error == "nowhere is not an address or a network."
 
 
 def test_settings_are_shown_changed_and_kept(

@@ -57,7 +57,7 @@ def test_requests_change_people(harness: HubHarness) -> None:
         ("mute", {"nick": "bob", "seconds": True}, "seconds is a number from 0 to 630720000, not True."),
         ("moderator", {"nick": "bob", "on": 1}, "on is true or false, not 1."),
         ("unban", {}, "There is no such ban: ."),
-        ("oper", {}, "That is no fingerprint of a certificate."),
+        ("oper", {}, "This is not the fingerprint of a certificate."),
     ],
 )
 def test_refused_request_gets_one_sentence(harness: HubHarness, do: str, arguments: dict[str, Any], error: str) -> None:

@@ -53,7 +53,7 @@ def test_a_wrong_password_is_noted(start: Start, caplog: pytest.LogCaptureFixtur
         bob.rest()
     assert _said(caplog) == [
         "bob at 127.0.0.1 gave a wrong password.",
-        "bob at 127.0.0.1 was turned away: This chat has a password, and yours is not it.",
+        "bob at 127.0.0.1 was turned away: Wrong password.",
     ]
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.server.errors import StartError
 from desktop_chat.server.run import USAGE
 from desktop_chat.server.server_log import FILE
 from desktop_chat.server.supervisor import LAST_LINES, RESTARTS
+from desktop_chat.texts import server as texts
 from tests.patience import SECONDS
 
 _RUN = """
@@ -20,14 +22,6 @@ from pathlib import Path
 from desktop_chat.server import supervisor
 supervisor.LOG_BYTES = int(sys.argv[2])
 sys.exit(supervisor.Supervisor(Path(sys.argv[1]), [sys.executable, "-c", sys.argv[3]]).run())
-"""
-
-_FAIL_TO_START = """
-from pathlib import Path
-from desktop_chat.server.errors import StartError
-from desktop_chat.server.start_failure import leave_report
-leave_report(Path({data!r}), StartError("Port 6697 is busy.", busy_port=6697))
-sys.exit({status})
 """
 
 
@@ -71,11 +65,24 @@ def test_a_server_that_crashes_is_given_up_after_its_restarts(tmp_path: Path) ->
 
 
 def test_a_server_with_wrong_settings_is_started_once(tmp_path: Path) -> None:
-    rest = _FAIL_TO_START.format(data=str(tmp_path), status=USAGE)
-    assert supervise(tmp_path, child(tmp_path, rest)) == (USAGE, "Port 6697 is busy.")
+    error = StartError(texts.PORT_BUSY(6697, "127.0.0.1:6697"), busy_port=6697)
+    rest = (
+        "from pathlib import Path; from desktop_chat.server.errors import StartError;"
+        " from desktop_chat.server.start_failure import leave_report; from desktop_chat.texts import server as texts;"
+        f" leave_report(Path({str(tmp_path)!r}), StartError(texts.PORT_BUSY(6697, '127.0.0.1:6697'), busy_port=6697));"
+        f" print('the last line', file=sys.stderr); sys.exit({USAGE})"
+    )
+    assert supervise(tmp_path, child(tmp_path, rest)) == (USAGE, str(error))
     assert starts(tmp_path) == 1
     report = read_report(tmp_path)
-    assert (report["reason"], report["port"]) == ("Port 6697 is busy.", 6697)
+    assert (report["reason"], report["port"]) == (str(error), 6697)
+    assert (report["text"], report["log"]) == (["PORT_BUSY", 6697, "127.0.0.1:6697"], ["the last line"])
+
+
+def test_the_last_line_of_the_log_is_the_reason_without_a_report(tmp_path: Path) -> None:
+    rest = f"print('No such module.', file=sys.stderr); sys.exit({USAGE})"
+    assert supervise(tmp_path, child(tmp_path, rest)) == (USAGE, "No such module.")
+    assert read_report(tmp_path)["reason"] == "No such module."
 
 
 def test_an_old_report_goes_and_a_long_log_is_put_aside(tmp_path: Path) -> None:

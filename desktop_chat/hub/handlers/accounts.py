@@ -11,9 +11,10 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.people.login import (
     account_of,
 )
-from desktop_chat.hub.people.new_account import make_account, register_refusal
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.people.new_account import make_account
+from desktop_chat.hub.reply import fail
 from desktop_chat.storage.store_api import Account
+from desktop_chat.texts import hub as texts
 
 _EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]+")
 
@@ -25,16 +26,16 @@ def register(call: Call) -> None:
     nick = seat.user.nick if seat.user is not None else seat.claimed_nick or seat.requested_nick
     name = nick if wanted == "*" else wanted
     if not settings.register_accounts:
-        raise register_refusal("TEMPORARILY_UNAVAILABLE", name, "New accounts are not made here")
+        raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=texts.REGISTRATION_CLOSED)
     if not seat.registered and not settings.register_before_connect:
-        raise register_refusal("COMPLETE_CONNECTION_REQUIRED", name, "Enter the chat first")
+        raise fail("REGISTER", "COMPLETE_CONNECTION_REQUIRED", name, text=texts.CONNECT_FIRST)
     if not name:
-        raise register_refusal("NEED_NICK", "*", "Say your name first, by NICK")
+        raise fail("REGISTER", "NEED_NICK", "*", text=texts.NICK_FIRST)
     if settings.email_required and not _EMAIL.fullmatch(email):
-        raise register_refusal("INVALID_EMAIL", name, "An email address is needed")
+        raise fail("REGISTER", "INVALID_EMAIL", name, text=texts.EMAIL_NEEDED)
 
     def tell(account: Account) -> None:
-        call.reply.add_line(settings.host, "REGISTER", "SUCCESS", account.name, "Account created")
+        call.reply.add_line(settings.host, "REGISTER", "SUCCESS", account.name, texts.ACCOUNT_CREATED)
 
     make_account(call, name, password, email, tell)
 
@@ -42,5 +43,5 @@ def register(call: Call) -> None:
 def verify(call: Call) -> None:
     """Refuse: the server sends no codes, an account is complete at once."""
     if account_of(call.seat):
-        raise Refusal("FAIL", "VERIFY", "ALREADY_AUTHENTICATED", account_of(call.seat), "You are logged in already")
-    raise Refusal("FAIL", "VERIFY", "INVALID_CODE", call.params[0] or "*", "No code is needed here")
+        raise fail("VERIFY", "ALREADY_AUTHENTICATED", account_of(call.seat), text=texts.ALREADY_LOGGED_IN)
+    raise fail("VERIFY", "INVALID_CODE", call.params[0] or "*", text=texts.NO_CODE_NEEDED)

@@ -6,9 +6,10 @@ from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.limits import clip_bytes, strip_controls
 from desktop_chat.hub.people.seat_sharing import update_away
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import PRE_AWAY, SETNAME
+from desktop_chat.texts import hub as texts
 
 
 def away(call: Call) -> None:
@@ -18,7 +19,7 @@ def away(call: Call) -> None:
     https://ircv3.net/specs/extensions/pre-away
     """
     if not call.seat.registered and PRE_AWAY not in call.seat.capabilities:
-        raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
+        raise Refusal(n.ERR_NOTREGISTERED, texts.NOT_REGISTERED)
     call.seat.away = clip_bytes(call.param_at(0), limits.AWAY_LENGTH)
     if call.seat.user is not None:
         update_away(call.state, call.user)
@@ -36,7 +37,7 @@ def setname(call: Call) -> None:
     state, user = call.state, call.user
     name = strip_controls(call.params[0])
     if not name or len(name.encode()) > limits.REALNAME_LENGTH:
-        raise Refusal("FAIL", "SETNAME", "INVALID_REALNAME", "That name is empty or too long")
+        raise fail("SETNAME", "INVALID_REALNAME", text=texts.REALNAME_INVALID)
     user.realname = name
     state.users_to_recheck.add(user)
     statement = state.make_statement(user.source, "SETNAME", name)

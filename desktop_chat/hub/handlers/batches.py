@@ -9,10 +9,11 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.live.client_batch import BatchError, ClientBatch
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.view_bits import MULTILINE
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.capabilities import MULTILINE as MULTILINE_KIND
 from desktop_chat.irc.capabilities import TAG_BATCH
+from desktop_chat.texts import hub as texts
 
 _REFERENCE = 64
 
@@ -23,14 +24,14 @@ def opened(call: Call) -> None:
     before, label = seat.inbound, call.reply.label
     seat.inbound = ClientBatch(reference, dropped=True)
     if not _is_reference(reference):
-        raise _fail("INVALID_REFTAG", reference[:_REFERENCE] or "*", "A reference is made of letters and digits")
+        raise fail("BATCH", "INVALID_REFTAG", reference[:_REFERENCE] or "*", text=texts.BATCH_REFERENCE_INVALID)
     if TAG_BATCH in call.message.tags or (before is not None and not before.dropped):
-        raise _fail("MULTILINE_INVALID", "One batch ends before the next begins")
+        raise fail("BATCH", "MULTILINE_INVALID", text=texts.BATCH_NESTED)
     if kind != MULTILINE_KIND or not seat.view_bits & MULTILINE:
-        raise _fail("UNKNOWN_TYPE", reference, kind or "*", "There is no such kind of batch")
+        raise fail("BATCH", "UNKNOWN_TYPE", reference, kind or "*", text=texts.BATCH_TYPE_UNKNOWN)
     target = call.param_at(2)
     if not target or "," in target:
-        raise _fail("MULTILINE_INVALID", "A batch goes to one target")
+        raise fail("BATCH", "MULTILINE_INVALID", text=texts.BATCH_NEEDS_ONE_TARGET)
     seat.inbound = ClientBatch(reference, target, label, call.state.ticks, call.message.tags)
     call.reply.label = ""
     call.reply.deferred = True  # the label is answered later
@@ -42,12 +43,12 @@ def gather(call: Call) -> None:
     inbound = seat.inbound
     if inbound is None or inbound.reference != call.message.tags[TAG_BATCH]:
         drop(seat)
-        raise _fail("MULTILINE_INVALID", "There is no such batch")
+        raise fail("BATCH", "MULTILINE_INVALID", text=texts.NO_SUCH_BATCH)
     try:
         inbound.add_line(call.message, settings.multiline_lines, settings.multiline_bytes)
     except BatchError as error:
         call.reply.label = call.reply.label or inbound.label
-        raise _fail(*error.words) from None
+        raise fail("BATCH", error.code, *error.context, text=error.text) from None
 
 
 def closed(call: Call) -> ClientBatch | None:
@@ -55,13 +56,13 @@ def closed(call: Call) -> ClientBatch | None:
     seat = call.seat
     inbound, seat.inbound = seat.inbound, None
     if inbound is None or inbound.reference != call.params[0][1:]:
-        raise _fail("MULTILINE_INVALID", "There is no such batch")
+        raise fail("BATCH", "MULTILINE_INVALID", text=texts.NO_SUCH_BATCH)
     if inbound.dropped:
         call.reply.deferred = True  # a refusal has answered already, with the label
         return None
     call.reply.label = call.reply.label or inbound.label
     if not any(line.text for line in inbound.lines):
-        raise _fail("MULTILINE_INVALID", "A batch is not blank")
+        raise fail("BATCH", "MULTILINE_INVALID", text=texts.BATCH_EMPTY)
     return inbound
 
 
@@ -78,13 +79,9 @@ def expire(state: State, seat: Seat) -> None:
         return
     inbound.drop_lines()
     reply = state.reply_to(seat, inbound.label)
-    reply.add_refusal(_fail("TIMEOUT", inbound.reference, "The batch has been open for too long"))
+    reply.add_refusal(fail("BATCH", "TIMEOUT", inbound.reference, text=texts.BATCH_TIMEOUT))
     reply.flush()
 
 
 def _is_reference(text: str) -> bool:
     return 0 < len(text) <= _REFERENCE and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
-
-
-def _fail(*words: str) -> Refusal:
-    return Refusal("FAIL", "BATCH", *words)

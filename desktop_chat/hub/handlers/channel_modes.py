@@ -23,6 +23,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.modes import ModeChange, pack_mode_changes
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 _LISTS = {
     "b": (n.RPL_BANLIST, n.RPL_ENDOFBANLIST, "End of channel ban list"),
@@ -127,7 +128,7 @@ class Changing:
         elif letter == "f":
             self._change_forward(sign, next(arguments, "") if sign == "+" else "")
         else:
-            raise Refusal(n.ERR_UNKNOWNMODE, letter, "is unknown mode char to me")
+            raise Refusal(n.ERR_UNKNOWNMODE, letter, texts.UNKNOWN_MODE)
 
     def _need(self, letters: str) -> None:
         """Require membership and one of these roles.
@@ -137,9 +138,9 @@ class Changing:
         channel, user = self._channel, self._call.user
         if not self._by_right:
             if user not in channel.members:
-                raise Refusal(n.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
+                raise Refusal(n.ERR_NOTONCHANNEL, channel.name, texts.NOT_ON_CHANNEL)
             if not channel.has_role(user, letters):
-                raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+                raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, texts.NOT_CHANNEL_OPERATOR)
 
     def _may_change(self, letters: str = "qao") -> None:
         self._need(letters)
@@ -173,11 +174,11 @@ class Changing:
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, NETWORK_HINT)
         whole = canonical_mask(clip_bytes(strip_controls(mask).replace(" ", ""), limits.MASK_LENGTH))
         if not whole or (letter == "I" and whole.startswith(MUTE)):
-            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, "That is no mask that is known here")
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, texts.MASK_UNKNOWN)
         known = items.spelled(whole)
         if sign == "+" and not known:
             if len(items) >= call.state.settings.list_items or not items.has_room_for(whole):
-                raise Refusal(n.ERR_BANLISTFULL, channel.name, letter, "Channel list is full")
+                raise Refusal(n.ERR_BANLISTFULL, channel.name, letter, texts.CHANNEL_LIST_FULL)
             items[whole] = (call.user.source, call.state.now)
             self._changes.append(ModeChange(sign, letter, whole))
         elif sign == "-" and known:
@@ -190,9 +191,9 @@ class Changing:
         call, channel = self._call, self._channel
         user = call.require_user(nick)
         if user not in channel.members:
-            raise Refusal(n.ERR_USERNOTINCHANNEL, user.nick, channel.name, "They aren't on that channel")
+            raise Refusal(n.ERR_USERNOTINCHANNEL, user.nick, channel.name, texts.USER_NOT_ON_CHANNEL)
         if not self._by_right and not can_change_role(channel, call.user, sign, letter, user):
-            raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+            raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, texts.NOT_CHANNEL_OPERATOR)
         call.must_keep()
         letters = channel.members[user]
         if (letter in letters) == (sign == "+"):
@@ -209,7 +210,7 @@ class Changing:
         if letter == "r":
             return  # set by ChanServ only; ignored, because clients that copy the modes of a room send it
         if letter == "P" and not self._call.user.operator:
-            raise Refusal(n.ERR_NOPRIVILEGES, "Only operators of the server make a room permanent")
+            raise Refusal(n.ERR_NOPRIVILEGES, texts.ONLY_OPERATORS_MAKE_PERMANENT)
         self._may_change()
         if (letter in channel.modes) != (sign == "+"):
             if sign == "+":
@@ -228,7 +229,7 @@ class Changing:
             return
         key = clip_bytes(argument, limits.KEY_LENGTH)
         if not key or key != strip_controls(key) or " " in key or "," in key or key[0] == ":":
-            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "k", "*", "That cannot be a key")
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "k", "*", texts.KEY_INVALID)
         channel.key = key
         self._changes.append(ModeChange(sign, "k", key))
 
@@ -241,7 +242,7 @@ class Changing:
                 self._changes.append(ModeChange(sign, "l"))
             return
         if not (argument.isascii() and argument.isdigit() and 0 < len(argument) < 7 and int(argument)):
-            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "l", argument or "*", "That cannot be a limit")
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "l", argument or "*", texts.LIMIT_INVALID)
         channel.limit = int(argument)
         self._changes.append(ModeChange(sign, "l", str(channel.limit)))
 
@@ -256,9 +257,9 @@ class Changing:
             return
         other = call.state.channels.get(fold_name(argument))
         if other is None or other is channel or other.hidden_from(call.user):
-            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "f", argument or "*", "There is no such room")
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "f", argument or "*", texts.NO_SUCH_ROOM)
         if not self._by_right and not other.has_role(call.user, "qao"):
-            raise Refusal(n.ERR_CHANOPRIVSNEEDED, other.name, "You're not channel operator there")
+            raise Refusal(n.ERR_CHANOPRIVSNEEDED, other.name, texts.NOT_CHANNEL_OPERATOR_THERE)
         if channel.forward != other.name:
             channel.forward = other.name
             self._changes.append(ModeChange(sign, "f", other.name))

@@ -13,11 +13,12 @@ from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.handlers.join import describe, joining
 from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import Channel
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CHANNEL_RENAME
 from desktop_chat.irc.names import fold_name, is_channel
+from desktop_chat.texts import hub as texts
 
 _MOST_UNKNOWING = 100
 """Connections without the capability that are shown a rename as PART and JOIN; a room with more is not renamed."""
@@ -35,8 +36,8 @@ def rename(call: Call) -> None:
     knowing = [seat for seat in seats if CHANNEL_RENAME in seat.capabilities]
     others = [] if quietly else [seat for seat in seats if CHANNEL_RENAME not in seat.capabilities]
     if len(others) > _MOST_UNKNOWING:
-        text = f"More than {_MOST_UNKNOWING} people here have programs that know no new names of rooms"
-        raise _fail("CANNOT_RENAME", channel.name, new, text)
+        text = texts.CANNOT_RENAME_WITH_OLD_CLIENTS(_MOST_UNKNOWING)
+        raise fail("RENAME", "CANNOT_RENAME", channel.name, new, text=text)
     channel.end_broadcast()
     commit = give_name(state, channel, new)
     statement = state.make_statement(call.user.source, "RENAME", old, new, reason)
@@ -58,20 +59,16 @@ def _check(call: Call, channel: Channel, new: str) -> None:
     """
     state, names = call.state, (channel.name, call.params[1])
     if channel.founder and not channel.has_role(call.user, "q"):
-        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "Only its founder may rename this room")
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, texts.ONLY_FOUNDER_RENAMES)
     if not is_channel(new) or len(new.encode()) > limits.CHANNEL_LENGTH:
-        raise _fail("CANNOT_RENAME", *names, "That cannot be the name of a room")
+        raise fail("RENAME", "CANNOT_RENAME", *names, text=texts.ROOM_NAME_INVALID)
     if channel.folded == fold_name(state.settings.lobby):
-        raise _fail("CANNOT_RENAME", *names, "Newcomers enter this room by its name")
+        raise fail("RENAME", "CANNOT_RENAME", *names, text=texts.LOBBY_KEEPS_NAME)
     folded = fold_name(new)
     if folded != channel.folded and (folded in state.channels or state.rooms.channel_room(folded) is not None):
-        raise _fail("CHANNEL_NAME_IN_USE", *names, "There is or was another room of this name")
+        raise fail("RENAME", "CHANNEL_NAME_IN_USE", *names, text=texts.ROOM_NAME_USED)
     if state.settings.limits_enabled and state.renames.count_attempts(str(channel.room), state.ticks):
-        raise _fail("CANNOT_RENAME", *names, "This room has been renamed just now: wait a minute")
-
-
-def _fail(code: str, *words: str) -> Refusal:
-    return Refusal("FAIL", "RENAME", code, *words)
+        raise fail("RENAME", "CANNOT_RENAME", *names, text=texts.RENAMED_JUST_NOW)
 
 
 def give_name(state: State, channel: Channel, new: str) -> int:

@@ -21,7 +21,7 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.access import room_among, rooms_behind
 from desktop_chat.hub.people.addressee import name_of
 from desktop_chat.hub.records.rooms import other_side
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION
 from desktop_chat.irc.names import fold_name
@@ -37,6 +37,7 @@ from desktop_chat.storage.store_api import (
     Room,
     TargetsQuery,
 )
+from desktop_chat.texts import hub as texts
 
 _PARAMETERS = {"BEFORE": 4, "AFTER": 4, "LATEST": 4, "AROUND": 4, "BETWEEN": 5, "TARGETS": 4}
 
@@ -45,29 +46,25 @@ def chathistory(call: Call) -> None:
     subcommand = call.param_at(0).upper()
     wanted = _PARAMETERS.get(subcommand)
     if wanted is None:
-        raise _fail("INVALID_PARAMS", call.param_at(0) or "*", "There is no such subcommand")
+        raise fail("CHATHISTORY", "INVALID_PARAMS", call.param_at(0) or "*", text=texts.UNKNOWN_SUBCOMMAND)
     if len(call.params) != wanted:
-        words = "Parameters are missing" if len(call.params) < wanted else "There are too many parameters"
-        raise _fail("INVALID_PARAMS", subcommand, words)
+        words = texts.PARAMETERS_MISSING if len(call.params) < wanted else texts.TOO_MANY_PARAMETERS
+        raise fail("CHATHISTORY", "INVALID_PARAMS", subcommand, text=words)
     if subcommand == "TARGETS":
         _targets(call)
     else:
         _page(call, HistorySlice(subcommand.lower()))
 
 
-def _fail(code: str, *context: str) -> Refusal:
-    return Refusal("FAIL", "CHATHISTORY", code, *context)
-
-
 def _page(call: Call, part: HistorySlice) -> None:
     state, name, subcommand = call.state, call.params[1], call.params[0].upper()
     rooms = rooms_behind(state, call.user, name)
     if rooms is None:
-        raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
+        raise fail("CHATHISTORY", "INVALID_TARGET", subcommand, name, text=texts.TARGET_CANNOT_BE_READ)
     numbers = tuple(room.id for room in rooms) or (0,)
     points = [_anchor(call, text, numbers) for text in call.params[2 : 4 if part is HistorySlice.BETWEEN else 3]]
     if points[0] == HistoryAnchor() and part is not HistorySlice.LATEST:
-        raise _fail("INVALID_PARAMS", subcommand, name, "A message or a time is needed here")
+        raise fail("CHATHISTORY", "INVALID_PARAMS", subcommand, name, text=texts.MESSAGE_OR_TIME_NEEDED)
     capabilities = call.seat.capabilities
     query = HistoryQuery(
         numbers[0], part, points[0], _limit(call, name), state.last_sequence, others=numbers[1:],
@@ -79,7 +76,7 @@ def _page(call: Call, part: HistorySlice) -> None:
     def done(entries: tuple[Entry, ...]) -> None:
         allowed = rooms_behind(state, call.user, name)
         if allowed is None:
-            raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
+            raise fail("CHATHISTORY", "INVALID_TARGET", subcommand, name, text=texts.TARGET_CANNOT_BE_READ)
         channel = state.channels.get(fold_name(name))
         shown_as = channel.name if channel is not None else name
         found = [entry for entry in entries if room_among(allowed, entry.room) is not None]
@@ -89,13 +86,15 @@ def _page(call: Call, part: HistorySlice) -> None:
 
 
 def _fail_to_read(call: Call, error: Exception) -> None:
-    raise _fail("MESSAGE_ERROR", call.params[0].upper(), call.param_at(1), "The messages cannot be read now") from error
+    raise fail(
+        "CHATHISTORY", "MESSAGE_ERROR", call.params[0].upper(), call.param_at(1), text=texts.MESSAGES_UNAVAILABLE
+    ) from error
 
 
 def _limit(call: Call, name: str) -> int:
     text = call.params[-1]
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise _fail("INVALID_PARAMS", call.params[0].upper(), name, "The limit must be a number")
+        raise fail("CHATHISTORY", "INVALID_PARAMS", call.params[0].upper(), name, text=texts.LIMIT_NOT_A_NUMBER)
     return min(int(text), call.state.settings.history_page) or call.state.settings.history_page
 
 
@@ -109,15 +108,15 @@ def _anchor(call: Call, text: str, rooms: tuple[int, ...]) -> HistoryAnchor:
     if kind == "msgid":
         place = place_of(value)
         if place is None or place[0] not in (*rooms, 0) or place[1] > call.state.last_sequence:
-            raise _fail("MESSAGE_ERROR", subcommand, name, "There is no such message here")
+            raise fail("CHATHISTORY", "MESSAGE_ERROR", subcommand, name, text=texts.NO_SUCH_MESSAGE)
         return HistoryAnchor(sequence=place[1])
-    raise _fail("INVALID_MSGREFTYPE", subcommand, name, "A message is named by msgid= or timestamp=")
+    raise fail("CHATHISTORY", "INVALID_MSGREFTYPE", subcommand, name, text=texts.MESSAGE_REFERENCE_INVALID)
 
 
 def _time(subcommand: str, text: str) -> int:
     time = parse_time(text)
     if time is None:
-        raise _fail("INVALID_PARAMS", subcommand, text or "*", "This is no timestamp")
+        raise fail("CHATHISTORY", "INVALID_PARAMS", subcommand, text or "*", text=texts.INVALID_TIMESTAMP)
     return time
 
 
@@ -125,7 +124,7 @@ def _targets(call: Call) -> None:
     state, user = call.state, call.user
     times = [_time("TARGETS", text.removeprefix("timestamp=")) for text in call.params[1:3]]
     if not all(text.startswith("timestamp=") for text in call.params[1:3]):
-        raise _fail("INVALID_PARAMS", "TARGETS", "Times are written as timestamp=")
+        raise fail("CHATHISTORY", "INVALID_PARAMS", "TARGETS", text=texts.TIMESTAMP_NEEDED)
     rooms = tuple(state.channels[name].room for name in user.channels)
     query = TargetsQuery(user.identity, rooms, times[0], times[1], _limit(call, "*"), state.last_sequence)
 

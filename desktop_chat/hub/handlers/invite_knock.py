@@ -13,6 +13,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import INVITE_NOTIFY
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 
 def invite(call: Call) -> None:
@@ -26,9 +27,9 @@ def invite(call: Call) -> None:
     channel = call.own_channel(call.params[1])
     leads = channel.has_role(user, LEADERS)
     if guest in channel.members:
-        raise Refusal(n.ERR_USERONCHANNEL, guest.nick, channel.name, "is already on channel")
+        raise Refusal(n.ERR_USERONCHANNEL, guest.nick, channel.name, texts.ALREADY_ON_CHANNEL)
     if "i" in channel.modes and not leads:
-        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, texts.NOT_CHANNEL_OPERATOR)
     if leads:
         guest.add_invitation(channel, state.now)
     call.reply.numeric(n.RPL_INVITING, guest.nick, channel.name)
@@ -63,19 +64,19 @@ def knock(call: Call) -> None:
     state, user = call.state, call.user
     channel = state.channels.get(fold_name(call.params[0]))
     if channel is None or not channel.members or channel.hidden_from(user):
-        raise Refusal(n.ERR_NOSUCHCHANNEL, call.params[0], "No such channel")
+        raise Refusal(n.ERR_NOSUCHCHANNEL, call.params[0], texts.NO_SUCH_CHANNEL)
     if user in channel.members:
-        raise Refusal(n.ERR_KNOCKONCHAN, channel.name, "You are already on that channel")
+        raise Refusal(n.ERR_KNOCKONCHAN, channel.name, texts.YOU_ARE_ON_CHANNEL)
     if not channel.key and not channel.modes & {"i", "R"} and not channel.limit:
-        raise Refusal(n.ERR_CHANOPEN, channel.name, "Channel is open")
+        raise Refusal(n.ERR_CHANOPEN, channel.name, texts.CHANNEL_OPEN)
     if channel.is_banned(user):
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot knock: you are banned there")
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, texts.KNOCK_BANNED)
     key = f"{call.seat.neighbourhood} {channel.folded}"
     if state.knocks.count_attempts(key, state.ticks):
-        raise Refusal(n.ERR_TOOMANYKNOCK, channel.name, "Too many knocks: wait a minute")
+        raise Refusal(n.ERR_TOOMANYKNOCK, channel.name, texts.KNOCKS_TOO_OFTEN)
     state.knocks.record_attempt(key, state.ticks)
-    call.reply.numeric(n.RPL_KNOCKDLVR, channel.name, "Your knock has been delivered")
-    words = clip_bytes(call.param_at(1), KICK_LENGTH) or "has asked to be let in"
+    call.reply.numeric(n.RPL_KNOCKDLVR, channel.name, texts.KNOCK_DELIVERED)
+    words = clip_bytes(call.param_at(1), KICK_LENGTH) or texts.KNOCKED
     for member in channel.members:
         if channel.has_role(member, LEADERS):
             for seat in member.seats:

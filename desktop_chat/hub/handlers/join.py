@@ -26,6 +26,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import AWAY_NOTIFY, NO_IMPLICIT_NAMES, READ_MARKER
 from desktop_chat.irc.names import fold_name, is_channel
+from desktop_chat.texts import hub as texts
 
 _STEPS = 50
 """Steps (hub/effort) of entering a room of any size."""
@@ -84,12 +85,12 @@ def _join(call: Call, name: str, key: str) -> Channel | None:
     """
     state, user = call.state, call.user
     if not is_channel(name) or len(name.encode()) > limits.CHANNEL_LENGTH:
-        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+        raise Refusal(n.ERR_NOSUCHCHANNEL, name, texts.NO_SUCH_CHANNEL)
     channel = state.channels.get(fold_name(name))
     if channel is not None and user in channel.members:
         return None
     if state.settings.limits_enabled and len(user.channels) >= state.settings.channels_per_user:
-        raise Refusal(n.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
+        raise Refusal(n.ERR_TOOMANYCHANNELS, name, texts.TOO_MANY_CHANNELS)
     if channel is None:
         call.must_keep()
         channel = _make(call, name)
@@ -177,9 +178,7 @@ def _make(call: Call, name: str) -> Channel:
     room = state.rooms.channel_room(fold_name(name))
     if room is None:
         if state.rooms.channels >= MOST_ROOMS and not (user.account or user.operator):
-            raise Refusal(
-                n.ERR_TOOMANYCHANNELS, name, "There are too many rooms here to make another without an account"
-            )
+            raise Refusal(n.ERR_TOOMANYCHANNELS, name, texts.TOO_MANY_ROOMS)
         room = state.rooms.make_channel(fold_name(name))
         state.persist(room)
     channel = Channel(name, room.id, created=state.now, effort=state.effort)
@@ -210,7 +209,7 @@ def _admitted(call: Call, channel: Channel, key: str) -> Channel:
         if other is None or refusal.command == n.ERR_BADCHANNELKEY:
             raise
         _may_enter(call, other, "")
-        call.reply.numeric(n.ERR_LINKCHANNEL, channel.name, other.name, "Forwarding to another channel")
+        call.reply.numeric(n.ERR_LINKCHANNEL, channel.name, other.name, texts.FORWARDING)
         return other
     return channel
 
@@ -223,20 +222,20 @@ def _may_enter(call: Call, channel: Channel, key: str) -> None:
     """
     user, name, modes = call.user, channel.name, channel.modes
     if "z" in modes and not user.is_secure:
-        raise Refusal(n.ERR_SECUREONLYCHAN, name, "Cannot join channel (+z): connect with TLS first")
+        raise Refusal(n.ERR_SECUREONLYCHAN, name, texts.JOIN_NEEDS_TLS)
     if can_always_enter(channel, user) or user.is_invited(channel, call.state.now):
         return
     if channel.is_banned(user):
-        raise Refusal(n.ERR_BANNEDFROMCHAN, name, "Cannot join channel (+b)")
+        raise Refusal(n.ERR_BANNEDFROMCHAN, name, texts.JOIN_BANNED)
     excepted = modes & {"R", "i"} and channel.is_listed("I", user)
     if "R" in modes and not user.account and not excepted:
-        raise Refusal(n.ERR_NEEDREGGEDNICK, name, "Cannot join channel (+R): log in to an account first")
+        raise Refusal(n.ERR_NEEDREGGEDNICK, name, texts.JOIN_NEEDS_ACCOUNT)
     if "i" in modes and not excepted:
-        raise Refusal(n.ERR_INVITEONLYCHAN, name, "Cannot join channel (+i)")
+        raise Refusal(n.ERR_INVITEONLYCHAN, name, texts.JOIN_NEEDS_INVITATION)
     if channel.key and key != channel.key:
-        raise Refusal(n.ERR_BADCHANNELKEY, name, "Cannot join channel (+k)")
+        raise Refusal(n.ERR_BADCHANNELKEY, name, texts.JOIN_NEEDS_KEY)
     if channel.limit and len(channel.members) >= channel.limit:
-        raise Refusal(n.ERR_CHANNELISFULL, name, "Cannot join channel (+l)")
+        raise Refusal(n.ERR_CHANNELISFULL, name, texts.JOIN_FULL)
 
 
 def _announce(call: Call, channel: Channel) -> None:

@@ -8,19 +8,20 @@ from __future__ import annotations
 from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.people.addressee import reading_keys
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.irc.capabilities import READ_MARKER
 from desktop_chat.irc.names import is_channel, is_nick
 from desktop_chat.irc.server_time import parse_time
+from desktop_chat.texts import hub as texts
 
 
 def markread(call: Call) -> None:
     """Answer with a marker, or set it and tell all Seats of the User."""
     target, text = call.param_at(0), call.param_at(1)
     if not target:
-        raise Refusal("FAIL", "MARKREAD", "NEED_MORE_PARAMS", "Missing parameters")
+        raise fail("MARKREAD", "NEED_MORE_PARAMS", text=texts.PARAMETERS_MISSING)
     if not (is_channel(target) or is_nick(target, limits.NICK_LENGTH)):
-        raise Refusal("FAIL", "MARKREAD", "INVALID_PARAMS", target, "This is neither a room nor a person")
+        raise fail("MARKREAD", "INVALID_PARAMS", target, text=texts.NEITHER_ROOM_NOR_PERSON)
     if len(call.params) > 1:
         _set(call, target, text)
     tell_marker(call, target)
@@ -31,7 +32,7 @@ def _set(call: Call, target: str, text: str) -> None:
     kind, _, value = text.partition("=")
     time = parse_time(value) if kind == "timestamp" else None
     if time is None:
-        raise Refusal("FAIL", "MARKREAD", "INVALID_PARAMS", text or "*", "A time is written as timestamp=")
+        raise fail("MARKREAD", "INVALID_PARAMS", text or "*", text=texts.TIMESTAMP_NEEDED)
     time = min(time, state.now)
     if time <= _read_up_to(call, target):
         return

@@ -22,6 +22,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import RESEND, TAG_BATCH, TAG_EDIT, TAG_RESEND
 from desktop_chat.irc.message import NO_TAGS
+from desktop_chat.texts import hub as texts
 
 
 def privmsg(call: Call) -> None:
@@ -38,9 +39,9 @@ def _words(call: Call, command: str) -> None:
         gather(call)
         return
     if not params or not params[0]:
-        raise Refusal(n.ERR_NORECIPIENT, f"No recipient given ({command})")
+        raise Refusal(n.ERR_NORECIPIENT, texts.NO_RECIPIENT(command))
     if len(params) < 2 or not params[1]:
-        raise Refusal(n.ERR_NOTEXTTOSEND, "No text to send")
+        raise Refusal(n.ERR_NOTEXTTOSEND, texts.NO_TEXT)
     if tags:
         speak(call, command, params[0], params[1], tags)
     else:
@@ -78,7 +79,7 @@ def tagmsg(call: Call) -> None:
     Spec: https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message
     """
     if not call.seat.view_bits & TAGS:
-        raise Refusal(n.ERR_UNKNOWNCOMMAND, "TAGMSG", "Unknown command")
+        raise Refusal(n.ERR_UNKNOWNCOMMAND, "TAGMSG", texts.UNKNOWN_COMMAND)
     if not call.param_at(0):
         raise Refusal(n.ERR_NORECIPIENT, "No recipient given (TAGMSG)")
     tags = {key: value for key, value in client_tags(call.message.tags).items() if key != TAG_EDIT}
@@ -104,7 +105,7 @@ def _say(request: SendRequest, target: str) -> None:
         return
     names = [name for name in dict.fromkeys(target.split(",")) if name]
     if len(names) > limits.MAX_TARGETS:
-        raise Refusal(n.ERR_TOOMANYTARGETS, names[-1], "Too many targets")
+        raise Refusal(n.ERR_TOOMANYTARGETS, names[-1], texts.TOO_MANY_TARGETS)
     request.resend = ""  # a resend id names one Entry
     for name in names:
         deliver(request, name, alone=len(names) == 1)

@@ -34,10 +34,11 @@ from desktop_chat.hub.records.metadata import (
     VALUE_BYTES,
     is_key,
 )
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import METADATA
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 _OLD_WORDS = {
     "INVALID_KEY": "KEY_INVALID",
@@ -66,7 +67,7 @@ class _Target:
         if self.channel is not None and not _may_look(call, self.channel):
             self.channel = None
         if self.channel is None and self.user is None and self.absent is None and not self.own:
-            raise _fail(call, "INVALID_TARGET", name, "There is nobody and no room of this name")
+            raise fail("METADATA", _fail_code(call, "INVALID_TARGET"), name, text=texts.NO_SUCH_TARGET)
         if self.user is not None:
             self.absent = None
         found = self.channel or self.absent
@@ -110,30 +111,30 @@ def _may_look(call: Call, channel: Channel) -> bool:
     )
 
 
-def _fail(call: Call, code: str, *context: str) -> Refusal:
-    word = code if METADATA in call.seat.capabilities else _OLD_WORDS.get(code, code)
-    return Refusal("FAIL", "METADATA", word, *context)
+def _fail_code(call: Call, code: str) -> str:
+    """Return the code of FAIL in the version of METADATA that the client has requested."""
+    return code if METADATA in call.seat.capabilities else _OLD_WORDS.get(code, code)
 
 
 def _invalid_key(call: Call, key: str) -> Refusal:
-    return _fail(call, "INVALID_KEY", key or "*", "A key is made of a-z 0-9 _ . / and -")
+    return fail("METADATA", _fail_code(call, "INVALID_KEY"), key or "*", text=texts.METADATA_KEY_INVALID)
 
 
 def metadata(call: Call) -> None:
     if not (call.seat.registered or knows_metadata(call.seat)):
-        raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
+        raise Refusal(n.ERR_NOTREGISTERED, texts.NOT_REGISTERED)
     subcommand = call.params[1].upper()
     if subcommand in _WITH_KEYS:
         call.require_params(3)
     if subcommand in _OF_ONESELF:
         if not _Target(call, call.params[0]).own:
-            raise _fail(call, "INVALID_TARGET", call.params[0], "Subscriptions are your own: write * here")
+            raise fail("METADATA", _fail_code(call, "INVALID_TARGET"), call.params[0], text=texts.SUBSCRIPTIONS_ARE_OWN)
         _OF_ONESELF[subcommand](call)
     elif subcommand in _OF_TARGETS:
         _OF_TARGETS[subcommand](call, _Target(call, call.params[0]))
     else:
-        text = "METADATA knows GET LIST SET CLEAR SUB UNSUB SUBS and SYNC"
-        raise _fail(call, "INVALID_PARAMS", call.params[1], text)
+        text = texts.UNKNOWN_METADATA_COMMAND
+        raise fail("METADATA", _fail_code(call, "INVALID_PARAMS"), call.params[1], text=text)
 
 
 # Reading
@@ -176,21 +177,25 @@ def _set(call: Call, target: _Target) -> None:
     if not is_key(key):
         raise _invalid_key(call, key)
     if not target.may_change(call):
-        raise _fail(call, "KEY_NO_PERMISSION", target.name, key, "You may not change this")
+        raise fail("METADATA", _fail_code(call, "KEY_NO_PERMISSION"), target.name, key, text=texts.CANNOT_CHANGE_THIS)
     _not_too_often(call, target, key)
     if target.durable:
         call.must_keep()
     values = state.metadata.values_of(target.owner)
     if len(call.params) < 4:
         if key not in values:
-            raise _fail(call, "KEY_NOT_SET", target.name, key, NOT_SET)
+            raise fail("METADATA", _fail_code(call, "KEY_NOT_SET"), target.name, key, text=NOT_SET)
         change = state.metadata.remove_value(target.owner, key)
     else:
         value = call.params[3]
         if len(value.encode()) > VALUE_BYTES:
-            raise _fail(call, "INVALID_VALUE", key, f"A value has at most {VALUE_BYTES} bytes")
+            raise fail(
+                "METADATA", _fail_code(call, "INVALID_VALUE"), key, text=texts.METADATA_VALUE_TOO_LONG(VALUE_BYTES)
+            )
         if key not in values and len(values) >= MOST_KEYS:
-            raise _fail(call, "LIMIT_REACHED", target.name, f"No more than {MOST_KEYS} keys can be set")
+            raise fail(
+                "METADATA", _fail_code(call, "LIMIT_REACHED"), target.name, text=texts.TOO_MANY_METADATA_KEYS(MOST_KEYS)
+            )
         change = state.metadata.set_value(target.owner, key, value)
     commit = state.persist(change) if target.durable else 0
     keep_within_bounds(state)
@@ -204,14 +209,14 @@ def _set(call: Call, target: _Target) -> None:
 def _not_too_often(call: Call, target: _Target, key: str) -> None:
     state = call.state
     if state.settings.limits_enabled and state.metadata_changes.count_attempts(target.owner, state.ticks) >= CHANGES:
-        text = f"No more than {CHANGES} changes in {CHANGES_SECONDS} seconds"
-        raise _fail(call, "RATE_LIMITED", target.name, key, str(CHANGES_SECONDS), text)
+        text = texts.METADATA_RATE(CHANGES, CHANGES_SECONDS)
+        raise fail("METADATA", _fail_code(call, "RATE_LIMITED"), target.name, key, str(CHANGES_SECONDS), text=text)
 
 
 def _clear(call: Call, target: _Target) -> None:
     state = call.state
     if not target.may_change(call):
-        raise _fail(call, "KEY_NO_PERMISSION", target.name, "*", "You may not change this")
+        raise fail("METADATA", _fail_code(call, "KEY_NO_PERMISSION"), target.name, "*", text=texts.CANNOT_CHANGE_THIS)
     if target.durable:
         call.must_keep()
     gone = state.metadata.forget_owner(target.owner)
@@ -247,10 +252,10 @@ def _sub(call: Call) -> None:
 
 
 def _too_many(call: Call, key: str) -> Refusal:
-    text = f"No more than {MOST_SUBSCRIPTIONS} keys can be subscribed to"
+    text = texts.TOO_MANY_SUBSCRIPTIONS(MOST_SUBSCRIPTIONS)
     if METADATA in call.seat.capabilities:
-        return _fail(call, "LIMIT_REACHED", key, str(MOST_SUBSCRIPTIONS), text)
-    return _fail(call, "TOO_MANY_SUBS", key, text)
+        return fail("METADATA", _fail_code(call, "LIMIT_REACHED"), key, str(MOST_SUBSCRIPTIONS), text=text)
+    return fail("METADATA", _fail_code(call, "TOO_MANY_SUBS"), key, text=text)
 
 
 def _unsub(call: Call) -> None:

@@ -14,6 +14,7 @@ from desktop_chat.hub.records.monitor_lists import LIMIT
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name, is_nick
+from desktop_chat.texts import hub as texts
 
 
 def monitor(call: Call) -> None:
@@ -31,7 +32,7 @@ def monitor(call: Call) -> None:
         case "S":
             _tell(call, call.state.monitors.watched_nicks(call.seat))
         case other:
-            raise Refusal(n.ERR_UNKNOWNERROR, "MONITOR", other, "MONITOR knows + - C L and S")
+            raise Refusal(n.ERR_UNKNOWNERROR, "MONITOR", other, texts.UNKNOWN_MONITOR_COMMAND)
 
 
 def _add(call: Call) -> None:
@@ -41,7 +42,7 @@ def _add(call: Call) -> None:
     for place, nick in enumerate(nicks):
         if not call.state.monitors.watch_nick(call.seat, nick):
             rest = ",".join(nicks[place:])
-            call.reply.numeric(n.ERR_MONLISTFULL, str(LIMIT), rest, "Your MONITOR list is full")
+            call.reply.numeric(n.ERR_MONLISTFULL, str(LIMIT), rest, texts.MONITOR_FULL)
             break
         added.append(nick)
     _tell(call, added)

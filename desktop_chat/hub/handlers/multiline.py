@@ -8,8 +8,9 @@ from __future__ import annotations
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.batches import closed, opened
 from desktop_chat.hub.handlers.messages import speak
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.irc.multiline import join_lines
+from desktop_chat.texts import hub as texts
 
 
 def batch(call: Call) -> None:
@@ -23,4 +24,4 @@ def batch(call: Call) -> None:
                 text = join_lines(inbound.lines)
                 speak(call, inbound.command, inbound.target, text, inbound.tags, several=len(inbound.lines) > 1)
         case _:
-            raise Refusal("FAIL", "BATCH", "INVALID_REFTAG", call.params[0][:64] or "*", "A batch begins or ends")
+            raise fail("BATCH", "INVALID_REFTAG", call.params[0][:64] or "*", text=texts.BATCH_WITHOUT_SIGN)

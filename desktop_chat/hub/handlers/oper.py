@@ -16,9 +16,10 @@ from desktop_chat.hub.handlers.server_bans import only_for_operators
 from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.people.leaving import disconnect_user
 from desktop_chat.hub.people.login import record_failed_login, require_login_allowed
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CHGHOST
+from desktop_chat.texts import hub as texts
 
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/-]{0,62}", re.ASCII)
 
@@ -30,7 +31,7 @@ def oper(call: Call) -> None:
     name = compare_digest(call.params[0].encode(), settings.oper_name.encode())
     word = compare_digest(call.params[1].encode(), settings.oper_password.encode())
     if not (settings.oper_name and settings.oper_password and name and word):
-        call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
+        call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, texts.PASSWORD_INCORRECT))
         record_failed_login(call)
         return
     call.reply.numeric(n.RPL_YOUREOPER, "You are now an IRC operator")
@@ -48,7 +49,7 @@ def kill(call: Call) -> None:
     reason = clip_bytes(call.param_at(1), limits.KICK_LENGTH) or "No reason was given"
     state = call.state
     state.show_statement(victim.seats, state.make_statement(call.user.source, "KILL", victim.nick, reason))
-    disconnect_user(state, victim, f"Killed by {call.user.nick}: {reason}")
+    disconnect_user(state, victim, texts.KILLED(call.user.nick, reason))
 
 
 def chghost(call: Call) -> None:
@@ -59,7 +60,7 @@ def chghost(call: Call) -> None:
     only_for_operators(call)
     state, user, host = call.state, call.require_user(call.params[0]), call.params[1]
     if not _HOST.fullmatch(host):
-        raise Refusal("FAIL", "CHGHOST", "INVALID_HOST", host, "A host is made of letters, digits and . : / -")
+        raise fail("CHGHOST", "INVALID_HOST", host, text=texts.HOST_INVALID)
     if host == user.host:
         return
     statement = state.make_statement(user.source, "CHGHOST", user.username, host)
@@ -114,6 +115,6 @@ def rehash(call: Call) -> None:
         call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, answer)
 
     def failed(error: Exception) -> None:
-        raise Refusal("FAIL", "REHASH", "INVALID_SETTINGS", str(error)) from error
+        raise fail("REHASH", "INVALID_SETTINGS", text=str(error)) from error
 
     call.rehash(then, failed)

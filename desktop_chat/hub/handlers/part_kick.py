@@ -18,6 +18,7 @@ from desktop_chat.hub.people.leaving import leave_channel
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 _STEPS = 30
 """Steps (hub/effort) of one person leaving one room."""
@@ -64,7 +65,7 @@ def kick(call: Call) -> None:
     if len(names) == 1:
         names *= len(nicks)
     if len(names) != len(nicks):
-        raise Refusal(n.ERR_NEEDMOREPARAMS, "KICK", "Not enough parameters")
+        raise Refusal(n.ERR_NEEDMOREPARAMS, "KICK", texts.NOT_ENOUGH_PARAMETERS)
     pairs = zip(names, nicks, strict=True)
     call.in_portions(_each(call, (partial(_kick, call, name, nick) for name, nick in pairs)))
 
@@ -75,9 +76,9 @@ def _kick(call: Call, name: str, nick: str) -> None:
     state.effort.take(len(channel.members))
     victim = state.users.get(fold_name(nick))
     if victim is None or victim not in channel.members:
-        raise Refusal(n.ERR_USERNOTINCHANNEL, nick, channel.name, "They aren't on that channel")
+        raise Refusal(n.ERR_USERNOTINCHANNEL, nick, channel.name, texts.USER_NOT_ON_CHANNEL)
     if channel.rank_of(victim) > channel.rank_of(user):
-        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "They rank above you")
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, texts.RANKS_ABOVE_YOU)
     reason = clip_bytes(call.param_at(2), limits.KICK_LENGTH) or user.nick
     words = channel.name, victim.nick, reason
     statement = record_event(

@@ -18,10 +18,10 @@ from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.view_bits import ECHO, REDACTION
 from desktop_chat.hub.messaging.send import show_to_addressee
-from desktop_chat.hub.moderation.durations import text_of
+from desktop_chat.hub.moderation.durations import duration_text
 from desktop_chat.hub.people.access import is_author, room_among, rooms_behind
 from desktop_chat.hub.people.addressee import other_in
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import place_of
@@ -32,17 +32,18 @@ from desktop_chat.storage.store_api import (
     Redaction,
     Room,
 )
+from desktop_chat.texts import hub as texts
 
 _REDACTABLE = MESSAGE_COMMANDS | {"TAGMSG"}
 
 
 def redact(call: Call) -> None:
     if not call.seat.view_bits & REDACTION:
-        raise Refusal(n.ERR_UNKNOWNCOMMAND, "REDACT", "Unknown command")
+        raise Refusal(n.ERR_UNKNOWNCOMMAND, "REDACT", texts.UNKNOWN_COMMAND)
     state, target, msgid = call.state, call.params[0], call.params[1]
     rooms, place = rooms_behind(state, call.user, target), place_of(msgid)
     if rooms is None:
-        raise _fail("INVALID_TARGET", target, "Nothing of this target can be taken back")
+        raise fail("REDACT", "INVALID_TARGET", target, text=texts.CANNOT_DELETE_HERE)
     room = room_among(rooms, place[0]) if place is not None else None
     if place is None or room is None or place[1] > state.last_sequence or state.is_redacted(*place):
         raise _unknown(call)
@@ -50,7 +51,7 @@ def redact(call: Call) -> None:
 
     def then(versions: tuple[Entry, ...]) -> None:
         if room_among(rooms_behind(state, call.user, target), room.id) is None:
-            raise _fail("INVALID_TARGET", target, "Nothing of this target can be taken back")
+            raise fail("REDACT", "INVALID_TARGET", target, text=texts.CANNOT_DELETE_HERE)
         if not versions or versions[0].command not in _REDACTABLE or state.is_redacted(room.id, versions[0].sequence):
             raise _unknown(call)
         _check_right(call, versions[0])
@@ -58,17 +59,13 @@ def redact(call: Call) -> None:
         _take_back(call, room, versions)
 
     def failed(error: Exception) -> None:
-        raise _fail("TEMPORARILY_UNAVAILABLE", target, msgid, "What was said cannot be read now") from error
+        raise fail("REDACT", "TEMPORARILY_UNAVAILABLE", target, msgid, text=texts.MESSAGE_UNAVAILABLE) from error
 
     call.read_from_store(EntryQuery(room.id, place[1], state.last_sequence), then, failed)
 
 
-def _fail(*words: str) -> Refusal:
-    return Refusal("FAIL", "REDACT", *words)
-
-
 def _unknown(call: Call) -> Refusal:
-    return _fail("UNKNOWN_MSGID", call.params[0], call.params[1], "There is no such message here")
+    return fail("REDACT", "UNKNOWN_MSGID", call.params[0], call.params[1], text=texts.NO_SUCH_MESSAGE)
 
 
 def _channel(call: Call) -> Channel | None:
@@ -84,10 +81,10 @@ def _check_right(call: Call, entry: Entry) -> None:
     if channel is not None and (channel.has_role(call.user, "qaoh") or call.user.operator):
         return
     if not is_author(entry, call.user):
-        raise _fail("REDACT_FORBIDDEN", call.params[0], call.params[1], "This message is not yours to take back")
+        raise fail("REDACT", "REDACT_FORBIDDEN", call.params[0], call.params[1], text=texts.CANNOT_DELETE_MESSAGE)
     if window and call.state.now - entry.time > window * 1000:
-        raise _fail(
-            "REDACT_WINDOW_EXPIRED", call.params[0], call.params[1], str(window), "This message is too old for that"
+        raise fail(
+            "REDACT", "REDACT_WINDOW_EXPIRED", call.params[0], call.params[1], str(window), text=texts.TOO_OLD_TO_DELETE
         )
 
 
@@ -96,7 +93,7 @@ def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
     if entry.command not in MESSAGE_COMMANDS:
         return ""
     author, minutes = entry.source.partition("!")[0], (call.state.now - entry.time + 30_000) // 60_000
-    age = f"{text_of(minutes * 60)} ago" if minutes > 0 else "just now"
+    age = f"{duration_text(minutes * 60)} ago" if minutes > 0 else "just now"
     whose = "a message" if fold_name(author) == call.user.folded else f"a message by {author}"
     why = f": {reason}" if reason else ""
     return f":{call.user.source} NOTICE {target} :* deleted {whose} from {age}{why}"

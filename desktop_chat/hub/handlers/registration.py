@@ -53,6 +53,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, format_capabilities
 from desktop_chat.irc.line_packing import pack_words
 from desktop_chat.irc.names import is_nick, user_from
+from desktop_chat.texts import hub as texts
 
 _CAP_BYTES = 400
 
@@ -74,7 +75,7 @@ def cap(call: Call) -> None:
                 call.seat.negotiating = False
                 try_to_register(call)
         case _:
-            raise Refusal(n.ERR_INVALIDCAPCMD, call.params[0], "Invalid CAP command")
+            raise Refusal(n.ERR_INVALIDCAPCMD, call.params[0], texts.INVALID_CAP_COMMAND)
 
 
 def _cap_ls(call: Call) -> None:
@@ -155,16 +156,16 @@ def _cap_req(call: Call) -> None:
 
 def password(call: Call) -> None:
     if call.seat.registered:
-        raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
+        raise Refusal(n.ERR_ALREADYREGISTERED, texts.ALREADY_REGISTERED)
     call.seat.password = call.params[0]
 
 
 def user(call: Call) -> None:
     seat = call.seat
     if seat.registered or seat.username:
-        raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
+        raise Refusal(n.ERR_ALREADYREGISTERED, texts.ALREADY_REGISTERED)
     if not strip_controls(call.params[3]):
-        raise Refusal(n.ERR_NEEDMOREPARAMS, "USER", "Not enough parameters")
+        raise Refusal(n.ERR_NEEDMOREPARAMS, "USER", texts.NOT_ENOUGH_PARAMETERS)
     seat.username = user_from(call.params[0], limits.USER_LENGTH)
     seat.realname = clip_bytes(strip_controls(call.params[3]), limits.REALNAME_LENGTH)
     try_to_register(call)
@@ -173,9 +174,9 @@ def user(call: Call) -> None:
 def nick(call: Call) -> None:
     name = call.param_at(0)
     if not name:
-        raise Refusal(n.ERR_NONICKNAMEGIVEN, "No nickname given")
+        raise Refusal(n.ERR_NONICKNAMEGIVEN, texts.NO_NICK_GIVEN)
     if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
-        raise Refusal(n.ERR_ERRONEUSNICKNAME, name, "Erroneous nickname")
+        raise Refusal(n.ERR_ERRONEUSNICKNAME, name, texts.NICK_INVALID)
     call.seat.requested_nick = name
     if not call.seat.registered:
         if not can_still_log_in(call, name):
@@ -205,10 +206,10 @@ def _knows_password(call: Call) -> bool:
         return False
     if compare_digest(seat.password.encode(), state.settings.password.encode()):
         return True
-    call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
+    call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, texts.PASSWORD_INCORRECT))
     call.reply.flush()
     record_failed_login(call)
-    state.refuse_seat(seat, "This chat has a password, and yours is not it.")
+    state.refuse_seat(seat, texts.WRONG_PASSWORD)
     return False
 
 
@@ -297,13 +298,13 @@ def isupport(call: Call) -> None:
     Spec: https://ircv3.net/specs/extensions/extended-isupport#isupport-command
     """
     if not call.seat.registered and EXTENDED_ISUPPORT not in call.seat.capabilities:
-        raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
+        raise Refusal(n.ERR_NOTREGISTERED, texts.NOT_REGISTERED)
     tell_support(call)
 
 
 def ping(call: Call) -> None:
     if not call.param_at(0):
-        raise Refusal(n.ERR_NOORIGIN, "No origin specified")
+        raise Refusal(n.ERR_NOORIGIN, texts.NO_ORIGIN)
     call.reply.add_line(call.state.settings.host, "PONG", call.state.settings.host, call.params[0])
 
 
@@ -317,7 +318,7 @@ def quit_(call: Call) -> None:
     seat, state = call.seat, call.state
     if seat.user is not None:
         detach_seat(state, seat, f"Quit: {reason}" if reason else "Quit")
-    state.close_seat(seat, f"You have left{': ' + reason if reason else '.'}")
+    state.close_seat(seat, texts.LEFT_BECAUSE(reason) if reason else texts.LEFT)
 
 
 def error(call: Call) -> None:

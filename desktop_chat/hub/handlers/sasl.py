@@ -32,6 +32,7 @@ from desktop_chat.irc.sasl import (
     split_into_chunks,
 )
 from desktop_chat.storage.store_api import Account, PasswordSecret
+from desktop_chat.texts import hub as texts
 
 MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "EXTERNAL")
 
@@ -62,7 +63,7 @@ def authenticate(call: Call) -> None:
         _begin(call, text.upper())
     elif len(text) > CHUNK:
         seat.exchange = None
-        call.reply.numeric(n.ERR_SASLTOOLONG, "SASL message too long")
+        call.reply.numeric(n.ERR_SASLTOOLONG, texts.SASL_TOO_LONG)
     else:
         try:
             response = exchange.chunks.add_chunk(text)
@@ -75,12 +76,12 @@ def authenticate(call: Call) -> None:
 def abort(call: Call) -> None:
     """End the exchange that the client has given up."""
     call.seat.exchange = None
-    call.reply.numeric(n.ERR_SASLABORTED, "SASL authentication aborted")
+    call.reply.numeric(n.ERR_SASLABORTED, texts.SASL_ABORTED)
 
 
 def _begin(call: Call, mechanism: str) -> None:
     if mechanism not in MECHANISMS:
-        call.reply.numeric(n.RPL_SASLMECHS, ",".join(MECHANISMS), "are available SASL mechanisms")
+        call.reply.numeric(n.RPL_SASLMECHS, ",".join(MECHANISMS), texts.SASL_MECHANISMS)
         _fail(call, guess=False)
         return
     try:
@@ -96,7 +97,7 @@ def _say(call: Call, text: str) -> None:
     call.reply.add_line(call.state.settings.host, "AUTHENTICATE", text)
 
 
-def _fail(call: Call, text: str = "SASL authentication failed", *, guess: bool = True) -> None:
+def _fail(call: Call, text: str = texts.SASL_FAILED, *, guess: bool = True) -> None:
     """End the exchange without success. `guess`: count it as a failed login."""
     call.seat.exchange = None
     call.reply.numeric(n.ERR_SASLFAIL, text)
@@ -112,10 +113,10 @@ def _succeed(call: Call, account: Account) -> None:
         _fail(call)
         return
     if user is not None and len(user.seats) > 1 and account_of(call.seat) != account.name:
-        _fail(call, "Your other connections are not of this account: close them first", guess=False)
+        _fail(call, texts.OTHER_CONNECTIONS, guess=False)
         return
     log_in(call, account)
-    call.reply.numeric(n.RPL_SASLSUCCESS, "SASL authentication successful")
+    call.reply.numeric(n.RPL_SASLSUCCESS, texts.SASL_SUCCEEDED)
     welcome_back(call)
 
 
@@ -174,7 +175,7 @@ def _external(call: Call, exchange: Exchange, response: bytes) -> None:
     account = call.state.accounts.with_certificate(call.seat.fingerprint)
     name = response.decode("utf-8", "replace")
     if account is None or (name and fold_name(name) != account.folded_name):
-        _fail(call, "Your certificate opens no such account", guess=False)
+        _fail(call, texts.CERTIFICATE_WITHOUT_ACCOUNT, guess=False)
     else:
         _succeed(call, account)
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from desktop_chat.hub.announce.render_entry import retell
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.people.access import rooms_behind
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
 from desktop_chat.irc.message import parse_tags
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.storage.store_api import Entry, SearchQuery, SearchTooWide
+from desktop_chat.texts import hub as texts
 
 _ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})
 _LIMIT = 50
@@ -40,11 +41,11 @@ class _Asked:
 
 def search(call: Call) -> None:
     if not call.seat.capabilities & {SEARCH, SOJU_SEARCH}:
-        raise Refusal(n.ERR_UNKNOWNCOMMAND, "SEARCH", "Unknown command")
+        raise Refusal(n.ERR_UNKNOWNCOMMAND, "SEARCH", texts.UNKNOWN_COMMAND)
     state, user, asked = call.state, call.user, _understood(call)
     behind = rooms_behind(state, user, asked.target) if asked.target else None
     if asked.target and behind is None:
-        raise _fail("INVALID_PARAMS", "in", "Messages of this target cannot be read")
+        raise fail("SEARCH", "INVALID_PARAMS", "in", text=texts.TARGET_CANNOT_BE_READ)
     here = tuple(state.channels[name].room for name in user.channels)
     rooms = here if behind is None else tuple(room.id for room in behind)
     identity = user.identity if behind is None else ""
@@ -70,14 +71,10 @@ def search(call: Call) -> None:
 
     def failed(error: Exception) -> None:
         if isinstance(error, SearchTooWide):
-            raise _fail("TOO_WIDE", str(error)) from error
-        raise _fail("INTERNAL_ERROR", "The search could not be run") from error
+            raise fail("SEARCH", "TOO_WIDE", text=str(error)) from error
+        raise fail("SEARCH", "INTERNAL_ERROR", text=texts.SEARCH_FAILED) from error
 
     call.read_from_store(query, then, failed)
-
-
-def _fail(*words: str) -> Refusal:
-    return Refusal("FAIL", "SEARCH", *words)
 
 
 def _understood(call: Call) -> _Asked:
@@ -88,10 +85,10 @@ def _understood(call: Call) -> _Asked:
     found = parse_tags(call.params[0])
     unknown = [key for key in found if key not in _ATTRIBUTES]
     if unknown:
-        raise _fail("INVALID_PARAMS", unknown[0][:32], "There is no such attribute")
+        raise fail("SEARCH", "INVALID_PARAMS", unknown[0][:32], text=texts.UNKNOWN_SEARCH_ATTRIBUTE)
     most, limit = min(_LIMIT, call.state.settings.history_page), found.get("limit", str(_LIMIT))
     if not (limit.isascii() and limit.isdigit() and len(limit) < 10 and int(limit)):
-        raise _fail("INVALID_PARAMS", "limit", "The limit must be a number")
+        raise fail("SEARCH", "INVALID_PARAMS", "limit", text=texts.LIMIT_NOT_A_NUMBER)
     start, end = (_time(key, found[key]) if key in found else None for key in ("after", "before"))
     text = found.get("text", "")[:_TEXT]
     return _Asked(found.get("in", ""), found.get("from", ""), text, start, end, min(int(limit), most))
@@ -100,5 +97,5 @@ def _understood(call: Call) -> _Asked:
 def _time(key: str, text: str) -> int:
     time = parse_time(text)
     if time is None:
-        raise _fail("INVALID_PARAMS", key, "This is no timestamp")
+        raise fail("SEARCH", "INVALID_PARAMS", key, text=texts.INVALID_TIMESTAMP)
     return time

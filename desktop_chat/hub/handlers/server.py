@@ -14,6 +14,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 _MOTD_BYTES = 400
 
@@ -24,7 +25,7 @@ def _elsewhere(call: Call, target: str) -> None:
     Raises: Refusal (ERR_NOSUCHSERVER).
     """
     if target and not Glob(target).matches(call.state.settings.host) and fold_name(target) not in call.state.users:
-        raise Refusal(n.ERR_NOSUCHSERVER, target, "No such server")
+        raise Refusal(n.ERR_NOSUCHSERVER, target, texts.NO_SUCH_SERVER)
 
 
 def motd(call: Call) -> None:
@@ -95,7 +96,7 @@ def help_(call: Call) -> None:
     line = GUIDE.get(subject, "")
     lines = (line,) if line else START
     if subject and not line:
-        raise Refusal(n.ERR_HELPNOTFOUND, shown, "No help is available on this")
+        raise Refusal(n.ERR_HELPNOTFOUND, shown, texts.NO_HELP)
     call.reply.numeric(n.RPL_HELPSTART, shown, lines[0])
     for line in lines[1:]:
         call.reply.numeric(n.RPL_HELPTXT, shown, line)

@@ -13,7 +13,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.live.cloak import host_text
 from desktop_chat.hub.live.masks import matches
-from desktop_chat.hub.moderation.durations import seconds_of, text_of
+from desktop_chat.hub.moderation.durations import duration_text, seconds_of
 from desktop_chat.hub.moderation.enforce_bans import (
     active_bans,
     lift_ban,
@@ -21,8 +21,9 @@ from desktop_chat.hub.moderation.enforce_bans import (
     set_ban,
 )
 from desktop_chat.hub.records.server_bans import MASK, MUTE, NETWORK, in_network
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
+from desktop_chat.texts import hub as texts
 
 STATS = {"k": MASK, "K": MASK, "d": NETWORK, "D": NETWORK, "m": MUTE}
 """The letters of STATS that list bans."""
@@ -30,7 +31,7 @@ STATS = {"k": MASK, "K": MASK, "d": NETWORK, "D": NETWORK, "m": MUTE}
 
 def only_for_operators(call: Call) -> None:
     if not call.user.operator:
-        raise Refusal(n.ERR_NOPRIVILEGES, "Permission Denied- You're not an IRC operator")
+        raise Refusal(n.ERR_NOPRIVILEGES, texts.NOT_SERVER_OPERATOR)
 
 
 def kline(call: Call) -> None:
@@ -76,8 +77,12 @@ def _ban(call: Call, kind: str) -> None:
     except Refusal as refusal:
         raise _worded(call, refusal) from None
     call.reply.needs_commit(call.state.next_commit)
-    lasts = f"for {text_of(seconds)}" if seconds else "for good"
-    _say(call, f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} {lasts}.")
+    if seconds:
+        lasting = texts.IS_MUTED_FOR if kind == MUTE else texts.IS_BANNED_FOR
+        _say(call, lasting(ban.mask, duration_text(seconds)))
+    else:
+        permanent = texts.IS_MUTED_FOR_GOOD if kind == MUTE else texts.IS_BANNED_FOR_GOOD
+        _say(call, permanent(ban.mask))
 
 
 def _check_oneself(call: Call, kind: str, mask: str) -> None:
@@ -91,7 +96,7 @@ def _check_oneself(call: Call, kind: str, mask: str) -> None:
     else:
         is_own = matches(mask, user)
     if is_own:
-        raise Refusal("FAIL", call.message.command, "INVALID_MASK", "That would be yourself too.")
+        raise fail(call.message.command, "INVALID_MASK", text=texts.MASK_MATCHES_YOU)
 
 
 def _lift(call: Call, kind: str) -> None:
@@ -101,7 +106,7 @@ def _lift(call: Call, kind: str) -> None:
     except Refusal as refusal:
         raise _worded(call, refusal) from None
     call.reply.needs_commit(call.state.next_commit)
-    _say(call, f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} no more.")
+    _say(call, (texts.IS_NO_LONGER_MUTED if kind == MUTE else texts.IS_NO_LONGER_BANNED)(ban.mask))
 
 
 def _worded(call: Call, refusal: Refusal) -> Refusal:

@@ -16,6 +16,7 @@ from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.moderation.enforce_bans import require_not_muted
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
+from desktop_chat.texts import hub as texts
 
 
 def topic(call: Call) -> None:
@@ -31,9 +32,9 @@ def topic(call: Call) -> None:
 def _change(call: Call, channel: Channel) -> None:
     state, user = call.state, call.user
     if "t" in channel.modes and not channel.has_role(user, LEADERS):
-        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, texts.NOT_CHANNEL_OPERATOR)
     if not channel.members[user] and channel.is_silenced(user):
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel (+b)")
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, texts.CANNOT_SEND_BANNED)
     require_not_muted(state, user, channel.name)
     call.must_keep()
     room = BODY_LIMIT - len(f":{user.source} TOPIC {channel.name} :\r\n".encode())

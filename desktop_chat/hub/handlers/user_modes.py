@@ -11,6 +11,7 @@ from desktop_chat.hub.live.user import User
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.modes import ModeChange, format_mode_changes
+from desktop_chat.texts import hub as texts
 
 _OWN = "BRiw"
 """Modes that a user may change. B: is a bot. R: takes direct messages from people with an account only. i: is invisible
@@ -37,7 +38,7 @@ def letters_of(user: User) -> str:
 def _user_mode(call: Call) -> None:
     user = call.require_user(call.params[0])
     if user is not call.user:
-        raise Refusal(n.ERR_USERSDONTMATCH, "Cannot change mode for other users")
+        raise Refusal(n.ERR_USERSDONTMATCH, texts.MODE_OF_OTHERS)
     if len(call.params) == 1:
         call.reply.numeric(n.RPL_UMODEIS, f"+{letters_of(user)}")
         return
@@ -58,7 +59,7 @@ def _user_mode(call: Call) -> None:
         elif letter != "Z":
             unknown = True
     if unknown:
-        call.reply.numeric(n.ERR_UMODEUNKNOWNFLAG, "Unknown MODE flag")
+        call.reply.numeric(n.ERR_UMODEUNKNOWNFLAG, texts.UNKNOWN_MODE_FLAG)
     if changes:
         _tell(call, user, changes)
 

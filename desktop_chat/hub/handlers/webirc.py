@@ -14,6 +14,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import unescape_tag
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint, is_fingerprint
 from desktop_chat.net.neighbourhood import lies_in_any, numeric_address
+from desktop_chat.texts import hub as texts
 
 _CERTIFICATE = "certfp-sha-256"
 
@@ -22,14 +23,14 @@ def webirc(call: Call) -> None:
     """Take over the address of the gateway's client. WEBIRC must be the first command of a connection."""
     state, seat, settings = call.state, call.seat, call.state.settings
     if seat.registered or seat.username or seat.requested_nick or seat.negotiating:
-        raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
+        raise Refusal(n.ERR_ALREADYREGISTERED, texts.ALREADY_REGISTERED)
     password, _, _, address = call.params[:4]
     trusted = bool(settings.webirc_password) and lies_in_any(seat.address, settings.webirc_addresses)
     if not (trusted and compare_digest(password.encode(), settings.webirc_password.encode())):
-        state.refuse_seat(seat, "Invalid WebIRC password")
+        state.refuse_seat(seat, texts.INVALID_WEBIRC_PASSWORD)
         return
     if numeric_address(address) is None:
-        state.refuse_seat(seat, "WEBIRC gave an address that is none")
+        state.refuse_seat(seat, texts.INVALID_WEBIRC_ADDRESS)
         return
     refusal = seat.admission.move_to(address) if seat.admission is not None else ""
     if refusal:

@@ -14,17 +14,18 @@ from desktop_chat.hub.records.service_names import is_service
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 
 def whois(call: Call) -> None:
     name = call.params[-1] if len(call.params) > 1 else call.param_at(0)
     if not name:
-        raise Refusal(n.ERR_NONICKNAMEGIVEN, "No nickname given")
+        raise Refusal(n.ERR_NONICKNAMEGIVEN, texts.NO_NICK_GIVEN)
     user = call.state.users.get(fold_name(name))
     if is_service(name):
         services.whois(call, name)
     elif user is None:
-        call.reply.numeric(n.ERR_NOSUCHNICK, name, "No such nick")
+        call.reply.numeric(n.ERR_NOSUCHNICK, name, texts.NO_SUCH_NICK)
     else:
         _whois(call, user)
     call.reply.numeric(n.RPL_ENDOFWHOIS, user.nick if user is not None else name, "End of /WHOIS list")
@@ -66,7 +67,7 @@ def _whois(call: Call, user: User) -> None:
 def whowas(call: Call) -> None:
     name, count = call.param_at(0), call.param_at(1)
     if not name:
-        raise Refusal(n.ERR_NONICKNAMEGIVEN, "No nickname given")
+        raise Refusal(n.ERR_NONICKNAMEGIVEN, texts.NO_NICK_GIVEN)
     most = int(count) if count.isascii() and count.isdigit() and len(count) < 6 else 0
     found = [was for was in reversed(call.state.whowas) if fold_name(was.nick) == fold_name(name)]
     for was in found[: most or 20]:
@@ -77,7 +78,7 @@ def whowas(call: Call) -> None:
         left = call.state.time_text(was.left)
         call.reply.numeric(n.RPL_WHOISSERVER, was.nick, call.state.settings.host, left)
     if not found:
-        call.reply.numeric(n.ERR_WASNOSUCHNICK, name, "There was no such nickname")
+        call.reply.numeric(n.ERR_WASNOSUCHNICK, name, texts.NO_SUCH_FORMER_NICK)
     call.reply.numeric(n.RPL_ENDOFWHOWAS, name, "End of WHOWAS")
 
 

@@ -11,17 +11,20 @@ from dataclasses import dataclass, field
 
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.multiline import CONCAT, Line
+from desktop_chat.texts import hub as texts
 
 BATCH_SECONDS = 60
 """How long a batch may stay open."""
 
 
 class BatchError(Exception):
-    """A fault of a batch: code, context, and sentence."""
+    """A fault of a batch, as FAIL takes it: a code, the context and the text."""
 
-    def __init__(self, *words: str) -> None:
-        super().__init__(*words)
-        self.words = words
+    def __init__(self, code: str, *context: str, text: str) -> None:
+        super().__init__(code, *context, text)
+        self.code = code
+        self.context = context
+        self.text = text
 
 
 @dataclass(slots=True)
@@ -64,15 +67,15 @@ class ClientBatch:
     def _check_and_add(self, message: Message, most_lines: int, most_bytes: int) -> None:
         target, text, goes_on = message.param_at(0), message.param_at(1), CONCAT in message.tags
         if target != self.target:
-            raise BatchError("MULTILINE_INVALID_TARGET", self.target, target or "*", "All lines go to one target")
+            raise BatchError("MULTILINE_INVALID_TARGET", self.target, target or "*", text=texts.LINES_NEED_ONE_TARGET)
         if self.command and message.command != self.command:
-            raise BatchError("MULTILINE_INVALID", "All lines are of one kind")
+            raise BatchError("MULTILINE_INVALID", text=texts.LINES_NEED_ONE_COMMAND)
         if goes_on and not (text and self.lines):
-            raise BatchError("MULTILINE_INVALID", "A line that goes on is not blank, and not the first")
+            raise BatchError("MULTILINE_INVALID", text=texts.LINE_CONCAT_INVALID)
         if len(self.lines) >= most_lines:
-            raise BatchError("MULTILINE_MAX_LINES", str(most_lines), "These are too many lines")
+            raise BatchError("MULTILINE_MAX_LINES", str(most_lines), text=texts.TOO_MANY_LINES)
         self.size += len(text.encode()) + (0 if goes_on or not self.lines else 1)
         if self.size > most_bytes:
-            raise BatchError("MULTILINE_MAX_BYTES", str(most_bytes), "These are too many bytes")
+            raise BatchError("MULTILINE_MAX_BYTES", str(most_bytes), text=texts.TOO_MANY_BYTES)
         self.command = message.command
         self.lines.append(Line(text, goes_on))

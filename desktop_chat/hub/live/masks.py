@@ -18,12 +18,13 @@ from desktop_chat.irc.glob import Glob, GlobRow
 from desktop_chat.irc.names import complete_mask, fold_name
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.neighbourhood import banned_network, network_text, numeric_address
+from desktop_chat.texts import hub as texts
 
 SIGN = "~"
 KINDS = {"a": "account", "f": "fingerprint", "m": "mute", "r": "realname"}
 """The letters of extended masks, each with its longer name, which is accepted as well."""
 MUTE = "~m:"
-NETWORK_HINT = "A network is written as 10.0.0.0/24 or 2001:db8::/32, without * and ?"
+NETWORK_HINT = texts.NETWORK_HINT
 """The hint for a person who wrote an invalid network."""
 _LIKE_NETWORK = re.compile(r"[0-9a-fA-F:.*?]*[:.][0-9a-fA-F:.*?]*/[0-9]*")
 _BY_NAME = {name: letter for letter, name in KINDS.items()}

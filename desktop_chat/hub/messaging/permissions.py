@@ -9,8 +9,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.formatting import CODE
 from desktop_chat.irc.names import fold_name
-
-_NO = "Cannot send to channel"
+from desktop_chat.texts import hub as texts
 
 
 def require_speakable_channel(call: Call, name: str, command: str, text: str) -> Channel:
@@ -21,7 +20,7 @@ def require_speakable_channel(call: Call, name: str, command: str, text: str) ->
     user = call.user
     channel = call.state.channels.get(fold_name(name))
     if channel is None or not channel.members or channel.hidden_from(user):
-        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+        raise Refusal(n.ERR_NOSUCHCHANNEL, name, texts.NO_SUCH_CHANNEL)
     letters = channel.members.get(user)
     if not letters:
         _require_voice(channel, user, outside=letters is None)
@@ -32,19 +31,19 @@ def require_speakable_channel(call: Call, name: str, command: str, text: str) ->
 def _require_voice(channel: Channel, user: User, *, outside: bool) -> None:
     modes = channel.modes
     if (outside and "n" in modes) or "m" in modes or channel.is_silenced(user):
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, _NO)
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, texts.CANNOT_SEND)
     if "M" in modes and not user.account:
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+M): log in to an account first")
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, texts.CANNOT_SEND_WITHOUT_ACCOUNT)
 
 
 def _require_allowed_text(channel: Channel, command: str, text: str) -> None:
     modes = channel.modes
     if "T" in modes and command == "NOTICE":
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+T): notices are not wanted here")
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, texts.CANNOT_SEND_NOTICES)
     if "C" in modes and text.startswith("\x01") and not text.startswith("\x01ACTION"):
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+C): CTCP is not wanted here")
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, texts.CANNOT_SEND_CTCP)
     if "c" in modes and CODE.search(text):
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+c): colours are not wanted here")
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, texts.CANNOT_SEND_COLOURS)
 
 
 def text_as_shown_in(channel: Channel, text: str) -> str:
@@ -56,7 +55,7 @@ def text_as_shown_in(channel: Channel, text: str) -> str:
         return text
     plain = CODE.sub("", text)
     if not plain.strip("\r\n"):
-        raise Refusal(n.ERR_NOTEXTTOSEND, "No text to send")
+        raise Refusal(n.ERR_NOTEXTTOSEND, texts.NO_TEXT)
     return plain
 
 
@@ -78,6 +77,6 @@ def require_reachable_person(call: Call, target: User) -> None:
     user = call.user
     known = user.account or user.operator or user is target or user in target.accepted
     if "R" in target.modes and not known:
-        raise Refusal(n.ERR_NEEDREGGEDNICK, target.nick, "You must log in to an account to write to this person")
+        raise Refusal(n.ERR_NEEDREGGEDNICK, target.nick, texts.PERSON_NEEDS_ACCOUNT)
     if "R" in user.modes:
         user.accept_sender(target)

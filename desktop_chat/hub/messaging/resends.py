@@ -9,8 +9,9 @@ from desktop_chat.hub.announce.render_entry import render_entry
 from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.view_bits import ECHO
 from desktop_chat.hub.messaging.send import SendRequest, deliver
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.storage.store_api import Entry, ResendQuery
+from desktop_chat.texts import hub as texts
 
 
 def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> bool:
@@ -33,8 +34,8 @@ def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> b
             deliver(request, target, alone=True)
 
     def failed(error: Exception) -> None:
-        text = "What was said before cannot be read now"
-        raise Refusal("FAIL", request.command, "TEMPORARILY_UNAVAILABLE", text) from error
+        text = texts.OLD_MESSAGES_UNAVAILABLE
+        raise fail(request.command, "TEMPORARILY_UNAVAILABLE", text=text) from error
 
     call.read_from_store(ResendQuery(call.user.identity, request.resend), then, failed)
     return True

@@ -33,6 +33,7 @@ from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS, encode_tags
 from desktop_chat.irc.multiline import undo_cuts
 from desktop_chat.storage.store_api import Entry, Room
+from desktop_chat.texts import hub as texts
 
 LETTER_OF_SIGN = {sign: letter for letter, sign in PREFIXES.items()}
 
@@ -128,7 +129,7 @@ def _deliver_to_person(request: SendRequest, name: str) -> None:
         return
     addressee = find_addressee(call.state, name)
     if addressee is None or not (addressee.users or addressee.account):
-        raise Refusal(n.ERR_NOSUCHNICK, name, "No such nick")
+        raise Refusal(n.ERR_NOSUCHNICK, name, texts.NO_SUCH_NICK)
     _deliver_to_addressee(request, addressee)
 
 

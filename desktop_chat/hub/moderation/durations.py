@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from desktop_chat.texts import CodedText
+from desktop_chat.texts import hub as texts
+
 _UNITS = {"w": 7 * 86400, "d": 86400, "h": 3600, "m": 60, "s": 1}
+_UNIT_TEXTS = {"w": texts.WEEKS, "d": texts.DAYS, "h": texts.HOURS, "m": texts.MINUTES, "s": texts.SECONDS}
 _WHOLE = re.compile(r"(?:[0-9]{1,5}[wdhms]){1,5}", re.ASCII)
 _PART = re.compile(r"([0-9]+)([wdhms])", re.ASCII)
 LONGEST = 20 * 365 * 86400
@@ -25,12 +29,13 @@ def seconds_of(text: str) -> int | None:
     return seconds if 0 < seconds <= LONGEST else None
 
 
-def text_of(seconds: int) -> str:
+def duration_text(seconds: int) -> CodedText:
     """Return the two largest units: `1 h 30 min`."""
-    names = {"w": "weeks", "d": "days", "h": "h", "m": "min", "s": "s"}
     parts = []
     for unit, length in _UNITS.items():
         number, seconds = divmod(seconds, length)
         if number:
-            parts.append(f"{number} {names[unit][:-1] if number == 1 and len(names[unit]) > 3 else names[unit]}")
-    return " ".join(parts[:2]) or "0 s"
+            parts.append(_UNIT_TEXTS[unit](number))
+    if len(parts) > 1:
+        return texts.TWO_UNITS(parts[0], parts[1])
+    return parts[0] if parts else texts.SECONDS(0)

@@ -17,7 +17,7 @@ from desktop_chat.hub.live.masks import (
     means_everybody,
 )
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.moderation.durations import LONGEST, text_of
+from desktop_chat.hub.moderation.durations import LONGEST, duration_text
 from desktop_chat.hub.people.host import is_host, is_hosts_seat
 from desktop_chat.hub.people.leaving import quit_user
 from desktop_chat.hub.people.seat_sharing import detach_seat
@@ -30,11 +30,13 @@ from desktop_chat.hub.records.server_bans import (
     is_own_computer,
     network_of,
 )
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import ServerBan
+from desktop_chat.texts import CodedText
+from desktop_chat.texts import hub as texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,18 @@ def normalize_mask(kind: str, mask: str) -> str:
     if kind == NETWORK:
         network = network_of(mask)
         if not network:
-            raise _ban_refusal(f"{mask or '*'} is no address and no network.")
+            raise fail("BAN", "INVALID_MASK", text=texts.NOT_A_NETWORK(mask or "*"))
         if in_network("127.0.0.1", network) or in_network("::1", network):
-            raise _ban_refusal("This computer itself cannot be kept out.")
+            raise fail("BAN", "INVALID_MASK", text=texts.CANNOT_BAN_THIS_COMPUTER)
         return network
     if is_broken_network(mask):
-        raise _ban_refusal(NETWORK_HINT)
+        raise fail("BAN", "INVALID_MASK", text=NETWORK_HINT)
     whole = canonical_mask(mask.replace(" ", "?")) if mask else ""
     if not whole or whole.startswith("~m:"):
-        raise _ban_refusal(f"{mask or '*'} is no mask that is known here.")
+        raise fail("BAN", "INVALID_MASK", text=texts.NOT_A_MASK(mask or "*"))
     if means_everybody(whole):
-        raise _ban_refusal("That would be everybody.")
+        raise fail("BAN", "INVALID_MASK", text=texts.MASK_MATCHES_ALL)
     return whole
-
-
-def _ban_refusal(text: str) -> Refusal:
-    return Refusal("FAIL", "BAN", "INVALID_MASK", text)
 
 
 def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: str) -> ServerBan:
@@ -93,15 +91,15 @@ def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: s
     Raises: Refusal.
     """
     if state.store_error:
-        raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.store_error)
+        raise fail("BAN", "TEMPORARILY_UNAVAILABLE", text=state.store_error)
     if len(state.bans) >= MOST:
-        raise Refusal("FAIL", "BAN", "TOO_MANY", "There are too many bans: lift some of them first.")
+        raise fail("BAN", "TOO_MANY", text=texts.TOO_MANY_BANS)
     until = state.now + min(seconds, LONGEST) * 1000 if seconds > 0 else 0
     reason = clip_bytes(strip_controls(reason), limits.KICK_LENGTH)
     ban = state.bans.put_ban(ServerBan(kind, mask, reason, clip_bytes(by, limits.MASK_LENGTH), state.now, until))
     state.persist(ban)
     done = "muted" if kind == MUTE else "banned"
-    lasts = f"for {text_of(seconds)}" if seconds > 0 else "for good"
+    lasts = f"for {duration_text(seconds)}" if seconds > 0 else "for good"
     state.note(f"{mask} was {done} by {ban.by} {lasts}{': ' + reason if reason else '.'}")
     if kind == NETWORK:
         walk_in_portions(state, _close_all(state, ban))
@@ -139,11 +137,11 @@ def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
     Raises: Refusal if there is no such ban.
     """
     if state.store_error:
-        raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.store_error)
+        raise fail("BAN", "TEMPORARILY_UNAVAILABLE", text=state.store_error)
     gone = [state.bans.remove_ban(kind, known) for known in state.bans.spelled(kind, mask)]
     lifted = [ban for ban in gone if ban is not None]
     if not lifted:
-        raise Refusal("FAIL", "BAN", "UNKNOWN_BAN", f"There is no such ban: {mask}.")
+        raise fail("BAN", "UNKNOWN_BAN", text=texts.NO_SUCH_BAN(mask))
     for ban in lifted:
         state.persist(ban)
         state.note(f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} no more.")
@@ -159,6 +157,8 @@ def delete_expired_bans(state: State) -> None:
 
 # Enforcing
 
+_BANNED = (texts.BANNED, texts.BANNED_BECAUSE, texts.BANNED_FOR, texts.BANNED_FOR_BECAUSE)
+_MUTED = (texts.MUTED, texts.MUTED_BECAUSE, texts.MUTED_FOR, texts.MUTED_FOR_BECAUSE)
 _LEAVING = 30
 """Steps to disconnect a User."""
 
@@ -167,11 +167,13 @@ def _comes_from(seat: Seat, network: str) -> bool:
     return in_network(seat.address, network) and not is_own_computer(seat.address)
 
 
-def ban_message(state: State, ban: ServerBan) -> str:
-    """Return the sentence for people whom the ban matches."""
-    done = "You are muted" if ban.kind == MUTE else "You are banned from this chat"
-    left = f" for another {text_of((ban.until - state.now + 999) // 1000)}" if ban.until else ""
-    return f"{done}{left}{': ' + ban.reason if ban.reason else '.'}"
+def ban_message(state: State, ban: ServerBan) -> CodedText:
+    """Return what a banned or muted person is told: how long the ban still holds, and why."""
+    for_good, because, limited, limited_because = _MUTED if ban.kind == MUTE else _BANNED
+    if not ban.until:
+        return because(ban.reason) if ban.reason else for_good
+    left = duration_text((ban.until - state.now + 999) // 1000)
+    return limited_because(left, ban.reason) if ban.reason else limited(left)
 
 
 def _close_banned_seat(state: State, seat: Seat, ban: ServerBan) -> None:
@@ -251,4 +253,4 @@ def require_not_muted(state: State, user: User, target: str) -> None:
 def active_bans(state: State, kind: str) -> Iterator[tuple[ServerBan, str]]:
     """Yield the active bans of one kind, each with its remaining time in words."""
     for ban in state.bans.active_bans(kind, state.now):
-        yield ban, text_of((ban.until - state.now + 999) // 1000) if ban.until else "for good"
+        yield ban, duration_text((ban.until - state.now + 999) // 1000) if ban.until else "for good"

@@ -18,12 +18,13 @@ from desktop_chat.hub.moderation.enforce_bans import (
 from desktop_chat.hub.people.host import is_host, recognise_host
 from desktop_chat.hub.records.roles import set_role, sorted_letters
 from desktop_chat.hub.records.server_bans import KINDS, MASK, MUTE, NETWORK
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.control import BanRow, UserRow
 from desktop_chat.net.fingerprints import CertificateFingerprint, is_fingerprint
 from desktop_chat.storage.store_api import ServerBan
+from desktop_chat.texts import hub as texts
 
 _HOST = "the host"
 _MODERATOR = "o"
@@ -66,14 +67,10 @@ def _find_lobby(state: State) -> Channel | None:
     return state.channels.get(fold_name(state.settings.lobby)) if state.settings.lobby else None
 
 
-def _refuse(text: str) -> Refusal:
-    return Refusal("FAIL", "HOST", "CANNOT", text)
-
-
 def _require_person(state: State, nick: str) -> User:
     user = state.users.get(fold_name(nick))
     if user is None:
-        raise _refuse(f"Nobody named {nick} is here.")
+        raise fail("HOST", "CANNOT", text=texts.NOBODY_HERE(nick))
     return user
 
 
@@ -82,7 +79,7 @@ def ban_person(state: State, *, nick: str, address: str, mask: str, seconds: int
     if nick:
         user = _require_person(state, nick)
         if is_host(state, user):
-            raise _refuse("That is you.")
+            raise fail("HOST", "CANNOT", text=texts.THAT_IS_YOU)
         return _ban_row(state, set_ban(state, MASK, normalize_mask(MASK, mask_for(user)), seconds, reason, _HOST))
     kind, what = (NETWORK, address) if address else (MASK, mask)
     return _ban_row(state, set_ban(state, kind, normalize_mask(kind, what), seconds, reason, _HOST))
@@ -93,7 +90,7 @@ def mute_person(state: State, *, nick: str, mask: str, seconds: int, reason: str
     if nick:
         user = _require_person(state, nick)
         if is_host(state, user):
-            raise _refuse("That is you.")
+            raise fail("HOST", "CANNOT", text=texts.THAT_IS_YOU)
         mask = mask_for(user)
     return _ban_row(state, set_ban(state, MUTE, normalize_mask(MUTE, mask), seconds, reason, _HOST))
 
@@ -108,7 +105,7 @@ def unmute_person(state: State, nick: str) -> None:
     user = _require_person(state, nick)
     found = state.bans.mute_of(user, state.now)
     if found is None:
-        raise _refuse(f"{user.nick} is not muted.")
+        raise fail("HOST", "CANNOT", text=texts.NOT_MUTED(user.nick))
     while found is not None:
         lift_ban(state, MUTE, found.mask)
         found = state.bans.mute_of(user, state.now)
@@ -143,12 +140,12 @@ def set_moderator(state: State, nick: str, *, on: bool) -> None:
     """Give or take the operator role in the lobby. The role is stored if the person has an identity."""
     user, lobby = _require_person(state, nick), _find_lobby(state)
     if lobby is None:
-        raise _refuse("This chat has no lobby.")
+        raise fail("HOST", "CANNOT", text=texts.NO_LOBBY)
     if state.store_error:
-        raise _refuse(state.store_error)
+        raise fail("HOST", "CANNOT", text=state.store_error)
     inside = user in lobby.members
     if not inside and not user.identity:
-        raise _refuse(f"{user.nick} is not in {lobby.name}.")
+        raise fail("HOST", "CANNOT", text=texts.NOT_IN_ROOM(user.nick, lobby.name))
     before = lobby.members[user] if inside else lobby.roles.get(user.identity, "")
     letters = sorted_letters(before + _MODERATOR if on else before.replace(_MODERATOR, ""))
     if letters == before:
@@ -168,13 +165,13 @@ def set_moderator(state: State, nick: str, *, on: bool) -> None:
 def free_name(state: State, nick: str) -> str:
     """Free the nick of an absent guest, and return it as it was written."""
     if state.accounts.is_known(nick):
-        raise _refuse(f"{nick} belongs to an account.")
+        raise fail("HOST", "CANNOT", text=texts.BELONGS_TO_ACCOUNT(nick))
     user = state.users.get(fold_name(nick))
     if user is not None:
-        raise _refuse(f"{user.nick} is here.")
+        raise fail("HOST", "CANNOT", text=texts.IS_HERE(user.nick))
     known = state.identities.free(fold_name(nick))
     if known is None:
-        raise _refuse(f"Nobody has reserved {nick}.")
+        raise fail("HOST", "CANNOT", text=texts.NOT_RESERVED(nick))
     state.persist(known)
     return known.nick
 
@@ -182,7 +179,7 @@ def free_name(state: State, nick: str) -> str:
 def know_host(state: State, fingerprint: CertificateFingerprint) -> None:
     """From now on, treat local connections with this certificate as the host, until the server stops."""
     if not is_fingerprint(fingerprint):
-        raise _refuse("That is no fingerprint of a certificate.")
+        raise fail("HOST", "CANNOT", text=texts.NOT_A_FINGERPRINT)
     state.hosts.add(fingerprint)
     for user in state.users.values():
         recognise_host(state, user)

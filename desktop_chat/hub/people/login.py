@@ -12,12 +12,13 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.host import is_hosts_identity
 from desktop_chat.hub.people.leaving import keep_identity
 from desktop_chat.hub.people.metadata_notify import keep_within_bounds
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import LOGIN_WINDOW, State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import ACCOUNT_NOTIFY
 from desktop_chat.irc.sasl import is_weak
 from desktop_chat.storage.store_api import Account, PasswordSecret
+from desktop_chat.texts import hub as texts
 
 
 def account_of(seat: Seat) -> str:
@@ -40,7 +41,7 @@ def log_in(call: Call, account: Account) -> None:
     elif seat.user.account != account.name:
         switch_identity(state, seat.user, account.name, account.identity, seat)
     source = source_of(state, seat)
-    call.reply.numeric(n.RPL_LOGGEDIN, source, account.name, f"You are now logged in as {account.name}")
+    call.reply.numeric(n.RPL_LOGGEDIN, source, account.name, texts.LOGGED_IN(account.name))
 
 
 def log_out(call: Call) -> None:
@@ -49,7 +50,7 @@ def log_out(call: Call) -> None:
     fingerprint = call.seat.fingerprint
     guest = "" if state.accounts.with_certificate(fingerprint) else state.accounts.identity_of(fingerprint)
     switch_identity(state, user, "", guest, call.seat)
-    call.reply.numeric(n.RPL_LOGGEDOUT, user.source, "You are now logged out")
+    call.reply.numeric(n.RPL_LOGGEDOUT, user.source, texts.LOGGED_OUT)
 
 
 def source_of(state: State, seat: Seat) -> str:
@@ -129,8 +130,8 @@ def require_login_allowed(call: Call) -> None:
         return
     if state.failed_logins.count_attempts(call.seat.neighbourhood, state.ticks) >= settings.login_attempts_per_address:
         minutes = LOGIN_WINDOW // 60
-        text = f"Too many wrong passwords have come from your address: try again in {minutes} minutes"
-        raise Refusal("FAIL", call.message.command, "TEMPORARILY_UNAVAILABLE", text)
+        text = texts.TOO_MANY_LOGINS(minutes)
+        raise fail(call.message.command, "TEMPORARILY_UNAVAILABLE", text=text)
 
 
 def record_failed_login(call: Call) -> None:
@@ -141,7 +142,7 @@ def record_failed_login(call: Call) -> None:
     state.note(f"{seat.nick if seat.nick != '*' else 'Somebody'} at {seat.address} gave a wrong password.")
     if settings.limits_enabled and seat.failures >= settings.login_attempts:
         call.reply.flush()
-        state.close_seat(seat, "You have given too many wrong passwords.")
+        state.close_seat(seat, texts.TOO_MANY_WRONG_PASSWORDS)
 
 
 def is_name_taken(state: State, folded: str, seat: Seat) -> bool:

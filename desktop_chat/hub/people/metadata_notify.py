@@ -18,10 +18,11 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import METADATA, METADATA_2
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 EVERYBODY = "*"
 """The visibility of all values."""
-NOT_SET = "This key is not set"
+NOT_SET = texts.METADATA_KEY_NOT_SET
 _AT_ONCE = 200
 """Values in one answer that nobody asked for, at most. Beyond, the client is told to SYNC later."""
 _MOST_AT_ALL = 5_000

@@ -21,41 +21,36 @@ from desktop_chat.hub.people.login import (
     require_login_allowed,
 )
 from desktop_chat.hub.records.service_names import is_reserved
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name, is_nick
 from desktop_chat.irc.sasl import prepare_password
 from desktop_chat.irc.skeleton import is_username
 from desktop_chat.storage.store_api import Account, PasswordSecret
-
-
-def register_refusal(code: str, name: str, text: str) -> Refusal:
-    return Refusal("FAIL", "REGISTER", code, name or "*", text)
+from desktop_chat.texts import hub as texts
 
 
 def require_account_name(call: Call, name: str) -> None:
     """Raises: Refusal if the caller cannot have an account of this name."""
     if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
-        raise register_refusal("BAD_ACCOUNT_NAME", name, "An account is called as a nick may be")
+        raise fail("REGISTER", "BAD_ACCOUNT_NAME", name, text=texts.ACCOUNT_NAME_INVALID)
     if not is_username(name):
-        raise register_refusal(
-            "BAD_ACCOUNT_NAME", name, "This name cannot be an account's: use letters of one direction"
-        )
+        raise fail("REGISTER", "BAD_ACCOUNT_NAME", name, text=texts.ACCOUNT_NAME_MIXED_DIRECTIONS)
     if call.state.accounts.is_known(name) or is_reserved(name):
-        raise register_refusal("ACCOUNT_EXISTS", name, "There is an account of this name already")
+        raise fail("REGISTER", "ACCOUNT_EXISTS", name, text=texts.ACCOUNT_EXISTS)
     if is_name_taken(call.state, fold_name(name), call.seat):
-        raise register_refusal("ACCOUNT_EXISTS", name, "Somebody else goes by this name")
+        raise fail("REGISTER", "ACCOUNT_EXISTS", name, text=texts.NAME_IN_USE)
     if looks_like_another(call.state, name, call.seat):
-        raise register_refusal("ACCOUNT_EXISTS", name, "Somebody else has a name that looks like this one")
+        raise fail("REGISTER", "ACCOUNT_EXISTS", name, text=texts.NAME_LOOKS_ALIKE)
 
 
 def require_acceptable_password(call: Call, name: str, password: str) -> None:
     """Raises: Refusal for a password that is too short or too long."""
     settings = call.state.settings
     if not password or len(password.encode()) > limits.PASSWORD_LENGTH:
-        raise register_refusal("UNACCEPTABLE_PASSWORD", name, f"A password has 1 to {limits.PASSWORD_LENGTH} bytes")
+        raise fail("REGISTER", "UNACCEPTABLE_PASSWORD", name, text=texts.PASSWORD_TOO_LONG(limits.PASSWORD_LENGTH))
     if settings.limits_enabled and len(prepare_password(password)) < settings.password_length:
-        raise register_refusal("WEAK_PASSWORD", name, f"A password has at least {settings.password_length} characters")
+        raise fail("REGISTER", "WEAK_PASSWORD", name, text=texts.PASSWORD_TOO_SHORT(settings.password_length))
 
 
 def make_account(call: Call, name: str, password: str, email: str, tell: Callable[[Account], None]) -> None:
@@ -65,21 +60,19 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
     """
     state, seat, settings = call.state, call.seat, call.state.settings
     if account_of(seat):
-        raise register_refusal("ALREADY_AUTHENTICATED", account_of(seat), "You are logged in to an account already")
+        raise fail("REGISTER", "ALREADY_AUTHENTICATED", account_of(seat), text=texts.ALREADY_LOGGED_IN_TO_ACCOUNT)
     if not seat.registered and settings.password:
         require_login_allowed(call)
     right = compare_digest(seat.password.encode(), settings.password.encode())
     if not seat.registered and settings.password and not right:
         record_failed_login(call)
-        raise register_refusal("TEMPORARILY_UNAVAILABLE", name, "This chat has a password: say it first, by PASS")
+        raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=texts.PASS_FIRST)
     require_account_name(call, name)
     require_acceptable_password(call, name, password)
     call.must_keep()
     if settings.limits_enabled:
         if state.registrations.count_attempts(seat.neighbourhood, state.ticks) >= settings.registrations_per_address:
-            raise register_refusal(
-                "TEMPORARILY_UNAVAILABLE", name, "Too many accounts were made at your address: try later"
-            )
+            raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=texts.TOO_MANY_ACCOUNTS)
         state.registrations.record_attempt(seat.neighbourhood, state.ticks)
 
     def then(secret: PasswordSecret) -> None:
@@ -91,8 +84,8 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
         log_in(call, account)
 
     def failed(error: Exception) -> None:
-        text = "The account could not be made: try again"
-        raise register_refusal("TEMPORARILY_UNAVAILABLE", name, text) from error
+        text = texts.ACCOUNT_FAILED
+        raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=text) from error
 
     call.hash_password(MakeSecret(password), then, failed)
 

@@ -14,6 +14,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State, WhoWasEntry
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 
 def look_at_bans(state: State, user: User) -> Iterator[None]:
@@ -40,9 +41,9 @@ def require_rename_allowed(state: State, user: User, name: str) -> None:
         if channel.members[user] or user.operator:
             continue
         if "N" in channel.modes:
-            raise Refusal(n.ERR_NONICKCHANGE, name, f"Nobody changes their name in {channel.name} (+N)")
+            raise Refusal(n.ERR_NONICKCHANGE, name, texts.NO_NICK_CHANGE(channel.name))
         if channel.is_silenced(user):
-            raise Refusal(n.ERR_BANONCHAN, name, channel.name, "Cannot change nickname while banned on channel")
+            raise Refusal(n.ERR_BANONCHAN, name, channel.name, texts.BANNED_NICK_CHANGE)
 
 
 def change_nick(state: State, user: User, name: str, asker: Seat | None = None) -> Statement:

@@ -21,6 +21,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import hub as texts
 
 
 def can_still_log_in(call: Call, name: str) -> bool:
@@ -37,11 +38,11 @@ def claim_nick(call: Call, name: str) -> User | None:
     """
     state, folded, seat = call.state, fold_name(name), call.seat
     if is_reserved(name):
-        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, texts.NICK_OF_SERVER)
     mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
     account = state.accounts.get(name)
     if account is not None and account.identity != mine:
-        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to an account: log in to use it")
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, texts.NICK_OF_ACCOUNT)
     holder = state.users.get(folded)
     if holder is not None and holder is not seat.user:
         if (
@@ -49,21 +50,21 @@ def claim_nick(call: Call, name: str) -> User | None:
             or holder.identity != mine
             or not (seat.registered or is_shareable(state.accounts.account_of(mine)))
         ):
-            raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname is already in use")
+            raise Refusal(n.ERR_NICKNAMEINUSE, name, texts.NICK_IN_USE)
         return holder
     if is_name_taken(state, folded, seat):
-        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to somebody else")
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, texts.NICK_OF_GUEST)
     if looks_like_another(state, name, seat):
-        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname looks like somebody else's")
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, texts.NICK_LOOKS_ALIKE)
     return None
 
 
 def replace_ghost(state: State, ghost: User) -> None:
     """End the old User of a person who is connected again: the old connection may be dead."""
     seats = list(ghost.seats)
-    quit_user(state, ghost, "Connected anew", lost=True)
+    quit_user(state, ghost, texts.RECONNECTED, lost=True)
     for seat in seats:
-        state.close_seat(seat, "You have connected anew, so this connection ends.")
+        state.close_seat(seat, texts.REPLACED)
 
 
 def take_nick(call: Call, name: str) -> None:

@@ -8,15 +8,12 @@ from desktop_chat.hub.announce.room_events import record_event
 from desktop_chat.hub.live.channel import PREFIXES, Channel
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.records import roles
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.hub.services.order import Order, ServiceOrder
 from desktop_chat.irc.names import fold_name
+from desktop_chat.texts import services as texts
 
 _LETTERS = {"OP": "o", "DEOP": "o", "HALFOP": "h", "DEHALFOP": "h", "VOICE": "v", "DEVOICE": "v"}
-
-
-def _no(text: str) -> Refusal:
-    return Refusal("FAIL", "CHANSERV", "REFUSED", text)
 
 
 def _channel(asked: ServiceOrder) -> Channel:
@@ -26,7 +23,7 @@ def _channel(asked: ServiceOrder) -> Channel:
     """
     channel = asked.call.state.channels.get(fold_name(asked.words[0]))
     if channel is None or (channel.hidden_from(asked.call.user) and not _role(asked, channel)):
-        raise _no(f"There is no room {asked.words[0][:64]}.")
+        raise fail("CHANSERV", "REFUSED", text=texts.NO_ROOM(asked.words[0][:64]))
     return channel
 
 
@@ -38,7 +35,7 @@ def _role(asked: ServiceOrder, channel: Channel) -> str:
 
 def _logged_in(asked: ServiceOrder) -> User:
     if not asked.call.user.account:
-        raise _no("You are not logged in to an account.")
+        raise fail("CHANSERV", "REFUSED", text=texts.NOT_LOGGED_IN)
     return asked.call.user
 
 
@@ -49,7 +46,7 @@ def _founded(asked: ServiceOrder) -> Channel:
     """
     channel, user = _channel(asked), asked.call.user
     if not user.operator and (not user.identity or channel.founder != user.identity):
-        raise _no(f"{channel.name} is not yours.")
+        raise fail("CHANSERV", "REFUSED", text=texts.NOT_YOURS(channel.name))
     return channel
 
 
@@ -79,9 +76,9 @@ def register(asked: ServiceOrder) -> None:
     user, state = _logged_in(asked), asked.call.state
     channel = _channel(asked)
     if not channel.has_role(user, "qo"):
-        raise _no(f"You are not an operator of {channel.name}.")
+        raise fail("CHANSERV", "REFUSED", text=texts.NOT_OPERATOR_OF(channel.name))
     if channel.founder not in ("", user.identity):
-        raise _no(f"{channel.name} is somebody's already.")
+        raise fail("CHANSERV", "REFUSED", text=texts.ROOM_HAS_FOUNDER(channel.name))
     asked.call.must_keep()
     roles.register_channel(channel, user.identity)
     asked.call.reply.needs_commit(state.keep_channel(channel))
@@ -91,7 +88,7 @@ def register(asked: ServiceOrder) -> None:
             state.make_statement(asked.call.reply.voice, "MODE", channel.name, "+q", user.nick)
         )
     _change(asked, channel, user, "qo" + channel.members[user].replace("q", "").replace("o", ""))
-    asked.reply_text(f"{channel.name} is yours.")
+    asked.reply_text(texts.ROOM_REGISTERED(channel.name))
 
 
 def _tell_registered(asked: ServiceOrder, channel: Channel, change: str) -> None:
@@ -106,7 +103,7 @@ def _tell_registered(asked: ServiceOrder, channel: Channel, change: str) -> None
 def drop(asked: ServiceOrder) -> None:
     channel = _founded(asked)
     if fold_name(asked.word_at(1)) != channel.folded:
-        raise _no(f"To give {channel.name} up, say DROP {channel.name} {channel.name}.")
+        raise fail("CHANSERV", "REFUSED", text=texts.CONFIRM_DROP_ROOM(channel.name))
     asked.call.must_keep()
     was = "r" in channel.modes
     roles.drop_founder(channel)
@@ -115,7 +112,7 @@ def drop(asked: ServiceOrder) -> None:
         _tell_registered(asked, channel, "-r")
     for member in [member for member in channel.members if channel.has_role(member, "q")]:
         _change(asked, channel, member, channel.members[member].replace("q", ""))
-    asked.reply_text(f"{channel.name} is nobody's.")
+    asked.reply_text(texts.ROOM_DROPPED(channel.name))
     if not channel.members and not channel.is_permanent:
         asked.call.state.forget_channel(channel)
 
@@ -140,16 +137,16 @@ def _give(asked: ServiceOrder, order: str) -> None:
     """Change a role of a member (by default of the caller), until the member leaves."""
     channel, call = _channel(asked), asked.call
     if not set("qao") & set(_role(asked, channel)):
-        raise _no(f"You do not lead {channel.name}.")
+        raise fail("CHANSERV", "REFUSED", text=texts.NOT_MODERATOR_OF(channel.name))
     user = call.require_user(asked.words[1]) if len(asked.words) > 1 else call.user
     if user not in channel.members:
-        raise _no(f"{user.nick} is not in {channel.name}.")
+        raise fail("CHANSERV", "REFUSED", text=texts.PERSON_NOT_IN_ROOM(user.nick, channel.name))
     if order.startswith("DE") and channel.rank_of(user) > max(channel.rank_of(call.user), _rank(_role(asked, channel))):
-        raise _no(f"{user.nick} ranks above you.")
+        raise fail("CHANSERV", "REFUSED", text=texts.PERSON_RANKS_ABOVE(user.nick))
     call.must_keep()
     letter, held = _LETTERS[order], channel.members[user]
     _change(asked, channel, user, held.replace(letter, "") if order.startswith("DE") else held + letter)
-    asked.reply_text("It is done.")
+    asked.reply_text(texts.DONE)
 
 
 def _rank(letters: str) -> int:
@@ -167,9 +164,9 @@ def access(asked: ServiceOrder) -> None:
     _founded(asked)
     account = call.state.accounts.get(name)
     if account is None:
-        raise _no(f"There is no account {name[:30]}.")
+        raise fail("CHANSERV", "REFUSED", text=texts.NO_SUCH_ACCOUNT(name[:30]))
     if len(change) != 2 or change[0] not in "+-" or change[1] not in "aohv":
-        raise _no("The change is one of +a +o +h +v, or the same with a minus.")
+        raise fail("CHANSERV", "REFUSED", text=texts.AMODE_USAGE)
     call.must_keep()
     letters = channel.roles.get(account.identity, "").replace(change[1], "")
     letters = "".join(letter for letter in PREFIXES if letter in letters + (change[1] if change[0] == "+" else ""))
@@ -180,12 +177,16 @@ def access(asked: ServiceOrder) -> None:
     call.reply.needs_commit(call.state.keep_channel(channel))
     for member in [member for member in channel.members if member.identity == account.identity]:
         _change(asked, channel, member, letters)
-    asked.reply_text(f"{account.name} is {'+' + letters if letters else 'nobody in particular'} in {channel.name}.")
+    asked.reply_text(
+        texts.HAS_ROLE(account.name, letters, channel.name)
+        if letters
+        else texts.HAS_NO_ROLE(account.name, channel.name)
+    )
 
 
 def _list_access(asked: ServiceOrder, channel: Channel) -> None:
     if not _role(asked, channel) and not asked.call.user.operator:
-        raise _no(f"You do not lead {channel.name}.")
+        raise fail("CHANSERV", "REFUSED", text=texts.NOT_MODERATOR_OF(channel.name))
     asked.call.in_portions(_say_access(asked, channel))
 
 
@@ -196,9 +197,15 @@ def _say_access(asked: ServiceOrder, channel: Channel) -> Iterator[None]:
         if effort.is_spent:
             yield
         account = asked.call.state.accounts.account_of(identity)
-        guest = asked.call.state.identities.nick_of(identity) or "somebody"
-        asked.reply_text(f"{account.name if account is not None else f'{guest} (a guest)'} +{letters}")
-    asked.reply_text(f"These are all who lead {channel.name}.")
+        asked.reply_text(
+            texts.ROLE_LINE(account.name if account is not None else _guest_name(asked, identity), letters)
+        )
+    asked.reply_text(texts.END_OF_ROLES(channel.name))
+
+
+def _guest_name(asked: ServiceOrder, identity: str) -> str:
+    nick = asked.call.state.identities.nick_of(identity)
+    return texts.GUEST(nick) if nick else texts.UNKNOWN_GUEST
 
 
 def transfer(asked: ServiceOrder) -> None:
@@ -206,7 +213,7 @@ def transfer(asked: ServiceOrder) -> None:
     channel, call = _founded(asked), asked.call
     account = call.state.accounts.get(asked.words[1])
     if account is None:
-        raise _no(f"There is no account {asked.words[1][:30]}.")
+        raise fail("CHANSERV", "REFUSED", text=texts.NO_SUCH_ACCOUNT(asked.words[1][:30]))
     call.must_keep()
     before, channel.founder = channel.founder, account.identity
     channel.roles[account.identity] = "qo"
@@ -216,29 +223,32 @@ def transfer(asked: ServiceOrder) -> None:
     for member in list(channel.members):
         if member.identity in (before, account.identity) and member.identity:
             _change(asked, channel, member, channel.roles[member.identity])
-    asked.reply_text(f"{channel.name} is {account.name}'s.")
+    asked.reply_text(texts.NEW_FOUNDER(channel.name, account.name))
 
 
 def info(asked: ServiceOrder) -> None:
     channel, state = _channel(asked), asked.call.state
     founder = state.accounts.account_of(channel.founder)
     name = founder.name if founder is not None else state.identities.nick_of(channel.founder) if channel.founder else ""
-    asked.reply_text(f"{channel.name} is there since {state.time_text(channel.created)}.")
-    asked.reply_text(f"It is {name or 'somebody'}'s." if channel.founder else "It is nobody's.")
+    asked.reply_text(texts.ROOM_SINCE(channel.name, state.time_text(channel.created)))
+    if not channel.founder:
+        asked.reply_text(texts.NO_FOUNDER)
+    else:
+        asked.reply_text(texts.FOUNDER(name) if name else texts.FOUNDER_UNKNOWN)
 
 
-_DROP = Order(drop, "DROP #room #room", "give up a room that is yours", 1)
-_ACCESS = Order(access, "AMODE #room [+o|-o account]", "who leads a room, whoever comes and goes", 1)
+_DROP = Order(drop, "DROP #room #room", texts.DROP_ROOM_HELP, 1)
+_ACCESS = Order(access, "AMODE #room [+o|-o account]", texts.AMODE_HELP, 1)
 ORDERS = {
-    "REGISTER": Order(register, "REGISTER #room", "make a room yours, where you are operator", 1),
-    "OP": Order(op, "OP #room [nick]", "make somebody operator", 1),
-    "DEOP": Order(deop, "DEOP #room [nick]", "make somebody no operator", 1),
-    "VOICE": Order(voice, "VOICE #room [nick]", "let somebody speak in a moderated room", 1),
-    "DEVOICE": Order(devoice, "DEVOICE #room [nick]", "take that back", 1),
+    "REGISTER": Order(register, "REGISTER #room", texts.REGISTER_ROOM_HELP, 1),
+    "OP": Order(op, "OP #room [nick]", texts.OP_HELP, 1),
+    "DEOP": Order(deop, "DEOP #room [nick]", texts.DEOP_HELP, 1),
+    "VOICE": Order(voice, "VOICE #room [nick]", texts.VOICE_HELP, 1),
+    "DEVOICE": Order(devoice, "DEVOICE #room [nick]", texts.DEVOICE_HELP, 1),
     "AMODE": _ACCESS,
     "ACCESS": _ACCESS,
-    "TRANSFER": Order(transfer, "TRANSFER #room account", "give a room to somebody else", 2),
-    "INFO": Order(info, "INFO #room", "whose a room is", 1),
+    "TRANSFER": Order(transfer, "TRANSFER #room account", texts.TRANSFER_HELP, 2),
+    "INFO": Order(info, "INFO #room", texts.ROOM_INFO_HELP, 1),
     "DROP": _DROP,
     "UNREGISTER": _DROP,
 }

@@ -9,6 +9,7 @@ from desktop_chat.hub.live.view_bits import ECHO
 from desktop_chat.hub.records.service_names import CHANSERV, NICKSERV, service_name
 from desktop_chat.hub.services import chanserv, nickserv
 from desktop_chat.hub.services.order import Order, ServiceOrder
+from desktop_chat.texts import services as texts
 
 _ORDERS: Mapping[str, Mapping[str, Order]] = {NICKSERV: nickserv.ORDERS, CHANSERV: chanserv.ORDERS}
 
@@ -33,9 +34,9 @@ def run_order(call: Call, service: str, words: Sequence[str]) -> None:
         return
     order = orders.get(name)
     if order is None:
-        asked.reply_text(f"There is no order {name[:30]}. HELP lists them.")
+        asked.reply_text(texts.UNKNOWN_ORDER(name[:30]))
     elif len(asked.words) < order.least:
-        asked.reply_text(f"Something is missing: {order.usage}")
+        asked.reply_text(texts.ORDER_USAGE(order.usage))
     else:
         order.run(asked)
 
@@ -43,8 +44,8 @@ def run_order(call: Call, service: str, words: Sequence[str]) -> None:
 def _help(asked: ServiceOrder, orders: Mapping[str, Order]) -> None:
     known = orders.get(asked.words[0].upper()) if asked.words else None
     if known is not None:
-        asked.reply_text(f"{known.usage} - {known.about}")
+        asked.reply_text(texts.ORDER_HELP(known.usage, known.about))
         return
-    asked.reply_text(f"{asked.service} understands:")
+    asked.reply_text(texts.ORDERS_OF(asked.service))
     for order in dict.fromkeys(orders.values()):
-        asked.reply_text(f"{order.usage} - {order.about}")
+        asked.reply_text(texts.ORDER_HELP(order.usage, order.about))

@@ -25,12 +25,13 @@ from desktop_chat.hub.people.new_account import (
 from desktop_chat.hub.people.nick_change import free_nick
 from desktop_chat.hub.people.nick_claim import replace_ghost, take_nick
 from desktop_chat.hub.records.accounts import CERTIFICATES
-from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.reply import fail
 from desktop_chat.hub.services.order import Order, ServiceOrder
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.fingerprints import CertificateFingerprint, is_fingerprint
 from desktop_chat.storage.store_api import Account, PasswordSecret
+from desktop_chat.texts import services as texts
 
 _ON = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 
@@ -43,12 +44,8 @@ def _mine(asked: ServiceOrder) -> Account:
     name = asked.call.user.account
     account = asked.call.state.accounts.get(name) if name else None
     if account is None:
-        raise _no("You are not logged in to an account.")
+        raise fail("NICKSERV", "REFUSED", text=texts.NOT_LOGGED_IN)
     return account
-
-
-def _no(text: str) -> Refusal:
-    return Refusal("FAIL", "NICKSERV", "REFUSED", text)
 
 
 def _keep(asked: ServiceOrder, account: Account) -> None:
@@ -59,15 +56,15 @@ def _keep(asked: ServiceOrder, account: Account) -> None:
 
 def register(asked: ServiceOrder) -> None:
     if not asked.call.state.settings.register_accounts:
-        raise _no("New accounts are not made here.")
+        raise fail("NICKSERV", "REFUSED", text=texts.NO_NEW_ACCOUNTS)
     if asked.call.state.settings.email_required:
-        raise _no("An account needs an email address here: use /REGISTER.")
+        raise fail("NICKSERV", "REFUSED", text=texts.EMAIL_REQUIRED)
     make_account(
         asked.call,
         asked.call.user.nick,
         asked.words[0],
         asked.word_at(1),
-        lambda _: asked.reply_text("Account created"),
+        lambda _: asked.reply_text(texts.YOUR_ACCOUNT_CREATED),
     )
 
 
@@ -75,17 +72,17 @@ def saregister(asked: ServiceOrder) -> None:
     """Make an account for another person. For operators."""
     call, (name, password) = asked.call, asked.words[:2]
     if not call.user.operator:
-        raise _no("Only operators of this server may do that.")
+        raise fail("NICKSERV", "REFUSED", text=texts.ONLY_FOR_OPERATORS)
     require_account_name(call, name)
     require_acceptable_password(call, name, password)
 
     def then(secret: PasswordSecret) -> None:
         require_account_name(call, name)
         _keep(asked, new_account(call.state, name, secret))
-        asked.reply_text(f"The account {name} was made.")
+        asked.reply_text(texts.OTHER_ACCOUNT_CREATED(name))
 
     def failed(error: Exception) -> None:
-        raise _no("The account could not be made: try again.") from error
+        raise fail("NICKSERV", "REFUSED", text=texts.ACCOUNT_NOT_CREATED) from error
 
     call.hash_password(MakeSecret(password), then, failed)
 
@@ -98,13 +95,13 @@ def identify(asked: ServiceOrder) -> None:
 
     def then(is_right: bool) -> None:
         if account is None or not is_right or call.state.accounts.get(name) != account:
-            asked.reply_text("The name or the password is wrong.")
+            asked.reply_text(texts.WRONG_NAME_OR_PASSWORD)
             record_failed_login(call)
         elif len(call.user.seats) > 1 and call.user.account != account.name:
-            raise _no("Your other connections are not of this account: close them first.")
+            raise fail("NICKSERV", "REFUSED", text=texts.CLOSE_OTHER_CONNECTIONS)
         else:
             log_in(call, account)
-            asked.reply_text(f"You are now logged in as {account.name}.")
+            asked.reply_text(texts.NOW_LOGGED_IN(account.name))
             welcome_back(call)
             strengthen_secret(call, account, password)
 
@@ -115,9 +112,9 @@ def identify(asked: ServiceOrder) -> None:
 def logout(asked: ServiceOrder) -> None:
     _mine(asked)
     if len(asked.call.user.seats) > 1:
-        raise _no("Other connections share your name: close them first.")
+        raise fail("NICKSERV", "REFUSED", text=texts.NAME_IS_SHARED)
     log_out(asked.call)
-    asked.reply_text("You are logged out.")
+    asked.reply_text(texts.NOW_LOGGED_OUT)
 
 
 def password(asked: ServiceOrder) -> None:
@@ -125,25 +122,25 @@ def password(asked: ServiceOrder) -> None:
     account, call = _mine(asked), asked.call
     old, new = ("", asked.words[0]) if len(asked.words) == 1 else (asked.words[0], asked.words[-1])
     if len(asked.words) == 1 and account.secret.argon2_hash:
-        raise _no("Say the old password, then the new one.")
+        raise fail("NICKSERV", "REFUSED", text=texts.OLD_PASSWORD_NEEDED)
     require_acceptable_password(call, account.name, new)
     require_login_allowed(call)
 
     def made(secret: PasswordSecret) -> None:
         current = call.state.accounts.get(account.name)
         if current is None:
-            raise _no("The password could not be changed: try again.")
+            raise fail("NICKSERV", "REFUSED", text=texts.PASSWORD_NOT_CHANGED)
         _keep(asked, replace(current, secret=secret))
-        asked.reply_text("The password was changed.")
+        asked.reply_text(texts.PASSWORD_CHANGED)
 
     def failed(error: Exception) -> None:
-        raise _no("The password could not be changed: try again.") from error
+        raise fail("NICKSERV", "REFUSED", text=texts.PASSWORD_NOT_CHANGED) from error
 
     def checked(is_right: bool) -> None:
         if is_right or not account.secret.argon2_hash:
             call.hash_password(MakeSecret(new), made, failed)
         else:
-            asked.reply_text("The old password is wrong.")
+            asked.reply_text(texts.OLD_PASSWORD_WRONG)
             record_failed_login(call)
 
     call.hash_password(CheckPassword(account.secret, old), checked, lambda _: checked(is_right=False))
@@ -155,29 +152,29 @@ def certificate(asked: ServiceOrder) -> None:
     given = asked.word_at(1).replace(":", "").lower()
     fingerprint = CertificateFingerprint(given) if given else asked.call.seat.fingerprint
     if what == "LIST":
-        asked.reply_text(f"{len(account.certificates)} certificates open {account.name}.")
+        asked.reply_text(texts.CERTIFICATES_OF(len(account.certificates), account.name))
         for known in account.certificates:
             asked.reply_text(known)
         return
     if not is_fingerprint(fingerprint):
-        raise _no("Your client presents no certificate: give the SHA-256 fingerprint of one.")
+        raise fail("NICKSERV", "REFUSED", text=texts.NO_CERTIFICATE)
     if what == "ADD":
         if asked.call.state.accounts.with_certificate(fingerprint) is not None:
-            raise _no("This certificate opens an account already.")
+            raise fail("NICKSERV", "REFUSED", text=texts.CERTIFICATE_USED)
         if len(account.certificates) >= CERTIFICATES:
-            raise _no(f"An account has {CERTIFICATES} certificates at most.")
+            raise fail("NICKSERV", "REFUSED", text=texts.TOO_MANY_CERTIFICATES(CERTIFICATES))
         _keep(asked, replace(account, certificates=(*account.certificates, fingerprint)))
-        asked.reply_text(f"The certificate {fingerprint} opens {account.name} from now on.")
+        asked.reply_text(texts.CERTIFICATE_ADDED(fingerprint, account.name))
     elif what in ("DEL", "DELETE", "REMOVE"):
         left = tuple(known for known in account.certificates if known != fingerprint)
         if len(left) == len(account.certificates):
-            raise _no("This certificate does not open your account.")
+            raise fail("NICKSERV", "REFUSED", text=texts.CERTIFICATE_NOT_YOURS)
         if not left and not account.secret.argon2_hash:
-            raise _no("Nothing would open your account any more: give it a password first.")
+            raise fail("NICKSERV", "REFUSED", text=texts.LAST_CERTIFICATE)
         _keep(asked, replace(account, certificates=left))
-        asked.reply_text(f"The certificate {fingerprint} does not open {account.name} any more.")
+        asked.reply_text(texts.CERTIFICATE_REMOVED(fingerprint, account.name))
     else:
-        raise _no("CERT ADD, CERT LIST or CERT DEL.")
+        raise fail("NICKSERV", "REFUSED", text=texts.CERT_USAGE)
 
 
 def ghost(asked: ServiceOrder) -> None:
@@ -186,16 +183,16 @@ def ghost(asked: ServiceOrder) -> None:
     name = asked.word_at(0) or account.name
     user = state.users.get(fold_name(name))
     if user is None:
-        raise _no(f"Nobody goes by {name[:30]}.")
+        raise fail("NICKSERV", "REFUSED", text=texts.NOBODY_NAMED(name[:30]))
     if user is asked.call.user:
-        raise _no("That is you.")
+        raise fail("NICKSERV", "REFUSED", text=texts.YOU_ARE_IT)
     if fold_name(name) != account.folded_name and user.account != account.name:
-        raise _no(f"{user.nick} is not yours.")
+        raise fail("NICKSERV", "REFUSED", text=texts.NOT_YOURS(user.nick))
     if user.account == account.name:
         replace_ghost(state, user)
     else:
         free_nick(state, user)
-    asked.reply_text(f"The name {name} is free.")
+    asked.reply_text(texts.NAME_FREED(name))
 
 
 def regain(asked: ServiceOrder) -> None:
@@ -211,30 +208,28 @@ def info(asked: ServiceOrder) -> None:
     name = asked.word_at(0) or call.user.account or call.user.nick
     account = call.state.accounts.get(name)
     if account is None:
-        raise _no(f"There is no account {name[:30]}.")
-    asked.reply_text(f"{account.name} is an account since {call.state.time_text(account.registered)}.")
+        raise fail("NICKSERV", "REFUSED", text=texts.NO_SUCH_ACCOUNT(name[:30]))
+    asked.reply_text(texts.ACCOUNT_SINCE(account.name, call.state.time_text(account.registered)))
     here = [user.nick for user in call.state.users.values() if user.account == account.name]
-    asked.reply_text(f"Here as: {', '.join(here)}" if here else "Not here at present.")
+    asked.reply_text(texts.HERE_AS(", ".join(here)) if here else texts.NOT_HERE)
     if account.name == call.user.account or call.user.operator:
-        asked.reply_text(
-            f"Always on: {'yes' if account.always_on else 'no'}. Certificates: {len(account.certificates)}."
-        )
+        asked.reply_text(texts.ACCOUNT_DETAILS(texts.YES if account.always_on else texts.NO, len(account.certificates)))
         if account.settings.get("email"):
-            asked.reply_text(f"Email: {account.settings['email']}")
+            asked.reply_text(texts.EMAIL(account.settings["email"]))
 
 
 def drop(asked: ServiceOrder) -> None:
     """Delete the account. Its name can never be registered again."""
     account, call = _mine(asked), asked.call
     if fold_name(asked.words[0]) != account.folded_name:
-        raise _no(f"To give up your account for ever, say DROP {account.name}.")
+        raise fail("NICKSERV", "REFUSED", text=texts.CONFIRM_DROP_ACCOUNT(account.name))
     call.must_keep()
     state = call.state
     for user in [user for user in state.users.values() if user.account == account.name and user is not call.user]:
-        raise _no(f"{user.nick} is logged in to it too: end that first.")
+        raise fail("NICKSERV", "REFUSED", text=texts.ALSO_LOGGED_IN(user.nick))
     log_out(call)
     _keep(asked, Account(account.name, f"dropped:{account.folded_name}", account.registered, dropped=True))
-    asked.reply_text(f"The account {account.name} is given up.")
+    asked.reply_text(texts.ACCOUNT_DELETED(account.name))
     walk_in_portions(state, _give_up_rooms(state, account.identity))
 
 
@@ -257,46 +252,46 @@ def set_(asked: ServiceOrder) -> None:
     account, what = _mine(asked), asked.words[0].upper()
     value = _ON.get(asked.words[1].lower())
     if what not in ("ALWAYS-ON", "MULTICLIENT") or value is None:
-        raise _no("SET ALWAYS-ON or MULTICLIENT to ON or OFF.")
+        raise fail("NICKSERV", "REFUSED", text=texts.SET_USAGE)
     if what == "ALWAYS-ON":
         _keep(asked, replace(account, always_on=value))
-        stay = "You stay in your rooms when you disconnect." if value else "When you disconnect, you leave."
+        stay = texts.ALWAYS_ON if value else texts.NOT_ALWAYS_ON
         asked.reply_text(stay)
     else:
         _keep(asked, replace(account, settings={**account.settings, "multiclient": "on" if value else "off"}))
-        asked.reply_text("Your connections share your name." if value else "One connection at a time has your name.")
+        asked.reply_text(texts.CONNECTIONS_SHARE_NAME if value else texts.ONE_CONNECTION_HAS_NAME)
 
 
 def free(asked: ServiceOrder) -> None:
     """Free a name that an absent guest has reserved. For operators."""
     if not asked.call.user.operator:
-        raise _no("Only operators of this server may do that.")
+        raise fail("NICKSERV", "REFUSED", text=texts.ONLY_FOR_OPERATORS)
     asked.call.must_keep()
-    asked.reply_text(f"The name {free_name(asked.call.state, asked.words[0])} is free.")
+    asked.reply_text(texts.NAME_FREED(free_name(asked.call.state, asked.words[0])))
 
 
-_REGISTER = Order(register, "REGISTER password [email]", "make an account of the name that you go by", 1)
-_IDENTIFY = Order(identify, "IDENTIFY [account] password", "log in", 1)
-_PASSWORD = Order(password, "PASSWD old new", "change your password", 1)
-_DROP = Order(drop, "DROP account", "give up your account for ever", 1)
-_GHOST = Order(ghost, "GHOST [nick]", "give whoever uses your name another one")
+_REGISTER = Order(register, "REGISTER password [email]", texts.REGISTER_HELP, 1)
+_IDENTIFY = Order(identify, "IDENTIFY [account] password", texts.IDENTIFY_HELP, 1)
+_PASSWORD = Order(password, "PASSWD old new", texts.PASSWD_HELP, 1)
+_DROP = Order(drop, "DROP account", texts.DROP_HELP, 1)
+_GHOST = Order(ghost, "GHOST [nick]", texts.GHOST_HELP)
 ORDERS = {
     "REGISTER": _REGISTER,
     "IDENTIFY": _IDENTIFY,
     "LOGIN": _IDENTIFY,
     "ID": _IDENTIFY,
-    "LOGOUT": Order(logout, "LOGOUT", "be a guest again"),
+    "LOGOUT": Order(logout, "LOGOUT", texts.LOGOUT_HELP),
     "PASSWD": _PASSWORD,
     "PASSWORD": _PASSWORD,
-    "CERT": Order(certificate, "CERT ADD|DEL|LIST [fingerprint]", "the certificates that open your account", 1),
+    "CERT": Order(certificate, "CERT ADD|DEL|LIST [fingerprint]", texts.CERT_HELP, 1),
     "GHOST": _GHOST,
     "RELEASE": _GHOST,
-    "REGAIN": Order(regain, "REGAIN [nick]", "take your name back"),
-    "RECOVER": Order(regain, "REGAIN [nick]", "take your name back"),
-    "INFO": Order(info, "INFO [account]", "what is known of an account"),
-    "SET": Order(set_, "SET ALWAYS-ON|MULTICLIENT ON|OFF", "how your account behaves", 2),
+    "REGAIN": Order(regain, "REGAIN [nick]", texts.REGAIN_HELP),
+    "RECOVER": Order(regain, "REGAIN [nick]", texts.REGAIN_HELP),
+    "INFO": Order(info, "INFO [account]", texts.ACCOUNT_INFO_HELP),
+    "SET": Order(set_, "SET ALWAYS-ON|MULTICLIENT ON|OFF", texts.SET_HELP, 2),
     "DROP": _DROP,
     "UNREGISTER": _DROP,
-    "FREE": Order(free, "FREE nick", "free a name that a guest who is not here has reserved: operators only", 1),
-    "SAREGISTER": Order(saregister, "SAREGISTER account password", "make an account for somebody: operators only", 2),
+    "FREE": Order(free, "FREE nick", texts.FREE_HELP, 1),
+    "SAREGISTER": Order(saregister, "SAREGISTER account password", texts.SAREGISTER_HELP, 2),
 }

@@ -39,7 +39,7 @@ from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
 from desktop_chat.qt.app.log_file import LogFile
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.hosting.hosting import Hosting
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.strict_transport import StrictTransport
 from desktop_chat.qt.theme import appearance
@@ -79,7 +79,7 @@ def run_windows(profile: Profile, link: str | None) -> int:
     try:
         return _run_profile(app, profile, link)
     except ArchiveError as error:
-        return _show_start_error(translate_sentence(str(error)))
+        return _show_start_error(translate_text(str(error)))
     finally:
         lock.release()
 

@@ -11,7 +11,7 @@ from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt.hosting.hosting import Hosting
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.views import start_window
@@ -123,7 +123,7 @@ class StartFlow(QObject):
         try:
             return parse_chat_address(link), ""
         except AddressError as error:
-            return None, translate_sentence(str(error))
+            return None, translate_text(str(error))
 
     def on_join_wanted(self, place: ChatAddress, name: str, password: str) -> None:
         self._controller.set_name(name)

@@ -15,7 +15,7 @@ from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.start_flow import StartFlow
 from desktop_chat.qt.dialogs import about, certificate_warning, link_question, question, settings_dialog
 from desktop_chat.qt.hosting.hosting import Hosting
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher import window as launcher_window
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
@@ -60,7 +60,7 @@ class Windows(QObject):
             self.entrance.show_window()
         if link:
             self.follow_link(link)
-        troubles = [translate_sentence(trouble) for trouble in self.controller.troubles if trouble]
+        troubles = [translate_text(trouble) for trouble in self.controller.troubles if trouble]
         if troubles:
             self.show_sentence(" ".join(troubles))
         shown = self.front_window()

@@ -24,7 +24,7 @@ from desktop_chat.net.control import ControlAnswer, Counters, LogLine, ServerPha
 from desktop_chat.qt.hosting import control_link, server_process
 from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
 from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 
 _log = logging.getLogger(__name__)
 NO_COUNTERS = Counters(users=0, peak=0, rooms=0, messages_minute=0, messages_total=0, database=0, memory=0, uptime=0)
@@ -216,7 +216,7 @@ class Hosting(QObject):
         returned = self._step is _Step.RETURNING
         self._end_step()
         self.failure = None
-        self.state = state = replace(state, trouble=translate_sentence(state.trouble))
+        self.state = state = replace(state, trouble=translate_text(state.trouble))
         if first:
             _log.info("The chat hosted here runs (process %d).", state.pid)
             self._own.refresh_addresses()
@@ -373,7 +373,7 @@ class Hosting(QObject):
         self._drop_link()
         self._let_process_go()
         self._clear_reports()
-        self.failure = replace(failure, reason=translate_sentence(failure.reason))
+        self.failure = replace(failure, reason=translate_text(failure.reason))
         self._set_phase(ServerPhase.FAILED, self.failure.reason)
 
     def _let_process_go(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop_chat.net.control import ControlAnswer, ControlRequest
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 
 Then = Callable[[ControlAnswer], None]
 """Called with the answer. If the server is lost, the answer has `ok` False."""
@@ -32,7 +32,7 @@ class PendingRequests:
         """Give an answer of the server to the receiver, with the error translated."""
         then = self._open.pop(answer.id, None)
         if then is not None:
-            then(replace(answer, error=translate_sentence(answer.error)))
+            then(replace(answer, error=translate_text(answer.error)))
 
     def fail_all(self, why: str) -> None:
         """Answer all requests with the error `why`, in the person's language: the server is gone."""

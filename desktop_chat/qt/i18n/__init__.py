@@ -1,1 +1,1 @@
-"""Translation of sentences that the core and the server say in English."""
+"""Translation of the texts that the core and the server write in English (`desktop_chat.texts`)."""

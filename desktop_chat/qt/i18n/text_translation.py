@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
 from PySide6.QtCore import QCoreApplication
 
+from desktop_chat.client.events import EntryAdded, EntryReplaced
 from desktop_chat.texts import CodedText, fill_template
+
+EntryEvent = TypeVar("EntryEvent", EntryAdded, EntryReplaced)
 
 
 def translate_text(text: str) -> str:
@@ -22,3 +28,11 @@ def translate_text(text: str) -> str:
     return fill_template(
         template, tuple(translate_text(part) if isinstance(part, str) else part for part in text.arguments)
     )
+
+
+def translate_event(event: EntryEvent) -> EntryEvent:
+    """Return the event with the text of its Entry in the language of the windows. Foreign text stays as it is."""
+    entry = event.entry
+    if not isinstance(entry.text, CodedText):
+        return event
+    return replace(event, entry=replace(entry, text=translate_text(entry.text)))

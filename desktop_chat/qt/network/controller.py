@@ -26,7 +26,7 @@ from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, NO_KEY
 from desktop_chat.qt.hosting.hosting import Hosting
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import link
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
@@ -366,7 +366,7 @@ class Controller(QObject):
         """Say when nothing can be kept, once each time it comes to that."""
         trouble = self.archive.error_text
         if trouble and not self._trouble:
-            self.toast_requested.emit(translate_sentence(trouble))
+            self.toast_requested.emit(translate_text(trouble))
         self._trouble = trouble
 
     def close(self, farewell: str = "") -> None:

@@ -36,7 +36,7 @@ from desktop_chat.client.session import Session
 from desktop_chat.client.sts import is_eligible
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.link import LinkTarget
 from desktop_chat.qt.network.network_rooms import NetworkRooms
 from desktop_chat.qt.network.paced_sender import PacedSender
@@ -241,7 +241,7 @@ class Network(NetworkRooms):
                 self._apply_member_event(event)
 
     def _apply_phase(self, event: PhaseChanged) -> None:
-        self.reason = translate_sentence(event.reason)
+        self.reason = translate_text(event.reason)
         if event.phase is Phase.OFFLINE:
             if event.said and is_reconnect_refused(event.reason):
                 self._attempts.slow_down()

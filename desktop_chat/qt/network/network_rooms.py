@@ -36,7 +36,7 @@ from desktop_chat.client.events import (
 )
 from desktop_chat.client.session import Session
 from desktop_chat.client.session_state import SERVER_ROOM
-from desktop_chat.qt.i18n.core_texts import in_our_language
+from desktop_chat.qt.i18n.text_translation import translate_event
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.network_actions import NetworkActions
 from desktop_chat.qt.network.open_rooms import OpenRooms
@@ -162,7 +162,7 @@ class NetworkRooms(NetworkActions):
                 run = runs.get(event.room)
                 if run is None:
                     run = runs[event.room] = []
-                run.append(event if event.entry.nick else in_our_language(event))
+                run.append(translate_event(event))
             elif runs and isinstance(event, _ENDS_A_RUN):
                 self._show_runs(runs)
                 runs = {}
@@ -216,13 +216,13 @@ class NetworkRooms(NetworkActions):
     def _apply_entry_event(self, event: Event) -> None:
         match event:
             case EntryReplaced(key) if key in self.rooms:
-                self.rooms[key].replace_entry(in_our_language(event).entry)
+                self.rooms[key].replace_entry(translate_event(event).entry)
             case EntryCorrected(key) | EntryDeleted(key) if key in self.rooms:
                 self.rooms[key].apply_edit(event)
             case HistoryLoaded(key) if key in self.rooms:
                 self._apply_history(self.rooms[key], event)
             case AnswerAdded(key) if key in self.rooms:
-                self._show_answer(self.rooms[key], in_our_language(event).entry)
+                self._show_answer(self.rooms[key], translate_event(event).entry)
             case CorrectionRefused(key) if key in self.rooms:
                 self.correction_refused.emit(self.rooms[key], event)
 

@@ -16,7 +16,7 @@ from desktop_chat.client.chat_address import (
 )
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.net.addresses import AddressError
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import app_picture
 from desktop_chat.qt.theme.sheet import refresh_style
@@ -294,7 +294,7 @@ class StartWindow(QWidget):
                 password = self.password_field.text()
                 place = asked_for if self.address_field.text() == make_address(asked_for) else place
         except AddressError as error:
-            self.set_error(translate_sentence(str(error)))
+            self.set_error(translate_text(str(error)))
             self.address_field.setFocus()
             return
         self.join_requested.emit(place, self.name_field.text().strip(), password)

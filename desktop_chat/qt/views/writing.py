@@ -12,7 +12,7 @@ from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import CommandFailed, CorrectionRefused
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session import Session
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -203,10 +203,10 @@ class Writing(QWidget):
         elif typed and self.composer.give_back(failed.text):
             self.keep_draft()
             if failed.reason:
-                self.fault_bar.show_fault(translate_sentence(failed.reason), self._command_offers(failed))
+                self.fault_bar.show_fault(translate_text(failed.reason), self._command_offers(failed))
             return
         if failed.reason:
-            self.toast_requested.emit(translate_sentence(failed.reason))
+            self.toast_requested.emit(translate_text(failed.reason))
 
     def _command_offers(self, failed: CommandFailed) -> tuple[Offer, ...]:
         """What else can be done with a command that does not exist."""

@@ -34,7 +34,7 @@ def test_values_are_set_read_and_cleared() -> None:
     assert shown(harness, ann, "METADATA ann GET display-name url Not!") == [
         ("761", "ann", "display-name", "*", "Ann B"),
         ("766", "ann", "url", "This key is not set"),
-        ("FAIL", "METADATA", "INVALID_KEY", "Not!", "A key is made of a-z 0-9 _ . / and -"),
+        ("FAIL", "METADATA", "INVALID_KEY", "Not!", "A key consists of a-z 0-9 _ . / and -"),
     ]
     assert shown(harness, ann, "WHOIS ann")[-3][:3] == ("760", "ann", "display-name")
     assert shown(harness, ann, "METADATA * CLEAR") == [("766", "ann", "display-name", "This key is not set")]
@@ -102,7 +102,7 @@ def test_there_are_limits_and_each_says_so() -> None:
         shown(harness, ann, "METADATA * SUB s1 one-more s2")
         == [
             ("770", "s1"),
-            ("FAIL", "METADATA", "LIMIT_REACHED", "one-more", "50", "No more than 50 keys can be subscribed to"),
+            ("FAIL", "METADATA", "LIMIT_REACHED", "one-more", "50", "You can subscribe to at most 50 keys"),
         ][::-1]
     )
     assert shown(harness, ann, "METADATA * WHAT")[0][2] == "INVALID_PARAMS"
@@ -139,7 +139,7 @@ def test_subscriptions_are_ones_own() -> None:
     assert harness.read_lines(bob) == []
     assert shown(harness, ann, "METADATA bob SUB url")[0][2:4] == ("INVALID_TARGET", "bob")
     assert shown(harness, ann, "METADATA ann SUB url Not!") == [
-        ("FAIL", "METADATA", "INVALID_KEY", "Not!", "A key is made of a-z 0-9 _ . / and -"),
+        ("FAIL", "METADATA", "INVALID_KEY", "Not!", "A key consists of a-z 0-9 _ . / and -"),
         ("770", "url"),
     ]
     assert shown(harness, ann, "METADATA * UNSUB url Not!")[-1] == ("771", "url")

@@ -184,7 +184,7 @@ def test_an_address_is_banned_and_lifted_however_it_is_written(
     assert commands_of(harness.read_lines(free))[0] == "001"
     (listed,) = [line for line in parse_lines(harness.exchange(ann, f"STATS {letter}")) if line.command == numeric]
     assert listed.params[2] == (shown if command == "DLINE" else f"*!*@{shown}")
-    assert "no more" in harness.exchange(ann, f"UN{command} {listed.params[2]}")[0]
+    assert "no longer" in harness.exchange(ann, f"UN{command} {listed.params[2]}")[0]
     assert commands_of(harness.read_lines(_come(harness, "dan", inside)))[0] == "001"
 
 
@@ -225,7 +225,7 @@ def test_what_only_looks_like_a_network_is_refused_with_a_hint(mask: str) -> Non
 @pytest.mark.parametrize("mask", ["*!*@0.0.0.0/0", "*!*@::/0", "0.0.0.0/0"])
 def test_all_addresses_are_everybody(mask: str) -> None:
     harness, ann = _stage()
-    assert parse_lines(harness.exchange(ann, f"KLINE {mask} :no"))[0].params[-1] == "That would be everybody."
+    assert parse_lines(harness.exchange(ann, f"KLINE {mask} :no"))[0].params[-1] == "That would match everybody."
 
 
 def test_a_ban_of_a_room_that_was_kept_in_another_spelling_can_be_lifted(open_store: Open) -> None:
@@ -248,4 +248,4 @@ def test_a_ban_that_an_older_version_kept_can_be_lifted_as_it_is_shown() -> None
     harness.exchange(ann, "OPER root key")
     (listed,) = [line for line in parse_lines(harness.exchange(ann, "STATS d")) if line.command == "225"]
     assert listed.params[2:4] == ("0::2", "for_good")
-    assert "no more" in harness.exchange(ann, f"UNDLINE {listed.params[2]}")[0]
+    assert "no longer" in harness.exchange(ann, f"UNDLINE {listed.params[2]}")[0]

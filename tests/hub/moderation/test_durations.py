@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.hub.moderation.durations import seconds_of, text_of
+from desktop_chat.hub.moderation.durations import duration_text, seconds_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,6 @@ def test_duration_is_parsed(text: str, seconds: int | None) -> None:
 
 
 def test_duration_is_written_in_its_two_largest_units() -> None:
-    assert [text_of(seconds) for seconds in (0, 59, 60, 5400, 86_400, 180_061, 1_209_600)] == [
+    assert [duration_text(seconds) for seconds in (0, 59, 60, 5400, 86_400, 180_061, 1_209_600)] == [
         "0 s", "59 s", "1 min", "1 h 30 min", "1 day", "2 days 2 h", "2 weeks"
     ]  # fmt: skip

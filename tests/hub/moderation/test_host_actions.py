@@ -78,16 +78,16 @@ def test_impossible_action_is_refused_with_a_sentence() -> None:
     harness.register("bob")
     for text, act in (
         ("Nobody named eve is here.", lambda: _ban(harness, nick="eve")),
-        ("ann is no address and no network.", lambda: _ban(harness, address="ann")),
-        ("This computer itself cannot be kept out.", lambda: _ban(harness, address="127.0.0.1")),
-        ("* is no mask that is known here.", lambda: _ban(harness)),
-        ("That would be everybody.", lambda: _ban(harness, mask="*")),
+        ("ann is not an address or a network.", lambda: _ban(harness, address="ann")),
+        ("This computer cannot be banned.", lambda: _ban(harness, address="127.0.0.1")),
+        ("* is not a valid mask.", lambda: _ban(harness)),
+        ("That would match everybody.", lambda: _ban(harness, mask="*")),
         ("There is no such ban: x.", lambda: harness.hub.lift_ban("mask", "x", harness.now)),
         ("There is no such ban: x.", lambda: harness.hub.lift_ban("other", "x", harness.now)),
         ("bob is not muted.", lambda: harness.hub.unmute_person("bob", harness.now)),
         ("This chat has no lobby.", lambda: harness.hub.set_moderator("bob", harness.now, on=True)),
         (
-            "That is no fingerprint of a certificate.",
+            "This is not the fingerprint of a certificate.",
             lambda: harness.hub.know_host(CertificateFingerprint("ab"), harness.now),
         ),
     ):

@@ -96,7 +96,7 @@ def test_stranger_with_the_nick_hides_and_reads_nothing(store: SqlStore) -> None
     for print_ in ("", "ef" * 32):
         stranger = scene.stranger(print_)
         assert scene.history("ann_phone") == scene.history("ann") == ["are you there", "yes"]
-        refused = ["Messages of this target cannot be read"]
+        refused = ["The messages of this target cannot be read"]
         assert scene.history("bob", stranger) == ([] if print_ else refused)
         harness.exchange(stranger, "QUIT")
         harness.read_lines(bob)

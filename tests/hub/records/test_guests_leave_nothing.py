@@ -135,7 +135,7 @@ def test_host_and_operators_can_free_a_name(open_store: Open) -> None:
         visit(harness, 1)
         visit(harness, 2)
     op = harness.register("op")
-    assert "Only operators" in harness.exchange(op, "NS FREE g1")[0]
+    assert "Only server operators" in harness.exchange(op, "NS FREE g1")[0]
     assert op.user is not None
     op.user.operator = True
     assert "is free" in harness.exchange(op, "NS FREE G1")[0]

@@ -16,7 +16,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import Failure
-from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
@@ -163,7 +163,7 @@ def _stopping(width: int, height: int) -> QWidget:
 
 
 def _failed(width: int, height: int) -> QWidget:
-    reason = translate_sentence(server_texts.PORT_BUSY(6697, "0.0.0.0:6697"))
+    reason = translate_text(server_texts.PORT_BUSY(6697, "0.0.0.0:6697"))
     state = replace(running(), phase=ServerPhase.FAILED, reason=reason)
     return make_window(make_hosting(state, failure=Failure(reason, (), 6697)), width=width, height=height)
 
@@ -181,7 +181,7 @@ def _nobody(width: int, height: int) -> QWidget:
 
 
 def _trouble(width: int, height: int) -> QWidget:
-    state = replace(running(), trouble=translate_sentence(storage_texts.DISK_FULL("/home/ann/chat/chat.db")))
+    state = replace(running(), trouble=translate_text(storage_texts.DISK_FULL("/home/ann/chat/chat.db")))
     return make_window(make_hosting(state, users=people()), width=width, height=height)
 
 

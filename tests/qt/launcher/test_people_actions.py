@@ -138,7 +138,7 @@ def test_address_is_banned_and_unbanned(qtbot: QtBot, window: LauncherWindow) ->
     dialog = window.acts.dialog
     assert dialog is not None
     for address, said in (
-        ("nowhere", "nowhere is no address and no network."),
+        ("nowhere", "nowhere is not an address or a network."),
         ("203.0.113.9", "Nobody can join from 203.0.113.9"),
     ):
         dialog.add_button.click()

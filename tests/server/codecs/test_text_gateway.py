@@ -53,7 +53,7 @@ def test_half_a_character_extends_the_pause() -> None:
 def test_nothing_is_sent_before_the_name() -> None:
     gateway = TextGateway("#lobby", 5)
     gateway.take_outgoing(0.0)
-    gateway.send_irc(b"ERROR :You took too long to say who you are.\r\n")
+    gateway.send_irc(b"ERROR :Registration timed out.\r\n")
     assert not gateway.has_outgoing
 
 
