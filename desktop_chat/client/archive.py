@@ -16,6 +16,7 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
+from desktop_chat.client.archive_records import RoomRecord, SearchResult, room_from_row
 from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
 from desktop_chat.client.archive_writer import Added, ArchiveWriter, Erased, Replaced, StatementChange, Then
 from desktop_chat.client.entry import Entry, EntryKind
@@ -23,7 +24,6 @@ from desktop_chat.client.page_index import PageIndex
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
 from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
 from desktop_chat.texts import client as texts
-from desktop_chat.value_class import value
 
 _LAST_TIME = (1 << 63) - 1
 _FIRST_PAGE = 256
@@ -32,45 +32,6 @@ _FIRST_PAGE = 256
 
 class ArchiveError(Exception):
     """An archive that cannot be used. The text is a sentence for the person."""
-
-
-@value
-class RoomRecord:
-    """A room on disk."""
-
-    network: str
-    key: str
-    name: str
-    kind: str
-    joined: bool
-    """We were in the room."""
-    read: int
-    """The id up to which entries were read, except unread ones that came late."""
-    since: int
-    """No unread entry is older than this time (ms)."""
-    older: str
-    """Ranges of ids of old messages that came late and do not count as unread, as JSON."""
-    draft: str
-    """The text of a message that was not sent yet."""
-    answers: str
-    """The msgid of the message that the draft replies to, or ""."""
-    corrects: str
-    """The msgid of the message that a person has begun to edit, or ""."""
-    correction: str
-    """The new text of that message."""
-    count: int
-    """Entries of the room."""
-    muted: bool = False
-    pinned: bool = False
-
-
-@value
-class Found:
-    """A search result: an entry and its room."""
-
-    network: str
-    room: str
-    entry: Entry
 
 
 class Archive:
@@ -298,12 +259,12 @@ class Archive:
 
     def rooms(self, network: str) -> list[RoomRecord]:
         """Return the open rooms in the order in which they were opened."""
-        return list(map(_record, self._ask(schema.ROOMS, (network,))))
+        return list(map(room_from_row, self._ask(schema.ROOMS, (network,))))
 
     def room(self, network: str, key: str) -> RoomRecord | None:
         """Return an archived room, open or closed, or None."""
         row = self._ask_one(schema.ROOM, (network, key))
-        return _record(row) if row is not None else None
+        return room_from_row(row) if row is not None else None
 
     def blocked(self, network: str) -> list[str]:
         """Return the names of blocked people."""
@@ -372,13 +333,13 @@ class Archive:
         rows = self._ask(schema.PENDING, (network,))
         return [(str(row[0]), schema.entry_from_row(row[1:])) for row in rows]
 
-    def search_entries(self, words: str, *, network: str = "", room: str = "", limit: int = 100) -> list[Found]:
+    def search_entries(self, words: str, *, network: str = "", room: str = "", limit: int = 100) -> list[SearchResult]:
         """Return entries with all the words, newest first. The last word may be the beginning of a word."""
         query = schema.fts_query(words)
         if not query:
             return []
         rows = self._ask(schema.SEARCH, {"words": query, "network": network, "room": room, "limit": limit})
-        return [Found(row[0], row[1], schema.entry_from_row(row[2:])) for row in rows]
+        return [SearchResult(row[0], row[1], schema.entry_from_row(row[2:])) for row in rows]
 
     def index_of(self, network: str, room: str, entry: Entry) -> int:
         """Return the index of an entry among the entries of its room on disk (0 is the oldest)."""
@@ -392,28 +353,6 @@ class Archive:
         if self._writer.close():
             self._reader.close()
             self._writer.release()
-
-
-def _record(row: Sequence[Any]) -> RoomRecord:
-    """Return the RoomRecord of a row of ROOMS or ROOM."""
-    column = dict(zip(schema.ROOM_COLUMNS.split(", "), row, strict=True))
-    return RoomRecord(
-        network=column["network"],
-        key=column["key"],
-        name=column["name"],
-        kind=column["kind"],
-        joined=bool(column["joined"]),
-        read=column["read_id"],
-        since=column["read"],
-        older=column["older"],
-        draft=column["draft"],
-        answers=column["answers"],
-        corrects=column["corrects"],
-        correction=column["correction"],
-        count=column["count"],
-        muted=bool(column["muted"]),
-        pinned=bool(column["pinned"]),
-    )
 
 
 def _open_connection(path: Path) -> sqlite3.Connection:

@@ -68,7 +68,7 @@ _READ_BY_ENTRY = (
     "ALTER TABLE room ADD COLUMN correction TEXT NOT NULL DEFAULT ''",
 )
 MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY)
-"""Each brings an archive of the version before to the next. What stands here once is never changed."""
+"""The statements from each version to the next. A released migration never changes."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
 

@@ -27,8 +27,8 @@ class Certificate:
 
 
 def certificate_fingerprint(pem: bytes) -> CertificateFingerprint:
-    """The SHA-256 (hex) of the first certificate in a PEM file, which is what IRC servers call its fingerprint; "" of
-    what holds none."""
+    """Return the SHA-256 (hex) of the first certificate in a PEM file, which IRC servers call its fingerprint; "" if
+    there is no certificate."""
     import hashlib  # OpenSSL behind it takes a while to load, and the first window does without
 
     _, _, rest = pem.partition(b"-----BEGIN CERTIFICATE-----")
@@ -40,8 +40,10 @@ def certificate_fingerprint(pem: bytes) -> CertificateFingerprint:
 
 
 def is_meant(certificate: Certificate | None, pin: KeyPin, *, exact: bool) -> bool:
-    """Whether this is the server whose public key is `pin` ("" when none is known yet). With `exact` (a link said so)
-    the word of an authority does not replace it."""
+    """Return True if the certificate has the public key `pin`, or if `pin` is "" because no key is known yet.
+
+    Without `exact` an authority's signature counts too.
+    """
     if certificate is None:
         return not pin
     return not pin or certificate.fingerprint == pin.lower() or (certificate.verified and not exact)

@@ -44,7 +44,10 @@ class KnownServers:
 
 
 def _read_pin(pin: Any) -> KeyPin:
-    """Return the pin of one server. Raises TypeError if it is damaged."""
+    """Check and return the pin of a server.
+
+    Raises: TypeError (damaged).
+    """
     if not isinstance(pin, str):
         raise TypeError
     return KeyPin(pin)

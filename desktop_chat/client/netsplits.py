@@ -85,7 +85,7 @@ class Netsplits:
         self._changed[room.key] = None
 
     def is_back(self, room: RoomState, nick: str) -> bool:
-        """Return True, and note it, if a person who joins has returned from a split."""
+        """Return True if a joining person returns from a split, and note the return."""
         split, key = self._splits.get(room.key), self._state.fold_name(nick)
         if split is None or key not in split.gone:
             return False

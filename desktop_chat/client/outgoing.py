@@ -222,9 +222,9 @@ class OutgoingQueue:
         self._state.emit(EntryReplaced(own.room, own.entry))
 
     def _stay_below(self, own: _Own, confirmed: Entry) -> None:
-        """Keep later own Entries of the room below an Entry whose confirmed time is later than theirs.
+        """Move pending Entries of the room below an earlier Entry that was confirmed with a later time.
 
-        The step grows with each move, so that a slow server does not move all of them at each confirmation.
+        The step grows with each move, so that a slow server does not move all Entries at each confirmation.
         """
         waiting = [
             other

@@ -1,7 +1,7 @@
-"""OwnKeys: the key pairs by which servers recognise this person, one for each server, made at the first need.
+"""OwnKeys: the key pairs by which servers recognise this person, a pair for each server, made at the first need.
 
-With one pair for all servers, servers could recognise a person together. The shared pair of earlier versions stays in
-use on servers that know it, and a person can choose it for new chats. GUI thread; blocks for the disk.
+With a shared pair, servers could find out together where a person is. The shared pair of earlier versions stays in use
+on servers that know the pair, and a person can choose it for new chats. GUI thread; blocks for the disk.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ _SERVICE = "Desktop Chat"
 _FAREWELL_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
-Found = Callable[[Mapping[str, str]], None]
+UseSecrets = Callable[[Mapping[str, str]], None]
+"""Called with the secrets of a chat by name."""
 
 
 class Keyring(Protocol):
@@ -66,7 +67,7 @@ class SecretStore:
         self._chats, _ = read_object(path, _read_chat_secrets)
         """By chat and name: the secret, or None if the keyring has it. The thread alone changes it once it runs."""
 
-    def load_secrets(self, chat: str, found: Found) -> None:
+    def load_secrets(self, chat: str, found: UseSecrets) -> None:
         """Call `found` with the secrets of a chat by name: at once if there are none, else on the thread."""
         if self._thread is None and chat not in self._chats:
             found({})
@@ -163,7 +164,10 @@ def _keyring_user(chat: str, name: str) -> str:
 
 
 def _read_chat_secrets(secrets: Any) -> dict[str, str | None]:
-    """Return the secrets of one chat. Raises TypeError if they are damaged."""
+    """Check and return the secrets of a chat.
+
+    Raises: TypeError (damaged).
+    """
     if not isinstance(secrets, dict) or not all(
         secret is None or isinstance(secret, str) for secret in secrets.values()
     ):

@@ -27,7 +27,7 @@ class Pace:
     line: int
     """ms that a line costs."""
     piece: int = 0
-    """Bytes of a line after which it costs another second; 0 if its length does not count."""
+    """Bytes of a line that cost another second each time; 0 if the length does not count."""
     room: int = 0
     """ms that each room of a JOIN after the first costs."""
 

@@ -128,7 +128,7 @@ class Session(SessionActions):
         return self._enter_phase(Phase.REGISTERING)
 
     def greet_at_last(self, now: int) -> list[Event]:
-        """Send NICK and USER now, if they wait for a server that does not say whether it wants TLS."""
+        """Send NICK and USER now, if the server has not answered CAP LS."""
         self._state.now = now
         registration.stop_waiting(self._context)
         return self._state.drain_events()

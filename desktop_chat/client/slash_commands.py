@@ -31,10 +31,7 @@ class UnknownCommandError(UsageError):
 
 
 Run = Callable[[Context, str, str], None]
-"""(context, key of the room, arguments).
-
-Raises: UsageError.
-"""
+"""(context, key of the room, arguments). Raises: UsageError."""
 
 
 @value
@@ -142,7 +139,10 @@ def _run_notice(c: Context, _room: str, arguments: str) -> None:
 
 
 def _say_to(c: Context, arguments: str, kind: EntryKind) -> None:
-    """Words for a person, or for a room that we are in, or (`@#room`) for some of those who are there."""
+    """Send a text to a person, to a room, or (`@#room`) to some members of a room.
+
+    Raises: UsageError.
+    """
     name, _, text = arguments.partition(" ")
     ranks, place = c.state.support.split_status_target(name)
     if c.state.is_channel(place):

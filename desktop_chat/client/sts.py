@@ -79,7 +79,10 @@ class StsPolicies:
 
 
 def _read_policy(kept: Any) -> Policy:
-    """Return the policy of one host. Raises ValueError, TypeError, KeyError if it is damaged."""
+    """Return the policy of a host.
+
+    Raises: ValueError, TypeError, KeyError, OverflowError (damaged).
+    """
     return Policy(int(kept["port"]), int(kept["duration"]), int(kept["ends"]))
 
 

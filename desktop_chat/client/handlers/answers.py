@@ -86,7 +86,7 @@ _ASKED_FOR = frozenset(
         n.RPL_ENDOFQUIETLIST,
     )
 )
-"""Answers to what a person typed, shown as they are."""
+"""Answers to a person's commands, shown unchanged."""
 _WORDS: dict[str, tuple[CodedText, tuple[int, ...]]] = {
     n.RPL_WHOISUSER: (texts.WHOIS_USER, (1, 2, 3, 5)),
     n.RPL_WHOISSERVER: (texts.WHOIS_SERVER, (1, 2)),

@@ -57,7 +57,7 @@ def handle_cap(c: Context, message: Message) -> None:
 
 
 def cap_refused(c: Context, message: Message) -> None:
-    """410: the server does not know a subcommand of CAP, so no answer follows."""
+    """410: the server does not know a subcommand of CAP, so no answer will follow."""
     if c.state.phase is Phase.REGISTERING:
         c.cap_answers = 0
         _end_negotiation(c)

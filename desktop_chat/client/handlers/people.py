@@ -79,7 +79,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     if leads_here:
         c.state.show_notice(room.key, texts.FORWARDED_HERE(leads_here))
     c.ask_modes(room)
-    c.outgoing.flush_room(room)  # before the history is asked for, which will show these messages
+    c.outgoing.flush_room(room)  # before the history request, whose answer will show these messages
     c.history.entered(room)
 
 

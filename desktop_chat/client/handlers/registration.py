@@ -129,7 +129,7 @@ def _return_to_rooms(c: Context) -> None:
         if room.kind == "direct":
             room.joined = True
             state.emit_room_changed(room)
-            c.outgoing.flush_room(room)  # before the history is asked for, which will show these messages
+            c.outgoing.flush_room(room)  # before the history request, whose answer will show these messages
             c.history.catch_up(room)
     if state.has_capabilities(capabilities.ZNC_PLAYBACK):
         state.send("PRIVMSG", "*playback", f"PLAY * {c.history.known_until // 1000}")

@@ -30,7 +30,7 @@ from desktop_chat.client.events import (
 from desktop_chat.client.pacing import Waiting
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
-from desktop_chat.client.secret_store import Found
+from desktop_chat.client.secret_store import UseSecrets
 from desktop_chat.client.server_pace import is_reconnect_refused
 from desktop_chat.client.session import Session
 from desktop_chat.client.sts import is_eligible
@@ -74,7 +74,7 @@ class Network(NetworkRooms):
         person: Person,
         archive: Archive,
         target: Callable[[], LinkTarget | None],
-        secrets: Callable[[Found], None],
+        secrets: Callable[[UseSecrets], None],
         parent: QObject | None = None,
         strictness: int = 0,
     ) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_chat.client.archive import Archive, RoomRecord
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.archive_records import RoomRecord
 from desktop_chat.client.edits import Amend, apply_edit
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.events import HistoryLoaded

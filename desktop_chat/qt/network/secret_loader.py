@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
-from desktop_chat.client.secret_store import PASSWORD, Found
+from desktop_chat.client.secret_store import PASSWORD, UseSecrets
 from desktop_chat.client.session import Session
 
 
@@ -18,7 +18,7 @@ class SecretLoader(QObject):
     learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
     _found = Signal(object)
 
-    def __init__(self, session: Session, load: Callable[[Found], None], parent: QObject) -> None:
+    def __init__(self, session: Session, load: Callable[[UseSecrets], None], parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._load = load

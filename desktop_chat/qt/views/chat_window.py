@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from desktop_chat.client.archive import Found
+from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
 from desktop_chat.client.safe_display import shown_name
@@ -371,7 +371,7 @@ class ChatWindow(QWidget):
         self._arrange_panes()
         self.pane.composer.setFocus()
 
-    def _search_archive(self, words: str, everywhere: bool, limit: int) -> Sequence[Found]:
+    def _search_archive(self, words: str, everywhere: bool, limit: int) -> Sequence[SearchResult]:
         if self.network is None or self.room is None:
             return ()
         archive = self.controller.archive
@@ -379,7 +379,7 @@ class ChatWindow(QWidget):
             return archive.search_entries(words, limit=limit)
         return archive.search_entries(words, network=self.network.network, room=self.room.key, limit=limit)
 
-    def on_found_chosen(self, found: Found) -> None:
+    def on_found_chosen(self, found: SearchResult) -> None:
         room = self.controller.find_room(found.network, found.room)
         network = self.controller.find_network(found.network)
         if room is None or network is None:

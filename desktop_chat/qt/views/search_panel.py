@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_chat.client.archive import Found
+from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
@@ -33,7 +33,7 @@ _PAUSE_MS = 120
 _FOUND = int(Qt.ItemDataRole.UserRole)
 _LINES = 2
 
-Search = Callable[[str, bool, int], Sequence[Found]]
+Search = Callable[[str, bool, int], Sequence[SearchResult]]
 """(words, everywhere, limit) to what was found, newest first."""
 
 
@@ -47,7 +47,7 @@ class _FoundDelegate(RowDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         found = index.data(_FOUND)
-        if not isinstance(found, Found):
+        if not isinstance(found, SearchResult):
             return
         theme = appearance().current
         row = row_area(option)
@@ -84,7 +84,7 @@ def _short_time(time: int) -> str:
 class SearchPanel(Painted):
     """Searches as one types. `found` carries what was chosen; Escape closes."""
 
-    chosen = Signal(object)  # Found
+    chosen = Signal(object)  # SearchResult
     closed = Signal()
 
     def __init__(self, search: Search, parent: QWidget | None = None) -> None:
@@ -171,7 +171,7 @@ class SearchPanel(Painted):
 
     def _choose_item(self, item: QListWidgetItem) -> None:
         found = item.data(_FOUND)
-        if isinstance(found, Found):
+        if isinstance(found, SearchResult):
             self.chosen.emit(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.person import Person
-from desktop_chat.client.secret_store import PASSWORD, Found
+from desktop_chat.client.secret_store import PASSWORD, UseSecrets
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.secret_loader import SecretLoader
 from tests.patience import SECONDS
@@ -23,7 +23,7 @@ class Desk:
     def __init__(self, kept: Mapping[str, str]) -> None:
         ids = itertools.count(1)
         self.kept = kept
-        self.asked: list[Found] = []
+        self.asked: list[UseSecrets] = []
         self.session = Session("net", Person("ann", "ann", "Ann"), ids=lambda: next(ids), tokens=lambda: "0" * 32)
         self.parent = QObject()
         self.loader = SecretLoader(self.session, self.asked.append, self.parent)

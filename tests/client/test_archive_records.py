@@ -1,0 +1,44 @@
+"""Rows of the archive become records."""
+
+from __future__ import annotations
+
+from desktop_chat.client import archive_schema as schema
+from desktop_chat.client.archive_records import RoomRecord, room_from_row
+
+
+def test_room_is_read_from_the_columns_of_its_row() -> None:
+    values: dict[str, object] = {
+        "network": "net",
+        "key": "#tea",
+        "name": "#Tea",
+        "kind": "channel",
+        "joined": 1,
+        "read_id": 7,
+        "read": 500,
+        "older": "[]",
+        "draft": "hello",
+        "answers": "m1",
+        "corrects": "m2",
+        "correction": "better",
+        "count": 9,
+        "muted": 0,
+        "pinned": 1,
+    }
+    row = [values[column] for column in schema.ROOM_COLUMNS.split(", ")]
+    assert room_from_row(row) == RoomRecord(
+        network="net",
+        key="#tea",
+        name="#Tea",
+        kind="channel",
+        joined=True,
+        read=7,
+        since=500,
+        older="[]",
+        draft="hello",
+        answers="m1",
+        corrects="m2",
+        correction="better",
+        count=9,
+        muted=False,
+        pinned=True,
+    )
