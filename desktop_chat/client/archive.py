@@ -18,7 +18,14 @@ from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
 from desktop_chat.client.archive_records import RoomRecord, SearchResult, room_from_row
 from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
-from desktop_chat.client.archive_writer import Added, ArchiveWriter, Erased, Replaced, StatementChange, Then
+from desktop_chat.client.archive_writer import (
+    AddedEntries,
+    ArchiveWriter,
+    EraseRequest,
+    ReplacedEntry,
+    StatementChange,
+    WriteCallback,
+)
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.page_index import PageIndex
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
@@ -170,19 +177,19 @@ class Archive:
         self._rooms[network, new] = number
         self._writer.queue_change(StatementChange(schema.RENAME_ROOM, renames, None))
 
-    def add_entries(self, network: str, room: str, entries: Sequence[Entry], then: Then | None = None) -> None:
+    def add_entries(self, network: str, room: str, entries: Sequence[Entry], then: WriteCallback | None = None) -> None:
         """Keep entries. `then` is called on the archive thread once the entries are on disk."""
         number = self._room_id(network, room)
-        self._writer.queue_change(Added(number, tuple(entries), then))
+        self._writer.queue_change(AddedEntries(number, tuple(entries), then))
         times = [entry.time for entry in entries]
         marks = self._marks_of(number)
         if times and marks.may_shift_pages(min(times), max(times)):
             self._invalidate_index(marks)
 
-    def replace_entry(self, network: str, room: str, entry: Entry, then: Then | None = None) -> None:
+    def replace_entry(self, network: str, room: str, entry: Entry, then: WriteCallback | None = None) -> None:
         """Replace the entry of the same id."""
         number = self._room_id(network, room)
-        self._writer.queue_change(Replaced(number, entry, then))
+        self._writer.queue_change(ReplacedEntry(number, entry, then))
         self._invalidate_index(self._marks_of(number))
 
     def _marks_of(self, number: int) -> PageIndex:
@@ -232,16 +239,16 @@ class Archive:
         self._room_id(network, room)
         self._queue_statement(schema.KEEP_GAP, network, room, *(since or ("", 0)))
 
-    def flush(self, then: Then) -> None:
+    def flush(self, then: WriteCallback) -> None:
         """Call `then` on the archive thread once all queued changes are on disk."""
         self._writer.queue_change(StatementChange("", (), then))
 
-    def erase(self, then: Then) -> None:
+    def erase(self, then: WriteCallback) -> None:
         """Erase redacted and edited text from the file now, then call `then` on the archive thread.
 
         For tests and tools; the thread erases such text within half a minute anyway.
         """
-        self._writer.queue_change(Erased(then))
+        self._writer.queue_change(EraseRequest(then))
 
     def _queue_statement(self, statement: str, network: str, key: str, *values: object) -> None:
         number = self._rooms.get((network, key))

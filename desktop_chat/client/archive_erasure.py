@@ -30,7 +30,7 @@ def mark_new(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {_CLEAN}")
 
 
-class Erasure:
+class ArchiveErasure:
     """Erases step by step. The owner closes `gaps` after all connections."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_chat.client import archive_schema as schema
-from desktop_chat.client.archive_erasure import Erasure
+from desktop_chat.client.archive_erasure import ArchiveErasure
 from desktop_chat.client.archive_rescue import is_damage, note_damage
 from desktop_chat.client.entry import Entry
 from desktop_chat.texts import client as texts
@@ -34,26 +34,26 @@ _LAST_SECONDS = 1.5
 """Seconds to erase at the end of the program; the next start continues."""
 _PATIENCE = 60.0
 
-Then = Callable[[], None]
+WriteCallback = Callable[[], None]
 """Called on the archive thread once all changes queued before are on disk."""
 
 
 @value
-class Added:
+class AddedEntries:
     """New entries of a room, by the id of the room."""
 
     room: int
     entries: Sequence[Entry]
-    then: Then | None = None
+    then: WriteCallback | None = None
 
 
 @value
-class Replaced:
+class ReplacedEntry:
     """A changed or new entry."""
 
     room: int
     entry: Entry
-    then: Then | None = None
+    then: WriteCallback | None = None
 
 
 @value
@@ -62,17 +62,17 @@ class StatementChange:
 
     statement: str
     rows: Sequence[tuple[object, ...]]
-    then: Then | None = None
+    then: WriteCallback | None = None
 
 
 @value
-class Erased:
+class EraseRequest:
     """A request to erase redacted text now."""
 
-    then: Then | None = None
+    then: WriteCallback | None = None
 
 
-Change = Added | Replaced | StatementChange | Erased
+ArchiveChange = AddedEntries | ReplacedEntry | StatementChange | EraseRequest
 
 
 class ArchiveWriter:
@@ -86,8 +86,8 @@ class ArchiveWriter:
         """Writing has found the file damaged."""
         self._added: list[int] = []
         """The ids of entries that were added in this transaction and are not indexed yet."""
-        self._queue: queue.SimpleQueue[Change | None] = queue.SimpleQueue()
-        self._erasure = Erasure(connection, path)
+        self._queue: queue.SimpleQueue[ArchiveChange | None] = queue.SimpleQueue()
+        self._erasure = ArchiveErasure(connection, path)
         self._thread = threading.Thread(target=self._run, args=(connection,), name="archive")
         self._thread.start()
 
@@ -96,7 +96,7 @@ class ArchiveWriter:
         """The reason why writing fails at present, as a sentence; "" if it works."""
         return self._trouble
 
-    def queue_change(self, change: Change) -> None:
+    def queue_change(self, change: ArchiveChange) -> None:
         self._queue.put(change)
 
     def release(self) -> None:
@@ -117,14 +117,14 @@ class ArchiveWriter:
     def _run(self, connection: sqlite3.Connection) -> None:
         attempts = 0
         with closing(connection):
-            batch: list[Change] = []
+            batch: list[ArchiveChange] = []
             going = True
             while going or batch:
                 if not batch:
                     going = self._collect_batch(batch)
                 if self._commit_batch(connection, batch):
                     attempts = 0
-                    if any(isinstance(change, Erased) for change in batch):
+                    if any(isinstance(change, EraseRequest) for change in batch):
                         self._erasure.finish(_PATIENCE)
                     self._call_back(batch)
                     batch = []
@@ -138,7 +138,7 @@ class ArchiveWriter:
                     return
             self._erasure.finish(_LAST_SECONDS)
 
-    def _next(self) -> Change | None:
+    def _next(self) -> ArchiveChange | None:
         """Wait for a change; erase redacted text meanwhile."""
         while True:
             patience = self._erasure.patience
@@ -147,7 +147,7 @@ class ArchiveWriter:
             except queue.Empty:
                 self._erasure.step()
 
-    def _collect_batch(self, batch: list[Change]) -> bool:
+    def _collect_batch(self, batch: list[ArchiveChange]) -> bool:
         """Wait for a change, and collect more that follow soon. Return False at the end."""
         change = self._next()
         until = time.monotonic() + _GATHER
@@ -162,7 +162,7 @@ class ArchiveWriter:
                 return True
         return False
 
-    def _wait_before_retry(self, batch: list[Change], seconds: float) -> bool:
+    def _wait_before_retry(self, batch: list[ArchiveChange], seconds: float) -> bool:
         """Pause before the next attempt. Return False if the end was requested meanwhile."""
         try:
             change = self._queue.get(timeout=seconds)
@@ -173,7 +173,7 @@ class ArchiveWriter:
         batch.append(change)
         return True
 
-    def _call_back(self, batch: Sequence[Change]) -> None:
+    def _call_back(self, batch: Sequence[ArchiveChange]) -> None:
         """Call the `then` of each change. An exception there does not stop the writer."""
         for change in batch:
             if change.then is not None:
@@ -182,7 +182,7 @@ class ArchiveWriter:
                 except Exception:
                     _log.exception("Whoever waited for the archive %s failed.", self._path)
 
-    def _commit_batch(self, connection: sqlite3.Connection, batch: Sequence[Change]) -> bool:
+    def _commit_batch(self, connection: sqlite3.Connection, batch: Sequence[ArchiveChange]) -> bool:
         self._added = []
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -203,13 +203,13 @@ class ArchiveWriter:
         self._trouble = ""
         return True
 
-    def _execute_change(self, connection: sqlite3.Connection, change: Change) -> None:
+    def _execute_change(self, connection: sqlite3.Connection, change: ArchiveChange) -> None:
         """Execute one change. A value that SQLite refuses is skipped, or else would block all later changes."""
         try:
             match change:
-                case Added(room, entries):
+                case AddedEntries(room, entries):
                     self._insert_entries(connection, room, entries)
-                case Replaced(room, entry):
+                case ReplacedEntry(room, entry):
                     self._index_added(connection)
                     connection.execute(schema.REPLACE, schema.entry_row(room, entry))
                     self._erasure.note(entry)

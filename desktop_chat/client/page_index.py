@@ -15,7 +15,7 @@ from typing import Any
 from desktop_chat.client import archive_schema as schema
 
 STEP = 4096
-Order = tuple[int, int]
+EntryOrder = tuple[int, int]
 """(time, id): the order of entries."""
 _BEGINNING, _END = (-1, -1), (1 << 62, 0)
 
@@ -26,7 +26,7 @@ class PageIndex:
     def __init__(self, room: int) -> None:
         self._room = room
         self._at: list[int] = []
-        self._orders: dict[int, Order] = {}
+        self._orders: dict[int, EntryOrder] = {}
         self._newest: int | None = None
         self._disturbed = 0
         self._settled = 0
@@ -76,7 +76,7 @@ class PageIndex:
             at -= STEP
         return at
 
-    def _keep_mark(self, reader: sqlite3.Connection, statement: str, order: Order, at: int) -> None:
+    def _keep_mark(self, reader: sqlite3.Connection, statement: str, order: EntryOrder, at: int) -> None:
         offset = STEP if statement is schema.MARK_AFTER else STEP - 1
         time, number = reader.execute(statement, (self._room, *order, offset)).fetchone()
         if at not in self._orders:

@@ -46,7 +46,7 @@ class Reset:
     """All entries may have changed."""
 
 
-Change = Inserted | Replaced | Reset
+LogChange = Inserted | Replaced | Reset
 PageReader = Callable[[int, int], list[Entry]]
 """Returns `count` archived entries of the room from index `first`, oldest first."""
 
@@ -100,12 +100,12 @@ class RoomLog:
 
     # Changes
 
-    def append_entry(self, entry: Entry) -> Change | None:
+    def append_entry(self, entry: Entry) -> LogChange | None:
         """Add an entry at the place of its time. Return None if the log has it already."""
         changes = self.merge_entries((entry,))
         return changes[0] if changes else None
 
-    def merge_entries(self, entries: Iterable[Entry]) -> list[Change]:
+    def merge_entries(self, entries: Iterable[Entry]) -> list[LogChange]:
         """Add the entries, oldest first, that the log does not have. Return the changes; the indexes of each change
         count after the changes before it."""
         entries = tuple(entries)
@@ -114,7 +114,7 @@ class RoomLog:
             return [Inserted(first, len(entries))]
         fresh = self.unknown_entries(entries)
         older: list[Entry] = []
-        changes: list[Change] = []
+        changes: list[LogChange] = []
         floor = _sort_key(self.entry_at(self._archived - 1)) if fresh and self._archived else (0, 0)
         for entry in fresh:
             if _sort_key(entry) < floor:
@@ -159,7 +159,7 @@ class RoomLog:
                 heard.add(entry.msgid)
         return fresh
 
-    def replace_entry(self, entry: Entry) -> Change | None:
+    def replace_entry(self, entry: Entry) -> LogChange | None:
         """Replace the entry of the same id. It moves if its time has changed, and it replaces another entry of the same
         msgid. Return None if the id is not here."""
         index = self._search_pages(entry.id)
@@ -182,7 +182,7 @@ class RoomLog:
             self._known.add(entry.msgid)
         return Replaced(index) if place == offset and double is None else Reset()
 
-    def _replace_far(self, entry: Entry) -> Change | None:
+    def _replace_far(self, entry: Entry) -> LogChange | None:
         """Replace an entry that is too far back to be searched: it stays there, or it moves to the end."""
         searched = max(0, self._archived - _PAGES_SEARCHED * self._size)
         if not searched or _sort_key(entry) < _sort_key(self.entry_at(searched)):
@@ -196,13 +196,13 @@ class RoomLog:
         """Return True if the entries belong before the whole archive: write them there, then `prepend_archived`."""
         return bool(entries and self._archived) and max(map(_sort_key, entries)) < _sort_key(self.entry_at(0))
 
-    def prepend_archived(self, count: int) -> Change:
+    def prepend_archived(self, count: int) -> LogChange:
         """Count `count` entries that the archive has added before all others."""
         self._archived += count
         self._pages.clear()
         return Inserted(0, count)
 
-    def _insert_in_tail(self, entry: Entry, changes: list[Change]) -> None:
+    def _insert_in_tail(self, entry: Entry, changes: list[LogChange]) -> None:
         """Insert an entry into the tail, and append the change to `changes`."""
         place = self._tail_position(entry)
         self._tail.insert(place, entry)
@@ -215,13 +215,13 @@ class RoomLog:
         else:
             changes.append(Inserted(index, 1))
 
-    def _merge_older(self, older: list[Entry]) -> list[Change]:
+    def _merge_older(self, older: list[Entry]) -> list[LogChange]:
         """Insert entries that are older than the archive's end; all newer archived entries move to the tail first."""
         first, oldest = self._archived, min(map(_sort_key, older))
         while first and _sort_key(self.entry_at(first - 1)) > oldest:
             first -= 1
         self._move_to_tail(first)
-        changes: list[Change] = []
+        changes: list[LogChange] = []
         for entry in older:
             self._insert_in_tail(entry, changes)
         return changes

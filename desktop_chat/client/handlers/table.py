@@ -9,9 +9,9 @@ from desktop_chat.client.handlers import answers, bouncers, cap, messages, nick_
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 
-Handler = Callable[[Context, Message], None]
+MessageHandler = Callable[[Context, Message], None]
 
-HANDLERS: dict[str, Handler] = {
+HANDLERS: dict[str, MessageHandler] = {
     "ACK": answers.acknowledged,
     "AUTHENTICATE": bouncers.authenticate,
     "BOUNCER": bouncers.bouncer,

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.archive_records import RoomRecord
-from desktop_chat.client.edits import Amend, apply_edit
+from desktop_chat.client.edits import Edit, apply_edit
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.events import HistoryLoaded
-from desktop_chat.client.room_log import Change, Inserted, Replaced, RoomLog
+from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.draft import NO_DRAFT, Draft
@@ -53,7 +53,7 @@ class Room(QObject):
         self._older: list[tuple[int, int]] = []
         """Ids of what was said before all that was known when it came: nobody waits for that."""
         self._growing = False
-        self._waiting: list[HistoryLoaded | Amend] = []
+        self._waiting: list[HistoryLoaded | Edit] = []
         self.timeline.older_requested.connect(self.on_older_wanted)
 
     @property
@@ -113,7 +113,7 @@ class Room(QObject):
             return entry.kind is EntryKind.INVITE
         return (self.kind == "direct" and not self.muted) or self.timeline.names_nick(entry, nick)
 
-    def emit_changes(self, changes: Sequence[Change | None]) -> None:
+    def emit_changes(self, changes: Sequence[LogChange | None]) -> None:
         """Tell the timeline what became of the log."""
         for change in changes:
             match change:
@@ -182,7 +182,7 @@ class Room(QObject):
         """What has this msgid, if it was ever received."""
         return self.log.find_by_msgid(msgid) or self._archive.find_by_msgid(self.network, self.key, msgid)
 
-    def apply_edit(self, amend: Amend) -> None:
+    def apply_edit(self, amend: Edit) -> None:
         """Something was corrected or taken back. What is not known here is known as it is now when it comes."""
         if self._growing:
             self._waiting.append(amend)
