@@ -1,4 +1,4 @@
-"""RoomsModel: the servers and, below each, its rooms, as the sidebar lists them. GUI thread."""
+"""RoomsModel: the servers and, below each, its rooms, as the sidebar lists them. Thread: GUI."""
 
 from __future__ import annotations
 

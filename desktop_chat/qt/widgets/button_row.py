@@ -1,4 +1,4 @@
-"""ButtonRow: a layout for buttons, side by side where they fit and above each other where they do not. GUI thread."""
+"""ButtonRow: a layout for buttons, side by side where they fit and above each other where they do not. Thread: GUI."""
 
 from __future__ import annotations
 

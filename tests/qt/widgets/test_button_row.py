@@ -1,0 +1,73 @@
+"""A row of buttons: side by side where they fit, above each other where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.widgets import make_button
+from desktop_chat.qt.widgets.button_row import ButtonRow
+
+Row = tuple[QWidget, list[QPushButton]]
+
+
+@pytest.fixture
+def lay_out(qtbot: QtBot) -> Callable[[int], Row]:
+    """Lay out three buttons in a window of a width."""
+
+    def made(width: int) -> Row:
+        window = QWidget()
+        qtbot.addWidget(window)
+        buttons = [make_button(text) for text in ("Cancel", "Keep both", "Replace the old one")]
+        row = ButtonRow(*buttons)
+        window.setLayout(row)
+        window.resize(width, row.totalHeightForWidth(width))
+        with qtbot.waitExposed(window):
+            window.show()
+        return window, buttons
+
+    return made
+
+
+def test_buttons_are_side_by_side_at_the_end_of_a_wide_row(lay_out: Callable[[int], Row]) -> None:
+    window, buttons = lay_out(800)
+    assert len({button.y() for button in buttons}) == 1
+    assert [button.x() for button in buttons] == sorted(button.x() for button in buttons)
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert buttons[-1].geometry().right() > window.width() - 30
+
+
+def test_buttons_of_a_narrow_row_are_above_each_other_with_the_default_one_on_top(
+    lay_out: Callable[[int], Row],
+) -> None:
+    window, buttons = lay_out(240)
+    assert [button.y() for button in buttons] == sorted((button.y() for button in buttons), reverse=True)
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width()
+        assert window.rect().contains(button.geometry())
+    for upper, lower in zip(buttons[1:], buttons, strict=False):
+        assert upper.geometry().bottom() < lower.y()
+
+
+def test_row_is_mirrored_in_right_to_left_windows(lay_out: Callable[[int], Row]) -> None:
+    window, buttons = lay_out(800)
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    layout = window.layout()
+    assert layout is not None
+    layout.activate()
+    assert [button.x() for button in buttons] == sorted((button.x() for button in buttons), reverse=True)
+    assert buttons[-1].x() < 30
+
+
+def test_hidden_button_takes_no_room(lay_out: Callable[[int], Row]) -> None:
+    window, buttons = lay_out(800)
+    layout = window.layout()
+    assert layout is not None
+    wide = layout.sizeHint().width()
+    buttons[0].hide()
+    layout.invalidate()
+    assert layout.sizeHint().width() < wide - buttons[0].sizeHint().width() + 1
