@@ -1,23 +1,66 @@
-"""The way from a Peer's items to the hub: in order, and within the rate limit.
-
-Thread: hub lock.
-"""
+"""The way from a connection to the hub: its Seat, and then its items in order and within the rate limit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
 
+from OpenSSL import SSL
+
+from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.server.codecs.codec_api import Item
+from desktop_chat.server.hub_runtime import HubRuntime
+from desktop_chat.server.io_limits import IoLimits
+from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer
+from desktop_chat.server.throttle import LineRateLimit
+
+
+def attach_peer(
+    core: HubRuntime,
+    accepted: AcceptedConnection,
+    *,
+    thread: int,
+    context: SSL.Context,
+    limits: IoLimits,
+    now: float,
+) -> Peer:
+    """Give a new connection a Seat in the hub. Return the Peer.
+
+    `thread`: the index of the I/O thread. `now`: seconds of the rate limit's clock.
+    """
+    with core.locked_hub() as hub:
+        seat = hub.attach_seat(
+            thread=thread,
+            address=accepted.address,
+            port=accepted.port,
+            secure=False,
+            now=now_ms(),
+            admission=accepted.admission,
+            refusal=accepted.admission.refusal,
+        )
+    peer = Peer(
+        accepted.socket,
+        seat,
+        context,
+        plain_allowed=accepted.loopback or limits.plain == "anyone" or bool(accepted.gateway),
+        now=now,
+        gateway=accepted.gateway,
+        gateway_settings=limits.gateways,
+        admission=accepted.admission,
+    )
+    if limits.enabled:
+        peer.throttle = LineRateLimit(limits.burst, limits.per_second, now)
+    return peer
 
 
 def feed_hub(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
     """Let the hub handle a run of messages, or up to `most` single lines. Return how many lines were handled.
 
     `now`: Unix ms. `clock`: seconds of the rate limit's clock. Never blocks.
+    Thread: hub lock.
     """
     seat, items = peer.seat, peer.items
     if items and isinstance(lines := items[0], PrivmsgRun):

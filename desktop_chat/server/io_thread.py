@@ -20,18 +20,16 @@ from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
-from desktop_chat.net.fingerprints import NO_CERTIFICATE
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_state import ConnectionEvent, InputState, OutputState, SocketState
-from desktop_chat.server.hub_feed import feed_hub
+from desktop_chat.server.hub_feed import attach_peer, feed_hub
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.ready_queue import ReadyQueue
 from desktop_chat.server.slow_readers import LINGER_SECONDS, disconnect_above, has_left, is_stuck
-from desktop_chat.server.throttle import LineRateLimit
 from desktop_chat.texts import server as texts
 
 LINES_PER_HOLD = 1024
@@ -201,31 +199,15 @@ class IoThread(threading.Thread):
                 self._ready.add_seats(item)
 
     def _attach_peer(self, accepted: AcceptedConnection) -> None:
-        now = time.monotonic()
-        with self._core.locked_hub() as hub:
-            seat = hub.attach_seat(
-                thread=self._index,
-                address=accepted.address,
-                port=accepted.port,
-                secure=False,
-                fingerprint=NO_CERTIFICATE,
-                now=now_ms(),
-                admission=accepted.admission,
-                refusal=accepted.admission.refusal,
-            )
-        peer = Peer(
-            accepted.socket,
-            seat,
-            self._tls_context,
-            plain_allowed=accepted.loopback or self.limits.plain == "anyone" or bool(accepted.gateway),
-            now=now,
-            gateway=accepted.gateway,
-            gateway_settings=self.limits.gateways,
-            admission=accepted.admission,
+        peer = attach_peer(
+            self._core,
+            accepted,
+            thread=self._index,
+            context=self._tls_context,
+            limits=self.limits,
+            now=time.monotonic(),
         )
-        if self.limits.enabled:
-            peer.throttle = LineRateLimit(self.limits.burst, self.limits.per_second, now)
-        self._peers[seat.id] = peer
+        self._peers[peer.seat.id] = peer
         self._register_interest(peer)
         if peer.codec is not None:
             self._schedule_codec(peer)
