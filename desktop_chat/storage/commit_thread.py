@@ -1,7 +1,7 @@
-"""Group commit: one thread takes all that waits, writes it as one transaction, and says that it is on disk.
+"""Group commit: one thread writes all queued submissions as one transaction, and announces that they are durable.
 
-While one commit is being synced the next submissions gather, so the disk is never asked for more than it gives and
-never waited for by those who submit.
+While a commit is being synced, the next submissions gather. So the number of syncs follows the speed of the disk, and
+submitting never waits for the disk.
 """
 
 from __future__ import annotations
@@ -20,25 +20,26 @@ _log = logging.getLogger(__name__)
 
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 2.0
-"""Seconds between tries while commits fail: doubled from the first to the longest."""
+"""Seconds between attempts while commits fail. The pause doubles from the first to the longest."""
 
 CHORE_SECONDS = 0.05
-"""How often one chore comes between two commits while there is no pause."""
+"""At a steady load, one chore is run between two commits at most this often."""
 
 CLOSING_SECONDS = 2.0
-"""How long `close` goes on trying to commit what is queued."""
+"""How long `close` tries to commit the queue."""
 
 
 class CommitThread:
-    """The queue of submissions and the thread that commits it.
-
-    `write` commits changes or raises, leaving nothing behind; it is called on this thread only. `explain` turns what
-    it raised into words. `sequence` is the last one that is on disk already.
-    """
+    """The queue of submissions and the thread that commits the queue."""
 
     def __init__(
         self, write: Callable[[Iterable[Change]], None], explain: Callable[[Exception], str], sequence: int = 0
     ) -> None:
+        """Start the thread.
+
+        `write` commits changes, or raises and leaves nothing behind; only this thread calls `write`. `explain` returns
+        a sentence for an exception of `write`. `sequence` is the last sequence on disk.
+        """
         self._write = write
         self._explain = explain
         self._lock = threading.Lock()
@@ -54,27 +55,31 @@ class CommitThread:
         self._watchers: tuple[Callable[[], None], ...] = ()
         self._deadline: float | None = None
         self._ended = False
-        # A disk that hangs for ever must not keep the process.
+        # A daemon: a disk that hangs for ever must not keep the process alive.
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
 
     @property
     def durable(self) -> int:
-        """The number of the newest commit on disk. Any thread; never blocks."""
+        """The number of the newest commit on disk. Thread: any."""
         return self._durable
 
     @property
     def error_text(self) -> str:
-        """Why commits fail at present, or "". Any thread; never blocks."""
+        """The reason why commits fail at present, or "". Thread: any."""
         return self._trouble
 
     def watch_commits(self, callback: Callable[[], None]) -> None:
-        """Call `callback` on this thread whenever `durable` or `trouble` has changed."""
+        """Call `callback` on this thread after each change of `durable` or `error_text`."""
         with self._lock:
             self._watchers = (*self._watchers, callback)
 
     def submit(self, changes: Sequence[Change]) -> int:
-        """Queue one commit and return its number. Any thread; never blocks. Raises StoreError once closed."""
+        """Queue one commit and return the commit number. Never blocks.
+
+        Thread: any.
+        Raises: StoreError after `close`.
+        """
         with self._lock:
             if self._deadline is not None:
                 raise StoreError(texts.STORE_CLOSED)
@@ -84,8 +89,10 @@ class CommitThread:
             return self._submitted
 
     def run_chore(self, work: Callable[[], None], seconds: float) -> bool:
-        """Have something written when no submission waits: whether it was, within so many seconds. Blocks; not on
-        this thread."""
+        """Run `work` on this thread when no submission waits. Return True if it ran within `seconds`. Blocks.
+
+        Thread: any but this one.
+        """
         done = threading.Event()
         with self._lock:
             if self._deadline is not None:
@@ -95,10 +102,10 @@ class CommitThread:
         return done.wait(seconds)
 
     def wait_for_sequence(self, upto: int, seconds: float) -> bool:
-        """Wait until sequence `upto` is on disk: True, or False after `seconds` or once the thread has ended.
+        """Wait until the sequence `upto` is on disk. Return False after `seconds`, or if the thread has ended.
 
-        Sequences that no Entry got never come. So it is enough that all is on disk that was submitted before the
-        call: whoever learned of `upto` did so after it was submitted.
+        Sequences may have gaps, so the wait also ends when everything submitted before this call is on disk: the Entry
+        `upto` was submitted before the caller learned of it.
         """
         with self._lock:
             if self._sequence >= upto:
@@ -110,14 +117,14 @@ class CommitThread:
             return self._sequence >= upto or self._durable >= number
 
     def close(self) -> bool:
-        """Commit what is queued and end the thread: True, or False if the disk still hangs. Idempotent, any thread."""
+        """Commit the queue and end the thread. Return False if the disk hangs. Idempotent. Thread: any."""
         with self._lock:
             if self._deadline is None:
                 self._deadline = time.monotonic() + CLOSING_SECONDS
                 self._arrived.notify()
         self._thread.join(2 * CLOSING_SECONDS)
         if self._thread.is_alive():
-            _log.error("The disk does not answer: what was said last may be lost.")
+            _log.error("The disk does not answer: the last messages may be lost.")
             return False
         return True
 
@@ -128,7 +135,7 @@ class CommitThread:
         while batch := self._next_batch():
             try:
                 self._write(chain.from_iterable(batch))
-            except Exception as error:  # Whatever it is, what was said stays queued.
+            except Exception as error:  # Whatever the reason, the changes stay queued.
                 self._set_error(self._explain(error))
                 if not self._wait_before_retry(pause):
                     break
@@ -144,8 +151,10 @@ class CommitThread:
             _log.error("The chat ends with %d unsaved changes: %s", left, self._trouble)
 
     def _next_batch(self) -> tuple[tuple[Change, ...], ...]:
-        """All that waits, left in the queue; empty when it is time to end. A chore comes when nothing waits, and now
-        and then in between."""
+        """Wait for submissions and return them all, leaving them in the queue. Return () at the end.
+
+        Chores run while no submission waits, and now and then in between.
+        """
         while True:
             with self._lock:
                 while not (self._queue or self._chores) and self._deadline is None:
@@ -157,8 +166,8 @@ class CommitThread:
             try:
                 work()
                 done.set()
-            except Exception as error:  # Whoever asked for it will ask again.
-                _log.info("What is past its time could not be deleted now: %s", self._explain(error))
+            except Exception as error:  # The search thread asks again.
+                _log.info("A chore failed and is tried again: %s", self._explain(error))
             self._last_chore = time.monotonic()
 
     def _mark_durable(self, batch: tuple[tuple[Change, ...], ...]) -> None:
@@ -190,7 +199,7 @@ class CommitThread:
         self._call_watchers()
 
     def _wait_before_retry(self, pause: float) -> bool:
-        """Wait before the next try; False when there is none, because the time to close is over."""
+        """Wait before the next attempt. Return False if the time to close is over."""
         with self._lock:
             if self._deadline is None:
                 self._arrived.wait_for(lambda: self._deadline is not None, timeout=pause)

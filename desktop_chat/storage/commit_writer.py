@@ -1,8 +1,8 @@
-"""Write submissions as one transaction. Runs on the store's thread, blocks on the disk.
+"""Writing of submissions as one transaction. Blocks for the disk. Thread: store.
 
-Every statement gives up the interpreter's lock, and while two busy threads want it too it takes 12 ms to come back.
-So a commit is as few statements as can be: many rows go into one, and what is only one statement is its own
-transaction. (Row by row, 200 Entries beside two busy threads took 2.4 s; in one statement they take 16 ms.)
+Every statement releases the GIL, and beside two busy threads the GIL comes back after 12 ms. So a commit uses as few
+statements as possible: one statement writes many rows, and a single statement is its own transaction. (Row by row, 200
+Entries beside two busy threads took 2.4 s; in one statement they take 16 ms.)
 """
 
 from __future__ import annotations
@@ -37,22 +37,22 @@ from desktop_chat.storage.store_api import (
 )
 
 MAX_ROWS = 256
-"""In one statement: eleven values each stay far below what SQLite takes (32,766)."""
+"""Rows in one statement. Eleven values each stay far below SQLite's limit of 32,766."""
 
 LONG_RUN = 16
-"""Lines from which on a Talk is written by a statement of its own, its texts as one JSON array: a third less processor
-time for each line, and half the time beside two busy threads."""
+"""An EntryRun of this many messages gets a statement of its own, with the texts as one JSON array: a third less CPU
+time for each message, and half the time beside two busy threads."""
 
 _LEAST_LOG = 256 << 10
-"""Bytes of the write-ahead log that are made again at least, after it was emptied."""
+"""Bytes to which an emptied write-ahead log is lengthened at least."""
 
 Statement = tuple[str, Sequence[rows.Value]]
 State = Room | ChannelState | IdentitySeen | SeenMark | Account | ReadMarker | MetadataValue | ServerBan
-"""What is kept as it is now, and not as it came to be."""
+"""Changes of which only the newest value is kept."""
 
 
 class ChangeBatch:
-    """Changes sorted by kind. Of states with the same key the last one counts; Entries are all kept."""
+    """Changes sorted by kind. Of States with the same key the last is written; all Entries are written."""
 
     __slots__ = (
         "_stated",
@@ -117,7 +117,7 @@ class ChangeBatch:
 
     @property
     def takes_back(self) -> bool:
-        """Whether words or values are deleted or replaced."""
+        """True if text or values are deleted or replaced."""
         replaced = bool(self.redactions) or any(entry.tags and entry.corrected_sequence for entry in self.entries)
         if replaced or not self._stated:
             return replaced
@@ -126,7 +126,7 @@ class ChangeBatch:
         )
 
     def build_statements(self) -> Iterator[Statement]:
-        """What writes it all, in order."""
+        """Yield the statements that write the batch, in order."""
         entries = self.entries
         resent = [(item.identity, item.resend, item.room, item.sequence) for item in entries if item.resend]
         edits = [
@@ -181,23 +181,21 @@ class ChangeBatch:
 
 
 def _ignore_rooms(rooms: set[int], taken_back: bool) -> None:
-    """Nobody wants to know."""
     del rooms, taken_back
 
 
 class CommitWriter:
-    """The one connection that writes. One thread at a time."""
+    """The only connection that writes. Thread: one at a time."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._log_length = LENGTH
         self._giving_back = False
         self.rooms_changed: Callable[[set[int], bool], None] = _ignore_rooms
-        """Called with the rooms in whose words a commit changed something, and whether it took anything back that may
-        still stand in the write-ahead log."""
+        """Called after a commit with the rooms of changed messages, and whether deleted text may stand in the log."""
 
     def commit_changes(self, changes: Iterable[Change]) -> None:
-        """Commit `changes`, synced, or raise and leave the database as it was."""
+        """Commit `changes`, synced. After an exception the database is unchanged."""
         batch = ChangeBatch(changes)
         self._run_statements(batch.build_statements())
         rooms = {entry.room for entry in batch.entries}
@@ -207,11 +205,11 @@ class CommitWriter:
             self.rooms_changed(rooms, batch.takes_back)
 
     def commit_chore(self, chore: Chore) -> None:
-        """Commit a chore, as `write` does."""
+        """Commit a chore, as `commit_changes` does."""
         self._run_statements(statements_of(chore))
 
     def erase_log(self, path: Path) -> bool:
-        """Leave nothing in the write-ahead log. False while a person reads it; it is to be tried again."""
+        """Empty the write-ahead log. Return False while a reader uses the log; try again then."""
         remove_old_copies(path)
         pages = truncate_log(self._connection)
         if pages is not None:
@@ -220,15 +218,15 @@ class CommitWriter:
         return pages is not None
 
     def fill_gaps(self, gaps: Gaps, pages: Sequence[int]) -> bool:
-        """Overwrite what stands in the gaps of these pages of the database. False while a person reads."""
+        """Overwrite the gaps of these pages of the database. Return False while a reader uses them."""
         return fill_gaps(self._connection, gaps, pages)
 
     def lengthen_log(self, path: Path) -> bool:
-        """Make the log longer again by a piece, as far as it is likely to get. Whether more is to come."""
+        """Lengthen the log by a piece, up to its likely length. Return True if more is missing."""
         return preallocate_wal(path, self._log_length, LOG_PIECE)
 
     def give_back(self) -> bool:
-        """Give free pages back to the system, if the file is mostly those, by one step. Whether there are more."""
+        """Return some free pages to the file system if most pages are free. Return True if more are left."""
         return (self._giving_back or is_mostly_free(self._connection)) and self._give_back()
 
     def _give_back(self) -> bool:
@@ -257,7 +255,7 @@ class CommitWriter:
 
 
 def _redaction_statements(item: Redaction) -> Iterator[Statement]:
-    """The words go where the index finds what it has to forget; all else goes for good."""
+    """Yield the statements of a Redaction. The text goes to `forgotten`, for the index; all else is deleted."""
     versions = (item.room, item.sequence) * 2
     copy, delete, forget_edits, forget_event = rows.REDACT
     yield copy, (item.sequence, *versions)
@@ -267,7 +265,7 @@ def _redaction_statements(item: Redaction) -> Iterator[Statement]:
 
 
 def _superseded(room: int, original: int, correction: int) -> Iterator[Statement]:
-    """What was corrected is gone: its versions say what they mean now."""
+    """Yield the statements of an edit: all older versions get the new text."""
     versions = (room, original) * 2
     keep, overwrite = rows.SUPERSEDE
     yield keep, (original, *versions, correction)
@@ -275,10 +273,10 @@ def _superseded(room: int, original: int, correction: int) -> Iterator[Statement
 
 
 def _insert_statements(insert: rows.Insert, values: Sequence[rows.Row]) -> Iterator[Statement]:
-    """Statements for 1, 2, 4 ... 256 rows, few enough kinds to stay prepared.
+    """Yield statements for 1, 2, 4 ... 256 rows. So few kinds of statements stay prepared.
 
-    What is left out when it is there already may be repeated up to the next size; what replaces comes in as many
-    pieces as its number has bits, since not every database replaces a row twice in one statement.
+    If existing rows are ignored, the last row is repeated up to the next size. If they are replaced, the rows are
+    divided by the bits of their number, so that no statement replaces a row twice.
     """
     start = 0
     while start < len(values):

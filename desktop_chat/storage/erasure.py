@@ -1,7 +1,7 @@
-"""Erasure: when what was taken back goes from the files beside its rows: the index, and both write-ahead logs.
+"""Erasure of deleted text from the files: the full-text index, both write-ahead logs and the gaps of pages.
 
-It is gathered for some seconds, because a log is emptied as a whole. Pages that are free in either file are given back
-with it.
+Deletions gather for some seconds, because a log can only be emptied as a whole. Free pages of both files are returned
+to the file system at the same time.
 """
 
 from __future__ import annotations
@@ -17,51 +17,51 @@ from desktop_chat.storage import search_sql
 from desktop_chat.storage.retention import Chore
 
 GATHER_SECONDS = 20.0
-"""How long what was taken back may still stand in the index or in a log."""
+"""How long deleted text may still stand in the index or in a log."""
 RETRY_SECONDS = 1.0
-"""After which it is tried again where somebody was reading."""
+"""The pause before the next attempt if a reader was in the way."""
 
 
 _REST = 10.0
-"""Times what it took: the rest before it is begun again."""
+"""The rest after an erasure, as a multiple of the time that the erasure took."""
 _FILLED_AT_ONCE = 128
-"""Pages whose gaps are overwritten while commits wait: some ms."""
+"""Pages whose gaps are overwritten at once, while commits wait: some ms."""
 
 
 class Chores(Protocol):
-    """What the store's thread does in its own time, a small step each. All block until that is done."""
+    """Background work of the store thread, in small steps. Each method blocks until the step is done."""
 
     def do(self, chore: Chore) -> bool:
-        """Commit a chore; False when it cannot be done now."""
+        """Commit a Chore. Return False if that is impossible now."""
 
     def erase_log(self) -> bool:
-        """Leave nothing in the write-ahead log; False when that cannot be done now."""
+        """Empty the write-ahead log. Return False if that is impossible now."""
 
     def dirty_pages(self) -> Iterator[list[int]]:
-        """Look through the database, step by step, for pages in whose gaps something stands."""
+        """Walk through the database and yield pages with text in their gaps."""
 
     def fill_gaps(self, pages: Sequence[int]) -> bool:
-        """Overwrite what stands there; False when that cannot be done now."""
+        """Overwrite the gaps of the pages. Return False if that is impossible now."""
 
     def lengthen_log(self) -> bool:
-        """Make the log longer again; whether more is to come."""
+        """Lengthen the log by a piece. Return True if more is missing."""
 
     def give_back(self) -> bool:
-        """Give free pages back to the system; whether more is to come."""
+        """Return some free pages to the file system. Return True if more are left."""
 
 
 class Erasure:
-    """`mark` is for any thread, all else for the search thread."""
+    """The due time of the next erasure, and the erasure itself. Thread: search; `mark`: any."""
 
     def __init__(self, chores: Chores, pause: Callable[[float], bool]) -> None:
-        """`pause` waits for so many seconds: whether there is no more time at all."""
+        """`pause` waits for some seconds and returns True if the server must stop now."""
         self._chores = chores
         self._pause = pause
         self._due: float | None = None
         self._rested = 0.0
 
     def mark(self) -> None:
-        """Something was taken back that may still stand somewhere."""
+        """Note that deleted text may still stand in a file."""
         if self._due is None:
             self._due = max(time.monotonic() + GATHER_SECONDS, self._rested)
 
@@ -71,16 +71,16 @@ class Erasure:
 
     @property
     def seconds(self) -> float | None:
-        """How long it may wait; None when there is nothing to erase."""
+        """Seconds until the erasure is due; None if there is nothing to erase."""
         return None if self._due is None else max(0.0, self._due - time.monotonic())
 
     def begin(self, index: sqlite3.Connection) -> None:
-        """The index was opened: the run before may not have come to its end."""
+        """Continue an erasure that the last run did not finish. Call it after opening the index."""
         if index.execute(search_sql.IS_STALE).fetchone()[0]:
             self.mark()
 
     def erase(self, index: sqlite3.Connection, gaps: Gaps, *, last: bool = False) -> None:
-        """Erase now; `gaps` are those of the index. `last`: the server stops. Raises sqlite3.Error and OSError."""
+        """Erase now. `gaps` belongs to the index. `last`: the server stops. Raises sqlite3.Error, OSError."""
         self._due = None
         began = time.monotonic()
         done = self._purge(index)
@@ -98,7 +98,7 @@ class Erasure:
             self._due = now + RETRY_SECONDS
 
     def _fill(self, found: Iterator[list[int]], fill: Callable[[list[int]], bool]) -> bool:
-        """Overwrite what stands in gaps, some pages at once, when all of the file has been looked through."""
+        """Find all pages with text in their gaps, then overwrite the gaps, some pages at once."""
         dirty: list[int] = []
         for pages in found:
             dirty += pages
@@ -114,7 +114,7 @@ class Erasure:
             return True
         began = time.monotonic()
         for _ in purge(index, "words"):
-            if self._pause(time.monotonic() - began):  # others have the right of way
+            if self._pause(time.monotonic() - began):  # commits go first
                 return False
             began = time.monotonic()
         index.execute(search_sql.MARK_CLEAN)

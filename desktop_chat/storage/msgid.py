@@ -1,6 +1,8 @@
 """Message ids: `room-sequence`, both in base 32.
 
-An id is made from the key of its Entry, so looking one up needs no index. Pure. https://ircv3.net/specs/extensions/message-ids
+An id is made from the key of its Entry, so looking up an id needs no index. Pure.
+
+Spec: https://ircv3.net/specs/extensions/message-ids
 """
 
 from __future__ import annotations
@@ -22,13 +24,15 @@ def _encode_number(number: int) -> str:
 
 
 def msgid_of(room: int, sequence: int) -> str:
-    """The message id of an Entry: `room-sequence`, both in base 32."""
+    """Return the message id of an Entry."""
     return f"{_encode_number(room)}-{_encode_number(sequence)}"
 
 
 def msgids_of(room: int, sequence: int, count: int) -> tuple[str, list[str]]:
-    """The message ids of so many Entries that follow each other: what all begin with, and how each ends. Quicker than
-    `msgid_of` for each."""
+    """Return the message ids of `count` consecutive Entries: the common beginning, and the end of each.
+
+    Faster than `msgid_of` for each Entry.
+    """
     high, low = divmod(sequence, len(_ENDS))
     if not high or low + count > len(_ENDS):
         return "", [msgid_of(room, number) for number in range(sequence, sequence + count)]
@@ -36,7 +40,7 @@ def msgids_of(room: int, sequence: int, count: int) -> tuple[str, list[str]]:
 
 
 def place_of(msgid: str) -> tuple[int, int] | None:
-    """(room, sequence) of a message id that `msgid_of` made, or None for anything else."""
+    """Return (room, sequence) of a message id, or None if `msgid_of` cannot have made it."""
     room, _, sequence = msgid.partition("-")
     if not (0 < len(room) <= 12 and 0 < len(sequence) <= 12):
         return None

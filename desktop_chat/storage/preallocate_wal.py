@@ -1,7 +1,7 @@
-"""The file of the write-ahead log, made as long as it will get before anything is written to it.
+"""Preallocation of the write-ahead log: the file gets its full length before the first commit.
 
-A commit that makes the file longer has to sync what the file system knows of the file too, which takes as long again as
-the commit itself: half of the first thousand commits of each run would be waited for in vain.
+A commit that lengthens the file must also sync the metadata of the file system, which takes as long as the commit
+itself. Without preallocation the first thousand commits of each run take twice as long.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from contextlib import suppress
 from pathlib import Path
 
 FRAME = 4096 + 24
-"""Bytes of the log that a page takes."""
+"""Bytes of a page in the log."""
 LENGTH = 1000 * FRAME + 32
-"""Bytes: SQLite copies the log into the database at 1,000 pages, and begins at its start again."""
+"""Bytes. At 1,000 pages SQLite copies the log into the database and starts again at the beginning."""
 LOG_PIECE = 256 << 10
-"""Bytes by which the log is made longer at once while others wait."""
+"""Bytes by which the log grows in one step while commits wait."""
 _SPARE = 64
-"""So many times the length must be free on the disk."""
+"""The log grows only if this multiple of LENGTH is free on the disk."""
 
 
 def preallocate_wal(database: Path, length: int = LENGTH, piece: int = LENGTH) -> bool:
-    """Fill the log up with zeros, which SQLite reads as the end of what is valid in it: to `length` bytes, by `piece`
-    at once. The database is open, nobody writes. Whether it is to be longer still. Blocks for some ms; where it cannot
-    be done, commits are slower for a while."""
+    """Append at most `piece` zeros to the log, up to `length` bytes. Return True if more is missing.
+
+    SQLite reads zeros as the end of the log. The database must be open, and no thread may write. Blocks for some ms.
+    After an error, commits are only slower for a while.
+    """
     log = Path(f"{database}-wal")
     with suppress(OSError):
         missing = length - log.stat().st_size

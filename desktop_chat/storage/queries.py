@@ -1,15 +1,14 @@
-"""Answer the queries of the port on one connection. Blocks; belongs on a Job's thread.
+"""Answers to the Queries of the Store, on one connection. Blocks. Thread: a Job's.
 
-Two rules make these statements what they are.
+Two facts shape the statements.
 
-A room's Entries lie in the order of their sequence, and there is no other order to look them up by. A time is found
-by halving the range of sequences: 63 look-ups of about 2 microseconds, whatever the number of Entries. That is paid
-once for each time in a query; writing pays nothing.
+A room's Entries lie in the order of their sequence; no other index exists. A time is found by bisecting the sequences:
+63 look-ups of about 2 microseconds, for any number of Entries. Each time in a query costs one search; writing costs
+nothing.
 
-Between Python and SQLite each row is a step, and each step gives up the interpreter's lock. While two busy threads
-want that lock too it takes 12 ms to come back: a page of 100 rows would need a second. So whatever is many comes as one
-row of JSON. Entries up to `upto` are there for good, which is why a query that needs two statements needs no
-transaction around them.
+Each row that SQLite returns to Python releases the GIL. Beside two busy threads the GIL comes back after 12 ms, so a
+page of 100 rows would take a second. Therefore many rows are returned as one row of JSON. Entries up to `upto` never
+change their place, so a query of two statements needs no transaction.
 """
 
 from __future__ import annotations
@@ -33,11 +32,11 @@ from desktop_chat.storage.store_api import (
 )
 
 _MAX_NUMBER = 2**63 - 1
-"""The largest number that a database keeps: beyond every sequence and every time."""
+"""The largest integer of SQLite: beyond every sequence and every time."""
 
 _TOP_BIT = 2**62
 
-# Set the bits of `low` from the top as long as all Entries below it are earlier than a time. Values: room, time.
+# Set the bits of `low` from the top while all Entries below `low` are earlier than a time. Values: room, time.
 _FIRST_AT = f"""
     WITH RECURSIVE search (low, step) AS (
         SELECT 0, {_TOP_BIT}
@@ -55,7 +54,7 @@ _GATHERED = f"json_group_array(json_array({_PAGE_COLUMNS}, later.time, later.tex
 _LAST_EDIT = "(SELECT max(later) FROM edit WHERE edit.room = entry.room AND edit.sequence = entry.sequence) AS edited"
 _WITH_LATER = "LEFT JOIN entry later ON later.room = page.room AND later.sequence = page.edited"
 
-# Whoever takes no redactions has them passed over: there are few. Values: room, low, high, limit.
+# Redactions are skipped one by one: there are few. Values: room, low, high, limit.
 _PAGE = f"""
     SELECT {_GATHERED} FROM (
         SELECT {rows.ENTRY_COLUMNS}, {_LAST_EDIT} FROM entry WHERE room = ? AND sequence >= ? AND sequence < ?
@@ -77,14 +76,14 @@ class _Table(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """A table, of which one room is read."""
+    """A table and the room to read."""
 
     table: _Table
     room: int
 
 
 _Part = tuple[_Source, int, int]
-"""What is read of a source: from a sequence up to, not including, another."""
+"""A source with the sequences to read: from the first up to, not including, the second."""
 
 
 def _make_table(page: str, name: str) -> _Table:
@@ -123,7 +122,7 @@ _RESENT = (
 
 
 def _clamp_number(number: int) -> int:
-    """A number that came from outside, as one that fits into the database."""
+    """Clamp a number from a client to the range of SQLite."""
     return max(-_MAX_NUMBER, min(number, _MAX_NUMBER))
 
 
@@ -136,7 +135,7 @@ class QueryRunner:
         self._connection = connection
 
     def read_history_page(self, query: HistoryQuery) -> tuple[Entry, ...]:
-        """A page, oldest first."""
+        """Return a page, oldest first."""
         limit, anchor = max(0, _clamp_number(query.limit)), query.anchor
         end = _clamp_number(query.upto + 1)
         words = _WORDS_AND_REDACTIONS if query.redactions else _WORDS
@@ -181,7 +180,7 @@ class QueryRunner:
         return self._read_oldest(query, limit, parts) if forth else self._read_newest(query, limit, parts)
 
     def _read_newest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
-        """The last `limit` Entries of these parts together, oldest first."""
+        """Return the last `limit` Entries of all parts, oldest first."""
         found = [
             entry
             for source, low, high in parts
@@ -193,7 +192,7 @@ class QueryRunner:
         return tuple(found[max(0, len(found) - limit) :])
 
     def _read_oldest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
-        """The first `limit` Entries of these parts together, oldest first."""
+        """Return the first `limit` Entries of all parts, oldest first."""
         found = [
             entry
             for source, low, high in parts
@@ -205,7 +204,7 @@ class QueryRunner:
         return tuple(found[:limit])
 
     def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]:
-        """An Entry and its corrections."""
+        """Return an Entry and its edits."""
         place = (_clamp_number(query.room), _clamp_number(query.sequence))
         if query.sequence > query.upto:
             return ()
@@ -222,7 +221,7 @@ class QueryRunner:
         return (entry, *sorted(later, key=attrgetter("sequence")))
 
     def read_targets(self, query: TargetsQuery) -> tuple[HistoryTarget, ...]:
-        """Rooms by the time of what was said last between two times; `limit` counts from the side of `start`."""
+        """Return the rooms whose newest message lies between two times. `limit` counts from `start`."""
         low, high = sorted((_clamp_number(query.start), _clamp_number(query.end)))
         asked = json.dumps([_clamp_number(room) for room in query.rooms])
         values = (asked, query.identity, query.identity, _clamp_number(query.upto + 1), low, high)
@@ -233,36 +232,35 @@ class QueryRunner:
         return tuple(HistoryTarget(rows.room_of(*row), time) for time, _, *row in kept)
 
     def find_resent(self, query: ResendQuery) -> Entry | None:
-        """The Entry that was said under a resend id."""
+        """Return the Entry with a resend id, or None."""
         row = self._fetch_row(_RESENT, (query.identity, query.resend))
         return None if row is None else rows.entry_of(*row)
 
     def _read_page(self, statement: str, room: int, low: int, high: int, limit: int) -> list[Entry]:
-        """The first or last `limit` Entries from `low` up to, not including, `high`; in any order, for the one in which
-        a database gathers rows is its own affair."""
+        """Return the first or last `limit` Entries from `low` up to, not including, `high`, in any order."""
         return [
             rows.entry_of(*row) for row in self._fetch_json_rows(statement, (_clamp_number(room), low, high, limit))
         ]
 
     def _first_sequence_at(self, source: _Source, anchor: HistoryAnchor, star: int) -> int:
-        """The sequence at which what is not before the anchor begins; `star` for `*`."""
+        """Return the first sequence at or after the anchor; `star` for `*`."""
         if anchor.sequence is not None:
             return _clamp_number(anchor.sequence)
         return star if anchor.time is None else self._first_sequence_of_time(source, anchor.time)
 
     def _first_sequence_after(self, source: _Source, anchor: HistoryAnchor, star: int) -> int:
-        """The sequence at which what is after the anchor begins; `star` for `*`."""
+        """Return the first sequence after the anchor; `star` for `*`."""
         if anchor.sequence is not None:
             return _clamp_number(anchor.sequence + 1)
         return star if anchor.time is None else self._first_sequence_of_time(source, anchor.time + 1)
 
     def _first_sequence_of_time(self, source: _Source, time: int) -> int:
-        """A sequence with all that is earlier than `time` below it and all else not below."""
+        """Return a sequence such that exactly the Entries below it are earlier than `time`."""
         row = self._fetch_row(source.table.first_at, (_clamp_number(source.room), _clamp_number(time)))
         return _MAX_NUMBER if row is None else int(row[0])
 
     def _fetch_json_rows(self, statement: str, values: rows.Row) -> list[list[Any]]:
-        """The rows of a statement that gathers them into one."""
+        """Return the rows of a statement that returns all rows as one JSON array."""
         row = self._fetch_row(statement, values)
         found: list[list[Any]] = json.loads(row[0]) if row is not None and row[0] is not None else []
         return found

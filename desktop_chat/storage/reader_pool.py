@@ -1,4 +1,4 @@
-"""Connections that only read, lent to one thread at a time: readers never wait for the writer or for each other."""
+"""Connections that only read, each lent to one thread. Readers never wait for the writer or for other readers."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import storage as texts
 
 MAX_IDLE = 4
-"""How many idle connections are kept. More are opened when more threads read at once."""
+"""Idle connections to keep. More are opened when more threads read at once."""
 
 _CLOSING_SECONDS = 1.0
 
 
 class ReaderPool:
-    """A pool of connections that `connect` makes. Any thread."""
+    """A pool of connections made by `connect`. Thread: any."""
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
@@ -28,7 +28,7 @@ class ReaderPool:
 
     @contextmanager
     def lend_connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection for the calling thread alone. Raises StoreError once closed, and sqlite3.Error."""
+        """Lend a connection to the calling thread. Raises StoreError after `close`, sqlite3.Error."""
         connection = self._take_connection()
         try:
             yield connection
@@ -36,7 +36,7 @@ class ReaderPool:
             self._give_back(connection)
 
     def close(self) -> None:
-        """Interrupt who reads, and close all connections. Blocks for 1 s at most. Idempotent."""
+        """Interrupt running queries and close all connections. Blocks for 1 s at most. Idempotent."""
         with self._returned:
             self._closed = True
             for connection in self._lent:

@@ -1,7 +1,7 @@
-"""What is past its time is gone: found in small pieces, and deleted in small pieces between commits.
+"""Deletion of expired Entries, in small pieces between commits.
 
-Words go by way of the table `forgotten`, from which the full-text index learns what it has to forget; what happened
-beside them goes at once.
+The text of messages first goes to the table `forgotten`, from which the full-text index learns what to remove. Events
+are deleted at once.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 ENTRIES_PER_PIECE = 200
-"""Entries deleted at once: a commit that waits behind it waits for about 2 ms."""
+"""Entries deleted at once: a commit waits about 2 ms for a piece."""
 
 Statement = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class ExpiryChore:
-    """Whatever stands in the room below this sequence has been kept for long enough: its words, or its events."""
+    """Delete the messages of a room below a sequence, or the events."""
 
     room: int
     below: int
@@ -28,17 +28,17 @@ class ExpiryChore:
 
 @dataclass(frozen=True, slots=True)
 class ForgetChore:
-    """The full-text index has let go of these Entries, (room, sequence) each: their words need not be known longer."""
+    """Delete from `forgotten` the Entries (room, sequence) that the full-text index has removed."""
 
     places: tuple[tuple[int, int], ...]
 
 
 Chore = ExpiryChore | ForgetChore
-"""What the store does in its own time. Each may be done twice."""
+"""A step of background work for the store thread. A Chore may be repeated."""
 
 _CORRECTIONS = "sequence IN (SELECT later FROM edit WHERE edit.room = ? AND edit.sequence < ?)"
 _EXPIRE = (
-    # A correction goes with what it corrects, however young it is; so it is not an original here.
+    # An edit is deleted with its original, however young the edit is. So an edit is not an original here.
     """INSERT INTO forgotten (room, sequence, original, source, text)
     SELECT room, sequence, sequence, source, text FROM entry WHERE room = ? AND sequence < ? AND command <> 'REDACT'
     ON CONFLICT (room, sequence) DO NOTHING""",
@@ -56,7 +56,7 @@ _EXPIRE = (
 _EXPIRE_EVENTS = "DELETE FROM event WHERE room = ? AND sequence < ?"
 _UNINDEXED = "DELETE FROM forgotten WHERE room = ? AND sequence = ?"
 
-# Of each room the first one, by the key. The table's name is put in.
+# The first Entry of each room, by the key. `_for_table` puts in the name of the table.
 _FIRSTS = """
     WITH RECURSIVE spoken (room) AS (
         SELECT min(room) FROM entry
@@ -74,7 +74,7 @@ _PIECE = """
 
 
 def chore_statements(chore: Chore) -> Iterator[Statement]:
-    """What does it, in order."""
+    """Yield the statements of a Chore, in order."""
     match chore:
         case ExpiryChore(room, below, events):
             if events:
@@ -88,7 +88,7 @@ def chore_statements(chore: Chore) -> Iterator[Statement]:
 
 
 def find_expired_rooms(connection: sqlite3.Connection, before: int, *, events: bool = False) -> list[int]:
-    """The rooms in which something was said (or happened) before this time (ms)."""
+    """Return the rooms with messages (or events) before a time (ms)."""
     row = connection.execute(_for_table(_FIRSTS, events), (before,)).fetchone()
     found: list[int] = json.loads(row[0]) if row is not None and row[0] is not None else []
     return found
@@ -97,7 +97,7 @@ def find_expired_rooms(connection: sqlite3.Connection, before: int, *, events: b
 def find_expired_piece(
     connection: sqlite3.Connection, room: int, before: int, *, events: bool = False
 ) -> ExpiryChore | None:
-    """The next piece of this room that is past its time, or None."""
+    """Return the next expired piece of a room, or None."""
     row = connection.execute(_for_table(_PIECE, events), (room, ENTRIES_PER_PIECE, before)).fetchone()
     return None if row is None or row[0] is None else ExpiryChore(room, row[0] + 1, events)
 

@@ -1,7 +1,7 @@
-"""How the values of the port lie in tables: the statements that write and read them, and the rows between. Pure.
+"""The tables: statements that write and read the values of `store_api`, and the rows between. Pure.
 
-Every writing statement may run twice with the same values: a commit that was reported as failed may have reached
-the disk all the same, and is repeated.
+Every writing statement may run twice with the same values: a commit that was reported as failed may still have reached
+the disk, and is repeated.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ _ACCOUNT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Insert:
-    """Write rows. One whose key (the first `keys` columns) is there already replaces the older row or is left out.
-    Equal to itself alone: a cache has it as a key."""
+    """A statement that inserts rows. The key is the first `keys` columns.
+
+    A row with an existing key replaces the older row, or is ignored. Compared by identity: a cache uses it as a key.
+    """
 
     table: str
     columns: str
@@ -50,7 +52,7 @@ class Insert:
     replace: bool
 
     def build_statement(self, count: int) -> str:
-        """The statement for `count` rows."""
+        """Return the statement for `count` rows."""
         names = self.columns.split(", ")
         key = ", ".join(names[: self.keys])
         changes = ", ".join(f"{name} = excluded.{name}" for name in names[self.keys :])
@@ -90,11 +92,11 @@ REDACT = (
     "DELETE FROM event WHERE room = ? AND sequence = ?",
 )
 SUPERSEDE = (
-    # Values: original, room and original twice, correction. The words before go where the index finds what to forget.
+    # Values: original, room and original twice, edit. The old text goes to `forgotten`, for the index.
     f"""INSERT INTO forgotten (room, sequence, original, source, text)
     SELECT room, sequence, ?, source, text FROM entry WHERE {_VERSIONS} AND sequence < ?
     ON CONFLICT (room, sequence) DO NOTHING""",
-    # Values: room and correction, room and original twice, correction.
+    # Values: room and edit, room and original twice, edit.
     f"""UPDATE entry SET text = (SELECT text FROM entry later WHERE later.room = ? AND later.sequence = ?)
     WHERE {_VERSIONS} AND sequence < ? AND EXISTS (
         SELECT 1 FROM entry later WHERE later.room = entry.room AND later.sequence = ?
@@ -110,7 +112,7 @@ LEAVE_ALL = (
     " AND identity NOT IN (SELECT identity FROM account WHERE always_on = 1 AND dropped = 0)"
 )
 
-# From room to room by the key, two look-ups each: Entries are never counted through.
+# From room to room by the key, two look-ups each: no scan over Entries.
 READ_NEWEST = """
     WITH RECURSIVE spoken (room) AS (
         SELECT min(room) FROM entry
@@ -140,7 +142,7 @@ READ_ACCOUNTS = f"SELECT {_ACCOUNT_COLUMNS} FROM account ORDER BY folded"
 
 
 def entry_row(entry: Entry) -> Row:
-    """The row of an Entry. Its tags stand as on the wire."""
+    """Return the row of an Entry. Tags are written as on the wire."""
     tags = encode_tags(entry.tags) if entry.tags else ""
     return (
         entry.room, entry.sequence, entry.time, entry.command, entry.source, entry.target, entry.text,
@@ -149,7 +151,7 @@ def entry_row(entry: Entry) -> Row:
 
 
 def run_rows(talk: EntryRun) -> list[Row]:
-    """The rows of a Talk's Entries."""
+    """Return the rows of the Entries of an EntryRun."""
     room, time, source, target = talk.room, talk.time, talk.source, talk.target
     identity, account = talk.identity, talk.account
     return [
@@ -159,7 +161,7 @@ def run_rows(talk: EntryRun) -> list[Row]:
 
 
 def run_row(talk: EntryRun) -> Row:
-    """The values of WRITE_TALK."""
+    """Return the values of WRITE_RUN."""
     return (
         talk.room, talk.sequence, talk.time, talk.source, talk.target, talk.identity, talk.account,
         json.dumps(talk.texts, ensure_ascii=False),
@@ -179,17 +181,16 @@ def entry_of(
 
 
 def room_row(room: Room) -> Row:
-    """The row of a Room."""
     return (room.id, room.kind, room.a, room.b, int(room.sealed))
 
 
 def room_of(number: int, kind: str, a: str, b: str, sealed: int) -> Room:
-    """The Room of a row."""
+    """Return the Room of a row."""
     return Room(number, kind, a, b, bool(sealed))
 
 
 def channel_row(state: ChannelState) -> Row:
-    """The row of a ChannelState that is not dropped."""
+    """Return the row of a ChannelState that is not dropped."""
     return (
         state.room, state.name, state.created, state.topic, state.topic_by, state.topic_at, state.modes, state.key,
         state.limit, state.founder, _compact_json(dict(state.roles)), _compact_json(dict(state.lists)), state.forward,
@@ -218,27 +219,23 @@ def channel_of(row: Sequence[Any]) -> ChannelState:
 
 
 def ban_row(ban: ServerBan) -> Row:
-    """The row of a ServerBan that is not dropped."""
+    """Return the row of a ServerBan that is not dropped."""
     return (ban.kind, ban.mask, ban.reason, ban.by, ban.at, ban.until)
 
 
 def identity_row(known: IdentitySeen) -> Row:
-    """The row of an IdentitySeen."""
     return (known.identity, known.nick, known.user, known.host, known.time, known.visits)
 
 
 def seen_row(seen: SeenMark) -> Row:
-    """The row of a Seen."""
     return (seen.identity, seen.room, seen.upto, int(seen.present))
 
 
 def seen_of(identity: str, room: int, upto: int, present: int) -> SeenMark:
-    """The Seen of a row."""
     return SeenMark(identity, room, upto, bool(present))
 
 
 def account_row(account: Account) -> Row:
-    """The row of an Account."""
     return (
         account.folded_name, account.name, account.identity, account.registered, account.secret.argon2_hash,
         account.secret.scram_verifier, " ".join(account.certificates), int(account.always_on), account.seen_until,

@@ -1,7 +1,7 @@
-"""Search: the full-text index beside the database, the thread that keeps it up to date, and what is asked of it.
+"""The full-text index beside the database, the thread that keeps the index up to date, and searches in it.
 
-The thread also has what is past its time deleted (`retention`). It follows behind: what was said is found within about
-a second, later in a flood, and nobody's commit waits for it.
+The thread also starts the deletion of expired Entries (`retention`). The index follows the database: a new message is
+found within about a second, later in a flood, and no commit waits for the index.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ from desktop_chat.storage.store_api import Entry, SearchQuery, StoreError
 from desktop_chat.texts import storage as texts
 
 GATHER_SECONDS = 0.2
-"""What is said within this time is taken into the index together."""
+"""Messages of this time are indexed together."""
 EXPIRY_SECONDS = 60.0
-"""How often it is looked whether something is past its time."""
+"""The interval between two looks for expired Entries."""
 _PAUSE_FACTOR = 9.0
-"""Times what a piece took: the rest before the next in a flood."""
+"""The rest after a piece in a flood, as a multiple of the time that the piece took."""
 RETRY_SECONDS = 10.0
 MAX_ROOMS = 300
-"""Rooms that are searched at once: the newest of those that were asked for."""
+"""Rooms of one search: the newest of the requested rooms."""
 READY_SECONDS = 5.0
 CLOSING_SECONDS = 1.5
-"""How long what was taken back may take to be erased when the server stops; the next start goes on."""
+"""How long the erasure may take when the server stops. The next start continues it."""
 _MAX_SEQUENCE = 2**63 - 1
 _DAY_MS = 24 * 60 * 60 * 1000
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -50,10 +50,10 @@ _log = logging.getLogger(__name__)
 
 
 class SearchIndex:
-    """`lend` lends a connection that reads the chat's database; `chores` are what the store does for it, in its own
-    time."""
+    """The index in the file `path`, and its thread."""
 
     def __init__(self, path: Path, lend: Lend, chores: Chores) -> None:
+        """`lend` lends a connection that reads the chat's database. `chores` runs work on the store thread."""
         self._path = path
         self._lend = lend
         self._do = chores.do
@@ -73,29 +73,29 @@ class SearchIndex:
     # Any thread
 
     def note_changed_rooms(self, rooms: Iterable[int], taken_back: bool = False) -> None:
-        """Something was committed in these rooms; perhaps something was taken back. Never blocks."""
+        """Note a commit in these rooms. `taken_back`: the commit deleted text. Never blocks."""
         with self._changed:
             self._rooms.update(rooms)
             if taken_back:
                 self._erasure.mark()
-            if self._idle:  # else the thread comes by anyway
+            if self._idle:  # a busy thread looks by itself
                 self._idle = False
                 self._changed.notify_all()
 
     def set_retention_days(self, days: int) -> None:
-        """Delete what is older than so many days; 0 keeps everything."""
+        """Delete Entries older than `days` days; 0 keeps everything."""
         with self._changed:
             self._days = days
             self._idle = False
             self._changed.notify_all()
 
     def wait_until_current(self, seconds: float) -> bool:
-        """Wait until everything committed is in the index. For tests and tools; blocks."""
+        """Wait until all committed messages are in the index. Blocks; for tests and tools."""
         with self._changed:
             return self._changed.wait_for(lambda: self._idle, timeout=seconds)
 
     def erased(self, seconds: float) -> bool:
-        """Have what was taken back erased at once, and wait for that. For tests and tools; blocks."""
+        """Start the erasure now and wait for its end. Blocks; for tests and tools."""
         with self._changed:
             self._hurry = True
             self._idle = False
@@ -103,7 +103,7 @@ class SearchIndex:
             return self._changed.wait_for(lambda: self._idle and not self._erasure.pending, timeout=seconds)
 
     def close(self) -> None:
-        """Forget what was taken back, and end the thread. Blocks for 2 s at most, mostly for no time. Idempotent."""
+        """Erase deleted text and end the thread. Blocks for 2 s at most, mostly much less. Idempotent."""
         with self._changed:
             if not self._closed:
                 self._last_moment = time.monotonic() + CLOSING_SECONDS
@@ -122,7 +122,11 @@ class SearchIndex:
         return total
 
     def find_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
-        """The answer. A Job's thread. Raises StoreError, SearchTooWide among it, and sqlite3.Error."""
+        """Answer a SearchQuery.
+
+        Thread: a Job's.
+        Raises: SearchTooWide, StoreError, sqlite3.Error.
+        """
         if not self._ready.wait(READY_SECONDS):
             raise StoreError(texts.INDEX_UNAVAILABLE)
         with self._lend() as chat:
@@ -148,7 +152,7 @@ class SearchIndex:
         return sorted({*query.rooms, *own}, reverse=True)[:MAX_ROOMS]
 
     def _sequence_range(self, chat: sqlite3.Connection, query: SearchQuery, rooms: list[int]) -> tuple[int, int]:
-        """The sequences, the second not included, between which the times lie."""
+        """Return the sequences of the query's times, the second not included."""
 
         def first_at(moment: int) -> int:
             values = (json.dumps(rooms), max(0, min(moment, _MAX_SEQUENCE)))
@@ -173,7 +177,7 @@ class SearchIndex:
             except (sqlite3.Error, StoreError, OSError) as error:
                 damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
                 if damaged:
-                    _log.info("The index for searching is damaged and is made anew: %s", error)
+                    _log.info("The full-text index is damaged and is rebuilt: %s", error)
                 else:
                     self._wait_before_retry(error)
             finally:
@@ -186,7 +190,7 @@ class SearchIndex:
         self._ready.set()
 
     def _pause(self, seconds: float) -> bool:
-        """Wait; whether there is no time left at all."""
+        """Wait. Return True if the server must stop now."""
         with self._changed:
             self._changed.wait_for(lambda: self._closed, timeout=seconds)
             return self._closed and time.monotonic() > self._last_moment
@@ -198,18 +202,18 @@ class SearchIndex:
     def _wait_before_retry(self, error: Exception) -> None:
         with self._changed:
             if not self._closed:
-                _log.info("The index for searching has to wait: %s", error)
+                _log.info("The full-text index cannot be used now: %s", error)
                 self._changed.wait_for(lambda: self._closed, timeout=RETRY_SECONDS)
 
     def _open_or_rebuild(self) -> sqlite3.Connection:
-        """The index, made anew when it is none of this chat's or of this program's."""
+        """Open the index. Rebuild an index that is damaged, of another chat or of another version."""
         with self._lend() as chat:
             (made,) = chat.execute(search_sql.CHAT).fetchone()
         for _ in range(2):
             try:
                 connection = self._open_if_ours(made)
             except sqlite3.OperationalError:
-                raise  # the disk's trouble, not the file's
+                raise  # the disk fails; the file may be fine
             except sqlite3.DatabaseError:
                 connection = None
             if connection is not None:
@@ -219,7 +223,7 @@ class SearchIndex:
         raise StoreError(texts.INDEX_CANNOT_BE_MADE)
 
     def _open_if_ours(self, made: int) -> sqlite3.Connection | None:
-        """The index that is there, or a new one; None when it is another's. Raises sqlite3.Error."""
+        """Open or create the index. Return None for an index of another chat or version. Raises sqlite3.Error."""
         connection = _open_connection(self._path)
         try:
             if _is_empty(connection):
@@ -267,13 +271,13 @@ class SearchIndex:
         self._end(indexing, index, gaps)
 
     def _patience(self) -> float | None:
-        """How long nothing has to be done if nothing happens."""
+        """Return the seconds until the next work that no commit triggers, or None."""
         waits = [EXPIRY_SECONDS] * bool(self._days)
         erasing = self._erasure.seconds
         return min([*waits, erasing] if erasing is not None else waits, default=None)
 
     def _end(self, indexing: SearchIndexer, index: sqlite3.Connection, gaps: Gaps) -> None:
-        """Nothing that was taken back outlives the server."""
+        """Remove deleted text from the index before the server stops."""
         with self._lend() as chat:
             rooms = indexing.forgetting(chat)
         for room in rooms:
@@ -284,7 +288,7 @@ class SearchIndex:
             self._erasure.erase(index, gaps, last=True)
 
     def _step(self, indexing: SearchIndexer, room: int) -> bool:
-        """Take the next piece of a room; whether there is more."""
+        """Index the next piece of a room. Return True if there is more."""
         with self._lend() as chat:
             more, forgotten = indexing.index_next_entries(chat, room)
         if forgotten:
@@ -293,7 +297,7 @@ class SearchIndex:
         return more
 
     def _index_rooms(self, indexing: SearchIndexer, rooms: set[int]) -> None:
-        """Piece after piece. While others speak it rests in between: they have the right of way."""
+        """Index rooms piece by piece. While messages are being committed, rest between two pieces: commits go first."""
         left = set(rooms)
         while left and not self._is_closed():
             for room in list(left):
@@ -309,7 +313,7 @@ class SearchIndex:
                     return
 
     def _delete_expired(self, indexing: SearchIndexer, before: int) -> None:
-        """Delete what was said and happened before this time (ms), and forget it at once."""
+        """Delete messages and events before a time (ms), from the index too."""
         for events in (False, True):
             with self._lend() as chat:
                 rooms = retention.find_expired_rooms(chat, before, events=events)
@@ -325,7 +329,7 @@ class SearchIndex:
 
 
 def _fts_query(query: SearchQuery, rooms: list[int]) -> str:
-    """What FTS5 is asked: in each room all the words at once. "" when nothing could be found. Raises SearchTooWide."""
+    """Return the query for FTS5: all words together in each room. "" if no Entry can match. Raises SearchTooWide."""
     words = parse_search_text(query.text)
     require_terms(len(words) * len(rooms))
     if query.text.strip() and not words:

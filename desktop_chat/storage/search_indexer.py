@@ -1,7 +1,7 @@
-"""Indexing: brings the full-text index up to what the chat's database holds, a piece at a time. Search thread only.
+"""Indexing: adds the messages of the database to the full-text index, a piece at a time. Thread: search.
 
-Each room has a mark: up to it everything is in the index. So what was corrected or forgotten above the mark needs no
-word taken back, and after a crash the next piece begins where the last one was whole.
+Each room has a mark: the messages up to the mark are in the index. A message that was edited or deleted above the mark
+needs no removal. After a crash, indexing continues at the mark.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from desktop_chat.storage.msgid import place_of
 from desktop_chat.storage.search_terms import terms_of_entry
 
 ENTRIES_PER_STEP = 500
-"""Entries in one step: about 15 ms, most of it with the interpreter free."""
+"""Entries in one step: about 15 ms, mostly without the GIL."""
 
 Row = list[Any]
 
 
 class SearchIndexer:
-    """`index` is the connection that writes the index; that to the chat's database is lent for each call."""
+    """Writes the index. Each call gets a connection that reads the chat's database."""
 
     def __init__(self, index: sqlite3.Connection) -> None:
         self._index = index
@@ -35,20 +35,23 @@ class SearchIndexer:
             self._unindexed[room].add(sequence)
 
     def find_rooms_behind(self, chat: sqlite3.Connection) -> set[int]:
-        """The rooms with something that the index does not know of yet. Looks at every room."""
+        """Return the rooms with messages to add or to remove. Looks at every room."""
         spoken = self._fetch_json_rows(chat, search_sql.ROOMS_SPOKEN, ())
         found = {room for room, newest in spoken if newest > self._marks.get(room, 0)}
         return found | self.forgetting(chat)
 
     def forgetting(self, chat: sqlite3.Connection) -> set[int]:
-        """The rooms of which something has to be forgotten yet."""
+        """Return the rooms with messages to remove."""
         return {room for (room,) in chat.execute(search_sql.ROOMS_FORGOTTEN)}
 
     def index_next_entries(self, chat: sqlite3.Connection, room: int) -> tuple[bool, list[tuple[int, int]]]:
-        """Take the next piece of this room into the index, and whatever is to be forgotten out of it: whether there is
-        more, and what is forgotten for good now. Raises sqlite3.Error and leaves the index as it was."""
+        """Add the next piece of a room to the index, and remove deleted messages from it.
+
+        Return whether there is more to add, and the (room, sequence) of the removed messages.
+        Raises: sqlite3.Error; the index is unchanged then.
+        """
         mark = self._marks.get(room, 0)
-        chat.execute("BEGIN")  # so that what was read belongs together
+        chat.execute("BEGIN")  # one consistent view for all reads
         try:
             forgotten = self._fetch_json_rows(chat, search_sql.READ_FORGOTTEN, (room,))
             new = sorted(self._fetch_json_rows(chat, search_sql.READ_NEW, (room, mark, ENTRIES_PER_STEP)))
@@ -75,8 +78,10 @@ class SearchIndexer:
     def _changed_terms(
         self, chat: sqlite3.Connection, room: int, mark: int, new: Sequence[Row], left: Mapping[int, str]
     ) -> tuple[dict[int, str], list[Row]]:
-        """What is to be found (terms by sequence) and what no longer, beside those that have `left`. A correction is
-        found as what it corrects."""
+        """Return the terms to add by sequence, and rows to remove, beside the rows in `left`.
+
+        An edit is indexed under the sequence of its original.
+        """
         add: dict[int, str] = {}
         remove: list[Row] = []
         for sequence, source, text, tags in new:
@@ -84,13 +89,13 @@ class SearchIndexer:
             if original != sequence and original <= mark and original not in add and original not in left:
                 before = chat.execute(search_sql.VERSION_AT, (room, original, room, original, mark)).fetchone()
                 if before is None:
-                    continue  # what it corrects has gone since
+                    continue  # the original was deleted meanwhile
                 remove.append([original, _entry_terms(room, *before)])
             add[original] = _entry_terms(room, source, text)
         return add, remove
 
     def _said_anew(self, chat: sqlite3.Connection, room: int, upto: int, left: Iterable[int]) -> dict[int, str]:
-        """Of what has left the index, those Entries that are still there, with other words (terms by sequence)."""
+        """Return the new terms, by sequence, of Entries in `left` that still exist with another text."""
         found: dict[int, str] = {}
         for original in left:
             now = chat.execute(search_sql.VERSION_AT, (room, original, room, original, upto)).fetchone()
@@ -125,7 +130,7 @@ class SearchIndexer:
 
 
 def _leaving(room: int, mark: int, forgotten: Sequence[Row]) -> dict[int, str]:
-    """Of each Entry that goes or says something else now, the terms of the version by which it is found."""
+    """Return the indexed terms, by sequence, of each Entry that was deleted or edited."""
     found: dict[int, str] = {}
     for sequence, original, source, text in sorted(forgotten):
         if sequence <= mark:
@@ -138,7 +143,7 @@ def _rows(terms: Mapping[int, str]) -> list[Row]:
 
 
 def _original_sequence(sequence: int, tags: str) -> int:
-    """The Entry under which this one is found: itself, or the one that it corrects."""
+    """Return the sequence under which an Entry is indexed: the original's sequence for an edit."""
     place = place_of(parse_tags(tags).get(TAG_EDIT, "")) if TAG_EDIT in tags else None
     return place[1] if place is not None else sequence
 

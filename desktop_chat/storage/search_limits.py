@@ -1,4 +1,4 @@
-"""Limits of one search: how much may be asked for, and how long the index may be looked through."""
+"""Limits of one search: the number of terms, and the time."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from desktop_chat.storage.store_api import SearchTooWide
 from desktop_chat.texts import storage as texts
 
 MOST_TERMS = 3_000
-"""Words, times the rooms in which they are looked for."""
+"""Words multiplied by rooms."""
 MOST_SECONDS = 1.0
 _CHECKED = 100
-"""Steps of SQLite's machine between two looks at the clock: some milliseconds at most."""
+"""Steps of SQLite's virtual machine between two looks at the clock: some milliseconds at most."""
 _TOO_WIDE = texts.SEARCH_TOO_BROAD
 
 
 def require_terms(count: int) -> None:
-    """Raise SearchTooWide for more terms than may be asked for at once."""
+    """Raise SearchTooWide if a search has too many terms."""
     if count > MOST_TERMS:
         raise SearchTooWide(_TOO_WIDE)
 
 
 @contextmanager
 def bounded(index: sqlite3.Connection, clock: Callable[[], float] = time.monotonic) -> Iterator[None]:
-    """Break off what this connection does for longer than MOST_SECONDS. Raises SearchTooWide."""
+    """Interrupt a query of this connection after MOST_SECONDS. Raises SearchTooWide."""
     end = clock() + MOST_SECONDS
     index.set_progress_handler(lambda: clock() > end, _CHECKED)
     try:

@@ -1,7 +1,7 @@
-"""What the full-text index is made of, and the statements that it lives by. Pure.
+"""The tables of the full-text index, and the statements for the index. Pure.
 
-The index is a file of its own beside the database: what is written to it never waits for a commit of the chat, and no
-commit for it; and it can be thrown away and made anew. It holds terms and sequences, no text.
+The index is a file of its own beside the database. So indexing never waits for a commit of the chat, no commit waits
+for indexing, and the index can be deleted and rebuilt. The index holds terms and sequences, no text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ SETTINGS = (
     "PRAGMA journal_size_limit = 16777216",
 )
 TABLES = (
-    # No positions and no sizes: it is asked which Entries hold a term, and nothing else.
+    # No positions and no sizes: a search only asks which Entries contain a term.
     """CREATE VIRTUAL TABLE words
     USING fts5 (terms, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars ':@'")""",
     "CREATE TABLE mark (room INTEGER NOT NULL PRIMARY KEY, upto INTEGER NOT NULL)",
@@ -25,9 +25,9 @@ TABLES = (
 ABOUT = f"INSERT INTO about (version, chat) VALUES ({VERSION}, ?)"
 IS_OURS = f"SELECT 1 FROM about WHERE version = {VERSION} AND chat = ?"
 CHAT = "SELECT min(at) FROM migration"
-"""What tells one chat's database from another's."""
+"""Reads the number by which databases of different chats are told apart."""
 
-# Each list of rows comes as one piece of JSON: a step for each would give up the interpreter's lock as often.
+# A list of rows comes as one JSON value: a step for each row would release the GIL each time.
 _ROWS = "json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)"
 ADD = f"INSERT INTO words (rowid, terms) SELECT {_ROWS}"
 REMOVE = f"INSERT INTO words (words, rowid, terms) SELECT 'delete', {_ROWS}"
@@ -39,10 +39,10 @@ READ_GONE = "SELECT room, sequence FROM gone"
 IS_STALE = "PRAGMA application_id"
 MARK_STALE = "PRAGMA application_id = 1"
 MARK_CLEAN = "PRAGMA application_id = 0"
-"""Whether the index may hold words that are only marked as gone. Otherwise unused, this number is part of the file and
-of the transaction."""
+"""IS_STALE reads whether the index may hold words that are only marked as deleted. The number `application_id` is
+otherwise unused; it is part of the file and of the transaction."""
 CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)"
-"""Brings what was forgotten onto the disk, before the words are thrown away that say what it was."""
+"""Moves removals to the disk before the text of the removed messages is deleted from `forgotten`."""
 
 FOUND = """
     SELECT json_group_array(rowid) FROM (
@@ -50,7 +50,7 @@ FOUND = """
     )"""
 FOUND_FIRST = FOUND.replace(" DESC", "")
 
-# Of the chat's own database. What stands in a room behind a mark; values: room, mark, limit.
+# For the chat's database. The messages of a room after a mark; values: room, mark, limit.
 READ_NEW = """
     SELECT json_group_array(json_array(sequence, source, text, tags)) FROM (
         SELECT sequence, source, text, tags FROM entry

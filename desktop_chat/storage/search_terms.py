@@ -1,11 +1,10 @@
-"""What of a text can be searched for: its words, whatever their script, as terms of the full-text index. Pure.
+"""The terms of the full-text index: the words of a text, in any script. Pure.
 
-Words are compared without regard to case, width and accents. Scripts that put no space between words (Chinese,
-Japanese, Thai ...) are cut into pairs of neighbours, so that any part of at least one character is found. A
-pictograph is a word.
+Words are compared without case, width and accents. Text in scripts without spaces (Chinese, Japanese, Thai ...) is cut
+into pairs of neighbours, so that every part of a word is found. A pictograph is a word.
 
-Every term begins with the room that it stands in. So one room's words are looked up among that room's alone, however
-common they are elsewhere, and what a person may not read is never even counted.
+Every term begins with the number of the room. So a search looks only at the words of its rooms, however common the
+words are elsewhere, and never counts messages that the user may not read.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from desktop_chat.irc.multiline import undo_cuts
 from desktop_chat.irc.names import fold_name
 
 VERSION = 2
-"""Of what follows: an index of another version is made anew."""
+"""The version of these rules. An index of another version is rebuilt."""
 WORD_LENGTH = 40
-"""Characters of a word that count."""
+"""Characters of a word that are compared."""
 MOST_WORDS = 2000
 _KNOWN = 20_000
 
@@ -32,7 +31,7 @@ _UNSPACED = re.compile(
 
 
 class _Separators(dict[int, str]):
-    """For `str.translate`: what is part of no word becomes a space, what is a word alone stands between two."""
+    """A table for `str.translate`: separators become spaces, and pictographs get a space on each side."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -50,24 +49,26 @@ _SEPARATORS = _Separators()
 
 
 def split_into_words(text: str) -> list[str]:
-    """The words of a text, in order, each as often as it stands there."""
+    """Return the words of a text, in order, with repetitions."""
     return _cut_words(undo_cuts(text))[:MOST_WORDS]
 
 
 def terms_of_entry(room: int, nick: str, text: str) -> str:
-    """The terms under which an Entry is found, parted by spaces: the room itself, its author there, its words."""
+    """Return the terms of an Entry, separated by spaces: the room, the author in the room, the words."""
     start = f"{room}:"
     return " ".join([start, author_term(room, nick), *(start + word for word in dict.fromkeys(split_into_words(text)))])
 
 
 def author_term(room: int, nick: str) -> str:
-    """The term of who said it. Hexadecimal, since nicks hold what no word does."""
+    """Return the term of an author. In hexadecimal, since nicks contain characters that no word contains."""
     return f"{room}:@{fold_name(nick).encode().hex()}"
 
 
 def parse_search_text(text: str) -> list[tuple[str, bool]]:
-    """The words of a question, and whether each is only the beginning of one: `hel*` is, and one character of a script
-    without spaces."""
+    """Return the words of a search text, each with a bool: True for a prefix.
+
+    `hel*` is a prefix, and so is a single character of a script without spaces.
+    """
     found: dict[tuple[str, bool], None] = {}
     for part in CODE.sub("", undo_cuts(text)).split():
         words = _cut_words(part)
@@ -75,7 +76,7 @@ def parse_search_text(text: str) -> list[tuple[str, bool]]:
         for index, word in enumerate(words):
             alone = len(word) == 1 and _UNSPACED.match(word) is not None
             if alone and index and len(words[index - 1]) == 2 and words[index - 1][1] == word:
-                continue  # the last of a run, which stands in the pair before it
+                continue  # the last character of a run is part of the pair before
             found[word, alone or (open_end and index == len(words) - 1)] = None
     return list(found)[:MOST_WORDS]
 
@@ -97,5 +98,5 @@ def _cut_words(text: str) -> list[str]:
 
 
 def _letter_pairs(run: str) -> list[str]:
-    """`abc` as ab, bc, c: whatever is asked for begins one of them."""
+    """Return `abc` as ab, bc, c, so that every search text is a prefix of a pair."""
     return [run[index : index + 2] for index in range(len(run))]

@@ -1,10 +1,10 @@
-"""SqlStore: the Store in one SQLite file. This module is the map of the folder.
+"""SqlStore: the Store in one SQLite file. This module is the map of the package.
 
-`submit` -> `thread` gathers -> `writing` commits -> `durable` advances and watchers are called.
-`read` -> `thread.wait` until it is on disk -> `reading` lends a connection -> `queries` answers.
-`search` follows behind with a full-text index of its own (`indexing`, `words`), and deletes what is past its time
-(`retention`).
-`rows` says how values lie in tables, `migrations` which tables there are, `dialect` what is SQLite's own in all that.
+`submit` -> `commit_thread` gathers -> `commit_writer` commits -> `durable` advances, watchers are called.
+`read` -> `commit_thread` waits until the Entries are durable -> `reader_pool` lends a connection -> `queries` answers.
+`search_index` follows the commits with a full-text index of its own (`search_indexer`, `search_terms`), and deletes
+expired Entries (`retention`) and the remains of deleted text (`erasure`).
+`migrations` makes the tables, `rows` writes and reads the values in them.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ from desktop_chat.storage.store_api import (
 from desktop_chat.texts import storage as texts
 
 READ_SECONDS = 5.0
-"""How long `read` waits for what is not on disk yet."""
+"""How long `read` waits for Entries that are not durable yet."""
 
 CHORE_SECONDS = 5.0
-"""How long what is past its time waits to be deleted, before it is asked for again."""
+"""How long a chore waits for the store thread before the search thread gives up and asks again."""
 
 CLOSING_SECONDS = 1.0
-"""How long `close` waits for what was submitted last, before the index is closed."""
+"""How long `close` waits for the last commits before the index is closed."""
 
 _SIZE = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
 _SETTINGS = (
@@ -78,7 +78,7 @@ _BUSY_SECONDS = 0.5
 
 
 class SqlStore(Store):
-    """What remembers, in the file `path`. Whoever opens it holds the lock of the data folder."""
+    """The Store in the file `path`. The opener must hold the lock of the data folder."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, sequence: int) -> None:
         self._path = path
@@ -97,9 +97,10 @@ class SqlStore(Store):
 
     @classmethod
     def open(cls, path: Path, *, now: int, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> Self:
-        """Open or make the database, bringing an older one up to date. Blocks.
+        """Open or create the database, and migrate an older one. Blocks.
 
-        `now` is Unix time in ms. Raises StoreError, having changed nothing, when the file cannot be used.
+        `now` is Unix ms.
+        Raises: StoreError if the file cannot be used; nothing was changed then.
         """
         try:
             connection = _open_connection(path)
@@ -107,7 +108,7 @@ class SqlStore(Store):
                 _prepare_database(connection, path, migrations, now)
                 remove_old_copies(path)
                 make_compactable(connection)
-                truncate_log(connection)  # what a run left that was killed
+                truncate_log(connection)  # a run that was killed leaves a log
                 preallocate_wal(path)
                 (sequence, _) = _read_last_sequence(connection)
                 return cls(path, connection, sequence)
@@ -118,9 +119,10 @@ class SqlStore(Store):
             raise StoreError(explain_error(error, path)) from error
 
     def load(self) -> StoredState:
-        """What was kept. Before anything is submitted; blocks for a time that does not depend on how much was said.
+        """Read the state. Call it before the first `submit`. Blocks for a time that does not grow with the history.
 
-        Whoever was present when the last run died has been shown all that it kept. Raises StoreError.
+        Identities that were present when the last run was killed count as having seen all of its Entries.
+        Raises: StoreError.
         """
         execute = self._connection.execute
         try:
@@ -151,21 +153,24 @@ class SqlStore(Store):
         return stored
 
     def submit(self, changes: Sequence[Change]) -> int:
-        """Queue `changes` as one atomic commit and return its number (1, 2, 3 ...). Any thread, never blocks."""
+        """Queue `changes` as one atomic commit and return the commit number (1, 2, 3 ...). Never blocks.
+
+        Thread: any.
+        """
         return self._thread.submit(changes)
 
     @property
     def durable(self) -> int:
-        """The number of the newest commit that is on disk, synced, with all before it. Any thread, never blocks."""
+        """The number of the newest commit such that all commits up to here are on disk, synced. Thread: any."""
         return self._thread.durable
 
     @property
     def error_text(self) -> str:
-        """Why commits fail at present, or "". Any thread, never blocks."""
+        """The reason why commits fail at present, or "". Thread: any."""
         return self._thread.error_text
 
     def watch_commits(self, callback: Callable[[], None]) -> None:
-        """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
+        """Call `callback` on the store thread after each change of `durable` or `error_text`. It must not block."""
         self._thread.watch_commits(callback)
 
     def read(self, query: Query[Answer]) -> Answer:
@@ -180,21 +185,22 @@ class SqlStore(Store):
             raise StoreError(explain_error(error, self._path)) from error
 
     def wait_until_indexed(self, seconds: float = READ_SECONDS) -> bool:
-        """Wait until all that was submitted is on disk and can be searched for. Blocks; for tools and tests."""
+        """Wait until all submitted Entries are durable and found by searches. Blocks; for tools and tests."""
         return self._thread.wait_for_sequence(sys.maxsize, seconds) and self._search.wait_until_current(seconds)
 
     def erased(self, seconds: float = READ_SECONDS) -> bool:
-        """Wait until all that was taken back is gone from every file. Blocks; for tools and tests."""
+        """Wait until deleted text is gone from every file. Blocks; for tools and tests."""
         return self.wait_until_indexed(seconds) and self._search.erased(seconds)
 
     def set_retention_days(self, days: int) -> None:
-        """Delete what is older than so many days, from now on; 0 keeps everything. Any thread, never blocks."""
+        """Delete Entries older than `days` days, from now on; 0 keeps everything. Never blocks. Thread: any."""
         self._search.set_retention_days(days)
 
     def backup(self, path: Path) -> None:
-        """Write a copy of all that is durable now to `path`, replacing a file there. Any thread; the chat goes on.
+        """Copy the durable state to `path`, synced, replacing an older file. Blocks while the chat goes on.
 
-        Blocks while it copies, and the copy is on disk when this returns. Raises StoreError; no half of a copy is left.
+        Thread: any.
+        Raises: StoreError; no partial copy is left.
         """
         try:
             with self._readers.lend_connection() as connection:
@@ -204,33 +210,33 @@ class SqlStore(Store):
 
     @property
     def size(self) -> int:
-        """Bytes that the database, whatever of it is still in the write-ahead log, and the index for searching take.
-        Any thread; that of a database that cannot be read now is 0."""
+        """Bytes of the database, the write-ahead log and the full-text index. Thread: any.
+
+        A database that cannot be read now counts as 0.
+        """
         total = 0
         with suppress(sqlite3.Error, StoreError), self._readers.lend_connection() as connection:
             (total,) = connection.execute(_SIZE).fetchone()
         return total + self._search.size
 
     def close(self) -> None:
-        """Commit what is queued, sync, end the threads. Idempotent. Blocks for about 2 s when commits fail."""
+        """Commit the queue, sync and end the threads. Blocks for about 2 s if commits fail. Idempotent."""
         if self._closed:
             return
         self._closed = True
         if not self.error_text:
-            self._thread.wait_for_sequence(
-                sys.maxsize, CLOSING_SECONDS
-            )  # so that the index forgets what was taken back last
+            self._thread.wait_for_sequence(sys.maxsize, CLOSING_SECONDS)  # the index must forget the text deleted last
         self._search.close()
         ended = self._thread.close()
         self._readers.close()
         if ended:
-            # The last connection to go brings all into the one file and removes the write-ahead log.
+            # The last connection to close moves the log into the database and removes the log.
             self._connection.close()
             self._gaps.close()
 
 
 class _DurableReader(StoreReader):
-    """Answers Queries on lent connections, from what is durable."""
+    """Answers Queries on lent connections, from durable Entries."""
 
     def __init__(self, thread: CommitThread, readers: ReaderPool, search: SearchIndex) -> None:
         self._thread = thread
@@ -266,7 +272,7 @@ class _DurableReader(StoreReader):
 
 
 class _Chores:
-    """What the search thread has the store's thread do."""
+    """The chores that the search thread hands to the store thread."""
 
     def __init__(self, path: Path, thread: CommitThread, writer: CommitWriter, gaps: Gaps) -> None:
         self._path = path
@@ -293,7 +299,7 @@ class _Chores:
         return self._done(self._writer.give_back)
 
     def _done(self, work: Callable[[], bool]) -> bool:
-        """What the work says of itself; False when it could not be done now."""
+        """Run `work` on the store thread. Return its result, or False if the store thread had no time."""
         said: list[bool] = []
         return self._thread.run_chore(lambda: said.append(work()), CHORE_SECONDS) and bool(said and said[0])
 
@@ -322,13 +328,13 @@ def _prepare_database(
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StoreError(texts.NO_WRITE_AHEAD_LOG(str(path)))
-    # A file that may not be written is opened all the same, and says so only here.
+    # SQLite opens a read-only file without complaint, and fails only here.
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")
 
 
 def _read_last_sequence(connection: sqlite3.Connection) -> tuple[int, int]:
-    """The last sequence and its time."""
+    """Return the last sequence and its time."""
     found: list[tuple[int, int]] = [
         row for text in (rows.READ_NEWEST, rows.READ_NEWEST_EVENT) for row in connection.execute(text)
     ]

@@ -1,8 +1,8 @@
-"""What remembers, seen from the hub: frozen values that go in and come out, and the Store protocol. Pure.
+"""The Store as the hub sees it: frozen values that go in and come out, and the protocol. Pure.
 
-Two numbers rule here. A *sequence* orders everything that was ever said on this server: it only grows, across
-restarts and restored backups too (each run begins at `clock in ms << 10` or above). A *commit* counts the batches
-of changes handed to the store in this run: what belongs to commit N may be shown once `Store.durable >= N`.
+Two numbers order everything. A *sequence* orders all Entries of this server. Sequences only grow, also across restarts
+and restored backups: each run begins at `clock in ms << 10` or above. A *commit* counts the batches of changes that
+this run has handed to the Store. The changes of commit N may be shown once `Store.durable >= N`.
 """
 
 from __future__ import annotations
@@ -19,41 +19,39 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import msgid_of, place_of
 
 MESSAGE_COMMANDS = frozenset({"PRIVMSG", "NOTICE"})
-"""The commands of Entries that are words."""
+"""The commands of Entries that are messages."""
 TIMELINE_COMMANDS = MESSAGE_COMMANDS | {"REDACT"}
-"""What stands among the words. All else that is kept happened beside them, and is read by those who ask for it."""
+"""The commands of Entries in the timeline. Other Entries are events, which a query reads on request."""
 USER_WIDE_COMMANDS = frozenset({"QUIT", "NICK"})
-"""What is kept in each room of whoever does it, and shown once: its message id names no room (0)."""
+"""Events that are kept in each room of the user but shown once: the message id names room 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing said that is kept, or something that happened.
-
-    `time` is Unix time in milliseconds and never decreases with the sequence. `source` is the author's
-    `nick!user@host` at that time, `identity` who owns it ("" nobody), `target` the name it was said to as
-    its author wrote it, `resend` the author's own id for it when it was sent again after a cut.
-    `tags` are the client-only tags (`+...`) it carried.
-
-    `text` of several lines is written as `irc.multiline` has it. Of anything but words it is the
-    rest of the line behind the command, of JOIN in its extended form.
-
-    `edited` (ms, 0 for never) and `current` are read with it: when it was last corrected, and to what.
-    """
+    """A message or an event of a room."""
 
     room: int
     sequence: int
     time: int
+    """Unix ms; never decreases with the sequence."""
     command: str
     source: str
+    """The author's `nick!user@host` at that time."""
     target: str
+    """The addressee, as the author wrote the name."""
     text: str
+    """Several lines in the form of `irc.multiline`. Of an event: the parameters, of JOIN in the extended form."""
     identity: str = ""
+    """The author's identity; "" if the author has none."""
     account: str = ""
     resend: str = ""
+    """The author's own id of the message, under which a client sends the message again after a cut."""
     tags: Mapping[str, str] = NO_TAGS
+    """Client-only tags (`+...`)."""
     edited: int = 0
+    """The time of the last edit in ms, 0 if the message was never edited. Filled in by queries."""
     current: str = ""
+    """The text after the last edit. Filled in by queries."""
 
     @property
     def msgid(self) -> str:
@@ -61,15 +59,14 @@ class Entry:
 
     @property
     def corrected_sequence(self) -> int:
-        """The sequence of the Entry in this room that it corrects, or 0."""
+        """The sequence of the message in the same room that this Entry edits, or 0."""
         place = place_of(self.tags.get(TAG_EDIT, "")) if self.tags is not NO_TAGS else None
         return place[1] if place is not None else 0
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRun:
-    """Words of one person in one room, one line behind the other: kept as Entries (PRIVMSG), the first with `sequence`,
-    each further one with the next."""
+    """Consecutive plain messages of one user to one room. Kept as PRIVMSG Entries with sequences from `sequence` on."""
 
     room: int
     sequence: int
@@ -82,28 +79,30 @@ class EntryRun:
 
     @property
     def last_sequence(self) -> int:
-        """The sequence of the last one."""
+        """The sequence of the last message."""
         return self.sequence + len(self.texts) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where Entries stand: a channel (`a` its folded name, `b` empty) or the direct messages of two identities
-    (`a` < `b`; equal when somebody writes to themselves). `sealed` rooms are kept but no longer reached by name.
-    `dropped`: nothing was said in it, and it is to be forgotten."""
+    """A place of Entries: a channel, or the direct messages of two identities."""
 
     id: int
-    kind: str  # "channel" or "direct"
+    kind: str
+    """"channel" or "direct"."""
     a: str
+    """The channel's folded name, or the smaller identity."""
     b: str = ""
+    """The greater identity; equal to `a` for messages to oneself. Empty for a channel."""
     sealed: bool = False
+    """Kept, but no longer reached by name."""
     dropped: bool = False
+    """Nothing was said in the room: delete the record."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelState:
-    """What a channel keeps over a restart. `roles` maps an identity to its prefix mode letters (`qaohv`), `lists`
-    a list mode's letter to its (mask, set by, set at in ms) items. A `room` written again replaces the older state."""
+    """The state of a channel over a restart. A new value replaces the older value of the same room."""
 
     room: int
     name: str
@@ -116,77 +115,89 @@ class ChannelState:
     limit: int = 0
     founder: str = ""
     roles: Mapping[str, str] = NO_TAGS
+    """Prefix mode letters (`qaohv`) by identity."""
     lists: Mapping[str, tuple[tuple[str, str, int], ...]] = field(default_factory=dict)
+    """Items (mask, set by, set at in ms) by the letter of a list mode."""
     dropped: bool = False
     forward: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerBan:
-    """Who may not come here, or not speak. `kind`: `mask` (see `hub.masks`), `network` (an address or a network in
-    CIDR), or `mute` (a mask). `at` and `until` are Unix ms, `until` 0 for good. One of the same kind and mask replaces
-    the older value; `dropped`: it is forgotten."""
+    """A ban from the server, or a mute. A new value replaces the older value of the same kind and mask."""
 
     kind: str
+    """"mask" (see `hub.live.masks`), "network" (an address or a network in CIDR) or "mute" (a mask)."""
     mask: str
     reason: str
     by: str
     at: int
+    """Unix ms."""
     until: int = 0
+    """Unix ms; 0 for a ban without end."""
     dropped: bool = False
+    """Delete the ban."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdentitySeen:
-    """A known identity used a nick: the nick is its own from then on. Times in ms; `visits` counts how often it has
-    come in. `dropped`: it is to be forgotten."""
+    """A nick in use by a known identity. The nick belongs to the identity from then on."""
 
     identity: str
     nick: str
     user: str
     host: str
     time: int
+    """Unix ms."""
     visits: int = 2
+    """How often the identity has connected."""
     dropped: bool = False
+    """Delete the record."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenMark:
-    """An identity has been shown `room` up to and including `upto` (a sequence); `present` while it is still in.
-    `dropped`: this is to be forgotten."""
+    """How far an identity has been shown a room."""
 
     identity: str
     room: int
     upto: int
+    """The last sequence shown."""
     present: bool
+    """The identity is still in the room."""
     dropped: bool = False
+    """Delete the record."""
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordSecret:
-    """What checks a password and does not tell it: Argon2's own text, and SCRAM-SHA-256's as RFC 5803 writes it. Both
-    are empty where there is no password."""
+    """A password's hash and verifier. Both are empty if the account has no password."""
 
     argon2_hash: str = ""
+    """In Argon2's own text form."""
     scram_verifier: str = ""
+    """For SCRAM-SHA-256, in the form of RFC 5803."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A name that a person owns for good. `identity` is what owns things for it, `certificates` are the SHA-256
-    fingerprints (hex) that open it. `always_on`: it stays when it disconnects; `left` is the last sequence that it was
-    shown while nobody is connected for it, 0 while a person is. `registered` is Unix ms. `dropped`: it was given up,
-    and only its name is remembered. One of the same name replaces the older value."""
+    """A registered name. A new value replaces the older value of the same name."""
 
     name: str
     identity: str
+    """The identity that owns the account's roles, rooms and messages."""
     registered: int
+    """Unix ms."""
     secret: PasswordSecret = PasswordSecret()
     certificates: tuple[str, ...] = ()
+    """SHA-256 fingerprints (hex) of the certificates that log in to the account."""
     always_on: bool = False
+    """The user stays after the last connection has ended."""
     seen_until: int = 0
+    """The last sequence shown, while the user has no connection; 0 while the user has one."""
     settings: Mapping[str, str] = NO_TAGS
     dropped: bool = False
+    """Given up: only the name is remembered."""
 
     @property
     def folded_name(self) -> str:
@@ -195,7 +206,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """The Entry is taken back: it is gone, with all its corrections."""
+    """The deletion of an Entry with all its edits."""
 
     room: int
     sequence: int
@@ -203,7 +214,7 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class ReadMarker:
-    """An identity has read what stands under the folded name `target` up to `time` (ms); `dropped`: forget it."""
+    """The time (ms) up to which an identity has read the room of the folded name `target`. `dropped`: delete it."""
 
     identity: str
     target: str
@@ -213,7 +224,7 @@ class ReadMarker:
 
 @dataclass(frozen=True, slots=True)
 class MetadataValue:
-    """What an owner (an identity, or a channel's folded name) says of itself under a key; `dropped`: no more."""
+    """A value that an owner (an identity, or a channel's folded name) publishes. `dropped`: delete it."""
 
     owner: str
     key: str
@@ -238,18 +249,19 @@ Change = (
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """Everything that the hub needs to begin. `seen` of identities that were present when the last run died without
-    a word already reaches `last_sequence`. In the rooms `silent` no words stand; `last_room` is the greatest number of
-    a room of which anything is kept."""
+    """Everything that the hub needs to begin."""
 
     last_sequence: int = 0
     last_time: int = 0
     rooms: tuple[Room, ...] = ()
     silent: tuple[int, ...] = ()
+    """Rooms without messages."""
     last_room: int = 0
+    """The greatest id of a room, deleted rooms included as long as anything of the room is kept."""
     channels: tuple[ChannelState, ...] = ()
     identities: tuple[IdentitySeen, ...] = ()
     seen: tuple[SeenMark, ...] = ()
+    """If the last run was killed, the marks of identities that were present reach `last_sequence`."""
     accounts: tuple[Account, ...] = ()
     bans: tuple[ServerBan, ...] = ()
     markers: tuple[ReadMarker, ...] = ()
@@ -270,7 +282,10 @@ class Query(ABC, Generic[Answer]):
 
 
 class HistorySlice(Enum):
-    """Which part of a room's history (https://ircv3.net/specs/extensions/chathistory)."""
+    """A part of a room's history.
+
+    Spec: https://ircv3.net/specs/extensions/chathistory
+    """
 
     BEFORE = "before"
     AFTER = "after"
@@ -281,7 +296,7 @@ class HistorySlice(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnchor:
-    """A point in a room's history: a sequence, or a time in ms. Neither (both None) is `*`."""
+    """A point in a room's history: a sequence, or a time in ms. `*` if both are None."""
 
     sequence: int | None = None
     time: int | None = None
@@ -399,7 +414,7 @@ class StoreReader(Protocol):
 
 
 class StoreError(Exception):
-    """The database cannot be used; the text is one clear sentence for the owner."""
+    """The database cannot be used. The text is a sentence for the owner."""
 
 
 class SearchTooWide(StoreError):

@@ -1,6 +1,6 @@
-"""The steps that make the database what it is, oldest first: the step at index N - 1 leads to version N.
+"""The migrations of the server's database, oldest first: the step at index N - 1 leads to version N.
 
-A step that was released is never changed: what it should have been is the next step.
+A released step never changes; a later step mends its faults.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Version 1: rooms and what was said in them, channels, identities and what each has been shown.
+"""Version 1: rooms, Entries, channels, identities and seen marks.
 
-Entries have no index but their key. Whatever looks for a time uses that time never decreases with the sequence.
+Entries have no index but the key. A search for a time relies on times that never decrease with the sequence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Version 3: what channels and bans keep over a restart beyond version 1."""
+"""Version 3: forwards of channels, and server bans."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Version 4: what happens beside the words, corrections, and what the full-text index has yet to forget.
+"""Version 4: events, edits, and deleted messages that the full-text index still contains.
 
-An event's rows have no index but their key either. `edit` names the Entries that correct one, `forgotten` holds the
-words of Entries that are gone until the index has let go of them too; its `original` is the Entry that one corrected.
+Events have no index but the key. `edit` lists the edits of an Entry. `forgotten` holds the text of a deleted Entry
+until the index has removed the Entry; `original` is the Entry that was edited.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Version 6: how often an identity was here. Those from before count as ones that come back."""
+"""Version 6: the number of an identity's visits. Known identities count as returning."""
 
 from __future__ import annotations
 
