@@ -156,7 +156,7 @@ def test_close_says_that_a_disk_hangs(
     disk.open.clear()
     store.submit([entry(1)])
     assert not store.close()
-    assert expected_warnings[-1].getMessage() == "The disk does not answer: what was said last may be lost."
+    assert expected_warnings[-1].getMessage() == "The disk does not answer: the last messages may be lost."
 
 
 def test_wait_lets_pass_what_is_on_disk(disk: Disk) -> None:
