@@ -1,5 +1,4 @@
-"""The command line. Imports lazily: the server must start without Qt, and say what is wrong before it loads
-anything."""
+"""The command line. Imports are lazy: the server starts without Qt, and wrong arguments are reported at once."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from desktop_chat.paths import HomeError, Profile, default_profile
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the windows, or serve; the exit status."""
+    """Open the windows or run the server. Return the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     given = _parser(serve=_command(words) == "serve", with_settings=not {"-h", "--help"}.isdisjoint(words)).parse_args(
         words
@@ -30,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open(given: argparse.Namespace) -> int:
-    """Open the windows, or serve where there is no display. Raises HomeError."""
+    """Open the windows, or run the server if there is no display. Raises HomeError."""
     profile = _profile(given)
     if not _has_display():
         if given.link:
@@ -38,14 +37,14 @@ def _open(given: argparse.Namespace) -> int:
             return 2
         print("There is no display, so this chat is served without a window. Ctrl+C stops it.", file=sys.stderr)
         return _run_server(profile.server, [], None, [])
-    gc.disable()  # until the windows' Collector decides when: what is loaded now is no garbage
+    gc.disable()  # the windows' own collector takes over; modules loaded now are no garbage
     from desktop_chat.qt.app.app import run_windows
 
     return run_windows(profile, given.link)
 
 
 def _command(words: Sequence[str]) -> str:
-    """The first word that is no option and no option's value."""
+    """Return the first word that is neither an option nor an option's value."""
     rest = iter(words)
     for word in rest:
         if word == "--profile":
@@ -115,7 +114,7 @@ def _run_server(data: Path, listen: Sequence[str], config: Path | None, override
 
 
 def _has_display() -> bool:
-    """Whether a window can be shown: on Linux something must say where."""
+    """Return True if a window can be shown. On Linux a variable must name the display."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

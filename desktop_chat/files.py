@@ -1,8 +1,7 @@
-"""Files that must survive a crash, files and folders for their owner only, and a lock that the system drops with its
-process.
+"""Files that survive a crash, private files and folders, and a lock that ends with its process. Blocks for the disk.
 
-Rights are set whatever the process's umask is; where a system keeps rights of its own (Windows) nothing is done about
-them. Any thread; blocks for the disk.
+Permissions do not depend on the umask. On Windows permissions are left to the system.
+Thread: any.
 """
 
 from __future__ import annotations
@@ -37,11 +36,11 @@ class FolderBusy(Exception):
 _FOLDER, _FILE, _OTHERS = 0o700, 0o600, 0o077
 _HAS_MODES = os.name == "posix"
 _BESIDE = ("", "-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database, with the rights of the database itself."""
+"""The endings of a database and of SQLite's files beside the database."""
 
 
 def make_private(folder: Path) -> None:
-    """Make the folder, for its owner only, with all above it that is missing. Raises OSError."""
+    """Make a private folder, and missing folders above. Raises OSError."""
     missing = [folder]
     while not missing[-1].exists() and missing[-1].parent != missing[-1]:
         missing.append(missing[-1].parent)
@@ -49,11 +48,11 @@ def make_private(folder: Path) -> None:
         one.mkdir(mode=_FOLDER, exist_ok=True)
         if _HAS_MODES:
             one.chmod(_FOLDER)
-    folder.mkdir(exist_ok=True)  # says so where something else has the name
+    folder.mkdir(exist_ok=True)  # raises if another file has the name
 
 
 def is_private(folder: Path) -> bool:
-    """Whether this is a folder, and no link to one, of this very user and closed to all others."""
+    """Return True for a folder of this user, no symbolic link, without permissions for other users."""
     try:
         found = folder.lstat()
     except OSError:
@@ -64,7 +63,7 @@ def is_private(folder: Path) -> bool:
 
 
 def is_open_to_others(folder: Path) -> bool:
-    """Whether other users of this computer may look into the folder or write there."""
+    """Return True if other users may read or write in the folder."""
     try:
         return _HAS_MODES and bool(folder.stat().st_mode & _OTHERS)
     except OSError:
@@ -72,7 +71,7 @@ def is_open_to_others(folder: Path) -> bool:
 
 
 def restrict_files(folder: Path, patterns: Iterable[str]) -> None:
-    """Take these files (glob) from everybody but their owner: older versions made some that all could read."""
+    """Make the files of these patterns (glob) private. Older versions made files that all users could read."""
     with suppress(OSError):
         for pattern in patterns:
             for path in folder.glob(pattern):
@@ -89,16 +88,15 @@ def _restrict(path: Path) -> None:
 
 
 def keep_file_private(path: Path) -> None:
-    """Make the file if it is not there, empty, and take it from everybody but its owner. What cannot be done is found
-    out by whoever opens it."""
+    """Create the file if it is missing, and make it private. Errors are ignored: opening the file will raise them."""
     with suppress(OSError):
-        # One that is there is not opened: closing it would take away the locks that SQLite holds on it in this process.
+        # An existing file is not opened: closing it would drop SQLite's locks of this process.
         os.close(_open_private(path, os.O_RDWR | os.O_CREAT | os.O_EXCL))
     _restrict(path)
 
 
 def keep_database_private(path: Path) -> None:
-    """The same for a database of SQLite and all that stands beside it. Call it before the database is opened."""
+    """Make a database and SQLite's files beside it private. Call it before opening the database."""
     keep_file_private(path)
     for suffix in _BESIDE:
         _restrict(Path(f"{path}{suffix}"))
@@ -112,7 +110,7 @@ def _open_private(path: str | Path, flags: int) -> int:
 
 
 def open_to_append(path: Path) -> BinaryIO:
-    """A file for its owner only, to be written at its end. Raises OSError."""
+    """Open a private file for appending. Raises OSError."""
     keep_file_private(path)
     return path.open("ab")
 
@@ -128,8 +126,10 @@ def decode_text(data: bytes) -> str:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Replace the file by `data`, synced, for its owner only: after a crash there is the old file or the new one.
-    Raises OSError."""
+    """Replace a private file by `data`, synced. After a crash the file is either old or new.
+
+    Raises: OSError.
+    """
     draft = path.with_name(f".{path.name}.new")
     draft.unlink(missing_ok=True)
     with os.fdopen(_open_private(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
@@ -140,11 +140,11 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 COPY_DAYS = 7
-"""How long a copy of a file is kept that was made before an upgrade: what is deleted later stands in it."""
+"""How long a copy from an upgrade is kept. The copy still contains messages that are deleted later."""
 
 
 def remove_old_copies(path: Path) -> None:
-    """Remove the copies of a file (`NAME.before-vN`) that an upgrade made more than `COPY_DAYS` ago."""
+    """Delete copies of a file (`NAME.before-vN`) that an upgrade made more than `COPY_DAYS` ago."""
     for copy in path.parent.glob(f"{glob.escape(path.name)}.before-v*"):
         with suppress(OSError):
             if copy.stat().st_mtime < time.time() - COPY_DAYS * 86_400:
@@ -152,13 +152,13 @@ def remove_old_copies(path: Path) -> None:
 
 
 class FolderLock:
-    """Holds FOLDER/lock until `release`.
+    """The lock on FOLDER/lock, held until `release`.
 
-    The file stays: removing it would let two processes hold two different files.
+    The file stays: after a removal two processes could lock two different files.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Makes the folder too. Never waits. Raises FolderBusy, or OSError where the folder cannot be written."""
+        """Make the folder and lock it. Never waits. Raises FolderBusy, OSError."""
         make_private(folder)
         self._descriptor = _open_private(folder / "lock", os.O_RDWR | os.O_CREAT)
         try:
@@ -168,7 +168,7 @@ class FolderLock:
             raise FolderBusy(str(folder)) from None
 
     def release(self) -> None:
-        """Idempotent."""
+        """Drop the lock. Idempotent."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1

@@ -1,6 +1,6 @@
-"""Where things are on this computer: data, configuration and the program's own resources.
+"""Paths on this computer: the profile's folders and the program's resources. Creates no folder.
 
-A frozen bundle and a checkout answer alike. Nothing here creates a folder.
+The same functions serve a frozen bundle, an installed package and a checkout.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _HOMELESS = (
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One person's folder: settings, keys and archive of the client, and the chat hosted here (`server`)."""
+    """One person's folder: settings, keys and archive of the client, and the chat hosted here."""
 
     root: Path
 
@@ -33,11 +33,11 @@ class Profile:
 
 
 class HomeError(Exception):
-    """The system does not say where this user's files are; the text is one sentence for a person."""
+    """The system does not name a folder for this user's files. The text is a sentence for a person."""
 
 
 def default_profile() -> Profile:
-    """The profile used when none is named: the platform's data folder for this user. Raises HomeError."""
+    """Return the default profile, in the platform's data folder of this user. Raises HomeError."""
     try:
         folder = Path(platformdirs.user_data_dir(APP, appauthor=False))
     except RuntimeError as error:
@@ -48,7 +48,7 @@ def default_profile() -> Profile:
 
 
 def resources() -> Path:
-    """The folder of icons and translations, in a bundle, an installed package or a checkout."""
+    """Return the folder of icons and translations, in a bundle, an installed package or a checkout."""
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
         return Path(bundle) / "resources"

@@ -1,4 +1,4 @@
-"""What the system asks of a process by signals, and whether the terminal that it was started from is still there."""
+"""Signals of the system, and the terminal that controls this process."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _MAY_BE_SWITCHED_OFF = ("SIGINT", "SIGHUP")
 
 
 def catch_signals(names: Iterable[str], handler: Handler) -> dict[int, Any]:
-    """Call `handler` for each of these signals, and return what was done about each before.
+    """Call `handler` for each of these signals. Return the former handlers by number.
 
-    A signal that this system does not have is left out. So is Ctrl+C or a hang-up that whoever started this process
-    has switched off: `nohup` does, and a shell for what runs in its background.
+    Skips signals that this system does not have, and SIGINT and SIGHUP if the parent process ignores them: `nohup` does,
+    and a shell does for a background process.
     Thread: main.
     """
     before: dict[int, Any] = {}
@@ -39,7 +39,7 @@ class Terminal:
 
     @property
     def is_lost(self) -> bool:
-        """Whether there was one, and it has been closed."""
+        """True if the process had a terminal and the terminal was closed."""
         if self._descriptor < 0:
             return False
         try:
@@ -49,7 +49,7 @@ class Terminal:
         return False
 
     def close(self) -> None:
-        """Let it go. Idempotent."""
+        """Close the handle of the terminal. Idempotent."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1

@@ -1,8 +1,9 @@
-"""Gaps: the unused middles of a SQLite file's pages, where copies of rows stand that have moved to other pages.
+"""Gaps: the unused middle parts of a SQLite file's pages, with copies of rows that moved to other pages.
 
-SQLite overwrites what is deleted where it stands now (`secure_delete`), and not where a page was split before. So such
-copies are looked for, and overwritten, in the file itself: SQLite neither reads these bytes nor minds what they are.
-https://www.sqlite.org/fileformat2.html#b_tree_pages
+SQLite overwrites a deleted row at its present place (`secure_delete`), not at its place before a page was split. So
+this module overwrites such copies in the file itself. SQLite never reads these bytes.
+
+Spec: https://www.sqlite.org/fileformat2.html#b_tree_pages
 """
 
 from __future__ import annotations
@@ -14,20 +15,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 PAGES_AT_ONCE = 256
-"""Pages looked at in one step: about 1 ms."""
+"""Pages examined in one step: about 1 ms."""
 _HEADERS = {2: 12, 5: 12, 10: 8, 13: 8}
 """The length of the header of each kind of page that holds rows."""
 _MOST_PAGES = 1 << 24
-"""From here on the first byte of other pages may look like that of one with rows."""
+"""From this number on, the first byte of other pages can look like a page with rows."""
 _PENDING_BYTE = 1 << 30
 _O_FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class Gaps:
-    """The gaps of the file `path`, which `connection` has open. `find` is for one thread, `fill` for the connection's.
+    """The gaps of the file `path`, which `connection` has open. Thread: one for `find`; the connection's for `fill`.
 
-    The file stays open until `close`, which comes after the connection's: to close it earlier would drop the locks that
-    SQLite holds on it in this process.
+    Close the connection before these Gaps: closing the file earlier would drop SQLite's locks of this process.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -38,7 +38,7 @@ class Gaps:
         self._zeros = bytes(self._size)
 
     def find(self) -> Iterator[list[int]]:
-        """Look through the file, step by step: the pages in whose gaps something stands. Raises OSError."""
+        """Examine the file step by step. Yield the pages whose gaps are not empty. Raises OSError."""
         length = PAGES_AT_ONCE * self._size
         start = 0
         while data := self._read(start, length):
@@ -50,11 +50,10 @@ class Gaps:
             start += length
 
     def fill(self, connection: sqlite3.Connection, pages: Iterable[int]) -> None:
-        """Overwrite these pages' gaps. All that was committed must be in the file itself, and nothing of it in the
-        write-ahead log. Raises OSError and sqlite3.Error."""
+        """Overwrite the gaps of these pages. The write-ahead log must be empty. Raises OSError, sqlite3.Error."""
         connection.execute("BEGIN IMMEDIATE")  # no other program writes meanwhile
         try:
-            connection.execute("PRAGMA shrink_memory").fetchall()  # or pages that are kept in memory bring it back
+            connection.execute("PRAGMA shrink_memory").fetchall()  # cached pages would bring the text back
             filled = [self._fill(page) for page in pages]
             if any(filled):
                 os.fsync(self._file)
@@ -78,7 +77,7 @@ class Gaps:
         return os.read(self._file, length)
 
     def _gap(self, page: int, data: bytes, base: int) -> tuple[int, int] | None:
-        """Where in a page, which begins at `base`, the gap is; None when it is clean, or this is no page with rows."""
+        """Return the gap of the page at `base`, or None if the gap is empty or the page has no rows."""
         header = base + (100 if page == 1 else 0)
         length = _HEADERS.get(data[header])
         if length is None or self._is_no_rows(page):
@@ -91,7 +90,7 @@ class Gaps:
         return (low - base, high - base) if min(cells, default=self._size) >= high - base else None
 
     def _is_no_rows(self, page: int) -> bool:
-        """Whether this page says what other pages are for, or is the one that is never used."""
+        """Return True for a page that describes other pages, and for the page that SQLite never uses."""
         if page == _PENDING_BYTE // self._size + 1:
             return True
         return bool(self._map_distance) and page % self._map_distance == 2 % self._map_distance

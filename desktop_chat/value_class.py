@@ -1,9 +1,8 @@
-"""`@value`: a frozen value as `@dataclass(frozen=True, slots=True)` makes one, for what is made by the hundred
-thousand, or stands in a module that every start of the windows reads.
+"""`@value`: a faster `@dataclass(frozen=True, slots=True)`, for classes with very many values, and for modules that each
+start of the windows imports. Pure.
 
-The type checker sees to it that nobody assigns to a field; at run time nothing does, so one with twelve fields is made
-in 0.2 us where a frozen dataclass takes 1.2, and its class in a third of the time. Everything else is a dataclass's:
-`replace`, `fields`, `match`, equality and hash by fields. Pure.
+Only the type checker forbids assignments to fields. So a value of twelve fields is made in 0.2 us instead of 1.2, and
+the class in a third of the time. All else is as in a dataclass: `replace`, `fields`, `match`, equality and hash.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: type[T]) -> type[T]:
-    """Make a value of a class with annotated fields."""
+    """Make a value class from a class with annotated fields."""
     own = vars(cls)
     made = dataclass(slots=True, eq=False, repr=False)(cls)
     names = [one.name for one in fields(cast(Any, made))]
