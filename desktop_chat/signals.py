@@ -16,8 +16,8 @@ _MAY_BE_SWITCHED_OFF = ("SIGINT", "SIGHUP")
 def catch_signals(names: Iterable[str], handler: Handler) -> dict[int, Any]:
     """Call `handler` for each of these signals. Return the former handlers by number.
 
-    Skips signals that this system does not have, and SIGINT and SIGHUP if the parent process ignores them: `nohup` does,
-    and a shell does for a background process.
+    Skips signals that this system does not have, and SIGINT and SIGHUP if the parent process ignores them: `nohup`
+    does, and a shell does for a background process.
     Thread: main.
     """
     before: dict[int, Any] = {}

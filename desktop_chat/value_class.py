@@ -1,5 +1,5 @@
-"""`@value`: a faster `@dataclass(frozen=True, slots=True)`, for classes with very many values, and for modules that each
-start of the windows imports. Pure.
+"""`@value`: a faster `@dataclass(frozen=True, slots=True)`, for classes with very many values, and for modules that
+each start of the windows imports. Pure.
 
 Only the type checker forbids assignments to fields. So a value of twelve fields is made in 0.2 us instead of 1.2, and
 the class in a third of the time. All else is as in a dataclass: `replace`, `fields`, `match`, equality and hash.
