@@ -1,4 +1,4 @@
-"""The language of the control channel, both ways."""
+"""The lines of the control channel, in both directions."""
 
 from __future__ import annotations
 

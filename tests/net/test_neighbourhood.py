@@ -1,4 +1,4 @@
-"""Which addresses are one place."""
+"""Which addresses count as one place."""
 
 from __future__ import annotations
 

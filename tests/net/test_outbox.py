@@ -1,4 +1,4 @@
-"""The FIFO of one Seat."""
+"""The queue of bytes of one Seat."""
 
 from __future__ import annotations
 

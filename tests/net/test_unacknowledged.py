@@ -1,4 +1,4 @@
-"""What the kernel says of bytes on their way."""
+"""Bytes that the other end has not acknowledged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ends a selector's waiting."""
+"""The wakeup of a selector."""
 
 from __future__ import annotations
 

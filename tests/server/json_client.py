@@ -1,7 +1,7 @@
-"""A small chat program as others write them, run as a process of its own by `test_json_client`.
+"""A small chat program of another author, which `test_json_client` runs as a process of its own.
 
-It takes what one read gives it for one whole object, and makes its message of whatever keys that has: a further key, or
-two objects in one read, end it with a traceback. What is typed is said; "quit" leaves.
+The program takes the bytes of one read for one object with exactly the known keys: another key, or two objects in one
+read, end the program with a traceback. Each typed line is sent; "quit" leaves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ KEYS = ("type", "msg", "author")
 
 
 class Packet:
-    """What is sent and received."""
+    """A message, in either direction."""
 
     def __init__(self, **values: str) -> None:
         if sorted(values) != sorted(KEYS):
@@ -30,7 +30,7 @@ class Packet:
 
 
 def receive(connection: socket.socket) -> None:
-    """Print everything that comes, until the server stops or the connection ends."""
+    """Print all messages until the server stops or the connection ends."""
     while data := connection.recv(READ):
         packet = Packet(**json.loads(data))
         print("{author}|{type}|{msg}".format(**packet.values), flush=True)

@@ -1,4 +1,4 @@
-"""Those who come to harm: over real sockets, they are stopped with a reason, and nobody else notices."""
+"""Misbehaving clients over real sockets are closed with a reason, and disturb no other client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All outboxes together: when that is too much, and what each may hold then."""
+"""The sum of all outboxes: when the server is congested, and the share of each Peer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may come in: so many from one address, so fast, so many in all."""
+"""Limits on connections: the number and the rate for one address, and the number in all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is served when: in turn by place, and what is cheap beside what is dear."""
+"""FairThreads serve places in turn; slow work does not delay cheap work of other places."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_failure_ends_no_thread_and_closing_drops_what_waits(
 
 
 class GatedStore(SqlStore):
-    """The real one, whose searches begin when they are allowed to."""
+    """The real store; a search begins when the gate opens."""
 
     gate: threading.Event
     searched: list[str]
@@ -91,7 +91,7 @@ class GatedStore(SqlStore):
 
 
 class NotingOwner:
-    """An I/O thread that only notes that something has changed."""
+    """The owner of Seats, which only remembers a change."""
 
     def __init__(self) -> None:
         self.changed = threading.Condition()
@@ -101,10 +101,10 @@ class NotingOwner:
             self.changed.notify_all()
 
     def wait_for_commits(self, waiting: Sequence[WaitingSeats]) -> None:
-        """Nothing is sent here."""
+        """Do nothing: nothing is sent."""
 
     def wake_up(self) -> None:
-        """Nothing is sent here."""
+        """Do nothing: nothing is sent."""
 
     def wait_until_answered(self, seat: Seat) -> None:
         with self.changed:

@@ -1,4 +1,4 @@
-"""How fast somebody's lines are given to the hub."""
+"""Lines reach the hub within the rate limit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOMS = 2_000
 
 
 def test_costly_command_is_followed_by_a_pause_and_a_cheap_one_is_not(tmp_path: Path) -> None:
-    """What it cost beyond its line is paid by the pace of whoever asked, whose next lines wait."""
+    """The cost of a command beyond its line counts against the rate limit, so the next lines wait."""
     harness = HubHarness(replace(SETTINGS, limits_enabled=False))
     maker = harness.register("maker")
     for first in range(0, ROOMS, 50):

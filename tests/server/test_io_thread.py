@@ -1,4 +1,4 @@
-"""The tick: what is held back stays, what breaks is contained, who is done is let go."""
+"""The tick: commits hold messages back, faults end one connection, and closed connections are dropped."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from tests.server.conftest import Start
 
 
 class SlowStore:
-    """A real store whose word that something is on disk, and whose answers, can be held back."""
+    """A real store that can hold back its commits and its answers."""
 
     def __init__(self, store: SqlStore) -> None:
         self._store = store
@@ -73,7 +73,7 @@ class SlowStore:
         self._store.close()
 
     def hold(self) -> None:
-        """Whatever is submitted from now on stays unconfirmed."""
+        """Report no later commit as durable until `release`."""
         self.limit = self._store.durable
 
     def release(self) -> None:
@@ -114,7 +114,7 @@ class ServerThreads:
         self._left = threading.Semaphore(0)
 
     def wait_gone(self, seconds: float = 20) -> bool:
-        """Until one more connection has been closed."""
+        """Wait until one more connection is closed."""
         return self._left.acquire(timeout=seconds)
 
     def connect(self, *, loopback: bool = True, address: str = "", tls: bool = False) -> IrcClient:
@@ -238,7 +238,7 @@ def test_client_that_hung_up_and_does_not_read_causes_no_busy_loop(
 
 
 def test_long_answer_waits_for_no_check(threads: ServerThreads, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More than one send holds, to somebody who reads: no tick waits for anything else."""
+    """An answer of more than one send goes to a client that reads, tick after tick without a wait."""
     line = "PRIVMSG ann :" + "x" * 400
     with threads.connect() as ann:
         ann.register("ann")
@@ -278,7 +278,7 @@ def test_fault_in_a_line_ends_only_its_connection(
 def test_impossible_event_ends_only_its_connection(
     threads: ServerThreads, monkeypatch: pytest.MonkeyPatch, expected_warnings: list[object], event: ConnectionEvent
 ) -> None:
-    """A client hangs up; the table knows nothing of that when it is read, or when its last words are sent."""
+    """A client leaves while the table lacks an event of the leaving: at the read, or at the end of writing."""
     with threads.join("ann") as ann, threads.join("bob") as bob:
         ann.fence()
         state = InputState.OPEN if event is ConnectionEvent.CLIENT_FINISHED else OutputState.OPEN
@@ -354,7 +354,7 @@ def test_address_banned_during_the_handshake_gets_the_reason(threads: ServerThre
 
 
 def _read_sealed(tls: ssl.SSLObject, half: tuple[ssl.MemoryBIO, ssl.MemoryBIO], connection: socket.socket) -> bytes:
-    """What comes by this end after one more exchange of bytes."""
+    """Return the plain text after one more exchange of bytes, or b""."""
     half[0].write(connection.recv(65536))
     try:
         tls.do_handshake()
@@ -390,7 +390,7 @@ def test_fault_in_the_answer_of_a_job_ends_only_its_connection(
 
 
 def test_many_small_outboxes_do_not_stop_reading_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each of the deaf holds less than one may; together they hold more than all may."""
+    """Each client holds less than the limit of one outbox; together the clients hold more than all may."""
     monkeypatch.setattr(slow_readers, "SLOW_SECONDS", 0.3)
     monkeypatch.setattr(backlog, "MOST_WAITING", 1_000_000)
     threads = ServerThreads(tmp_path, outbox_bytes=1 << 30)

@@ -16,7 +16,7 @@ JSON = "gateways.json=127.0.0.1:0"
 
 
 class Program:
-    """One of them. `said` fences: it returns when the program has shown the next thing."""
+    """A running program. `said` waits for the next shown message."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
@@ -32,7 +32,7 @@ class Program:
         return self._process.stdout.readline().rstrip("\n")
 
     def ends_well(self) -> bool:
-        """Return whether it ends by itself without an error."""
+        """Return whether the program ends by itself without an error."""
         _, errors = self._process.communicate(timeout=60)
         return self._process.returncode == 0 and not errors
 

@@ -1,4 +1,4 @@
-"""The listener, when there is no room."""
+"""The listener without free descriptors."""
 
 from __future__ import annotations
 

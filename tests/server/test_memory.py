@@ -1,4 +1,4 @@
-"""What was freed is the system's again."""
+"""Free memory is returned to the system."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the host reads of people in the log."""
+"""The notes about people in the host's log."""
 
 from __future__ import annotations
 

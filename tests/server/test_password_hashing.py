@@ -1,4 +1,4 @@
-"""Passwords, hashed for real."""
+"""Passwords with the real hash functions."""
 
 from __future__ import annotations
 

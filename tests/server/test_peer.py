@@ -1,4 +1,4 @@
-"""One connection: what its first byte says, and what may be spoken."""
+"""One connection: protocol detection, plain text, and the rate of bytes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop_chat.server.throttle import LineRateLimit
 
 @pytest.fixture
 def ends(tmp_path: Path) -> Iterator[tuple[Peer, Peer, socket.socket, socket.socket]]:
-    """A Peer that may speak plainly and one that may not, and the clients' ends."""
+    """A Peer with and a Peer without permission for plain text, and the clients' ends."""
     identity = open_identity(tmp_path, "server", "desk.example", datetime.now(UTC))
     context = server_context(identity.certificate, identity.key)
     made, clients = [], []

@@ -1,4 +1,4 @@
-"""Whose turn it is to be sent something, and who is left alone for the present."""
+"""The Peers to write to next, and the Seats that wait for a commit."""
 
 from __future__ import annotations
 

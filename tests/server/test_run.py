@@ -53,7 +53,7 @@ sys.exit(main(["serve", "--data", sys.argv[1], *sys.argv[2:]]))
 
 
 def _windowed(data: Path, *words: str) -> subprocess.Popen[bytes]:
-    """As the double-click program on Windows has it: neither stdout nor stderr."""
+    """The state of a windowed program on Windows: neither stdout nor stderr."""
     return subprocess.Popen([sys.executable, "-c", _WINDOWED, str(data), *words])
 
 
@@ -81,7 +81,7 @@ def test_without_stdout_and_stderr_it_says_in_the_file_why_it_cannot_start(
 def test_every_file_is_for_its_owner_only_whatever_the_umask_and_the_folder(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    """A folder that was there before is not ours to close: the server says that it is open."""
+    """The server does not change the rights of an existing folder, but warns."""
     folder = tmp_path / "data"
     folder.mkdir()
     folder.chmod(0o755)

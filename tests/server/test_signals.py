@@ -40,7 +40,7 @@ def _welcome(port: int) -> str:
 
 
 def _log(process: ServerProcess) -> str:
-    """What the server has written, its supervisor's file included."""
+    """Return the output of the server and of its supervisor."""
     file = process.data / "server.log"
     return process.log + (file.read_text("utf-8") if file.exists() else "")
 

@@ -1,4 +1,4 @@
-"""When a Peer whose client does not read is dropped."""
+"""Peers whose clients do not read are dropped after a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A bucket that fills."""
+"""The token bucket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the first line says."""
+"""Detection of HTTP by the first line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody whose program knows no IRC, as the hub sees them."""
+"""The guest: the IRC client behind a gateway."""
 
 from __future__ import annotations
 

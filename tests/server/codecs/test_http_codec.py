@@ -1,4 +1,4 @@
-"""One request, and what becomes of it."""
+"""One HTTP request and its answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Objects out of a stream: however it is cut, and in linear time."""
+"""JSON objects out of a stream, in any pieces and in linear time."""
 
 from __future__ import annotations
 

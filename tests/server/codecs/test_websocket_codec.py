@@ -1,4 +1,4 @@
-"""Frames in and out."""
+"""IRC in WebSocket frames, in both directions."""
 
 from __future__ import annotations
 
