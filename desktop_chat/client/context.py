@@ -44,7 +44,7 @@ class Context:
         room.key, room.name = key, name
         self.outgoing.move_room(before, key)
         state.emit(RoomRenamed(before, key))
-        self.history.moved(before, room)
+        self.history.note_renamed(before, room)
 
     def ask_modes(self, room: RoomState) -> None:
         """Ask for the modes of a channel. A `+` channel has none."""
@@ -106,6 +106,6 @@ class Context:
         """The folded name of the room in a person's /names, until the answer is complete."""
         self.names_heard: list[str] = []
         """Names in that answer so far."""
-        self.splits.begin()
+        self.splits.begin_connection()
         self.history.begin_connection()
         self.typed.begin_connection()

@@ -121,12 +121,12 @@ class HistoryLoader:
             room.headless = True
             self._send_request(room, _Request(_Part.LATEST, NOTHING))
 
-    def entered(self, room: RoomState) -> None:
+    def note_entered(self, room: RoomState) -> None:
         """Catch up after entering a room; a request from before is void."""
         self._requests.pop(room.key, None)
         self.catch_up(room)
 
-    def moved(self, before: str, room: RoomState) -> None:
+    def note_renamed(self, before: str, room: RoomState) -> None:
         """Repeat the request of a room whose key or name has changed. `before`: the old key."""
         if self._requests.pop(before, None) is not None:
             self.catch_up(room)
@@ -192,7 +192,7 @@ class HistoryLoader:
         for entry in entries:
             self._state.note_history_end(room, entry)
         if request is None:
-            self.played_back(room, entries)
+            self.take_playback(room, entries)
             return
         full = len(points) >= self._page_size
         if request.part is not _Part.FILL:
@@ -203,11 +203,11 @@ class HistoryLoader:
                 room.history_ends = not full
                 self._emit_loaded(room, entries, complete=not full, older=True)
             case _Part.FILL:
-                self._after_page(room, request, entries, points, full=full)
+                self._handle_fill_page(room, request, entries, points, full=full)
             case _Part.LATEST | _Part.BACK:
-                self._filled_back(room, request, entries, points, full=full)
+                self._handle_back_page(room, request, entries, points, full=full)
 
-    def _after_page(
+    def _handle_fill_page(
         self, room: RoomState, request: _Request, entries: tuple[Entry, ...], points: tuple[Point, ...], *, full: bool
     ) -> None:
         point = points[-1] if points else request.point
@@ -221,7 +221,7 @@ class HistoryLoader:
         if request.pages < MOST_PAGES:
             self._send_request(room, replace(request, point=point, pages=request.pages + 1, by_time=not point[0]))
 
-    def _filled_back(
+    def _handle_back_page(
         self, room: RoomState, request: _Request, entries: tuple[Entry, ...], points: tuple[Point, ...], *, full: bool
     ) -> None:
         unknown = room.known == NOTHING
@@ -246,7 +246,7 @@ class HistoryLoader:
     def _emit_loaded(self, room: RoomState, entries: tuple[Entry, ...], *, complete: bool, older: bool = False) -> None:
         self._state.emit(HistoryLoaded(room.key, entries, older, complete, self._state.local_time))
 
-    def played_back(self, room: RoomState, entries: tuple[Entry, ...]) -> None:
+    def take_playback(self, room: RoomState, entries: tuple[Entry, ...]) -> None:
         """Take a bouncer's playback, which was not asked for."""
         for entry in entries:
             self._state.note_history_end(room, entry)
@@ -260,7 +260,7 @@ class HistoryLoader:
         """
         if words and words[0].upper() == "TARGETS":
             return self._asked_targets
-        key = self._named(words)
+        key = self._key_of_refused(words)
         request = self._requests.pop(key, None)
         room = self._state.rooms.get(key)
         if request is None or room is None:
@@ -273,7 +273,7 @@ class HistoryLoader:
             self._emit_loaded(room, (), complete=True, older=request.part is _Part.OLDER)
         return True
 
-    def _named(self, words: Sequence[str]) -> str:
+    def _key_of_refused(self, words: Sequence[str]) -> str:
         """Return the key of the request that a FAIL means, among requests that were sent; "" if none.
 
         A server names the room, or only parameters (soju: the subcommand and the point), or nothing; then the oldest
@@ -294,7 +294,7 @@ class HistoryLoader:
         )
         return next((key for way in ways for key, message in sent.items() if way(message)), "")
 
-    def unknown_here(self) -> None:
+    def give_up_all(self) -> None:
         """Give up all requests and ask no more: the server has announced CHATHISTORY but rejects the command."""
         self._unknown_here = True
         for key in list(self._requests):
@@ -317,7 +317,7 @@ class HistoryLoader:
         if room is not None:
             self._emit_loaded(room, (), complete=False, older=request.part is _Part.OLDER)
 
-    def targets_answered(self, found: list[tuple[str, int]]) -> None:
+    def handle_targets(self, found: list[tuple[str, int]]) -> None:
         """Fill the direct rooms in an answer to TARGETS. `found`: (nick, time of the last message in ms)."""
         state, before = self._state, self._since
         for name, time in found:
@@ -327,7 +327,7 @@ class HistoryLoader:
             if room is None:
                 if time <= state.known.get(state.fold_name(name), NOTHING)[1]:
                     continue  # closed, and no new message
-                room = state.meet(name)
+                room = state.room_of_writer(name)
             if room.known == NOTHING:
                 room.known = ("", before)
             self.catch_up(room)

@@ -65,12 +65,12 @@ class Netsplits:
         self._splits: dict[str, _Split] = {}
         self._changed: dict[str, None] = {}
 
-    def begin(self) -> None:
+    def begin_connection(self) -> None:
         """Forget the splits of the last connection."""
         self._splits.clear()
         self._changed.clear()
 
-    def lost(self, room: RoomState, nick: str, servers: tuple[str, str]) -> None:
+    def note_lost(self, room: RoomState, nick: str, servers: tuple[str, str]) -> None:
         """Note that a person is out of reach."""
         state, names = self._state, " - ".join(servers)
         split = self._splits.get(room.key)
@@ -84,7 +84,7 @@ class Netsplits:
         split.left.add(nick)
         self._changed[room.key] = None
 
-    def is_back(self, room: RoomState, nick: str) -> bool:
+    def note_return(self, room: RoomState, nick: str) -> bool:
         """Return True if a joining person returns from a split, and note the return."""
         split, key = self._splits.get(room.key), self._state.fold_name(nick)
         if split is None or key not in split.gone:

@@ -146,13 +146,13 @@ class OutgoingQueue:
         elif own.sent or self._builder.split_text(room, entry.text, entry.kind) == [entry.text]:
             self._send_entry(room, own)
         else:
-            self._say_anew(room, own)
+            self._send_in_pieces(room, own)
 
     def _can_resend(self, room: RoomState, entry: Entry) -> bool:
         """Return True if the server recognises a message that is sent again, and takes the Entry whole."""
         return self._builder.can_send_whole(room, entry) and self._state.has_capabilities(c.RESEND)
 
-    def _say_anew(self, room: RoomState, own: _Own) -> None:
+    def _send_in_pieces(self, room: RoomState, own: _Own) -> None:
         """Split an Entry that is too long for this server into several Entries, and send them."""
         entry = own.entry
         first, *rest = self._builder.split_text(room, entry.text, entry.kind) or [entry.text]
@@ -214,14 +214,14 @@ class OutgoingQueue:
         if room is not None:
             self._state.note_history_end(room, kept)
         self._state.emit(EntryReplaced(own.room, kept))
-        self._stay_below(own, kept)
+        self._move_pending_below(own, kept)
 
     def _show_as(self, own: _Own, state: DeliveryState) -> None:
         """Show the Entry in this state while it still waits for its confirmation."""
         own.entry = replace(own.entry, state=state)
         self._state.emit(EntryReplaced(own.room, own.entry))
 
-    def _stay_below(self, own: _Own, confirmed: Entry) -> None:
+    def _move_pending_below(self, own: _Own, confirmed: Entry) -> None:
         """Move pending Entries of the room below an earlier Entry that was confirmed with a later time.
 
         The step grows with each move, so that a slow server does not move all Entries at each confirmation.
@@ -253,14 +253,14 @@ class OutgoingQueue:
         self._set_state(own, DeliveryState.FAILED)
         return own.room
 
-    def several_refused(self) -> str | None:
+    def fail_oldest_multiline(self) -> str | None:
         """Fail the oldest multiline Entry, because the server refused a batch without naming it. Return its room."""
         own = next((other for other in self._own.values() if other.here and is_several(other.entry.text)), None)
         if own is not None:
             self._set_state(own, DeliveryState.FAILED)
         return own.room if own is not None else None
 
-    def answered(self, label: str) -> None:
+    def confirm_by_answer(self, label: str) -> None:
         """Confirm the Entry of this label, whose answer is complete. (A refusal has removed the Entry before.)"""
         own = self._entry_of_label(label)
         if own is not None:

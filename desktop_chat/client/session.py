@@ -130,7 +130,7 @@ class Session(SessionActions):
     def greet_at_last(self, now: int) -> list[Event]:
         """Send NICK and USER now, if the server has not answered CAP LS."""
         self._state.now = now
-        registration.stop_waiting(self._context)
+        registration.introduce_if_held(self._context)
         return self._state.drain_events()
 
     def receive_messages(self, messages: Sequence[Message], now: int) -> list[Event]:
@@ -142,7 +142,7 @@ class Session(SessionActions):
                     break  # the rest came without encryption
                 self._inbox.take_message(message)
                 if self._context.held and message.command not in registration.BEFORE_CAPABILITIES:
-                    registration.stop_waiting(self._context)
+                    registration.introduce_if_held(self._context)
             self._context.splits.flush()
             self._context.history.expire()
             limit_check.require_moderate(self._context)
@@ -157,7 +157,7 @@ class Session(SessionActions):
         said = self._context.last_words
         self._context.last_words = ""
         if state.phase is Phase.REGISTERING:
-            registration.turned_away(self._context, said)
+            registration.note_early_end(self._context, said)
         self._context.outgoing.end_connection()
         self._learn_of_flood(said or reason)
         if state.phase is Phase.ONLINE:

@@ -33,7 +33,7 @@ class SessionActions:
             self._state.show_notice(SERVER_ROOM, texts.NOT_A_ROOM, EntryKind.ERROR)
         else:
             if state.kind == "direct":
-                self._state.accept(state)
+                self._state.accept_request(state)
             self._context.outgoing.add_text(state, text, kind, answers)
             self._context.typing.note_own_message(room)
         return self._state.drain_events()
@@ -163,7 +163,7 @@ class SessionActions:
         """Make a message request an ordinary conversation."""
         state = self._state.rooms.get(room)
         if state is not None:
-            self._state.accept(state)
+            self._state.accept_request(state)
         return self._state.drain_events()
 
     def block(self, room: str) -> list[Event]:

@@ -210,7 +210,7 @@ class SessionState:
         rest = len(self.userhost.encode()) + 1 if self.userhost else _LONGEST_PREFIX
         return len(self.nick.encode("utf-8", "replace")) + rest + 2
 
-    def know_ourselves(self, source: str) -> None:
+    def learn_userhost(self, source: str) -> None:
         """Learn `user@host` from the source of an own message."""
         _, user, host = split_source(source)
         if user and host:
@@ -244,7 +244,7 @@ class SessionState:
             self.emit(RoomAdded(key))
         return room
 
-    def meet(self, name: str) -> RoomState:
+    def room_of_writer(self, name: str) -> RoomState:
         """Return the direct room of a person who wrote to us; open it if it is new.
 
         Beyond STRANGERS new rooms are requests; beyond REQUESTS the oldest request is closed.
@@ -263,7 +263,7 @@ class SessionState:
                 self.close_room(oldest)
         return room
 
-    def accept(self, room: RoomState) -> None:
+    def accept_request(self, room: RoomState) -> None:
         """Make a request an ordinary conversation."""
         room.answered = True
         if room.request:
@@ -289,7 +289,7 @@ class SessionState:
     def emit_room_changed(self, room: RoomState) -> None:
         self.emit(RoomChanged(room.key))
 
-    def know_key(self, room: RoomState, key: str) -> None:
+    def keep_channel_key(self, room: RoomState, key: str) -> None:
         """Keep the key of a channel that we have entered."""
         room.channel_key, room.key_wanted = key, False
         if key != self.channel_keys.get(room.key, ""):
@@ -347,7 +347,7 @@ class SessionState:
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
         self.add_entry(state, Entry(self.ids(), kind, self.time_below(state), "", text))
 
-    def answer(self, room: str, text: str, kind: EntryKind = EntryKind.NEWS) -> None:
+    def show_answer(self, room: str, text: str, kind: EntryKind = EntryKind.NEWS) -> None:
         """Show an answer to a person's question like a notice. It is not archived."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
         self.emit(AnswerAdded(state.key, Entry(self.ids(), kind, self.time_below(state), "", text)))

@@ -82,7 +82,7 @@ def open_direct_messages(c: Context, nick: str) -> None:
     new = state.find_room(nick) is None
     room = state.open_room(nick)
     state.blocked.pop(room.key, None)
-    state.accept(room)
+    state.accept_request(room)
     if new:
         c.history.catch_up(room)
 

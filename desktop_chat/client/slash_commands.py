@@ -181,7 +181,7 @@ def _run_topic(c: Context, room: str, arguments: str) -> None:
     if arguments:
         c.state.send("TOPIC", state.name, one_line(arguments))
     else:
-        c.state.answer(room, texts.TOPIC(state.topic) if state.topic else texts.NO_TOPIC)
+        c.state.show_answer(room, texts.TOPIC(state.topic) if state.topic else texts.NO_TOPIC)
 
 
 def _run_kick(c: Context, room: str, arguments: str) -> None:
@@ -231,7 +231,7 @@ def _run_ctcp(c: Context, room: str, arguments: str) -> None:
         raise UsageError(texts.LINE_CANNOT_CARRY)
     if not (is_possible_person(c, nick) or c.state.is_channel(nick)):
         raise UsageError(texts.NO_SUCH_USER)
-    ctcp.ask(c, room, nick, question.strip())
+    ctcp.send_question(c, room, nick, question.strip())
 
 
 def _run_mode(c: Context, room: str, arguments: str) -> None:
@@ -283,7 +283,7 @@ def _run_help(c: Context, room: str, arguments: str) -> None:
     if wanted and wanted not in COMMANDS:
         raise UsageError(_unknown_command(wanted))
     for command in [COMMANDS[wanted]] if wanted else COMMANDS.values():
-        c.state.answer(room, texts.COMMAND_HELP(command.usage, command.help))
+        c.state.show_answer(room, texts.COMMAND_HELP(command.usage, command.help))
 
 
 _OPTIONAL_REASON = QT_TRANSLATE_NOOP("SlashCommand", "[REASON]")

@@ -101,7 +101,7 @@ class TypingStates:
         self._refused.add(room)
         return True
 
-    def may_be_heard(self, room: str) -> None:
+    def allow_again(self, room: str) -> None:
         """Try notifications again: the modes of a room have changed."""
         self._refused.discard(room)
 

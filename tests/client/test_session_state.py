@@ -58,11 +58,11 @@ def test_strangers_beyond_a_few_are_requests_and_the_oldest_request_goes(
 ) -> None:
     monkeypatch.setattr(collection_limits, "STRANGERS", 2)
     monkeypatch.setattr(collection_limits, "REQUESTS", 2)
-    rooms = [state.meet(f"stranger{number}") for number in range(5)]
+    rooms = [state.room_of_writer(f"stranger{number}") for number in range(5)]
     assert [room.request for room in rooms] == [False, False, True, True, True]
     assert state.find_room("stranger2") is None
     assert state.find_room("stranger4") is rooms[4]
-    state.accept(rooms[4])
+    state.accept_request(rooms[4])
     assert not rooms[4].request
     assert rooms[4].answered
 
@@ -87,8 +87,8 @@ def test_clock_of_the_server_is_learned_from_an_answer(state: SessionState) -> N
 def test_key_is_reported_once(state: SessionState) -> None:
     room = state.open_room("#tea")
     state.drain_events()
-    state.know_key(room, "milk")
-    state.know_key(room, "milk")
+    state.keep_channel_key(room, "milk")
+    state.keep_channel_key(room, "milk")
     assert state.drain_events() == [RoomKeyChanged("#tea", "milk")]
     state.close_room(room)
     assert state.open_room("#tea").channel_key == "milk"

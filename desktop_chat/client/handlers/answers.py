@@ -152,11 +152,11 @@ def handle_other_numeric(c: Context, message: Message) -> None:
         _handle_refusal(c, message)
     elif number in _WORDS:
         text, indices = _WORDS[number]
-        c.state.answer(c.asked, text(*map(message.param_at, indices)))
+        c.state.show_answer(c.asked, text(*map(message.param_at, indices)))
     else:
         line = " ".join(message.params[1:])
         if number in _ASKED_FOR:
-            c.state.answer(c.asked, line)
+            c.state.show_answer(c.asked, line)
         else:
             c.state.show_notice(SERVER_ROOM, line)
 
@@ -176,7 +176,7 @@ def _handle_refusal(c: Context, message: Message) -> None:
         c.close_if_left(left)
         return
     if subject == "CHATHISTORY" and message.command == n.ERR_UNKNOWNCOMMAND:
-        c.history.unknown_here()
+        c.history.give_up_all()
         return
     said = message.command in _NOT_SAID
     label = message.tags.get("label", "")
@@ -189,13 +189,13 @@ def _handle_refusal(c: Context, message: Message) -> None:
     if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
         if message.command == n.ERR_UNAVAILRESOURCE and _join_later(c, room) > 1:
             return  # shown at the first attempt
-        if message.command == n.ERR_LINKCHANNEL and _forwarded(c, room, message.param_at(2)):
+        if message.command == n.ERR_LINKCHANNEL and _follow_forward(c, room, message.param_at(2)):
             return
-        _could_not_join(c, room, message.command)
+        _note_failed_join(c, room, message.command)
         text = _CANNOT_JOIN[message.command](room.name)
     elif subject and (room is None or subject != room.name):
         text = texts.ABOUT(subject, text)
-    say = state.answer if asked else state.show_notice
+    say = state.show_answer if asked else state.show_notice
     say(room.key if room is not None else c.asked, text, EntryKind.ERROR)
 
 
@@ -205,7 +205,7 @@ def _named_room(c: Context, words: tuple[str, ...]) -> RoomState | None:
     return next((room for room in found if room.kind == "channel"), found[0] if found else None)
 
 
-def _could_not_join(c: Context, room: RoomState, number: str) -> None:
+def _note_failed_join(c: Context, room: RoomState, number: str) -> None:
     room.key_wanted = number == n.ERR_BADCHANNELKEY
     if number not in _MAY_PASS and not room.key_wanted:
         room.wanted = False
@@ -227,7 +227,7 @@ def _join_later(c: Context, room: RoomState) -> int:
     return tries
 
 
-def _forwarded(c: Context, room: RoomState, target: str) -> bool:
+def _follow_forward(c: Context, room: RoomState, target: str) -> bool:
     """470: the channel forwards to `target`, whose JOIN follows. Close the channel and return True, unless it has
     pending messages, which must stay visible."""
     room.wanted = False
@@ -238,15 +238,15 @@ def _forwarded(c: Context, room: RoomState, target: str) -> bool:
     return True
 
 
-def acknowledged(c: Context, message: Message) -> None:
+def handle_ack(c: Context, message: Message) -> None:
     """ACK: the whole answer to a labelled message.
 
     Spec: https://ircv3.net/specs/extensions/labeled-response
     """
-    c.outgoing.answered(message.tags.get("label", ""))
+    c.outgoing.confirm_by_answer(message.tags.get("label", ""))
 
 
-def standard_reply(c: Context, message: Message) -> None:
+def handle_standard_reply(c: Context, message: Message) -> None:
     """FAIL, WARN and NOTE: `command code context... :sentence`."""
     state, words = c.state, message.params[2:-1]
     sentence = message.params[-1] if message.params else ""
@@ -260,7 +260,7 @@ def standard_reply(c: Context, message: Message) -> None:
     target = words[0] if failed and words and command in ("PRIVMSG", "NOTICE") else ""
     pending = c.outgoing.fail_by_refusal(message.tags.get("label", ""), target) if failed else None
     if failed and pending is None and command == "BATCH":
-        pending = c.outgoing.several_refused()
+        pending = c.outgoing.fail_oldest_multiline()
     if failed:
         c.typed.give_back(message.tags.get("label", ""), (command, *words))
     room = state.rooms.get(pending) if pending is not None else _named_room(c, words)
@@ -272,7 +272,7 @@ def standard_reply(c: Context, message: Message) -> None:
 # Answers
 
 
-def away_is(c: Context, message: Message) -> None:
+def handle_away_reply(c: Context, message: Message) -> None:
     """301: a person is away. Each away text is shown once in a direct room."""
     state, nick, reason = c.state, message.param_at(1), message.param_at(2)
     room = state.find_room(nick)
@@ -283,14 +283,14 @@ def away_is(c: Context, message: Message) -> None:
     if room is not None:
         state.show_notice(room.key, texts.IS_AWAY(nick, reason))
     else:
-        state.answer(c.asked, texts.IS_AWAY(nick, reason))
+        state.show_answer(c.asked, texts.IS_AWAY(nick, reason))
 
 
 def handle_idle(c: Context, message: Message) -> None:
     """317: how long a person has been idle."""
     seconds = message.param_at(2)
     if seconds.isascii() and seconds.isdigit() and len(seconds) < 10:
-        c.state.answer(c.asked, texts.IS_IDLE(message.param_at(1), _duration(int(seconds))))
+        c.state.show_answer(c.asked, texts.IS_IDLE(message.param_at(1), _duration(int(seconds))))
 
 
 def _duration(seconds: int) -> str:
@@ -305,7 +305,7 @@ def handle_inviting(c: Context, message: Message) -> None:
     c.state.show_notice(c.state.fold_name(message.param_at(2)), texts.INVITATION_SENT(message.param_at(1)))
 
 
-def address_of_room(c: Context, message: Message) -> None:
+def handle_channel_url(c: Context, message: Message) -> None:
     """328: the web page of a channel."""
     c.state.show_notice(c.state.fold_name(message.param_at(1)), texts.ROOM_PAGE(message.param_at(2)))
 
@@ -323,11 +323,11 @@ def handle_listed_room(c: Context, message: Message) -> None:
         heappushpop(c.listing, room)  # only what is shown is kept
 
 
-def end_of_list(c: Context, message: Message) -> None:
+def handle_end_of_list(c: Context, message: Message) -> None:
     """323: show the channels with the most people."""
     del message
     rooms, c.listing = sorted(c.listing, reverse=True), []
     hidden, c.listed = c.listed - len(rooms), 0
     for _, text in rooms:
-        c.state.answer(c.asked, text)
-    c.state.answer(c.asked, texts.MORE_ROOMS(hidden) if hidden > 0 else texts.END_OF_LIST)
+        c.state.show_answer(c.asked, text)
+    c.state.show_answer(c.asked, texts.MORE_ROOMS(hidden) if hidden > 0 else texts.END_OF_LIST)

@@ -49,9 +49,9 @@ class MessageInbox:
         for item in items:
             self._handle_item(item, "")
             if isinstance(item, ClosedBatch):
-                self._context.outgoing.answered(item.label)
+                self._context.outgoing.confirm_by_answer(item.label)
             elif item.command.isdigit():
-                self._context.outgoing.answered(item.tags.get("label", ""))
+                self._context.outgoing.confirm_by_answer(item.tags.get("label", ""))
 
     def _unwrap_labelled(self, message: Message) -> Message | None:
         """Give a Message of a labeled-response batch the label of the batch, to be handled at once: some servers keep
@@ -77,11 +77,13 @@ class MessageInbox:
             for said in _join_multiline(item):
                 self._handle_item(said, item.label or label)
         elif item.kind == "chathistory":
-            playback.history_page(self._context, item.params[0] if item.params else "", tuple(_flatten_batch(item)))
+            playback.handle_history_page(
+                self._context, item.params[0] if item.params else "", tuple(_flatten_batch(item))
+            )
         elif item.kind == ZNC_PLAYBACK:
-            playback.played_back(self._context, tuple(_flatten_batch(item)))
+            playback.handle_playback(self._context, tuple(_flatten_batch(item)))
         elif item.kind == "draft/chathistory-targets":
-            playback.history_targets(self._context, tuple(item.flatten_messages()))
+            playback.handle_history_targets(self._context, tuple(item.flatten_messages()))
         else:
             for inner in item.items:
                 self._handle_item(inner, item.label or label)

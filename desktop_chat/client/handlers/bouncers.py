@@ -33,7 +33,7 @@ def log_in(c: Context) -> None:
     c.state.send("AUTHENTICATE", "PLAIN")
 
 
-def authenticate(c: Context, message: Message) -> None:
+def handle_authenticate(c: Context, message: Message) -> None:
     """AUTHENTICATE +: send the name and the password."""
     if c.logging_in and message.param_at(0) == "+":
         name, _, password = c.state.person.password.partition(":")
@@ -41,7 +41,7 @@ def authenticate(c: Context, message: Message) -> None:
             c.state.send("AUTHENTICATE", chunk)
 
 
-def bind(c: Context) -> None:
+def bind_network(c: Context) -> None:
     """Bind the connection to its network of the bouncer."""
     network = c.state.person.bouncer_network
     if network and capabilities.SOJU_BOUNCER_NETWORKS in c.state.available:
@@ -55,7 +55,7 @@ def ask_networks(c: Context) -> None:
         c.state.send("BOUNCER", "LISTNETWORKS")
 
 
-def bouncer(c: Context, message: Message) -> None:
+def handle_bouncer(c: Context, message: Message) -> None:
     """BOUNCER NETWORK: report a network of the bouncer."""
     network, attributes = message.param_at(1), message.param_at(2)
     able = c.state.has_capabilities(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.person.bouncer_network

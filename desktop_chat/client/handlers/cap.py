@@ -32,7 +32,7 @@ def handle_cap(c: Context, message: Message) -> None:
             state.available.update(capabilities.parse_capabilities(listed))
             state.pacing.know_capabilities(state.available)
             if not more and not _follow_sts(c):
-                registration.stop_waiting(c)
+                registration.introduce_if_held(c)
                 _request_capabilities(c)
                 _end_negotiation(c)
         case "NEW":
@@ -56,7 +56,7 @@ def handle_cap(c: Context, message: Message) -> None:
             _note_answer(c)
 
 
-def cap_refused(c: Context, message: Message) -> None:
+def handle_cap_refusal(c: Context, message: Message) -> None:
     """410: the server does not know a subcommand of CAP, so no answer will follow."""
     if c.state.phase is Phase.REGISTERING:
         c.cap_answers = 0
@@ -106,12 +106,12 @@ def _ask_one_by_one(c: Context, words: list[str]) -> None:
         c.cap_answers += len(words)
 
 
-def login_answered(c: Context, message: Message) -> None:
+def handle_login_answer(c: Context, message: Message) -> None:
     """903, or the numeric of a failed login: the server will refuse the password of PASS then."""
     if c.logging_in:
         c.logging_in = False
         if message.command == RPL_SASLSUCCESS:
-            bouncers.bind(c)
+            bouncers.bind_network(c)
         _note_answer(c)
 
 

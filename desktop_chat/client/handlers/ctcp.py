@@ -22,14 +22,14 @@ _PERIOD_MS = 10_000
 _LONGEST_PING_MS = 600_000
 
 
-def heard(c: Context, message: Message, kind: EntryKind) -> None:
+def handle_ctcp(c: Context, message: Message, kind: EntryKind) -> None:
     """Handle a person's question or answer. Echoes of our own are ignored."""
     if c.state.is_me(message.nick):
         return
     command, _, rest = message.param_at(1).strip("\x01").partition(" ")
     command = command.upper()
     if kind is EntryKind.NOTICE:
-        _answered(c, message.nick, command, rest)
+        _show_answer(c, message.nick, command, rest)
         return
     answer = _answer_to(c, command, rest)
     if answer is None:
@@ -53,7 +53,7 @@ def _answer_to(c: Context, command: str, rest: str) -> str | None:
     return None
 
 
-def _answered(c: Context, nick: str, command: str, rest: str) -> None:
+def _show_answer(c: Context, nick: str, command: str, rest: str) -> None:
     room = c.ctcp_asked.get(c.state.fold_name(nick), SERVER_ROOM)
     taken = c.state.now - int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 16 else -1
     if command == "PING" and 0 <= taken < _LONGEST_PING_MS:
@@ -84,7 +84,7 @@ def _is_seldom(times: list[int], now: int) -> bool:
     return len(times) <= _MOST
 
 
-def ask(c: Context, room: str, nick: str, question: str) -> None:
+def send_question(c: Context, room: str, nick: str, question: str) -> None:
     """Ask a person's program. `room`: where to show the answer."""
     command, _, rest = question.partition(" ")
     command = command.upper()

@@ -97,7 +97,7 @@ def handle_wallops(c: Context, message: Message) -> None:
 
 def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
     state = c.state
-    label, corrected = message.tags.get("label", ""), corrected_msgid(c, message)
+    label, corrected = message.tags.get("label", ""), edited_msgid(c, message)
     if label and state.is_me(message.nick):
         state.compare_clocks(message)  # the echo of a message just sent
     if state.is_blocked(message.nick) and state.is_me(message.param_at(0)):
@@ -107,8 +107,8 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
         return
     if entry.own:
         if room.kind == "direct":
-            state.accept(room)
-        state.know_ourselves(message.source)
+            state.accept_request(room)
+        state.learn_userhost(message.source)
         if state.has_capabilities(capabilities.ECHO_MESSAGE) and c.outgoing.confirm_by_echo(
             label, room, entry, corrects=bool(corrected)
         ):
@@ -118,7 +118,7 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
         state.emit(EntryCorrected(room.key, corrected, entry.text, format_time(entry.time)))
         return
     if not entry.msgid and capabilities.TAG_TIME in message.tags and is_late(c, room, entry):
-        c.history.played_back(room, (entry,))  # a bouncer replays an old message
+        c.history.take_playback(room, (entry,))  # a bouncer replays an old message
         return
     direct = room.kind == "direct" and kind is not EntryKind.NOTICE
     heard = not (entry.own or room.request) and entry.kind in SPOKEN
@@ -132,7 +132,7 @@ def is_late(c: Context, room: RoomState, entry: Entry) -> bool:
     return entry.time <= room.newest[1] or entry.time + LATE_MS < c.state.local_time
 
 
-def corrected_msgid(c: Context, message: Message) -> str:
+def edited_msgid(c: Context, message: Message) -> str:
     """Return the msgid of the original message of an edit, or "". The tag counts only if the server checks it.
 
     Spec: docs/specifications/edit.md
@@ -148,7 +148,7 @@ def handle_redact(c: Context, message: Message) -> None:
         delete_entry(c, room, msgid)
 
 
-def mark_read(c: Context, message: Message) -> None:
+def handle_markread(c: Context, message: Message) -> None:
     """MARKREAD: note how far one of our devices has read.
 
     Spec: https://ircv3.net/specs/extensions/read-marker
@@ -185,9 +185,9 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
     if marks_playback(message.source):
         return None, None
     if text.startswith("\x01"):
-        ctcp.heard(c, message, kind)
+        ctcp.handle_ctcp(c, message, kind)
         return None, None
-    entry = told_event(c, message) if tells_events(message.source) else state.make_entry(message, kind, text)
+    entry = make_event_entry(c, message) if tells_events(message.source) else state.make_entry(message, kind, text)
     ranks, place = state.support.split_status_target(target)
     if state.is_channel(place):
         entry = replace(entry, target=target) if ranks else entry
@@ -195,10 +195,10 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
     other = target if entry.own else message.nick
     if kind is EntryKind.NOTICE and state.find_room(other) is None:
         return state.rooms[SERVER_ROOM], entry
-    return state.meet(other), entry
+    return state.room_of_writer(other), entry
 
 
-def told_event(c: Context, message: Message) -> Entry:
+def make_event_entry(c: Context, message: Message) -> Entry:
     """Return the Entry of an event that a service tells as a message."""
     entry = c.state.make_entry(message, EntryKind.NEWS, message.param_at(1))
     return replace(entry, nick="", own=False, state=DeliveryState.RECEIVED)

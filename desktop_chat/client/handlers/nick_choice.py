@@ -18,7 +18,7 @@ _NUMBERED = 20
 """Attempts with a counted number; later attempts use a random number and wait longer and longer."""
 
 
-def nick_in_use(c: Context, message: Message) -> None:
+def handle_nick_in_use(c: Context, message: Message) -> None:
     """433, 436 and 437: the nick is taken. During registration try the next number after the wanted nick."""
     state, refused = c.state, message.param_at(1)
     if state.is_channel(refused):
@@ -40,7 +40,7 @@ def nick_in_use(c: Context, message: Message) -> None:
     _try_nick(c, refused)
 
 
-def erroneous_nick(c: Context, message: Message) -> None:
+def handle_erroneous_nick(c: Context, message: Message) -> None:
     """432: the server does not allow the nick. During registration try a plain one."""
     state = c.state
     if state.phase is not Phase.REGISTERING:

@@ -29,9 +29,9 @@ def handle_join(c: Context, message: Message) -> None:
     source = split_source(message.source)
     userhost = f"{source.user}@{source.host}"
     if state.is_me(message.nick):
-        state.know_ourselves(message.source)
+        state.learn_userhost(message.source)
         state.compare_clocks(message)
-        _we_joined(c, _entered(c, name), name)
+        _note_own_join(c, _room_of_join(c, name), name)
         return
     room = state.find_channel(name)
     if room is None:
@@ -44,11 +44,11 @@ def handle_join(c: Context, message: Message) -> None:
     room.members[state.fold_name(message.nick)] = member
     if not known:
         state.emit(MemberAdded(room.key, member))
-    if not c.splits.is_back(room, message.nick):
+    if not c.splits.note_return(room, message.nick):
         state.add_entry(room, state.make_entry(message, EntryKind.JOIN, userhost))
 
 
-def _entered(c: Context, name: str) -> RoomState:
+def _room_of_join(c: Context, name: str) -> RoomState:
     """Return the room of a channel that we have entered.
 
     A server inserts five characters into the name of a `!` channel: JOIN `!tea`, or `!!tea` for a new channel, leads to
@@ -65,12 +65,12 @@ def _entered(c: Context, name: str) -> RoomState:
     return state.open_room(name)
 
 
-def _we_joined(c: Context, room: RoomState, name: str) -> None:
+def _note_own_join(c: Context, room: RoomState, name: str) -> None:
     room.name = name
     room.joined = True
     room.wanted = room.wanted or not room.leaving
-    c.state.know_key(room, room.channel_key)
-    c.typing.may_be_heard(room.key)
+    c.state.keep_channel_key(room, room.channel_key)
+    c.typing.allow_again(room.key)
     room.members.clear()
     room.arriving = {}
     c.state.emit_room_changed(room)
@@ -80,7 +80,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
         c.state.show_notice(room.key, texts.FORWARDED_HERE(leads_here))
     c.ask_modes(room)
     c.outgoing.flush_room(room)  # before the history request, whose answer will show these messages
-    c.history.entered(room)
+    c.history.note_entered(room)
 
 
 def handle_part(c: Context, message: Message) -> None:
@@ -125,7 +125,7 @@ def handle_quit(c: Context, message: Message) -> None:
         if split is None:
             state.add_entry(room, state.make_entry(message, EntryKind.QUIT, message.param_at(0)))
         else:
-            c.splits.lost(room, nick, split)
+            c.splits.note_lost(room, nick, split)
     direct = state.find_room(nick)
     if direct is not None:
         state.add_entry(direct, state.make_entry(message, EntryKind.QUIT, message.param_at(0)))
@@ -148,12 +148,12 @@ def handle_nick(c: Context, message: Message) -> None:
         if member is not None:
             state.set_member(room, old, replace(member, nick=new))
             state.add_entry(room, state.make_entry(message, EntryKind.NICK, "", nick=old, target=new))
-    _direct_renamed(c, message, old, new)
+    _rename_direct_room(c, message, old, new)
     if not state.is_me(new):
         nick_choice.take_back_nick(c, old)
 
 
-def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
+def _rename_direct_room(c: Context, message: Message, old: str, new: str) -> None:
     """Rename the direct room of a person, unless the new nick has a room already."""
     state, room = c.state, c.state.find_room(old)
     if room is None or room.kind != "direct":
@@ -185,11 +185,11 @@ def handle_names(c: Context, message: Message) -> None:
         room.arriving[state.fold_name(source.nick)] = member
 
 
-def end_of_names(c: Context, message: Message) -> None:
+def handle_end_of_names(c: Context, message: Message) -> None:
     """366: the list is complete. Ask by WHO which members are away; away-notify tells later changes."""
     state, room = c.state, c.state.find_channel(message.param_at(1))
     if c.names_asked == state.fold_name(message.param_at(1)):
-        state.answer(c.asked, texts.MEMBERS(message.param_at(1), ", ".join(c.names_heard) or texts.NOBODY))
+        state.show_answer(c.asked, texts.MEMBERS(message.param_at(1), ", ".join(c.names_heard) or texts.NOBODY))
         c.names_asked, c.names_heard = None, []
     if room is None or room.arriving is None:
         return
@@ -217,7 +217,7 @@ def handle_who(c: Context, message: Message) -> None:
 
 
 def handle_whox(c: Context, message: Message) -> None:
-    """354: the same with the account; the fields come in the order that `end_of_names` asks for."""
+    """354: the same with the account; the fields come in the order that `handle_end_of_names` asks for."""
     _, token, name, user, host, nick, flags, account, realname = (*message.params, *[""] * 9)[:9]
     state, room = c.state, c.state.find_room(name)
     member = state.find_member(room, nick) if room is not None else None
@@ -273,8 +273,8 @@ def handle_invite(c: Context, message: Message) -> None:
         state.show_notice(room.key, texts.INVITED(message.nick, message.param_at(0)))
 
 
-def own_away(c: Context, message: Message) -> None:
+def handle_own_away(c: Context, message: Message) -> None:
     """305 and 306: we are back, or away."""
     c.state.away = message.command == "306"
     c.state.emit(AwayChanged(c.state.away))
-    c.state.answer(c.asked, message.param_at(1))
+    c.state.show_answer(c.asked, message.param_at(1))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected
-from desktop_chat.client.handlers.messages import KINDS, corrected_msgid, delete_entry, read_words, told_event
+from desktop_chat.client.handlers.messages import KINDS, delete_entry, edited_msgid, make_event_entry, read_words
 from desktop_chat.client.network_services import marks_playback, tells_events
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.irc import capabilities
@@ -15,37 +15,37 @@ from desktop_chat.irc.message import Message
 from desktop_chat.irc.server_time import format_time, parse_time
 
 
-def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
+def handle_history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
     """Handle a `chathistory` batch of the room `name`."""
     state = c.state
     room = state.find_room(name)
     if room is None and not (state.is_channel(name) or state.is_blocked(name)):
-        room = state.meet(name)
+        room = state.room_of_writer(name)
     if room is None:
         return
     filling = c.history.is_filling(room)
-    kept = [entry for message in messages if (entry := _kept(c, message)) is not None]
+    kept = [entry for message in messages if (entry := _past_entry(c, message)) is not None]
     if room.kind == "direct" and any(entry.own for entry in kept):
-        state.accept(room)
+        state.accept_request(room)
     entries = tuple(
         entry for entry in kept if not (filling and entry.own and c.outgoing.confirm_by_history(room, entry))
     )
     points = tuple((message.tags.get(capabilities.TAG_MSGID, ""), state.time_of(message)) for message in messages)
     c.history.handle_page(room, entries, points)
     for message in messages:
-        _changed_since(c, room, message)
+        _report_change(c, room, message)
 
 
-def played_back(c: Context, messages: tuple[Message, ...]) -> None:
+def handle_playback(c: Context, messages: tuple[Message, ...]) -> None:
     """Handle the playback of a bouncer, with messages of any rooms."""
     shown: dict[str, list[Entry]] = {}
     for message in messages:
-        entry = _kept(c, message)
+        entry = _past_entry(c, message)
         room = _room_of(c, message, entry) if entry is not None else None
         if room is not None and entry is not None and not (entry.own and c.outgoing.confirm_by_history(room, entry)):
             shown.setdefault(room.key, []).append(entry)
     for key, entries in shown.items():
-        c.history.played_back(c.state.rooms[key], tuple(entries))
+        c.history.take_playback(c.state.rooms[key], tuple(entries))
 
 
 def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
@@ -54,15 +54,15 @@ def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
         return state.find_channel(target)
     if message.command not in KINDS or state.is_blocked(message.nick):
         return None
-    room = state.meet(target if entry.own else message.nick)
+    room = state.room_of_writer(target if entry.own else message.nick)
     if entry.own:
-        state.accept(room)
+        state.accept_request(room)
     return room
 
 
-def _changed_since(c: Context, room: RoomState, message: Message) -> None:
+def _report_change(c: Context, room: RoomState, message: Message) -> None:
     """Report an edit or a redaction in the history."""
-    corrected = corrected_msgid(c, message)
+    corrected = edited_msgid(c, message)
     if message.command == "REDACT" and message.param_at(1):
         delete_entry(c, room, message.param_at(1))
     elif corrected and message.command in KINDS:
@@ -70,15 +70,15 @@ def _changed_since(c: Context, room: RoomState, message: Message) -> None:
         c.state.emit(EntryCorrected(room.key, corrected, text, format_time(c.state.time_of(message))))
 
 
-def _kept(c: Context, message: Message) -> Entry | None:
+def _past_entry(c: Context, message: Message) -> Entry | None:
     """Return the Entry of a past message or event, or None if it is not shown."""
     plainly = KINDS.get(message.command)
     if plainly is None:
-        return _event(c, message)
-    if corrected_msgid(c, message) or "!" not in message.source or marks_playback(message.source):
+        return _event_entry(c, message)
+    if edited_msgid(c, message) or "!" not in message.source or marks_playback(message.source):
         return None
     if tells_events(message.source):
-        return told_event(c, message)
+        return make_event_entry(c, message)
     kind, text = read_words(message, plainly)
     if text.startswith("\x01"):
         return None
@@ -86,7 +86,7 @@ def _kept(c: Context, message: Message) -> Entry | None:
     return replace(entry, state=DeliveryState.SENT if entry.own else DeliveryState.RECEIVED)
 
 
-def _event(c: Context, message: Message) -> Entry | None:
+def _event_entry(c: Context, message: Message) -> Entry | None:
     """Return the Entry of a past event, or None. An event without a msgid is left out, because it may be known already.
 
     Spec: https://ircv3.net/specs/extensions/chathistory (event-playback)
@@ -110,9 +110,9 @@ def _event(c: Context, message: Message) -> Entry | None:
     return None
 
 
-def history_targets(c: Context, messages: tuple[Message, ...]) -> None:
+def handle_history_targets(c: Context, messages: tuple[Message, ...]) -> None:
     """Handle a `draft/chathistory-targets` batch: people who exchanged messages with us, and the last times."""
-    c.history.targets_answered(
+    c.history.handle_targets(
         [
             (message.param_at(1), parse_time(message.param_at(2).removeprefix("timestamp=")) or 0)
             for message in messages

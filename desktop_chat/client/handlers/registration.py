@@ -41,7 +41,7 @@ def send_greeting(c: Context) -> None:
         _introduce(c)
 
 
-def stop_waiting(c: Context) -> None:
+def introduce_if_held(c: Context) -> None:
     """Send NICK and USER, if they wait for the server's STS policy."""
     if c.held and not c.upgrading:
         c.held = False
@@ -84,7 +84,7 @@ def handle_isupport(c: Context, message: Message) -> None:
             c.rename_room(room, room.name)
 
 
-def end_of_motd(c: Context, message: Message) -> None:
+def handle_end_of_motd(c: Context, message: Message) -> None:
     """376 or 422: the greeting is complete, so the Session goes online. A later MOTD changes nothing."""
     del message
     _go_online(c)
@@ -144,7 +144,7 @@ def handle_error(c: Context, message: Message) -> None:
 # Passwords
 
 
-def password_refused(c: Context, message: Message) -> None:
+def handle_password_refusal(c: Context, message: Message) -> None:
     """464: the password is missing or wrong. (After registration, an operator's password.)"""
     answers.handle_other_numeric(c, message)
     _want_password(c)
@@ -156,7 +156,7 @@ def look_for_password(c: Context, text: str) -> None:
         _want_password(c)
 
 
-def turned_away(c: Context, last_words: str) -> None:
+def note_early_end(c: Context, last_words: str) -> None:
     """Ask for a password if the connection ended during registration, with a matching reason or without any."""
     if _SAYS_PASSWORD.search(last_words):
         _want_password(c)

@@ -22,7 +22,7 @@ def handle_topic(c: Context, message: Message) -> None:
     state.add_entry(room, state.make_entry(message, EntryKind.TOPIC, message.param_at(1)))
 
 
-def topic_is(c: Context, message: Message) -> None:
+def handle_topic_reply(c: Context, message: Message) -> None:
     """331 and 332: no topic, or the topic."""
     room = c.state.find_channel(message.param_at(1))
     if room is not None:
@@ -30,7 +30,7 @@ def topic_is(c: Context, message: Message) -> None:
         c.state.emit_room_changed(room)
 
 
-def topic_set_by(c: Context, message: Message) -> None:
+def handle_topic_author(c: Context, message: Message) -> None:
     """333: the author and the time (s) of the topic."""
     room = c.state.find_channel(message.param_at(1))
     if room is not None:
@@ -40,7 +40,7 @@ def topic_set_by(c: Context, message: Message) -> None:
         c.state.emit_room_changed(room)
 
 
-def modes_are(c: Context, message: Message) -> None:
+def handle_channel_modes(c: Context, message: Message) -> None:
     """324: the modes of a channel; only members see its key."""
     room = c.state.find_channel(message.param_at(1))
     if room is not None:
@@ -49,7 +49,7 @@ def modes_are(c: Context, message: Message) -> None:
     _answer_modes(c, message.param_at(1), " ".join(message.params[2:]))
 
 
-def own_modes_are(c: Context, message: Message) -> None:
+def handle_own_modes(c: Context, message: Message) -> None:
     """221: our own modes."""
     _answer_modes(c, c.state.nick, " ".join(message.params[1:]))
 
@@ -60,7 +60,7 @@ def _answer_modes(c: Context, name: str, modes: str) -> None:
     if key in c.modes_asked:
         c.modes_asked.discard(key)
         plain = modes.strip("+ ")
-        c.state.answer(c.asked, texts.MODES_OF_ROOM(name, modes) if plain else texts.NO_MODES(name))
+        c.state.show_answer(c.asked, texts.MODES_OF_ROOM(name, modes) if plain else texts.NO_MODES(name))
 
 
 def handle_mode(c: Context, message: Message) -> None:
@@ -70,7 +70,7 @@ def handle_mode(c: Context, message: Message) -> None:
     if room is None:
         state.show_notice(SERVER_ROOM, texts.OWN_MODES(text))
         return
-    c.typing.may_be_heard(room.key)
+    c.typing.allow_again(room.key)
     if _apply_role_changes(c, room, state.support.parse_mode_changes(message.params[1:])):
         c.ask_modes(room)
     state.add_entry(room, state.make_entry(message, EntryKind.MODE, text))
@@ -85,7 +85,7 @@ def _apply_role_changes(c: Context, room: RoomState, changes: Sequence[ModeChang
             _set_role(c, room, change.argument, prefix, given=change.is_set)
             continue
         if change.letter == "k" and not (change.is_set and change.argument == "*"):  # some servers hide it
-            c.state.know_key(room, change.argument if change.is_set else "")
+            c.state.keep_channel_key(room, change.argument if change.is_set else "")
         other = other or change.letter not in support.chanmodes[0]
     return other
 
