@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from desktop_chat.hub.live.fanout import BODY_LIMIT, Statement, encode_line
 from desktop_chat.hub.live.multiline_statement import EditedStatement, MultilineStatement
 from desktop_chat.hub.live.user import Seat
-from desktop_chat.hub.live.view_bits import BATCH, SHARED
-from desktop_chat.irc.capabilities import LABELED_RESPONSE
+from desktop_chat.hub.live.view_bits import BATCH, SHARED, TEXT
+from desktop_chat.irc.capabilities import LABELED_RESPONSE, TAG_TEXT
 from desktop_chat.irc.line_packing import pack_words
 from desktop_chat.irc.message import escape_tag, trailing_colon
+from desktop_chat.texts import CodedText
+from desktop_chat.texts.codes import encode_json
 
 _AT = ord("@")
 _WORDS_APART = 5
@@ -73,6 +75,15 @@ def format_line(source: str, command: str, params: tuple[str, ...], *, text: boo
     *head, last = params
     words = "".join(f" {middle_param(param)}" for param in head)
     return f":{source} {command}{words} {':' if text else trailing_colon(command, params)}{last}"
+
+
+def format_text_tag(text: str) -> str:
+    """Return the tag with the code and the arguments of a text, or "" for a text without a code.
+
+    Spec: docs/specifications/text.md
+    """
+    data = encode_json(text)
+    return f"{TAG_TEXT}={escape_tag(data)}" if data else ""
 
 
 class Reply:
@@ -136,11 +147,14 @@ class Reply:
 
     def add_line(self, source: str, command: str, *params: str, tags: str = "", text: bool = False) -> None:
         """Add any line. `tags` are escaped and without `@`; `text` as in `format_line`."""
+        if self.seat.view_bits & TEXT and params and isinstance(params[-1], CodedText):
+            tags = ";".join(filter(None, (tags, format_text_tag(params[-1]))))
         self._lines.append(_ReplyLine(tags, encode_line(format_line(source, command, params, text=text)), self._batch))
 
     def bid_farewell(self, reason: str) -> None:
         """Add ERROR, the last line of a connection. ERROR has no source."""
-        self._lines.append(_ReplyLine("", encode_line(f"ERROR :{reason}"), self._batch))
+        tags = format_text_tag(reason) if self.seat.view_bits & TEXT else ""
+        self._lines.append(_ReplyLine(tags, encode_line(f"ERROR :{reason}"), self._batch))
 
     def add_note(self, command: str, code: str, *context: str) -> None:
         """Add a NOTE. The last of `context` is the sentence.

@@ -89,6 +89,7 @@ READ_MARKER = "draft/read-marker"
 RESEND = "desktop-chat/resend"
 EDIT = "desktop-chat/edit"
 SEARCH = "desktop-chat/search"
+TEXT = "desktop-chat/text"
 SOJU_SEARCH = "soju.im/search"
 SOJU_BOUNCER_NETWORKS = "soju.im/bouncer-networks"
 ZNC_PLAYBACK = "znc.in/playback"
@@ -108,6 +109,7 @@ TABLE = (
     Capability(EVENT_PLAYBACK, _IRCV3 + "chathistory", Side.BOTH),
     Capability(EDIT, _OURS + "edit.md", Side.BOTH, Effect.SHARED_LINES),
     Capability(SEARCH, _OURS + "search.md", Side.SERVER),
+    Capability(TEXT, _OURS + "text.md", Side.BOTH, Effect.OWN_LINES),
     Capability(SOJU_SEARCH, _SOJU + "search.md", Side.SERVER),
     Capability(ECHO_MESSAGE, _IRCV3 + "echo-message", Side.BOTH, Effect.OWN_LINES),
     Capability(EXTENDED_JOIN, _IRCV3 + "extended-join", Side.BOTH, Effect.SHARED_LINES),
@@ -183,6 +185,8 @@ TAG_EDIT = "+desktop-chat/edit"
 """Msgid of the own message that this message edits. Part of EDIT."""
 TAG_EDITED = "desktop-chat/edited"
 """Time of the last edit, on an edited message from history. Part of EDIT."""
+TAG_TEXT = "desktop-chat/text"
+"""The code and the arguments of the text in the last parameter, as JSON. Goes with TEXT."""
 TAG_REPLY = "+draft/reply"
 """Msgid of the message that this message answers.
 

@@ -43,6 +43,14 @@ class CodedText(str):
             raise TypeError(f"{self.template!r} takes {self.count_places()} arguments, not {len(arguments)}")
         return CodedText(self.context, self.template, self.singular, arguments)
 
+    def in_words(self, english: str) -> CodedText:
+        """Return this text with other English, for the translation of a text that another program wrote."""
+        text = str.__new__(CodedText, english)
+        text.context, text.template, text.singular, text.arguments = (
+            self.context, self.template, self.singular, self.arguments,
+        )  # fmt: skip
+        return text
+
     def __str__(self) -> str:
         # str(error) and str(text) keep the template and the arguments.
         return self

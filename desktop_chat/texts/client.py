@@ -121,3 +121,4 @@ UNKNOWN_COMMAND_LIKE = QT_TRANSLATE_NOOP("ClientText", "There is no command /{0}
 TYPE_USAGE = QT_TRANSLATE_NOOP("ClientText", "Type /{0}")
 USAGE = QT_TRANSLATE_NOOP("ClientText", "{0} {1}")
 COMMAND_HELP = QT_TRANSLATE_NOOP("ClientText", "/{0}: {1}")
+SERVER_WORDS = QT_TRANSLATE_NOOP("ClientText", "{0} ({1})")

@@ -7,6 +7,7 @@ receiver has the English text as well and shows it if its own version does not k
 from __future__ import annotations
 
 import importlib
+import json
 from functools import cache
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ MODULES = ("hub", "net", "server", "services", "storage")
 """The modules of this package whose texts travel. A code stands in one of them only."""
 MAX_DEPTH = 3
 """Texts within texts."""
+MAX_JSON_BYTES = 2_000
 
 Coded: TypeAlias = "list[str | int | Coded]"
 
@@ -44,6 +46,23 @@ def encode_text(text: str) -> Coded | None:
     if code is None:
         return None
     return [code, *(part if isinstance(part, int) else encode_text(part) or part for part in text.arguments)]
+
+
+def encode_json(text: str) -> str:
+    """Return `encode_text` as JSON of at most MAX_JSON_BYTES, or "" for a text that has no code or too much of it."""
+    coded = encode_text(text)
+    data = json.dumps(coded, ensure_ascii=False, separators=(",", ":")) if coded else ""
+    return data if len(data.encode()) <= MAX_JSON_BYTES else ""
+
+
+def decode_json(data: str, english: str) -> str:
+    """Return the text that `encode_json` made `data` of, or `english` if that cannot be known."""
+    if not data or len(data) > MAX_JSON_BYTES:
+        return english
+    try:
+        return decode_text(json.loads(data), english)
+    except (ValueError, RecursionError):
+        return english
 
 
 def decode_text(data: object, english: str) -> str:

@@ -12,6 +12,7 @@ from heapq import heappush, heappushpop
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
+from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
@@ -154,7 +155,8 @@ def handle_other_numeric(c: Context, message: Message) -> None:
         text, indices = _WORDS[number]
         c.state.show_answer(c.asked, text(*map(message.param_at, indices)))
     else:
-        line = " ".join(message.params[1:])
+        coded = text_of(message)
+        line = coded if isinstance(coded, CodedText) else " ".join(message.params[1:])
         if number in _ASKED_FOR:
             c.state.show_answer(c.asked, line)
         else:
@@ -185,7 +187,7 @@ def _handle_refusal(c: Context, message: Message) -> None:
     if pending is None and said and not label and c.typing.handle_refusal(subject):
         return
     room = state.rooms.get(pending) if pending is not None else _named_room(c, subjects)
-    text = message.params[-1] if message.params else message.command
+    text = text_of(message)
     if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
         if message.command == n.ERR_UNAVAILRESOURCE and _join_later(c, room) > 1:
             return  # shown at the first attempt
@@ -249,7 +251,7 @@ def handle_ack(c: Context, message: Message) -> None:
 def handle_standard_reply(c: Context, message: Message) -> None:
     """FAIL, WARN and NOTE: `command code context... :sentence`."""
     state, words = c.state, message.params[2:-1]
-    sentence = message.params[-1] if message.params else ""
+    sentence = text_of(message)
     command, failed = message.param_at(0).upper(), message.command == "FAIL"
     if failed and command == "CHATHISTORY" and c.history.handle_refusal(words):
         return

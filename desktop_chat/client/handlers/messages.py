@@ -12,6 +12,7 @@ from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.network_services import marks_playback, tells_events
+from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.formatting import find_links
@@ -179,9 +180,11 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
     if state.phase is Phase.REGISTERING and plainly is EntryKind.NOTICE:
         registration.look_for_password(c, message.param_at(1))
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
-        state.show_notice(SERVER_ROOM, message.param_at(1), EntryKind.NOTICE)
+        state.show_notice(SERVER_ROOM, text_of(message), EntryKind.NOTICE)
         return None, None
     kind, text = read_words(message, plainly)
+    if capabilities.TAG_TEXT in message.tags:
+        text = text_of(message)
     if marks_playback(message.source):
         return None, None
     if text.startswith("\x01"):

@@ -12,6 +12,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
 from desktop_chat.client.handlers import answers, bouncers, nick_choice
 from desktop_chat.client.pacing import Rank
+from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse_tokens
 from desktop_chat.irc.line_packing import pack_items
@@ -138,7 +139,7 @@ def _return_to_rooms(c: Context) -> None:
 
 def handle_error(c: Context, message: Message) -> None:
     """ERROR: keep the text, which is the reason for the end of the connection."""
-    c.last_words = message.param_at(0)
+    c.last_words = text_of(message)
 
 
 # Passwords

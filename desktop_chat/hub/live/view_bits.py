@@ -23,6 +23,7 @@ MULTILINE = _BITS[c.MULTILINE]
 REDACTION = _BITS[c.MESSAGE_REDACTION]
 EDIT = _BITS[c.EDIT]
 OPER = _BITS[c.OPER_TAG]
+TEXT = _BITS[c.TEXT]
 
 SHARED = sum(_BITS[row.name] for row in _ROWS if row.effect is c.Effect.SHARED_LINES)
 """The bits by which the bytes of two members of a channel can differ."""

@@ -20,14 +20,16 @@ def translate_text(text: str) -> str:
     """
     if not isinstance(text, CodedText):
         return text
-    first = text.arguments[0] if text.arguments else None
-    if text.singular and isinstance(first, int):
-        template = QCoreApplication.translate(text.context, text.template, "", first)
+    untranslated, count = text.template, text.arguments[0] if text.arguments else None
+    if text.singular and isinstance(count, int):
+        template = QCoreApplication.translate(text.context, text.template, "", count)
+        untranslated = untranslated.replace("%n", str(count))
     else:
         template = QCoreApplication.translate(text.context, text.template)
-    return fill_template(
-        template, tuple(translate_text(part) if isinstance(part, str) else part for part in text.arguments)
-    )
+    arguments = tuple(translate_text(part) if isinstance(part, str) else part for part in text.arguments)
+    if template == untranslated and arguments == text.arguments:
+        return text
+    return fill_template(template, arguments)
 
 
 def translate_event(event: EntryEvent) -> EntryEvent:
