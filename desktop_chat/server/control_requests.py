@@ -30,7 +30,7 @@ class _Arguments:
     def seconds_argument(self) -> int:
         value = self._arguments.get("seconds") or 0
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LONGEST:
-            raise ControlError(f"seconds is a number from 0 to {LONGEST}, not {value!r}.")
+            raise ControlError(texts.NUMBER_OUT_OF_RANGE("seconds", 0, LONGEST, repr(value)))
         return value
 
     def flag_argument(self, name: str) -> bool:

@@ -705,6 +705,10 @@
         <source>/{0}: {1}</source>
         <translation>/{0}: {1}</translation>
     </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0} ({1})</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>

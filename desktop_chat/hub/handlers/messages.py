@@ -81,7 +81,7 @@ def tagmsg(call: Call) -> None:
     if not call.seat.view_bits & TAGS:
         raise Refusal(n.ERR_UNKNOWNCOMMAND, "TAGMSG", texts.UNKNOWN_COMMAND)
     if not call.param_at(0):
-        raise Refusal(n.ERR_NORECIPIENT, "No recipient given (TAGMSG)")
+        raise Refusal(n.ERR_NORECIPIENT, texts.NO_RECIPIENT("TAGMSG"))
     tags = {key: value for key, value in client_tags(call.message.tags).items() if key != TAG_EDIT}
     if is_muted(call.state, call.user) and not are_kept(tags):
         return
