@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shutil
 import subprocess
@@ -22,7 +23,9 @@ from desktop_chat.qt.app.app import install_translation
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.timeline.strings import many_new
 from desktop_chat.qt.views.start_window import StartWindow
+from desktop_chat.texts import CodedText
 from desktop_chat.texts import server as server_texts
+from desktop_chat.texts.codes import MODULES
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "resources" / "translations"
@@ -108,6 +111,27 @@ def test_russian_is_russian() -> None:
     same = {text.source for text in texts_of(SOURCES / "desktop_chat_ru.ts") if text.forms == (text.source,)}
     letters = {source for source in same if re.search(r"[A-Za-z]", _PARTS.sub("", re.sub(r"\{\w+\}", "", source)))}
     assert letters <= {"TLS", "Ctrl+K"}
+
+
+def _declared_texts() -> list[CodedText]:
+    """Every text of `desktop_chat.texts`, and of the rows that declare theirs beside their code."""
+    modules = [f"desktop_chat.texts.{name}" for name in ("client", *MODULES)]
+    modules += ["desktop_chat.client.slash_commands", "desktop_chat.server.setting_rows"]
+    values = [value for module in modules for value in vars(importlib.import_module(module)).values()]
+    return [value for value in values if isinstance(value, CodedText)]
+
+
+def test_every_declared_text_is_translated() -> None:
+    """lupdate takes only what it can read; a declaration in another form would be missing without a word."""
+    known = {(text.context, text.source): text for text in texts_of(SOURCES / "desktop_chat_ru.ts")}
+    declared = {(text.context, text.template): text for text in _declared_texts()}
+    assert [key for key in declared if key not in known] == []
+    plural = {key for key, text in declared.items() if "%n" in text.template}
+    assert {key for key in declared if known[key].plural} == plural
+    english = {(text.context, text.source): text.forms for text in texts_of(SOURCES / "desktop_chat_en.ts")}
+    assert {key: english[key] for key in plural} == {
+        key: (declared[key].singular, declared[key].template) for key in plural
+    }
 
 
 @pytest.fixture

@@ -43,6 +43,10 @@ class CodedText(str):
             raise TypeError(f"{self.template!r} takes {self.count_places()} arguments, not {len(arguments)}")
         return CodedText(self.context, self.template, self.singular, arguments)
 
+    def with_singular(self, singular: str) -> CodedText:
+        """Return this plural text with its English for the number one."""
+        return CodedText(self.context, self.template, singular)
+
     def in_words(self, english: str) -> CodedText:
         """Return this text with other English, for the translation of a text that another program wrote."""
         text = str.__new__(CodedText, english)
@@ -92,15 +96,15 @@ def count_places(template: str) -> int:
     return count
 
 
-def translate(context: str, template: str, comment: str, singular: str) -> CodedText:
-    """Declare a plural text: `translate("HubText", "%n minutes", "", "%n minute")`.
+def translate(context: str, template: str, comment: str, count: int) -> CodedText:
+    """Declare a plural text: `translate("HubText", "%n minutes", "", 2).with_singular("%n minute")`.
 
-    `template` is the English for every number but one, `singular` the English for one. lupdate knows this name, and
-    takes a call with four arguments for a plural text.
+    The template is the English for `count`, which stands for every number but one. lupdate knows this name, and takes a
+    call whose fourth argument is a number for a plural text.
     """
-    if comment:
-        raise ValueError("A comment would be part of the key of the translation.")
-    return CodedText(context, template, singular)
+    if comment or count == 1:
+        raise ValueError("A plural text has no comment, and a template for more than one.")
+    return CodedText(context, template)
 
 
 def QT_TRANSLATE_NOOP(context: str, template: str) -> CodedText:

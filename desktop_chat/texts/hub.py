@@ -201,14 +201,11 @@ BELONGS_TO_ACCOUNT = QT_TRANSLATE_NOOP("HubText", "{0} belongs to an account.")
 IS_HERE = QT_TRANSLATE_NOOP("HubText", "{0} is here.")
 NOT_RESERVED = QT_TRANSLATE_NOOP("HubText", "Nobody has reserved {0}.")
 NOT_A_FINGERPRINT = QT_TRANSLATE_NOOP("HubText", "This is not the fingerprint of a certificate.")
-WEEKS = translate("HubText", "%n weeks", "", "%n week")
-DAYS = translate("HubText", "%n days", "", "%n day")
+WEEKS = translate("HubText", "%n weeks", "", 2).with_singular("%n week")
+DAYS = translate("HubText", "%n days", "", 2).with_singular("%n day")
 TOO_MANY_LOGINS = translate(
-    "HubText",
-    "Too many wrong passwords from your address: try again in %n minutes",
-    "",
-    "Too many wrong passwords from your address: try again in %n minute",
-)
-PASSWORD_TOO_SHORT = translate(
-    "HubText", "A password has at least %n characters", "", "A password has at least %n character"
+    "HubText", "Too many wrong passwords from your address: try again in %n minutes", "", 2
+).with_singular("Too many wrong passwords from your address: try again in %n minute")
+PASSWORD_TOO_SHORT = translate("HubText", "A password has at least %n characters", "", 2).with_singular(
+    "A password has at least %n character"
 )

@@ -101,4 +101,6 @@ VOICE_HELP = QT_TRANSLATE_NOOP("ServiceText", "let a person speak in a moderated
 DEVOICE_HELP = QT_TRANSLATE_NOOP("ServiceText", "take the voice from a person")
 TRANSFER_HELP = QT_TRANSLATE_NOOP("ServiceText", "make another account the founder of a room")
 ROOM_INFO_HELP = QT_TRANSLATE_NOOP("ServiceText", "information about a room")
-CERTIFICATES_OF = translate("ServiceText", "%n certificates log in to {1}.", "", "%n certificate logs in to {1}.")
+CERTIFICATES_OF = translate("ServiceText", "%n certificates log in to {1}.", "", 2).with_singular(
+    "%n certificate logs in to {1}."
+)

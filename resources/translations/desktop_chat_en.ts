@@ -74,6 +74,37 @@
     </message>
 </context>
 <context>
+    <name>HubText</name>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong passwords from your address: try again in %n minutes</source>
+        <translation>
+            <numerusform>Too many wrong passwords from your address: try again in %n minute</numerusform>
+            <numerusform>Too many wrong passwords from your address: try again in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A password has at least %n characters</source>
+        <translation>
+            <numerusform>A password has at least %n character</numerusform>
+            <numerusform>A password has at least %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LauncherWindow</name>
     <message numerus="yes">
         <source>%n people are connected.</source>
@@ -141,6 +172,16 @@
         <translation>
             <numerusform>%n for you</numerusform>
             <numerusform>%n for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServiceText</name>
+    <message numerus="yes">
+        <source>%n certificates log in to {1}.</source>
+        <translation>
+            <numerusform>%n certificate logs in to {1}.</numerusform>
+            <numerusform>%n certificates log in to {1}.</numerusform>
         </translation>
     </message>
 </context>

@@ -1716,6 +1716,38 @@
         <source>This is not the fingerprint of a certificate.</source>
         <translation>Это не отпечаток сертификата.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n неделю</numerusform>
+            <numerusform>%n недели</numerusform>
+            <numerusform>%n недель</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong passwords from your address: try again in %n minutes</source>
+        <translation>
+            <numerusform>С вашего адреса слишком много неверных паролей: попробуйте снова через %n минуту</numerusform>
+            <numerusform>С вашего адреса слишком много неверных паролей: попробуйте снова через %n минуты</numerusform>
+            <numerusform>С вашего адреса слишком много неверных паролей: попробуйте снова через %n минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A password has at least %n characters</source>
+        <translation>
+            <numerusform>В пароле не меньше %n знака</numerusform>
+            <numerusform>В пароле не меньше %n знаков</numerusform>
+            <numerusform>В пароле не меньше %n знаков</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>InviteCard</name>
@@ -3407,6 +3439,14 @@
     <message>
         <source>information about a room</source>
         <translation>сведения о комнате</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certificates log in to {1}.</source>
+        <translation>
+            <numerusform>%n сертификат открывает {1}.</numerusform>
+            <numerusform>%n сертификата открывают {1}.</numerusform>
+            <numerusform>%n сертификатов открывают {1}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from desktop_chat.texts import QT_TRANSLATE_NOOP, CodedText, count_places, trans
 
 GREETING = QT_TRANSLATE_NOOP("TestText", "{0} greets {1}.")
 PLAIN = QT_TRANSLATE_NOOP("TestText", "It is 100 % done.")
-PLURAL = translate("TestText", "%n messages in {1}", "", "%n message in {1}")
+PLURAL = translate("TestText", "%n messages in {1}", "", 2).with_singular("%n message in {1}")
 
 
 def test_text_is_english() -> None:
@@ -54,9 +54,10 @@ def test_plural_has_a_form_for_one() -> None:
     ]
 
 
-def test_comment_of_plural_is_refused() -> None:
+@pytest.mark.parametrize(("comment", "count"), [("comment", 2), ("", 1)])
+def test_wrong_declaration_of_a_plural_is_refused(comment: str, count: int) -> None:
     with pytest.raises(ValueError):
-        translate("TestText", "%n messages", "comment", "%n message")
+        translate("TestText", "%n messages", comment, count)
 
 
 @pytest.mark.parametrize(("template", "count"), [("", 0), ("{0} {1} {0}", 2), ("%n", 1), ("%n of {1}", 2), ("50 %", 0)])

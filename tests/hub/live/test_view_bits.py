@@ -25,4 +25,4 @@ def test_multiline_needs_batch() -> None:
 
 
 def test_replies_and_echoes_do_not_divide_members() -> None:
-    assert v.view_bits_of(c.BY_NAME) & ~(v.BATCH | v.ECHO) == v.SHARED
+    assert v.view_bits_of(c.BY_NAME) & ~(v.BATCH | v.ECHO | v.TEXT) == v.SHARED

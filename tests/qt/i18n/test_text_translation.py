@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop_chat.client.server_texts import text_of
+from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.app.app import install_translation
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.texts import QT_TRANSLATE_NOOP, net
+from desktop_chat.texts import QT_TRANSLATE_NOOP, hub, net
 
 
 @pytest.fixture
@@ -40,3 +42,22 @@ def test_foreign_text_stays(russian: list[QTranslator]) -> None:
 
 def test_argument_is_no_template(russian: list[QTranslator]) -> None:
     assert translate_text(net.NOT_AN_ADDRESS("{0} {1} %n")).startswith("{0} {1} %n — не адрес")
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [(1, "1 день"), (2, "2 дня"), (5, "5 дней"), (21, "21 день")],
+)
+def test_plural_within_a_text_is_translated(russian: list[QTranslator], days: int, shown: str) -> None:
+    text = hub.BANNED_FOR(hub.TWO_UNITS(hub.DAYS(days), hub.HOURS(3)))
+    assert translate_text(text) == f"Вам закрыт вход в этот чат, осталось: {shown} 3 ч."
+
+
+def test_words_of_another_server_stand_behind_the_translation(russian: list[QTranslator]) -> None:
+    text = text_of(parse_line(":irc.example 401 ann bob :No such nick/channel"))
+    assert translate_text(text) == "Такого имени здесь нет (No such nick/channel)"
+
+
+def test_words_of_another_server_are_its_own_in_english(qapp: QApplication) -> None:
+    text = text_of(parse_line(":irc.example 401 ann bob :No such nick/channel"))
+    assert translate_text(text) == "No such nick/channel"
