@@ -1,4 +1,4 @@
-"""Lines reach the hub within the rate limit."""
+"""A connection gets a Seat, and its lines reach the hub within the rate limit."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from OpenSSL import SSL
+
+from desktop_chat.hub.hub import Hub
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
-from desktop_chat.server.hub_feed import feed_hub
+from desktop_chat.server.connection_gate import ConnectionGate, GateLimits
+from desktop_chat.server.hub_feed import attach_peer, feed_hub
+from desktop_chat.server.hub_runtime import HubRuntime
+from desktop_chat.server.io_limits import IoLimits
+from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import LineRateLimit
-from tests.hub.harness import SETTINGS, HubHarness, parse_lines
+from desktop_chat.storage.sql_store import SqlStore
+from tests.hub.harness import NOW, SETTINGS, HubHarness, parse_lines
 
 ROOMS = 2_000
 
@@ -40,3 +49,33 @@ def test_costly_command_is_followed_by_a_pause_and_a_cheap_one_is_not(tmp_path: 
         peer.items.extend(parse_lines(["PING y"]))
         assert feed_hub(harness.hub, peer, 100, harness.now, 0.0) == 0
         assert feed_hub(harness.hub, peer, 100, harness.now, 60.0) == 1
+
+
+@pytest.mark.parametrize(
+    ("plain", "loopback", "gateway", "allowed"),
+    [
+        ("loopback", True, "", True), ("loopback", False, "", False), ("anyone", False, "", True),
+        ("loopback", False, "json", True),
+    ],
+)  # fmt: skip
+def test_plain_text_is_allowed_by_setting_or_from_here_or_at_a_gateway(
+    tmp_path: Path, plain: str, loopback: bool, gateway: str, allowed: bool
+) -> None:
+    store = SqlStore.open(tmp_path / "chat.db", now=NOW)
+    core = HubRuntime(Hub(SETTINGS, store.load(), now=NOW), store)
+    admission = ConnectionGate(GateLimits(0, 0), 10).admit_connection("10.0.0.2", 0.0)
+    assert admission is not None
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.setblocking(False)
+        accepted = AcceptedConnection(ours, "10.0.0.2", 5, loopback, admission, gateway)
+        limits = IoLimits(enabled=True, burst=7, per_second=1, outbox_bytes=1, plain=plain)
+        peer = attach_peer(core, accepted, thread=1, context=SSL.Context(SSL.TLS_METHOD), limits=limits, now=0.0)
+        assert (peer.seat.thread, peer.seat.address, peer.seat.admission) == (1, "10.0.0.2", admission)
+        assert peer.throttle is not None
+        assert peer.throttle.lines_allowed(0.0) == 7
+        theirs.sendall(b"NICK ann\r\n")
+        peer.read(readable=True)
+        assert peer.state.end_reason == ("" if allowed else "Not encrypted")
+    core.end_jobs()
+    store.close()
