@@ -30,11 +30,19 @@ def read_json(path: Path) -> Any:
         raise ValueError("it is nested too deeply") from error
 
 
+class PartlyDamagedError(ValueError):
+    """A damaged entry. `rest` is its undamaged part."""
+
+    def __init__(self, rest: Any) -> None:
+        super().__init__()
+        self.rest = rest
+
+
 def read_object(path: Path, read_entry: Callable[[Any], _E]) -> tuple[dict[str, _E], Path | None]:
     """Return the undamaged entries of a JSON object, and the copy of the file if anything in the file is damaged.
 
     `read_entry` makes an entry from its JSON value. For a damaged value it raises ValueError, TypeError, KeyError or
-    OverflowError.
+    OverflowError, or PartlyDamagedError with the part to keep.
     """
     try:
         data = read_json(path)
@@ -45,12 +53,15 @@ def read_object(path: Path, read_entry: Callable[[Any], _E]) -> tuple[dict[str, 
     if not isinstance(data, dict):
         return {}, _copy_damaged(path, "it is not an object")
     entries: dict[str, _E] = {}
+    damaged = 0
     for key, value in data.items():
         try:
             entries[key] = read_entry(value)
+        except PartlyDamagedError as error:
+            entries[key] = error.rest
+            damaged += 1
         except (ValueError, TypeError, KeyError, OverflowError):
-            continue
-    damaged = len(data) - len(entries)
+            damaged += 1
     return entries, _copy_damaged(path, f"{damaged} of {len(data)} entries are damaged") if damaged else None
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from desktop_chat.client.lenient_json import read_object
+from desktop_chat.client.lenient_json import PartlyDamagedError, read_object
 from desktop_chat.files import make_private, write_whole
 
 PASSWORD = ""
@@ -164,12 +164,13 @@ def _keyring_user(chat: str, name: str) -> str:
 
 
 def _read_chat_secrets(secrets: Any) -> dict[str, str | None]:
-    """Check and return the secrets of a chat.
+    """Return the secrets of a chat.
 
-    Raises: TypeError (damaged).
+    Raises: TypeError, PartlyDamagedError.
     """
-    if not isinstance(secrets, dict) or not all(
-        secret is None or isinstance(secret, str) for secret in secrets.values()
-    ):
+    if not isinstance(secrets, dict):
         raise TypeError
-    return secrets
+    undamaged = {name: secret for name, secret in secrets.items() if secret is None or isinstance(secret, str)}
+    if len(undamaged) < len(secrets):
+        raise PartlyDamagedError(undamaged)
+    return undamaged

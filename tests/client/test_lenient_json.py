@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from desktop_chat.client.lenient_json import free_name, read_json, read_object, set_aside, sound_value
+from desktop_chat.client.lenient_json import (
+    PartlyDamagedError,
+    free_name,
+    read_json,
+    read_object,
+    set_aside,
+    sound_value,
+)
 
 
 def double(value: Any) -> int:
@@ -31,6 +38,18 @@ def test_damaged_entry_costs_only_itself(tmp_path: Path, expected_warnings: list
     path.write_text('{"a": 1, "b": "x", "c": 3}')
     assert read_object(path, double) == ({"a": 2, "c": 6}, tmp_path / "a.damaged")
     assert path.read_text() == (tmp_path / "a.damaged").read_text()
+    assert len(expected_warnings) == 1
+
+
+def test_undamaged_part_of_an_entry_is_kept(tmp_path: Path, expected_warnings: list[object]) -> None:
+    def first_of(value: Any) -> list[Any]:
+        if len(value) > 1:
+            raise PartlyDamagedError(value[:1])
+        return list(value)
+
+    path = tmp_path / "a.json"
+    path.write_text('{"a": [1], "b": [2, "x"]}')
+    assert read_object(path, first_of) == ({"a": [1], "b": [2]}, tmp_path / "a.damaged")
     assert len(expected_warnings) == 1
 
 

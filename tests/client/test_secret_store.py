@@ -173,6 +173,18 @@ def test_one_damaged_chat_does_not_cost_the_secrets_of_the_others(
     assert "sesame" not in expected_warnings[0].getMessage()
 
 
+def test_one_damaged_secret_does_not_cost_the_others_of_its_chat(
+    tmp_path: Path, expected_warnings: list[logging.LogRecord]
+) -> None:
+    path = tmp_path / "secrets.json"
+    path.write_text('{"n1": {"": "sesame", "#tea": 5, "#milk": "oats"}}', "utf-8")
+    secrets = SecretStore(path, lambda: None)
+    assert held_of(secrets, "n1") == {PASSWORD: "sesame", "#milk": "oats"}
+    secrets.close()
+    assert (tmp_path / "secrets.damaged").exists()
+    assert len(expected_warnings) == 1
+
+
 def _in_a_process(code: str, backend: str) -> str:
     environment = os.environ | {"PYTHON_KEYRING_BACKEND": backend}
     done = subprocess.run(
