@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from desktop_chat.texts import Argument, CodedText
 
-MODULES = ("hub", "net", "server", "services", "storage")
+MODULES = ("command_help", "hub", "net", "server", "services", "storage")
 """The modules of this package whose texts travel. A code stands in one of them only."""
 MAX_DEPTH = 3
 """Texts within texts."""

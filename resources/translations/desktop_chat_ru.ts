@@ -893,6 +893,285 @@
     </message>
 </context>
 <context>
+    <name>HelpText</name>
+    <message>
+        <source>Desktop Chat speaks IRC. Send HELP with the name of a command:</source>
+        <translation>Desktop Chat говорит на IRC. Отправьте HELP с именем команды:</translation>
+    </message>
+    <message>
+        <source>ACCEPT [name,-name]: accept messages of these people although you are +R. Without a name, the list.</source>
+        <translation>ACCEPT [имя,-имя]: от кого вы принимаете сообщения при +R. Без имени — список.</translation>
+    </message>
+    <message>
+        <source>ADMIN: who runs this chat.</source>
+        <translation>ADMIN: кто ведёт этот чат.</translation>
+    </message>
+    <message>
+        <source>AUTHENTICATE PLAIN | SCRAM-SHA-256 | EXTERNAL: log in to an account. Clients send this for you.</source>
+        <translation>AUTHENTICATE PLAIN | SCRAM-SHA-256 | EXTERNAL: вход в учётную запись. Программы отправляют это сами.</translation>
+    </message>
+    <message>
+        <source>AWAY [text]: mark yourself as away. Without a text, as back.</source>
+        <translation>AWAY [текст]: отметить, что вас нет. Без текста — что вы вернулись.</translation>
+    </message>
+    <message>
+        <source>BATCH +name draft/multiline target: send a message of several lines. Clients send this for you.</source>
+        <translation>BATCH +имя draft/multiline кому: сообщение из нескольких строк. Программы отправляют это сами.</translation>
+    </message>
+    <message>
+        <source>CAP LS 302: the capabilities of this server.</source>
+        <translation>CAP LS 302: возможности этого сервера.</translation>
+    </message>
+    <message>
+        <source>CHANSERV order: ask ChanServ, which keeps the roles in rooms. CHANSERV HELP lists the orders.</source>
+        <translation>CHANSERV указание: спросить ChanServ, он хранит роли в комнатах. Список: CHANSERV HELP.</translation>
+    </message>
+    <message>
+        <source>CHATHISTORY LATEST #room * 50: read earlier messages. Also BEFORE AFTER AROUND BETWEEN TARGETS.</source>
+        <translation>CHATHISTORY LATEST #комната * 50: прочитать прежние сообщения. Также BEFORE AFTER AROUND BETWEEN TARGETS.</translation>
+    </message>
+    <message>
+        <source>CHGHOST name host: show this host in place of a person&apos;s address. For server operators.</source>
+        <translation>CHGHOST имя узел: показывать этот узел вместо адреса. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>CS order: the same as CHANSERV.</source>
+        <translation>CS указание: то же, что CHANSERV.</translation>
+    </message>
+    <message>
+        <source>DLINE [1h30m] address [reason]: ban an address or a network. For server operators.</source>
+        <translation>DLINE [1h30m] адрес [причина]: закрыть вход адресу или сети. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>ERROR is the last line that the server sends before it closes a connection.</source>
+        <translation>ERROR — последняя строка сервера перед концом соединения.</translation>
+    </message>
+    <message>
+        <source>HELP [command]: what a command does.</source>
+        <translation>HELP [команда]: что делает команда.</translation>
+    </message>
+    <message>
+        <source>HELPOP [command]: the same as HELP.</source>
+        <translation>HELPOP [команда]: то же, что HELP.</translation>
+    </message>
+    <message>
+        <source>INFO: the software of this server.</source>
+        <translation>INFO: какая программа у этого сервера.</translation>
+    </message>
+    <message>
+        <source>INVITE name #room: invite a person. Without parameters, your invitations.</source>
+        <translation>INVITE имя #комната: пригласить. Без параметров — куда приглашены вы.</translation>
+    </message>
+    <message>
+        <source>ISON name...: who of these people is online.</source>
+        <translation>ISON имя...: кто из этих людей здесь.</translation>
+    </message>
+    <message>
+        <source>ISUPPORT: what this server supports, as clients read it.</source>
+        <translation>ISUPPORT: что умеет этот сервер, для программ.</translation>
+    </message>
+    <message>
+        <source>JOIN #room [key]: join a room, or create it. Several rooms are separated by commas.</source>
+        <translation>JOIN #комната [пароль]: войти в комнату или создать её. Несколько — через запятую.</translation>
+    </message>
+    <message>
+        <source>KICK #room name [reason]: kick a person from a room.</source>
+        <translation>KICK #комната имя [причина]: выгнать из комнаты.</translation>
+    </message>
+    <message>
+        <source>KILL name [reason]: disconnect a person. For server operators.</source>
+        <translation>KILL имя [причина]: отключить человека. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>KLINE [1h30m] mask [reason]: ban everybody who matches a mask. For server operators.</source>
+        <translation>KLINE [1h30m] маска [причина]: закрыть вход по маске. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>KNOCK #room [text]: ask for an invitation to a room.</source>
+        <translation>KNOCK #комната [текст]: попросить приглашение в комнату.</translation>
+    </message>
+    <message>
+        <source>LINKS: the servers of this network. There is one.</source>
+        <translation>LINKS: серверы этой сети. Он один.</translation>
+    </message>
+    <message>
+        <source>LIST [#room | &gt;people | &lt;people]: the rooms of this server.</source>
+        <translation>LIST [#комната | &gt;людей | &lt;людей]: комнаты этого сервера.</translation>
+    </message>
+    <message>
+        <source>LUSERS: how many people are online.</source>
+        <translation>LUSERS: сколько людей здесь.</translation>
+    </message>
+    <message>
+        <source>MARKREAD #room [timestamp=...]: how far you have read, for your other clients.</source>
+        <translation>MARKREAD #комната [timestamp=...]: докуда вы прочитали, для других ваших программ.</translation>
+    </message>
+    <message>
+        <source>METADATA * SET key value: publish a value about yourself. Also GET LIST CLEAR SUB UNSUB SUBS SYNC.</source>
+        <translation>METADATA * SET ключ значение: опубликовать сведения о себе. Также GET LIST CLEAR SUB UNSUB SUBS SYNC.</translation>
+    </message>
+    <message>
+        <source>MODE #room [changes]: the modes of a room. MODE name [changes]: your own modes.</source>
+        <translation>MODE #комната [изменения]: режимы комнаты. MODE имя [изменения]: ваши режимы.</translation>
+    </message>
+    <message>
+        <source>MONITOR + name,...: be notified when these people come and go. Also MONITOR - C L S.</source>
+        <translation>MONITOR + имя,...: узнавать, когда эти люди приходят и уходят. Также MONITOR - C L S.</translation>
+    </message>
+    <message>
+        <source>MOTD: the message of the day.</source>
+        <translation>MOTD: сообщение дня.</translation>
+    </message>
+    <message>
+        <source>MUTE [1h30m] mask [reason]: mute everybody who matches a mask. For server operators.</source>
+        <translation>MUTE [1h30m] маска [причина]: запретить писать по маске. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>NAMES #room: who is in a room.</source>
+        <translation>NAMES #комната: кто в комнате.</translation>
+    </message>
+    <message>
+        <source>NICK name: change your nick.</source>
+        <translation>NICK имя: сменить имя.</translation>
+    </message>
+    <message>
+        <source>NICKSERV order: ask NickServ, which keeps accounts. NICKSERV HELP lists the orders.</source>
+        <translation>NICKSERV указание: спросить NickServ, он хранит учётные записи. Список: NICKSERV HELP.</translation>
+    </message>
+    <message>
+        <source>NOTICE target :text: like PRIVMSG, but clients never reply automatically.</source>
+        <translation>NOTICE кому :текст: как PRIVMSG, но программы на это не отвечают.</translation>
+    </message>
+    <message>
+        <source>NS order: the same as NICKSERV.</source>
+        <translation>NS указание: то же, что NICKSERV.</translation>
+    </message>
+    <message>
+        <source>OPER name password: become a server operator.</source>
+        <translation>OPER имя пароль: стать оператором сервера.</translation>
+    </message>
+    <message>
+        <source>PART #room [reason]: leave a room.</source>
+        <translation>PART #комната [причина]: выйти из комнаты.</translation>
+    </message>
+    <message>
+        <source>PASS password: the password of this chat, before NICK and USER.</source>
+        <translation>PASS пароль: пароль этого чата, перед NICK и USER.</translation>
+    </message>
+    <message>
+        <source>PING token: ask for a PONG.</source>
+        <translation>PING метка: запросить PONG.</translation>
+    </message>
+    <message>
+        <source>PONG token: the answer to PING.</source>
+        <translation>PONG метка: ответ на PING.</translation>
+    </message>
+    <message>
+        <source>PRIVMSG target :text: send a message to a room or a person.</source>
+        <translation>PRIVMSG кому :текст: сообщение в комнату или человеку.</translation>
+    </message>
+    <message>
+        <source>QUIT [reason]: leave the chat.</source>
+        <translation>QUIT [причина]: выйти из чата.</translation>
+    </message>
+    <message>
+        <source>REDACT target id [reason]: delete a message.</source>
+        <translation>REDACT кому id [причина]: удалить сообщение.</translation>
+    </message>
+    <message>
+        <source>REGISTER name|* email|* password: create an account, which owns its name.</source>
+        <translation>REGISTER имя|* почта|* пароль: создать учётную запись, которой принадлежит имя.</translation>
+    </message>
+    <message>
+        <source>REHASH: read the settings again. For server operators.</source>
+        <translation>REHASH: прочитать настройки заново. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>RENAME #room #new [reason]: rename a room that you founded.</source>
+        <translation>RENAME #комната #новое [причина]: переименовать свою комнату.</translation>
+    </message>
+    <message>
+        <source>SAJOIN #room: join a room in spite of its modes. For server operators.</source>
+        <translation>SAJOIN #комната: войти в комнату вопреки её режимам. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>SAMODE #room changes: change the modes of any room. For server operators.</source>
+        <translation>SAMODE #комната изменения: сменить режимы любой комнаты. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>SEARCH in=#room;from=name;text=words: search messages. Also after before limit.</source>
+        <translation>SEARCH in=#комната;from=имя;text=слова: поиск сообщений. Также after before limit.</translation>
+    </message>
+    <message>
+        <source>SETNAME :name: change your real name.</source>
+        <translation>SETNAME :имя: сменить настоящее имя.</translation>
+    </message>
+    <message>
+        <source>STATS u: how long the server has been up. For operators: k d m, the bans and mutes.</source>
+        <translation>STATS u: сколько работает сервер. Для операторов: k d m, запреты.</translation>
+    </message>
+    <message>
+        <source>TAGMSG target: send message tags without a text.</source>
+        <translation>TAGMSG кому: отправить метки без текста.</translation>
+    </message>
+    <message>
+        <source>TIME: the time at the server.</source>
+        <translation>TIME: время на сервере.</translation>
+    </message>
+    <message>
+        <source>TOPIC #room [:text]: see or change the topic of a room.</source>
+        <translation>TOPIC #комната [:текст]: посмотреть или задать тему комнаты.</translation>
+    </message>
+    <message>
+        <source>UNDLINE address: lift the ban of an address or a network. For server operators.</source>
+        <translation>UNDLINE адрес: снова открыть вход адресу или сети. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>UNKLINE mask: lift the ban of a mask. For server operators.</source>
+        <translation>UNKLINE маска: снова открыть вход по маске. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>UNMUTE mask: lift the mute of a mask. For server operators.</source>
+        <translation>UNMUTE маска: снова разрешить писать. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>USER name 0 * :real name: introduce yourself when you connect.</source>
+        <translation>USER имя 0 * :настоящее имя: представиться при подключении.</translation>
+    </message>
+    <message>
+        <source>USERHOST name...: where people are connected from.</source>
+        <translation>USERHOST имя...: откуда подключены люди.</translation>
+    </message>
+    <message>
+        <source>VERIFY name code: complete an account. No code is needed here.</source>
+        <translation>VERIFY имя код: подтвердить учётную запись. Здесь код не нужен.</translation>
+    </message>
+    <message>
+        <source>VERSION: the version of this server, and what it supports.</source>
+        <translation>VERSION: версия сервера и что он умеет.</translation>
+    </message>
+    <message>
+        <source>WALLOPS :text: send a message to all operators. For server operators.</source>
+        <translation>WALLOPS :текст: сообщение всем операторам. Для операторов сервера.</translation>
+    </message>
+    <message>
+        <source>WEBIRC is the first line of a gateway: for whom the gateway connects.</source>
+        <translation>WEBIRC — первая строка шлюза: за кого он подключается.</translation>
+    </message>
+    <message>
+        <source>WHO #room | mask: who is in a room, or matches a mask.</source>
+        <translation>WHO #комната | маска: кто в комнате или подходит к маске.</translation>
+    </message>
+    <message>
+        <source>WHOIS name: information about a person.</source>
+        <translation>WHOIS имя: сведения о человеке.</translation>
+    </message>
+    <message>
+        <source>WHOWAS name: information about a person who has left.</source>
+        <translation>WHOWAS имя: сведения о том, кто уже вышел.</translation>
+    </message>
+</context>
+<context>
     <name>HereCard</name>
     <message>
         <source>Here now</source>

@@ -93,13 +93,13 @@ def admin(call: Call) -> None:
 def help_(call: Call) -> None:
     subject = call.param_at(0).upper()
     shown = subject or "*"
-    line = GUIDE.get(subject, "")
-    lines = (line,) if line else START
-    if subject and not line:
+    line = GUIDE.get(subject)
+    lines: tuple[str, ...] = (line,) if line is not None else START
+    if subject and line is None:
         raise Refusal(n.ERR_HELPNOTFOUND, shown, texts.NO_HELP)
     call.reply.numeric(n.RPL_HELPSTART, shown, lines[0])
-    for line in lines[1:]:
-        call.reply.numeric(n.RPL_HELPTXT, shown, line)
+    for further in lines[1:]:
+        call.reply.numeric(n.RPL_HELPTXT, shown, further)
     call.reply.numeric(n.RPL_ENDOFHELP, shown, "End of /HELP")
 
 
