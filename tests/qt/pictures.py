@@ -314,12 +314,12 @@ def _error(window: StartWindow) -> None:
 
 
 def _password(window: StartWindow) -> None:
-    fault = say("Entrance", "This chat wants a password, and this was not it.")
+    fault = say("Network", "Wrong password.")
     window.ask_password(parse_chat_address("chat.example.org"), fault)
 
 
 def _busy(window: StartWindow) -> None:
-    window.set_busy(say("Entrance", "Starting your chat…"))
+    window.set_busy(say("StartFlow", "Starting your chat…"))
 
 
 @contextmanager
@@ -347,13 +347,13 @@ def _certificate() -> Certificate:
 def _room_question() -> QWidget:
     question = TextQuestion(
         "hash",
-        say("ChatActs", "Join a room"),
-        say("ChatActs", "On {0}. A room that is not there yet is made.").format("Workshop"),
-        say("ChatActs", "Name of the room"),
-        say("ChatActs", "Join"),
+        say("ChatActions", "Join a room"),
+        say("ChatActions", "On {0}. The room is created if it does not exist.").format("Workshop"),
+        say("ChatActions", "Name of the room"),
+        say("ChatActions", "Join"),
         None,
         start="spring fair",
-        check=lambda name: say("ChatActs", "The name of a room has no spaces and no commas."),
+        check=lambda name: say("ChatActions", "The name of a room has no spaces and no commas."),
     )
     question.on_go_clicked()
     return question

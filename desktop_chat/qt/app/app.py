@@ -227,7 +227,7 @@ class CrashGuard(QObject):
         if not self._said:
             self._said = True
             self.stumbled.emit(
-                self.tr("Something went wrong inside this program. It goes on; the log has the details.")
+                self.tr("Internal error. The program continues; see the log for details.")
             )
 
     def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:

@@ -169,7 +169,7 @@ class StartFlow(QObject):
         self._undo_join()
         window = self.show_window()
         if wanted is not None:
-            perhaps = self.tr("If this chat wants a password, type it here.")
+            perhaps = self.tr("If this chat requires a password, type it here.")
             window.ask_password(place, reason if wanted.sure else f"{reason} {perhaps}")
         else:
             window.set_error(reason)

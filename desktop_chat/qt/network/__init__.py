@@ -1,10 +1,10 @@
 """One server of the sidebar, from the socket to the timeline's model.
 
-Read `controller` (all networks of a profile), `network` (one: its Session and its connection), `network_rooms` (what
-Events mean for rooms) and `network_actions` (what a person does), `reconnector` and `link` (the thread that owns the
-socket; `dial` connects, `handshake` does TLS), `paced_sender` and `archive_first` (what is sent, and not before it is
-on disk), `room` and `room_timeline`.
+Read `controller` (all networks of a profile), `network` (one network: Session and connection), `network_rooms`
+(Events applied to rooms) and `network_actions` (a person's actions), `reconnector` and `link` (the socket's thread;
+`dial` connects, `handshake` does TLS), `paced_sender` and `archive_first` (sending, after the archive has stored),
+`room` and `room_timeline`.
 
-Terms: a *network* is one server that the person joined, a *target* is where its next attempt goes, a *run* is a
-sequence of new Entries that is stored and shown at once.
+Terms: a *network* is a server joined by the person, a *target* is the address of its next attempt, a *run* is a
+sequence of new Entries, stored and shown at once.
 """

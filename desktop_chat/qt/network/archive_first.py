@@ -1,4 +1,4 @@
-"""Gate: own words leave only once the archive has them, and nothing overtakes them. GUI thread."""
+"""ArchiveFirstSender: sends own messages only after the archive has stored them, and in order. GUI thread."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Done = Callable[[], None]
 
 @dataclass(slots=True)
 class _Held:
-    """Messages on their way to a Link; `ready` once the entries that they say are on disk."""
+    """Messages waiting for their turn. `ready`: their entries are on disk."""
 
     link: Link
     messages: tuple[Message, ...]
@@ -23,15 +23,16 @@ class _Held:
 
 
 class ArchiveFirstSender:
-    """One for each network. `later` makes of a callable one that the archive's thread may call."""
+    """One for each network."""
 
     def __init__(self, archive: Archive, later: Callable[[Done], Done]) -> None:
+        """`later` wraps a callable of the GUI thread so that the archive's thread may call it."""
         self._archive = archive
         self._later = later
         self._held: deque[_Held] = deque()
 
     def send_after_archive(self, link: Link | None, messages: tuple[Message, ...], *, durable: bool) -> None:
-        """Send messages in the order of the calls. Not `durable`: they say what was just given to the archive."""
+        """Send messages in the order of the calls. `durable` is False for entries just given to the archive."""
         if not messages or link is None:
             return
         if durable and not self._held:
@@ -43,7 +44,7 @@ class ArchiveFirstSender:
             self._archive.flush(self._later(lambda: self._send_held(held)))
 
     def drop_held(self) -> None:
-        """The Link is gone: what was held for it is not sent. The Session knows that, and offers it again."""
+        """Drop the messages held for an ended Link. The Session offers the messages again."""
         self._held.clear()
 
     def _send_held(self, held: _Held) -> None:

@@ -1,4 +1,4 @@
-"""Controller: the networks of a profile, and what is kept of them. It knows no window. GUI thread."""
+"""Controller: the networks of a profile, and the settings kept for them. Knows no window. GUI thread."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ _FAREWELL_MS = 2_000
 
 
 class Controller(QObject):
-    """`keys` say who we are, from the first connection on that needs one; `transport` which servers insist on TLS."""
+    """Opens, connects and closes the networks of one profile."""
 
     network_added = Signal(object)
     network_about_to_go = Signal(object)
     unread_changed = Signal()
-    distrusted = Signal(object, object, str)  # Network, Certificate, the key (hex) that was expected
-    toast_requested = Signal(str)  # a sentence for the person
-    _written = Signal(object)  # from the archive's thread: all that this Network gave to it is on disk
+    distrusted = Signal(object, object, str)  # Network, Certificate, the expected key (hex)
+    toast_requested = Signal(str)  # a sentence to show
+    _written = Signal(object)  # from the archive's thread: all entries of this Network are on disk
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Controller(QObject):
         transport: StrictTransport,
         parent: QObject | None = None,
     ) -> None:
+        """`keys` are the person's own keys, one per chat; `transport` knows the servers with an STS policy."""
         super().__init__(parent)
         self.settings = settings
         self.archive = archive
@@ -74,24 +75,24 @@ class Controller(QObject):
         self._watch.timeout.connect(self.on_watch)
         self._watch.start()
         self._written.connect(self.on_written, Qt.ConnectionType.QueuedConnection)
-        # One signal for the rooms that change together: who hears it counts over all rooms.
+        # One signal for all rooms changed together: its receivers count over all rooms.
         self._unread_timer = QTimer(self, singleShot=True, interval=0)
         self._unread_timer.timeout.connect(self.unread_changed)
 
     @property
     def troubles(self) -> tuple[str, ...]:
-        """What could not be read at the start, a sentence each; "" for what was whole."""
+        """A sentence for each file found damaged at the start, "" for a sound file."""
         return self.settings.trouble, self.chats.known.trouble, self.archive.rescued
 
     # Who we are
 
     @property
     def person_name(self) -> str:
-        """What the person is called."""
+        """The person's name from the settings, or else from the system."""
         return self.settings.preferences.name or person_of_this_computer()
 
     def set_name(self, name: str) -> None:
-        """Be called this from the next connection on."""
+        """Use this name from the next connection on."""
         name = " ".join(name.split())
         if name and name != self.settings.preferences.name:
             self.settings.change_fields(name=name)
@@ -109,18 +110,21 @@ class Controller(QObject):
     # Networks
 
     def open_last_chats(self) -> None:
-        """Open where we were last time, from the archive; `connect_all` follows."""
+        """Open the chats of the last run from the archive, without connecting."""
         for record in self.settings.preferences.servers:
             if record.connect:
                 self._open_network(record)
 
     def connect_all(self) -> None:
-        """Connect to all that are open, once: to those, too, whose turn would come later."""
+        """Connect all open networks now, without waiting for a planned retry."""
         for network in self.networks:
             network.connect_now()
 
     def join_chat(self, place: ChatAddress, *, password: str = "", hosted: bool = False) -> networks.Network:
-        """Go to a chat. One that is open already is used, and joins the place's room."""
+        """Join a chat: open or reuse its network, connect, and join the room of `place`.
+
+        `hosted`: this computer hosts the chat.
+        """
         record = self.chats.find_or_save(place, lambda: os.urandom(8).hex())
         if hosted:
             record = self.chats.keep_hosted(record.network, place) or record
@@ -138,12 +142,12 @@ class Controller(QObject):
         return network
 
     def forget_chat(self, key: str) -> None:
-        """Take a chat from those that were joined, with all that is kept secret of it."""
+        """Remove a saved chat and its secrets."""
         self.settings.forget_server(key)
         self._secrets.forget_chat(key)
 
     def find_network(self, key: str) -> networks.Network | None:
-        """The open network of this key."""
+        """Return the open network with this key, or None."""
         return next((network for network in self.networks if network.network == key), None)
 
     def _open_network(self, record: ServerRecord) -> networks.Network:
@@ -171,7 +175,7 @@ class Controller(QObject):
         return network
 
     def remove_network(self, network: networks.Network, *, forget: bool = True) -> None:
-        """Leave a chat; with `forget` it is not joined at the next start."""
+        """Leave a chat. With `forget` the next start does not open it."""
         if network not in self.networks:
             return
         record = self.settings.find_server(network.network)
@@ -186,7 +190,7 @@ class Controller(QObject):
             self.on_ended(network)
 
     def on_ended(self, network: networks.Network) -> None:
-        """Nothing is heard of its Link any more. The archive's thread may still have something to tell it."""
+        """Delete the network only after the archive's thread, which may still call it, has stored everything."""
         if network in self._leaving:
             self._leaving.discard(network)
             self.archive.flush(lambda: self._written.emit(network))
@@ -194,10 +198,10 @@ class Controller(QObject):
     def on_written(self, network: networks.Network) -> None:
         network.deleteLater()
 
-    # Where they are
+    # Addresses and keys
 
     def _connect_target(self, key: str) -> link.LinkTarget | None:
-        """Where to find a chat now; None for one hosted here that does not run."""
+        """Return where to connect now; None for a stopped chat of this computer."""
         if self._is_hosted(key):
             place = self.hosted_place()
             if place is None or self.chats.keep_hosted(key, place) is None:
@@ -219,12 +223,12 @@ class Controller(QObject):
         )
 
     def _own_files(self, key: str) -> Files | None:
-        """The certificate and key by which we are known in a chat."""
+        """Return the person's certificate and key for this chat."""
         record = self.settings.find_server(key)
         return self._keys.files(record.key_name if record is not None else "")
 
     def hosted_place(self) -> ChatAddress | None:
-        """How this computer reaches the chat that it hosts; None while that does not run."""
+        """Return this computer's own address of its chat; None while the chat is stopped."""
         groups = self.hosting.grouped_addresses()
         address = next((found[0] for kind in (Reach.COMPUTER, *Reach) if (found := groups.get(kind))), None)
         state = self.hosting.state
@@ -233,7 +237,7 @@ class Controller(QObject):
         return ChatAddress(address.host, address.port, True, state.lobby, state.fingerprint)
 
     def place_for_others(self, network: networks.Network, room: str) -> ChatAddress:
-        """How others reach a room: by the address to give away when this computer hosts it."""
+        """Return the address of a room for an invitation. For a chat hosted here, others can reach the address."""
         record = self.settings.find_server(network.network)
         address = self.hosting.best_address() if record is not None and record.hosted else None
         if address is not None:
@@ -245,7 +249,7 @@ class Controller(QObject):
         return ChatAddress(record.host, record.port, record.tls, room, record.fingerprint or own)
 
     def is_hosted(self, network: networks.Network) -> bool:
-        """Whether this is the chat that this computer hosts."""
+        """True for the chat hosted on this computer."""
         return self._is_hosted(network.network)
 
     def _is_hosted(self, key: str) -> bool:
@@ -253,14 +257,14 @@ class Controller(QObject):
         return record is not None and record.hosted
 
     def leads_elsewhere(self, place: ChatAddress, network: networks.Network | None) -> bool:
-        """Whether a link leads to another server than the one with which this network is connected."""
+        """True if a link leads to another server than the network's."""
         record = self.chats.find_record(place)
         if network is None or record is None or record.network != network.network:
             return True
         return not record.hosted and (record.host.lower(), record.port) != (place.host.lower(), place.port)
 
     def on_opened(self, network: networks.Network, certificate: Certificate | None) -> None:
-        """Remember the key of a server at first use, and that of one for which an authority vouches."""
+        """Remember the server's key: at first use, and if an authority vouches for the certificate."""
         if certificate is not None and self.is_hosted(network):
             self._show_who_hosts(network.network)
         try:
@@ -277,7 +281,7 @@ class Controller(QObject):
             self._transport.note_ended(network.network)
 
     def on_transport_told(self, network: networks.Network, told: TlsWanted | TlsInsisted) -> None:
-        """The server wants TLS, or says for how long that is a must."""
+        """Keep the server's STS policy, or reconnect with TLS."""
         if isinstance(told, TlsInsisted):
             self._transport.keep_policy(network.network, told.duration, network.trusted)
         elif self._transport.upgrade_to(network.network, told.port):
@@ -285,7 +289,7 @@ class Controller(QObject):
             network.connect_now()
 
     def _show_who_hosts(self, key: str) -> None:
-        """Whoever can open the control channel is the owner. So is in the chat who shows this profile's certificate."""
+        """Tell the server on this computer the host's certificate. Only the host can open the control channel."""
         files = self._own_files(key)
         try:
             shown = certificate_fingerprint(files[0].read_bytes()) if files else NO_CERTIFICATE
@@ -295,13 +299,12 @@ class Controller(QObject):
             self.hosting.send_request("oper", {"fingerprint": shown})
 
     def on_distrusted(self, network: networks.Network, certificate: Certificate) -> None:
-        """Another key than was expected. It is not asked about where a link gave the address: whoever answers there
-        has not proved to be the chat that is saved."""
+        """Report another key than expected, unless the address came with a link: its server may be another chat."""
         if not self.chats.is_offered(network.network):
             self.distrusted.emit(network, certificate, self.chats.expected_key(network.network))
 
     def trust_certificate(self, network: networks.Network, certificate: Certificate) -> None:
-        """The person says that this is the right server in spite of its other key: connect to it from now on."""
+        """Accept the server's new key, as the person decided, and connect."""
         self._keep_key(network.network, certificate)
         network.connect_now()
 
@@ -312,7 +315,7 @@ class Controller(QObject):
             self._say_key_is_lost(error)
 
     def trust_at(self, place: ChatAddress, certificate: Certificate) -> ChatAddress:
-        """The person says that this key is the right one there: the place to join."""
+        """Accept this key for `place`, as the person decided. Return the place to join."""
         record = self.chats.find_record(place)
         if record is None:
             return replace(place, fingerprint=certificate.fingerprint)
@@ -325,8 +328,10 @@ class Controller(QObject):
             self.settings.keep_server(replace(record, name=network.display_name, used=now_ms()))
 
     def on_bouncer_network_told(self, network: networks.Network, told: str, name: str) -> None:
-        """Each network of a bouncer is a chat of its own, with the same address, key and password. One that was left
-        stays left."""
+        """Save each network of a bouncer as a chat of its own, with the bouncer's address, key and password.
+
+        A network left by the person stays left.
+        """
         bouncer = self.settings.find_server(network.network)
         if bouncer is None or network not in self.networks:
             return
@@ -339,13 +344,13 @@ class Controller(QObject):
         self._open_network(record).give_password(network.session.person.password)
 
     def on_nick_changed(self, network: networks.Network, nick: str) -> None:
-        """A name that was chosen for this chat is the one at the next start too; one that a server gave is not."""
+        """Save a nick chosen by the person for this chat, but not a nick assigned by the server."""
         record = self.settings.find_server(network.network)
         if record is not None and nick == network.session.wanted_nick:
             self.settings.keep_server(replace(record, nick=nick))
 
     def on_flood_punished(self, network: str, strictness: int) -> None:
-        """Keep how carefully this server must be spoken to."""
+        """Save how strictly this server paces its clients."""
         record = self.settings.find_server(network)
         if record is not None:
             self.settings.keep_server(replace(record, strictness=strictness))
@@ -353,24 +358,24 @@ class Controller(QObject):
     # Counts
 
     def unread_totals(self) -> tuple[int, int]:
-        """(unread, mentions) over all rooms."""
+        """Return (unread, mentions) over all rooms."""
         rooms = [room for network in self.networks for room in network.rooms.values()]
         return sum(room.unread for room in rooms), sum(room.mentions for room in rooms)
 
     def find_room(self, network: str, room: str) -> rooms.Room | None:
-        """An open room."""
+        """Return an open room, or None."""
         found = self.find_network(network)
         return found.rooms.get(room) if found else None
 
     def on_watch(self) -> None:
-        """Say when nothing can be kept, once each time it comes to that."""
+        """Report once when the archive begins to fail."""
         trouble = self.archive.error_text
         if trouble and not self._trouble:
             self.toast_requested.emit(translate_text(trouble))
         self._trouble = trouble
 
     def close(self, farewell: str = "") -> None:
-        """Say goodbye everywhere and wait for the Links, then close the archive. At the program's end; 3 s at most."""
+        """Disconnect all networks, wait for their Links (3 s at most), and close the archive. For the program's end."""
         clock = QElapsedTimer()
         clock.start()
         self._watch.stop()
@@ -386,7 +391,7 @@ class Controller(QObject):
 
 
 def person_of_this_computer() -> str:
-    """The name of whoever uses this computer, as well as the system knows it."""
+    """Return the full name of the system's user, as far as the system knows it."""
     try:
         import pwd
 
@@ -397,7 +402,7 @@ def person_of_this_computer() -> str:
 
 
 def getpass_user() -> str:
-    """The login name; "guest" where the system tells none."""
+    """Return the login name; "guest" if the system has none."""
     try:
         return getpass.getuser() or "guest"
     except (KeyError, OSError, ImportError):

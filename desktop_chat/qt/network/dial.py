@@ -1,7 +1,9 @@
 """From a host's name to a connected socket: look up, try all addresses, take the first that answers. No Qt.
 
-Addresses are tried one after the other, the next one 0.25 s after the one before it and without waiting for its failure
-(https://www.rfc-editor.org/rfc/rfc8305): a computer whose IPv6 leads nowhere is no slower for it.
+Addresses are tried one after the other, each 0.25 s after the one before, without waiting for a failure. So broken
+IPv6 delays nothing.
+
+Spec: https://www.rfc-editor.org/rfc/rfc8305
 """
 
 from __future__ import annotations
@@ -18,14 +20,14 @@ from typing import Any
 from desktop_chat.net.wakeup import Wakeup
 
 HEAD_START = 0.25
-"""Seconds that one address is ahead of the next."""
+"""Seconds between the attempts at two addresses."""
 
 _IN_PROGRESS = {errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK)}
 _Row = tuple[int, Any]
 
 
 class DialError(Exception):
-    """No address answered. `cause` is the most telling OSError, or TimeoutError."""
+    """No address answered. `cause` is the most telling OSError, or a TimeoutError."""
 
     def __init__(self, cause: OSError) -> None:
         super().__init__(str(cause))
@@ -33,7 +35,7 @@ class DialError(Exception):
 
 
 class Lookup:
-    """One question to the system's resolver, on a thread that may be abandoned: it can hang for minutes."""
+    """One question to the system's resolver. Its thread may be abandoned, because a resolver can hang for minutes."""
 
     def __init__(self, host: str, port: int, wakeup: Wakeup) -> None:
         self.rows: list[_Row] | None = None
@@ -58,7 +60,7 @@ class Lookup:
 
 
 def _alternate_families(rows: list[_Row]) -> list[_Row]:
-    """The resolver's order, the families by turns, so that one broken family costs one head start."""
+    """Alternate the address families in the resolver's order, so that a broken family costs one head start."""
     first = rows[0][0] if rows else 0
     same = [row for row in rows if row[0] == first]
     other = [row for row in rows if row[0] != first]
@@ -70,9 +72,10 @@ def _alternate_families(rows: list[_Row]) -> list[_Row]:
 def connect_to_host(
     host: str, port: int, seconds: float, wakeup: Wakeup, stopped: Callable[[], bool]
 ) -> socket.socket | None:
-    """A connected non-blocking socket; None as soon as `stopped()` (looked at whenever `wakeup` wakes).
+    """Return a connected non-blocking socket, or None as soon as `stopped()` (checked whenever `wakeup` wakes).
 
-    Blocks at most `seconds`. Raises DialError.
+    Blocks for `seconds` at most.
+    Raises: DialError.
     """
     end = time.monotonic() + seconds
     with selectors.DefaultSelector() as selector:
@@ -91,7 +94,7 @@ def connect_to_host(
 
 
 class _Race:
-    """The attempts that run beside each other; all but the winner are closed."""
+    """Parallel attempts. All but the winner are closed."""
 
     def __init__(self, selector: selectors.BaseSelector, rows: list[_Row], wakeup: Wakeup) -> None:
         self._selector = selector
@@ -121,7 +124,7 @@ class _Race:
         return winner
 
     def _start_attempt(self, family: int, address: Any) -> socket.socket | None:
-        """Begin one attempt. The socket at once if it is connected at once."""
+        """Start one attempt. Return its socket if connected at once."""
         attempt: socket.socket | None = None
         try:
             attempt = socket.socket(family, socket.SOCK_STREAM)

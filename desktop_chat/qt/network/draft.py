@@ -1,4 +1,4 @@
-"""Draft: what a person has begun to write in a room, be it something new, a reply or a correction. Pure."""
+"""Draft: a person's unfinished message, reply or edit in a room. Pure."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from desktop_chat.value_class import value
 
 @value
 class Draft:
-    """`text` are words that were not said yet; they are a reply to `answers`, where that is something. While `corrects`
-    is corrected, `correction` stands in the composer, and `text` comes back afterwards."""
+    """An unsent text of a room."""
 
     text: str = ""
+    """The unsent message, kept here during an edit too."""
     answers: Entry | None = None
+    """The entry to reply to."""
     corrects: Entry | None = None
+    """The entry being edited."""
     correction: str = ""
+    """The new text of `corrects`, so far."""
 
 
 NO_DRAFT = Draft()

@@ -1,6 +1,4 @@
-"""The client's handshake, and what the server shows of itself in it. No Qt; used by one Link's thread. TLS itself is
-`net.tls`.
-"""
+"""Handshake: the client's side of a TLS handshake, and the server's certificate. No Qt. Thread: one Link's."""
 
 from __future__ import annotations
 
@@ -20,9 +18,10 @@ from desktop_chat.net.tls import TlsEndpoint, client_context
 
 
 class Handshake:
-    """The TLS end of one connection and what its server shows. Raises net.tls.TlsError for a bad own certificate."""
+    """The TLS end of one connection."""
 
     def __init__(self, host: str, certificate: Path | None, key: Path | None) -> None:
+        """Raises: net.tls.TlsError for an unusable own certificate."""
         self._host = host
         self._vouched = True
         self._shown: crypto.X509 | None = None
@@ -37,7 +36,7 @@ class Handshake:
     def _examine_chain(
         self, connection: SSL.Connection, certificate: crypto.X509, error: int, depth: int, ok: int
     ) -> bool:
-        """Note what the chain is worth and go on: the decision is made once, when the handshake has ended."""
+        """Note whether the chain is valid and continue. The decision is made once, after the handshake."""
         del connection, error
         if not ok:
             self._vouched = False
@@ -46,7 +45,7 @@ class Handshake:
         return True
 
     def peer_certificate(self) -> Certificate | None:
-        """What the server showed; None when it showed nothing. After the handshake."""
+        """Return the server's certificate; None if the server showed none. Call after the handshake."""
         if self._shown is None:
             return None
         shown = self._shown.to_cryptography()
@@ -62,13 +61,16 @@ class Handshake:
 
 
 def public_key_hash(certificate: x509.Certificate) -> KeyPin:
-    """SHA-256 of the public key (SubjectPublicKeyInfo in DER), hex."""
+    """Return the SHA-256 (hex) of the public key (SubjectPublicKeyInfo in DER)."""
     key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return KeyPin(hashlib.sha256(key).hexdigest())
 
 
 def names_host(certificate: x509.Certificate, host: str) -> bool:
-    """Whether the certificate is for this host name: https://www.rfc-editor.org/rfc/rfc9525#section-6.3."""
+    """True if the certificate is for this host name.
+
+    Spec: https://www.rfc-editor.org/rfc/rfc9525#section-6.3
+    """
     try:
         names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
         wanted = host.rstrip(".").encode("idna").decode().lower()
@@ -83,7 +85,7 @@ def names_host(certificate: x509.Certificate, host: str) -> bool:
 
 
 def _trust_authorities(context: SSL.Context) -> None:
-    """Load the authorities that this system trusts."""
+    """Load the certificate authorities of the system."""
     if sys.platform == "win32":
         store = context.get_cert_store()
         for der in ssl.create_default_context().get_ca_certs(binary_form=True):

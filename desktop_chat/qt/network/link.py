@@ -1,7 +1,7 @@
-"""Link: the client's end of one socket, and the only thread that touches it.
+"""Link: the client's end of one socket, and the only thread to touch the socket.
 
-One Link is one attempt: it looks up, connects, speaks TLS, checks whose key it is, reads and writes, and ends with one
-`closed`. The GUI thread makes a new one to try again.
+A Link is one attempt: look up, connect, do TLS, check the server's key, read and write, and end with one `closed`.
+The GUI thread makes a new Link to try again.
 """
 
 from __future__ import annotations
@@ -29,32 +29,32 @@ from desktop_chat.value_class import value
 
 CONNECT_SECONDS = 20.0
 SILENCE_SECONDS = 60.0
-"""After so long without a byte the server is asked for a sign of life; after half of it again it is dead."""
+"""After this time without a byte a PING is sent; after half of it again the connection counts as dead."""
 FAREWELL_SECONDS = 1.0
 UNACKNOWLEDGED = 2
-"""Batches not handled by the GUI thread at which reading stops: a flood waits in the server, not in memory."""
+"""Number of unhandled batches at which reading stops: a flood waits in the server, not in memory."""
 
 _READ = 65536
 _MOST_UNSENT = 1_048_576
-"""Bytes that a server may leave untaken before it is read no further: each PING is owed an answer."""
+"""Unsent bytes at which reading stops: otherwise the answers to a flood of PINGs would fill the memory."""
 _KEEP_ALIVE = "desktop-chat-alive"
 _log = logging.getLogger(__name__)
 
 
 @value
 class LinkTarget:
-    """Where to and how. `pin` is the SHA-256 (hex) of the public key that the server must have, "" for any;
-    `exact`: it came with a link, so no authority's word replaces it; `vouched`: the server must have that key, or an
-    authority's word, and nobody is asked. `certificate` and `key` are PEM files that say who
-    we are."""
+    """Where and how to connect."""
 
     host: str
     port: int
     tls: bool = True
     pin: KeyPin = NO_KEY
     exact: bool = False
+    """The pin came with a link: a certificate of an authority does not replace it."""
     vouched: bool = False
+    """Only the pinned key, or a certificate of an authority, is accepted; the person is not asked."""
     certificate: Path | None = None
+    """The person's own certificate (PEM)."""
     key: Path | None = None
     connect_seconds: float = CONNECT_SECONDS
     silence_seconds: float = SILENCE_SECONDS
@@ -64,28 +64,30 @@ class LinkTarget:
 
 
 class _Ended(Exception):
-    """The connection is over; the text is the sentence for `closed`."""
+    """The connection is over. The text is the sentence for `closed`."""
 
 
 class Link(QThread):
-    """Signals come from this thread and are queued to the receiver's. Methods are for the GUI thread and do not block
-    (`stop` does not wait either: use `wait`)."""
+    """The thread of one connection. Its signals are queued to the receiver's thread.
 
-    opened = Signal(object)  # Certificate, or None without TLS: the server is reached and is the one that was meant
-    received = Signal(object)  # tuple[Message, ...]: what one read completed; answer each with `acknowledge`
-    distrusted = Signal(object)  # Certificate: its key is not the one that was meant; `closed` follows
-    closed = Signal(str)  # the reason as a sentence, "" after `stop`. Exactly once
+    Methods are for the GUI thread and do not block; `stop` does not wait for the end, `wait` does.
+    """
+
+    opened = Signal(object)  # Certificate, or None without TLS: connected to the right server
+    received = Signal(object)  # tuple[Message, ...] of one read; call `acknowledge_batch` for each
+    distrusted = Signal(object)  # Certificate: its key is not the expected one; `closed` follows
+    closed = Signal(str)  # the reason as a sentence, "" after `stop`; exactly once
 
     def __init__(self, target: LinkTarget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._target = target
         self._wakeup = Wakeup()
-        self._greet = tls_handshake.Handshake if target.tls else None  # loads it, on the GUI thread
+        self._greet = tls_handshake.Handshake if target.tls else None  # loads the module on the GUI thread
         self._queue: deque[tuple[Message, ...]] = deque()
         self._emitted = 0
         self._acknowledged = 0
         self._stopping = False
-        # Below: this thread only.
+        # Below: only for the Link's own thread.
         self._socket: socket.socket | None = None
         self._handshake: tls_handshake.Handshake | None = None
         self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback="cp1252")
@@ -95,18 +97,18 @@ class Link(QThread):
         self._asked = False
 
     def send_messages(self, messages: tuple[Message, ...]) -> None:
-        """Queue messages. What is queued when the connection ends is lost: the Session knows and says so."""
+        """Queue messages. The end of the connection drops queued messages; the Session marks them as unsent."""
         if messages:
             self._queue.append(messages)
             self._wakeup.wake()
 
     def acknowledge_batch(self) -> None:
-        """One `received` has been handled."""
+        """Confirm that one `received` batch was handled."""
         self._acknowledged += 1
         self._wakeup.wake()
 
     def stop(self, *farewell: Message) -> None:
-        """Send what is queued and `farewell`, at most for a second, then close and end."""
+        """Send what is queued and `farewell`, for a second at most, then close and end."""
         if farewell:
             self._queue.append(farewell)
         self._stopping = True
@@ -121,8 +123,8 @@ class Link(QThread):
         except _Ended as ended:
             reason = "" if self._stopping else str(ended)
         except Exception:
-            _log.exception("The connection to %s ended by a mistake of this program.", self._target)
-            reason = self.tr("The connection broke off because of an error in this program. It is noted in the log.")
+            _log.exception("The connection to %s ended because of an internal error.", self._target)
+            reason = self.tr("The connection ended because of an internal error. See the log for details.")
         finally:
             if self._socket is not None:
                 self._socket.close()
@@ -190,15 +192,15 @@ class Link(QThread):
                     self._read_socket(connected, readable=readable)
 
     def _left_over(self) -> bool:
-        """Whether plain text waits inside the TLS end, of which the selector knows nothing."""
+        """True if decrypted text waits inside the TLS end, unknown to the selector."""
         return self._handshake is not None and self._handshake.end.ready and self._may_read()
 
     def _may_read(self) -> bool:
-        """Not while the window is busy with what came, nor while the server does not take what it is told."""
+        """False while the GUI thread is behind, or while the server takes no data."""
         return self._emitted - self._acknowledged < UNACKNOWLEDGED and len(self._outgoing) < _MOST_UNSENT
 
     def _register_interest(self, selector: selectors.BaseSelector, connected: socket.socket) -> None:
-        """Register for what is wanted now. Nothing at all cannot be registered, so then the socket is left out."""
+        """Register for the events needed now. A selector takes no empty set, so the socket is left out then."""
         events = (selectors.EVENT_READ if self._may_read() else 0) | (selectors.EVENT_WRITE if self._outgoing else 0)
         registered = connected in selector.get_map()
         if events and registered:
@@ -209,14 +211,17 @@ class Link(QThread):
             selector.unregister(connected)
 
     def _select_timeout(self) -> float | None:
-        """Seconds until something must be done about silence; asks for a sign of life, or ends, when it is time."""
+        """Return the seconds until silence must be handled. Queues a PING when it is due.
+
+        Raises: _Ended for a dead server.
+        """
         if not self._may_read():
-            self._heard, self._asked = time.monotonic(), False  # not listening is not silence
+            self._heard, self._asked = time.monotonic(), False  # a server that is not read is not silent
             return None
         silent = time.monotonic() - self._heard
         limit = self._target.silence_seconds if self._open else self._target.connect_seconds
         if silent >= limit * 1.5 or (silent >= limit and not self._open):
-            raise _Ended(self.tr("{0} does not answer any more.").format(self._target))
+            raise _Ended(self.tr("{0} stopped responding.").format(self._target))
         if silent >= limit and not self._asked:
             self._asked = True
             self._queue.append((Message("PING", (_KEEP_ALIVE,)),))
@@ -224,7 +229,7 @@ class Link(QThread):
         return max(0.01, limit * (1.5 if self._asked else 1.0) - silent)
 
     def _encode_queued(self) -> None:
-        """Turn what is queued into bytes, once the server is known to be the right one."""
+        """Encode queued messages, but only after the server's key was accepted."""
         if not self._open:
             return
         lines: list[bytes] = []
@@ -250,7 +255,7 @@ class Link(QThread):
             except (BlockingIOError, InterruptedError):
                 return
             except OSError:
-                # The server has closed; its last words may still be in our buffer, and the next read finds the end.
+                # The server has closed. Its last lines may still be unread, so the next read finds the end.
                 self._outgoing.clear()
                 return
             del self._outgoing[:sent]
@@ -275,11 +280,11 @@ class Link(QThread):
 
     def _why_cut(self, error: OSError) -> str:
         if error.errno == errno.ETIMEDOUT:
-            return self.tr("{0} does not answer any more.").format(self._target)
+            return self.tr("{0} stopped responding.").format(self._target)
         return self.tr("The connection to {0} was cut.").format(self._target)
 
     def _decrypt(self, handshake: tls_handshake.Handshake, data: bytes) -> bytes:
-        """The plain text in `data`; ends the handshake when it is complete."""
+        """Return the plain text in `data`. Completes the handshake if `data` does."""
         try:
             plain = handshake.end.receive(data)
             self._outgoing += handshake.end.take_outgoing()
@@ -299,7 +304,7 @@ class Link(QThread):
             raise _Ended(self.tr("{0} insists on encryption, but its certificate is not valid.").format(self._target))
         if not is_meant(certificate, self._target.pin, exact=self._target.exact):
             self.distrusted.emit(certificate)
-            raise _Ended(self.tr("{0} is not the server that it was: its key has changed.").format(self._target))
+            raise _Ended(self.tr("The key of {0} has changed: it may be another server.").format(self._target))
         self._open = True
         self.opened.emit(certificate)
 

@@ -1,4 +1,4 @@
-"""MessageIntake: hand a Link's messages on in pieces, so that a busy server never stops the window. GUI thread."""
+"""MessageIntake: hands received messages on in pieces, so a flood never blocks the window. GUI thread."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAUSE_MS = 8
 
 Then = Callable[[], None]
 Clock = Callable[[], int]
-"""Milliseconds that only grow."""
+"""Monotonic milliseconds."""
 
 
 def _monotonic_ms() -> int:
@@ -29,11 +29,7 @@ def _monotonic_ms() -> int:
 
 
 class MessageIntake(QObject):
-    """Messages and callables, handed on in the order of arrival.
-
-    A piece halves while a piece takes longer than the window can wait, and doubles while it takes little of that: a
-    message that opens a room costs a hundred times one that adds a line to a room.
-    """
+    """A queue of messages, cut into pieces, with callables between the pieces."""
 
     taken = Signal(object)  # tuple[Message, ...]
 
@@ -49,24 +45,24 @@ class MessageIntake(QObject):
         self._next.timeout.connect(self.on_next)
 
     def put_messages(self, messages: tuple[Message, ...], then: Then) -> None:
-        """Hand these messages on, then call `then`; at once if nothing waits and it takes little time."""
+        """Append messages, and call `then` after the last of them. The first piece may be handed on at once."""
         if messages:
             self._waiting.append(messages)
         self.run_after(then)
 
     def run_after(self, do: Then) -> None:
-        """Call `do` after all messages put before have been handed on."""
+        """Call `do` after everything queued before."""
         self._waiting.append(do)
         if not self._running and not self._next.isActive():
             self.on_next()
 
     def drop_all(self) -> None:
-        """Drop the waiting messages. Waiting callables are still called."""
+        """Drop all waiting messages. The callables still run."""
         self._waiting = deque(item for item in self._waiting if not isinstance(item, tuple))
         self._handed_on = 0
 
     def on_next(self) -> None:
-        """Hand on pieces until the event loop is due."""
+        """Hand on pieces for `_PAUSE_MS`."""
         self._running = True
         begun = now = self._clock()
         try:
@@ -102,7 +98,7 @@ class MessageIntake(QObject):
         return messages[first:last]
 
     def _adapt_size(self, took: int) -> None:
-        """Choose the size of the next piece after one that took this many ms."""
+        """Choose the size of the next piece. `took`: duration of the last piece in ms."""
         if took > _PAUSE_MS:
             self._most = max(FEWEST_MESSAGES, self._most // 2)
         elif took < _PAUSE_MS // 2:

@@ -56,15 +56,15 @@ class Network(NetworkRooms):
     """One server: keeps its Session connected, and applies the Events of the Session."""
 
     phase_changed = Signal()
-    welcomed = Signal(str, str)  # nick, the nick that was wanted
+    welcomed = Signal(str, str)  # nick, requested nick
     nick_changed = Signal(str)
     bouncer_network_told = Signal(str, str)  # the id and the name of a network behind this bouncer
-    secret_learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
-    waiting_changed = Signal()  # own words wait until the server is ready for them (`waiting`), or no longer
-    flood_punished = Signal(int)  # the strictness with which it is spoken to from now on
+    secret_learned = Signal(str, str)  # a name of client.secret_store and its secret, "" to forget it
+    waiting_changed = Signal()  # the number of messages that wait for the server may have changed
+    flood_punished = Signal(int)  # the strictness of pacing from now on
     transport_told = Signal(object)  # TlsWanted, TlsInsisted
     opened = Signal(object)  # Certificate, None without TLS
-    distrusted = Signal(object)  # Certificate: it is not the one that was expected
+    distrusted = Signal(object)  # Certificate with another key than expected
     away_changed = Signal()
     ended = Signal()  # after `disconnect_now`: no Link's thread runs any more
 
@@ -86,14 +86,14 @@ class Network(NetworkRooms):
         super().__init__(network, session, archive, parent)
         self.name = ""
         self.taken_name = ""
-        """The nick that the person wanted and another user has, until the person was told."""
+        """The person's nick, if another user has it, until the person was told."""
         self.reason = ""
         self._last_words = ""
-        """Why the server ended the connection. This is shown instead of the failures of later attempts."""
+        """Why the server ended the connection, shown instead of the failures of later attempts."""
         self.password_wanted: PasswordWanted | None = None
         """Set if the last attempt failed for want of a password."""
         self.trusted: Certificate | None = None
-        """The certificate that the server showed in this connection."""
+        """The server's certificate in this connection."""
         attempts = self._attempts = Reconnector(target, self)
         attempts.begun.connect(self.on_begun)
         attempts.opened.connect(self.on_opened)
@@ -109,7 +109,7 @@ class Network(NetworkRooms):
         unlocking.learned.connect(self.secret_learned)
         self._restore_rooms()
 
-    # What it is
+    # State
 
     @property
     def nick(self) -> str:
@@ -121,43 +121,42 @@ class Network(NetworkRooms):
 
     @property
     def display_name(self) -> str:
-        """What it is called in the sidebar."""
+        """The name in the sidebar."""
         return self.session.network_name or self.name
 
     @property
     def seconds_to_retry(self) -> int:
-        """Until the next attempt to connect; 0 when none is coming."""
+        """Seconds until the next attempt to connect; 0 if none is planned."""
         return self._attempts.seconds_to_retry
 
     @property
     def is_seeking(self) -> bool:
-        """Whether it tries to be connected; False after `disconnect_now`, and when only a person can help."""
+        """False after `disconnect_now`, and if only a person can help."""
         return self._attempts.seeking
 
     @property
     def is_alive(self) -> bool:
-        """Whether a Link's thread still runs."""
+        """True while a Link's thread runs."""
         return self._attempts.is_alive
 
-    # Being connected
+    # Connection
 
     def connect_now(self) -> None:
-        """Connect at once, and again whenever the connection is lost, until `disconnect_now`. The first time what is
-        kept secret is looked up before."""
+        """Connect now, and again after each cut, until `disconnect_now`. The first call looks up the secrets before."""
         if self._unlocking.known:
             self._attempts.connect_and_stay()
         else:
             self._unlocking.load_secrets()
 
     def give_password(self, password: str) -> None:
-        """Connect with this password; it is kept once the server has taken it."""
+        """Connect with this password. It is kept once the server has accepted it."""
         self._unlocking.give_password(password)
         if self.phase is not Phase.OFFLINE:
             self.disconnect_now()
         self.connect_now()
 
     def disconnect_now(self, farewell: str = "") -> None:
-        """Say goodbye and stay away."""
+        """Say goodbye and stay disconnected."""
         self._unlocking.cancel_loading()
         self._read_marks.send_marks()
         if self._attempts.stop_connecting(*self.session.farewell_messages(farewell)):
@@ -166,7 +165,7 @@ class Network(NetworkRooms):
             self.phase_changed.emit()
 
     def wait_for_links(self) -> None:
-        """Until no Link of ours runs, 2 s at most each. After `disconnect_now`, at the program's end."""
+        """Wait until no Link runs, 2 s at most for each. After `disconnect_now`, at the program's end."""
         self._attempts.wait_for_links()
 
     def on_begun(self) -> None:
@@ -193,13 +192,13 @@ class Network(NetworkRooms):
         self._apply_events(self.session.note_closed(reason, now_ms()))
 
     def progress_of(self, room: Room) -> Waiting:
-        """Own words for the room that wait until the server is ready for them."""
+        """Return how many own messages for the room wait, and for how long."""
         return self._pacer.progress_of(room.key)
 
     def _now(self) -> int:
         return now_ms()
 
-    # What the Session reports
+    # Events
 
     def _apply_events(self, events: Sequence[Event]) -> None:
         self._apply_in_runs(events)
@@ -209,7 +208,7 @@ class Network(NetworkRooms):
             and isinstance(events[-1], Overrun)
             and self._attempts.stop_connecting(*self.session.farewell_messages())
         ):
-            self._apply_events(self.session.note_closed(events[-1].reason, now_ms()))  # no attempt follows by itself
+            self._apply_events(self.session.note_closed(events[-1].reason, now_ms()))  # no further attempt
 
     def _apply_event(self, event: Event) -> None:
         match event:
@@ -255,4 +254,4 @@ class Network(NetworkRooms):
         self.phase_changed.emit()
 
     def _password_words(self, *, given: bool) -> str:
-        return self.tr("That was not the password of this chat.") if given else self.tr("This chat wants a password.")
+        return self.tr("Wrong password.") if given else self.tr("This chat requires a password.")

@@ -1,4 +1,4 @@
-"""NetworkActs: what a person does on one network. GUI thread."""
+"""NetworkActions: a person's actions on one network. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from desktop_chat.qt.network.room import Room
 
 
 class NetworkActions(QObject):
-    """Each act goes through the Session, and what follows from it is applied."""
+    """Passes each action to the Session and applies the resulting Events."""
 
     session: Session
 
     @abstractmethod
     def _apply_events(self, events: Sequence[Event]) -> None:
-        """Take in Events in their order."""
+        """Apply Events in their order."""
 
     @abstractmethod
     def _now(self) -> int:
-        """Unix ms."""
+        """The time in Unix ms."""
 
     def send_text(self, room: Room, text: str, answers: str = "") -> None:
-        """Say words, whatever they begin with; perhaps as a reply to what has this msgid."""
+        """Send a text as a message, even if it begins with a slash. `answers`: msgid of the entry to reply to."""
         self._apply_events(self.session.send_text(room.key, text, self._now(), answers=answers))
 
     def retry_entry(self, room: Room, entry: Entry) -> None:
@@ -46,18 +46,18 @@ class NetworkActions(QObject):
         self._apply_events(self.session.join_channel(channel, key))
 
     def give_key(self, room: Room, key: str) -> None:
-        """Enter a room with this password."""
+        """Join a channel with this key."""
         self._apply_events(self.session.give_key(room.key, key, self._now()))
 
     def open_direct_messages(self, nick: str) -> None:
         self._apply_events(self.session.open_direct_messages(nick))
 
     def leave_room(self, room: Room) -> None:
-        """Leave a channel or close direct messages; it goes from the list once we are out of it."""
+        """Leave a channel or close direct messages. The room goes from the sidebar once the server has confirmed."""
         self._apply_events(self.session.leave_room(room.key))
 
     def accept_request(self, room: Room) -> None:
-        """A message request becomes a conversation like any other."""
+        """Turn a message request into ordinary direct messages."""
         self._apply_events(self.session.accept(room.key))
 
     def set_topic(self, room: Room, text: str) -> None:
@@ -70,17 +70,17 @@ class NetworkActions(QObject):
         self._apply_events(self.session.kick_member(room.key, nick))
 
     def run_command(self, room: Room, text: str) -> None:
-        """Do what a slash command says; `command_failed` tells when that cannot be done."""
+        """Run a slash command. `command_failed` reports a failure."""
         self._apply_events(self.session.run_command(room.key, text, self._now()))
 
     def request_older(self, room: Room) -> None:
-        """A person scrolled near the top of what is known."""
+        """Request older history: the person scrolled near the top."""
         self._apply_events(self.session.request_older(room.key, self._now()))
 
     def fill_gap(self, room: Room) -> None:
-        """Go on filling the gap in a room."""
+        """Continue to fill the gap in a room's history."""
         self._apply_events(self.session.fill_gap(room.key, self._now()))
 
     def cancel_waiting(self, room: Room) -> None:
-        """Do not say what waits for the room: it can be tried again."""
+        """Cancel the room's waiting messages. Each can be retried."""
         self._apply_events(self.session.cancel_waiting(room.key))

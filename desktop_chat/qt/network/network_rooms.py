@@ -1,4 +1,4 @@
-"""NetworkRooms: the rooms of one network, and what the Session's Events mean for them. GUI thread."""
+"""NetworkRooms: the rooms of one network, changed by the Session's Events. GUI thread."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _ENDS_A_RUN = (
 
 
 class NetworkRooms(NetworkActions):
-    """Applies Events about rooms to Rooms and archive, and emits a signal for each change that windows show."""
+    """Applies Events about rooms to Rooms and archive, and emits a signal for each visible change."""
 
     room_added = Signal(object)  # Room
     room_about_to_go = Signal(object)
@@ -95,7 +95,7 @@ class NetworkRooms(NetworkActions):
         return self._rooms.shown
 
     def _restore_rooms(self) -> None:
-        """Open the server's page and the rooms that were open in the last run."""
+        """Open the server's page and the rooms of the last run."""
         self.page = self._show_room(SERVER_ROOM)
         archive, now = self._archive, self._now()
         records = [record for record in archive.rooms(self.network) if record.key != SERVER_ROOM]
@@ -149,7 +149,7 @@ class NetworkRooms(NetworkActions):
 
     @abstractmethod
     def _apply_event(self, event: Event) -> None:
-        """Apply an Event that is no EntryAdded."""
+        """Apply an Event of any kind but EntryAdded."""
 
     def _apply_in_runs(self, events: Sequence[Event]) -> None:
         """Apply Events in their order, but new Entries in runs, one run for each room.

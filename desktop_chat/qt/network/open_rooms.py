@@ -1,4 +1,4 @@
-"""Rooms: those of one network that are in the sidebar, and those that were closed and may come again. GUI thread."""
+"""OpenRooms: the rooms of one network in the sidebar, and closed rooms, kept for reopening. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ Tell = Callable[[Room], None]
 
 
 class OpenRooms:
-    """`shown` maps a key (the folded name) to its Room. The archive is told of each change.
+    """Keeps the Rooms of one network, and tells the archive of each change.
 
-    A Room that was closed is kept: a window may still hold it, and it comes back with its draft and what it has read.
+    A closed Room is kept with its draft and read mark, because a window may still hold the Room.
     """
 
     def __init__(self, network: str, archive: Archive, older: Tell, marked: Tell, parent: QObject) -> None:
-        """`older` is called when somebody scrolls near the top of what is known, `marked` when one was muted or
-        pinned."""
+        """`older` is called when a person scrolls near the top of a room, `marked` when a room was muted or pinned."""
         self.shown: dict[str, Room] = {}
+        """Open rooms by key (the folded name)."""
         self._network = network
         self._archive = archive
         self._older = older
@@ -31,7 +31,7 @@ class OpenRooms:
         self._past: dict[str, Room] = {}
 
     def show_room(self, state: RoomState, nick: str) -> Room:
-        """The Room of this state, made or taken out again; `nick` is ours."""
+        """Return the Room of this state, new or reopened. `nick` is the person's own."""
         room = self._past.pop(state.key, None)
         if room is None:
             room = Room(self._network, state, self._archive, self._parent)
@@ -47,13 +47,13 @@ class OpenRooms:
         return room
 
     def keep_record(self, room: Room) -> None:
-        """Have the archive know it as it is now."""
+        """Store the room's record in the archive."""
         wanted = room.state.wanted or room.state.joined
         kind = "request" if room.state.request else room.kind
         self._archive.open_room(self._network, room.key, room.name, kind, joined=wanted)
 
     def rename_room(self, old: str, new: str) -> Room:
-        """A person whom we write to goes by another nick. If that was another's, the two change places."""
+        """Move direct messages to the person's new nick. A closed room with the new key takes the old key."""
         room = self.shown[new] = self.shown.pop(old)
         if new in self._past:
             self._past[old] = self._past.pop(new)
@@ -61,10 +61,10 @@ class OpenRooms:
         return room
 
     def close_room(self, key: str) -> Room:
-        """It goes from the sidebar."""
+        """Remove a room from the sidebar."""
         room = self.shown.pop(key)
         if room.state.request:
-            room.deleteLater()  # nobody ever looked into it
+            room.deleteLater()  # it was never shown
         else:
             self._past[key] = room
         self._archive.close_room(self._network, key)

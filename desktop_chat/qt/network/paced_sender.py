@@ -1,4 +1,4 @@
-"""Pacer: takes from a Session what may leave, when it may, and has the Gate send it. GUI thread."""
+"""PacedSender: sends a Session's messages at the server's pace, after the archive has stored them. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ from desktop_chat.qt.network.archive_first import ArchiveFirstSender, Done
 from desktop_chat.qt.network.link import Link
 
 _SAYING = frozenset(("PRIVMSG", "NOTICE", "BATCH"))
-"""What says own words: they leave once the archive has them."""
+"""Commands of own messages, sent after the archive has stored them."""
 _SHORTEST_MS = 10
 
 
 def monotonic_ms() -> int:
-    """Time that no change of the clock disturbs."""
+    """Return monotonic milliseconds."""
     return time.monotonic_ns() // 1_000_000
 
 
 class PacedSender(QObject):
-    """One for each network. `link` gives the Link of the moment, `later` makes of a callable one that the archive's
-    thread may call."""
+    """One for each network."""
 
-    progressed = Signal()  # own words wait, fewer than before, or no longer
+    progressed = Signal()  # the number of waiting messages may have changed
 
     def __init__(
         self,
@@ -37,6 +36,10 @@ class PacedSender(QObject):
         later: Callable[[Done], Done],
         parent: QObject | None = None,
     ) -> None:
+        """`link` returns the current Link, or None.
+
+        `later` wraps a callable of the GUI thread so that the archive's thread may call it.
+        """
         super().__init__(parent)
         self._session = session
         self._link = link
@@ -46,7 +49,7 @@ class PacedSender(QObject):
         self._paced = False
 
     def send_due(self) -> None:
-        """Send what may leave now; what may not is looked at again when it is due. After every call of the Session."""
+        """Send what is due, and start the timer for the rest. Call after each call of the Session."""
         now = monotonic_ms()
         messages = self._session.take_outgoing(now)
         self._gate.send_after_archive(
@@ -62,9 +65,9 @@ class PacedSender(QObject):
             self.progressed.emit()
 
     def drop_waiting(self) -> None:
-        """The Link is gone, and with it what was about to leave. The Session knows that, and offers it again."""
+        """Drop the messages held for an ended Link. The Session offers the messages again."""
         self._gate.drop_held()
 
     def progress_of(self, room: str) -> Waiting:
-        """Own words for this room that wait until the server is ready for them."""
+        """Return how many messages for this room wait, and for how long."""
         return self._session.progress_of(room, monotonic_ms())

@@ -1,4 +1,4 @@
-"""ReadMarks: how far was read, told to the server once in a while and not with each message. GUI thread."""
+"""ReadMarks: tells the server of read rooms, after a pause instead of with each message. GUI thread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PAUSE_MS = 2_000
 
 
 class ReadMarks(QObject):
-    """`due` comes for a room in which something was read, after a pause, or when it is asked for by `flush`."""
+    """Emits `due` for each room with a new read mark, after a pause, or at once by `send_marks`."""
 
     due = Signal(object)  # Room
 
@@ -21,13 +21,13 @@ class ReadMarks(QObject):
         self._pause.timeout.connect(self.send_marks)
 
     def add_mark(self, room: Room) -> None:
-        """Everything in this room has been read."""
+        """Note that the room was read to its end."""
         self._rooms[room] = None
         if not self._pause.isActive():
             self._pause.start()
 
     def send_marks(self) -> None:
-        """Tell it now."""
+        """Emit `due` for all noted rooms now."""
         self._pause.stop()
         rooms, self._rooms = self._rooms, {}
         for room in rooms:

@@ -1,4 +1,4 @@
-"""Attempts: how a network gets a Link and gets one again: one after the other, with pauses that grow. GUI thread."""
+"""Reconnector: gives a network a Link, and a new Link after each cut, with growing pauses. GUI thread."""
 
 from __future__ import annotations
 
@@ -16,31 +16,29 @@ from desktop_chat.qt.network.message_intake import MessageIntake
 
 STOP_MS = 2_000
 STEADY_MS = 60_000
-"""A connection that lasts so long was worth it."""
+"""Duration of a connection after which the pauses are reset."""
 
 
 class Reconnector(QObject):
-    """Signals are those of the Link of the moment; what an earlier one still says is not heard.
-
-    `target` says where to, anew for each attempt; None for nowhere at present.
-    """
+    """Passes on the signals of its current Link, and ignores earlier Links."""
 
     begun = Signal()
     opened = Signal(object)  # Certificate, None without TLS
-    received = Signal(object)  # tuple[Message, ...]; what one read completed is acknowledged once all of it was told
-    distrusted = Signal(object)  # Certificate; `closed` follows, and no attempt by itself
+    received = Signal(object)  # tuple[Message, ...]: a portion; the Link's batch is acknowledged after its last one
+    distrusted = Signal(object)  # Certificate; `closed` follows, and no further attempt
     closed = Signal(str)
     given_up = Signal()  # there is nowhere to connect to
     ended = Signal()  # no Link's thread runs any more
 
     def __init__(self, target: Callable[[], LinkTarget | None], parent: QObject | None = None) -> None:
+        """`target` is called before each attempt. None: nowhere to connect to."""
         super().__init__(parent)
         self._target = target
         self.link: Link | None = None
         self._intake = MessageIntake(self)
         self._intake.taken.connect(self.received)
         self.host = ""
-        """Where the attempt of the moment goes."""
+        """The host of the current attempt."""
         self._old: set[Link] = set()
         self._backoff = Backoff()
         self._retry = QTimer(self, singleShot=True)
@@ -48,20 +46,20 @@ class Reconnector(QObject):
         self._steady = QTimer(self, singleShot=True)
         self._steady.timeout.connect(self._backoff.reset)
         self.seeking = False
-        """Whether it tries to be connected; False after `stop`, and when only a person can help."""
+        """False after `stop_connecting`, and if only a person can help."""
 
     @property
     def seconds_to_retry(self) -> int:
-        """Until the next attempt; 0 when none is coming."""
+        """Seconds until the next attempt; 0 if none is planned."""
         return max(1, round(self._retry.remainingTime() / 1000)) if self._retry.isActive() else 0
 
     @property
     def is_alive(self) -> bool:
-        """Whether a Link's thread still runs."""
+        """True while a Link's thread runs."""
         return self.link is not None or bool(self._old)
 
     def connect_and_stay(self) -> None:
-        """Connect at once, unless that is under way, and again whenever the connection is lost, until `stop`."""
+        """Connect now, and again after each cut, until `stop_connecting`. Does nothing while a Link exists."""
         self.seeking = True
         self._retry.stop()
         if self.link is not None:
@@ -83,18 +81,20 @@ class Reconnector(QObject):
         link.start()
 
     def note_welcome(self) -> None:
-        """We are online. Once that has lasted, the next pause is a short one again: a server that throws us out as soon
-        as it has let us in is not tried every second."""
+        """Note the welcome. The pauses are reset only if the connection lasts for `STEADY_MS`.
+
+        So a server is not tried every second if it closes each connection right after the welcome.
+        """
         self._steady.start(STEADY_MS)
 
     def slow_down(self) -> None:
-        """The server says that we come too often."""
+        """Take the longest pause: the server says that the client connects too often."""
         self._backoff.exhaust()
         if self._retry.isActive():
             self._schedule_attempt()
 
     def stop_connecting(self, *farewell: Message) -> bool:
-        """Say goodbye and stay away; whether there was a Link. Nothing further is heard of it but `ended`."""
+        """Say goodbye and stay disconnected. Return True if there was a Link. Only `ended` is emitted afterwards."""
         self.seeking = False
         self._retry.stop()
         self._steady.stop()
@@ -107,7 +107,7 @@ class Reconnector(QObject):
         return True
 
     def wait_for_links(self) -> None:
-        """Until the stopped Links have ended, 2 s at most each."""
+        """Wait until the stopped Links have ended, 2 s at most for each."""
         for link in self._old:
             link.wait(STOP_MS)
 

@@ -1,4 +1,4 @@
-"""Room: one room as the windows hold it: its state, its entries, what is unread, the words not sent yet. GUI thread."""
+"""Room: one room for the windows: state, entries, unread counts, draft. GUI thread."""
 
 from __future__ import annotations
 
@@ -20,38 +20,40 @@ from desktop_chat.qt.network.room_timeline import RoomTimeline
 
 Done = Callable[[], None]
 _STRAYS_MS = 3_600_000
-"""What comes later may have been said so much earlier than what was read last: servers' clocks, delays."""
+"""A late entry may be this much older than the last read entry: clocks differ, and messages are delayed."""
 
 
 class Room(QObject):
-    """What a Session's RoomState is to the windows. `network` is its server's key; `read` the id of the entry up to
-    which it was read, whatever their times, and `newest_id` the newest; `unread_after` the entry below which the line
-    "New" stands while one is looking. Of a `muted` room only what names us is unread; a `pinned` one stands above the
-    others."""
+    """A Session's RoomState together with its entries, for windows."""
 
-    older_requested = Signal(object)  # this room: somebody scrolled near the top of what is known
-    marked = Signal(object)  # this room: it was muted, pinned or neither
+    older_requested = Signal(object)  # this room: a person scrolled near the top
+    marked = Signal(object)  # this room: muted or pinned was changed
 
     def __init__(self, network: str, state: RoomState, archive: Archive, parent: QObject) -> None:
         super().__init__(parent)
         self.network = network
+        """The key of the network."""
         self.state = state
         self.log = RoomLog(archive.entry_count(network, state.key), self._read_page)
         self.timeline = RoomTimeline(self.log, self.find_by_msgid, self)
         self.unread = 0
         self.mentions = 0
         self.read = self.newest_id = 0
+        """Ids of the last read and the newest entry. Ids grow in the order of arrival."""
         self.draft = NO_DRAFT
         self.muted = False
+        """Only mentions count as unread."""
         self.pinned = False
+        """The room stands above the others."""
         self.unread_after: int | None = None
+        """Id of the entry below which the line "New" is drawn while the room is shown."""
         self.gap = False
-        """Something of the time when we were away is missing still."""
+        """History from while the person was away is still missing."""
         self._archive = archive
         self._first_unread: Entry | None = None
-        """While something is unread: what of it stands first."""
+        """The first unread entry, while there is one."""
         self._older: list[tuple[int, int]] = []
-        """Ids of what was said before all that was known when it came: nobody waits for that."""
+        """Ranges of ids of older history, which counts as read although its ids are new."""
         self._growing = False
         self._waiting: list[HistoryLoaded | Edit] = []
         self.timeline.older_requested.connect(self.on_older_wanted)
@@ -70,14 +72,14 @@ class Room(QObject):
 
     @property
     def is_entered(self) -> bool:
-        """Whether it is a channel that we are in."""
+        """True for a joined channel."""
         return self.kind == "channel" and self.state.joined
 
     def _read_page(self, first: int, count: int) -> list[Entry]:
         return self._archive.read_page(self.network, self.key, first, count)
 
     def restore_record(self, record: RoomRecord, nick: str) -> None:
-        """Take over what the archive knows from last time."""
+        """Take over the archive's record of the last run."""
         self.read, self.newest_id = record.read, self._archive.last_id
         answers, corrects = (
             self.find_by_msgid(msgid) if msgid else None for msgid in (record.answers, record.corrects)
@@ -89,7 +91,7 @@ class Room(QObject):
         self.unread, self.mentions = self.count_new(missed, [one for one in missed if self.is_mention(one, nick)], nick)
 
     def mark_read(self, now: int) -> None:
-        """Everything here has been seen. `now` in ms."""
+        """Mark all entries as read. `now` is Unix ms."""
         if self.newest_id <= self.read:
             return
         self.read, self._older = self.newest_id, []
@@ -98,7 +100,7 @@ class Room(QObject):
         self._archive.mark_read(self.network, self.key, self.read, since)
 
     def set_marks(self, *, muted: bool, pinned: bool) -> None:
-        """Mute it or pin it, or undo that."""
+        """Mute or pin the room, or undo that."""
         self.muted, self.pinned = muted, pinned
         if muted:
             self.unread = self.mentions
@@ -106,7 +108,7 @@ class Room(QObject):
         self.marked.emit(self)
 
     def is_mention(self, entry: Entry, nick: str) -> bool:
-        """Whether another person's words are meant for us."""
+        """True if a message of another person is meant for this person."""
         if self.state.request:
             return False
         if entry.own or entry.kind not in SPOKEN:
@@ -114,7 +116,7 @@ class Room(QObject):
         return (self.kind == "direct" and not self.muted) or self.timeline.names_nick(entry, nick)
 
     def emit_changes(self, changes: Sequence[LogChange | None]) -> None:
-        """Tell the timeline what became of the log."""
+        """Pass changes of the log on to the timeline."""
         for change in changes:
             match change:
                 case Inserted(first, count):
@@ -127,12 +129,12 @@ class Room(QObject):
                     self.timeline.reset.emit()
 
     def is_countable(self, entry: Entry) -> bool:
-        """Whether it is unread until a person looks: what others say, but not what the server says of itself."""
+        """True if the entry is unread until seen. The server's own messages are not."""
         said = entry.kind in SPOKEN and (self.kind != "server" or bool(entry.nick))
         return not entry.own and (said or entry.kind is EntryKind.INVITE)
 
     def count_new(self, entries: Sequence[Entry], mentions: Sequence[Entry], nick: str) -> tuple[int, int]:
-        """(unread, mentions) of what has just come; `mentions` are those that a Session takes for such."""
+        """Return (unread, mentions) among new entries. `mentions`: as reported by the Session."""
         if self.muted:
             entries = mentions = [entry for entry in mentions if self.is_mention(entry, nick)]
         unread = self.unread_among(entries)
@@ -141,18 +143,18 @@ class Room(QObject):
         return len(unread), len(self.unread_among(mentions))
 
     def unread_among(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Those of these, which have just come, that are unread."""
+        """Return the unread entries among new entries."""
         if self.state.kind == "server":
             return [one for one in entries if self.is_countable(one)]
         return [one for one in entries if not one.own and one.kind in SPOKEN]
 
     def _count_from(self, entry: Entry) -> None:
-        """This is unread, and perhaps the first that is."""
+        """Note an unread entry, in case it is the first."""
         first = self._first_unread if self.unread else None
         self._first_unread = entry if first is None or _order(entry) < _order(first) else first
 
     def is_unread_after(self, at: int) -> bool:
-        """Whether something that is unread has a later time (ms)."""
+        """True if an unread entry has a later time than `at` (Unix ms)."""
         left = self.unread
         for index in range(len(self.log) - 1, -1, -1):
             entry = self.log.entry_at(index)
@@ -168,22 +170,22 @@ class Room(QObject):
         self.older_requested.emit(self)
 
     def replace_entry(self, entry: Entry) -> None:
-        """The entry of this id is different now."""
-        change = self.log.replace_entry(entry)  # before the archive is another
+        """Replace the entry with this id, in the log and in the archive."""
+        change = self.log.replace_entry(entry)  # the log reads pages of the archive as they were before
         self._archive.replace_entry(self.network, self.key, entry)
         self.emit_changes([change])
 
     def current_entry(self, entry: Entry) -> Entry:
-        """This entry as it is now."""
+        """Return the current version of an entry."""
         index = self.log.find_entry(entry.id)
         return self.log.entry_at(index) if index is not None else entry
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
-        """What has this msgid, if it was ever received."""
+        """Return the entry with this msgid, or None if never received."""
         return self.log.find_by_msgid(msgid) or self._archive.find_by_msgid(self.network, self.key, msgid)
 
     def apply_edit(self, amend: Edit) -> None:
-        """Something was corrected or taken back. What is not known here is known as it is now when it comes."""
+        """Apply an edit or a deletion. An unknown entry will arrive in its edited form."""
         if self._growing:
             self._waiting.append(amend)
             return
@@ -193,10 +195,10 @@ class Room(QObject):
             self.replace_entry(now)
 
     def take_history(self, event: HistoryLoaded, later: Callable[[Done], Done]) -> list[Entry]:
-        """Keep what the server remembers and show it: the entries that are new here.
+        """Store and show a page of history. Return its new entries.
 
-        What stands before everything on disk is written first and read from there. Meanwhile other history waits:
-        `later` makes of a callable one that the archive's thread may call.
+        A page older than everything on disk is stored first and read from there. Other pages wait meanwhile.
+        `later` wraps a callable of the GUI thread so that the archive's thread may call it.
         """
         if self._growing:
             self._waiting.append(event)
@@ -213,14 +215,13 @@ class Room(QObject):
                 self.network, self.key, fresh, later(lambda: self._prepend_archived(first, later))
             )
         elif fresh:
-            changes = self.log.merge_entries(fresh)  # before the archive is another
+            changes = self.log.merge_entries(fresh)  # the log reads pages of the archive as they were before
             self._archive.add_entries(self.network, self.key, fresh)
             self.emit_changes(changes)
         return fresh
 
     def _unknown(self, event: HistoryLoaded) -> Sequence[Entry]:
-        """What history tells, without what it has told before: a message that was stamped in the future has another
-        time each time that it comes."""
+        """Return the new entries of a page. A message stamped in the future has another time in each page."""
         return [
             entry
             for entry in event.entries
@@ -228,7 +229,7 @@ class Room(QObject):
         ]
 
     def _pass_over(self, older: Sequence[Entry]) -> None:
-        """These were said before all that is known here, so they are not unread, although they are new."""
+        """Remember new entries as older than all others, and so not unread."""
         first, last = min(entry.id for entry in older), max(entry.id for entry in older)
         if self._older and self._older[-1][1] == first - 1:
             first = self._older.pop()[0]
@@ -236,7 +237,7 @@ class Room(QObject):
         self._archive.keep_older(self.network, self.key, self._older)
 
     def _prepend_archived(self, first: Entry, later: Callable[[Done], Done]) -> None:
-        """Entries stand before `first` on disk now."""
+        """Show the entries now on disk before `first`."""
         self._growing = False
         count = self._archive.index_of(self.network, self.key, first)
         if count:
@@ -249,15 +250,15 @@ class Room(QObject):
                 self.apply_edit(event)
 
     def newest_time(self) -> int:
-        """The time (ms) of the last entry; 0 when there is none."""
+        """Return the time (Unix ms) of the last entry; 0 without entries."""
         return self.log.entry_at(len(self.log) - 1).time if len(self.log) else 0
 
     def last_id(self) -> int:
-        """The id of the last entry; 0 when there is none. Entries that come later have greater ones."""
+        """Return the id of the last entry; 0 without entries. Later entries have greater ids."""
         return self.log.entry_at(len(self.log) - 1).id if len(self.log) else 0
 
     def last_read(self) -> int | None:
-        """The id of the entry right above the first that is unread, when there is one."""
+        """Return the id of the entry right above the first unread entry, or None."""
         first = self._first_unread
         if not self.unread or first is None:
             return None
@@ -272,5 +273,5 @@ class Room(QObject):
 
 
 def _order(entry: Entry) -> tuple[int, int]:
-    """By which entries stand."""
+    """The sort key of entries."""
     return entry.time, entry.id

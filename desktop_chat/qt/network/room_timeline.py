@@ -1,4 +1,4 @@
-"""RoomTimeline: a room's log as a timeline asks for it. GUI thread."""
+"""RoomTimeline: shows a room's log to a timeline. GUI thread."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ Said = Callable[[str], Entry | None]
 
 
 class RoomTimeline(TimelineModel):
-    """Who changes the log emits the signals (Room.changed). `said` finds what has a msgid, wherever it stands."""
+    """The model of one room. Code changing the log must emit the signals (Room.emit_changes)."""
 
     def __init__(self, log: RoomLog, said: Said, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log = log
         self._said = said
         self._answered: dict[str, Entry | None] = {}
-        """What `said` was asked for, as long as that is so."""
+        """Answers of `_said` by msgid, while they are valid."""
         self.inserted.connect(self.on_inserted)
         self.changed.connect(self.on_changed)
         self.reset.connect(self.on_changed)
         self._expected: Entry | None = None
         self.nick = ""
-        """Who is named when an entry stands out."""
+        """The nick whose mentions stand out."""
 
     def count(self) -> int:
         return len(self._log)
@@ -42,19 +42,19 @@ class RoomTimeline(TimelineModel):
         return self._answered[msgid]
 
     def on_inserted(self, first: int, count: int) -> None:
-        """What was not known may have come."""
+        """Forget the msgids not found so far: their entries may have come."""
         for msgid in [msgid for msgid, entry in self._answered.items() if entry is None]:
             del self._answered[msgid]
 
     def on_changed(self) -> None:
-        """What is answered may be different now."""
+        """Forget found entries: they may have changed."""
         self._answered.clear()
 
     def expect_entry(self, entry: Entry) -> None:
         self._expected = entry
 
     def find_entry(self, entry_id: int) -> int | None:
-        """Where an entry stands. Among those on disk only the expected one is looked for, by its time."""
+        """Return the index of an entry. On disk only the page of its time is searched."""
         found = self._log.find_entry(entry_id)
         if found is not None or self._expected is None or self._expected.id != entry_id:
             return found
@@ -73,5 +73,5 @@ class RoomTimeline(TimelineModel):
         return not entry.own and entry.kind in SPOKEN and self.names_nick(entry, self.nick)
 
     def names_nick(self, entry: Entry, nick: str) -> bool:
-        """Whether this nick stands in the entry's text."""
+        """True if the entry's text mentions this nick."""
         return bool(nick) and is_mention(entry.text, nick)

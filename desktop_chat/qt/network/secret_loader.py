@@ -1,5 +1,4 @@
-"""Unlocking: what is kept secret of one chat, looked up before its first connection and learned in the later ones.
-GUI thread."""
+"""SecretLoader: looks up the secrets of one chat before its first connection, and learns new secrets. GUI thread."""
 
 from __future__ import annotations
 
@@ -12,13 +11,14 @@ from desktop_chat.client.session import Session
 
 
 class SecretLoader(QObject):
-    """`load` looks the secrets up and gives them to a callable, on any thread."""
+    """Gives passwords and keys to the Session."""
 
-    done = Signal()  # the secrets are known: connect
-    learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
+    done = Signal()  # the secrets are known, so the network can connect
+    learned = Signal(str, str)  # a name of client.secret_store and its secret, "" to forget it
     _found = Signal(object)
 
     def __init__(self, session: Session, load: Callable[[UseSecrets], None], parent: QObject) -> None:
+        """`load` looks the secrets up and gives them to its argument, on any thread."""
         super().__init__(parent)
         self._session = session
         self._load = load
@@ -26,35 +26,35 @@ class SecretLoader(QObject):
         self._asked = False
         self._wanted = False
         self.known = False
-        """Whether the secrets were looked up."""
+        """True once the secrets were looked up."""
         self._typed = ""
-        """A password that a person has given, until the server has taken it."""
+        """A typed password, until the server accepts it."""
         self._found.connect(self._take_secrets, Qt.ConnectionType.QueuedConnection)
 
     def load_secrets(self) -> None:
-        """Look the secrets up; `done` follows, unless `cancel` comes before."""
+        """Look the secrets up. `done` follows, unless `cancel_loading` comes first."""
         self._wanted = True
         if not self._asked:
             self._asked = True
             self._load(self._on_found)
 
     def cancel_loading(self) -> None:
-        """Nobody waits for the secrets any more."""
+        """Do not emit `done` for the current look-up."""
         self._wanted = False
 
     def give_password(self, password: str) -> None:
-        """Use a password that a person has typed; it is kept once the server has taken it."""
+        """Use a typed password, and keep it once the server accepts it."""
         self._typed = password
         self._session.give_password(password)
 
     def keep_proved(self) -> None:
-        """The server has let us in."""
+        """Keep the typed password: the server has let the person in."""
         if self._typed:
             self.keep_secret(PASSWORD, self._typed)
             self._typed = ""
 
     def keep_secret(self, name: str, secret: str) -> None:
-        """This is right: keep it."""
+        """Report a secret as learned if it differs from the kept one."""
         if self._kept.get(name, "") != secret:
             self._kept[name] = secret
             self.learned.emit(name, secret)

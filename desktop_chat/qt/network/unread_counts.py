@@ -1,4 +1,4 @@
-"""Unread: what of the rooms of a network has not been seen, counted, and told no more often than an eye needs."""
+"""UnreadCounts: counts unread entries of a network's rooms, and reports changes at a pace for the eye."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PAUSE_MS = 200
 
 
 class UnreadCounts(QObject):
-    """The counts themselves are the rooms'. GUI thread."""
+    """Adds to the counts in the Rooms. GUI thread."""
 
     changed = Signal(object)  # Room
 
@@ -21,26 +21,26 @@ class UnreadCounts(QObject):
         self._pause.timeout.connect(self.on_pause_ended)
 
     def add_counts(self, room: Room, unread: int, mentions: int) -> None:
-        """So many more are unread."""
+        """Add new unread entries and mentions to a room's counts."""
         if unread:
             room.unread += unread
             room.mentions += mentions
             self._emit_soon(room)
 
     def clear_room(self, room: Room) -> None:
-        """All has been seen."""
+        """Set a room's counts to zero."""
         if room.unread or room.mentions:
             room.unread = room.mentions = 0
             self._emit_soon(room)
 
     def _emit_soon(self, room: Room) -> None:
-        """At once, and in a flood after a pause."""
+        """Emit `changed` now, or after the pause in a flood."""
         self._untold[room] = None
         if not self._pause.isActive():
             self.on_pause_ended()
 
     def on_pause_ended(self) -> None:
-        """Tell what has changed since the last time."""
+        """Emit `changed` for the rooms that changed during the pause."""
         untold, self._untold = self._untold, {}
         for room in untold:
             self.changed.emit(room)

@@ -111,7 +111,7 @@ class Banner(Painted):
 
     def _offline_words(self, network: Network) -> str:
         if self._hosted and not network.is_seeking:
-            return self.tr("Your chat is stopped. What was said is kept.")
+            return self.tr("Your chat is stopped. Its messages are kept.")
         reason = network.reason or self.tr("You are disconnected.")
         seconds = network.seconds_to_retry
         if not seconds:

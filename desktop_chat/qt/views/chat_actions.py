@@ -125,7 +125,7 @@ class ChatActions(QObject):
         question = text_question.TextQuestion(
             "user",
             self.tr("Change your name here"),
-            self.tr("On {0}, from now on. A name has no spaces: they become _.").format(network.display_name),
+            self.tr("On {0}, from now on. Spaces are replaced by _.").format(network.display_name),
             self.tr("Name"),
             self.tr("Change"),
             self._window,
@@ -148,7 +148,7 @@ class ChatActions(QObject):
         question = text_question.TextQuestion(
             "lock",
             self.tr("Password of {0}").format(network.display_name),
-            self.tr("It is kept for the next time. A bouncer wants NAME:PASSWORD or NAME/NETWORK:PASSWORD."),
+            self.tr("It is saved for next time. A bouncer needs NAME:PASSWORD or NAME/NETWORK:PASSWORD."),
             self.tr("Password"),
             self.tr("Connect"),
             self._window,
@@ -161,7 +161,7 @@ class ChatActions(QObject):
         question = text_question.TextQuestion(
             "lock",
             self.tr("Password of {0}").format(room.name),
-            self.tr("It is kept for the next time. Whoever leads the room knows it."),
+            self.tr("It is saved for next time. The room's operators know it."),
             self.tr("Password"),
             self.tr("Enter"),
             self._window,
@@ -179,7 +179,7 @@ class ChatActions(QObject):
         question = text_question.TextQuestion(
             "hash",
             self.tr("Join a room"),
-            self.tr("On {0}. A room that is not there yet is made.").format(network.display_name),
+            self.tr("On {0}. The room is created if it does not exist.").format(network.display_name),
             self.tr("Name of the room"),
             self.tr("Join"),
             self._window,
@@ -227,10 +227,10 @@ class ChatActions(QObject):
     def _ask_kick(self, network: Network, room: Room, nick: str) -> None:
         asked = question.MessageQuestion(
             "kick",
-            self.tr("Send {0} out of {1}?").format(shown_name(nick), shown_name(room.name)),
+            self.tr("Kick {0} from {1}?").format(shown_name(nick), shown_name(room.name)),
             self.tr("{0} may come back.").format(nick),
             self.tr("Why (optional)"),
-            self.tr("Send out"),
+            self.tr("Kick"),
             self._window,
         )
         asked.answered.connect(self._while_open(network, lambda reason: self._kick(network, room, nick, reason)))

@@ -383,7 +383,7 @@ class ChatWindow(QWidget):
         room = self.controller.find_room(found.network, found.room)
         network = self.controller.find_network(found.network)
         if room is None or network is None:
-            self.toast.show_toast(self.tr("That was said in a room that is not open now."))
+            self.toast.show_toast(self.tr("This message is in a room that is not open."))
             return
         self.show_room(network, room)
         room.timeline.expect_entry(found.entry)

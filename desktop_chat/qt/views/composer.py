@@ -252,7 +252,7 @@ class Composer(Painted):
 
     def on_cut_off(self) -> None:
         self.toast_requested.emit(
-            self.tr("That was too long for a message, so its end is missing. A file would be better.")
+            self.tr("The text was too long and has been cut off.")
         )
 
     def on_text_changed(self) -> None:

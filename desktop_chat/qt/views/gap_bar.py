@@ -32,7 +32,7 @@ class GapBar(Painted):
         row.setSpacing(Space.SMALL)
         row.addWidget(IconLabel("clock", "link", 20))
         row.addWidget(
-            make_label(self.tr("Much was said while you were away. Some of it is still missing here."), wrap=True), 1
+            make_label(self.tr("Some messages from while you were away are still missing."), wrap=True), 1
         )
         row.addWidget(self.more_button)
         self.setVisible(False)

@@ -29,7 +29,7 @@ class MembersPanel(Painted):
         self._model = model
         self.setFixedWidth(WIDTH)
         self.heading_label = make_label("", "strong")
-        self.nobody_label = make_label(self.tr("Who is here is seen when you are connected."), "muted", wrap=True)
+        self.nobody_label = make_label(self.tr("People are shown while you are connected."), "muted", wrap=True)
         self.view = RowList(model, MemberDelegate(), SidebarBar(), self.tr("People in this room"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.setStyleSheet(BARE_LIST)

@@ -116,5 +116,5 @@ def member_menu(parent: QWidget, network: Network, room: Room, member: Member, a
             add_action(menu, "shield", translate("Menus", "Take the moderator's role"), lambda: acts.promote(False))
         else:
             add_action(menu, "shield", translate("Menus", "Make a moderator"), lambda: acts.promote(True))
-        add_action(menu, "kick", translate("Menus", "Send out of the room…"), acts.kick, danger=True)
+        add_action(menu, "kick", translate("Menus", "Kick from the room…"), acts.kick, danger=True)
     return menu

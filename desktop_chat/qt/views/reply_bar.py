@@ -34,12 +34,12 @@ class ReplyBar(Painted):
 
     def show_edit(self) -> None:
         """One corrects what one has said."""
-        self._show_text("edit", self.tr("You are editing a message"), self.tr("Leave it as it was (Esc)"))
+        self._show_text("edit", self.tr("You are editing a message"), self.tr("Cancel editing (Esc)"))
 
     def show_answer(self, nick: str, text: str) -> None:
         """One answers what this person said."""
         words = self.tr("Replying to {nick}: {text}").format(nick=shown_name(nick), text=text)
-        self._show_text("reply", words, self.tr("Do not reply (Esc)"))
+        self._show_text("reply", words, self.tr("Cancel the reply (Esc)"))
 
     def _show_text(self, icon: str, text: str, tip: str) -> None:
         self._icon.set_icon(icon)

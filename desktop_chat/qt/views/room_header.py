@@ -157,7 +157,7 @@ class RoomHeader(Painted):
 
     def _topic_text(self, network: Network, room: Room) -> str:
         if room.kind == "server":
-            return self.tr("What the server says, and answers to commands")
+            return self.tr("Messages of the server, and answers to commands")
         if room.kind == "direct":
             return self.tr("Direct messages on {0}").format(network.display_name)
         if room.state.topic:

@@ -115,9 +115,9 @@ class RoomPane(QWidget):
         if room.kind == "direct":
             self.timeline.set_empty("message", name, self.tr("This is between the two of you. Say hello."))
         elif room.kind == "server":
-            self.timeline.set_empty("server", network.display_name, self.tr("What the server says appears here."))
+            self.timeline.set_empty("server", network.display_name, self.tr("Messages of the server appear here."))
         else:
-            self.timeline.set_empty("hash", name.removeprefix("#"), self.tr("Nothing was said here yet. Say hello."))
+            self.timeline.set_empty("hash", name.removeprefix("#"), self.tr("No messages yet. Say hello."))
 
     # Reading
 

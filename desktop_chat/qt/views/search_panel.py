@@ -115,7 +115,7 @@ class SearchPanel(Painted):
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.results.setMouseTracking(True)
-        self.results.setAccessibleName(self.tr("What was found"))
+        self.results.setAccessibleName(self.tr("Search results"))
         self.results.setStyleSheet(BARE_LIST)
         self.note_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.note_label.setContentsMargins(Space.MEDIUM, Space.LARGE, Space.MEDIUM, 0)
@@ -162,7 +162,7 @@ class SearchPanel(Painted):
         self.results.setVisible(bool(found))
         self.note_label.setVisible(not found)
         nothing = self.tr("Nothing was found for “{0}”.").format(words)
-        self.note_label.setText(nothing if words else self.tr("Type words. What was ever said here is searched."))
+        self.note_label.setText(nothing if words else self.tr("Type words to search all messages."))
 
     def _choose_first(self) -> None:
         if self.results.count():

@@ -54,7 +54,7 @@ class StartWindow(QWidget):
         self.password_field = QLineEdit()
         self.error = make_label("", "small", wrap=True)
         self.host_error = make_label("", "small", wrap=True)
-        self.launcher_button = make_button(self.tr("Show what happened"), "quiet")
+        self.launcher_button = make_button(self.tr("Show log"), "quiet")
         self.offer = self._make_offer()
         self.recent = QVBoxLayout()
         self.recent_card = Card(self.tr("Recent chats"))

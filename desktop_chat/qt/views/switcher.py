@@ -87,7 +87,7 @@ class Switcher(QDialog):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setAccessibleName(self.tr("Where to"))
         self.view.setStyleSheet(BARE_LIST)
-        self.nothing_label = make_label(self.tr("Nothing is called like that."), "muted")
+        self.nothing_label = make_label(self.tr("Nothing found."), "muted")
         self.nothing_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)

@@ -159,7 +159,7 @@ class Writing(QWidget):
             return
         if self.room.kind == "server":
             self.composer.give_back(text)
-            self.fault_bar.show_fault(self.tr("Nobody reads this page. Choose a room to speak in."))
+            self.fault_bar.show_fault(self.tr("Choose a room first; messages cannot be sent here."))
             return
         self.send_requested.emit()
         answered = self._answered
@@ -285,7 +285,7 @@ class Writing(QWidget):
         elif not self.is_allowed(Session.can_edit, now):
             self.toast_requested.emit(self.tr("This message cannot be changed now."))
         elif network.session.split_count(room.key, text, now.kind) > 1:
-            self.toast_requested.emit(self.tr("That is too long for one message."))
+            self.toast_requested.emit(self.tr("The text is too long for one message."))
         else:
             self.leave_intent()
             network.edit_entry(room, now, text)

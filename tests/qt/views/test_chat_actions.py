@@ -112,11 +112,11 @@ def test_a_moderator_gives_and_takes_roles(qtbot: QtBot, window: ChatWindow, scr
     qtbot.waitUntil(lambda: b"MODE #lobby +o Cid" in bytes(script.heard))
 
 
-def test_sending_somebody_out_asks_why(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
-    choose(open_member_menu(window, "cid"), "Send out of the room…")
+def test_kick_asks_for_a_reason(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
+    choose(open_member_menu(window, "cid"), "Kick from the room…")
     question = window.findChild(MessageQuestion)
     assert question is not None
-    assert question.windowTitle() == "Send Cid out of #lobby?"
+    assert question.windowTitle() == "Kick Cid from #lobby?"
     QTest.keyClicks(question.message_field, "enough")
     question.go_button.click()
     qtbot.waitUntil(lambda: b"KICK #lobby Cid" in bytes(script.heard))
@@ -126,7 +126,7 @@ def test_sending_somebody_out_asks_why(qtbot: QtBot, window: ChatWindow, script:
 def test_the_reason_of_a_refused_kick_comes_back_to_the_composer(
     qtbot: QtBot, window: ChatWindow, script: Script
 ) -> None:
-    choose(open_member_menu(window, "cid"), "Send out of the room…")
+    choose(open_member_menu(window, "cid"), "Kick from the room…")
     question = window.findChild(MessageQuestion)
     assert question is not None
     QTest.keyClicks(question.message_field, "said it three times")

@@ -145,7 +145,7 @@ def test_a_menu_offers_what_a_moderator_may(window: ChatWindow, network: Network
     menu = window.findChildren(QMenu)[-1]
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == [
-        "Message", "Mention", "Who is this?", "Copy name", "Take the moderator's role", "Send out of the room…",
+        "Message", "Mention", "Who is this?", "Copy name", "Take the moderator's role", "Kick from the room…",
     ]  # fmt: skip
     menu.close()
     lamps = network.rooms["#lamps"]

@@ -104,7 +104,7 @@ def test_recent_chats_are_one_click_away(qtbot: QtBot, window: StartWindow) -> N
 def test_a_password_is_asked_for_and_sent(qtbot: QtBot, window: StartWindow) -> None:
     assert not window.password_field.isVisible()
     window.address_field.setText("chat.example.org")
-    window.ask_password(ChatAddress("chat.example.org", 6697), "This chat wants a password.")
+    window.ask_password(ChatAddress("chat.example.org", 6697), "This chat requires a password.")
     assert window.password_field.isVisible()
     window.password_field.setText("secret")
     with qtbot.waitSignal(window.join_requested) as wanted:
@@ -119,7 +119,7 @@ def test_a_password_goes_to_the_place_that_asked_for_it(qtbot: QtBot, window: St
         ChatAddress("chat.example.org", 7000, False, "#tea"),
         ChatAddress("10.0.0.2", 6697, True, "#tea", KeyPin("ab" * 32)),
     ):
-        window.ask_password(place, "This chat wants a password.")
+        window.ask_password(place, "This chat requires a password.")
         window.password_field.setText("secret")
         with qtbot.waitSignal(window.join_requested) as wanted:
             QTest.keyClick(window.password_field, Qt.Key.Key_Return)
