@@ -1,5 +1,6 @@
-"""The process: start, windows, single instance, notifications, and what keeps the start quick.
+"""The process: start, windows, single instance, notifications, and a quick start.
 
-Read `app` (`run_windows`), `windows` (which window is open when), `start_flow` (from the start window into a chat).
-`lazy_imports` puts off modules until their first use, `gc_on_gui_thread` collects garbage where QObjects may be freed.
+Read `app` (`run_windows`), `windows` (opens and closes the windows), `start_flow` (from the start window into a chat),
+then `notifier` and `single_instance`. `lazy_imports` loads modules at their first use, `first_frame` delays work until
+the first window is painted, and `gc_on_gui_thread` collects garbage only where QObjects may be freed.
 """

@@ -1,4 +1,4 @@
-"""The windows' program: one per profile. Builds what the windows stand on, and takes it down again."""
+"""The process of one profile: builds the objects below the windows, runs Qt, and takes everything down again."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ _OWN_FILES = (
 
 
 def run_windows(profile: Profile, link: str | None) -> int:
-    """Open the windows of a profile and stay until the last one is closed; the exit status.
+    """Open the windows of a profile and run until the last one is closed. Return the exit status.
 
-    A profile that is open already gets its window raised (and the link followed) there, and this returns at once.
+    If the profile is open already, its window is raised and the link is followed there. Then this returns at once.
     """
     app = make_application(sys.argv[:1])
     folder = profile.client
@@ -140,7 +140,7 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
 
 
 def _warn_of_open_folder(folder: Path, windows: Windows) -> None:
-    """Say it where other users of this computer can look into the folder of a person's chats."""
+    """Warn the person if other users of this computer can read the profile's folder."""
     if is_open_to_others(folder):
         _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", folder)
         text = QCoreApplication.translate("Windows", "Other users of this computer can look into the folder {folder}.")
@@ -154,7 +154,7 @@ def _open_door(folder: Path, windows: Windows) -> single_instance.SingleInstance
 
 
 def _begin_notices(windows: Windows, settings: Settings) -> list[notifier.Tray]:
-    """Tell a person who looks elsewhere, in the way that there is here; the tray, if that is it."""
+    """Start notifications in the way of this desktop. Return the tray icon, if the desktop has a tray."""
     tray = notifier.find_tray()
     told = notifier.Notifier(tray or notifier.find_command(), lambda: settings.preferences.notify, windows)
     windows.addressed.connect(told.notify_of)
@@ -168,7 +168,7 @@ def _begin_notices(windows: Windows, settings: Settings) -> list[notifier.Tray]:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The application with its name and manners; the one that exists, in tests."""
+    """Return the QApplication with its name and settings; in tests, the existing one."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         app = existing
@@ -183,23 +183,25 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def install_translation(app: QApplication, language: str) -> list[QTranslator]:
-    """Install the words of a language ("" for the system's; DESKTOP_CHAT_LANGUAGE comes first). The caller keeps
-    what is returned."""
+    """Install the translation of a language ("" for the system's language; DESKTOP_CHAT_LANGUAGE has precedence).
+
+    The caller must keep the returned translators alive.
+    """
     wanted = os.environ.get("DESKTOP_CHAT_LANGUAGE") or language
     locale = QLocale(wanted) if wanted else QLocale.system()
     QLocale.setDefault(locale)
     app.setLayoutDirection(locale.textDirection())
     ours, qts = str(resources() / "translations"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    english = _install_file(app, QLocale("en"), "desktop_chat", ours)  # its plurals; below the others
+    english = _install_file(app, QLocale("en"), "desktop_chat", ours)  # English plurals, below the others
     foreign = []
     if locale.language() != QLocale.Language.English:
         foreign = _install_file(app, locale, "desktop_chat", ours)
-    # Qt's own words too, where they do not stand alone in their language.
+    # Qt's own texts, unless they would be the only ones in their language.
     return english + foreign + (_install_file(app, locale, "qtbase", qts) if foreign else [])
 
 
 def _install_file(app: QApplication, locale: QLocale, name: str, folder: str) -> list[QTranslator]:
-    """One file of words, if there is one for this language."""
+    """Install one translation file, if the language has that file."""
     translator = QTranslator(app)
     if not translator.load(locale, name, "_", folder):
         return []
@@ -208,7 +210,7 @@ def _install_file(app: QApplication, locale: QLocale, name: str, folder: str) ->
 
 
 class CrashGuard(QObject):
-    """What no one caught: noted in the log, and said in one sentence, once. A person never sees a traceback."""
+    """Logs each uncaught exception, and shows one sentence once. A person never sees a traceback."""
 
     stumbled = Signal(str)
 
@@ -226,9 +228,7 @@ class CrashGuard(QObject):
         _log.critical("Something went wrong in the windows.", exc_info=(kind, error, trace))
         if not self._said:
             self._said = True
-            self.stumbled.emit(
-                self.tr("Internal error. The program continues; see the log for details.")
-            )
+            self.stumbled.emit(self.tr("Internal error. The program continues; see the log for details."))
 
     def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
         name = arguments.thread.name if arguments.thread else "?"
@@ -239,8 +239,10 @@ class CrashGuard(QObject):
 
 
 class SignalWatcher(QObject):
-    """SIGINT, SIGTERM and SIGHUP (of a terminal that is closed) end the program in order. Python runs handlers between
-    its own instructions only, of which there are none while Qt waits: so a socket wakes it."""
+    """Ends the program in order at SIGINT, SIGTERM, and SIGHUP of a closed terminal.
+
+    Python runs signal handlers only between its own instructions, so a socket wakes Qt's event loop.
+    """
 
     def __init__(self, do: Callable[[], None]) -> None:
         super().__init__()
@@ -254,7 +256,7 @@ class SignalWatcher(QObject):
         self._wakeup = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
 
     def _on_signal(self, number: int, frame: object) -> None:
-        """The byte in the socket does it."""
+        """Do nothing: the byte in the socket is enough."""
 
     def on_woken(self) -> None:
         with suppress(OSError):
@@ -271,7 +273,7 @@ class SignalWatcher(QObject):
 
 
 def _begin_log(path: Path) -> logging.Handler:
-    """Write the log there too."""
+    """Write the log to this file too."""
     log = LogFile(path)
     root = logging.getLogger()
     root.addHandler(log)
@@ -281,7 +283,7 @@ def _begin_log(path: Path) -> logging.Handler:
 
 
 def _show_start_error(sentence: str) -> int:
-    """The program cannot open: say why, in a window and on stderr."""
+    """Show why the program cannot start, in a window and on stderr. Return the exit status."""
     print(sentence, file=sys.stderr)
     box = QMessageBox(QMessageBox.Icon.Critical, "Desktop Chat", "")
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""FirstFrame: what can wait is done once a person has something to look at. GUI thread."""
+"""FirstFrame: delays work until the person sees the first window. GUI thread."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ _PATIENCE_MS = 500
 
 
 class FirstFrame(QObject):
-    """Emits `painted` once, when the window is on the screen for the first time; after half a second at the latest,
-    for one that is hidden or covered is not painted, and when it has gone before that."""
+    """Emits `painted` once, after the first paint of the window.
+
+    A hidden or covered window is never painted. Then `painted` comes after half a second, or at the end of the window.
+    """
 
     painted = Signal()
 
@@ -26,11 +28,11 @@ class FirstFrame(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self._stop_watching()
-            self._timer.start(0)  # when this frame is complete
+            self._timer.start(0)  # after this frame
         return False
 
     def on_gone(self) -> None:
-        """Its work was done before anybody could look at it."""
+        """Emit `painted` for a window that closed before its first paint."""
         self._window = None
 
     def on_due(self) -> None:

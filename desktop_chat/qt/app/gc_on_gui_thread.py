@@ -1,9 +1,8 @@
-"""When Python's cyclic garbage is collected: on the GUI thread only, and never while a person waits for a frame.
+"""Python's cyclic garbage collector, run on the GUI thread only, and between frames.
 
-The collector runs on whichever thread allocates, and QObjects freed on another thread than theirs crash the process. So
-it is switched off; the young generations are collected by a timer of the GUI thread, everything only after a minute in
-which hardly anything was made. (A young pass over 100,000 live messages takes 44 ms: what is there after the start is
-frozen.)
+The collector runs on the allocating thread, and a QObject freed on a foreign thread crashes the process. So automatic
+collection is off. A timer of the GUI thread collects the young generations, and all generations only after a quiet
+minute. Objects of the start are frozen: a pass over 100,000 live messages takes 44 ms.
 """
 
 from __future__ import annotations
@@ -13,15 +12,15 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 1_000
-"""ms between looks."""
+"""Interval in ms."""
 QUIET_LOOKS = 60
-"""Looks in a row that found hardly anything new, after which everything is collected, once."""
+"""Quiet intervals in a row before one full collection."""
 HARDLY = 1_000
-"""Containers made since the look before that still count as quiet."""
+"""New containers in a quiet interval, at most."""
 
 
 class GuiThreadCollector(QObject):
-    """Made on the GUI thread; `close` gives the interpreter back as it was."""
+    """Replaces the automatic collection until `close`. Made on the GUI thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +33,12 @@ class GuiThreadCollector(QObject):
         self._timer.start()
 
     def freeze_objects(self) -> None:
-        """What is alive now (modules, classes, windows) is looked at no more. Once, after the first window is shown."""
+        """Exclude all living objects (modules, classes, windows) from collections. Called once, after the start."""
         gc.collect()
         gc.freeze()
 
     def on_due(self) -> None:
-        """The young generations, each when it has grown as much as Python itself would allow; all after a pause."""
+        """Collect each young generation at Python's own thresholds; collect everything after a pause."""
         young, middle, _ = gc.get_count()
         self._quiet = self._quiet + 1 if young - self._seen < HARDLY else 0
         if self._quiet == QUIET_LOOKS:

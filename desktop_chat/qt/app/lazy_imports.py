@@ -1,9 +1,8 @@
-"""Modules that are loaded when something in them is first used, and not when they are imported: so the first window
-is painted before the program has read what most starts never need.
+"""Modules loaded at their first use instead of at their import, so the first window is painted earlier.
 
-It works for those who import the module and not its names (`from desktop_chat.qt.dialogs import about`, then
-`about.About`); `from desktop_chat.qt.dialogs.about import About` loads it at once. A late module is first used on the
-GUI thread: loading one is not safe from two threads before CPython 3.11.8.
+A late module must be imported as a module (`from desktop_chat.qt.dialogs import about`, then `about.About`).
+`from desktop_chat.qt.dialogs.about import About` loads the module at once. The first use must be on the GUI thread:
+loading a late module from two threads is unsafe before CPython 3.11.8.
 """
 
 from __future__ import annotations
@@ -48,8 +47,10 @@ LATE = frozenset(
 
 
 class LateFinder:
-    """Finds the modules of `LATE` as the other finders do, in a bundle too, and puts off their loading. It does not say
-    of itself that it is a MetaPathFinder: `importlib.abc` reads twenty modules for that."""
+    """Finds the modules of `LATE` like the other finders, in a bundle too, but delays their loading.
+
+    The class does not inherit from MetaPathFinder: `importlib.abc` would load twenty modules.
+    """
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -65,16 +66,19 @@ class LateFinder:
 
 
 def begin_lazy_imports() -> None:
-    """Put off the loading of what is imported from now on. May be called again."""
+    """Delay the loading of `LATE` modules imported from now on. May be called again."""
     _import_plainly()
     if not any(isinstance(finder, LateFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, LateFinder())
 
 
 def _import_plainly() -> None:
-    """PySide6 puts itself before the import statement to offer `from __feature__ import ...`, and reads the source of
-    every module for it: an eighth of our start. It is not used here; what was there before is published for that."""
-    assert QtCore.qVersion()  # loaded: it has done so
+    """Restore Python's own import function.
+
+    PySide6 replaces the function for `from __feature__ import ...` and then reads the source of each module: an eighth
+    of the start. This program does not use `__feature__`.
+    """
+    assert QtCore.qVersion()  # QtCore is loaded now, so the import function is replaced
     original = getattr(builtins, "__orig_import__", None)
     if original is not None:
         builtins.__import__ = original

@@ -1,4 +1,4 @@
-"""LogFile: the log of the windows on disk, and the one before it. Any thread; blocks for the disk."""
+"""LogFile: the log of the windows on disk, and its predecessor. Thread: any; blocks for the disk."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 from desktop_chat.files import keep_file_private
 
 MOST = 500_000
-"""Bytes at which a new file is begun. (The standard library's own takes 8 ms to be imported, at every start.)"""
+"""Size in bytes at which a new file begins. (logging.handlers takes 8 ms to import at each start.)"""
 
 
 class LogFile(logging.FileHandler):
-    """Made with the first line. The file before is kept beside it under `.1`."""
+    """A log file, created with its first line. The file before is kept as `.1`."""
 
     def __init__(self, path: Path, most: int = MOST) -> None:
         super().__init__(path, encoding="utf-8", delay=True)
@@ -24,7 +24,7 @@ class LogFile(logging.FileHandler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if self._is_full():
-            self.close()  # a system may not let go of a name that is open
+            self.close()  # Windows does not rename an open file
             with suppress(OSError):
                 self._path.replace(self._path.with_name(self._path.name + ".1"))
         if self.stream is None:

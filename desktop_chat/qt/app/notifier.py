@@ -1,7 +1,7 @@
-"""Notifier: tells a person who looks elsewhere that something was said that is meant for them. GUI thread.
+"""Notifier: notifies a person of messages while no window of the program has the focus. GUI thread.
 
-By the system's tray where there is one, which on most systems brings the words to where all notifications are;
-otherwise by `notify-send`, which Linux desktops without a tray have; otherwise the task bar alone shows it.
+Through the system's tray, if there is a tray; otherwise through `notify-send`, on Linux desktops without a tray;
+otherwise only the task bar shows an alert.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from desktop_chat.qt.timeline.strings import notice_text
 from desktop_chat.value_class import value
 
 GATHER_MS = 400
-"""What comes within this time is told in one go."""
+"""Messages within this time share one notification."""
 REST_MS = 3_000
 _LONGEST = 160
 _SERVICE = "org.freedesktop.Notifications"
@@ -38,7 +38,7 @@ _SHOWN_MS = 8_000
 
 @value
 class Notice:
-    """One notification: `room` is where a click leads."""
+    """One notification. A click on it leads to `room`."""
 
     title: str
     text: str
@@ -47,16 +47,18 @@ class Notice:
 
 
 class NotificationWay(Protocol):
-    """How a notification reaches the person."""
+    """A way to show notifications."""
 
     def show(self, title: str, text: str) -> None: ...
 
 
 class Desktop(QObject):
-    """What the notifications of this desktop do with a text (https://specifications.freedesktop.org/notification-spec).
+    """How this desktop treats the text of a notification.
 
-    It is asked and not waited for. Until it has answered, and where it cannot be asked, markup is taken for granted:
-    nearly all take it, and a picture in a message must not be loaded.
+    The desktop is asked asynchronously. Until the answer, and without an answer, markup is assumed: nearly all desktops
+    render it, and a picture in a message must not be loaded.
+
+    Spec: https://specifications.freedesktop.org/notification-spec
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -89,10 +91,9 @@ def _words_of(entry: Entry) -> str:
 
 
 class Notifier(QObject):
-    """`chosen` comes with a click on the last notification. `wanted` is asked each time: whether the person wants any.
-    However much is said, there is no more than one in `REST_MS`."""
+    """Shows at most one notification in `REST_MS`. `wanted` returns False while the person wants no notifications."""
 
-    chosen = Signal(object, object)  # Network, Room
+    chosen = Signal(object, object)  # Network, Room of the clicked notification
 
     def __init__(self, way: NotificationWay | None, wanted: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +105,7 @@ class Notifier(QObject):
         self._timer.timeout.connect(self.on_due)
 
     def notify_of(self, network: Network, room: Room, entry: Entry) -> None:
-        """This is meant for the person, who looks elsewhere."""
+        """Notify the person of this entry."""
         if self._way is None or not self._wanted():
             return
         who = shown_name(entry.nick)
@@ -114,7 +115,7 @@ class Notifier(QObject):
             self._timer.start(GATHER_MS)
 
     def on_due(self) -> None:
-        """Show the one that came, or how many did."""
+        """Show the one waiting message, or the number of waiting messages."""
         waiting, self._waiting = self._waiting, []
         if not waiting or self._way is None:
             return
@@ -126,15 +127,15 @@ class Notifier(QObject):
             self._way.show(self.tr("%n messages for you", "", len(waiting)), f"{last.title}: {last.text}")
 
     def on_clicked(self) -> None:
-        """The person follows the last notification."""
+        """Emit `chosen` for the last notification."""
         if self._last is not None:
             self.chosen.emit(self._last.network, self._last.room)
 
 
 class Tray(QObject):
-    """The icon in the system's tray, with its menu."""
+    """The icon in the system's tray, with a menu."""
 
-    clicked = Signal()  # on a notification
+    clicked = Signal()  # a notification was clicked
     opened = Signal()
     quit_requested = Signal()
 
@@ -161,13 +162,13 @@ class Tray(QObject):
             self.opened.emit()
 
     def close(self) -> None:
-        """Leave the tray."""
+        """Remove the icon."""
         self.icon.hide()
         self.menu.deleteLater()
 
 
 class Command:
-    """`notify-send`, of the freedesktop.org notifications. Nothing comes back of a click."""
+    """Runs `notify-send` (freedesktop.org notifications). Clicks are not reported."""
 
     def __init__(self, program: str) -> None:
         self._program = program
@@ -182,19 +183,21 @@ class Command:
 
 
 def find_tray() -> Tray | None:
-    """The tray, where there really is one. To be closed."""
+    """Return the tray icon, or None without a real tray. The caller must close it."""
     return Tray() if QSystemTrayIcon.isSystemTrayAvailable() else None
 
 
 def find_command() -> Command | None:
-    """The program that shows notifications, where there is one and a person to hear it: without a session bus it would
-    start one that nobody ends."""
+    """Return the command for notifications, or None without `notify-send` or a session bus.
+
+    Without a bus, `notify-send` would start a bus of its own and leave it running.
+    """
     program = shutil.which("notify-send") if _has_session_bus() else None
     return Command(program) if program else None
 
 
 def _has_session_bus() -> bool:
-    """Whether this is a desktop whose programs talk over D-Bus; not on Windows and macOS."""
+    """True on a desktop with D-Bus; False on Windows and macOS."""
     if sys.platform in ("win32", "darwin"):
         return False
     runtime = os.environ.get("XDG_RUNTIME_DIR")
@@ -202,7 +205,7 @@ def _has_session_bus() -> bool:
 
 
 def _is_shown_by_the_bus() -> bool:
-    """Whether Qt gives the tray's notifications to the desktop: there where it gives it the icon."""
+    """True if Qt passes the tray's notifications to the desktop, as it does with the icon."""
     if not _has_session_bus():
         return False
     from PySide6.QtDBus import QDBusConnection

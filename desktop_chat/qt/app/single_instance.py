@@ -1,4 +1,4 @@
-"""Door: how a second start of a profile reaches the program that has it open. GUI thread."""
+"""SingleInstanceServer: a second start of a profile reaches the running program. GUI thread."""
 
 from __future__ import annotations
 
@@ -20,16 +20,18 @@ from desktop_chat.net.peer_user import is_own_user
 _log = logging.getLogger(__name__)
 _ANSWER_MS = 1_500
 _LONGEST_PATH = 100
-"""Bytes that the path of a socket may have on every system."""
+"""Longest path of a socket in bytes on any system."""
 _PAUSE_MS = 50
 
 
 def door_name(folder: Path) -> str:
-    """Where the one program of a profile listens for a second start.
+    """Return the name of the local socket on which a profile's program listens.
 
-    In the profile's folder, so that nothing is left elsewhere by one that crashes. Where a socket cannot have so long a
-    path: in the system's folder for this user's sockets, or one of our own in that for temporary files, which is made
-    here. By a name alone where it is no file (Windows). Raises OSError where another user has taken that folder.
+    The socket lies in the profile's folder, so a crash leaves nothing elsewhere. If that path is too long, the socket
+    lies in the system's folder for the user's sockets, or in a new private folder among the temporary files. On Windows
+    the name is no file.
+
+    Raises: OSError if another user owns that folder.
     """
     path = str(folder.resolve() / "door")
     if sys.platform != "win32" and len(os.fsencode(path)) <= _LONGEST_PATH:
@@ -39,7 +41,10 @@ def door_name(folder: Path) -> str:
 
 
 def _folder_for_sockets() -> Path:
-    """A folder that no other user can write to. Raises OSError."""
+    """Return a folder to which no other user can write.
+
+    Raises: OSError.
+    """
     given = Path(os.environ.get("XDG_RUNTIME_DIR") or os.devnull)
     if given.is_absolute() and is_private(given):
         return given
@@ -52,7 +57,7 @@ def _folder_for_sockets() -> Path:
 
 
 class SingleInstanceServer(QObject):
-    """Hears of a second start of the same profile: `knocked` carries its link, or ""."""
+    """Listens for a second start of the profile. `knocked` carries the second start's link, or ""."""
 
     knocked = Signal(str)
 
@@ -65,7 +70,7 @@ class SingleInstanceServer(QObject):
         except OSError as error:
             _log.warning("A second start will not be heard: %s.", error)
             return
-        QLocalServer.removeServer(name)  # of one that crashed: we hold the folder's lock, so nobody listens there
+        QLocalServer.removeServer(name)  # left by a crash: this program holds the folder's lock
         if not self._server.listen(name):
             _log.info("A second start will not be heard: %s.", self._server.errorString())
         self._server.newConnection.connect(self.on_connected)
@@ -93,13 +98,15 @@ class SingleInstanceServer(QObject):
 
 
 def _is_own(visitor: QLocalSocket) -> bool:
-    """Whether this user's own program is at the other end."""
+    """True if the other end is a program of the same user."""
     return sys.platform == "win32" or is_own_user(visitor.socketDescriptor())
 
 
 def hand_over(folder: Path, link: str) -> bool:
-    """Ask the program that has this profile to come to the front; whether it said that it does. One that has only
-    just begun has no door yet. Another user's program, which only waits for links, is told nothing."""
+    """Ask the running program of this profile to come to the front. Return True if it confirmed.
+
+    A program that has only just started does not listen yet. Another user's program gets no link.
+    """
     visitor = QLocalSocket()
     patience = QDeadlineTimer(_ANSWER_MS)
     try:

@@ -1,4 +1,4 @@
-"""Entrance: the start window, and how one gets from it into a chat: by hosting it, or by joining it. GUI thread."""
+"""StartFlow: from the start window into a chat, by hosting or joining one. GUI thread."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from desktop_chat.qt.views import start_window
 from desktop_chat.qt.views.window_state import bring_up
 
 _SHOWN = 4
-"""Recent chats that the start window lists."""
+"""Number of recent chats in the start window."""
 
 
 class StartFlow(QObject):
-    """`arrived` comes when one is in; the window is closed by then. A join that fails leaves nothing behind."""
+    """Emits `arrived` after a successful join; the window is closed by then. A failed join leaves nothing behind."""
 
-    arrived = Signal(object, object)  # Network, Place
+    arrived = Signal(object, object)  # Network, ChatAddress
     launcher_requested = Signal()
     closed = Signal()
 
@@ -84,7 +84,7 @@ class StartFlow(QObject):
     # Hosting
 
     def host_chat(self, name: str) -> None:
-        """Start a chat on this computer, if none runs, and be in it."""
+        """Start the chat of this computer, if it is stopped, and join it."""
         self._controller.set_name(name)
         if self._hosting.is_running:
             self.join_own()
@@ -104,7 +104,7 @@ class StartFlow(QObject):
             self.show_window().set_host_error(state.reason)
 
     def join_own(self) -> None:
-        """Be in the chat that is hosted here."""
+        """Join the chat of this computer."""
         place = self._controller.hosted_place()
         if place is not None:
             self.join_chat(place, hosted=True)
@@ -112,14 +112,14 @@ class StartFlow(QObject):
     # Joining
 
     def follow_link(self, link: str) -> str:
-        """Go where a link or an address leads; what is wrong with it, or ""."""
+        """Join the chat of a link or an address. Return an error sentence, or ""."""
         place, fault = self.parse_link(link)
         if place is not None:
             self.join_chat(place)
         return fault
 
     def parse_link(self, link: str) -> tuple[ChatAddress | None, str]:
-        """Where a link or an address leads, or None and what is wrong with it."""
+        """Return the address of a link, or None and an error sentence."""
         try:
             return parse_chat_address(link), ""
         except AddressError as error:
@@ -136,7 +136,7 @@ class StartFlow(QObject):
             self.on_join_wanted(record.address, name, "")
 
     def join_chat(self, place: ChatAddress, *, password: str = "", hosted: bool = False) -> None:
-        """Go to a chat, and say in the window how it goes."""
+        """Join a chat, and show the progress in the window."""
         self._undo_join()
         known = {record.network for record in self._controller.settings.preferences.servers}
         open_now = set(self._controller.networks)
@@ -161,7 +161,7 @@ class StartFlow(QObject):
         self.close()
 
     def on_phase_changed(self) -> None:
-        """The attempt has failed, unless it goes on."""
+        """Show why the attempt failed, if it is over."""
         network, place = self._joining, self._place
         if network is None or place is None or network.phase is not Phase.OFFLINE:
             return
@@ -178,12 +178,12 @@ class StartFlow(QObject):
         return network is self._joining
 
     def join_with_new_key(self, certificate: Certificate) -> None:
-        """Join the chat that was refused, with the key that it shows now."""
+        """Join the refused chat with its new key."""
         if self._place is not None:
             self.join_chat(self._controller.trust_at(self._place, certificate))
 
     def on_network_about_to_go(self, network: networks.Network) -> None:
-        """The person left in the chat window the chat that is being joined here."""
+        """Stop waiting for a chat left in the chat window."""
         if network is self._joining:
             self._let_go(network)
             if self.window is not None:
@@ -195,7 +195,7 @@ class StartFlow(QObject):
         network.phase_changed.disconnect(self.on_phase_changed)
 
     def _undo_join(self) -> None:
-        """Take back a join that leads nowhere; what is new is not remembered."""
+        """Undo an unfinished join. A new chat is forgotten."""
         network = self._joining
         if network is not None:
             self._let_go(network)

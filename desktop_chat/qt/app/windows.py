@@ -1,4 +1,4 @@
-"""Windows: which are open, how one leads to the other, what happens when the last one closes. GUI thread."""
+"""Windows: opens and closes the windows of the program, and ends it after the last one. GUI thread."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_ge
 
 
 class Windows(QObject):
-    """`finished` is emitted when nothing is left to look at: the program ends."""
+    """Emits `finished` when no window is left: the program ends."""
 
     finished = Signal()
-    addressed = Signal(object, object, object)  # Network, Room, Entry: meant for the person, who looks elsewhere
-    settled = Signal()  # the first window is on the screen: what can wait is done now
+    addressed = Signal(object, object, object)  # Network, Room, Entry for a person without a focused window
+    settled = Signal()  # the first window is painted: time for delayed work
 
     def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +48,13 @@ class Windows(QObject):
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.distrusted.connect(self.on_distrusted)
 
-    # The beginning
+    # Start
 
     def open_first_window(self, link: str | None) -> None:
-        """Open what fits: the last chat, the one that a link leads to, or the start. What needs more than the archive
-        follows once that is painted."""
+        """Open the last chat, the chat of a link, or the start window.
+
+        Until the first paint only the archive is read.
+        """
         self.controller.open_last_chats()
         if self.controller.networks:
             self.show_chat()
@@ -70,13 +72,13 @@ class Windows(QObject):
             self.on_painted()
 
     def on_painted(self) -> None:
-        """The first window is there: look for a chat that is hosted here, and connect to where we were last time."""
+        """Look for a running chat of this computer, and connect to the last chats."""
         self.hosting.attach_to_running()
         self.controller.connect_all()
         self.settled.emit()
 
     def raise_up(self, link: str) -> None:
-        """The program was started a second time."""
+        """Come to the front: the program was started a second time."""
         if link:
             self.follow_link(link)
             return
@@ -85,7 +87,7 @@ class Windows(QObject):
             bring_up(window)
 
     def follow_link(self, link: str) -> None:
-        """Go where a link or an address leads."""
+        """Join the chat of a link or an address."""
         fault = self.entrance.follow_link(link)
         if fault and self.chat is not None and self.chat.isVisible():
             self.show_sentence(fault)
@@ -93,7 +95,7 @@ class Windows(QObject):
             self.entrance.show_window().set_error(fault)
 
     def on_link_followed(self, link: str) -> None:
-        """A link in a message was clicked: it is asked about where it leads to another server."""
+        """Follow a clicked link of a message. The person is asked if the link leads to another server."""
         place, fault = self.entrance.parse_link(link)
         if place is None:
             self.show_sentence(fault)
@@ -105,20 +107,20 @@ class Windows(QObject):
             question.open()
 
     def show_room(self, network: networks.Network, room: rooms.Room) -> None:
-        """Show where something was said, if that is still open."""
+        """Show a room, if it is still open."""
         chat = self.show_chat()
         if network in self.controller.networks and room.key in network.rooms:
             chat.show_room(network, room)
 
     def show_sentence(self, text: str) -> None:
-        """Say a sentence where it is seen."""
+        """Show a sentence in the front window."""
         if self.chat is not None and self.chat.isVisible():
             self.chat.toast.show_toast(text, icon="alert")
         else:
             self.entrance.show_window().say(text)
 
     def front_window(self) -> QWidget | None:
-        """The window in front, or the one that matters most."""
+        """Return the active window, or else the most important one."""
         shown = [w for w in (self.chat, self.entrance.window, self.launcher) if w is not None and w.isVisible()]
         return next((window for window in shown if window.isActiveWindow()), shown[0] if shown else None)
 
@@ -168,14 +170,14 @@ class Windows(QObject):
         about.About(self.front_window()).open()
 
     def apply_look(self) -> None:
-        """Apply the look that was chosen."""
+        """Apply the chosen look."""
         app = QApplication.instance()
         kept = self.controller.settings.preferences
         if isinstance(app, QApplication):
             appearance().apply_mode(app, kept.look, zoom=kept.zoom / 100)
 
     def _say_who_asks(self) -> None:
-        """The launcher asks what becomes of the chat only where no other window goes on."""
+        """Tell the launcher what its closing means for the chat. It asks only if no other window stays open."""
         if self.launcher is not None:
             others = self.entrance.is_visible or (self.chat is not None and self.chat.isVisible())
             chosen: launcher_window.Closing = "ask"
@@ -186,10 +188,10 @@ class Windows(QObject):
                     chosen = "keep"
             self.launcher.closing = "keep" if others else chosen
 
-    # What happens
+    # Events
 
     def on_arrived(self, network: networks.Network, place: ChatAddress) -> None:
-        """We are in: show the chat."""
+        """Show the joined chat."""
         chat = self.show_chat()
         if place.room:
             chat.show_name(network, place.room)
@@ -197,7 +199,7 @@ class Windows(QObject):
             chat.show_room(network, network.page)
 
     def on_own_message_wanted(self, nick: str) -> None:
-        """From the launcher: write to a person who is in the chat hosted here."""
+        """Open direct messages with a person of the chat hosted here, for the launcher."""
         self.entrance.join_own()
         own = next((n for n in self.controller.networks if self.controller.is_hosted(n)), None)
         if own is not None:
@@ -205,7 +207,7 @@ class Windows(QObject):
             own.open_direct_messages(nick)
 
     def on_hosting_changed(self, state: ServerState) -> None:
-        """The chat hosted here runs: be in it again. Or it has failed, or has stopped and the program waited for it."""
+        """Rejoin the running chat of this computer, show a failure, or end the program after the stop."""
         if state.phase is ServerPhase.RUNNING:
             for network in self.controller.networks:
                 if self.controller.is_hosted(network) and network.phase is Phase.OFFLINE:
@@ -226,10 +228,10 @@ class Windows(QObject):
             warning.trusted.connect(lambda: self.controller.trust_certificate(network, certificate))
         warning.open()
 
-    # The end
+    # End
 
     def on_window_closed(self) -> None:
-        """Perhaps it was the last one. Looked at when the closing is over."""
+        """Check after the closing whether it was the last window."""
         self._say_who_asks()
         QTimer.singleShot(0, self, self._finish_if_empty)
 
@@ -245,7 +247,7 @@ class Windows(QObject):
         self.on_window_closed()
 
     def on_quit_wanted(self) -> None:
-        """Close everything; the last one asks what there is to ask."""
+        """Close all windows. The last one may ask about the running chat."""
         self.entrance.close()
         if self.launcher is not None and self.launcher.isVisible():
             self.launcher.close()
@@ -253,8 +255,11 @@ class Windows(QObject):
             self.chat.close()
 
     def end_by_signal(self) -> None:
-        """A signal, or the person logs out: nothing can be asked. The chat hosted here ends too, in order, unless
-        it was said once and for all that it goes on. Asked for a second time, the program does not wait for that."""
+        """End at a signal or a logout, without questions.
+
+        The chat hosted here is stopped in order, unless the person chose to keep it running. A second signal does not
+        wait for the stop.
+        """
         if self._ending:
             self.finished.emit()
             return
@@ -272,7 +277,7 @@ class Windows(QObject):
         self.on_window_closed()
 
     def on_chat_closing(self, event: QCloseEvent) -> None:
-        """The last window of a host: what becomes of the chat is asked, or was said before."""
+        """Ask the host about the running chat when the last window closes, unless a choice is saved."""
         if self.chat is None:
             return
         chosen = self.controller.settings.preferences.on_close
@@ -304,7 +309,7 @@ class Windows(QObject):
         self._leaving = False
 
     def _stop_hosting(self) -> None:
-        """The program ends once the chat has stopped."""
+        """Stop the chat. The program ends after that."""
         self._stopping = True
         self.hosting.stop_server()
         self._stopping = self.hosting.is_active
@@ -316,7 +321,7 @@ class Windows(QObject):
             self.controller.settings.change_fields(windows=windows | {name: geometry})
 
     def close_all(self) -> None:
-        """Take down what is left; nothing is asked. At the program's end."""
+        """Close everything without questions. For the program's end."""
         for window in (self.chat, self.entrance.window, self.launcher):
             if window is not None:
                 window.hide()

@@ -1,4 +1,4 @@
-"""Banner: how the connection stands, where that is not as it should be, and what helps. GUI thread."""
+"""Banner: the state of a troubled connection, and a button to help. GUI thread."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _TEXT_WIDTH = 200
 
 
 class Banner(Painted):
-    """Hidden while all is well. It counts down to the next attempt."""
+    """Hidden while connected. Counts down to the next attempt."""
 
     connect_requested = Signal()
     host_requested = Signal()
-    password_requested = Signal()  # of the chat, or of the room
+    password_requested = Signal()  # for the chat or the room
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +55,7 @@ class Banner(Painted):
         self.setVisible(False)
 
     def show_network(self, network: Network | None, room: Room | None = None, *, hosted: bool) -> None:
-        """Say how this server stands, and whether the room can be entered. `hosted`: it is the chat of this
-        computer."""
+        """Show the state of a server, and whether the room can be joined. `hosted`: the chat of this computer."""
         self._network, self._room = network, room
         self._hosted = hosted
         self.show_state()
@@ -84,7 +83,7 @@ class Banner(Painted):
             self._timer.start()
 
     def _show_room(self) -> None:
-        """While the server is there: what keeps one out of the room."""
+        """Show why the room of a connected server cannot be joined."""
         shut = self._room is not None and self._room.state.key_wanted and not self._room.state.joined
         if shut and self._room is not None:
             self._spinner.setVisible(False)
@@ -138,6 +137,6 @@ class Banner(Painted):
 
 
 def _sentence(words: str) -> str:
-    """Servers and people who end something do not always write a full stop."""
+    """End the words with a full stop: servers and people often leave it out."""
     words = words.rstrip()
     return words if not words or words[-1] in ".!?…:;。！？" else f"{words}."

@@ -1,4 +1,4 @@
-"""Style of lists whose delegate paints everything: without it the application's sheet paints below the rows."""
+"""Style sheet for lists painted by a delegate. The application's sheet would paint below the rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ChatActs: what the menus and dialogs of a chat window do. GUI thread."""
+"""ChatActions: the menus and questions of a chat window, and their effects. GUI thread."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ P = ParamSpec("P")
 
 
 def _is_no_key(text: str) -> bool:
-    """Whether no room can have this for its key."""
+    """True if no room can have this key."""
     return text[:1] == ":" or any(char in text for char in " ,")
 
 
 class ChatActions(QObject):
-    """Acts on what the pane shows. `show_name` brings up a room as soon as it is there."""
+    """Acts on the pane's room."""
 
     new_chat_requested = Signal()
     requests_wanted = Signal(object)  # Network
@@ -42,6 +42,7 @@ class ChatActions(QObject):
     quit_requested = Signal()
 
     def __init__(self, window: QWidget, controller: Controller, pane: RoomPane, show_name: ShowName) -> None:
+        """`show_name` shows a room as soon as it exists."""
         super().__init__(window)
         self._window = window
         self._controller = controller
@@ -72,7 +73,7 @@ class ChatActions(QObject):
         popup_below(at, menu)
 
     def _while_open(self, network: Network, act: Callable[P, None]) -> Callable[P, None]:
-        """The same act, undone where the chat was left while a menu or a question stood open."""
+        """Wrap an action so that it does nothing if the chat was left while a menu or a question was open."""
 
         def do(*args: P.args, **kwargs: P.kwargs) -> None:
             if network in self._controller.networks:
@@ -135,7 +136,7 @@ class ChatActions(QObject):
         question.open()
 
     def ask_password(self) -> None:
-        """That of the room, where one keeps us out, or that of the server."""
+        """Ask for the key of a room that needs one, or for the server's password."""
         network, room = self._pane.network, self._pane.room
         if network is None or room is None:
             return
@@ -214,12 +215,12 @@ class ChatActions(QObject):
         question.open()
 
     def open_direct_messages(self, nick: str) -> None:
-        """Write to a person: their room opens."""
+        """Open direct messages with a person."""
         if self._pane.network is not None:
             self.message_on(self._pane.network, nick)
 
     def message_on(self, network: Network, nick: str) -> None:
-        """The same on a server that is not the one shown."""
+        """Open direct messages with a person of another server than the shown one."""
         if network in self._controller.networks:
             self._show_name(network, nick)
             network.open_direct_messages(nick)
@@ -251,12 +252,12 @@ class ChatActions(QObject):
         question.open()
 
     def _send_or_keep(self, network: Network, room: Room, text: str) -> None:
-        """Say it where it was asked about, unless that was left meanwhile: there it stays as a draft."""
+        """Send a confirmed text to its room, or keep it as the draft of a room left meanwhile."""
         if network in self._controller.networks and network.rooms.get(room.key) is room:
             self._pane.writing.send_confirmed(network, room, text)
 
     def ask_delete(self, entry: Entry) -> None:
-        """Take back what was said, once the person is sure."""
+        """Delete an entry after a confirmation."""
         network, room = self._pane.network, self._pane.room
         if network is None or room is None or not network.session.can_delete(room.key, entry):
             return
@@ -267,7 +268,7 @@ class ChatActions(QObject):
         question.open()
 
     def show_invitation(self) -> None:
-        """The link to this room."""
+        """Show the link to this room."""
         network, room = self._pane.network, self._pane.room
         if network is None or room is None:
             return

@@ -1,4 +1,4 @@
-"""ChatWindow: the sidebar, the room that is shown, and beside it the people or a search. GUI thread."""
+"""ChatWindow: the sidebar, the shown room, and beside it the people or a search. GUI thread."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ from desktop_chat.qt.widgets import EmptyState, Toast
 
 
 class ChatWindow(QWidget):
-    """Shows the controller's networks. What concerns the whole program is emitted."""
+    """Shows the controller's networks. Wishes that concern the whole program are emitted."""
 
     new_chat_requested = Signal()
-    host_requested = Signal()  # the launcher
-    restart_requested = Signal()  # start the chat that is hosted here again
+    host_requested = Signal()  # open the launcher
+    restart_requested = Signal()  # start the chat of this computer again
     settings_requested = Signal()
     about_requested = Signal()
     quit_requested = Signal()
     link_followed = Signal(str)  # an irc or ircs link
-    addressed = Signal(object, object, object)  # Network, Room, Entry: meant for the person, who looks elsewhere
-    closing = Signal(QCloseEvent)  # whoever decides may ignore it
+    addressed = Signal(object, object, object)  # Network, Room, Entry for a person without a focused window
+    closing = Signal(QCloseEvent)  # the receiver may ignore the event
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +141,7 @@ class ChatWindow(QWidget):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
 
-    # What is shown
+    # Shown room
 
     @property
     def network(self) -> Network | None:
@@ -152,7 +152,7 @@ class ChatWindow(QWidget):
         return self.pane.room
 
     def show_room(self, network: Network, room: Room) -> None:
-        """Show a room, and be ready to write in it. One that was closed meanwhile is not shown."""
+        """Show an open room and put the focus into its composer. A closed room is not shown."""
         if not self._is_open(network, room):
             return
         self._waiting_for = None
@@ -166,11 +166,11 @@ class ChatWindow(QWidget):
         self.pane.composer.setFocus()
 
     def _is_open(self, network: Network, room: Room) -> bool:
-        """Whether the room stands in the sidebar: a menu, a search or a notification may name one that does not."""
+        """True if the room is in the sidebar. Menus, searches and notifications may name a closed room."""
         return network in self.controller.networks and network.rooms.get(room.key) is room
 
     def show_name(self, network: Network, name: str) -> None:
-        """Show the room of this name, as soon as there is one."""
+        """Show the room of this name as soon as it exists."""
         if network not in self.controller.networks:
             return
         key = network.session.key_of(name)
@@ -180,7 +180,7 @@ class ChatWindow(QWidget):
             self._waiting_for = (network, key)
 
     def show_requests(self, network: Network) -> None:
-        """Show who waits to be heard on a server."""
+        """Show the message requests of a server."""
         self.requests.show_network(network)
         self._centre.setCurrentWidget(self.requests)
         self.sidebar.show_requests(network)
@@ -190,7 +190,7 @@ class ChatWindow(QWidget):
         self.requests.view.setFocus()
 
     def _show_first(self) -> None:
-        """The room that was spoken in last, of those that are there."""
+        """Show the open room with the latest message."""
         rows = self.rooms.ordered_rooms()
         if rows:
             self.show_room(*max(rows, key=lambda row: (row[1].kind != "server", row[1].last_id())))
@@ -211,7 +211,7 @@ class ChatWindow(QWidget):
         self.setWindowTitle(literal_text(f"{count}{name}", TextSink.TITLE))
 
     def _arrange_panes(self) -> None:
-        """Lay out anew, for what is shown now."""
+        """Arrange the panes for the shown room."""
         empty = self._centre.currentWidget() is not self.pane
         channel = self.room is not None and self.room.kind == "channel"
         self.places.arrange_panes(channel=channel and not empty, room=not empty)
@@ -255,7 +255,7 @@ class ChatWindow(QWidget):
             self._show_first()
 
     def _tell_name(self, network: Network) -> None:
-        """Say, once, that another person has our name; at the first join too, which was over before this window was."""
+        """Tell the person once that the nick is taken, even if the welcome came before this window was made."""
         wanted, network.taken_name = network.taken_name, ""
         if wanted:
             text = self.tr("The name {0} is taken, so you are {1} here.").format(wanted, network.nick)
@@ -278,7 +278,7 @@ class ChatWindow(QWidget):
             self._name_window()
 
     def on_room_added(self, network: Network, room: Room) -> None:
-        """A room that was waited for is shown; so is the first one of a server whose own page is shown."""
+        """Show a room that `show_name` waits for, or the first room of a server whose own page is shown."""
         waited = self._waiting_for == (network, room.key)
         first = self.room is network.page and room.kind == "channel"
         if waited or first:
@@ -317,7 +317,7 @@ class ChatWindow(QWidget):
             do()
             self.pane.header.show_count(len(room.state.members))
 
-    # What is wanted
+    # Wishes
 
     def on_connect_wanted(self) -> None:
         if self.network is not None:
@@ -328,7 +328,7 @@ class ChatWindow(QWidget):
             self.network.leave_room(self.room)
 
     def on_jump_wanted(self) -> None:
-        """The quick switcher, over all rooms and the people of this one."""
+        """Open the quick switcher over all rooms and the people of this room."""
         jumps = [Jump(n, r, n.display_name if r.kind == "server" else r.name) for n, r in self.rooms.ordered_rooms()]
         known = {(jump.network, jump.room.key) for jump in jumps if jump.room}
         if self.room is not None and self.network is not None:
@@ -350,7 +350,7 @@ class ChatWindow(QWidget):
             self.acts.message_on(jump.network, jump.name)
 
     def on_rooms_wanted(self) -> None:
-        """In a slim window the rooms take the place of the room."""
+        """Show the rooms in place of the room, in a slim window."""
         self.places.listing = True
         self._arrange_panes()
         self.sidebar.view.setFocus()
@@ -402,7 +402,7 @@ class ChatWindow(QWidget):
             self.acts.open_member_menu(member, QCursor.pos() if self.isActiveWindow() else QPoint())
 
     def _next_part(self, step: int) -> None:
-        """F6: from pane to pane."""
+        """Move the focus to the next pane (F6)."""
         parts: list[QWidget] = [self.pane.composer.edit, self.sidebar.view, self.pane.timeline]
         if self.people.isVisibleTo(self):
             parts.append(self.people.view)
@@ -412,7 +412,7 @@ class ChatWindow(QWidget):
         at = parts.index(focus) if focus in parts else 0
         parts[(at + step) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # The window
+    # Window
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""What the Tab key makes of the word before the caret: names, commands, a few emoji. Pure."""
+"""Completion of the word before the caret: nicks, commands, some emoji. Pure."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ EMOJI = {
     "joy": "😂", "ok": "👌", "party": "🎉", "pray": "🙏", "rocket": "🚀", "shrug": "🤷", "smile": "😊", "star": "⭐",
     "tada": "🎉", "thinking": "🤔", "wave": "👋", "wink": "😉",
 }  # fmt: skip
-"""`:name:` to what it becomes: a small set, for the commonest."""
+"""The most common emoji by `:name:`."""
 
 _WORD = re.compile(r"\S*$")
 _SHORT = re.compile(r"(?<![\w:/]):([a-z0-9+-]{1,16})$")
 _OPENER = re.compile(r"[^\w\s@#/|^`~-]")
-"""Behind these a name may begin in the middle of a word: brackets, quotes, commas. (Some may be in a name, too.)"""
+"""Characters before a name inside a word: brackets, quotes, commas. Some of these may be part of a name, too."""
 _EMOJI = re.compile(r"(?<![\w:]):([a-z0-9+-]{1,16}):(?![\w:])")
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|\x11[^\x11\x0f]*", re.DOTALL)
 
@@ -34,7 +34,7 @@ class Completion:
 
 
 def find_completions(text: str, caret: int, nicks: Iterable[str], commands: Sequence[str]) -> Completion | None:
-    """What the word that ends at the caret may become; None when nothing fits."""
+    """Return the completions of the word before the caret, or None."""
     before = text[:caret]
     found = _WORD.search(before)
     start = found.start() if found else caret
@@ -50,7 +50,7 @@ def find_completions(text: str, caret: int, nicks: Iterable[str], commands: Sequ
 
 
 def _matching_names(word: str, start: int, nicks: Sequence[str]) -> Completion | None:
-    """The names that this word may become, or, where there are none, what stands behind a bracket or a comma in it."""
+    """Return the completions of a word, or else of its part after a bracket or a comma."""
     for skipped in [0, *(opener.end() for opener in _OPENER.finditer(word))]:
         rest = word[skipped:]
         sign = "@" if rest.startswith("@") else ""
@@ -63,13 +63,15 @@ def _matching_names(word: str, start: int, nicks: Sequence[str]) -> Completion |
 
 
 def _as_seen(name: str) -> str:
-    """What a person who types a name compares: without regard to case, in any script."""
+    """Return a name in a form for comparing without case, in any script."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 
 def fit_in(choice: str, following: str) -> tuple[str, int]:
-    """A choice as it is put before the character `following` ("" at the end), and how many characters of what stands
-    there the caret skips: no space is doubled, and none is put before a bracket or a comma."""
+    """Return a choice as inserted before `following` ("" at the end), and how many characters the caret skips.
+
+    A space is not doubled, and not put before a bracket or a comma.
+    """
     if following and following in " \t\u00a0":
         return choice.rstrip(" "), 1
     if following and not following.isalnum() and following not in "\n@#/":
@@ -78,7 +80,7 @@ def fit_in(choice: str, following: str) -> tuple[str, int]:
 
 
 def replace_emoji(text: str) -> str:
-    """`:wave:` and the like, where they are known, as what they stand for; not in addresses and code."""
+    """Replace known `:name:` by emoji, except in addresses and code."""
     if ":" not in text:
         return text
     kept = [(found.start(), found.end()) for found in _CODE.finditer(text)]
@@ -92,7 +94,7 @@ def replace_emoji(text: str) -> str:
 
 
 def by_recency(nicks: Iterable[str], recent: Sequence[str]) -> list[str]:
-    """Who spoke last comes first, the others by name."""
+    """Sort nicks: recent speakers first, then by name."""
     places: dict[str, int] = {}
     for place, nick in enumerate(recent):
         places.setdefault(fold_name(nick), place)

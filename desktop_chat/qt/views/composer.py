@@ -1,4 +1,4 @@
-"""Composer: where one writes. It grows with the text, Enter sends, Shift+Enter breaks the line. GUI thread."""
+"""Composer: the input field. It grows with the text; Enter sends, Shift+Enter breaks the line. GUI thread."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from desktop_chat.qt.widgets.labels import leading_alignment
 from desktop_chat.qt.widgets.painted import Painted
 
 _ROWS = 8
-"""Lines that it grows to; further ones scroll."""
+"""Visible lines at most; further lines scroll."""
 FLOOD_LINES = 5
-"""More messages at once than this are asked about."""
+"""More messages at once than this need a confirmation."""
 _PAD = 8
 LONGEST = 16_000
-"""Characters that are taken; what is pasted beyond is cut, and said."""
+"""Characters at most; a longer paste is cut, and the person is told."""
 
 _BREAKS = {ord(break_): "\n" for break_ in "\u2028\u2029\ufdd0\ufdd1"}
-"""What Qt keeps where lines and paragraphs end."""
+"""Qt's characters for the ends of lines and paragraphs."""
 
 Names = Callable[[], list[str]]
 Count = Callable[[str], int]
 
 
 class _Edit(QPlainTextEdit):
-    """The text itself: its height follows its lines, its keys are the composer's first."""
+    """The text field. Its height follows its lines; its keys go to the composer first."""
 
     pressed = Signal(QKeyEvent)
     focused = Signal()
@@ -47,7 +47,7 @@ class _Edit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(1)  # the caret needs it at the far edge
+        self.document().setDocumentMargin(1)  # room for the caret at the far edge
         option = self.document().defaultTextOption()
         option.setAlignment(leading_alignment())
         self.document().setDefaultTextOption(option)
@@ -59,7 +59,7 @@ class _Edit(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit_height())
 
     def fit_height(self) -> None:
-        """As high as the text is, up to `_ROWS` lines."""
+        """Fit the height to the text, up to `_ROWS` lines."""
         lines = max(1, int(self.document().size().height()))
         shown = min(_ROWS, lines)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * shown + 2)
@@ -74,13 +74,13 @@ class _Edit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """To the letter, where Qt makes a space of each no-break space."""
+        """Return the exact text. Qt would replace no-break spaces by spaces."""
         made = QMimeData()
         made.setText(self.textCursor().selectedText().translate(_BREAKS))
         return made
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Plain text only, and not without end."""
+        """Insert plain text, up to the limit."""
         room = LONGEST - self.document().characterCount() + self.textCursor().selectedText().__len__()
         text = source.text().replace("\r\n", "\n").replace("\0", "")
         if len(text) > room:
@@ -98,43 +98,43 @@ class _Edit(QPlainTextEdit):
 
 @dataclass(slots=True)
 class _Cycle:
-    """A completion that the Tab key may still walk through."""
+    """A completion that further Tabs continue."""
 
     found: Completion
     choice: int
     end: int  # of the completed word
-    text: str  # all that stands in the composer, and
-    caret: int  # where: anything else begins a new completion
+    text: str  # the composer's whole text
+    caret: int  # its caret; any other state begins a new completion
 
 
 class Composer(Painted):
-    """Emits whole texts. `names` gives the nicks that Tab completes, the likeliest first, `count` how many messages a
-    text becomes. `edit_last` begins to correct what was said last, `leave` ends a correction or a reply; both say
-    whether there was anything. What is submitted goes from here at once; `give_back` is for what could not be done."""
+    """Emits whole texts. A submitted text is removed from the field; `give_back` restores a failed one."""
 
-    submitted = Signal(str)  # words to be said, whatever they begin with
+    submitted = Signal(str)  # a message, even if it begins with a slash
     command_given = Signal(str)  # one line that begins with `/`
-    corrected = Signal(object, str)  # the Entry that is being corrected, and its new text
-    flood_confirmation_requested = Signal(
-        str, int
-    )  # a text that becomes many messages: `submitted` comes if the person agrees
+    corrected = Signal(object, str)  # the edited Entry and its new text
+    flood_confirmation_requested = Signal(str, int)  # a text of many messages: `submitted` follows if the person agrees
     edited = Signal(str)  # the text so far, for the draft
     toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.names: Names = list
+        """Returns the nicks for the Tab key, the likeliest first."""
         self.count: Count = lines_in
+        """Returns the number of messages in a text."""
         self.edit_last: Callable[[], bool] = lambda: False
+        """Begins to edit the last message. Returns True if there is one."""
         self.leave: Callable[[], bool] = lambda: False
+        """Ends an edit or a reply. Returns True if there was one."""
         self.editing: Entry | None = None
-        """What is being corrected; its text stands here in place of the draft."""
+        """The entry being edited; its text replaces the draft."""
         self._cycle: _Cycle | None = None
         self._setting = False
         self._last: dict[object, str] = {}
         self.note = ""
         self.place: object = None
-        """What one writes for; the last line said is remembered for each."""
+        """The room of the text. The last sent line is remembered for each room."""
         self.edit = _Edit()
         self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint")
         self.send_button.clicked.connect(self.submit_text)
@@ -154,37 +154,37 @@ class Composer(Painted):
         self.on_look_changed()
 
     def set_place(self, place: object, placeholder: str, draft: str, *, enabled: bool = True) -> None:
-        """Write for another room, or for the same under changed circumstances."""
+        """Write for another room, or update the state of the same room."""
         self.place = place
         if draft != self.text():
             self._set_text(draft)
         if placeholder != self.edit.placeholderText():
             self.edit.setPlaceholderText(placeholder)
-            self.edit.viewport().update()  # Qt does not, while the focus stays and there is no text
+            self.edit.viewport().update()  # Qt does not repaint an empty field with the focus
         self.edit.setAccessibleName(placeholder)
         self.edit.setEnabled(enabled)
 
     def begin_edit(self, entry: Entry, text: str | None = None) -> None:
-        """Correct this: its text, or what was made of that so far, stands here until `end_edit`."""
+        """Edit this entry until `end_edit`. `text`: the edit so far; None for the entry's own text."""
         self.editing = entry
         self._set_text(entry.text if text is None else text)
         self.setFocus()
 
     def end_edit(self, draft: str) -> None:
-        """Write something new again; the words that were begun before come back."""
+        """End the edit and restore the draft."""
         if self.editing is not None:
             self.editing = None
             self._set_text(draft)
 
     def _set_text(self, text: str) -> None:
-        """Stand there without having been typed."""
+        """Set the text without marking it as typed."""
         self._setting = True
         self.edit.setPlainText(text)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self._setting = False
 
     def set_note(self, text: str) -> None:
-        """Small words below the frame: who else is writing."""
+        """Show small words below the frame, such as the people typing."""
         if text != self.note:
             self.note = text
             self.update()
@@ -199,11 +199,11 @@ class Composer(Painted):
         return max(Space.MEDIUM, QFontMetrics(text_font(Text.SMALL)).height() + 6)
 
     def text(self) -> str:
-        """What stands here, to the letter: `toPlainText` makes a space of each no-break space."""
+        """The exact text. `toPlainText` would replace no-break spaces by spaces."""
         return self.edit.document().toRawText().translate(_BREAKS)
 
     def give_back(self, text: str) -> bool:
-        """Let words stand here again that could not be done; False when others stand here by now."""
+        """Restore a failed text. Return False if there is another text by now."""
         if self.editing is not None or self.text():
             self._last[self.place] = text
             return False
@@ -212,12 +212,12 @@ class Composer(Painted):
         return True
 
     def insert_text(self, text: str) -> None:
-        """Put something where the caret is."""
+        """Insert text at the caret."""
         self.edit.insertPlainText(text)
         self.edit.setFocus()
 
     def submit_text(self) -> None:
-        """Send what is there, unless it is nothing or a person must be asked first."""
+        """Submit the text, unless it is empty or needs a confirmation first."""
         text = self.text().strip("\n")
         if self.editing is not None:
             self.corrected.emit(self.editing, replace_emoji(text))
@@ -237,23 +237,21 @@ class Composer(Painted):
             self.send_text(text)
 
     def send_text(self, text: str) -> None:
-        """Say this, and be empty again."""
+        """Emit the text as a message and clear the field."""
         self._clear_text(text)
         self.submitted.emit(replace_emoji(text))
 
     def clear(self) -> None:
-        """Be empty: what stood here was done."""
+        """Clear the field after its text was used."""
         self._clear_text(self.text())
 
     def _clear_text(self, text: str) -> None:
-        """Be empty, and remember what stood here for the Up key."""
+        """Clear the field and remember the text for the Up key."""
         self._last[self.place] = text
         self._set_text("")
 
     def on_cut_off(self) -> None:
-        self.toast_requested.emit(
-            self.tr("The text was too long and has been cut off.")
-        )
+        self.toast_requested.emit(self.tr("The text was too long and has been cut off."))
 
     def on_text_changed(self) -> None:
         self._cycle = None
@@ -264,7 +262,7 @@ class Composer(Painted):
             self.edited.emit(self.text())
 
     def on_key_pressed(self, event: QKeyEvent) -> None:
-        """The composer's own keys; others are left to the text."""
+        """Handle the composer's own keys. Other keys go to the text field."""
         key, modifiers = event.key(), event.modifiers()
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
@@ -281,7 +279,7 @@ class Composer(Painted):
         elif key == Qt.Key.Key_Escape:
             event.setAccepted(self.leave())
         elif key == Qt.Key.Key_Space and not modifiers and self._stands_completed() and self._before_caret() == " ":
-            self._cycle = None  # the completion has put that space there
+            self._cycle = None  # the space came from the completion
             event.accept()
         elif key == Qt.Key.Key_Up and not modifiers and not self.text() and self.editing is None:
             last = self._last.get(self.place, "")
@@ -291,7 +289,7 @@ class Composer(Painted):
             event.accept()
 
     def complete_next(self) -> bool:
-        """Complete the word before the caret, or take the next choice; whether there was one."""
+        """Complete the word before the caret, or take the next choice. Return True if there is a completion."""
         text, cycle = self.text(), self._cycle
         if cycle is not None and self._stands_completed():
             found, choice, end = cycle.found, (cycle.choice + 1) % len(cycle.found.choices), cycle.end
@@ -310,11 +308,11 @@ class Composer(Painted):
         end = found.start + len(word)
         cursor.setPosition(_utf16_length(text[: end + skipped]))
         self.edit.setTextCursor(cursor)
-        self._cycle = _Cycle(found, choice, end, text, end + skipped)  # a change of the text forgot it
+        self._cycle = _Cycle(found, choice, end, text, end + skipped)  # set again: the change of the text cleared it
         return True
 
     def _stands_completed(self) -> bool:
-        """Whether nothing was changed or moved since the last completion."""
+        """True if neither text nor caret has changed since the last completion."""
         cycle, cursor = self._cycle, self.edit.textCursor()
         return (
             cycle is not None
@@ -323,7 +321,7 @@ class Composer(Painted):
         )
 
     def _caret_position(self) -> int:
-        """Where the caret stands, in code points."""
+        """Return the caret's position in code points."""
         units = self.text().encode("utf-16-le", "surrogatepass")[: 2 * self.edit.textCursor().position()]
         return len(units.decode("utf-16-le", "ignore"))
 
@@ -352,16 +350,18 @@ class Composer(Painted):
 
 
 def lines_in(text: str) -> int:
-    """How many lines of it are not blank."""
+    """Return the number of lines that are not blank."""
     return sum(bool(line.strip()) for line in text.split("\n"))
 
 
 def is_command(text: str) -> bool:
-    """Whether this is a slash command: one line that begins with `/`. What has several lines is text, and `//` begins a
-    text that itself begins with `/`."""
+    """True for a slash command: a single line beginning with `/`, but not with `//`.
+
+    `//` begins a text with a slash.
+    """
     return text.startswith("/") and not text.startswith("//") and "\n" not in text.rstrip("\n")
 
 
 def _utf16_length(text: str) -> int:
-    """Qt counts UTF-16 units."""
+    """Return the length in UTF-16 units, as Qt counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

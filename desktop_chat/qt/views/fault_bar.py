@@ -1,4 +1,4 @@
-"""FaultBar: above the composer, why what stands there was not done, and what else can be done with it. GUI thread."""
+"""FaultBar: an error above the composer, with other uses of the text. GUI thread."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from desktop_chat.value_class import value
 
 @value
 class Offer:
-    """Something else that can be done with the words in the composer."""
+    """Another use of the composer's text."""
 
     text: str
     do: Callable[[], None]
 
 
 class FaultBar(Painted):
-    """Hidden while nothing is wrong. It never takes the focus from the composer by itself."""
+    """Hidden without an error. Never takes the focus from the composer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class FaultBar(Painted):
         self.setVisible(False)
 
     def show_fault(self, text: str, offers: Sequence[Offer] = ()) -> None:
-        """Say what is wrong, with a button for each offer: beside the words, or below them where there are several."""
+        """Show an error with a button for each offer: beside the words, or below them for several offers."""
         self.hide_fault()
         self.text_label.setText(text)
         self.setAccessibleName(text)
@@ -58,12 +58,15 @@ class FaultBar(Painted):
                 self._below.addWidget(made)
             self.offers.append(made)
         self.setVisible(True)
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # many types, for those who are told aloud
+        from PySide6.QtGui import (
+            QAccessible,
+            QAccessibleAnnouncementEvent,
+        )  # late: many types
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def hide_fault(self) -> None:
-        """Nothing is wrong any more."""
+        """Hide the error."""
         for made in self.offers:
             made.setVisible(False)
             made.deleteLater()

@@ -1,4 +1,4 @@
-"""GapBar: something of the time when we were away is missing in this room, and can be fetched. GUI thread."""
+"""GapBar: tells that messages from an absence are missing in the room, and loads them. GUI thread."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _PATIENCE_MS = 2_000
-"""Most gaps are filled by themselves within this time: no need to speak of them."""
+"""Most gaps are filled automatically within this time, so the bar waits."""
 
 
 class GapBar(Painted):
-    """Hidden while nothing is missing."""
+    """Hidden without a gap."""
 
     more_requested = Signal()
 
@@ -31,14 +31,12 @@ class GapBar(Painted):
         row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         row.setSpacing(Space.SMALL)
         row.addWidget(IconLabel("clock", "link", 20))
-        row.addWidget(
-            make_label(self.tr("Some messages from while you were away are still missing."), wrap=True), 1
-        )
+        row.addWidget(make_label(self.tr("Some messages from while you were away are still missing."), wrap=True), 1)
         row.addWidget(self.more_button)
         self.setVisible(False)
 
     def set_gap(self, *, gap: bool) -> None:
-        """Whether something is missing."""
+        """Show the bar if there is a gap."""
         if not gap:
             self._timer.stop()
             self.setVisible(False)
@@ -46,7 +44,7 @@ class GapBar(Painted):
             self._timer.start()
 
     def on_more_clicked(self) -> None:
-        """It comes back if that was not all."""
+        """Hide the bar, which comes back if the gap remains."""
         self.setVisible(False)
         self._timer.start()
         self.more_requested.emit()

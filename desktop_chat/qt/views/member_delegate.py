@@ -1,4 +1,4 @@
-"""How a row of the people is painted: a heading, or an avatar with presence and a name."""
+"""Paints a row of the people: a heading, or an avatar with presence and a name."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from desktop_chat.qt.widgets.marks import Dot, paint_dot
 
 _AVATAR = 24
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-"""A painter takes left for where its widget begins to read."""
+"""A painter takes left for the leading edge of its widget."""
 
 
 class MemberDelegate(RowDelegate):
-    """All rows are equally high, so that a crowd scrolls as a family does."""
+    """All rows are equally high, so a large list scrolls as fast as a small one."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, max(36, option.fontMetrics.height() + 16))

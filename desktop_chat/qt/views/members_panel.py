@@ -1,4 +1,4 @@
-"""MembersPanel: the people of the room that is shown. GUI thread."""
+"""MembersPanel: the people of the shown room. GUI thread."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ WIDTH = 216
 
 
 class MembersPanel(Painted):
-    """Shows a MembersModel. A double click or Enter writes to a person; the right button opens the menu."""
+    """Shows a MembersModel. A double click or Enter opens direct messages; the right button opens the menu."""
 
     message_requested = Signal(str)
-    context_requested = Signal(object, QPoint)  # Member, where on the screen
+    context_requested = Signal(object, QPoint)  # Member, position on the screen
 
     def __init__(self, model: MembersModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class MembersPanel(Painted):
         column.addWidget(self.view, 1)
 
     def on_people_changed(self) -> None:
-        """Say how many there are."""
+        """Show the number of people."""
         people = self._model.people_count
         self.heading_label.setText(f"{self.tr('People')} · {people}" if people else self.tr("People"))
         self.nobody_label.setVisible(not people)

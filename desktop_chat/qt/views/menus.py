@@ -1,4 +1,4 @@
-"""The menus of the chat window. Each is made when it is opened and goes when it is closed."""
+"""The menus of the chat window, each made when opened and deleted when closed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Do = Callable[[], None]
 
 @value
 class RoomActs:
-    """What can be done with a room or a server."""
+    """The actions on a room or a server."""
 
     read: Do
     mute: Do
@@ -38,7 +38,7 @@ class RoomActs:
 
 @value
 class MemberActs:
-    """What can be done with a person."""
+    """The actions on a person."""
 
     message: Do
     mention: Do
@@ -48,7 +48,7 @@ class MemberActs:
 
 
 def add_action(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, danger: bool = False) -> None:
-    """One row; `keys` are shown only, the window has the shortcut."""
+    """Add a row. `keys` are only shown: the window has the shortcut."""
     action = menu.addAction(literal_text(text, TextSink.CAPTION))
     if keys:
         action.setText(f"{literal_text(text, TextSink.CAPTION)}\t{literal_text(keys, TextSink.CAPTION)}")
@@ -64,7 +64,7 @@ def new_menu(parent: QWidget) -> QMenu:
 
 
 def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> QMenu:
-    """For a row of the sidebar."""
+    """Return the menu of a row in the sidebar."""
     translate = QCoreApplication.translate
     menu = new_menu(parent)
     if room.unread:
@@ -101,7 +101,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
 
 
 def member_menu(parent: QWidget, network: Network, room: Room, member: Member, acts: MemberActs) -> QMenu:
-    """For a person in the list of people or in the timeline."""
+    """Return the menu of a person in the list of people or in the timeline."""
     translate = QCoreApplication.translate
     menu = new_menu(parent)
     own = network.session.key_of(member.nick) == network.session.key_of(network.nick)

@@ -1,4 +1,4 @@
-"""Places: what of a chat window is shown beside what, for the width that it has. GUI thread."""
+"""PaneLayout: arranges the panes of a chat window by its width. GUI thread."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from desktop_chat.qt.views.search_panel import WIDTH as SEARCH_WIDTH
 from desktop_chat.qt.views.sidebar import HEADER, Sidebar
 
 NARROW = 760
-"""Pixels below which people and search lie over the room, and people are hidden until they are asked for."""
+"""Below this width in pixels, people and search lie over the room, and people are hidden at first."""
 SLIM = 560
-"""Pixels below which the sidebar and the room take turns."""
+"""Below this width in pixels, either the sidebar or the room is shown."""
 
 
 class PaneLayout:
-    """`searching`: the search is open. `listing`: in a slim window the rooms are shown, not the room."""
+    """Shows and hides panes. `searching`: the search is open. `listing`: a slim window shows the rooms."""
 
     def __init__(self, window: QWidget, sidebar: Sidebar, centre: QWidget, people: QWidget, search: QWidget) -> None:
         self._window, self._sidebar, self._centre = window, sidebar, centre
@@ -44,7 +44,7 @@ class PaneLayout:
         return self._window.width() < SLIM
 
     def toggle_people(self) -> None:
-        """Show or hide the people; wide and narrow windows remember it for themselves."""
+        """Show or hide the people. Wide and narrow windows remember the choice separately."""
         wanted = not self.people_shown
         self.searching = False
         if self.is_narrow:
@@ -53,7 +53,7 @@ class PaneLayout:
             self._people_wide = wanted
 
     def arrange_panes(self, *, channel: bool, room: bool) -> None:
-        """Lay out: `room` is whether one is shown at all, `channel` whether it is one with people."""
+        """Arrange the panes. `room`: a room is shown; `channel`: the room has people."""
         listing = self.is_slim and self.listing
         wanted = self._people_narrow if self.is_narrow else self._people_wide
         self.people_shown = wanted and channel and not (self.searching or listing)
@@ -66,7 +66,7 @@ class PaneLayout:
         self._centre.setVisible(not listing)
 
     def _dock_panel(self, panel: QWidget, width: int) -> None:
-        """Put a panel beside the room, or over it below its header."""
+        """Put a panel beside the room, or over the room below its header."""
         window = self._window
         placed = self._row.indexOf(panel) >= 0
         if self.is_narrow:

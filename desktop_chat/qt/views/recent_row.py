@@ -1,4 +1,4 @@
-"""RecentRow: a chat that was joined before, as a button with a way to forget it. GUI thread."""
+"""RecentRow: a recent chat as a button, with a small button to forget the chat. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEIGHT = 56
 
 
 class RecentRow(QAbstractButton):
-    """Pressed anywhere it is chosen; the small button takes it from the list."""
+    """A click chooses the chat; the small button removes the row."""
 
     forgotten = Signal()
 

@@ -1,4 +1,4 @@
-"""IntentBar: above the composer, while what one writes corrects something or answers a person. GUI thread."""
+"""ReplyBar: a bar above the composer during a reply or an edit. GUI thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop_chat.qt.widgets.painted import Painted
 
 
 class ReplyBar(Painted):
-    """Hidden while one writes something new."""
+    """Hidden while a person writes an ordinary message."""
 
     left = Signal()
 
@@ -33,11 +33,11 @@ class ReplyBar(Painted):
         self.setVisible(False)
 
     def show_edit(self) -> None:
-        """One corrects what one has said."""
+        """Show that a message is being edited."""
         self._show_text("edit", self.tr("You are editing a message"), self.tr("Cancel editing (Esc)"))
 
     def show_answer(self, nick: str, text: str) -> None:
-        """One answers what this person said."""
+        """Show the message to reply to."""
         words = self.tr("Replying to {nick}: {text}").format(nick=shown_name(nick), text=text)
         self._show_text("reply", words, self.tr("Cancel the reply (Esc)"))
 

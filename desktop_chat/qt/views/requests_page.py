@@ -1,4 +1,4 @@
-"""RequestsPage: who has written to us and is a stranger: accept, ignore or block them. GUI thread."""
+"""RequestsPage: messages of strangers, to accept, ignore or block. GUI thread."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _AVATAR = 32
 
 
 class _RequestDelegate(RowDelegate):
-    """Who, when, and what they wrote last."""
+    """Paints the stranger's name, the time, and the last message."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, max(_AVATAR, 2 * option.fontMetrics.lineSpacing()) + 2 * Space.SMALL)
@@ -76,10 +76,10 @@ class _RequestDelegate(RowDelegate):
 
 
 class RequestsPage(Painted):
-    """Shows one server's. Nobody here learns that their words were seen."""
+    """Shows the requests of one server. The strangers do not learn whether their messages were read."""
 
     rooms_wanted = Signal()
-    accepted = Signal(object, object)  # Network, Room: it is a conversation like any other now
+    accepted = Signal(object, object)  # Network, Room
 
     def __init__(self, rooms: RoomsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +151,7 @@ class RequestsPage(Painted):
         column.addWidget(self._blocked)
 
     def show_network(self, network: Network | None) -> None:
-        """The requests of a server; None lets go of it."""
+        """Show the requests of a server; None lets go of the server."""
         self.network = network
         self.show_requests()
 
@@ -160,7 +160,7 @@ class RequestsPage(Painted):
             self.show_requests()
 
     def show_requests(self) -> None:
-        """Who waits, or who is blocked, has changed."""
+        """Show the current requests and blocked people."""
         network, chosen = self.network, self.chosen_room()
         requests = self._rooms.requests(network) if network is not None else []
         row = self.view.currentIndex().row()

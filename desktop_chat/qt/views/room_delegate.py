@@ -1,4 +1,4 @@
-"""How a row of the sidebar is painted: a server with its state, a room with its badges."""
+"""Paints a row of the sidebar: a server with its state, or a room with its badges."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot
 
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-"""A painter takes left for where its widget begins to read."""
+"""A painter takes left for the leading edge of its widget."""
 _SIGN = 16
 _MARK = 20
-"""The side of an icon or avatar in front of a name."""
+"""Size of an icon or avatar before a name."""
 
 DOTS = {Phase.ONLINE: Dot.GOOD, Phase.OFFLINE: Dot.OFF, Phase.CONNECTING: Dot.BUSY, Phase.REGISTERING: Dot.BUSY}
 
 
 class RoomDelegate(RowDelegate):
-    """Paints from left to right, or mirrored where people write from right to left."""
+    """Paints from left to right, or mirrored for a language written from right to left."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         room = index.data(RoomRole.ROOM)
@@ -109,7 +109,7 @@ def _paint_ground(painter: QPainter, row: QRect, option: QStyleOptionViewItem, t
 
 
 def _paint_badge(painter: QPainter, inner: QRect, room: Room, option: QStyleOptionViewItem, theme: Theme) -> int:
-    """Paint the count, mentions before the rest; the x before which the name must end."""
+    """Paint the count, mentions in front. Return the x at which the name must end."""
     count = room.mentions or room.unread
     if not count:
         return _paint_signs(painter, inner, room, option, theme) + Space.SMALL
@@ -126,7 +126,7 @@ def _paint_count(
 
 
 def _paint_signs(painter: QPainter, inner: QRect, room: Room, option: QStyleOptionViewItem, theme: Theme) -> int:
-    """Paint what it was marked as; the x before which the name must end."""
+    """Paint the signs of a muted or pinned room. Return the x at which the name must end."""
     right = inner.right()
     for name, marked in (("bell-off", room.muted), ("pin", room.pinned)):
         if marked:

@@ -1,4 +1,4 @@
-"""RoomHeader: what room this is, its topic, how many people, and buttons. GUI thread."""
+"""RoomHeader: the room's name, topic, number of people, and buttons. GUI thread."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, 
 from desktop_chat.qt.widgets.painted import Painted
 
 _LONGEST_TOPIC = 390
-"""Characters, where a server does not say how long a topic may be. A longer one that is there is shown whole."""
+"""Characters of a new topic, if the server names no limit. An existing longer topic is shown whole."""
 _BREAKS = str.maketrans(dict.fromkeys("\r\n\u2028\u2029", " "))
 
 
 class _Topic(ElidedLabel):
-    """The topic as a label that may be pressed."""
+    """The topic as a clickable label."""
 
     pressed = Signal()
 
@@ -41,7 +41,7 @@ class _Topic(ElidedLabel):
 
 
 class _TopicEdit(QLineEdit):
-    """Where the topic is changed: Enter sets it, Escape drops what was typed; after leaving one may go on."""
+    """The field for a new topic: Enter sets it, Escape drops it. Leaving the field keeps the text."""
 
     dropped = Signal()
     left = Signal()
@@ -59,10 +59,10 @@ class _TopicEdit(QLineEdit):
 
 
 class RoomHeader(Painted):
-    """Shows a room; emits what is wanted."""
+    """Shows a room, and emits the person's wishes."""
 
     topic_given = Signal(str)
-    rooms_requested = Signal()  # the sidebar, where there is no room for it
+    rooms_requested = Signal()  # show the sidebar, in a slim window
     search_requested = Signal()
     members_requested = Signal()  # show or hide the people
     invite_requested = Signal()
@@ -73,7 +73,7 @@ class RoomHeader(Painted):
         self._network: Network | None = None
         self._room: Room | None = None
         self._begun: dict[Room, str] = {}
-        """Topics that were typed and are not those of their rooms."""
+        """Typed topics, not set yet."""
         self.back_button = IconButton("chevron-left", self.tr("Rooms"))
         self._icon = IconLabel("hash", "muted", 24)
         self._avatar = Avatar("", 32)
@@ -120,7 +120,7 @@ class RoomHeader(Painted):
         self.back_button.setVisible(False)
 
     def show_room(self, network: Network, room: Room) -> None:
-        """Show a room as it is now."""
+        """Show the current state of a room."""
         if room is not self._room:
             self.on_edit_left()
         self._network, self._room = network, room
@@ -145,12 +145,12 @@ class RoomHeader(Painted):
         self.show_count(len(room.state.members))
 
     def show_nothing(self) -> None:
-        """Let go of the room that was shown."""
+        """Let go of the shown room."""
         self.on_edit_left()
         self._network = self._room = None
 
     def show_count(self, people: int) -> None:
-        """How many are in the room."""
+        """Show the number of people in the room."""
         self.count_label.setText(str(people))
         self._show_count()
         self.count_label.setAccessibleName(self.tr("%n people here", "", people))
@@ -170,12 +170,12 @@ class RoomHeader(Painted):
         self._show_count()
 
     def _show_count(self) -> None:
-        """The number stands beside the button while the people are hidden; it is their heading otherwise."""
+        """Show the number beside the button while the people are hidden."""
         channel = self._room is not None and self._room.kind == "channel"
         self.count_label.setVisible(channel and not self.people_button.isChecked() and self.count_label.text() != "0")
 
     def set_slim(self, *, slim: bool) -> None:
-        """Where the sidebar is hidden, a button brings it."""
+        """Show a button for the sidebar in a slim window."""
         self.back_button.setVisible(slim)
 
     def on_topic_pressed(self) -> None:
@@ -190,7 +190,7 @@ class RoomHeader(Painted):
             self.edit.selectAll()
 
     def on_topic_entered(self) -> None:
-        """Set what was typed; nothing for what is the topic already. Without a connection it stays in the field."""
+        """Set the typed topic, unless it is the topic already. Offline, it stays in the field."""
         room, network = self._room, self._network
         if room is None or network is None:
             return
@@ -204,7 +204,7 @@ class RoomHeader(Painted):
             self.topic_given.emit(formatting.revised(room.state.topic, text))
 
     def on_edit_left(self) -> None:
-        """Show the topic again. What was typed is kept until it is the topic, or dropped by Escape."""
+        """Show the topic again. A typed topic is kept until set, or dropped by Escape."""
         room = self._room
         if self._stack.currentIndex() == 0 or room is None:
             return
@@ -216,7 +216,7 @@ class RoomHeader(Painted):
         self._stack.setCurrentIndex(0)
 
     def on_edit_dropped(self) -> None:
-        """The topic shall stay as it is."""
+        """Drop the typed topic."""
         if self._room is not None:
             self._begun.pop(self._room, None)
             self.edit.setText(formatting.strip_formatting(self._room.state.topic))
@@ -236,7 +236,7 @@ def _add_to(row: QHBoxLayout, *parts: QWidget) -> None:
 
 
 def _centre_vertically(widget: QWidget) -> QWidget:
-    """A widget in the middle of a page's height."""
+    """Return a page with this widget in its vertical centre."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""RoomPane: one room, to read and to write in: header, banner, timeline, composer. GUI thread."""
+"""RoomPane: one room: header, banner, timeline, composer. GUI thread."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _is_own = attrgetter("own")
 
 
 class RoomPane(QWidget):
-    """Shows one room at a time. What it shows at its end, while its window is in front, is read."""
+    """Shows one room at a time. Visible messages at the end are marked as read while the window is active."""
 
     delete_requested = Signal(object)  # an Entry of this room
     toast_requested = Signal(str)
@@ -69,10 +69,10 @@ class RoomPane(QWidget):
         self.timeline.may_edit = partial(self.writing.is_allowed, Session.can_edit)
         self.timeline.may_delete = partial(self.writing.is_allowed, Session.can_delete)
 
-    # What is shown
+    # Shown room
 
     def show_room(self, network: Network, room: Room, *, hosted: bool) -> None:
-        """Show another room; what was begun in this one is kept."""
+        """Show another room. The draft of the old room is kept."""
         if room is self.room:
             return
         self._forget_line()
@@ -89,7 +89,7 @@ class RoomPane(QWidget):
         self.mark_seen()
 
     def show_nothing(self) -> None:
-        """Let go of the room that was shown: its network is about to be deleted. The words begun there are kept."""
+        """Let go of the room before its network is deleted. The draft is kept."""
         self.writing.show_nothing()
         self._forget_line()
         self.network = self.room = None
@@ -101,7 +101,7 @@ class RoomPane(QWidget):
         self.gap_bar.set_gap(gap=False)
 
     def show_room_state(self) -> None:
-        """The room's name, topic, or whether one may write has changed."""
+        """Update the name, the topic, and the permission to write."""
         if self.network is None or self.room is None:
             return
         room = self.room
@@ -122,14 +122,14 @@ class RoomPane(QWidget):
     # Reading
 
     def mark_seen(self) -> None:
-        """What is seen is read, while the window is in front and the end is in view."""
+        """Mark the room as read if the window is active and the end is visible."""
         if self.room is None or self.network is None:
             return
         if self.timeline.at_end and self.isVisible() and self.window().isActiveWindow():
             self.network.mark_read(self.room)
 
     def on_entries_added(self, room: Room, entries: Sequence[Entry]) -> None:
-        """Something was said somewhere; where nobody looks, a line marks what is new."""
+        """Mark new entries of the shown room as read. In an inactive window, draw the line "New" above them."""
         if room is not self.room:
             return
         if any(map(_is_own, entries)):
@@ -140,25 +140,25 @@ class RoomPane(QWidget):
         self.mark_seen()
 
     def on_unread_changed(self, room: Room) -> None:
-        """History may have brought something into the room that one looks at."""
+        """Mark entries of the history as read in the visible room."""
         if room is self.room and room.unread:
             self.mark_seen()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """In a slim window the rooms stood in its place."""
+        """Mark the room as read: in a slim window the rooms were in its place."""
         super().showEvent(event)
         self.mark_seen()
 
     def _forget_line(self) -> None:
-        """What was new is old now."""
+        """Remove the line "New"."""
         if self.room is not None and self.room.unread_after is not None:
             self.room.unread_after = None
             self.timeline.set_unread_after(None)
 
-    # Writing
+    # Sending
 
     def on_saying(self) -> None:
-        """One's own words are seen where they come to stand."""
+        """Remove the line "New" and scroll to the end: the person sends a message."""
         self._forget_line()
         self.timeline.scroll_to_end()
 
@@ -179,5 +179,5 @@ class RoomPane(QWidget):
             self.network.retry_entry(self.room, entry)
 
     def is_live(self) -> bool:
-        """Whether one can talk here now."""
+        """True if messages can be sent here now."""
         return self.network is not None and self.network.phase is Phase.ONLINE

@@ -1,4 +1,4 @@
-"""SearchPanel: find words in what was said in this room, or everywhere. GUI thread."""
+"""SearchPanel: search the messages of this room, or of all rooms. GUI thread."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _FOUND = int(Qt.ItemDataRole.UserRole)
 _LINES = 2
 
 Search = Callable[[str, bool, int], Sequence[SearchResult]]
-"""(words, everywhere, limit) to what was found, newest first."""
+"""Takes (words, everywhere, limit), returns the results, newest first."""
 
 
 class _FoundDelegate(RowDelegate):
-    """Who and when, and two lines of what was said."""
+    """Paints the author, the time, and two lines of the message."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, option.fontMetrics.lineSpacing() * (_LINES + 1) + 18)
@@ -74,7 +74,7 @@ class _FoundDelegate(RowDelegate):
 
 
 def _short_time(time: int) -> str:
-    """The time of day for today, else the date, short."""
+    """Return the time of today, or else a short date."""
     if local_day(time) == datetime.date.today().toordinal():
         return clock_text(time)
     local = local_moment(time)
@@ -82,7 +82,7 @@ def _short_time(time: int) -> str:
 
 
 class SearchPanel(Painted):
-    """Searches as one types. `found` carries what was chosen; Escape closes."""
+    """Searches during typing. Escape closes."""
 
     chosen = Signal(object)  # SearchResult
     closed = Signal()
@@ -139,7 +139,7 @@ class SearchPanel(Painted):
         column.addWidget(self.results, 1)
 
     def begin_search(self) -> None:
-        """The panel was opened: ready for words."""
+        """Put the focus into the field when the panel opens."""
         self.field.setFocus()
         self.field.selectAll()
         self.search_again()
@@ -148,7 +148,7 @@ class SearchPanel(Painted):
         self._timer.start(_PAUSE_MS if text else 0)
 
     def search_again(self) -> None:
-        """Search again."""
+        """Repeat the search."""
         self._timer.stop()
         words = self.field.text().strip()
         found = self._search(words, self.everywhere_switch.isChecked(), _LIMIT) if words else ()

@@ -1,4 +1,4 @@
-"""Sidebar: who we are, a way to jump, the servers and their rooms. GUI thread."""
+"""Sidebar: the person's name and state, the quick switcher, the servers and their rooms. GUI thread."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 248
 HEADER = 56
-"""Height of the rows at the top of every pane, so that their lower edges meet."""
+"""Height of the top row of each pane, so that the lower edges meet."""
 
 
 class SidebarBar(ScrollBar):
-    """A scroll bar on the sidebar's ground."""
+    """A scroll bar in the sidebar's colours."""
 
     @property
     def ground_colour(self) -> str:
@@ -32,7 +32,7 @@ class SidebarBar(ScrollBar):
 
 
 class RoomsView(RowList):
-    """The servers and their rooms; a server's row is higher, so that the groups stand apart."""
+    """The servers and their rooms. The row of a server is higher, to part the groups."""
 
     tall_extra = Space.SMALL
 
@@ -45,12 +45,12 @@ class RoomsView(RowList):
         return self._rooms.server_rows()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Only the left button moves to another room; the right one asks what can be done with a row."""
+        """Choose a room with the left button only; the right button opens the menu."""
         if event.button() == Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """By key, for the row that is shown."""
+        """Open the menu of the current row for the keyboard."""
         at = event.pos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             at = self.visualRect(self.currentIndex()).center()
@@ -59,15 +59,15 @@ class RoomsView(RowList):
 
 
 class Sidebar(Painted):
-    """Emits what is chosen; what that means is the window's."""
+    """Emits the chosen room. The window shows it."""
 
     room_chosen = Signal(object, object)  # Network, Room
     requests_chosen = Signal(object)  # Network
     jump_requested = Signal()
     name_requested = Signal()
-    add_requested = Signal()  # at the button: a menu is to be shown below `add`
+    add_requested = Signal()  # open a menu below the add button
     menu_requested = Signal()
-    context_requested = Signal(object, object, QPoint)  # Network, Room, where on the screen
+    context_requested = Signal(object, object, QPoint)  # Network, Room, position on the screen
 
     def __init__(self, model: RoomsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,12 +130,12 @@ class Sidebar(Painted):
         column.addWidget(self.view, 1)
 
     def set_slim(self, *, slim: bool) -> None:
-        """In a slim window it has the whole width."""
+        """Use the whole width in a slim window."""
         self.setMinimumWidth(0 if slim else WIDTH)
         self.setMaximumWidth(16_777_215 if slim else WIDTH)
 
     def show_room(self, network: Network, room: Room) -> None:
-        """Mark the room that is shown, and say who we are there."""
+        """Mark the shown room, and show the person's name there."""
         index = self._model.index_of(network, room)
         self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.view.scrollTo(index)
@@ -148,7 +148,7 @@ class Sidebar(Painted):
         self.show_network(network)
 
     def show_network(self, network: Network | None) -> None:
-        """Who we are at this server, and how it stands."""
+        """Show the person's name at this server, and the state of the connection."""
         nick = network.nick if network else ""
         self.avatar.set_name(nick)
         self.avatar.setVisible(bool(nick))
@@ -168,7 +168,7 @@ class Sidebar(Painted):
         return self.tr("Connecting…")
 
     def next_room(self, step: int, *, unread: bool = False) -> None:
-        """Choose the row below (1) or above (-1), the first again after the last; only unread ones if so wanted."""
+        """Choose the row below (1) or above (-1), in a circle; with `unread` only rooms with unread messages."""
         rows = self._model.ordered_rooms()
         current = self.view.currentIndex().data(RoomRole.ROOM)
         at = next((number for number, (_, room) in enumerate(rows) if room is current), 0)
@@ -210,6 +210,6 @@ _NAME_SHEET = (
 
 
 def popup_below(button: QWidget, menu: QMenu) -> None:
-    """Open a menu at the lower edge of its button; it goes when it is closed."""
+    """Open a menu below its button. The menu is deleted when closed."""
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))

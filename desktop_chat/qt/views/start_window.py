@@ -1,4 +1,4 @@
-"""StartWindow: the first thing that a person sees: their name, start a chat, join a chat. GUI thread."""
+"""StartWindow: the first window: enter a name, start a chat or join one. GUI thread."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _WIDTH, _HEIGHT = 480, 560
 
 
 class StartWindow(QWidget):
-    """Emits what is wanted; whoever does it says how it goes: `set_busy`, `set_error`, `ask_password`."""
+    """Emits the person's wish. The receiver reports progress by `set_busy`, `set_error` and `ask_password`."""
 
     host_requested = Signal(str)  # the person's name
-    join_requested = Signal(object, str, str)  # Place, the person's name, a password or ""
+    join_requested = Signal(object, str, str)  # ChatAddress, the person's name, a password or ""
     recent_requested = Signal(object, str)  # ServerRecord, the person's name
     forget_requested = Signal(object)  # ServerRecord
     cancel_requested = Signal()
@@ -73,7 +73,7 @@ class StartWindow(QWidget):
         self.look_at_clipboard()
         self.name_field.setFocus()
 
-    # How it is composed
+    # Layout
 
     def _in_scroll_area(self, page: QWidget) -> QScrollArea:
         area = QScrollArea()
@@ -107,7 +107,7 @@ class StartWindow(QWidget):
         return page
 
     def _make_hero(self) -> QWidget:
-        """What this is, for whoever sees it for the first time."""
+        """Return the introduction for a first start."""
         picture = QLabel()
         picture.setPixmap(app_picture(88))
         column = QVBoxLayout(self.hero)
@@ -123,7 +123,7 @@ class StartWindow(QWidget):
         return self.hero
 
     def _make_head(self) -> QHBoxLayout:
-        """The question for a name; beside it the icon, where it does not stand above."""
+        """Return the row with the question for a name. It has the icon if there is no introduction above."""
         self.small_icon_label.setPixmap(app_picture(60))
         asked = make_label(self.tr("Your name"), "small")
         asked.setBuddy(self.name_field)
@@ -211,10 +211,10 @@ class StartWindow(QWidget):
         self.launcher_button.clicked.connect(self.launcher_requested)
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
 
-    # What is said to it
+    # Input
 
     def set_recent(self, records: Sequence[ServerRecord]) -> None:
-        """The chats used last, newest first."""
+        """Show the recent chats, newest first."""
         while (item := self.recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -230,24 +230,24 @@ class StartWindow(QWidget):
         self.small_icon_label.setVisible(bool(records))
 
     def set_busy(self, text: str) -> None:
-        """Something is under way."""
+        """Show that something is under way."""
         self.busy_label.setText(text)
         self._pages.setCurrentIndex(1)
         self.cancel_button.setFocus()
 
     def set_host_error(self, text: str) -> None:
-        """The chat could not be started here; more about it is to be seen in the launcher."""
+        """Show why the chat of this computer did not start. The launcher has the log."""
         self.set_error("")
         self.say(text)
         self.launcher_button.show()
 
     def say(self, text: str) -> None:
-        """Say what has nothing to do with an address; whatever is under way goes on."""
+        """Show a sentence that is not about an address. A join under way continues."""
         self.host_error.setText(text)
         self.host_error.setVisible(bool(text))
 
     def set_error(self, text: str) -> None:
-        """A chat could not be joined; "" for back to the choice without a word."""
+        """Show why a chat could not be joined. With "" return to the choice silently."""
         self._pages.setCurrentIndex(0)
         self.error.setText(text)
         self.error.setVisible(bool(text))
@@ -262,7 +262,7 @@ class StartWindow(QWidget):
         self.password_field.setVisible(self._password_for is not None)
 
     def ask_password(self, place: ChatAddress, text: str) -> None:
-        """This chat wants a password, perhaps another one. The field names this chat, whatever stood there."""
+        """Ask for the password of this chat. The address field is set to the chat."""
         self._password_for = place
         self.address_field.setText(make_address(place))
         self.set_error(text)
@@ -270,14 +270,14 @@ class StartWindow(QWidget):
         self.password_field.setFocus()
 
     def look_at_clipboard(self) -> None:
-        """Offer a link that was copied."""
+        """Offer a copied link."""
         text = QGuiApplication.clipboard().text()[:2001].strip()
         self._offered = parse_chat_address(text) if is_link(text) else None
         self.offer.setVisible(self._offered is not None)
         if self._offered is not None:
             self.offer_label.setText(self.tr("Copied link: {0}").format(self._offered))
 
-    # What happens
+    # Events
 
     def on_host_clicked(self) -> None:
         if self._has_name():
@@ -300,7 +300,7 @@ class StartWindow(QWidget):
         self.join_requested.emit(place, self.name_field.text().strip(), password)
 
     def on_name_entered(self) -> None:
-        """Enter in the name does what is likeliest: join the address that was typed, or start a chat."""
+        """Join the typed address, or start a chat without an address, at Enter in the name."""
         if self.address_field.text().strip():
             self.on_join_clicked()
         else:
@@ -319,7 +319,7 @@ class StartWindow(QWidget):
             self.recent_requested.emit(record, self.name_field.text().strip())
 
     def _has_name(self) -> bool:
-        """Whether there is a name; the field is pointed at when there is none."""
+        """Return True if there is a name. Otherwise mark the field and return False."""
         named = bool(self.name_field.text().strip())
         self.name_field.setProperty("invalid", not named)
         refresh_style(self.name_field)
@@ -336,7 +336,7 @@ class StartWindow(QWidget):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Some systems do not tell of the clipboard while another window is in front."""
+        """Look at the clipboard: some systems do not report its changes while another window is active."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             QTimer.singleShot(0, self, self.look_at_clipboard)

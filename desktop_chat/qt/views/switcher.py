@@ -1,4 +1,4 @@
-"""Switcher: type a few letters and be there. Opens with Ctrl+K over its window. GUI thread."""
+"""Switcher: jump to a room or a person by a few letters. Opens over the window with Ctrl+K. GUI thread."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label, paint_av
 
 _WIDTH, _LOWEST, _HIGHEST = 440, 200, 440
 _HEAD = 84
-"""Height of all but the rows."""
+"""Height without the rows."""
 _MARK = 20
 
 
 class _JumpDelegate(RowDelegate):
-    """An icon, the name, and to the right the server."""
+    """Paints an icon, the name, and the server on the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, max(36, option.fontMetrics.height() + 16))
@@ -68,7 +68,7 @@ class _JumpDelegate(RowDelegate):
 
 
 class Switcher(QDialog):
-    """`chosen` carries a Jump. Up and Down walk, Enter goes, Escape leaves."""
+    """Emits `chosen` with a Jump. Up and Down move, Enter chooses, Escape closes."""
 
     chosen = Signal(object)
 
@@ -116,7 +116,7 @@ class Switcher(QDialog):
         self.view.setCurrentIndex(self._model.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the field leaves over."""
+        """Handle the keys ignored by the field."""
         rows = self._model.rowCount()
         row = self.view.currentIndex().row()
         match event.key():
@@ -136,7 +136,7 @@ class Switcher(QDialog):
             self.chosen.emit(jump)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The corners are cut out, not transparent: without a compositor that would be black."""
+        """Cut out the corners: transparent corners would be black without a compositor."""
         super().resizeEvent(event)
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), RADIUS * 1.5, RADIUS * 1.5)

@@ -1,4 +1,4 @@
-"""TypingNote: below the composer, who else is typing in the room; and to the others, that we are. GUI thread."""
+"""TypingNote: shows the people typing in the room, and tells the room that the person types. GUI thread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LOOK_MS = 1_000
 
 
 class TypingNote(QObject):
-    """`telling` says whether others are told of us; it is asked at each change."""
+    """`telling` returns False while the person does not want to be shown as typing. It is asked at each change."""
 
     def __init__(self, composer: Composer, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +29,12 @@ class TypingNote(QObject):
         composer.edited.connect(self.on_edited)
 
     def show_room(self, network: Network, room: Room) -> None:
-        """Another room is shown."""
+        """Show the people typing in another room."""
         self._network, self._room = network, room
         self.show_typing()
 
     def show_nothing(self) -> None:
-        """No room is shown."""
+        """Let go of the room."""
         self._network = self._room = None
         self.show_typing()
 
@@ -43,7 +43,7 @@ class TypingNote(QObject):
             self.show_typing()
 
     def show_typing(self) -> None:
-        """Who is typing now; looked at again until nobody is."""
+        """Show the people typing now, and check again until nobody types."""
         names: list[str] = []
         if self._network is not None and self._room is not None:
             names = self._network.session.nicks_typing(self._room.key, now_ms())
@@ -65,7 +65,7 @@ class TypingNote(QObject):
                 return self.tr("Several people are typing…")
 
     def on_edited(self, text: str) -> None:
-        """We type; a command is nobody's business."""
+        """Tell the room that the person types, but not for a command."""
         if self._network is None or self._room is None or self._composer.editing is not None or not self.telling():
             return
         self._network.note_typing(self._room, something=bool(text.strip()) and not text.startswith("/"))

@@ -1,4 +1,4 @@
-"""WaitingBar: own words wait until the server is ready for them; how many, how long, and a way to stop. GUI thread."""
+"""WaitingBar: the number of messages waiting for the server's pace, the time left, and a stop button. GUI thread."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _SHORTEST_SECONDS = 2
-"""What leaves sooner is not spoken of."""
+"""A shorter wait is not shown."""
 _LOOK_MS = 1_000
 
 
 class WaitingBar(Painted):
-    """Hidden while nothing waits in the room that is shown."""
+    """Hidden while no message of the shown room waits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +38,12 @@ class WaitingBar(Painted):
         self.setVisible(False)
 
     def show_room(self, network: Network | None, room: Room | None) -> None:
-        """Another room is shown, or none."""
+        """Show another room, or no room."""
         self._network, self._room = network, room
         self.show_progress()
 
     def show_progress(self) -> None:
-        """Say what waits now; it is looked at again until nothing does."""
+        """Show the waiting messages, and check again until none waits."""
         if self._network is None or self._room is None:
             self._timer.stop()
             self.setVisible(False)
@@ -65,7 +65,7 @@ class WaitingBar(Painted):
         return self.tr("{0} min left").format(round(seconds / 60))
 
     def on_stop_clicked(self) -> None:
-        """What was not sent can be tried again, one by one."""
+        """Cancel the waiting messages. Each can be retried."""
         if self._network is not None and self._room is not None:
             self._network.cancel_waiting(self._room)
         self.show_progress()

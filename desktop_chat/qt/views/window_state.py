@@ -1,4 +1,4 @@
-"""Where a window is and how it comes to the front."""
+"""Position and size of windows, and bringing a window to the front."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from PySide6.QtCore import QByteArray, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 _TITLE_BAR = 40
-"""Pixels that the system puts above a window, before it has said how many."""
+"""Height of a title bar in pixels, while the system's is unknown."""
 
 
 def bring_up(window: QWidget) -> None:
-    """Show a window in front of the others, no larger than its screen."""
+    """Show a window in front of the others, fitted to its screen."""
     if not window.isVisible():
         _keep_on_screen(window)
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -20,18 +20,18 @@ def bring_up(window: QWidget) -> None:
 
 
 def geometry_of(window: QWidget) -> str:
-    """Where and how large it is, as text."""
+    """Return the position and size as text."""
     return bytes(window.saveGeometry().toBase64().data()).decode()
 
 
 def restore_geometry(window: QWidget, geometry: str) -> None:
-    """Where and how large it was, if that was kept."""
+    """Restore a kept position and size."""
     if geometry:
         window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
 
 
 def _keep_on_screen(window: QWidget) -> None:
-    """Make a window that is larger than its screen smaller; where a person put it, keep all of it in sight."""
+    """Shrink a window to its screen. A window placed by the person is moved into sight."""
     if window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
         return
     now = window.geometry()
@@ -43,7 +43,7 @@ def _keep_on_screen(window: QWidget) -> None:
 
 
 def fitted(window: QRect, area: QRect) -> QRect:
-    """A window, without its frame, as it fits into this area of the screen."""
+    """Return the rectangle of a frameless window, fitted into this area of the screen."""
     room = area.adjusted(0, _TITLE_BAR, 0, 0)
     width, height = min(window.width(), room.width()), min(window.height(), room.height())
     left = max(room.left(), min(window.left(), room.right() + 1 - width))

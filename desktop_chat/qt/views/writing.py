@@ -1,4 +1,4 @@
-"""Writing: the composer of a room, and above it what the words in it shall be, or why they could not be. GUI thread."""
+"""Writing: the composer of a room, with the bars for replies, edits and errors above it. GUI thread."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from desktop_chat.qt.views.reply_bar import ReplyBar
 
 _DRAFT_MS = 400
 _RECENT = 60
-"""Entries at the end of a room in which is looked for who spoke last."""
+"""Number of last entries searched for recent speakers."""
 
 
 class Writing(QWidget):
-    """Nothing typed is lost: what was begun stays with its room, what fails comes back."""
+    """Keeps everything typed: a draft stays with its room, and a failed command comes back."""
 
-    send_requested = Signal()  # words are about to be said in the room that is shown
+    send_requested = Signal()  # a message is about to be sent to the shown room
     delete_requested = Signal(object)  # an Entry of this room
     toast_requested = Signal(str)
 
@@ -39,9 +39,9 @@ class Writing(QWidget):
         self.network: Network | None = None
         self.room: Room | None = None
         self._typed: tuple[Room, str] | None = None
-        """The last command that somebody typed."""
+        """The last typed command and its room."""
         self._answered: Entry | None = None
-        """What the words that are being written are a reply to."""
+        """The entry to reply to."""
         self.intent_bar = ReplyBar()
         self.fault_bar = FaultBar()
         self.composer = composer = Composer()
@@ -65,10 +65,10 @@ class Writing(QWidget):
         composer.corrected.connect(self.on_corrected)
         self.intent_bar.left.connect(self.leave_intent)
 
-    # The room
+    # Room
 
     def show_room(self, network: Network, room: Room) -> None:
-        """Write in another room; what was begun in this one is kept: words, a reply, a correction."""
+        """Write in another room. The draft, reply or edit of the old room is kept."""
         self.keep_draft()
         self.network, self.room = network, room
         self.composer.editing = None
@@ -76,7 +76,7 @@ class Writing(QWidget):
         self._go_on(room)
 
     def show_nothing(self) -> None:
-        """Let go of the room, whose network is about to be deleted; what was begun in it is kept."""
+        """Let go of the room before its network is deleted. The draft is kept."""
         self.keep_draft()
         self.network = self.room = self._answered = self._typed = None
         self.composer.editing = None
@@ -85,7 +85,7 @@ class Writing(QWidget):
         self.composer.set_place(None, "", "", enabled=False)
 
     def show_room_name(self) -> None:
-        """The room is called otherwise, perhaps."""
+        """Update the placeholder to the room's name."""
         room = self.room
         if room is not None:
             text = self.composer.text() if self.composer.place is room else room.draft.text
@@ -97,7 +97,7 @@ class Writing(QWidget):
         return self.tr("Message {0}").format(shown_name(room.name))
 
     def completion_nicks(self) -> list[str]:
-        """Nicks for the Tab key: who spoke last first, never our own."""
+        """Return nicks for the Tab key: recent speakers first, without the person's own nick."""
         if self.room is None or self.network is None:
             return []
         own = self.network.session.key_of(self.network.nick)
@@ -107,7 +107,7 @@ class Writing(QWidget):
         return by_recency(nicks or [self.room.name], recent)
 
     def _recent_entries(self) -> Iterator[Entry]:
-        """What was said or happened last in the room, the newest first."""
+        """Yield the last entries of the room, newest first."""
         if self.room is not None:
             log = self.room.log
             for index in range(len(log) - 1, max(-1, len(log) - 1 - _RECENT), -1):
@@ -120,7 +120,7 @@ class Writing(QWidget):
         self.fault_bar.hide_fault()
 
     def keep_draft(self) -> None:
-        """Keep the words that were not sent yet, and what they shall be."""
+        """Keep the unsent text of the room, with its reply or edit."""
         self._draft_timer.stop()
         composer, room = self.composer, self.room
         if self.network is None or room is None or composer.place is not room:
@@ -132,7 +132,7 @@ class Writing(QWidget):
         self.network.keep_draft(room, draft)
 
     def _go_on(self, room: Room) -> None:
-        """Take up what was begun in this room."""
+        """Restore the draft of this room."""
         draft, self._answered = room.draft, None
         self.intent_bar.setVisible(False)
         self.fault_bar.hide_fault()
@@ -140,16 +140,16 @@ class Writing(QWidget):
         if corrects is not None and corrects.kind in SPOKEN:
             self.composer.begin_edit(corrects, draft.correction)
             self.intent_bar.show_edit()
-        elif corrects is not None:  # it was taken back meanwhile
+        elif corrects is not None:  # the entry was deleted meanwhile
             self.composer.set_place(room, self._placeholder_text(room), draft.text or draft.correction)
         elif draft.answers is not None:
             self._answered = draft.answers
             self.intent_bar.show_answer(draft.answers.nick, quoted_text(room.current_entry(draft.answers)))
 
-    # Saying
+    # Sending
 
     def message_count(self, text: str) -> int:
-        """How many messages this text becomes."""
+        """Return the number of messages in this text."""
         if self.network is None or self.room is None or self.room.kind == "server":
             return min(1, lines_in(text))
         return self.network.session.split_count(self.room.key, text)
@@ -168,7 +168,7 @@ class Writing(QWidget):
         self.keep_draft()
 
     def send_confirmed(self, network: Network, room: Room, text: str) -> None:
-        """Say this, which was asked about, where it was written: another room may be shown by now."""
+        """Send a confirmed text to the room where it was written, even if another room is shown by now."""
         if room is self.room:
             self.composer.send_text(text)
             return
@@ -179,7 +179,7 @@ class Writing(QWidget):
     # Commands
 
     def on_command_given(self, text: str) -> None:
-        """Do what a slash command says. The composer is empty by now; what cannot be done comes back."""
+        """Run a slash command. The composer is empty by now; a failed command comes back."""
         if self.network is not None and self.room is not None:
             self._typed = self.room, text
             self.fault_bar.hide_fault()
@@ -187,13 +187,13 @@ class Writing(QWidget):
             self.network.run_command(self.room, text)
 
     def run_command(self, network: Network, room: Room, command: str) -> None:
-        """Run a command that a dialog or a field made from a person's text. If it fails, its text comes back here."""
+        """Run a command made from a person's text by a dialog or a field. If it fails, the composer gets it back."""
         self._typed = room, command
         self.fault_bar.hide_fault()
         network.run_command(room, command)
 
     def on_command_failed(self, network: Network, room: Room, failed: CommandFailed) -> None:
-        """A command was not done. What a person typed stands in the composer again, or will when they come back."""
+        """Put a failed command of the person back into the composer, or into the draft of its room."""
         typed = self._typed == (room, failed.text)
         if typed:
             self._typed = None
@@ -209,7 +209,7 @@ class Writing(QWidget):
             self.toast_requested.emit(translate_text(failed.reason))
 
     def _command_offers(self, failed: CommandFailed) -> tuple[Offer, ...]:
-        """What else can be done with a command that does not exist."""
+        """Return the other uses of an unknown command."""
         if not failed.unknown:
             return ()
         return (
@@ -218,7 +218,7 @@ class Writing(QWidget):
         )
 
     def send_to_server(self) -> None:
-        """Let the server make of it what it can: some know commands that nobody here does."""
+        """Send the command to the server as it is: the server may know it."""
         text = self.composer.text().strip()
         if text.startswith("/"):
             self.composer.clear()
@@ -226,20 +226,20 @@ class Writing(QWidget):
             self.composer.setFocus()
 
     def send_as_text(self) -> None:
-        """Say what stands in the composer, although it looks like a command."""
+        """Send the composer's text as a message, although it begins like a command."""
         self.fault_bar.hide_fault()
         self.composer.send_text(self.composer.text().strip("\n"))
         self.composer.setFocus()
 
-    # Answering and correcting
+    # Replies and edits
 
     def is_allowed(self, act: Callable[[Session, str, Entry], bool], entry: Entry) -> bool:
-        """Whether the Session allows this with an entry of the room that is shown."""
+        """True if the Session allows this action on an entry of the shown room."""
         network, room = self.network, self.room
         return network is not None and room is not None and act(network.session, room.key, entry)
 
     def begin_reply(self, entry: Entry) -> None:
-        """What is written next is a reply to this."""
+        """Make the next message a reply to this entry."""
         if self.is_allowed(Session.can_reply, entry):
             self.leave_intent()
             self._answered = entry
@@ -248,7 +248,7 @@ class Writing(QWidget):
             self.keep_draft()
 
     def begin_edit(self, entry: Entry) -> None:
-        """Correct something that was said here."""
+        """Edit an entry of the shown room."""
         if self.is_allowed(Session.can_edit, entry):
             self.keep_draft()
             self.leave_intent()
@@ -257,14 +257,14 @@ class Writing(QWidget):
             self.keep_draft()
 
     def edit_last(self) -> bool:
-        """Correct what we said last, if that is not far up; whether there is such a thing."""
+        """Edit the person's last message, if it is recent. Return True if there was one."""
         last = next((entry for entry in self._recent_entries() if self.is_allowed(Session.can_edit, entry)), None)
         if last is not None:
             self.begin_edit(last)
         return last is not None
 
     def leave_intent(self) -> bool:
-        """Write something new again, where one had stopped; whether one corrected or answered something."""
+        """Leave an edit or a reply, and restore the draft. Return True if there was an edit or a reply."""
         left = self._answered is not None or self.composer.editing is not None
         self._answered = None
         self.intent_bar.setVisible(False)
@@ -274,7 +274,7 @@ class Writing(QWidget):
         return left
 
     def on_corrected(self, entry: Entry, text: str) -> None:
-        """Words for the place of others: nothing there means that they shall be gone."""
+        """Send the new text of an edited entry. An empty text asks for deletion."""
         network, room = self.network, self.room
         if network is None or room is None:
             return
@@ -291,7 +291,7 @@ class Writing(QWidget):
             network.edit_entry(room, now, text)
 
     def on_correction_refused(self, network: Network, room: Room, refused: CorrectionRefused) -> None:
-        """Words that should stand in the place of others do not: one may go on correcting them."""
+        """Restore a refused edit so that the person can continue."""
         if room is self.room:
             self.keep_draft()
         if room.draft.corrects is None:
