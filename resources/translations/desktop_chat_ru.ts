@@ -2314,8 +2314,8 @@
             <translation>{0} больше не отвечает.</translation>
         </message>
         <message>
-            <source>The key of {0} has changed: it may be another server.</source>
-            <translation>Ключ {0} изменился: возможно, это другой сервер.</translation>
+            <source>{0} may be another server: its key has changed.</source>
+            <translation>Возможно, {0} — другой сервер: его ключ изменился.</translation>
         </message>
     </context>
     <context>

@@ -304,7 +304,7 @@ class Link(QThread):
             raise _Ended(self.tr("{0} insists on encryption, but its certificate is not valid.").format(self._target))
         if not is_meant(certificate, self._target.pin, exact=self._target.exact):
             self.distrusted.emit(certificate)
-            raise _Ended(self.tr("The key of {0} has changed: it may be another server.").format(self._target))
+            raise _Ended(self.tr("{0} may be another server: its key has changed.").format(self._target))
         self._open = True
         self.opened.emit(certificate)
 

@@ -84,7 +84,7 @@ def test_the_window_asks_until_the_password_is_right(
     network = started.networks[0]
     for typed in ("wrong one", "open sesame"):
         qtbot.waitUntil(lambda: chat.pane.banner.password_button.isVisible(), timeout=MILLISECONDS)
-        said = "not the password" if network.password_wanted and network.password_wanted.given else "wants a password"
+        said = "Wrong password" if network.password_wanted and network.password_wanted.given else "requires a password"
         assert said in chat.pane.banner.text_label.text()
         type_password(chat, typed)
         qtbot.waitUntil(lambda: not chat.pane.banner.password_button.isVisible(), timeout=MILLISECONDS)
