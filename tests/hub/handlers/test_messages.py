@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.store_api import Entry
-from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, HubHarness, commands_of, parse_lines
 
 
@@ -77,52 +76,6 @@ def test_while_the_disk_takes_nothing_words_are_refused_untouched() -> None:
     assert parse_line(line).params[:3] == ("PRIVMSG", "TEMPORARILY_UNAVAILABLE", "The disk is full.")
     assert harness.read_lines(bob) == []
     assert commands_of(harness.exchange(ann, "PING x")) == ["PONG"]
-
-
-def test_words_sent_again_are_said_once() -> None:
-    harness = HubHarness()
-    ann = harness.register("ann", MODERN_CAPS + " desktop-chat/resend", fingerprint=FINGERPRINT, rooms=["#tea"])
-    bob = harness.register("bob", rooms=["#tea"])
-    harness.read_lines(ann)
-    (first,) = harness.exchange(ann, "@desktop-chat/id=x1;label=1 PRIVMSG #tea :once")
-    (again,) = harness.exchange(ann, "@desktop-chat/id=x1;desktop-chat/resend;label=2 PRIVMSG #tea :once")
-    assert parse_line(first).tags["msgid"] == parse_line(again).tags["msgid"]
-    assert parse_line(again).tags["label"] == "2"
-    assert len(harness.read_lines(bob)) == 1
-    assert "desktop-chat/id" not in first
-
-
-def test_words_sent_again_after_a_restart_are_looked_up(open_store: Open) -> None:
-    harness = HubHarness(store=open_store())
-    ann = harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"])
-    (first,) = harness.exchange(ann, "@desktop-chat/id=x1;+draft/reply=a PRIVMSG #tea :once")
-    other = HubHarness(store=open_store())
-    back = other.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"])
-    (again,) = other.exchange(back, "@desktop-chat/id=x1;desktop-chat/resend;label=5 PRIVMSG #tea :once")
-    assert parse_line(again).tags == {**parse_line(first).tags, "label": "5"}
-    (new,) = other.exchange(back, "@desktop-chat/id=x2;desktop-chat/resend;label=6 PRIVMSG #tea :new")
-    assert (parse_line(new).params[1], parse_line(new).tags["label"]) == ("new", "6")
-    assert [entry.text for entry in other.kept_messages] == ["new"]
-
-
-def test_when_it_cannot_be_looked_up_nothing_is_said() -> None:
-    harness = HubHarness()
-    ann = harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"])
-    harness.send(ann, "@desktop-chat/id=x1;desktop-chat/resend PRIVMSG #tea :once")
-    harness.hub.fail_work(harness.jobs.pop(), OSError("disk"), harness.now)
-    harness.take_outcome()
-    (line,) = harness.read_lines(ann)
-    assert parse_line(line).params[:2] == ("PRIVMSG", "TEMPORARILY_UNAVAILABLE")
-    assert not harness.kept_messages
-
-
-def test_guests_words_sent_again_are_known_for_a_while() -> None:
-    harness = HubHarness()
-    ann, bob = harness.register("ann", MODERN_CAPS), harness.register("bob")
-    (first,) = harness.exchange(ann, "@desktop-chat/id=x1 PRIVMSG bob :once")
-    (again,) = harness.exchange(ann, "@desktop-chat/id=x1;desktop-chat/resend PRIVMSG bob :once")
-    assert first == again
-    assert len(harness.read_lines(bob)) == 1
 
 
 def test_only_what_somebody_could_read_again_is_kept() -> None:

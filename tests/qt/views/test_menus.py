@@ -1,0 +1,114 @@
+"""Menus offer what can be done with a room or a person, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.events import Member
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.views.menus import MemberActs, RoomActs, member_menu, room_menu
+
+KINDS = (
+    "read",
+    "join",
+    "rename",
+    "password",
+    "requests",
+    "connect",
+    "disconnect",
+    "remove",
+    "pin",
+    "mute",
+    "leave",
+    "block",
+)
+
+
+class Desk:
+    """A parent for menus, and the names of the actions that were chosen."""
+
+    def __init__(self) -> None:
+        self.parent = QWidget()
+        self.done: list[str] = []
+
+    def act(self, name: str) -> Callable[[], None]:
+        return lambda: self.done.append(name)
+
+    def room_acts(self) -> RoomActs:
+        return RoomActs(**{name: self.act(name) for name in KINDS})
+
+    def member_acts(self) -> MemberActs:
+        plain = {name: self.act(name) for name in ("message", "mention", "whois", "kick")}
+        return MemberActs(promote=lambda on: self.done.append(f"promote {on}"), **plain)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    made = Desk()
+    qtbot.addWidget(made.parent)
+    return made
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
+
+
+def choose(menu: QMenu, text: str) -> None:
+    next(action for action in menu.actions() if action.text().partition("\t")[0] == text).trigger()
+
+
+def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network) -> None:
+    room = network.rooms["#lobby"]
+    network.mark_read(room)
+    menu = room_menu(desk.parent, network, room, desk.room_acts())
+    assert texts(menu) == ["Pin to the top", "Mute notifications", "Copy name", "Leave the room"]
+    choose(menu, "Leave the room")
+    assert desk.done == ["leave"]
+    room.set_marks(muted=True, pinned=True)
+    assert texts(room_menu(desk.parent, network, room, desk.room_acts()))[:2] == ["Unpin", "Unmute notifications"]
+
+
+def test_direct_messages_can_be_blocked(desk: Desk, network: Network) -> None:
+    menu = room_menu(desk.parent, network, network.rooms["bob"], desk.room_acts())
+    assert texts(menu)[-2:] == ["Close these messages", "Block this person"]
+    choose(menu, "Block this person")
+    assert desk.done == ["block"]
+
+
+def test_unread_rooms_can_be_marked_as_read(desk: Desk, network: Network) -> None:
+    room = network.rooms["#lamps"]
+    room.unread = 3
+    assert texts(room_menu(desk.parent, network, room, desk.room_acts()))[0] == "Mark as read"
+
+
+def test_a_server_is_connected_or_disconnected(desk: Desk, network: Network) -> None:
+    assert "Disconnect" in texts(room_menu(desk.parent, network, network.page, desk.room_acts()))
+    network.disconnect_now()
+    menu = room_menu(desk.parent, network, network.page, desk.room_acts())
+    assert "Connect" in texts(menu)
+    assert "Disconnect" not in texts(menu)
+
+
+def test_a_moderator_may_kick_and_give_the_role(desk: Desk, network: Network) -> None:
+    room = network.rooms["#lobby"]  # Ann owns it
+    menu = member_menu(desk.parent, network, room, room.state.members["cid"], desk.member_acts())
+    assert texts(menu) == ["Message", "Mention", "Who is this?", "Copy name", "Make a moderator", "Kick from the room…"]
+    choose(menu, "Make a moderator")
+    choose(menu, "Kick from the room…")
+    assert desk.done == ["promote True", "kick"]
+
+
+def test_others_and_oneself_have_fewer_actions(desk: Desk, network: Network) -> None:
+    lamps, lobby = network.rooms["#lamps"], network.rooms["#lobby"]  # Bob owns #lamps
+    assert texts(member_menu(desk.parent, network, lamps, lamps.state.members["cid"], desk.member_acts())) == [
+        "Message",
+        "Mention",
+        "Who is this?",
+        "Copy name",
+    ]
+    own: Member = lobby.state.members["ann"]
+    assert texts(member_menu(desk.parent, network, lobby, own, desk.member_acts())) == ["Who is this?", "Copy name"]

@@ -1,0 +1,76 @@
+"""The sidebar names the person, marks the shown room, and leads to the next one."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.models.rooms import RoomRole
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.sidebar import Sidebar
+from tests.patience import MILLISECONDS
+from tests.qt.scenes import Scene, Script
+
+
+@pytest.fixture
+def sidebar(window: ChatWindow) -> Sidebar:
+    return window.sidebar
+
+
+def test_the_person_and_the_state_are_named(
+    qtbot: QtBot, made: Scene, sidebar: Sidebar, network: Network, script: Script
+) -> None:
+    assert sidebar.name_button.text() == "Ann"
+    assert sidebar.status_label.text() == "Online"
+    script.say(":srv 306 Ann :You are away")
+    qtbot.waitUntil(lambda: sidebar.status_label.text() == "Away", timeout=MILLISECONDS)
+    network.disconnect_now()
+    assert sidebar.status_label.text() == "Offline"
+    sidebar.show_network(None)
+    assert sidebar.status_label.text() == ""
+    assert not sidebar.avatar.isVisible()
+
+
+def test_the_shown_room_is_the_current_row(window: ChatWindow, sidebar: Sidebar, network: Network) -> None:
+    for key in ("#lamps", "bob"):
+        window.show_room(network, network.rooms[key])
+        assert sidebar.view.currentIndex().data(RoomRole.ROOM) is network.rooms[key]
+
+
+def test_a_click_chooses_a_room(qtbot: QtBot, window: ChatWindow, sidebar: Sidebar, network: Network) -> None:
+    index = window.rooms.index_of(network, network.rooms["#lamps"])
+    with qtbot.waitSignal(sidebar.room_chosen) as chosen:
+        QTest.mouseClick(
+            sidebar.view.viewport(), Qt.MouseButton.LeftButton, pos=sidebar.view.visualRect(index).center()
+        )
+    assert chosen.args == [network, network.rooms["#lamps"]]
+
+
+def test_next_room_walks_in_a_circle(qtbot: QtBot, sidebar: Sidebar, window: ChatWindow, network: Network) -> None:
+    rooms: list[Room] = []
+    sidebar.room_chosen.connect(lambda _network, room: rooms.append(room))
+    count = len(network.rooms)
+    first = window.room
+    for _ in range(count):
+        sidebar.next_room(1)
+    assert len(set(rooms)) == count
+    assert rooms[-1] is first
+    sidebar.next_room(-1)
+    assert rooms[-1] is rooms[-3]
+
+
+def test_next_unread_room_skips_read_ones(sidebar: Sidebar, network: Network) -> None:
+    rooms: list[Room] = []
+    sidebar.room_chosen.connect(lambda _network, room: rooms.append(room))
+    for room in network.rooms.values():
+        network.mark_read(room)
+    sidebar.next_room(1, unread=True)
+    assert rooms == []
+    lamps = network.rooms["#lamps"]
+    lamps.unread = 1
+    sidebar.next_room(1, unread=True)
+    assert rooms == [lamps]

@@ -1,0 +1,177 @@
+"""Module and test are a pair: desktop_chat/a/b.py is tested by tests/a/test_b.py.
+
+The exceptions are listed here by name, each with the reason: the test that covers the module, or why there is nothing
+to test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+NO_BEHAVIOUR = "constants or types only"
+
+EXCEPTIONS: Mapping[str, str] = {
+    "__main__.py": "tests/test_main.py",
+    "client/archive_schema.py": "tests/client/test_archive.py",
+    "client/context.py": "tests/client/test_session.py",
+    "client/entry.py": NO_BEHAVIOUR,
+    "client/events.py": NO_BEHAVIOUR,
+    "client/handlers/table.py": "tests/client/test_session.py",
+    "client/limit_check.py": "tests/client/test_collection_limits.py",
+    "client/person.py": NO_BEHAVIOUR,
+    "client/phase.py": NO_BEHAVIOUR,
+    "client/session_actions.py": "tests/client/test_session.py",
+    "hub/announce/render_entry.py": "tests/hub/announce/test_room_events.py",
+    "hub/handlers/batches.py": "tests/hub/handlers/test_multiline.py",
+    "hub/handlers/help_text.py": "tests/hub/handlers/test_server.py",
+    "hub/job.py": "tests/hub/test_hub.py",
+    "hub/people/metadata_notify.py": "tests/hub/handlers/test_metadata.py",
+    "hub/people/missed_messages.py": "tests/hub/people/test_seat_sharing.py",
+    "hub/services/chanserv.py": "tests/hub/handlers/test_services.py",
+    "hub/services/dispatch.py": "tests/hub/handlers/test_services.py",
+    "hub/services/nickserv.py": "tests/hub/handlers/test_services.py",
+    "hub/services/order.py": "tests/hub/handlers/test_services.py",
+    "paths.py": "tests/test_main.py",
+    "qt/dialogs/about.py": "tests/qt/dialogs/test_dialogs.py",
+    "qt/dialogs/certificate_warning.py": "tests/qt/dialogs/test_dialogs.py",
+    "qt/dialogs/delete_question.py": "tests/qt/views/test_room_pane.py",
+    "qt/dialogs/flood_question.py": "tests/qt/views/test_writing.py",
+    "qt/dialogs/invite_dialog.py": "tests/qt/dialogs/test_dialogs.py",
+    "qt/dialogs/link_question.py": "tests/qt/dialogs/test_dialogs.py",
+    "qt/dialogs/question.py": "tests/qt/views/test_chat_actions.py",
+    "qt/dialogs/settings_dialog.py": "tests/qt/dialogs/test_dialogs.py",
+    "qt/dialogs/text_question.py": "tests/qt/dialogs/test_dialogs.py",
+    "qt/i18n/server_texts.py": "tests/qt/i18n/test_core_texts.py",
+    "qt/launcher/bans_dialog.py": "tests/qt/launcher/test_bans.py",
+    "qt/launcher/bans_model.py": "tests/qt/launcher/test_bans.py",
+    "qt/launcher/figures_card.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/framed.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/here_card.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/invite_card.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/navigation.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/notice.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/overview.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/page_scroll.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/people_page.py": "tests/qt/launcher/test_people_actions.py",
+    "qt/launcher/people_questions.py": "tests/qt/launcher/test_people_actions.py",
+    "qt/launcher/setting_field.py": "tests/qt/launcher/test_settings_page.py",
+    "qt/launcher/sparkline.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/state_card.py": "tests/qt/launcher/test_window.py",
+    "qt/launcher/steps_card.py": "tests/qt/launcher/test_window.py",
+    "qt/network/draft.py": NO_BEHAVIOUR,
+    "qt/theme/sheet.py": "tests/qt/theme/test_look.py",
+    "qt/timeline/copied_text.py": "tests/qt/timeline/test_timeline.py",
+    "qt/timeline/geometry.py": "tests/qt/timeline/test_view.py",
+    "qt/timeline/layout_cache.py": "tests/qt/timeline/test_view.py",
+    "qt/timeline/model.py": "tests/qt/timeline/test_view.py",
+    "qt/timeline/palette.py": "tests/qt/timeline/test_styled_text.py",
+    "qt/timeline/pill.py": "tests/qt/timeline/test_view.py",
+    "qt/timeline/plain_text_view.py": "tests/qt/timeline/test_context_menu.py",
+    "qt/timeline/pointer.py": "tests/qt/timeline/test_timeline.py",
+    "qt/timeline/row_layout.py": "tests/qt/timeline/test_view.py",
+    "qt/timeline/scene.py": "tests/qt/timeline/test_view.py",
+    "qt/timeline/strings.py": "tests/qt/timeline/test_row_plan.py",
+    "qt/views/bare_list_style.py": NO_BEHAVIOUR,
+    "qt/views/member_delegate.py": "tests/qt/theme/test_appearance.py",
+    "qt/views/recent_row.py": "tests/qt/views/test_start_window.py",
+    "qt/views/room_delegate.py": "tests/qt/theme/test_appearance.py",
+    "qt/widgets/avatar.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/button_row.py": "tests/qt/test_clipping.py",
+    "qt/widgets/buttons.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/card.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/empty_state.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/labels.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/marks.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/number_field.py": "tests/qt/launcher/test_settings_page.py",
+    "qt/widgets/painted.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/scroll_bar.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/search_field.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/spinner.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/switch.py": "tests/qt/widgets/test_widgets.py",
+    "qt/widgets/toast.py": "tests/qt/widgets/test_widgets.py",
+    "server/codecs/codec_api.py": NO_BEHAVIOUR,
+    "server/codecs/gateways.py": "tests/server/test_gateways.py",
+    "server/errors.py": NO_BEHAVIOUR,
+    "server/io_limits.py": NO_BEHAVIOUR,
+    "server/server_log.py": "tests/server/test_control_channel.py",
+    "server/service.py": "tests/server/test_signals.py",
+    "server/slow_readers.py": "tests/server/test_io_thread.py",
+    "sqlite_erasure.py": "tests/storage/test_erasure.py",
+    "storage/migrations/v0001.py": "tests/storage/test_migrate.py",
+    "storage/migrations/v0002.py": "tests/storage/test_migrate.py",
+    "storage/migrations/v0003.py": "tests/storage/test_migrate.py",
+    "storage/migrations/v0004.py": "tests/storage/test_migrate.py",
+    "storage/migrations/v0005.py": "tests/storage/test_migrate.py",
+    "storage/migrations/v0006.py": "tests/storage/test_migrate.py",
+    "storage/retention.py": "tests/storage/test_search_index.py",
+    "storage/search_indexer.py": "tests/storage/test_search_index.py",
+    "storage/search_sql.py": "tests/storage/test_search_index.py",
+    "storage/store_api.py": NO_BEHAVIOUR,
+    "texts/client.py": "tests/test_translations.py",
+    "texts/net.py": "tests/test_translations.py",
+    "texts/server.py": "tests/test_translations.py",
+    "texts/storage.py": "tests/test_translations.py",
+}
+"""Modules without a test of their name: the test that covers each of them, or the reason for none."""
+
+
+def module_names(root: Path) -> list[str]:
+    """The modules of the program, as paths below desktop_chat."""
+    source = root / "desktop_chat"
+    return sorted(path.relative_to(source).as_posix() for path in source.glob("**/*.py") if path.name != "__init__.py")
+
+
+def own_test(root: Path, module: str) -> Path:
+    path = Path(module)
+    return root / "tests" / path.parent / f"test_{path.name}"
+
+
+def faults(root: Path, exceptions: Mapping[str, str]) -> list[str]:
+    """Modules without a test, and exceptions that are no longer true."""
+    modules = module_names(root)
+    found = [
+        f"{module} has no test"
+        for module in modules
+        if module not in exceptions and not own_test(root, module).exists()
+    ]
+    for module, reason in exceptions.items():
+        if module not in modules:
+            found.append(f"{module} does not exist")
+        elif own_test(root, module).exists():
+            found.append(f"{module} has a test of its name")
+        elif reason.startswith("tests/") and not (root / reason).exists():
+            found.append(f"{module}: {reason} does not exist")
+    return found
+
+
+def test_each_module_has_a_test_of_its_name() -> None:
+    assert faults(ROOT, EXCEPTIONS) == []
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for name in ("desktop_chat/irc/names.py", "desktop_chat/irc/__init__.py", "tests/irc/test_names.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+def test_a_missing_test_and_a_stale_exception_are_found(tree: Path) -> None:
+    assert faults(tree, {}) == []
+    (tree / "desktop_chat" / "irc" / "modes.py").touch()
+    assert faults(tree, {}) == ["irc/modes.py has no test"]
+    assert faults(tree, {"irc/modes.py": NO_BEHAVIOUR}) == []
+    assert faults(tree, {"irc/modes.py": "tests/irc/test_names.py"}) == []
+    assert faults(tree, {"irc/modes.py": "tests/irc/test_gone.py"}) == [
+        "irc/modes.py: tests/irc/test_gone.py does not exist"
+    ]
+    (tree / "tests" / "irc" / "test_modes.py").touch()
+    assert faults(tree, {"irc/modes.py": NO_BEHAVIOUR, "irc/gone.py": NO_BEHAVIOUR}) == [
+        "irc/modes.py has a test of its name",
+        "irc/gone.py does not exist",
+    ]
