@@ -49,7 +49,7 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
         made.process.communicate()
 
 
-def test_an_interrupt_ends_it_and_nothing_stays(program: Program) -> None:
+def test_interrupt_ends_the_program_and_leaves_nothing(program: Program) -> None:
     children = psutil.Process(program.process.pid).children(recursive=True)
     code, said = program.end()
     assert (code, "Traceback" in said) == (0, False), said
@@ -142,7 +142,7 @@ sys.exit(main())
 """The program, with nobody there to close the box: it tells what stands in it, and how that is read."""
 
 
-def test_what_nobody_caught_is_said_once_and_logged(qtbot: QtBot, expected_warnings: list[object]) -> None:
+def test_uncaught_exception_is_logged_and_shown_once(qtbot: QtBot, expected_warnings: list[object]) -> None:
     guard = CrashGuard()
     said: list[str] = []
     guard.stumbled.connect(said.append)
@@ -166,7 +166,7 @@ def test_one_profile_one_program(tmp_path: Path) -> None:
     lock.release()
 
 
-def test_the_language_is_the_one_that_was_asked_for(qapp: QApplication) -> None:
+def test_language_follows_setting_and_environment(qapp: QApplication) -> None:
     kept: list[QTranslator] = install_translation(qapp, "")
     assert QLocale().language() == QLocale.Language.English
     assert QCoreApplication.translate("Nothing", "as it is") == "as it is"

@@ -21,14 +21,14 @@ def test_it_is_told_once_painted(qtbot: QtBot) -> None:
     assert told == [True]
 
 
-def test_a_window_that_is_not_painted_does_not_hold_it_up(qtbot: QtBot) -> None:
+def test_unpainted_window_is_not_waited_for(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     with qtbot.waitSignal(FirstFrame(window, window).painted):
         pass
 
 
-def test_a_window_that_goes_before_it_is_painted_does_not_either(qtbot: QtBot) -> None:
+def test_window_closed_before_its_paint_is_not_waited_for(qtbot: QtBot) -> None:
     """A link was followed to a server that answered at once."""
     owner, window = QObject(), QWidget()
     first = FirstFrame(window, owner)

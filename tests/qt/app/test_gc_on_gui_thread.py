@@ -46,6 +46,6 @@ def test_a_pause_collects_everything_once(collector: GuiThreadCollector) -> None
     assert ring() is None
 
 
-def test_what_is_there_at_the_start_is_frozen(collector: GuiThreadCollector) -> None:
+def test_objects_of_the_start_are_frozen(collector: GuiThreadCollector) -> None:
     collector.freeze_objects()
     assert gc.get_freeze_count() > 1_000

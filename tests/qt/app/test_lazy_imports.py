@@ -19,13 +19,13 @@ print(*[name for name in heavy if name in sys.modules], *late)
 """
 
 
-def test_the_start_does_not_load_what_it_does_not_use() -> None:
+def test_start_loads_no_late_module() -> None:
     done = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == []
 
 
 @pytest.mark.parametrize("name", sorted(LATE))
-def test_what_is_late_can_be_loaded(name: str) -> None:
+def test_late_modules_can_be_loaded(name: str) -> None:
     module = importlib.import_module(name)
     assert module.__doc__  # the look at it loads it
     assert type(module).__name__ == "module"
@@ -36,6 +36,6 @@ def test_it_begins_once() -> None:
     assert sum(isinstance(finder, LateFinder) for finder in sys.meta_path) == 1
 
 
-def test_what_is_not_late_is_left_to_others() -> None:
+def test_other_modules_are_left_to_other_finders() -> None:
     finder = LateFinder()
     assert finder.find_spec("json", None) is None

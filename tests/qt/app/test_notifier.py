@@ -36,7 +36,7 @@ def said(text: str, nick: str = "Bob") -> Entry:
     return Entry(1, EntryKind.MESSAGE, 1, nick, text)
 
 
-def test_what_is_said_stands_on_it(qtbot: QtBot, network: Network) -> None:
+def test_notification_shows_author_and_text(qtbot: QtBot, network: Network) -> None:
     wall = Wall()
     told = Notifier(wall, lambda: True)
     told.notify_of(network, network.rooms["#lamps"], said("Ann, \x02come\x02 and\nsee"))
@@ -51,7 +51,9 @@ def test_a_direct_message_needs_no_room(qtbot: QtBot, network: Network) -> None:
     assert wall.shown == [("Bob", "x" * 160 + "…")]
 
 
-def test_what_comes_together_is_one(qtbot: QtBot, network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_messages_at_the_same_time_are_one_notification(
+    qtbot: QtBot, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(notifier, "REST_MS", 50)
     wall = Wall()
     told = Notifier(wall, lambda: True)
@@ -66,7 +68,7 @@ def test_what_comes_together_is_one(qtbot: QtBot, network: Network, monkeypatch:
     assert chosen.args == [network, network.rooms["bob"]]
 
 
-def test_who_wants_none_gets_none(qtbot: QtBot, network: Network) -> None:
+def test_person_without_wish_for_notifications_gets_none(qtbot: QtBot, network: Network) -> None:
     wall = Wall()
     for told in (Notifier(wall, lambda: False), Notifier(None, lambda: True)):
         told.notify_of(network, network.rooms["#lamps"], said("Ann!"))
@@ -76,7 +78,7 @@ def test_who_wants_none_gets_none(qtbot: QtBot, network: Network) -> None:
     assert wall.shown == []
 
 
-def test_only_who_looks_elsewhere_is_told(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+def test_focused_window_gets_no_notification(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
     lamps = network.rooms["#lamps"]
     meant = Entry(9, EntryKind.MESSAGE, 9, "Cid", "Ann, look")
     with qtbot.assertNotEmitted(window.addressed):

@@ -133,7 +133,7 @@ def test_the_link_leads_a_second_person_in(qtbot: QtBot, open_windows: MakeWindo
     qtbot.waitUntil(lambda: ann.controller.networks[0].phase is Phase.ONLINE)
 
 
-def test_the_last_window_asks_what_becomes_of_the_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
+def test_last_window_asks_about_the_running_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     host(qtbot, windows)
     chat = chat_window(windows)
@@ -148,7 +148,7 @@ def test_the_last_window_asks_what_becomes_of_the_chat(qtbot: QtBot, open_window
     assert windows.controller.settings.preferences.on_close == "stop"
 
 
-def test_keep_running_lets_it_run(qtbot: QtBot, open_windows: MakeWindows) -> None:
+def test_keep_running_leaves_the_server_running(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     host(qtbot, windows)
     windows.controller.settings.change_fields(on_close="keep")
@@ -190,7 +190,7 @@ def test_a_log_out_while_the_chat_starts(qtbot: QtBot, open_windows: MakeWindows
     assert windows.chat is None
 
 
-def test_who_asks_twice_does_not_wait(qtbot: QtBot, open_windows: MakeWindows) -> None:
+def test_second_signal_does_not_wait_for_the_stop(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     host(qtbot, windows)
     windows.end_by_signal()
@@ -351,7 +351,7 @@ def test_a_name_that_is_taken_is_told(qtbot: QtBot, open_windows: MakeWindows, s
         qtbot.waitUntil(lambda: network.nick == "anna")
 
 
-def test_the_launcher_writes_to_somebody_who_is_here(qtbot: QtBot, open_windows: MakeWindows) -> None:
+def test_launcher_opens_direct_messages(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     host(qtbot, windows)
     network = windows.controller.networks[0]
@@ -397,7 +397,7 @@ def test_an_attempt_is_taken_back(qtbot: QtBot, open_windows: MakeWindows) -> No
         assert windows.controller.settings.preferences.servers == ()
 
 
-def test_what_could_not_be_read_is_said_in_the_first_window(
+def test_first_window_names_unreadable_files(
     qtbot: QtBot, tmp_path: Path, open_windows: MakeWindows, expected_warnings: list[logging.LogRecord]
 ) -> None:
     (tmp_path / "ann").mkdir()

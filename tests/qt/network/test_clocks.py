@@ -92,7 +92,7 @@ def test_one_message_from_the_future_ends_no_counting(
     ]
 
 
-def test_who_looks_elsewhere_is_told_of_a_mention(
+def test_mention_notifies_a_person_without_a_focused_window(
     qtbot: QtBot, window: ChatWindow, network: Network, script: Script
 ) -> None:
     room = tea(network)
@@ -105,7 +105,7 @@ def test_who_looks_elsewhere_is_told_of_a_mention(
     assert addressed.args[2].text == "Ann: look!"
 
 
-def test_what_comes_late_is_said_now(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:
+def test_late_message_is_announced(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:
     """Servers' clocks differ, and lines overtake each other."""
     room = tea(network)
     script.say(line("one", stamp(1), msgid=False))
@@ -181,7 +181,7 @@ def hear(network: Network, said: str, *, enter: bool = True) -> None:
     network.on_received(tuple(map(parse_line, [*lines, said])))
 
 
-def test_what_was_said_before_is_not_unread_after_a_restart(
+def test_read_message_is_not_unread_after_a_restart(
     qtbot: QtBot, made: Scene, window: ChatWindow, network: Network, script: Script
 ) -> None:
     """Older pages have newer ids. Somebody scrolls up while something is unread, and the program ends."""

@@ -45,7 +45,7 @@ def said(room: Room) -> list[str]:
     return [entry.text for entry in entries if entry.kind is EntryKind.MESSAGE]
 
 
-def test_what_one_says_the_other_reads(
+def test_messages_reach_the_other_person(
     qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
 ) -> None:
     ann, bob = make_controller("ann"), make_controller("bob")
@@ -160,7 +160,7 @@ def test_direct_messages_open_a_room_on_both_sides(
     assert bob.unread_totals() == (0, 0)
 
 
-def test_why_the_server_ended_stays_until_it_is_back(
+def test_last_words_of_the_server_stay_until_it_is_back(
     qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
 ) -> None:
     network, _ = join(qtbot, make_controller("ann"), server_process)
@@ -179,7 +179,7 @@ def test_why_the_server_ended_stays_until_it_is_back(
     assert network.reason != said_first
 
 
-def test_whoever_hosts_is_the_owner_in_the_chat(qtbot: QtBot, tmp_path: Path) -> None:
+def test_host_is_the_owner_in_the_chat(qtbot: QtBot, tmp_path: Path) -> None:
     made = open_identity(tmp_path, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC))
     hosting = Hosting(tmp_path / "server")
     known = KnownServers(tmp_path / "known.json")
@@ -239,7 +239,7 @@ def test_words_are_corrected_and_taken_back_for_everybody(
     assert [entry.edited_at != "" for entry in spoken(late)] == [True, False]
 
 
-def test_who_types_is_seen_by_the_others(
+def test_typing_is_shown_to_others(
     qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
 ) -> None:
     network, room = join(qtbot, make_controller("ann"), server_process)
@@ -314,7 +314,7 @@ def test_servers_are_shown_keys_that_differ(qtbot: QtBot, tmp_path: Path) -> Non
     hosting.close()
 
 
-def test_what_was_read_on_one_device_is_read_on_the_other(
+def test_read_marks_are_shared_between_devices(
     qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess, tmp_path: Path
 ) -> None:
     """Also what was said while that one was away."""

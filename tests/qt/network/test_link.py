@@ -90,7 +90,7 @@ def read_until(connected: socket.socket, mark: bytes) -> bytes:
     return data
 
 
-def test_what_is_split_anywhere_arrives_whole(qtbot: QtBot, start: Start, serve: Serving) -> None:
+def test_lines_split_anywhere_arrive_whole(qtbot: QtBot, start: Start, serve: Serving) -> None:
     text = ":srv 001 ann :Grüße\r\n:bob!b@h PRIVMSG #lobby :it ☃ snows\r\nPING :now\r\n"
 
     def talk(connected: socket.socket) -> None:
@@ -158,7 +158,7 @@ def test_a_server_that_goes_away_is_told(qtbot: QtBot, start: Start, serve: Serv
     assert "closed" in heard.reasons[0] or "cut" in heard.reasons[0]
 
 
-def test_nobody_there_is_said_in_a_sentence(qtbot: QtBot, start: Start) -> None:
+def test_refused_connection_is_a_sentence(qtbot: QtBot, start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     heard = start(LinkTarget("127.0.0.1", port, tls=False))
@@ -189,7 +189,7 @@ def test_silence_is_asked_about_and_ends(qtbot: QtBot, start: Start, serve: Serv
     assert "stopped responding" in heard.reasons[0]
 
 
-def test_stop_while_connecting_waits_for_nobody(qtbot: QtBot, start: Start) -> None:
+def test_stop_interrupts_connecting(qtbot: QtBot, start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=1) as listening:
         # The other end never answers the handshake.
         heard = start(LinkTarget("127.0.0.1", listening.getsockname()[1], tls=True, connect_seconds=10_000.0))
@@ -215,7 +215,9 @@ def test_tls_shows_the_key_and_presents_ours(qtbot: QtBot, start: Start, serve: 
     qtbot.waitUntil(lambda: again.opened == [shown])
 
 
-def test_another_key_ends_it_before_a_word_is_sent(qtbot: QtBot, start: Start, serve: Serving, tmp_path: Path) -> None:
+def test_unexpected_key_ends_the_connection_before_anything_is_sent(
+    qtbot: QtBot, start: Start, serve: Serving, tmp_path: Path
+) -> None:
     got: list[bytes] = []
     server = serve(lambda connected: got.append(read_until(connected, b"\n")), make_certificate(tmp_path))
     heard = start(LinkTarget("127.0.0.1", server.port, pin=KeyPin("0" * 64)))
@@ -228,7 +230,7 @@ def test_another_key_ends_it_before_a_word_is_sent(qtbot: QtBot, start: Start, s
     assert b"".join(got) == b""
 
 
-def test_a_server_without_tls_is_said_to_be_one(qtbot: QtBot, start: Start, serve: Serving) -> None:
+def test_server_without_tls_is_named_in_a_sentence(qtbot: QtBot, start: Start, serve: Serving) -> None:
     def talk(connected: socket.socket) -> None:
         connected.sendall(b":srv NOTICE * :this is plain text\r\n")
         read_until(connected, b"never")
@@ -238,7 +240,7 @@ def test_a_server_without_tls_is_said_to_be_one(qtbot: QtBot, start: Start, serv
     assert "does not offer a secure connection" in heard.reasons[0]
 
 
-def test_much_goes_out_while_nobody_reads(qtbot: QtBot, start: Start, serve: Serving, tmp_path: Path) -> None:
+def test_messages_are_sent_while_received_ones_wait(qtbot: QtBot, start: Start, serve: Serving, tmp_path: Path) -> None:
     received = [0]
     text = "z" * 400
 

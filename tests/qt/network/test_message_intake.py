@@ -15,7 +15,7 @@ def lines(count: int, size: int = 10) -> tuple[Message, ...]:
     return tuple(Message("NOTICE", ("ann", "x" * size), str(number)) for number in range(count))
 
 
-def test_little_is_handed_on_at_once_and_whole(qtbot: QtBot) -> None:
+def test_few_messages_are_handed_on_at_once_and_whole(qtbot: QtBot) -> None:
     intake = MessageIntake()
     seen: list[object] = []
     intake.taken.connect(seen.append)
@@ -89,7 +89,7 @@ def test_event_loop_runs_after_each_costly_piece(qtbot: QtBot) -> None:
     assert order[:6] == ["piece", "window"] * 3
 
 
-def test_what_nobody_wants_any_more_is_not_handed_on(qtbot: QtBot) -> None:
+def test_dropped_messages_are_not_handed_on(qtbot: QtBot) -> None:
     intake = MessageIntake(clock=lambda: 0)
     seen: list[object] = []
 

@@ -58,7 +58,7 @@ def test_a_room_that_was_closed_comes_again_as_it_was(qtbot: QtBot, shelf: Shelf
     assert shelf.rooms.shown == {"#tea": room}
 
 
-def test_two_people_who_change_names_change_places(shelf: Shelf) -> None:
+def test_two_people_swapping_nicks_swap_rooms(shelf: Shelf) -> None:
     bob, eve = (shelf.rooms.show_room(_state(nick, "direct"), "ann") for nick in ("bob", "eve"))
     shelf.rooms.close_room("eve")
     assert shelf.rooms.rename_room("bob", "eve") is bob
@@ -66,7 +66,7 @@ def test_two_people_who_change_names_change_places(shelf: Shelf) -> None:
     assert shelf.rooms.show_room(_state("bob", "direct"), "ann") is eve
 
 
-def test_who_scrolls_up_is_heard(shelf: Shelf) -> None:
+def test_scrolling_up_requests_older_history(shelf: Shelf) -> None:
     room = shelf.rooms.show_room(_state("#tea"), "ann")
     room.older_requested.emit(room)
     assert shelf.older == [room]

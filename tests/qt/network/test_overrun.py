@@ -15,7 +15,7 @@ from tests.qt.servers import LoopbackServer
 @pytest.mark.parametrize(
     "line", [b":s CAP * LS * :cap%d\r\n", b":s 005 ann TOKEN%d=1 :are\r\n", b":ann!u@h JOIN #r%d\r\n"]
 )
-def test_it_is_said_and_ended(made: Scene, line: bytes) -> None:
+def test_endless_server_is_left_with_a_sentence(made: Scene, line: bytes) -> None:
     def serve(connected: socket.socket) -> None:
         data = b""
         while b"USER " not in data:

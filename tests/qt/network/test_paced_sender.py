@@ -106,7 +106,7 @@ def test_words_leave_once_they_are_kept(qtbot: QtBot, desk: Desk) -> None:
     assert [entry.text for _, entry in desk.archive.pending_entries("net")] == ["hello"]
 
 
-def test_what_was_about_to_leave_goes_with_the_link(qtbot: QtBot, desk: Desk) -> None:
+def test_messages_held_for_an_ended_link_are_not_sent(qtbot: QtBot, desk: Desk) -> None:
     link = desk.link
     assert link is not None
     desk.say("hello")

@@ -143,7 +143,7 @@ def test_a_room_with_a_key_is_entered_again_after_a_restart_or_asked_about(
         qtbot.waitUntil(lambda: last.rooms["#vault"].is_entered, timeout=MILLISECONDS)
 
 
-def test_a_name_chosen_for_a_chat_is_the_one_after_a_restart(
+def test_nick_chosen_for_a_chat_survives_a_restart(
     qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
 ) -> None:
     ann = make_controller("ann")

@@ -32,7 +32,7 @@ def let_in_and_thrown_out(qtbot: QtBot, attempts: Reconnector, times: int) -> No
             attempts.connect_and_stay()
 
 
-def test_who_is_thrown_out_again_and_again_waits_longer_each_time(qtbot: QtBot, attempts: Reconnector) -> None:
+def test_pauses_grow_with_each_cut_even_after_a_welcome(qtbot: QtBot, attempts: Reconnector) -> None:
     """However often it was welcomed meanwhile."""
     let_in_and_thrown_out(qtbot, attempts, 1)
     assert attempts.seconds_to_retry <= 2
@@ -40,7 +40,7 @@ def test_who_is_thrown_out_again_and_again_waits_longer_each_time(qtbot: QtBot, 
     assert attempts.seconds_to_retry >= 12
 
 
-def test_a_connection_that_lasts_makes_the_next_pause_a_short_one(
+def test_lasting_connection_resets_the_pauses(
     qtbot: QtBot, attempts: Reconnector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     let_in_and_thrown_out(qtbot, attempts, 4)
@@ -52,9 +52,7 @@ def test_a_connection_that_lasts_makes_the_next_pause_a_short_one(
     assert attempts.seconds_to_retry <= 2
 
 
-def test_a_server_that_says_that_we_come_too_often_is_left_alone_for_a_minute(
-    qtbot: QtBot, attempts: Reconnector
-) -> None:
+def test_server_refusing_reconnects_gets_the_longest_pause(qtbot: QtBot, attempts: Reconnector) -> None:
     let_in_and_thrown_out(qtbot, attempts, 1)
     attempts.slow_down()
     assert attempts.seconds_to_retry >= 44

@@ -75,7 +75,7 @@ def times(room: Room) -> list[int]:
     return [room.timeline.entry_at(index).time for index in range(room.timeline.count())]
 
 
-def test_what_was_missed_is_counted_when_it_opens(desk: Desk) -> None:
+def test_missed_messages_are_counted_when_the_room_opens(desk: Desk) -> None:
     spoken = [desk.entry(10), desk.entry(20, "ann: tea?"), desk.entry(30, kind=EntryKind.JOIN)]
     desk.open()
     desk.archive.mark_read(NETWORK, "#tea", spoken[0].id, 0)
@@ -89,7 +89,7 @@ def test_what_was_missed_is_counted_when_it_opens(desk: Desk) -> None:
     assert room.newest_time() == 30
 
 
-def test_the_line_stands_above_what_others_said(desk: Desk) -> None:
+def test_line_new_stands_above_messages_of_others(desk: Desk) -> None:
     """What we said ourselves may be a moment newer than what was marked as read."""
     desk.open()
     said = [desk.entry(10), replace(desk.entry(20), own=True), desk.entry(25, kind=EntryKind.JOIN), desk.entry(30)]
@@ -109,7 +109,7 @@ def test_nothing_is_unread_in_a_new_room(desk: Desk) -> None:
     assert room.is_entered
 
 
-def test_who_counts_and_who_is_meant(desk: Desk) -> None:
+def test_countable_entries_and_mentions(desk: Desk) -> None:
     direct, server = desk.open("bob", "direct"), desk.open("", "server")
     words = desk.entry(10, "tea?")
     assert direct.is_mention(words, "ann")
@@ -119,7 +119,7 @@ def test_who_counts_and_who_is_meant(desk: Desk) -> None:
     assert not direct.is_mention(desk.entry(11, kind=EntryKind.QUIT), "ann")
 
 
-def test_older_history_goes_below_and_what_comes_meanwhile_waits(qtbot: QtBot, desk: Desk) -> None:
+def test_history_waits_while_an_older_page_is_written(qtbot: QtBot, desk: Desk) -> None:
     desk.open()
     desk.keep("#tea", desk.entry(100), desk.entry(110))
     room = desk.open()
@@ -132,7 +132,7 @@ def test_older_history_goes_below_and_what_comes_meanwhile_waits(qtbot: QtBot, d
     assert inserted == [(0, 2), (0, 2)]
 
 
-def test_what_is_known_is_not_taken_twice(qtbot: QtBot, desk: Desk) -> None:
+def test_known_history_is_not_added_twice(qtbot: QtBot, desk: Desk) -> None:
     room = desk.open()
     desk.history(room, 10, 20, 30)
     qtbot.waitUntil(lambda: times(room) == [10, 20, 30])
@@ -152,7 +152,7 @@ def test_scrolling_up_asks_for_more(qtbot: QtBot, desk: Desk) -> None:
 NOON, LATER = "2026-05-01T12:00:00.000Z", "2026-05-01T12:00:07.000Z"
 
 
-def test_what_was_said_long_ago_is_amended_where_it_stands(qtbot: QtBot, desk: Desk) -> None:
+def test_old_entry_is_edited_in_its_place(qtbot: QtBot, desk: Desk) -> None:
     desk.open()
     desk.keep("#tea", *(desk.entry(time) for time in range(1, 2001)))
     room = desk.open()
@@ -174,7 +174,7 @@ def test_what_was_said_long_ago_is_amended_where_it_stands(qtbot: QtBot, desk: D
     assert [again.timeline.entry_at(index).text for index in (3, 4, 1997)] == ["said at 4", "corrected again", ""]
 
 
-def test_what_is_amended_while_history_is_written_waits_for_it(qtbot: QtBot, desk: Desk) -> None:
+def test_edit_waits_while_history_is_written(qtbot: QtBot, desk: Desk) -> None:
     desk.open()
     desk.keep("#tea", desk.entry(100))
     room = desk.open()
@@ -184,7 +184,7 @@ def test_what_is_amended_while_history_is_written_waits_for_it(qtbot: QtBot, des
     assert [room.timeline.entry_at(index).text for index in range(3)] == ["said at 80", "corrected", "said at 100"]
 
 
-def test_of_a_muted_room_only_what_names_us_is_unread(desk: Desk) -> None:
+def test_only_mentions_are_unread_in_a_muted_room(desk: Desk) -> None:
     room = desk.open()
     room.unread, room.mentions = 5, 1
     room.set_marks(muted=True, pinned=False)
@@ -236,7 +236,7 @@ def test_a_reply_and_a_correction_that_were_begun_are_there_after_a_restart(desk
     assert room.draft == Draft("half a", said[0])
 
 
-def test_the_line_stands_above_what_is_unread_first_wherever_that_came_to_stand(desk: Desk) -> None:
+def test_line_new_stands_above_the_first_unread_entry(desk: Desk) -> None:
     room = desk.open()
     entries = [desk.entry(time) for time in (10, 90, 30, 20)]
     room.log.merge_entries(entries[:1])
@@ -248,7 +248,7 @@ def test_the_line_stands_above_what_is_unread_first_wherever_that_came_to_stand(
     assert not room.is_unread_after(90)
 
 
-def test_what_was_stamped_in_the_future_is_known_when_it_comes_again(desk: Desk) -> None:
+def test_entry_stamped_in_the_future_is_not_added_again(desk: Desk) -> None:
     """It was kept at the time when it came first."""
     desk.open()
     desk.keep("#tea", replace(desk.entry(100), msgid="future"), desk.entry(200))

@@ -28,7 +28,7 @@ def test_it_shows_the_log() -> None:
     assert model.entry_at(17).text == "words 17"
 
 
-def test_only_what_is_expected_is_looked_for_on_disk() -> None:
+def test_only_the_expected_entry_is_searched_on_disk() -> None:
     model = RoomTimeline(archived(), unknown)
     assert model.find_entry(3) is None
     model.expect_entry(entry(3))
@@ -38,7 +38,7 @@ def test_only_what_is_expected_is_looked_for_on_disk() -> None:
     assert model.find_entry(COUNT + 7) is None
 
 
-def test_a_mention_is_of_our_nick_by_somebody_else() -> None:
+def test_mention_needs_the_own_nick_and_another_author() -> None:
     model = RoomTimeline(archived(), unknown)
     model.nick = "Ann"
     assert model.is_mention(Entry(1, EntryKind.MESSAGE, 0, "bob", "hello ann!"))
@@ -47,7 +47,7 @@ def test_a_mention_is_of_our_nick_by_somebody_else() -> None:
     assert not model.is_mention(Entry(1, EntryKind.JOIN, 0, "ann", ""))
 
 
-def test_what_is_answered_is_looked_for_once() -> None:
+def test_answered_entry_is_looked_up_once() -> None:
     """It is asked for with each frame."""
     asked: list[str] = []
     known: dict[str, Entry] = {"m1": entry(1)}

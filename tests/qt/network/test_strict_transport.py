@@ -85,7 +85,7 @@ def test_a_server_that_wants_tls_is_told_nothing_before_and_never_again_without(
     controller.remove_network(network)
 
 
-def test_a_certificate_that_nobody_vouches_for_is_the_end_and_not_a_question(
+def test_unvouched_certificate_ends_the_attempt_without_a_question(
     qtbot: QtBot, make_controller: MakeController, wire: Wire, tmp_path: Path
 ) -> None:
     controller = make_controller("ann")
@@ -100,7 +100,7 @@ def test_a_certificate_that_nobody_vouches_for_is_the_end_and_not_a_question(
     controller.remove_network(network)
 
 
-def test_what_is_kept_makes_every_plain_way_a_secure_one(tmp_path: Path) -> None:
+def test_kept_policy_upgrades_every_plain_target(tmp_path: Path) -> None:
     now = [0]
     strict = StrictTransport(StsPolicies(tmp_path / "sts.json"), lambda: now[0])
     assert strict.target_for("a", PLAIN) == (PLAIN, False)

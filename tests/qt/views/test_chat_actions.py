@@ -79,7 +79,7 @@ def test_a_room_is_joined_through_the_add_menu(qtbot: QtBot, window: ChatWindow,
     qtbot.waitUntil(hears(script, "JOIN #tea"))
 
 
-def test_somebody_is_written_to_through_the_add_menu(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+def test_add_menu_opens_direct_messages(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
     window.acts.open_add_menu(window.sidebar.menu_button)
     choose(menu_of(window), "Message somebody…")
     question = window.findChildren(TextQuestion)[-1]
@@ -140,7 +140,7 @@ def test_the_reason_of_a_refused_kick_comes_back_to_the_composer(
     assert window.pane.writing.room.draft.text == "/kick Cid said it three times"
 
 
-def test_one_does_not_act_on_oneself(window: ChatWindow) -> None:
+def test_own_menu_has_no_actions_on_oneself(window: ChatWindow) -> None:
     menu = open_member_menu(window, "ann")
     assert words_of(menu) == ["Who is this?", "Copy name"]
     menu.close()

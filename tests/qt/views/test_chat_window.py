@@ -27,7 +27,7 @@ def test_a_room_is_shown_with_its_people(window: ChatWindow) -> None:
     assert window.pane.composer.edit.accessibleName() == "Message #lobby"
 
 
-def test_what_is_seen_is_read(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+def test_visible_messages_are_read(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
     lobby, lamps = network.rooms["#lobby"], network.rooms["#lamps"]
     qtbot.waitUntil(lambda: lobby.unread == 0)
     assert (lamps.unread, lamps.mentions) == (3, 1)
@@ -94,7 +94,7 @@ def test_the_switcher_finds_people(qtbot: QtBot, window: ChatWindow, network: Ne
     assert window.room is network.rooms["henrietta_from_accounting"]
 
 
-def test_a_search_jumps_to_what_was_said(qtbot: QtBot, made: Scene, window: ChatWindow) -> None:
+def test_search_jumps_to_the_message(qtbot: QtBot, made: Scene, window: ChatWindow) -> None:
     pump_until(lambda: bool(made.controller.archive.search_entries("inserts")))
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.search.isVisible()
@@ -110,7 +110,7 @@ def test_a_search_jumps_to_what_was_said(qtbot: QtBot, made: Scene, window: Chat
     assert window.people.isVisible()
 
 
-def test_narrow_windows_hide_what_they_must(qtbot: QtBot, window: ChatWindow) -> None:
+def test_narrow_windows_hide_panes(qtbot: QtBot, window: ChatWindow) -> None:
     window.resize(700, 600)
     assert not window.people.isVisible()
     window.pane.header.people_button.click()
@@ -139,7 +139,7 @@ def test_the_topic_is_edited_in_its_place(qtbot: QtBot, window: ChatWindow) -> N
     assert not header.edit.isVisible()
 
 
-def test_a_menu_offers_what_a_moderator_may(window: ChatWindow, network: Network) -> None:
+def test_moderator_has_more_actions(window: ChatWindow, network: Network) -> None:
     room = network.rooms["#lobby"]
     window.acts.open_member_menu(room.state.members["bob"], window.mapToGlobal(window.rect().center()))
     menu = window.findChildren(QMenu)[-1]
@@ -188,7 +188,9 @@ def test_an_invitation_has_a_link(window: ChatWindow) -> None:
     dialog.close()
 
 
-def test_leaving_the_last_chat_says_what_to_do(qtbot: QtBot, made: Scene, window: ChatWindow, network: Network) -> None:
+def test_leaving_the_last_chat_shows_an_empty_window(
+    qtbot: QtBot, made: Scene, window: ChatWindow, network: Network
+) -> None:
     family = made.enter(Script(network="Family", lines=room_lines("#kitchen", ("Ann",))))
     made.controller.remove_network(network)
     assert window.network is family
@@ -198,7 +200,7 @@ def test_leaving_the_last_chat_says_what_to_do(qtbot: QtBot, made: Scene, window
     assert not window.pane.isVisible()
 
 
-def test_another_chat_is_joined_after_the_only_one_was_left(
+def test_chat_can_be_joined_after_leaving_the_only_one(
     qtbot: QtBot, made: Scene, window: ChatWindow, network: Network
 ) -> None:
     QTest.keyClicks(window.pane.composer.edit, "not said yet")
@@ -227,9 +229,7 @@ def test_every_control_has_a_name(window: ChatWindow) -> None:
     assert [(child, child.parent()) for child in unnamed if child.isVisible()] == []
 
 
-def test_what_is_chosen_in_a_menu_of_a_chat_that_was_left_meanwhile_does_nothing(
-    qtbot: QtBot, made: Scene, window: ChatWindow, network: Network
-) -> None:
+def test_menu_of_a_left_chat_does_nothing(qtbot: QtBot, made: Scene, window: ChatWindow, network: Network) -> None:
     for room in (network.page, network.rooms["#lobby"]):
         window.acts.open_room_menu(network, room, QPoint())
     actions = [action for menu in window.findChildren(QMenu) for action in menu.actions() if action.text()]

@@ -86,5 +86,5 @@ def test_a_choice_fits_in_before_what_follows(choice: str, following: str, put: 
     assert fit_in(choice, following) == put
 
 
-def test_who_spoke_last_comes_first() -> None:
+def test_recent_speakers_come_first() -> None:
     assert by_recency(["Ann", "Bob", "cid"], ["cid", "bob", "cid"]) == ["cid", "Bob", "Ann"]

@@ -68,7 +68,7 @@ def test_tab_behind_emoji_counts_as_qt_does(qtbot: QtBot, composer: Composer) ->
     assert composer.text() == "👋🏽 Ann "
 
 
-def test_up_brings_back_what_was_said_last(qtbot: QtBot, composer: Composer) -> None:
+def test_up_brings_back_the_last_message(qtbot: QtBot, composer: Composer) -> None:
     QTest.keyClicks(composer.edit, "said here")
     QTest.keyClick(composer.edit, Qt.Key.Key_Return)
     composer.set_place("there", "Message #there", "")
@@ -117,7 +117,7 @@ def test_a_draft_is_put_in_and_told(qtbot: QtBot, composer: Composer) -> None:
     assert composer.text() == "half a word"
 
 
-def test_up_corrects_what_can_be_corrected(qtbot: QtBot, composer: Composer) -> None:
+def test_up_edits_an_editable_message(qtbot: QtBot, composer: Composer) -> None:
     said = Entry(7, EntryKind.MESSAGE, 1, "ann", "teh tea", "m1", own=True, state=DeliveryState.SENT)
 
     def begin() -> bool:
@@ -149,7 +149,7 @@ def test_up_corrects_what_can_be_corrected(qtbot: QtBot, composer: Composer) -> 
     assert composer.text() == "half a"
 
 
-def test_only_what_becomes_many_messages_is_asked_about(qtbot: QtBot, composer: Composer) -> None:
+def test_only_many_messages_need_a_confirmation(qtbot: QtBot, composer: Composer) -> None:
     heard = texts(composer)
     text = "\n".join(f"line {i}" for i in range(50))
     composer.count = lambda text: 1
@@ -197,7 +197,7 @@ def test_tab_after_the_caret_was_moved_overwrites_nothing(composer: Composer) ->
     assert press_tab(composer) == "Bob: and more"
 
 
-def test_tab_goes_on_only_where_it_left_off(composer: Composer) -> None:
+def test_tab_continues_only_an_unchanged_completion(composer: Composer) -> None:
     put(composer, "an, an", 6)
     assert press_tab(composer) == "an, Ann "
     put(composer, "an, Ann ", 2)
@@ -289,7 +289,7 @@ def test_commands_go_their_own_way_and_come_back_by_a_key(qtbot: QtBot, composer
     assert composer.text() == "/whois bob"
 
 
-def test_what_failed_does_not_take_the_place_of_other_words(composer: Composer) -> None:
+def test_failed_text_does_not_replace_other_text(composer: Composer) -> None:
     QTest.keyClicks(composer.edit, "other")
     assert not composer.give_back("/kick bob")
     assert composer.text() == "other"

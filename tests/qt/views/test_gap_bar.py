@@ -14,7 +14,7 @@ def bar(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> GapBar:
     return made
 
 
-def test_it_speaks_of_a_gap_that_stays(qtbot: QtBot, bar: GapBar) -> None:
+def test_lasting_gap_is_shown(qtbot: QtBot, bar: GapBar) -> None:
     bar.set_gap(gap=True)
     assert not bar.isVisible()
     qtbot.waitUntil(bar.isVisible)
@@ -22,14 +22,14 @@ def test_it_speaks_of_a_gap_that_stays(qtbot: QtBot, bar: GapBar) -> None:
     assert not bar.isVisible()
 
 
-def test_it_is_silent_about_one_that_is_filled_at_once(qtbot: QtBot, bar: GapBar) -> None:
+def test_quickly_filled_gap_is_not_shown(qtbot: QtBot, bar: GapBar) -> None:
     bar.set_gap(gap=True)
     bar.set_gap(gap=False)
     assert not bar._timer.isActive()
     assert not bar.isVisible()
 
 
-def test_it_comes_back_when_that_was_not_all(qtbot: QtBot, bar: GapBar) -> None:
+def test_bar_comes_back_while_the_gap_remains(qtbot: QtBot, bar: GapBar) -> None:
     bar.set_gap(gap=True)
     qtbot.waitUntil(bar.isVisible)
     assert not bar.grab().isNull()

@@ -60,7 +60,7 @@ def test_strangers_are_one_row(window: ChatWindow, network: Network, qtmodeltest
     assert window.controller.unread_totals()[1] == collection_limits.STRANGERS
 
 
-def test_one_more_adds_no_row_and_is_little_work(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+def test_further_request_adds_no_row_and_little_work(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
     inserted: list[int] = []
     window.rooms.rowsInserted.connect(lambda *_: inserted.append(1))
 
@@ -109,7 +109,7 @@ def test_the_list_accepts_ignores_and_blocks(qtbot: QtBot, window: ChatWindow, n
     assert not page.accept.isEnabled()
 
 
-def test_it_is_all_kept(made: Scene, window: ChatWindow, network: Network) -> None:
+def test_requests_survive_a_restart(made: Scene, window: ChatWindow, network: Network) -> None:
     window.show_requests(network)
     window.requests.on_block()
     gone = network.session.blocked
@@ -124,7 +124,7 @@ def test_it_is_all_kept(made: Scene, window: ChatWindow, network: Network) -> No
     assert sum(room.state.request for room in again.rooms.values()) == MANY - collection_limits.STRANGERS - 1
 
 
-def test_the_menus_lead_there(window: ChatWindow, network: Network) -> None:
+def test_menus_open_the_requests(window: ChatWindow, network: Network) -> None:
     window.acts.open_room_menu(network, network.page, QPoint())
     window.acts.open_room_menu(network, network.rooms["nick0"], QPoint())
     captions = {action.text(): action for menu in window.findChildren(QMenu) for action in menu.actions()}

@@ -57,7 +57,7 @@ def test_enter_in_an_unchanged_topic_sends_nothing(qtbot: QtBot, chat: ChatWindo
     assert room_of(chat).state.topic == TOPIC
 
 
-def test_what_was_left_alone_keeps_its_codes_and_spaces(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_unchanged_topic_keeps_its_formatting_and_spaces(qtbot: QtBot, chat: ChatWindow) -> None:
     header = begin(chat)
     header.edit.setText(header.edit.text().replace("four", "five"))
     QTest.keyClick(header.edit, Qt.Key.Key_Return)
@@ -72,7 +72,7 @@ def test_a_long_topic_stands_there_whole(chat: ChatWindow) -> None:
     assert header.edit.text() == long
 
 
-def test_a_topic_that_was_begun_is_gone_on_with(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_begun_topic_is_kept(qtbot: QtBot, chat: ChatWindow) -> None:
     room, network = room_of(chat), chat.network
     assert network is not None
     header = begin(chat)
@@ -100,7 +100,7 @@ def test_a_topic_stays_in_the_field_without_a_connection(
     assert (header.edit.isVisible(), header.edit.text()) == (True, "a new one")
 
 
-def test_a_topic_that_was_refused_is_gone_on_with(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_refused_topic_is_kept(qtbot: QtBot, chat: ChatWindow) -> None:
     network, room = chat.network, room_of(chat)
     assert network is not None
     for line in ("+t", "-o ann", "-q ann"):

@@ -55,7 +55,7 @@ def network_of(chat: ChatWindow) -> Network:
     return chat.network
 
 
-def test_up_corrects_what_was_said_last(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_up_edits_the_last_message(qtbot: QtBot, chat: ChatWindow) -> None:
     pane = chat.pane
     QTest.keyClick(pane.composer.edit, Qt.Key.Key_Up)
     assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("teh tea", True)
@@ -77,7 +77,7 @@ def test_the_words_begun_before_come_back(qtbot: QtBot, chat: ChatWindow) -> Non
     assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("half a", False)
 
 
-def test_nothing_in_its_place_asks_whether_it_shall_be_gone(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_empty_edit_asks_for_deletion(qtbot: QtBot, chat: ChatWindow) -> None:
     pane = chat.pane
     pane.writing.begin_edit(last(pane))
     pane.composer.edit.clear()
@@ -95,9 +95,7 @@ def test_nothing_in_its_place_asks_whether_it_shall_be_gone(qtbot: QtBot, chat: 
     assert not pane.timeline.may_delete(last(pane))
 
 
-def test_what_cannot_be_sent_now_stays_in_the_composer(
-    qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess
-) -> None:
+def test_unsendable_edit_stays_in_the_composer(qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess) -> None:
     pane, network = chat.pane, network_of(chat)
     pane.writing.begin_edit(last(pane))
     QTest.keyClicks(pane.composer.edit, " is ready")
@@ -109,7 +107,7 @@ def test_what_cannot_be_sent_now_stays_in_the_composer(
     assert last(pane).text == "teh tea"
 
 
-def test_what_is_too_long_stays_in_the_composer(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_too_long_edit_stays_in_the_composer(qtbot: QtBot, chat: ChatWindow) -> None:
     pane = chat.pane
     pane.writing.begin_edit(last(pane))
     pane.composer.edit.setPlainText("ж" * 12_000)
@@ -156,7 +154,7 @@ def test_a_reply_is_left_and_gives_way(qtbot: QtBot, chat: ChatWindow) -> None:
     assert not pane.writing.leave_intent()
 
 
-def test_what_one_does_stays_in_one_line(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_edited_action_stays_in_one_line(qtbot: QtBot, chat: ChatWindow) -> None:
     """An action takes no second line: what was typed is not thrown away for it."""
     pane = chat.pane
     write(pane, "/me puors")

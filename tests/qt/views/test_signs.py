@@ -128,7 +128,7 @@ def test_an_invitation_leaves_a_sign_and_can_be_followed(
     qtbot.waitUntil(lambda: network.rooms["#party"].state.joined)
 
 
-def test_who_looks_elsewhere_is_told_of_an_invitation(
+def test_invitation_notifies_a_person_without_a_focused_window(
     qtbot: QtBot, chat: ChatWindow, network: Network, bob: IrcClient
 ) -> None:
     chat.hide()
@@ -182,7 +182,7 @@ def test_being_away_is_shown(qtbot: QtBot, chat: ChatWindow, network: Network) -
     qtbot.waitUntil(lambda: chat.sidebar.status_label.text() == "Online")
 
 
-def test_typing_to_somebody_who_is_not_there_writes_no_error(
+def test_typing_to_an_absent_person_shows_no_error(
     qtbot: QtBot, chat: ChatWindow, network: Network, bob: IrcClient
 ) -> None:
     enter(chat, "/query nobody")

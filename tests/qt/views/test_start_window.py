@@ -33,7 +33,7 @@ def test_one_click_starts_a_chat(qtbot: QtBot, window: StartWindow) -> None:
     assert wanted.args == ["Ann Example"]
 
 
-def test_enter_in_the_name_does_what_is_likeliest(qtbot: QtBot, window: StartWindow) -> None:
+def test_enter_in_the_name_joins_or_hosts(qtbot: QtBot, window: StartWindow) -> None:
     with qtbot.waitSignal(window.host_requested):
         QTest.keyClick(window.name_field, Qt.Key.Key_Return)
     window.address_field.setText("chat.example.org")
@@ -65,7 +65,7 @@ def test_an_address_leads_somewhere(qtbot: QtBot, window: StartWindow, typed: st
 
 
 @pytest.mark.parametrize("typed", ["", "two words", "host:99999", "http://example.org", "[::1", "ircs://x/?fp=12"])
-def test_what_is_no_address_is_said_in_a_sentence(qtbot: QtBot, window: StartWindow, typed: str) -> None:
+def test_wrong_address_is_named_in_a_sentence(qtbot: QtBot, window: StartWindow, typed: str) -> None:
     window.address_field.setText(typed)
     with qtbot.assertNotEmitted(window.join_requested):
         QTest.mouseClick(window.join_button, Qt.MouseButton.LeftButton)
@@ -132,7 +132,7 @@ def test_while_busy_escape_cancels(qtbot: QtBot, window: StartWindow) -> None:
         QTest.keyClick(window, Qt.Key.Key_Escape)
 
 
-def test_what_is_wrong_with_hosting_is_said_where_hosting_begins(window: StartWindow) -> None:
+def test_hosting_error_stands_below_the_host_button(window: StartWindow) -> None:
     window.set_host_error("Port 6697 is busy.")
     assert window.host_error.isVisible()
     assert window.host_error.mapTo(window, QPoint()).y() < window.address_field.mapTo(window, QPoint()).y()

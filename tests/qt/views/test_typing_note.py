@@ -20,7 +20,7 @@ def script() -> Script:
     return made
 
 
-def test_who_types_is_named_as_long_as_they_do(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+def test_typing_people_are_named_while_they_type(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
     note = window.pane.composer
     qtbot.waitUntil(lambda: note.note == "Bob is typing…")
     window.show_room(network, network.rooms["#lamps"])
@@ -43,7 +43,9 @@ def test_others_are_told(qtbot: QtBot, window: ChatWindow, script: Script) -> No
     assert script.heard.count(b"+typing=done") == 1
 
 
-def test_who_would_rather_not_tells_nobody(qtbot: QtBot, made: Scene, window: ChatWindow, script: Script) -> None:
+def test_typing_is_not_told_against_the_persons_wish(
+    qtbot: QtBot, made: Scene, window: ChatWindow, script: Script
+) -> None:
     made.controller.settings.change_fields(tell_typing=False)
     QTest.keyClicks(window.pane.composer.edit, "hello")
     QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return)
@@ -51,7 +53,7 @@ def test_who_would_rather_not_tells_nobody(qtbot: QtBot, made: Scene, window: Ch
     assert b"typing" not in script.heard
 
 
-def test_a_command_is_nobodys_business(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
+def test_typing_a_command_is_not_told(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
     QTest.keyClicks(window.pane.composer.edit, "/topic tea")
     QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: b"TOPIC #lobby" in script.heard)

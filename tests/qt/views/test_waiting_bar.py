@@ -31,7 +31,7 @@ def states(network: Network) -> list[DeliveryState]:
     return [entry.state for entry in shown if entry.own and entry.text.startswith("line ")]
 
 
-def test_it_tells_how_much_waits_and_how_long(
+def test_bar_shows_count_and_time(
     qtbot: QtBot, window: ChatWindow, network: Network, script: Script, bar: WaitingBar
 ) -> None:
     assert not bar.isVisible()
@@ -46,7 +46,7 @@ def test_it_tells_how_much_waits_and_how_long(
     assert bar.isVisible()
 
 
-def test_what_waits_can_be_stopped(qtbot: QtBot, network: Network, script: Script, bar: WaitingBar) -> None:
+def test_waiting_messages_can_be_cancelled(qtbot: QtBot, network: Network, script: Script, bar: WaitingBar) -> None:
     network.send_text(network.rooms["#lobby"], PASTE)
     waiting = network.progress_of(network.rooms["#lobby"]).lines
     assert waiting > 20
@@ -57,7 +57,7 @@ def test_what_waits_can_be_stopped(qtbot: QtBot, network: Network, script: Scrip
     assert len(states(network)) == 30
 
 
-def test_it_goes_with_the_last_message(qtbot: QtBot, network: Network, script: Script, bar: WaitingBar) -> None:
+def test_bar_hides_after_the_last_message(qtbot: QtBot, network: Network, script: Script, bar: WaitingBar) -> None:
     network.send_text(network.rooms["#lobby"], "\n".join(["line"] * 7))
     assert bar.isVisible()
     qtbot.waitUntil(lambda: not bar.isVisible(), timeout=60_000)

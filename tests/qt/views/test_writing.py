@@ -122,27 +122,27 @@ def test_a_paste_of_several_lines_is_text(qtbot: QtBot, chat: ChatWindow, text: 
     assert room.key in network_of(chat).rooms
 
 
-def test_two_slashes_say_a_line_that_begins_with_one(chat: ChatWindow) -> None:
+def test_two_slashes_send_a_text_with_one(chat: ChatWindow) -> None:
     room = look_into(chat, LOBBY)
     enter(chat, "//part is how one leaves")
     assert spoken(room) == ["/part is how one leaves"]
 
 
 @pytest.mark.parametrize("typed", ["/kick", "/me", "/msg bob", "/join ,", "/nick :", "/invite :x"])
-def test_a_command_that_cannot_be_done_stays(chat: ChatWindow, typed: str) -> None:
+def test_failed_command_stays_in_the_composer(chat: ChatWindow, typed: str) -> None:
     enter(chat, typed)
     fault = chat.pane.writing.fault_bar
     assert (chat.pane.composer.text(), fault.isVisible(), fault.offers) == (typed, True, [])
 
 
-def test_what_the_server_refuses_comes_back(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_refused_message_comes_back(qtbot: QtBot, chat: ChatWindow) -> None:
     room = look_into(chat, LOBBY)
     enter(chat, "/kick nobody-here too loud")
     qtbot.waitUntil(lambda: chat.pane.composer.text() == "/kick nobody-here too loud")
     assert room.draft.text == "/kick nobody-here too loud"
 
 
-def test_what_is_refused_while_one_writes_on_comes_back_by_a_key(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_message_refused_during_typing_comes_back_by_a_key(qtbot: QtBot, chat: ChatWindow) -> None:
     network = network_of(chat)
     with qtbot.waitSignal(network.command_failed):
         enter(chat, "/kick nobody-here too loud")
@@ -153,7 +153,7 @@ def test_what_is_refused_while_one_writes_on_comes_back_by_a_key(qtbot: QtBot, c
     assert chat.pane.composer.text() == "/kick nobody-here too loud"
 
 
-def test_what_is_refused_while_one_looks_elsewhere_waits_in_its_room(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_message_refused_in_another_room_waits_there(qtbot: QtBot, chat: ChatWindow) -> None:
     network = network_of(chat)
     with qtbot.waitSignal(network.command_failed):
         enter(chat, "/kick nobody-here too loud")
@@ -170,7 +170,7 @@ def test_words_on_the_page_of_the_server_stay(chat: ChatWindow) -> None:
     assert chat.pane.writing.fault_bar.isVisible()
 
 
-def test_a_flood_is_said_where_it_was_written(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_confirmed_flood_goes_to_its_room(qtbot: QtBot, chat: ChatWindow) -> None:
     lobby = look_into(chat, LOBBY)
     text = "\n".join(f"line {number}" for number in range(9))
     chat.pane.composer.count = lambda text: 9  # as on a server without multiline
@@ -205,7 +205,7 @@ def test_a_correction_survives_a_look_into_another_room(qtbot: QtBot, chat: Chat
     assert spoken(lobby) == ["teh tea is ready"]
 
 
-def test_a_reply_stays_one_after_a_look_into_another_room(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_reply_survives_a_look_into_another_room(qtbot: QtBot, chat: ChatWindow) -> None:
     pane, asked = chat.pane, said(qtbot, chat, "tea?")
     pane.writing.begin_reply(asked)
     QTest.keyClicks(pane.composer.edit, "gladly")
@@ -219,7 +219,7 @@ def test_a_reply_stays_one_after_a_look_into_another_room(qtbot: QtBot, chat: Ch
     assert spoken(lobby) == ["tea?", "gladly", "and more"]
 
 
-def test_a_correction_of_what_was_taken_back_becomes_a_draft(qtbot: QtBot, chat: ChatWindow) -> None:
+def test_edit_of_a_deleted_message_becomes_a_draft(qtbot: QtBot, chat: ChatWindow) -> None:
     pane, entry = chat.pane, said(qtbot, chat, "teh tea")
     pane.writing.begin_edit(entry)
     QTest.keyClicks(pane.composer.edit, " is ready")
