@@ -63,7 +63,7 @@ class RoomDelegate(RowDelegate):
 def _paint_requests(
     painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, theme: Theme
 ) -> None:
-    """The row that stands for many strangers."""
+    """Paint the row of the message requests."""
     row, selected = row_area(option), is_chosen(option)
     _paint_ground(painter, row, option, theme)
     inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)

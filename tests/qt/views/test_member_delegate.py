@@ -1,0 +1,69 @@
+"""A row of the people: a heading, or an avatar with presence and a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from desktop_chat.qt.models.members import MemberRole
+from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.views.chat_window import ChatWindow
+
+
+def rows(window: ChatWindow) -> list[QModelIndex]:
+    model = window.people.view.model()
+    return [model.index(row, 0) for row in range(model.rowCount())]
+
+
+def painted(window: ChatWindow, index: QModelIndex) -> QImage:
+    view = window.people.view
+    view.doItemsLayout()
+    view.scrollTo(index)
+    return view.viewport().grab(view.visualRect(index)).toImage()
+
+
+def colours(image: QImage) -> set[str]:
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def member_row(window: ChatWindow, nick: str) -> QModelIndex:
+    return next(index for index in rows(window) if index.data() == nick)
+
+
+def test_all_rows_are_equally_high(window: ChatWindow) -> None:
+    view = window.people.view
+    assert len({view.visualRect(index).height() for index in rows(window)}) == 1
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+def test_the_chosen_person_has_the_ground_of_a_selection(qapp: QApplication, window: ChatWindow, mode: str) -> None:
+    appearance().apply_mode(qapp, mode)
+    bob, cid = member_row(window, "Bob"), member_row(window, "Cid")
+    window.people.view.setCurrentIndex(bob)
+    assert appearance().current.selected in colours(painted(window, bob))
+    assert appearance().current.selected not in colours(painted(window, cid))
+
+
+def test_an_absent_person_is_fainter(window: ChatWindow) -> None:
+    present = painted(window, member_row(window, "Ivo"))
+    room = window.room
+    assert room is not None
+    member = replace(room.state.members["ivo"], away=True)
+    room.state.members["ivo"] = member
+    assert window.network is not None
+    window.network.member_changed.emit(room, "Ivo", member)
+    away = painted(window, member_row(window, "Ivo"))
+    assert away != present
+    assert appearance().current.faint in colours(away)
+
+
+def test_a_heading_has_no_avatar(window: ChatWindow) -> None:
+    heading = next(index for index in rows(window) if index.data(MemberRole.MEMBER) is None)
+    theme = appearance().current
+    shown = colours(painted(window, heading))
+    assert theme.faint in shown
+    assert theme.text not in shown
