@@ -26,6 +26,16 @@ class Jump:
     name: str
 
 
+def find_jumps(rows: Sequence[tuple[Network, Room]], network: Network | None, room: Room | None) -> list[Jump]:
+    """Return all rooms as targets, and the people of the shown room without a conversation."""
+    jumps = [Jump(one, row, one.display_name if row.kind == "server" else row.name) for one, row in rows]
+    if network is None or room is None:
+        return jumps
+    known = {row.key for one, row in rows if one is network} | {network.session.key_of(network.nick)}
+    people = [member.nick for key, member in room.state.members.items() if key not in known]
+    return [*jumps, *(Jump(network, None, nick) for nick in people)]
+
+
 class JumpsModel(QAbstractListModel):
     """The best matches first, by `match_quality`; among equal matches, rooms with mentions first."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 import os
 from dataclasses import replace
@@ -21,6 +20,7 @@ from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.saved_chats import SavedChats
 from desktop_chat.client.secret_store import SecretStore
+from desktop_chat.client.system_user import full_name, login_name
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
@@ -89,7 +89,7 @@ class Controller(QObject):
     @property
     def person_name(self) -> str:
         """The person's name from the settings, or else from the system."""
-        return self.settings.preferences.name or person_of_this_computer()
+        return self.settings.preferences.name or full_name()
 
     def set_name(self, name: str) -> None:
         """Use this name from the next connection on."""
@@ -104,7 +104,7 @@ class Controller(QObject):
 
     def _person_of(self, record: ServerRecord) -> Person:
         nick = record.nick or nick_from_person(self.person_name)
-        username = nick_from_person(getpass_user(), 10)
+        username = nick_from_person(login_name(), 10)
         return Person(nick, username, self.person_name, bouncer_network=record.bouncer_network)
 
     # Networks
@@ -388,22 +388,3 @@ class Controller(QObject):
             _log.info("Saying goodbye took %d ms.", clock.elapsed())
         self._secrets.close()
         self.archive.close()
-
-
-def person_of_this_computer() -> str:
-    """Return the full name of the system's user, as far as the system knows it."""
-    try:
-        import pwd
-
-        full = pwd.getpwnam(getpass.getuser()).pw_gecos.partition(",")[0].strip()
-    except (ImportError, KeyError, OSError):
-        full = ""
-    return full or getpass_user().replace(".", " ").title()
-
-
-def getpass_user() -> str:
-    """Return the login name; "guest" if the system has none."""
-    try:
-        return getpass.getuser() or "guest"
-    except (KeyError, OSError, ImportError):
-        return "guest"

@@ -12,7 +12,7 @@ from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.qt.models.jumps import Jump
+from desktop_chat.qt.models.jumps import Jump, find_jumps
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
@@ -329,16 +329,7 @@ class ChatWindow(QWidget):
 
     def on_jump_wanted(self) -> None:
         """Open the quick switcher over all rooms and the people of this room."""
-        jumps = [Jump(n, r, n.display_name if r.kind == "server" else r.name) for n, r in self.rooms.ordered_rooms()]
-        known = {(jump.network, jump.room.key) for jump in jumps if jump.room}
-        if self.room is not None and self.network is not None:
-            own = self.network.session.key_of(self.network.nick)
-            members = self.room.state.members.items()
-            jumps += [
-                Jump(self.network, None, member.nick)
-                for key, member in members
-                if (self.network, key) not in known and key != own
-            ]
+        jumps = find_jumps(self.rooms.ordered_rooms(), self.network, self.room)
         choice = switcher.Switcher(jumps, self)
         choice.chosen.connect(self.on_jump_chosen)
         choice.show()

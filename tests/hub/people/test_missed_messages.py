@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.hub.job import Job
 from desktop_chat.hub.live.user import Seat
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, SETTINGS, HubHarness, parse_lines
@@ -72,7 +71,7 @@ def test_a_room_that_cannot_be_read_does_not_hold_up_the_greeting(harness: HubHa
     harness.send(seat, "NICK ann", "USER ann 0 * :Ann")
     harness.mark_durable()
     while harness.jobs:
-        job: Job = harness.jobs.pop(0)
+        job = harness.jobs.pop(0)
         harness.hub.fail_work(job, OSError("disk"), harness.now)
         harness.take_outcome()
     harness.run_until_idle()

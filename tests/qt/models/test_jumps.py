@@ -9,7 +9,7 @@ import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.models.jumps import Jump, JumpsModel, match_quality
+from desktop_chat.qt.models.jumps import Jump, JumpsModel, find_jumps, match_quality
 from tests.qt.scenes import Scene, workshop, workshop_is_full
 
 
@@ -53,3 +53,14 @@ def test_people_are_offered_only_for_typed_text(made: Scene, qtmodeltester: Mode
     assert names() == ["#lobby", "Lorenzo"]
     model.set_filter("qqq")
     assert names() == []
+
+
+def test_targets_are_all_rooms_and_people_without_a_conversation(made: Scene) -> None:
+    network = made.enter(workshop(), entries=workshop_is_full)
+    rows = [(network, room) for room in network.rooms.values()]
+    names = [jump.name for jump in find_jumps(rows, network, network.rooms["#lobby"])]
+    assert names[: len(rows)] == ["Workshop", *(room.name for room in network.rooms.values() if room.kind != "server")]
+    people = set(names[len(rows) :])
+    assert "Cid" in people
+    assert not people & {"Ann", "Bob"}  # oneself, and a person with direct messages
+    assert len(find_jumps(rows, None, None)) == len(rows)

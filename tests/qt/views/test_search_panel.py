@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.archive import Found
+from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt.views.search_panel import SearchPanel
 
@@ -22,10 +22,10 @@ class Searcher:
     def __init__(self) -> None:
         self.asked: list[tuple[str, bool]] = []
 
-    def find(self, words: str, everywhere: bool, limit: int) -> Sequence[Found]:
+    def find(self, words: str, everywhere: bool, limit: int) -> Sequence[SearchResult]:
         self.asked.append((words, everywhere))
         return [
-            Found("net", "#tea", Entry(number, EntryKind.MESSAGE, 1_700_000_000_000 + number, "Bob", text))
+            SearchResult("net", "#tea", Entry(number, EntryKind.MESSAGE, 1_700_000_000_000 + number, "Bob", text))
             for number, text in enumerate(WORDS)
             if words in text
         ][:limit]
