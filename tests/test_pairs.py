@@ -41,7 +41,6 @@ EXCEPTIONS: Mapping[str, str] = {
     "server/codecs/codec_api.py": NO_BEHAVIOUR,
     "server/errors.py": NO_BEHAVIOUR,
     "server/io_limits.py": NO_BEHAVIOUR,
-    "server/service.py": "tests/server/test_signals.py",
     "sqlite_erasure.py": "tests/storage/test_erasure.py",
     "storage/migrations/v0001.py": "tests/storage/test_migrate.py",
     "storage/migrations/v0002.py": "tests/storage/test_migrate.py",
