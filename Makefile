@@ -1,4 +1,4 @@
-# Everything that is done with this project, by name. `make help` lists it.
+# All tasks of this project. `make help` lists them.
 SHELL := /bin/sh
 PY := .venv/bin/python
 RUN := packaging/setup.sh run
@@ -7,17 +7,17 @@ DEV := packaging/setup.sh dev
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test test-clients test-pythons chaos fuzz lint format translations docs screenshots bench bench-gui conformance bundle lock clean
 
-help: ## list what can be made
+help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
-setup: ## make .venv and everything in it, tools for tests included
+setup: ## make .venv with everything for running and testing
 	@$(DEV)
 
-run: ## open the app (without a display: serve); ARGS="--profile DIR" and the like
+run: ## open the app (without a display: serve); ARGS="--profile DIR"
 	@$(RUN)
 	@$(PY) -m desktop_chat $(ARGS)
 
-serve: ## host a chat without a window; ARGS="--listen 127.0.0.1:6697" and the like
+serve: ## host a chat without a window; ARGS="--listen 127.0.0.1:6697"
 	@$(RUN)
 	@$(PY) -m desktop_chat serve $(ARGS)
 
@@ -25,33 +25,33 @@ test: ## run every check and every test
 	@$(DEV)
 	@$(PY) -m pytest $(ARGS)
 
-test-clients: ## talk to irssi, WeeChat, HexChat, Limnoria, Chromium and walk through the windows: all must be there
+test-clients: ## test with irssi, WeeChat, HexChat, Limnoria and Chromium, which must be installed, and with real windows
 	@packaging/setup.sh clients
 	@DESKTOP_CHAT_CLIENTS=required $(PY) -m pytest -m clients $(ARGS)
 
-test-pythons: ## run the whole suite on every Python from 3.11 on that this machine has
+test-pythons: ## run the whole suite on every installed Python from 3.11 on
 	@packaging/setup.sh pythons
 	@for python in $(PY) build/pythons/*/bin/python; do \
 		if [ -x $$python ]; then $$python --version && $$python -m pytest $(ARGS) || exit 1; fi; \
 	done
 
-chaos: ## kill, fill, cut and soak real processes for an hour; ARGS="--soak 5 kills soak" for parts of it
+chaos: ## inject faults into real processes for an hour; ARGS="--soak 5 kills soak" for a part
 	@$(DEV)
 	@$(PY) -m tests.chaos $(ARGS)
 
-fuzz: ## try hostile input for a long time; ARGS="600" for so many seconds for each target
+fuzz: ## fuzz the parsers for a long time; ARGS="600": seconds for each target
 	@packaging/setup.sh fuzz
 	@$(PY) -m tests.fuzz $(ARGS)
 
-lint: ## ruff, mypy and the layers (part of the tests too)
+lint: ## run ruff, mypy and import-linter (also part of the tests)
 	@$(DEV)
 	@$(PY) -m pytest -q tests/test_lint.py
 
-format: ## let ruff lay out the code
+format: ## format the code with ruff
 	@$(DEV)
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
 
-translations: ## bring the texts of the windows into resources/translations
+translations: ## update resources/translations from the code
 	@$(DEV)
 	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -extensions py desktop_chat -ts resources/translations/desktop_chat_ru.ts
 	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -extensions py -pluralonly desktop_chat -ts resources/translations/desktop_chat_en.ts
@@ -67,15 +67,15 @@ screenshots: ## paint every window in every state into build/screenshots
 	@$(DEV)
 	@$(PY) -m tests.screenshots
 
-bench: ## measure the server beside ngIRCd and InspIRCd; ARGS="--quick", "--loads 1,3"
+bench: ## benchmark the server beside ngIRCd and InspIRCd; ARGS="--quick", "--loads 1,3"
 	@packaging/setup.sh bench
 	@$(PY) -m tests.benchmarks $(ARGS)
 
-bench-gui: ## measure the windows; table and figures in build/bench
+bench-gui: ## benchmark the windows; results in build/bench
 	@packaging/setup.sh bench
 	@$(PY) -m tests.benchmarks.gui $(ARGS)
 
-conformance: ## run the suite progval/irctest; IRCTEST=<its checkout>
+conformance: ## run the conformance suite progval/irctest; IRCTEST=<its checkout>
 	@$(DEV)
 	@IRCTEST="$(IRCTEST)" $(PY) -m tests.conformance.run $(ARGS)
 
@@ -84,8 +84,8 @@ bundle: ## build the double-click app: dist/desktop-chat/desktop-chat
 	@$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --workpath build/bundle --distpath dist packaging/desktop-chat.spec
 	@du -sh dist/desktop-chat
 
-lock: ## pin the dependencies anew (needs uv)
+lock: ## update the pinned dependencies (needs uv)
 	@packaging/lock.sh
 
-clean: ## remove all that was built, the environment too
+clean: ## remove everything that was built, with the environment
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis resources/translations/*.qm

@@ -1,4 +1,4 @@
-"""The build hook of the wheel: it brings the resources in and compiles the translations, which are never committed.
+"""The build hook of the wheel: adds the resources and compiles the translations, which are never committed.
 
 hatchling calls it for `pip install .`, `pipx install` and `python -m build`. PySide6's `lrelease` does the compiling.
 """
@@ -31,7 +31,7 @@ class ResourcesBuildHook(BuildHookInterface[Any]):
                 included[str(path)] = str(_INSTALLED / path.relative_to(resources))
         for source in sorted((resources / "translations").glob("*.ts")):
             compiled = Path(self._compiled.name) / f"{source.stem}.qm"
-            # The module and not the program of this name: the program need not be on the PATH of a build.
+            # The module, not the program of this name: the program may not be on the PATH of a build.
             command = [sys.executable, "-c", "from PySide6.scripts.pyside_tool import lrelease; lrelease()"]
             subprocess.run([*command, "-silent", str(source), "-qm", str(compiled)], check=True)
             included[str(compiled)] = str(_INSTALLED / "translations" / compiled.name)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the lock files anew from pyproject.toml: every package pinned, with hashes, without addresses.
+# Write the lock files from pyproject.toml: every package pinned, with hashes, without addresses.
 # Needs uv on the PATH; nothing else in this project does.
 set -eu
 cd "$(dirname "$0")/.."

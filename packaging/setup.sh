@@ -1,15 +1,15 @@
 #!/bin/sh
-# Sets up everything that a make target needs, on a machine that has Python >= 3.11 and make and nothing else.
+# Set up everything that a make target needs, on a machine with only Python >= 3.11 and make.
 #
 #   packaging/setup.sh run      the environment to run the program
-#   packaging/setup.sh dev      the same and the tools for tests, checks, pictures and the bundle
-#   packaging/setup.sh bench    the same and the servers that ours is measured against
-#   packaging/setup.sh fuzz     the same and atheris, where there is one for this Python
-#   packaging/setup.sh pythons  the same, whole, for each Python from 3.11 on that is installed, in build/pythons
-#   packaging/setup.sh clients  the same and the foreign IRC programs that the end-to-end tests talk to
+#   packaging/setup.sh dev      also the tools for tests, checks, pictures and the bundle
+#   packaging/setup.sh bench    also the servers for the benchmark
+#   packaging/setup.sh fuzz     also atheris, if it is available for this Python
+#   packaging/setup.sh pythons  also an environment for each installed Python from 3.11 on, in build/pythons
+#   packaging/setup.sh clients  also the IRC clients for the end-to-end tests
 #
-# Idempotent and quick when nothing is missing. System packages are installed by apt when that is allowed (root on
-# Debian or Ubuntu); otherwise the exact line to type is printed, and the exit status is 1 if they are indispensable.
+# Idempotent, and quick if nothing is missing. Root on Debian or Ubuntu installs system packages by apt. Otherwise the
+# script prints the line to type, and ends with status 1 if the packages are indispensable.
 set -eu
 cd "$(dirname "$0")/.."
 kind=${1:-run}
@@ -27,18 +27,18 @@ want_program() { # program package
     command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
 }
 
-apt_install() { # packages...; 0 when they are there afterwards
+apt_install() { # packages...; 0 if they are installed afterwards
     [ "$(id -u)" = 0 ] || return 1
     command -v apt-get >/dev/null 2>&1 || return 1
     say "Installing system packages:$*"
-    # RUNLEVEL: a server that is installed to be measured against is not started as a service.
+    # RUNLEVEL: a server installed for the benchmark is not started as a service.
     export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
     # shellcheck disable=SC2068 # one word, one package
     apt-get install -y -qq --no-install-recommends $@ >/dev/null 2>&1 ||
         { apt-get update -qq >/dev/null 2>&1; apt-get install -y -qq --no-install-recommends $@ >/dev/null; }
 }
 
-need() { # installs $missing or says how, and ends; $1 is what for
+need() { # install $missing, or say how and exit; $1 is the purpose
     [ -n "$missing" ] || return 0
     apt_install "$missing" || {
         say "These system packages are missing ($1). Please type:"
@@ -48,7 +48,7 @@ need() { # installs $missing or says how, and ends; $1 is what for
     missing=''
 }
 
-like() { # as `need`, but goes on without
+like() { # like `need`, but continue without the packages
     [ -n "$missing" ] || return 0
     apt_install "$missing" || {
         say "Some tests will be skipped without these system packages. To have them, type:"
@@ -129,7 +129,7 @@ if sys.version_info >= (3, 11) and sys.implementation.name == "cpython" and sys.
     done | sort -u -k1,1 | grep -v "^$($venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])') " || true
 }
 
-each_python() { # lock-file: an environment with it for each further Python. One that cannot be made is named and left out
+each_python() { # lock-file: an environment for each further Python; failures are reported and skipped
     other_pythons | while read -r version program; do
         into=build/pythons/$version
         if [ ! -x "$into/bin/pip" ]; then
@@ -153,12 +153,12 @@ translations() { # every .ts that is newer than its .qm
 
 case $kind in
 run)
-    # What the larger lock brings in includes this one.
+    # The larger lock file includes this one.
     [ -e $venv/.requirements-dev.lock.installed ] || install packaging/requirements.lock
     ;;
 fuzz)
     install packaging/requirements-dev.lock
-    install packaging/requirements-fuzz.lock || say "Going on without atheris, which this Python has not."
+    install packaging/requirements-fuzz.lock || say "atheris is not available for this Python; continuing without it."
     ;;
 dev | bench | clients | pythons)
     install packaging/requirements-dev.lock
@@ -171,7 +171,7 @@ dev | bench | clients | pythons)
         want_program xdotool xdotool
         want_program openbox openbox
         want_program objdump binutils
-        # The bundle takes Python's own library in, which Debian has in a package of its own.
+        # The bundle contains libpython, which is a package of its own on Debian.
         shared=$("$python" -c 'import sysconfig as s; print((s.get_config_var("Py_ENABLE_SHARED") or "") and s.get_config_var("INSTSONAME"))')
         [ -z "$shared" ] || [ -e "$("$python" -c 'import sysconfig as s; print(s.get_config_var("LIBDIR"))')/$shared" ] ||
             want_library "$shared" "$(echo "$shared" | sed 's/\.so.*//')"

@@ -1,4 +1,4 @@
-"""Where the bundled executable begins."""
+"""The entry point of the bundled executable."""
 
 import sys
 

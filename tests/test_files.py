@@ -33,7 +33,7 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_draft_left_by_a_crash_does_not_stand_in_the_way(tmp_path: Path) -> None:
+def test_partial_file_of_a_crash_is_replaced(tmp_path: Path) -> None:
     (tmp_path / ".key.new").write_bytes(b"half")
     write_whole(tmp_path / "key", b"whole")
     assert (tmp_path / "key").read_bytes() == b"whole"
@@ -49,7 +49,7 @@ def test_a_private_file_is_for_its_owner_only(tmp_path: Path) -> None:
 
 @posix
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o277, 0o777])
-def test_whatever_is_made_is_for_its_owner_only_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+def test_new_files_are_private_with_every_umask(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
         make_private(tmp_path / "above" / "data")
@@ -68,7 +68,7 @@ def test_whatever_is_made_is_for_its_owner_only_whatever_the_umask(tmp_path: Pat
 
 
 @posix
-def test_files_of_older_versions_are_taken_from_others(tmp_path: Path) -> None:
+def test_files_of_older_versions_become_private(tmp_path: Path) -> None:
     for name in ("chat.db", "chat.db-wal", "chat.db-shm", "chat.search.db", "chat.db.before-v5", "foreign"):
         (tmp_path / name).write_bytes(b"x")
         (tmp_path / name).chmod(0o644)

@@ -51,7 +51,7 @@ def test_interrupting_it_is_a_clean_end_too(tmp_path: Path) -> None:
         (["--config", "missing.toml"], "cannot be read"),
     ],
 )
-def test_what_cannot_be_is_one_sentence(tmp_path: Path, words: list[str], said: str) -> None:
+def test_wrong_arguments_give_one_sentence(tmp_path: Path, words: list[str], said: str) -> None:
     done = run("serve", "--data", str(tmp_path / "data"), *words)
     assert done.returncode == 2
     assert said in done.stderr
@@ -66,7 +66,7 @@ def test_a_busy_port_and_a_busy_folder(tmp_path: Path) -> None:
         assert (same.returncode, "Another server uses" in same.stderr) == (2, True)
 
 
-def test_a_damaged_or_newer_database_is_said(tmp_path: Path) -> None:
+def test_damaged_or_newer_database_gives_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "chat.db").write_bytes(b"not a database, surely" * 100)
     done = run("serve", "--data", str(tmp_path), "--listen", "127.0.0.1:0")
     assert done.returncode == 2
@@ -105,7 +105,7 @@ def test_without_a_display_it_serves(tmp_path: Path) -> None:
         assert process.returncode == 0
 
 
-def test_a_supervised_server_comes_back_and_gives_up_in_the_end(tmp_path: Path) -> None:
+def test_supervised_server_restarts_and_finally_gives_up(tmp_path: Path) -> None:
     data = tmp_path / "data"
     process = ServerProcess(data)
     process.start("--supervised")
@@ -134,7 +134,7 @@ def wait_for_worker(supervisor: int, before: set[int]) -> int:
     return found[0]
 
 
-def test_what_a_person_must_mend_is_not_tried_again(tmp_path: Path) -> None:
+def test_supervisor_does_not_retry_a_fault_of_the_settings(tmp_path: Path) -> None:
     with server(tmp_path / "one") as process:
         data = tmp_path / "two"
         done = run("serve", "--supervised", "--data", str(data), "--listen", f"127.0.0.1:{process.port}")

@@ -38,7 +38,7 @@ def test_a_name_that_a_later_python_has_is_found_by_every_python() -> None:
     assert hidden_names(_OfALaterPython) == {"threading.Thread": {"_handle"}}
 
 
-def test_documents_name_the_pythons_that_run_the_suite() -> None:
+def test_documents_name_the_tested_pythons() -> None:
     root = Path(__file__).parent.parent
     listed = re.findall(r"Python :: (3\.\d+)", (root / "pyproject.toml").read_text("utf-8"))
     matrix = re.search(r"python: \[(.*)\]", (root / ".github/workflows/test.yml").read_text("utf-8"))

@@ -23,7 +23,7 @@ def _kept() -> Iterator[None]:
         signal.signal(number, handler)
 
 
-def test_what_is_switched_off_stays_so_and_an_end_is_always_heard() -> None:
+def test_ignored_signals_stay_ignored_and_sigterm_is_caught() -> None:
     heard: list[int] = []
 
     def note(number: int, frame: FrameType | None) -> None:

@@ -73,7 +73,7 @@ def test_gaps_are_overwritten_and_no_row(tmp_path: Path, connection: sqlite3.Con
     gaps.close()
 
 
-def test_what_was_deleted_is_left_in_no_byte(tmp_path: Path, connection: sqlite3.Connection) -> None:
+def test_deleted_text_is_in_no_byte_of_the_file(tmp_path: Path, connection: sqlite3.Connection) -> None:
     chance = random.Random(9)
     change(connection, chance, 3000)
     gone = [text for (text,) in connection.execute("SELECT c FROM t WHERE b % 3 = 0")]
@@ -88,7 +88,7 @@ def test_what_was_deleted_is_left_in_no_byte(tmp_path: Path, connection: sqlite3
     gaps.close()
 
 
-def test_pages_kept_in_memory_bring_nothing_back(tmp_path: Path, connection: sqlite3.Connection) -> None:
+def test_cached_pages_do_not_restore_deleted_text(tmp_path: Path, connection: sqlite3.Connection) -> None:
     chance = random.Random(5)
     change(connection, chance, 500)
     gaps = Gaps(tmp_path / "t.db", connection)
@@ -102,7 +102,7 @@ def test_pages_kept_in_memory_bring_nothing_back(tmp_path: Path, connection: sql
     gaps.close()
 
 
-def test_nothing_is_done_while_somebody_reads(tmp_path: Path, connection: sqlite3.Connection) -> None:
+def test_gaps_are_not_filled_while_a_reader_is_active(tmp_path: Path, connection: sqlite3.Connection) -> None:
     change(connection, random.Random(1), 300)
     gaps = Gaps(tmp_path / "t.db", connection)
     with closing(sqlite3.connect(tmp_path / "t.db", isolation_level=None)) as reader:

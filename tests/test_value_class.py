@@ -42,13 +42,13 @@ def test_values_of_different_classes_differ() -> None:
     assert one != Lamp("door")
 
 
-def test_it_shows_itself() -> None:
+def test_repr_names_class_and_fields() -> None:
     assert repr(Lamp("door")) == "Lamp(place='door', on=False, colours=())"
     assert repr(Shelf(3)) == "shelf 3"
     assert repr(Nothing()) == "Nothing()"
 
 
-def test_it_is_a_dataclass_with_slots() -> None:
+def test_value_is_a_dataclass_with_slots() -> None:
     assert replace(Lamp("door"), on=True) == Lamp("door", True)
     assert not hasattr(Lamp("door"), "__dict__")
     match Lamp("door", True):

@@ -12,13 +12,13 @@ def _feed(batches: BatchCollector, *lines: str) -> list[Message | ClosedBatch]:
     return [item for line in lines for item in batches.feed(parse_line(line))]
 
 
-def test_what_is_in_no_batch_comes_out_at_once() -> None:
+def test_message_without_a_batch_is_returned_at_once() -> None:
     batches = BatchCollector()
     assert _feed(batches, "PING 1") == [Message("PING", ("1",))]
     assert _feed(batches, "@batch=unknown PING 2") == [Message("PING", ("2",), tags={"batch": "unknown"})]
 
 
-def test_a_batch_comes_out_whole() -> None:
+def test_batch_is_returned_when_it_ends() -> None:
     batches = BatchCollector()
     lines = ("@label=7 :s BATCH +1 chathistory #a", "@batch=1 PRIVMSG #a x", "PING 1", "@batch=1 PRIVMSG #a y")
     assert _feed(batches, *lines) == [Message("PING", ("1",))]
@@ -44,7 +44,7 @@ def test_batches_nest() -> None:
     assert [message.command for message in outer.flatten_messages()] == ["A", "B", "C"]
 
 
-def test_an_inner_batch_whose_outer_has_ended_comes_out_alone() -> None:
+def test_inner_batch_is_returned_alone_after_its_outer_batch() -> None:
     batches = BatchCollector()
     (outer,) = _feed(batches, "BATCH +o x", "@batch=o BATCH +i y", "BATCH -o")
     (inner,) = _feed(batches, "BATCH -i")
@@ -54,7 +54,7 @@ def test_an_inner_batch_whose_outer_has_ended_comes_out_alone() -> None:
 
 
 @pytest.mark.parametrize("line", ["BATCH", "BATCH x", "BATCH -x", "BATCH + kind", "BATCH +used kind", "BATCH -"])
-def test_faults(line: str) -> None:
+def test_faulty_lines_give_an_error_code(line: str) -> None:
     batches = BatchCollector()
     _feed(batches, "BATCH +used kind")
     with pytest.raises(ProtocolError):
@@ -72,7 +72,7 @@ def test_open_batches_are_bounded() -> None:
     assert len(batches) == 0
 
 
-def test_what_is_held_is_bounded_inner_batches_included() -> None:
+def test_size_of_batches_is_bounded() -> None:
     batches = BatchCollector()
     _feed(batches, "BATCH +o x", "@batch=o BATCH +i y")
     inner = parse_line("@batch=i A")
@@ -91,7 +91,7 @@ def test_what_is_held_is_bounded_inner_batches_included() -> None:
 @given(
     st.lists(st.sampled_from(["BATCH +a x", "@batch=a BATCH +b y", "@batch=b A", "@batch=a B", "BATCH -a", "BATCH -b"]))
 )
-def test_nothing_is_lost_or_doubled(lines: list[str]) -> None:
+def test_every_part_arrives_once(lines: list[str]) -> None:
     batches = BatchCollector()
     sent, got = 0, 0
     for line in [*lines, "BATCH -b", "BATCH -a"]:

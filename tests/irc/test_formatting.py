@@ -38,7 +38,7 @@ def test_plain_text_is_one_span() -> None:
         ("a\x07b\x00", (Span("ab"),)),
     ],
 )
-def test_codes(text: str, expected: tuple[Span, ...]) -> None:
+def test_formatting_codes_become_spans(text: str, expected: tuple[Span, ...]) -> None:
     assert split_styles(text) == expected
 
 
@@ -66,7 +66,7 @@ def test_spans_hold_the_plain_text_and_are_as_few_as_can_be(text: str) -> None:
         ("", []),
     ],
 )
-def test_links(text: str, found: list[str]) -> None:
+def test_links_are_found(text: str, found: list[str]) -> None:
     assert [address for _, _, address in find_links(text)] == found
     for start, end, address in find_links(text):
         assert address.endswith(text[start:end])
@@ -107,14 +107,14 @@ def test_the_beginning_of_a_text_in_one_line() -> None:
         ("aaa", "aa", "aa"),
     ],
 )
-def test_what_was_left_alone_keeps_its_codes(text: str, words: str, expected: str) -> None:
+def test_unchanged_part_keeps_its_codes(text: str, words: str, expected: str) -> None:
     made = revised(text, words)
     assert strip_formatting(made) == words
     assert made.replace("\x02\x02", "") == expected.replace("\x02\x02", "")
 
 
 @given(st.text(alphabet="ab1,\x02\x03\x0f\x1d\x04f\x01 ", max_size=20), st.text(alphabet="ab1,f ", max_size=12))
-def test_it_says_what_was_asked_for(text: str, words: str) -> None:
+def test_revised_text_reads_as_requested(text: str, words: str) -> None:
     assert strip_formatting(revised(text, words)) == words
     assert revised(text, strip_formatting(text)) == text
 

@@ -23,7 +23,7 @@ def test_mask_vectors(vector: dict[str, Any]) -> None:
 
 
 @given(st.lists(st.text("ab\u00df\u0416*?", max_size=8), max_size=5), st.text("ab\u00df\u0416", max_size=12))
-def test_many_masks_at_once_are_the_same_as_one_by_one(masks: list[str], text: str) -> None:
+def test_row_of_masks_matches_like_each_mask(masks: list[str], text: str) -> None:
     row = GlobRow([Glob(mask) for mask in masks])
     found = row.found_in(text)
     assert [bool(found & end) for end in row.ends] == [Glob(mask).matches(text) for mask in masks]
@@ -46,7 +46,7 @@ MASKS = [
 
 
 @pytest.mark.parametrize("mask", MASKS)
-def test_the_steps_grow_with_the_text_and_not_with_what_the_mask_is(mask: str) -> None:
+def test_steps_grow_with_the_text_and_not_with_the_mask(mask: str) -> None:
     glob = Glob(mask)
     short, longer, longest = (steps(partial(glob.matches, "a" * length)) for length in (150, 300, 600))
     assert longest <= 8 * 600

@@ -11,7 +11,7 @@ def _support(*words: str) -> ISupport:
     return ISupport().with_tokens(parse_tokens(("ann", *words, "are supported by this server")))
 
 
-def test_parse() -> None:
+def test_capabilities_are_parsed() -> None:
     words = ("NETWORK=Our\\x20Chat", "CHANTYPES=", "SAFELIST", "-WHOX", "A=b=c", "=", "")
     assert parse_tokens(("ann", *words, "are supported by this server")) == {
         "NETWORK": "Our Chat", "CHANTYPES": "", "SAFELIST": "", "WHOX": None, "A": "b=c",
@@ -23,7 +23,7 @@ _values = st.dictionaries(st.text("ABC/draft", min_size=1, max_size=12), st.text
 
 
 @given(_values)
-def test_what_the_server_sends_the_client_reads(values: dict[str, str]) -> None:
+def test_formatted_tokens_are_parsed_to_the_same(values: dict[str, str]) -> None:
     values = {name: value.encode("utf-8", "replace").decode() for name, value in values.items()}
     read: dict[str, str | None] = {}
     for line in format_tokens(values):
@@ -39,7 +39,7 @@ def test_lines_stay_short() -> None:
     assert lines[-1][-1] == "NUMBER=7"
 
 
-def test_defaults() -> None:
+def test_missing_tokens_give_the_defaults() -> None:
     support = ISupport()
     assert (support.casemapping, support.chantypes) == ("rfc1459", "#&")
     assert (support.prefix_of("o"), support.prefix_of("v"), support.prefix_of("q")) == ("@", "+", "")
@@ -72,7 +72,7 @@ def test_typed_values() -> None:
     assert (support.is_channel("#a"), support.is_channel("ann"), support.is_channel("")) == (True, False, False)
 
 
-def test_values_without_sense_count_as_not_said() -> None:
+def test_invalid_values_give_the_defaults() -> None:
     support = _support("PREFIX=(ov)@", "NICKLEN=many", "LINELEN=5", "CHANMODES=b", "MODES=0", "TOPICLEN=" + "9" * 5000)
     assert support.sorted_prefixes("+~@") == "@+"
     assert support.max_line_bytes == 512
@@ -87,7 +87,7 @@ def test_a_server_without_member_modes() -> None:
     assert not support.is_channel("#a")
 
 
-def test_what_was_said_can_be_taken_back() -> None:
+def test_token_can_be_withdrawn() -> None:
     support = _support("WHOX", "NICKLEN=20")
     later = support.with_tokens(parse_tokens(("ann", "-WHOX", "are supported by this server")))
     assert (support.has_whox, later.has_whox, later.number_value("NICKLEN", 9)) == (True, False, 20)
@@ -103,7 +103,7 @@ def test_changes_of_a_mode_line() -> None:
 
 
 @given(st.lists(st.text("PREFIXCHANMODES=(),-\\xab1 ", max_size=20), max_size=6))
-def test_nothing_that_a_server_says_raises(words: list[str]) -> None:
+def test_no_announcement_raises(words: list[str]) -> None:
     support = _support(*words, *(f"{name}={word}" for name, word in zip(("PREFIX", "CHANMODES"), words, strict=False)))
     support.parse_mode_changes(("+abc", "x"))
     support.split_prefixes("@ann")

@@ -30,7 +30,7 @@ def _cut(data: bytes, places: list[int]) -> list[bytes]:
 
 
 @given(st.lists(messages(), max_size=5), st.lists(st.integers(0, 10_000), max_size=8))
-def test_messages_come_out_as_they_went_in(sent: list[Message], places: list[int]) -> None:
+def test_encoded_messages_are_parsed_to_the_same(sent: list[Message], places: list[int]) -> None:
     data = b"".join(encode_message(message) for message in sent)
     stream = LineStream()
     assert [item for piece in _cut(data, places) for item in stream.feed(piece)] == sent
@@ -38,7 +38,7 @@ def test_messages_come_out_as_they_went_in(sent: list[Message], places: list[int
 
 
 @given(_hostile, st.lists(st.integers(0, 10_000), max_size=8), st.sampled_from(["", "cp1252"]))
-def test_how_bytes_were_cut_does_not_matter(data: bytes, places: list[int], fallback: str) -> None:
+def test_pieces_of_bytes_do_not_matter(data: bytes, places: list[int], fallback: str) -> None:
     """Hostile bytes give Messages and ProtocolErrors, the same for every way of cutting them; little is held."""
     whole, pieces, single = _small(fallback), _small(fallback), _small(fallback)
     expected = _plain(whole.feed(data))
@@ -51,7 +51,7 @@ def test_how_bytes_were_cut_does_not_matter(data: bytes, places: list[int], fall
     assert "EMPTY" not in expected
 
 
-def test_line_ends_and_empty_lines() -> None:
+def test_line_ends_and_empty_lines_are_handled() -> None:
     stream = LineStream()
     assert stream.feed(b"A\r\nB\n\r\n\n  \r\nC") == [Message("A"), Message("B")]
     assert stream.pending_bytes == 1
@@ -106,7 +106,7 @@ def test_one_error_for_a_long_line_as_soon_as_it_is_certain_and_then_goes_on() -
     assert stream.feed(b"x\r\nPING 1\r\n") == [Message("PING", ("1",))]
 
 
-def test_memory_is_bounded_whatever_comes() -> None:
+def test_memory_of_a_stream_is_bounded() -> None:
     stream = LineStream()
     junk = b"@" + b"x" * 65_535
     tracemalloc.start()
@@ -128,13 +128,13 @@ def test_other_encodings() -> None:
     assert LineStream(fallback="cp1252").feed(b"A \x81\n") == [Message("A", ("\ufffd",))]
 
 
-def test_what_was_good_before_and_after_an_error_is_kept() -> None:
+def test_lines_before_and_after_a_faulty_line_are_kept() -> None:
     assert _plain(LineStream().feed(b"A\nB\0\nC\n\xff\nD\n@a\nE\n")) == [
         Message("A"), "MALFORMED", Message("C"), "NOT_UTF8", Message("D"), "MALFORMED", Message("E"),
     ]  # fmt: skip
 
 
-def test_an_error_holds_on_to_nothing() -> None:
+def test_error_keeps_no_traceback() -> None:
     (error,) = LineStream().feed(b"A\0" + b"x" * 400 + b"\n")
     assert isinstance(error, ProtocolError)
     assert error.__traceback__ is None

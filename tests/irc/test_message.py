@@ -37,7 +37,7 @@ def test_join_vectors(vector: dict[str, Any]) -> None:
 
 
 @given(messages())
-def test_what_was_encoded_parses_to_the_same(message: Message) -> None:
+def test_encoded_message_parses_to_the_same(message: Message) -> None:
     line = encode_message(message)
     assert line.endswith(b"\r\n")
     assert parse_line(line[:-2].decode()) == message
@@ -60,7 +60,7 @@ def test_tag_values_survive(value: str) -> None:
 
 
 @given(st.text("a\\:snr1", max_size=20))
-def test_unescaping_goes_letter_by_letter(value: str) -> None:
+def test_unescaping_equals_a_walk_by_letters(value: str) -> None:
     meant, letters = "", iter(value)
     for letter in letters:
         letter_meant = next(letters, "") if letter == "\\" else letter
@@ -78,7 +78,7 @@ def test_a_line_without_anything_is_empty(line: str) -> None:
 
 
 @pytest.mark.parametrize(("line", "command"), [("p_x a", "P_X"), ("P-X a", "P-X"), ("\u017fet a", "\u017fet")])
-def test_commands_that_somebody_made_up_keep_their_tags(line: str, command: str) -> None:
+def test_unknown_commands_keep_their_tags(line: str, command: str) -> None:
     assert parse_line(f"@label=1 {line}") == Message(command, ("a",), tags={"label": "1"})
 
 
@@ -101,7 +101,7 @@ def test_malformed_lines(line: str) -> None:
         Message("PRIVMSG", ("a",), "x QUIT"),
     ],
 )
-def test_what_no_line_can_carry_is_refused(message: Message) -> None:
+def test_message_that_fits_no_line_is_refused(message: Message) -> None:
     with pytest.raises(ProtocolError):
         encode_message(message)
 
@@ -151,5 +151,5 @@ def test_messages_without_tags_compare_and_hash() -> None:
         "333 ann #a bob 1", "341 ann bob #a", "367 ann #a bob!*@* ann 1", "354 ann #a ann", "774 ann #a",
     ],
 )  # fmt: skip
-def test_a_text_and_a_list_have_a_colon_and_nothing_else_has(line: str) -> None:
+def test_only_a_text_and_a_list_have_a_colon(line: str) -> None:
     assert encode_message(parse_line(line)) == f"{line}\r\n".encode()

@@ -19,12 +19,12 @@ def _changes(draw: st.DrawFn) -> list[ModeChange]:
 
 
 @given(_changes())
-def test_what_was_rendered_parses_to_the_same(changes: list[ModeChange]) -> None:
+def test_formatted_changes_parse_to_the_same(changes: list[ModeChange]) -> None:
     text, *arguments = format_mode_changes(changes) or ("",)
     assert parse_modes(text, arguments) == changes
 
 
-def test_signs_and_arguments() -> None:
+def test_signs_and_arguments_are_parsed() -> None:
     assert parse_modes("+o-k+l-li", ["ann", "secret", "10"]) == [
         ModeChange("+", "o", "ann"), ModeChange("-", "k", "secret"), ModeChange("+", "l", "10"),
         ModeChange("-", "l"), ModeChange("-", "i"),
@@ -38,7 +38,7 @@ def test_a_list_mode_without_an_argument_asks_for_the_list() -> None:
     assert parse_modes("+ob", ["ann"]) == [ModeChange("+", "o", "ann"), ModeChange("+", "b")]
 
 
-def test_rendering() -> None:
+def test_mode_changes_are_formatted() -> None:
     changes = [ModeChange("+", "o", "ann"), ModeChange("+", "i"), ModeChange("-", "v", "bob")]
     assert format_mode_changes(changes) == ("+oi-v", "ann", "bob")
     assert format_mode_changes([]) == ()

@@ -25,13 +25,13 @@ _LINES = st.builds(
 
 
 @given(_LINES)
-def test_lines_come_back_as_they_were_cut(lines: list[Line]) -> None:
+def test_joined_lines_are_restored(lines: list[Line]) -> None:
     text = join_lines(lines)
     assert lines_of(text) == lines
     assert is_several(text) == (len(lines) > 1)
 
 
-def test_what_a_person_reads() -> None:
+def test_cuts_are_undone_for_people() -> None:
     text = join_lines([Line("how is "), Line("everyone?", goes_on=True), Line(""), Line("bye")])
     assert undo_cuts(text) == "how is everyone?\n\nbye"
 
@@ -47,11 +47,11 @@ def test_what_a_person_reads() -> None:
         ("", None),
     ],
 )
-def test_what_a_server_takes_at_once(announced: str, limits: Limits | None) -> None:
+def test_limits_are_read_from_the_capability(announced: str, limits: Limits | None) -> None:
     assert limits_of(announced, 400) == limits
 
 
-def test_a_long_line_goes_on() -> None:
+def test_long_line_is_continued() -> None:
     assert cut_lines("one two three\n\nbye", 8) == [
         Line("one two "), Line("three", goes_on=True), Line(""), Line("bye"),
     ]  # fmt: skip
@@ -72,7 +72,7 @@ def test_parts_fit_and_lose_nothing_but_blanks(text: str, most: int, lines: int,
     assert "".join("".join(parts).split()) == "".join(text.split())
 
 
-def test_what_fits_is_one_thing() -> None:
+def test_text_that_fits_is_one_part() -> None:
     assert split_into_batches("\n\n  def tea():\n\n    pour()\n \n", Limits(100, 10, 50)) == [
         "  def tea():\n\n    pour()"
     ]

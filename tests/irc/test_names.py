@@ -51,7 +51,7 @@ def test_masks_are_completed(mask: str, whole: str) -> None:
     assert complete_mask(whole) == whole
 
 
-def test_a_source_comes_apart_and_together() -> None:
+def test_source_is_split_and_joined() -> None:
     assert split_source("irc.example.com") == Userhost("irc.example.com")
     assert str(split_source("ann!a@host")) == "ann!a@host"
     assert str(Userhost("ann")) == "ann"
@@ -74,14 +74,14 @@ def test_names_compare_without_ascii_case_only() -> None:
         ("rfc7613", "ÄNN", "änn"),
     ],
 )
-def test_other_networks_compare_otherwise(mapping: str, name: str, folded: str) -> None:
+def test_other_casemappings(mapping: str, name: str, folded: str) -> None:
     assert folding_of(mapping)(name) == folded
 
 
 @pytest.mark.parametrize(
     "nick", ["ann", "Ann_2", "[bob]", "{cid}|^`\\-", "Иван", "李小龍", "נועה", "José", "नरेन्द्र", "_7"]
 )
-def test_nicks(nick: str) -> None:
+def test_valid_nicks(nick: str) -> None:
     assert is_nick(nick)
     assert nick_from_person(nick) == nick
 
@@ -92,7 +92,7 @@ def test_nicks(nick: str) -> None:
     + [f"a{sign}" for sign in ",*?!@.:#&+~%$\0\x07\t/<>\"'("]
     + ["a" + "\u0330" * 5, "a\ufe0f", "a\u034f", "🎉", "a\ud800", "a\ue000"],
 )
-def test_no_nicks(nick: str) -> None:
+def test_invalid_nicks(nick: str) -> None:
     assert not is_nick(nick)
 
 
@@ -118,7 +118,7 @@ def test_people_become_nicks(person: str, nick: str) -> None:
 
 
 @given(st.text() | st.text("a \u0301\u0327\u0345é-7_.\u1100\u1161\u11a8"), st.integers(1, 40))
-def test_whatever_a_person_is_called_gives_a_nick(person: str, limit: int) -> None:
+def test_every_name_of_a_person_gives_a_nick(person: str, limit: int) -> None:
     nick = nick_from_person(person, limit)
     assert is_nick(nick, limit)
     assert nick_from_person(nick, limit) in {
@@ -129,14 +129,14 @@ def test_whatever_a_person_is_called_gives_a_nick(person: str, limit: int) -> No
 
 
 @given(st.text())
-def test_user_parts_end_nothing_early(text: str) -> None:
+def test_user_part_contains_no_separator(text: str) -> None:
     user = user_from(text)
     assert 0 < len(user) <= names.USER_LIMIT
     assert split_source(f"ann!{user}@host") == Userhost("ann", user, "host")
 
 
 @pytest.mark.parametrize("channel", ["#a", "#Lobby", "#комната", "#🎉", "#❤️", "#👨‍👩‍👧", "##c", "#c++", "#a:b", "#7"])
-def test_channels(channel: str) -> None:
+def test_valid_channels(channel: str) -> None:
     assert is_channel(channel)
 
 
@@ -163,10 +163,10 @@ def test_channels(channel: str) -> None:
         "#я\u3000",
     ],
 )
-def test_no_channels(channel: str) -> None:
+def test_invalid_channels(channel: str) -> None:
     assert not is_channel(channel)
 
 
 @pytest.mark.parametrize("host", ["a..b", ".a.b", "a.b.", "a b.c", "a_b.c", "x" * 60 + ".com", "ü.com", "-.a"])
-def test_no_hostnames(host: str) -> None:
+def test_invalid_hostnames(host: str) -> None:
     assert not is_hostname(host)

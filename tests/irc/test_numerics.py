@@ -9,6 +9,6 @@ def test_every_number_has_one_name() -> None:
     assert all(len(value) == 3 and value.isdigit() for _, value in rows)
 
 
-def test_some_that_everybody_knows() -> None:
+def test_well_known_graphemes() -> None:
     assert (numerics.RPL_WELCOME, numerics.RPL_ISUPPORT, numerics.RPL_NAMREPLY) == ("001", "005", "353")
     assert (numerics.ERR_NICKNAMEINUSE, numerics.ERR_BANNEDFROMCHAN) == ("433", "474")

@@ -38,7 +38,7 @@ def _single(items: list[Message | ProtocolError] | list[Message | ProtocolError 
 
 
 @given(_PIECES, st.lists(st.integers(0, 10_000), max_size=4))
-def test_they_are_the_same_messages(data: bytes, places: list[int]) -> None:
+def test_runs_give_the_same_messages(data: bytes, places: list[int]) -> None:
     stream = RunStream()
     ends = sorted(place % (len(data) + 1) for place in places)
     found: list[Message | str] = []
@@ -47,7 +47,7 @@ def test_they_are_the_same_messages(data: bytes, places: list[int]) -> None:
     assert found == _single(LineStream().feed(data))
 
 
-def test_plain_words_come_together() -> None:
+def test_consecutive_plain_messages_become_a_run() -> None:
     stream = RunStream()
     assert stream.feed(
         b"PING x\r\nPRIVMSG #tea :1\r\nPRIVMSG #tea :2\r\nPRIVMSG bob :3\r\nPRIVMSG bob :4\r\nPRIVM"

@@ -25,7 +25,7 @@ from desktop_chat.irc.sasl import (
 
 
 @pytest.mark.parametrize("size", [0, 1, 299, 300, 301, 600, 601])
-def test_what_is_cut_into_chunks_is_put_together(size: int) -> None:
+def test_chunks_are_joined(size: int) -> None:
     data, whole = bytes(size), None
     incoming = ChunkCollector()
     for text in split_into_chunks(data):
@@ -35,7 +35,7 @@ def test_what_is_cut_into_chunks_is_put_together(size: int) -> None:
     assert whole == data
 
 
-def test_a_response_ends() -> None:
+def test_response_ends_with_a_short_chunk() -> None:
     incoming = ChunkCollector()
     for _ in range(LONGEST // CHUNK):
         assert incoming.add_chunk("A" * CHUNK) is None
@@ -44,18 +44,18 @@ def test_a_response_ends() -> None:
 
 
 @pytest.mark.parametrize("text", ["!!!", "A", "é", "AA==A"])
-def test_what_is_not_base64(text: str) -> None:
+def test_invalid_base64(text: str) -> None:
     with pytest.raises(SaslError):
         decode_base64(text)
 
 
-def test_plain() -> None:
+def test_plain_response_is_parsed() -> None:
     assert parse_plain(b"\0ann\0tea") == ("", "ann", "tea")
     assert parse_plain(b"bob\0ann\0t\xc3\xa9") == ("bob", "ann", "té")
 
 
 @pytest.mark.parametrize("data", [b"", b"ann\0tea", b"\0\0tea", b"\0ann\0", b"\0ann\0t\0ea", b"\0ann\0\xff"])
-def test_what_is_not_plain(data: bytes) -> None:
+def test_invalid_plain_response(data: bytes) -> None:
     with pytest.raises(SaslError):
         parse_plain(data)
 
@@ -66,7 +66,7 @@ def test_passwords_are_prepared() -> None:
     assert prepare_password("\x07") == "\x07"
 
 
-def test_a_verifier_is_written_and_read() -> None:
+def test_verifier_survives_its_text() -> None:
     made = make_verifier("pencil", b"salt")
     assert ScramVerifier.parse_text(str(made)) == made
     assert "pencil" not in str(made)
@@ -78,7 +78,7 @@ def _hmac(key: bytes, text: str | bytes) -> bytes:
     return new_hmac(key, text if isinstance(text, bytes) else text.encode(), sha256).digest()
 
 
-def test_the_example_of_the_specification() -> None:
+def test_example_of_the_specification() -> None:
     """https://datatracker.ietf.org/doc/html/rfc7677#section-3"""
     known = make_verifier("pencil", b64decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096)
     first = scram_first(b"n,,n=user,r=rOprNGfwEbeRWgbNEkqO")
@@ -91,7 +91,7 @@ def test_the_example_of_the_specification() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["password", "nonce", "binding", "proof"])
-def test_scram_refuses(wrong: str) -> None:
+def test_scram_refuses_a_wrong_message(wrong: str) -> None:
     exchange = ScramExchange(scram_first(b"n,,n=ann,r=abc"), make_verifier("tea", b"salt"), "def")
     salted = pbkdf2_hmac("sha256", b"tea" if wrong != "password" else b"milk", b"salt", 4096)
     key = _hmac(salted, "Client Key")
@@ -107,10 +107,10 @@ def test_scram_refuses(wrong: str) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"p=tls-unique,,n=a,r=b", b"n,,n=,r=b", b"n,,n=a", b"n,x,n=a,r=b", b"n,,m=x,n=a,r=b", b"\xff"]
 )
-def test_what_is_no_first_message(data: bytes) -> None:
+def test_invalid_first_message(data: bytes) -> None:
     with pytest.raises(SaslError):
         scram_first(data)
 
 
-def test_names_may_hold_what_parts_fields() -> None:
+def test_names_may_contain_field_separators() -> None:
     assert scram_first(b"n,a=b=2Cc,n=a=3Db,r=x").name == "a=b"

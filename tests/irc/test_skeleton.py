@@ -14,7 +14,7 @@ from desktop_chat.irc.skeleton import _skeleton, is_mixed_script, is_username, s
 NICK_LETTERS = string.ascii_letters + string.digits + "_-[]{}\\|^`"
 
 
-def test_the_tables_are_not_old() -> None:
+def test_tables_of_confusables_are_recent() -> None:
     assert int(disarm.CONFUSABLES_VERSION.partition(".")[0]) >= 17
 
 
@@ -26,7 +26,7 @@ def test_the_tables_are_not_old() -> None:
         ("ШКОЛА", "школа"), ("ΑΝΝΑ", "anna"), ("Straße", "strasse"), ("system", "𝐬ystem"),
     ],
 )  # fmt: skip
-def test_these_look_alike(one: str, other: str) -> None:
+def test_names_that_look_alike(one: str, other: str) -> None:
     assert set(skeletons(one)) & set(skeletons(other))
 
 
@@ -34,12 +34,12 @@ def test_these_look_alike(one: str, other: str) -> None:
     ("one", "other"),
     [("ivan", "lvan"), ("ann", "ann2"), ("ann", "bob"), ("Анна", "Анна_2"), ("José", "Jose"), ("李明", "李朋")],
 )  # fmt: skip
-def test_these_do_not(one: str, other: str) -> None:
+def test_names_that_do_not_look_alike(one: str, other: str) -> None:
     assert not set(skeletons(one)) & set(skeletons(other))
 
 
 @given(st.text(alphabet=NICK_LETTERS, min_size=1, max_size=30))
-def test_the_short_way_of_ascii_is_the_same_as_the_long_one(name: str) -> None:
+def test_ascii_shortcut_gives_the_same_skeleton(name: str) -> None:
     assert skeletons(name) == tuple(dict.fromkeys((_skeleton(name), _skeleton(name.lower()))))
 
 
@@ -58,7 +58,7 @@ def test_names_in_one_word_of_several_scripts() -> None:
     )
 
 
-def test_what_precis_does_not_allow_is_no_user_name() -> None:
+def test_name_that_precis_forbids_is_no_username() -> None:
     assert is_username("Аня")
     assert not is_username("محمدx")
     assert not is_username("ann\u202e")

@@ -37,12 +37,12 @@ _pieces = st.lists(
         "\u1112\u1161\u11ab", "하\u11ab", "한\u11ab", "क्ष", "กำ", "ｶﾞ", "n\u0303\u0330",
     ],
 )  # fmt: skip
-def test_what_is_seen_as_one_is_one(cluster: str) -> None:
+def test_cluster_is_one_grapheme(cluster: str) -> None:
     assert list(split_graphemes(cluster)) == [cluster]
     assert list(split_graphemes(f"x{cluster}x")) == ["x", cluster, "x"]
 
 
-def test_neighbours_stay_apart() -> None:
+def test_separate_characters_are_separate_graphemes() -> None:
     assert list(split_graphemes("ab")) == ["a", "b"]
     assert list(split_graphemes("🇩🇪🇫🇷🇬")) == ["🇩🇪", "🇫🇷", "🇬"]
     assert list(split_graphemes("한글")) == ["한", "글"]
@@ -74,7 +74,7 @@ def test_no_grapheme_is_cut_that_fits(text: str) -> None:
             assert grapheme in rest or not grapheme.strip()
 
 
-def test_words_stay_whole_where_that_costs_little() -> None:
+def test_cuts_prefer_spaces() -> None:
     assert split_text("the quick brown fox jumps", 18) == ["the quick brown", "fox jumps"]
     assert split_text("a verylongwordwithoutend", 12) == ["a verylongwo", "rdwithoutend"]
     assert split_text("short", 400) == ["short"]
@@ -89,7 +89,7 @@ def test_a_grapheme_longer_than_a_piece_is_cut() -> None:
 
 
 @given(_pieces, st.integers(4, 40))
-def test_what_is_cut_is_the_text(text: str, limit: int) -> None:
+def test_joined_pieces_are_the_text(text: str, limit: int) -> None:
     pieces = cut_text(text, limit)
     assert "".join(pieces) == text
     assert all(len(piece.encode()) <= limit for piece in pieces)

@@ -11,11 +11,11 @@ import pytest
 from desktop_chat.storage.commit_thread import CommitThread
 from desktop_chat.storage.store_api import Change, StoreError
 from tests.patience import SECONDS
-from tests.storage.making import entry
+from tests.storage.entries import entry
 
 
-class Disk:
-    """Takes batches while `open` is set, fails with `error`."""
+class FakeDisk:
+    """Accepts batches while `open` is set, or raises `error`."""
 
     def __init__(self) -> None:
         self.batches: list[list[Change]] = []
@@ -33,12 +33,12 @@ class Disk:
 
 
 @pytest.fixture
-def disk() -> Disk:
-    return Disk()
+def disk() -> FakeDisk:
+    return FakeDisk()
 
 
 @pytest.fixture
-def store(disk: Disk) -> Iterator[CommitThread]:
+def store(disk: FakeDisk) -> Iterator[CommitThread]:
     thread = CommitThread(disk.write, str)
     yield thread
     disk.open.set()
@@ -53,7 +53,7 @@ def settled(store: CommitThread, commit: int) -> None:
         changed.clear()
 
 
-def test_what_waits_while_a_commit_is_written_is_one_commit(disk: Disk, store: CommitThread) -> None:
+def test_submissions_during_a_commit_become_one_commit(disk: FakeDisk, store: CommitThread) -> None:
     disk.open.clear()
     assert store.submit([entry(1)]) == 1
     assert disk.entered.acquire(timeout=SECONDS)
@@ -64,7 +64,7 @@ def test_what_waits_while_a_commit_is_written_is_one_commit(disk: Disk, store: C
     assert disk.batches == [[entry(1)], [entry(2), entry(3), entry(4)]]
 
 
-def test_watchers_are_called_once_for_each_commit_on_the_thread(disk: Disk, store: CommitThread) -> None:
+def test_watchers_are_called_once_for_each_commit_on_the_thread(disk: FakeDisk, store: CommitThread) -> None:
     seen: list[tuple[int, str]] = []
     store.watch_commits(lambda: seen.append((store.durable, threading.current_thread().name)))
     for commit in (1, 2, 3):
@@ -73,13 +73,13 @@ def test_watchers_are_called_once_for_each_commit_on_the_thread(disk: Disk, stor
     assert seen == [(1, "store"), (2, "store"), (3, "store")]
 
 
-def test_an_empty_submission_is_a_commit(disk: Disk, store: CommitThread) -> None:
+def test_an_empty_submission_is_a_commit(disk: FakeDisk, store: CommitThread) -> None:
     settled(store, store.submit([]))
     assert disk.batches == [[]]
 
 
 def test_a_failed_commit_stays_queued(
-    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord]
+    disk: FakeDisk, store: CommitThread, expected_warnings: list[logging.LogRecord]
 ) -> None:
     disk.error = OSError("full")
     told = threading.Event()
@@ -96,8 +96,8 @@ def test_a_failed_commit_stays_queued(
     assert [record.getMessage() for record in expected_warnings] == ["full"]
 
 
-def test_trouble_is_told_once_while_it_stays(
-    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord]
+def test_watchers_hear_of_an_error_once(
+    disk: FakeDisk, store: CommitThread, expected_warnings: list[logging.LogRecord]
 ) -> None:
     said: list[str] = []
     store.watch_commits(lambda: said.append(store.error_text))
@@ -112,8 +112,8 @@ def test_trouble_is_told_once_while_it_stays(
     assert len(expected_warnings) == 1
 
 
-def test_a_watcher_that_fails_ends_nothing(
-    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord]
+def test_failing_watcher_does_not_stop_the_thread(
+    disk: FakeDisk, store: CommitThread, expected_warnings: list[logging.LogRecord]
 ) -> None:
     def fails() -> None:
         raise RuntimeError("no")
@@ -125,7 +125,7 @@ def test_a_watcher_that_fails_ends_nothing(
     assert [record.getMessage() for record in expected_warnings] == ["A watcher of the store failed."] * 2
 
 
-def test_close_commits_what_is_queued(disk: Disk, store: CommitThread) -> None:
+def test_close_commits_what_is_queued(disk: FakeDisk, store: CommitThread) -> None:
     disk.open.clear()
     for sequence in range(1, 20):
         store.submit([entry(sequence)])
@@ -138,7 +138,7 @@ def test_close_commits_what_is_queued(disk: Disk, store: CommitThread) -> None:
 
 
 def test_close_gives_up_on_a_disk_that_fails(
-    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+    disk: FakeDisk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop_chat.storage.commit_thread.CLOSING_SECONDS", 0.2)
     disk.error = OSError("full")
@@ -150,7 +150,7 @@ def test_close_gives_up_on_a_disk_that_fails(
 
 
 def test_close_says_that_a_disk_hangs(
-    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+    disk: FakeDisk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop_chat.storage.commit_thread.CLOSING_SECONDS", 0.1)
     disk.open.clear()
@@ -159,7 +159,7 @@ def test_close_says_that_a_disk_hangs(
     assert expected_warnings[-1].getMessage() == "The disk does not answer: the last messages may be lost."
 
 
-def test_wait_lets_pass_what_is_on_disk(disk: Disk) -> None:
+def test_wait_returns_at_once_for_durable_sequences(disk: FakeDisk) -> None:
     store = CommitThread(disk.write, str, sequence=10)
     try:
         disk.open.clear()
@@ -177,8 +177,8 @@ def test_wait_lets_pass_what_is_on_disk(disk: Disk) -> None:
         store.close()
 
 
-def test_close_wakes_who_waits(
-    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+def test_close_wakes_waiting_threads(
+    disk: FakeDisk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop_chat.storage.commit_thread.CLOSING_SECONDS", 0.1)
     disk.error = OSError("full")

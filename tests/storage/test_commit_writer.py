@@ -16,7 +16,7 @@ from desktop_chat.storage.store_api import (
     Room,
     SeenMark,
 )
-from tests.storage.making import entry
+from tests.storage.entries import entry
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_each_row_is_written_once_whatever_their_number(connection: sqlite3.Conn
     assert [count(connection, table) for table in ("entry", "resend", "seen")] == [many, many, many]
 
 
-def test_a_commit_may_be_repeated(connection: sqlite3.Connection) -> None:
+def test_repeated_commit_changes_nothing(connection: sqlite3.Connection) -> None:
     changes: list[Change] = [
         *(entry(sequence, resend="x") for sequence in range(1, 6)),
         Room(1, "channel", "#lobby"),
@@ -67,19 +67,19 @@ def test_the_last_state_of_a_batch_counts(connection: sqlite3.Connection) -> Non
     assert connection.execute("SELECT name FROM channel_state").fetchall() == [("#b",)]
 
 
-def test_the_first_of_two_with_one_resend_id_is_the_original(connection: sqlite3.Connection) -> None:
+def test_first_entry_of_a_resend_id_stays(connection: sqlite3.Connection) -> None:
     CommitWriter(connection).commit_changes([entry(1, resend="x"), entry(2, resend="x")])
     assert connection.execute("SELECT sequence FROM resend").fetchall() == [(1,)]
 
 
-def test_few_statements_write_much() -> None:
+def test_commit_uses_few_statements() -> None:
     said = [entry(sequence) for sequence in range(1, 201)]
     assert len(list(ChangeBatch(said).build_statements())) == 1
     assert len(list(ChangeBatch(said * 2).build_statements())) == 2
     assert not list(ChangeBatch([]).build_statements())
 
 
-def test_what_fails_leaves_nothing_behind(connection: sqlite3.Connection) -> None:
+def test_failed_commit_leaves_nothing_behind(connection: sqlite3.Connection) -> None:
     writer = CommitWriter(connection)
     connection.execute("DROP TABLE seen")
     with pytest.raises(sqlite3.OperationalError):
@@ -92,7 +92,7 @@ def test_what_fails_leaves_nothing_behind(connection: sqlite3.Connection) -> Non
 
 
 @pytest.mark.parametrize("many", [1, LONG_RUN - 1, LONG_RUN, 300])
-def test_a_talk_is_written_as_its_entries(connection: sqlite3.Connection, many: int) -> None:
+def test_entry_run_is_written_as_entries(connection: sqlite3.Connection, many: int) -> None:
     texts = tuple(f"{number} 'ж' \" \\ \t 😀" for number in range(many))
     talk = EntryRun(
         room=1,

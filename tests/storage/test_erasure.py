@@ -21,13 +21,13 @@ from desktop_chat.storage.store_api import Entry, EntryRun, Redaction, Room, Sea
 from tests.e2e.programs import wait_for
 from tests.patience import SECONDS
 
-from .making import NOW, entry, opened, settle
+from .entries import NOW, entry, opened, settle
 
 ROOMS = tuple(Room(number, "channel", f"#{number}") for number in (1, 2, 3))
 
 
-class Said:
-    """Much talk in three rooms, in each line a word that stands nowhere else."""
+class MarkedMessages:
+    """Many messages in three rooms; each contains a word that no other text contains."""
 
     def __init__(self, store: SqlStore, *, seed: int = 1, count: int = 1500, time: int = NOW) -> None:
         self._random = random.Random(seed)
@@ -74,9 +74,9 @@ def found(store: SqlStore, room: int, mark: str) -> list[int]:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_what_was_redacted_or_corrected_is_nowhere(tmp_path: Path, seed: int) -> None:
+def test_redacted_or_edited_text_is_in_no_file(tmp_path: Path, seed: int) -> None:
     with opened(tmp_path / "chat.db") as store:
-        said = Said(store, seed=seed)
+        said = MarkedMessages(store, seed=seed)
         places = said.some(300)
         gone = [said.marks.pop(place) for place in places]
         assert left(tmp_path, gone) == gone
@@ -101,12 +101,12 @@ def test_what_was_redacted_or_corrected_is_nowhere(tmp_path: Path, seed: int) ->
         assert left(tmp_path, gone) == []
 
 
-def test_the_newest_words_are_found_however_the_index_lags(tmp_path: Path) -> None:
+def test_newest_messages_are_found_after_a_restart(tmp_path: Path) -> None:
     for step in (1, 2, 3):
         folder = tmp_path / str(step)
         folder.mkdir()
         with opened(folder / "chat.db") as store:
-            said = Said(store, count=0)
+            said = MarkedMessages(store, count=0)
             for changes in range(4):
                 original = said.entry(1)
                 store.submit([original])
@@ -123,10 +123,10 @@ def test_the_newest_words_are_found_however_the_index_lags(tmp_path: Path) -> No
                 assert not any(found(store, 1, mark) for mark in before)
 
 
-def test_what_is_past_its_time_is_nowhere(tmp_path: Path) -> None:
+def test_expired_text_is_in_no_file(tmp_path: Path) -> None:
     day = 86_400_000
     with opened(tmp_path / "chat.db") as store:
-        said = Said(store, time=now_ms() - 3 * day)
+        said = MarkedMessages(store, time=now_ms() - 3 * day)
         gone = list(said.marks.values())
         said.marks.clear()
         said.time += 2 * day
@@ -137,9 +137,9 @@ def test_what_is_past_its_time_is_nowhere(tmp_path: Path) -> None:
         assert len(left(tmp_path, said.marks.values())) == 100
 
 
-def test_what_is_taken_back_last_is_gone_after_the_stop(tmp_path: Path) -> None:
+def test_text_deleted_last_is_gone_after_the_stop(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
-        said = Said(store)
+        said = MarkedMessages(store)
         gone = [said.marks.pop(place) for place in said.some(1)]
         place = said.some(1)[0]
         gone.append(said.marks.pop(place))
@@ -148,11 +148,11 @@ def test_what_is_taken_back_last_is_gone_after_the_stop(tmp_path: Path) -> None:
     assert left(tmp_path, gone) == []
 
 
-def test_what_a_killed_server_had_not_erased_is_erased_by_the_next(tmp_path: Path) -> None:
+def test_next_start_erases_the_rest_after_a_kill(tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
     before.mkdir()
     with opened(before / "chat.db") as store:
-        said = Said(store)
+        said = MarkedMessages(store)
         place = said.some(1)[0]
         settle(store, store.submit([Redaction(*place)]))
         assert store.wait_until_indexed(SECONDS)
@@ -165,9 +165,9 @@ def test_what_a_killed_server_had_not_erased_is_erased_by_the_next(tmp_path: Pat
     assert left(after, said.marks.values())
 
 
-def test_the_log_is_emptied_and_made_again(tmp_path: Path) -> None:
+def test_log_is_emptied_and_lengthened(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
-        said = Said(store, count=100)
+        said = MarkedMessages(store, count=100)
         place = said.some(1)[0]
         settle(store, store.submit([Redaction(*place)]))
         assert store.erased(SECONDS)
@@ -177,9 +177,9 @@ def test_the_log_is_emptied_and_made_again(tmp_path: Path) -> None:
         assert (tmp_path / "chat.db-wal").stat().st_size == length
 
 
-def test_a_reader_of_an_older_state_is_not_waited_for(tmp_path: Path) -> None:
+def test_erasure_does_not_wait_for_a_reader_of_an_older_state(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store, closing(sqlite3.connect(tmp_path / "chat.db")) as reader:
-        said = Said(store, count=100)
+        said = MarkedMessages(store, count=100)
         place = said.some(1)[0]
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM entry").fetchone()
@@ -198,7 +198,7 @@ def pages(path: Path) -> tuple[int, int]:
         return tuple(connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
 
 
-def test_a_file_that_is_mostly_free_is_given_back(tmp_path: Path) -> None:
+def test_free_pages_of_the_database_are_returned(tmp_path: Path) -> None:
     path = tmp_path / "chat.db"
     with opened(path) as store:
         store.submit(ROOMS)
@@ -214,10 +214,10 @@ def test_a_file_that_is_mostly_free_is_given_back(tmp_path: Path) -> None:
         assert found(store, 1, "hello") == [20_000]
 
 
-def test_an_older_file_becomes_one_that_gives_back(tmp_path: Path) -> None:
+def test_older_file_is_rewritten_so_that_it_can_return_pages(tmp_path: Path) -> None:
     path = tmp_path / "chat.db"
     with opened(path) as store:
-        said = Said(store, count=100)
+        said = MarkedMessages(store, count=100)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA secure_delete = OFF")
@@ -232,7 +232,7 @@ def test_an_older_file_becomes_one_that_gives_back(tmp_path: Path) -> None:
 
 def test_the_index_is_purged_in_small_steps(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
-        said = Said(store, count=3000)
+        said = MarkedMessages(store, count=3000)
         store.submit([Redaction(*place) for place in said.some(10)])
         assert store.erased(SECONDS)
     count, _ = pages(tmp_path / "chat.search.db")
@@ -240,12 +240,12 @@ def test_the_index_is_purged_in_small_steps(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["redacted", "corrected", "expired"])
-def test_it_is_erased_soon_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+def test_deleted_text_is_erased_without_a_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     """Nobody asks for it here: the store gathers what was taken back for much less than a minute."""
     assert erasure.GATHER_SECONDS <= 30
     monkeypatch.setattr(erasure, "GATHER_SECONDS", 0.0)
     with opened(tmp_path / "chat.db") as store:
-        said = Said(store, count=200, time=now_ms() - 3 * 86_400_000 * (how == "expired"))
+        said = MarkedMessages(store, count=200, time=now_ms() - 3 * 86_400_000 * (how == "expired"))
         place = said.some(1)[0]
         gone = list(said.marks.values()) if how == "expired" else [said.marks[place]]
         assert left(tmp_path, gone) == gone
@@ -258,7 +258,7 @@ def test_it_is_erased_soon_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyP
         wait_for("the words to be gone from every file", lambda: not left(tmp_path, gone))
 
 
-def test_an_index_that_is_mostly_free_is_given_back(tmp_path: Path) -> None:
+def test_free_pages_of_the_index_are_returned(tmp_path: Path) -> None:
     path = tmp_path / "chat.search.db"
     with opened(tmp_path / "chat.db") as store:
         store.submit(ROOMS)

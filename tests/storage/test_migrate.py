@@ -10,7 +10,7 @@ from desktop_chat.storage.migrations import MIGRATIONS
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, StoreError
 
-from .making import NOW, entry, opened, settle
+from .entries import NOW, entry, opened, settle
 
 FIRST = (tuple(text for step in MIGRATIONS for text in step),)
 """All that there is as one step: what comes after it is what is tried here."""
@@ -56,14 +56,14 @@ def test_missing_steps_are_applied_after_one_copy(path: Path) -> None:
     assert sorted(file.name for file in path.parent.glob("chat.db*")) == ["chat.db", "chat.db.before-v2"]
 
 
-def test_a_copy_holds_what_was_said_and_opens(path: Path) -> None:
+def test_copy_contains_the_entries_and_opens(path: Path) -> None:
     SqlStore.open(path, now=NOW, migrations=(FIRST[0], NEXT)).close()
     older = SqlStore.open(path.with_name("chat.db.before-v2"), now=NOW, migrations=FIRST)
     assert older.read(HistoryQuery(1, HistorySlice.LATEST, HistoryAnchor(), 10, 10)) == (entry(1),)
     older.close()
 
 
-def test_what_the_log_still_held_is_in_the_copy(path: Path) -> None:
+def test_copy_contains_the_write_ahead_log(path: Path) -> None:
     """The database of a run that was killed has its newest Entries beside the file."""
     with closing(sqlite3.connect(path)) as alive:
         alive.execute("INSERT INTO room VALUES (1, 'channel', '#lobby', '', 0)")
@@ -84,7 +84,7 @@ def test_a_step_that_fails_changes_nothing(path: Path) -> None:
     store.close()
 
 
-def test_a_copy_that_cannot_be_made_stops_the_migration(path: Path) -> None:
+def test_failed_copy_stops_the_migration(path: Path) -> None:
     path.with_name("chat.db.before-v2.part").mkdir()
     with pytest.raises(StoreError, match=r"chat\.db cannot be used"):
         SqlStore.open(path, now=NOW, migrations=(FIRST[0], NEXT))

@@ -12,7 +12,7 @@ import pytest
 
 from desktop_chat.storage.preallocate_wal import LENGTH, preallocate_wal
 from desktop_chat.storage.sql_store import SqlStore
-from tests.storage.making import entry
+from tests.storage.entries import entry
 
 
 def wal(path: Path) -> Path:
@@ -32,7 +32,7 @@ def test_commits_do_not_make_the_log_longer(tmp_path: Path) -> None:
     assert not wal(path).exists()
 
 
-def test_what_a_killed_server_left_in_the_log_is_read(tmp_path: Path) -> None:
+def test_log_of_a_killed_server_is_read(tmp_path: Path) -> None:
     path = tmp_path / "chat.db"
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -53,7 +53,7 @@ def test_what_a_killed_server_left_in_the_log_is_read(tmp_path: Path) -> None:
         assert reader.execute("SELECT x FROM t").fetchall() == [(1,), (2,)]
 
 
-def test_a_log_cut_off_in_the_middle_of_the_zeros_is_read(tmp_path: Path) -> None:
+def test_log_with_fewer_zeros_is_read(tmp_path: Path) -> None:
     path = tmp_path / "chat.db"
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -69,7 +69,7 @@ def test_a_log_cut_off_in_the_middle_of_the_zeros_is_read(tmp_path: Path) -> Non
     again.close()
 
 
-def test_where_there_is_little_room_the_log_grows_as_it_must(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_log_is_not_preallocated_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "chat.db"
     path.touch()
     wal(path).touch()
@@ -79,6 +79,6 @@ def test_where_there_is_little_room_the_log_grows_as_it_must(tmp_path: Path, mon
     assert wal(path).stat().st_size == 0
 
 
-def test_without_a_log_nothing_happens(tmp_path: Path) -> None:
+def test_preallocation_without_a_log_does_nothing(tmp_path: Path) -> None:
     preallocate_wal(tmp_path / "none.db")
     assert os.listdir(tmp_path) == []

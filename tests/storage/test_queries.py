@@ -20,7 +20,7 @@ from desktop_chat.storage.store_api import (
     TargetsQuery,
 )
 
-from .making import entry, opened, settle
+from .entries import entry, opened, settle
 
 ROOMS = (
     Room(1, "channel", "#one"),
@@ -141,7 +141,7 @@ def test_queries_answer_like_the_model(
             assert store.read(asked) == newest_of(entries, asked)
 
 
-def test_a_room_of_years_is_searched_by_time(tmp_path: Path) -> None:
+def test_search_by_time_in_a_large_room(tmp_path: Path) -> None:
     """Real sequences: the clock in ms shifted by 10 bits, with years between runs."""
     year = 365 * 24 * 3600 * 1000
     entries = [
@@ -159,7 +159,7 @@ def test_a_room_of_years_is_searched_by_time(tmp_path: Path) -> None:
                     assert store.read(query) == history(entries, query)
 
 
-def test_resends_are_found_by_who_and_id(tmp_path: Path) -> None:
+def test_resend_is_found_by_identity_and_id(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
         settle(store, store.submit([entry(1), entry(2, resend="x"), entry(3, room=2, resend="y")]))
         assert store.read(ResendQuery("cert:aa", "x")) == entry(2, resend="x")
@@ -168,7 +168,7 @@ def test_resends_are_found_by_who_and_id(tmp_path: Path) -> None:
         assert store.read(ResendQuery("cert:aa", "")) is None
 
 
-def test_every_script_and_control_code_comes_back(tmp_path: Path) -> None:
+def test_every_script_and_control_code_survives_the_store(tmp_path: Path) -> None:
     text = "\x01ACTION \x02fett\x0f \x1f\x1d\x03" + 'grüße "日本語" \\ 👩‍👩‍👧 שלום\u2028\x7f'
     with opened(tmp_path / "chat.db") as store:
         settle(store, store.submit([entry(3, text=text)]))

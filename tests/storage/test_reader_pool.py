@@ -32,7 +32,7 @@ def closed(connection: sqlite3.Connection) -> bool:
     return False
 
 
-def test_a_connection_is_used_again(tmp_path: Path) -> None:
+def test_returned_connection_is_lent_again(tmp_path: Path) -> None:
     opened = Opened(tmp_path / "a.db")
     readers = ReaderPool(opened.connect)
     for _ in range(5):
@@ -43,7 +43,7 @@ def test_a_connection_is_used_again(tmp_path: Path) -> None:
     assert closed(opened.connections[0])
 
 
-def test_nobody_waits_for_another_and_few_are_kept(tmp_path: Path) -> None:
+def test_each_reader_gets_a_connection_and_few_stay_idle(tmp_path: Path) -> None:
     opened = Opened(tmp_path / "a.db")
     readers = ReaderPool(opened.connect)
     together = threading.Barrier(MAX_IDLE + 3)
@@ -64,7 +64,7 @@ def test_nobody_waits_for_another_and_few_are_kept(tmp_path: Path) -> None:
     assert all(closed(connection) for connection in opened.connections)
 
 
-def test_close_interrupts_who_reads(tmp_path: Path) -> None:
+def test_close_interrupts_queries(tmp_path: Path) -> None:
     opened = Opened(tmp_path / "a.db")
     readers = ReaderPool(opened.connect)
     started = threading.Event()

@@ -15,7 +15,7 @@ from desktop_chat.storage.msgid import msgid_of
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Change, Entry, Redaction, Room, SearchQuery
 from tests.patience import SECONDS
-from tests.storage.making import NOW, entry, opened, settle
+from tests.storage.entries import NOW, entry, opened, settle
 
 ROOMS = (Room(1, "channel", "#one"), Room(2, "channel", "#two"), Room(3, "direct", "ann", "bob"))
 TABLES = ("entry", "event", "edit", "forgotten", "resend")
@@ -55,7 +55,7 @@ def indexed_terms(folder: Path) -> set[str]:
         return {term for (term,) in index.execute("SELECT term FROM terms")}
 
 
-def test_what_is_found(store: SqlStore) -> None:
+def test_search_finds_by_words_author_and_time(store: SqlStore) -> None:
     said = ["Hello world", "hello there", "WORLD peace", "held"]
     keep(store, *(entry(number, text=text) for number, text in enumerate(said, 1)))
     keep(store, entry(5, room=2, text="hello two"), entry(6, room=3, text="hello secret"))
@@ -92,7 +92,7 @@ def test_many_rooms_and_many_entries(store: SqlStore) -> None:
     assert found(store, replace(everywhere, rooms=(11,), text="tea", limit=2)) == [2661, 2851]
 
 
-def test_a_correction_is_found_in_place_of_what_it_corrects(store: SqlStore, tmp_path: Path) -> None:
+def test_edit_is_found_in_place_of_its_original(store: SqlStore, tmp_path: Path) -> None:
     keep(store, entry(1, text="teh first"), entry(2, text="second"))
     keep(store, correction(3, 1, "the frist"))
     assert found(store, words("teh")) == []
@@ -106,7 +106,7 @@ def test_a_correction_is_found_in_place_of_what_it_corrects(store: SqlStore, tmp
     assert "1:first" not in indexed_terms(tmp_path)
 
 
-def test_what_was_taken_back_is_gone_from_every_file(store: SqlStore, tmp_path: Path) -> None:
+def test_deleted_text_is_gone_from_every_file(store: SqlStore, tmp_path: Path) -> None:
     keep(store, entry(1, text="secret"), entry(2, text="secret too"), entry(3, text="kept"))
     settle(store, store.submit([Redaction(1, 1)]))
     keep(store, entry(4, text="unsaid"), Redaction(1, 4))
@@ -119,7 +119,7 @@ def test_what_was_taken_back_is_gone_from_every_file(store: SqlStore, tmp_path: 
     assert not {"1:secret", "1:too", "1:unsaid"} & indexed_terms(tmp_path)
 
 
-def test_the_index_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_indexing_continues_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "chat.db"
     with opened(path) as store:
         keep(store, *ROOMS, entry(1, text="before"))
@@ -130,7 +130,7 @@ def test_the_index_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["missing", "nonsense", "another chat's", "older"])
-def test_an_index_that_is_lost_is_made_anew(tmp_path: Path, harm: str) -> None:
+def test_lost_index_is_rebuilt(tmp_path: Path, harm: str) -> None:
     path, index = tmp_path / "chat.db", tmp_path / "chat.search.db"
     with opened(path) as store:
         keep(store, *ROOMS, *(entry(number, text="words") for number in range(1, 1200)))
@@ -148,7 +148,7 @@ def test_an_index_that_is_lost_is_made_anew(tmp_path: Path, harm: str) -> None:
         assert found(store, words("words")) == list(range(1150, 1200))
 
 
-def test_what_is_past_its_time_is_gone(store: SqlStore, tmp_path: Path) -> None:
+def test_expired_entries_are_not_found(store: SqlStore, tmp_path: Path) -> None:
     day, now = 24 * 60 * 60 * 1000, now_ms()
     old = [replace(entry(number, time=now - 3 * day, text="old"), resend=f"r{number}") for number in range(1, 500)]
     events = [replace(entry(number, time=now - 3 * day), command="JOIN") for number in range(500, 900)]
@@ -167,7 +167,7 @@ def test_what_is_past_its_time_is_gone(store: SqlStore, tmp_path: Path) -> None:
     assert "1:old" not in indexed_terms(tmp_path)
 
 
-def test_the_index_is_asked_and_not_the_table(store: SqlStore) -> None:
+def test_search_uses_the_index(store: SqlStore) -> None:
     keep(store, entry(1, text='tea "quoted" OR x'))
     assert found(store, words('"quoted" OR')) == [1]
     assert found(store, words("NEAR(tea) -x ^ {")) == []

@@ -12,7 +12,7 @@ from desktop_chat.storage import search_limits
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Room, SearchQuery, SearchTooWide
 from tests.patience import SECONDS
-from tests.storage.making import entry, opened, settle
+from tests.storage.entries import entry, opened, settle
 
 ROOMS = 30
 
@@ -36,7 +36,7 @@ def found(store: SqlStore) -> int:
     return len(store.read(QUERY))
 
 
-def test_what_takes_too_long_is_broken_off(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_search_is_interrupted(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found(store) == 50
     monkeypatch.setattr(search_limits, "MOST_SECONDS", -1.0)
     with pytest.raises(SearchTooWide, match="name a room"):
@@ -45,7 +45,7 @@ def test_what_takes_too_long_is_broken_off(store: SqlStore, monkeypatch: pytest.
     assert found(store) == 50
 
 
-def test_very_many_words_in_very_many_rooms_are_not_looked_for(store: SqlStore) -> None:
+def test_search_with_too_many_terms_is_refused(store: SqlStore) -> None:
     words = " ".join(f"w{number}" for number in range(search_limits.MOST_TERMS // ROOMS))
     assert store.read(replace(QUERY, text=words)) == ()
     with pytest.raises(SearchTooWide):

@@ -49,7 +49,7 @@ def test_words_in_any_script(text: str, words: list[str]) -> None:
         ('" AND room:9', [("and", False), ("room", False), ("9", False)]),
     ],
 )
-def test_what_is_asked_for(text: str, asked: list[tuple[str, bool]]) -> None:
+def test_search_text_is_parsed(text: str, asked: list[tuple[str, bool]]) -> None:
     assert parse_search_text(text) == asked
 
 
@@ -61,7 +61,7 @@ def test_terms_are_parted_by_spaces_and_begin_with_their_room(text: str, nick: s
 
 
 @given(st.text(max_size=60))
-def test_whatever_was_said_is_found_by_its_own_words(text: str) -> None:
+def test_every_text_is_found_by_its_words(text: str) -> None:
     words = set(split_into_words(text))
     for word, beginning in parse_search_text(text.replace("*", " ")):
         assert any(one.startswith(word) if beginning else one == word for one in words)

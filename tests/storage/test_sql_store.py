@@ -32,7 +32,7 @@ from desktop_chat.storage.store_api import (
     StoreError,
 )
 from tests.patience import SECONDS
-from tests.storage.making import NOW, entry, opened, settle, wait_until
+from tests.storage.entries import NOW, entry, opened, settle, wait_until
 
 FIRST = NOW << 10
 
@@ -102,7 +102,7 @@ def kept(commits: Sequence[Sequence[Change]]) -> StoredState:
 
 @settings(max_examples=40)
 @given(st.lists(st.lists(changes, max_size=8), max_size=4))
-def test_what_was_kept_is_loaded(commits: list[list[Change]]) -> None:
+def test_load_returns_all_committed_states(commits: list[list[Change]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "chat.db"
         with opened(path) as store:
@@ -139,7 +139,7 @@ WRITE_UNTIL_KILLED = """
 import sys, threading
 from pathlib import Path
 from desktop_chat.storage.sql_store import SqlStore
-from tests.storage.making import NOW, entry
+from tests.storage.entries import NOW, entry
 store = SqlStore.open(Path(sys.argv[1]), now=NOW)
 store.load()
 changed = threading.Semaphore(0)
@@ -156,7 +156,7 @@ while True:
 """
 
 
-def test_what_was_durable_survives_a_kill(tmp_path: Path) -> None:
+def test_durable_entries_survive_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "chat.db"
     with subprocess.Popen(
         [sys.executable, "-c", WRITE_UNTIL_KILLED, str(path)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
@@ -243,7 +243,7 @@ def test_a_file_held_by_another_program_is_trouble_that_passes(
     assert [record.getMessage() for record in expected_warnings] == [f"{path} is in use by another program."]
 
 
-def test_a_read_says_why_it_gave_up(
+def test_read_names_the_reason_of_a_timeout(
     tmp_path: Path, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop_chat.storage.sql_store._BUSY_SECONDS", 0.02)
@@ -316,7 +316,7 @@ def test_a_damaged_database(tmp_path: Path) -> None:
 # Copies, size, the end
 
 
-def test_a_backup_is_a_whole_store(tmp_path: Path) -> None:
+def test_backup_is_a_complete_store(tmp_path: Path) -> None:
     copied = tmp_path / "copy.db"
     with opened(tmp_path / "chat.db") as store:
         settle(store, store.submit([entry(number) for number in range(1, 1001)]))
@@ -335,7 +335,7 @@ def test_a_backup_is_a_whole_store(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_backup_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
+def test_failed_backup_leaves_no_file(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
         target = tmp_path / "no" / "copy.db"
         with pytest.raises(StoreError, match=r"copy\.db cannot be opened"):
@@ -347,7 +347,7 @@ def test_a_backup_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["chat.db", "chat.search.db", "folder"]
 
 
-def test_the_size_grows(tmp_path: Path) -> None:
+def test_size_grows_with_the_entries(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
         before = store.size
         settle(store, store.submit([entry(number, text="x" * 300) for number in range(1, 1001)]))

@@ -7,14 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.storage.making import opened
+from tests.storage.entries import opened
 from tests.storage.test_sql_store import said
 
 FILL_THE_DISK = """
 import logging, resource, signal, sys, threading
 from pathlib import Path
 from tests.patience import SECONDS
-from tests.storage.making import NOW, entry, opened, settle
+from tests.storage.entries import NOW, entry, opened, settle
 from tests.storage.test_sql_store import said
 logging.disable()
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -43,7 +43,7 @@ OPEN_AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from desktop_chat.storage.store_api import StoreError
-from tests.storage.making import opened
+from tests.storage.entries import opened
 if os.geteuid() == 0:
     os.setuid(65534)
 try:

@@ -14,7 +14,7 @@ from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Room
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, HubHarness, commands_of
-from tests.storage.making import entry, settle
+from tests.storage.entries import entry, settle
 
 DAY = 86_400_000
 

@@ -1,4 +1,4 @@
-"""Values for the tests of this folder, and the fence they wait at."""
+"""Entries for the tests of this package, and functions that wait for commits."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def entry(sequence: int, *, room: int = 1, time: int | None = None, text: str = 
 
 
 def wait_until(store: Store, reached: Callable[[], bool]) -> None:
-    """Wait for what the store tells its watchers of."""
+    """Wait until `reached` returns True. Looks after each call of a watcher."""
     changed = threading.Event()
     store.watch_commits(changed.set)
     while not reached():
