@@ -49,8 +49,15 @@ class Span:
     foreground: int | str | None = None
     background: int | str | None = None
 
+    @property
+    def is_spoiler(self) -> bool:
+        """True if the text has the colour of its ground, which is how IRC hides the end of a story."""
+        return self.foreground is not None and self.foreground == self.background
+
 
 _NOTHING = Span("")
+_CONCEALED = "\u2022\u2022\u2022"
+"""Stands for a spoiler, whatever its length."""
 
 
 def split_styles(text: str) -> tuple[Span, ...]:
@@ -123,6 +130,19 @@ def strip_formatting(text: str) -> str:
     return _CONTROL.sub("", CODE.sub("", text)) if _CONTROL.search(text) else text
 
 
+def conceal_spoilers(text: str) -> str:
+    """Return the text without formatting codes, and with three dots in place of each spoiler."""
+    if "\x03" not in text and "\x04" not in text:
+        return strip_formatting(text)
+    parts: list[str] = []
+    concealed = False
+    for span in split_styles(text):
+        if not (span.is_spoiler and concealed):
+            parts.append(_CONCEALED if span.is_spoiler else span.text)
+        concealed = span.is_spoiler
+    return "".join(parts)
+
+
 def revised(text: str, words: str) -> str:
     """Return `text` with its visible part changed to `words`. Unchanged words keep their codes."""
     places = _places(text)
@@ -159,8 +179,9 @@ def _common(one: str, other: str, most: int | None = None) -> int:
 
 
 def one_line_preview(text: str, most: int) -> str:
-    """Return the visible text as one line of at most `most` characters. Only the beginning of a long text is read."""
-    shown = " ".join(strip_formatting(text[: 4 * most]).split())
+    """Return the visible text as one line of at most `most` characters, without what spoilers hide. Only the beginning
+    of a long text is read."""
+    shown = " ".join(conceal_spoilers(text[: 4 * most]).split())
     return shown if len(shown) <= most else f"{shown[:most]}…"
 
 

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.formatting import Span, find_links, one_line_preview, revised, split_styles, strip_formatting
+from desktop_chat.irc.formatting import (
+    Span,
+    conceal_spoilers,
+    find_links,
+    one_line_preview,
+    revised,
+    split_styles,
+    strip_formatting,
+)
 
 _coded = st.text("ab 0129,\x02\x03\x04\x0f\x11\x16\x1d\x1e\x1f\x07\n\tFя")
 
@@ -134,3 +142,18 @@ def test_revised_text_reads_as_requested(text: str, words: str) -> None:
 )
 def test_quotes_and_full_width_marks_belong_to_no_address(text: str, addresses: list[str]) -> None:
     assert [url for _, _, url in find_links(text)] == addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("he \x0301,01dies\x03 at last", "he ••• at last"),
+        ("\x04ff0000,ff0000red\x04", "•••"),
+        ("\x031,1a\x02b\x02c\x03 d", "••• d"),
+        ("\x0304,01no\x03 spoiler", "no spoiler"),
+        ("\x02bold\x02", "bold"),
+    ],
+)
+def test_spoilers_are_concealed_in_previews(text: str, shown: str) -> None:
+    assert conceal_spoilers(text) == shown
+    assert one_line_preview(text, 50) == shown

@@ -21,7 +21,7 @@ from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.strings import many_new, spoken_text
-from desktop_chat.qt.timeline.styled_text import style_entry
+from desktop_chat.qt.timeline.styled_text import audible_text
 
 AROUND = 100
 """Entries above and below the visible ones that a screen reader can reach."""
@@ -105,7 +105,7 @@ class TimelineAccess:
 
 
 def _spoken_text(plan: RowPlan) -> str:
-    return spoken_text(plan.entry, style_entry(plan).text[:_ALOUD_MAX])
+    return spoken_text(plan.entry, audible_text(plan, _ALOUD_MAX))
 
 
 class EntryList(QAccessibleWidget):
@@ -189,7 +189,7 @@ class EntryItem(QAccessibleInterface):
         if kind != QAccessible.Text.Name or index is None:
             return ""
         return _spoken_text(
-            RowPlan(self._access.scene.entry_at(index))
+            self._access.scene.lone_plan_of(index)
         )  # each entry of a condensed run is an item of its own
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:

@@ -21,6 +21,7 @@ class Choices:
     copy_with_names: Callable[[], None] | None
     select_all: Callable[[], None]
     url: str = ""
+    reveal: Callable[[], None] | None = None
     retry: Callable[[], None] | None = None
     reply: Callable[[], None] | None = None
     edit: Callable[[], None] | None = None
@@ -40,6 +41,8 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
         _add_row(menu, "edit", translate("Timeline", "Edit"), choices.edit)
     if menu.actions() and not menu.actions()[-1].isSeparator():
         menu.addSeparator()
+    if choices.reveal is not None:
+        _add_row(menu, "eye", translate("Timeline", "Show the spoiler"), choices.reveal)
     if choices.url:
         url = choices.url
         _add_row(menu, "link", translate("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))

@@ -14,6 +14,9 @@ NARROW = 480
 GROUP_GAP, LINE_GAP, NOTICE_GAP = 12, 3, 5
 """Free pixels above an entry with a name, above a grouped entry, and above a notice."""
 
+READABLE = 100
+"""The longest line of text, in average characters; the eye loses its place in longer ones."""
+
 BOTTOM_MARGIN = 12
 """Free pixels below the last entry."""
 
@@ -40,7 +43,7 @@ class Geometry:
 
     @property
     def mark_x(self) -> int:
-        return self.width - self.edge - 14
+        return self.text_x + self.text_width + 8
 
     @property
     def day_height(self) -> int:
@@ -96,7 +99,7 @@ def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
         edge=edge,
         avatar=avatar,
         text_x=text_x,
-        text_width=max(40, width - text_x - edge - 22),
+        text_width=max(40, min(width - text_x - edge - 22, READABLE * metrics.averageCharWidth())),
     )
 
 

@@ -17,11 +17,14 @@ from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, FooterLine, RowLayou
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
 from desktop_chat.qt.timeline.strings import edited_mark, join_words, show_more, state_words
-from desktop_chat.qt.timeline.styled_text import Stretch, Style, style_entry
+from desktop_chat.qt.timeline.styled_text import Stretch, Style, StyledText, style_entry
 from desktop_chat.qt.timeline.utf16 import Utf16
 
 _KEPT = 600
 """The number of cached RowLayouts, enough for more than three of the tallest screens."""
+
+_FILLER = ("n", "\U0001d427")
+"""A letter of one UTF-16 unit, and one of two."""
 
 NAMED = frozenset({EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED})
 CALM = frozenset(
@@ -87,7 +90,7 @@ def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int = 1) ->
     step = geometry.small_height + 2 if plan.entry.kind in CALM else geometry.step
     y = 0
     for start in range(0, max(1, visible), CHUNK_SIZE):
-        text = said.text[start : min(visible, start + CHUNK_SIZE)]
+        text = _covered_text(said, start, min(visible, start + CHUNK_SIZE))
         units = Utf16(text)
         formats = _chunk_formats(row, start, len(text), units, theme)
         mark = _edited_mark(plan) if start + len(text) == len(said.text) else ""
@@ -100,6 +103,20 @@ def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int = 1) ->
     row.footer_lines = _footer_lines(plan, more=visible < len(said.text))
     row.extent = Extent(above, above + y + geometry.footer_height * len(row.footer_lines) + 1)
     return row
+
+
+def _covered_text(said: StyledText, start: int, end: int) -> str:
+    """Return the characters from `start` to `end` with fillers for hidden ones, of the same length in UTF-16 units.
+
+    A colour alone would not hide an emoji, which has colours of its own.
+    """
+    text = said.text[start:end]
+    for low, high in said.hidden:
+        first, last = max(low, start) - start, min(high, end) - start
+        if first < last:
+            cover = "".join(c if c.isspace() else _FILLER[c > "\uffff"] for c in text[first:last])
+            text = text[:first] + cover + text[last:]
+    return text
 
 
 def _edited_mark(plan: RowPlan) -> str:
@@ -192,7 +209,7 @@ def _chunk_formats(
             part = QTextLayout.FormatRange()
             part.start = units.unit_of_char(first - start)
             part.length = units.unit_of_char(last - start) - part.start
-            part.format = _stretch_format(stretch, base, theme)
+            part.format = _stretch_format(stretch, base, theme, revealed=row.plan.revealed)
             made.append(part)
     return made
 
@@ -212,9 +229,14 @@ def _base_format(row: RowLayout, theme: Theme) -> QTextCharFormat:
     return made
 
 
-def _stretch_format(stretch: Stretch, base: QTextCharFormat, theme: Theme) -> QTextCharFormat:
+def _stretch_format(stretch: Stretch, base: QTextCharFormat, theme: Theme, *, revealed: bool) -> QTextCharFormat:
     style: Style = stretch.style
     made = QTextCharFormat(base)
+    if style.spoiler:
+        made.setBackground(qcolor(theme.pressed if revealed else theme.faint))
+        if not revealed:
+            made.setForeground(qcolor(theme.faint))
+            return made
     if style.bold:
         made.setFontWeight(QFont.Weight.Bold)
     made.setFontItalic(style.italic)
@@ -223,8 +245,8 @@ def _stretch_format(stretch: Stretch, base: QTextCharFormat, theme: Theme) -> QT
     if style.monospace:
         made.setFontFamilies(MONO_FAMILIES)
         made.setBackground(qcolor(theme.sunken))
-    if style.foreground is not None or style.background is not None:
-        text, ground = text_colours(style.foreground, style.background, theme)
+    if style.foreground is not None or style.background is not None or style.reverse:
+        text, ground = text_colours(style.foreground, style.background, theme, reverse=style.reverse)
         made.setForeground(qcolor(text))
         if ground is not None:
             made.setBackground(qcolor(ground))

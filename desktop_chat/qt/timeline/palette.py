@@ -53,8 +53,12 @@ def _mix_colours(one: str, other: str, part: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
 
 
-def text_colours(foreground: int | str | None, background: int | str | None, theme: Theme) -> tuple[str, str | None]:
-    """Return (text colour, ground or None) of a stretch; the text is always readable."""
+def text_colours(
+    foreground: int | str | None, background: int | str | None, theme: Theme, *, reverse: bool = False
+) -> tuple[str, str | None]:
+    """Return (text colour, ground or None) of a stretch; the text is always readable. `reverse` exchanges the two."""
     ground = value_of(background)
     text = value_of(foreground) or theme.text
+    if reverse:
+        text, ground = ground or theme.surface, text
     return adapt_to_ground(text, ground or theme.surface), ground

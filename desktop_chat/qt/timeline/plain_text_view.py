@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop_chat.qt.timeline.model import TimelineModel
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.strings import spoken_text
-from desktop_chat.qt.timeline.styled_text import style_entry
+from desktop_chat.qt.timeline.styled_text import audible_text
 
 LINES_MAX = 2_000
 """The number of shown entries; a text field lays out its whole text."""
+
+_CHARACTERS_MAX = 20_000
+"""The shown characters of an entry."""
 
 
 class PlainTimeline(QPlainTextEdit):
@@ -30,7 +33,7 @@ class PlainTimeline(QPlainTextEdit):
 
     def _line_text(self, index: int) -> str:
         plan = RowPlan(self._model.entry_at(index))
-        return " ".join(spoken_text(plan.entry, style_entry(plan).text).split())
+        return " ".join(spoken_text(plan.entry, audible_text(plan, _CHARACTERS_MAX)).split())
 
     def on_inserted(self, first: int, count: int) -> None:
         if first + count == self._model.count():

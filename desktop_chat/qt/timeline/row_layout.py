@@ -19,7 +19,7 @@ from desktop_chat.value_class import value
 CHUNK_SIZE = 8_000
 """Characters in one QTextLayout, which breaks lines in quadratic time. Longer entries are cut, with "Show more"."""
 
-Action = Literal["retry", "more", "join"]
+Action = Literal["retry", "more", "join", "reveal"]
 
 
 @dataclass(slots=True)
@@ -104,6 +104,11 @@ class RowLayout:
             if any(rect.contains(int(x), int(y)) for rect in self.char_rects(start, end)):
                 return url
         return ""
+
+    def is_hidden_at(self, x: float, y: float) -> bool:
+        """Return whether a point of the body is on a hidden spoiler."""
+        at = int(x), int(y)
+        return any(rect.contains(*at) for start, end in self.styled.hidden for rect in self.char_rects(start, end))
 
     def char_rects(self, start: int, end: int) -> list[QRect]:
         """Return the rectangles of characters, one for each line, relative to the top left of the body."""

@@ -38,6 +38,7 @@ class RowPlan:
     hidden: bool = False  # condensed into an entry before
     run: tuple[Entry, ...] = ()  # the entries that this one condenses, itself first
     answered: Entry | None = None  # the entry that this one replies to, if it was received
+    revealed: bool = False  # a person has asked to see its spoilers
 
 
 def plan_row(

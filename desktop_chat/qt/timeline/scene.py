@@ -34,7 +34,7 @@ class Hit:
     """The nearest caret position to a point, and the part of a row under the point."""
 
     spot: Spot
-    part: Literal["text", "name", "quote", "footer", "none"] = "none"
+    part: Literal["text", "name", "quote", "footer", "spoiler", "none"] = "none"
     url: str = ""
     action: Action | None = None
 
@@ -47,6 +47,7 @@ class Scene:
         self.layouts = LayoutCache()
         self.selection: Selection | None = None
         self.unread_after: int | None = None
+        self.revealed: set[int] = set()  # ids of entries whose spoilers a person has asked to see
         self.top: ScrollAnchor | None = None
         self._geometry: Geometry | None = None
         self._height = 0
@@ -70,8 +71,15 @@ class Scene:
     def plan_of(self, index: int) -> RowPlan:
         """Return the plan of an entry."""
         made = plan_row(index, self.model.count(), self.model.entry_at, local_day, self.unread_after)
+        if made.entry.id in self.revealed:
+            made = replace(made, revealed=True)
         answers = made.entry.reply_to_msgid
         return replace(made, answered=self.model.find_by_msgid(answers)) if answers else made
+
+    def lone_plan_of(self, index: int) -> RowPlan:
+        """Return the plan of an entry as if it had no neighbours."""
+        entry = self.model.entry_at(index)
+        return RowPlan(entry, revealed=entry.id in self.revealed)
 
     def layout_of(self, index: int) -> RowLayout:
         """Return the layout of an entry."""
@@ -132,6 +140,7 @@ class Scene:
     def on_reset(self) -> None:
         """Go to the end of other entries."""
         self.layouts.drop_all()
+        self.revealed.clear()
         self.selection = None
         self.top = None
         self._last_screen = None
@@ -250,6 +259,8 @@ class Scene:
         char = row.char_at(x - body.x(), y - body.y())
         if not row.over_text(x - body.x(), y - body.y()):
             return Hit(Spot(placed.index, char))
+        if row.is_hidden_at(x - body.x(), y - body.y()):
+            return Hit(Spot(placed.index, char), "spoiler", action="reveal")
         return Hit(Spot(placed.index, char), "text", row.link_at(x - body.x(), y - body.y()))
 
     def _hit_footer(self, placed: PlacedRow, row: RowLayout, x: int, y: int) -> Hit:

@@ -220,6 +220,11 @@ def edited_mark() -> str:
     return QCoreApplication.translate("Timeline", "(edited)")
 
 
+def spoiler_mark() -> str:
+    """Return what a screen reader says in place of a spoiler."""
+    return QCoreApplication.translate("Timeline", "(hidden: a spoiler)")
+
+
 def join_words() -> str:
     """Return the text of the action below an invitation."""
     return QCoreApplication.translate("Timeline", "Join")

@@ -11,7 +11,7 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.safe_display import remove_direction_marks, shown_address, shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.qt.timeline.row_plan import RowPlan
-from desktop_chat.qt.timeline.strings import condensed_text, deleted_text, notice_text
+from desktop_chat.qt.timeline.strings import condensed_text, deleted_text, notice_text, spoiler_mark
 from desktop_chat.value_class import value
 
 SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
@@ -29,8 +29,10 @@ class Style:
     underline: bool = False
     strike: bool = False
     monospace: bool = False
+    reverse: bool = False  # exchanges the two colours
     foreground: int | str | None = None
     background: int | str | None = None
+    spoiler: bool = False
     link: bool = False
     author: str = ""  # the nick whose name colour the stretch has
 
@@ -55,6 +57,7 @@ class StyledText:
     text: str
     stretches: tuple[Stretch, ...] = ()  # in order, without overlap
     links: tuple[tuple[int, int, str], ...] = ()  # (start, end, url), in order
+    hidden: tuple[tuple[int, int], ...] = ()  # (start, end) of the spoilers that nobody has asked to see, in order
 
 
 EMPTY = StyledText("")
@@ -64,6 +67,40 @@ def style_entry(plan: RowPlan) -> StyledText:
     """Return the body of an entry."""
     if plan.hidden:
         return EMPTY
+    made = _style_body(plan)
+    if plan.revealed:
+        return made
+    spoilers = _spoilers_in(made.stretches)
+    return replace(made, hidden=spoilers) if spoilers else made
+
+
+def audible_text(plan: RowPlan, limit: int) -> str:
+    """Return the text that a screen reader says: at most `limit` characters, and a sign in place of a spoiler."""
+    styled = style_entry(plan)
+    pieces: list[str] = []
+    at = 0
+    for start, end in styled.hidden:
+        pieces += (styled.text[at:start], spoiler_mark())
+        at = end
+        if at >= limit:
+            break
+    return ("".join(pieces) + styled.text[at : at + limit])[:limit]
+
+
+def _spoilers_in(stretches: tuple[Stretch, ...]) -> tuple[tuple[int, int], ...]:
+    """Return the spoilers; neighbours of other styles are one."""
+    found: list[tuple[int, int]] = []
+    for stretch in stretches:
+        if not stretch.style.spoiler:
+            continue
+        if found and found[-1][1] == stretch.start:
+            found[-1] = found[-1][0], stretch.end
+        else:
+            found.append((stretch.start, stretch.end))
+    return tuple(found)
+
+
+def _style_body(plan: RowPlan) -> StyledText:
     entry = plan.entry
     match entry.kind:
         case EntryKind.MESSAGE | EntryKind.NOTICE | EntryKind.NEWS | EntryKind.ERROR:
@@ -105,8 +142,10 @@ def _style_text(text: str, base: Style = PLAIN) -> StyledText:
             underline=span.underline,
             strike=span.strike,
             monospace=span.monospace,
-            foreground=span.foreground,
-            background=span.background,
+            reverse=span.reverse,
+            foreground=None if span.is_spoiler else span.foreground,
+            background=None if span.is_spoiler else span.background,
+            spoiler=span.is_spoiler,
         )
         if style != PLAIN and piece:
             stretches.append(Stretch(length, length + len(piece), style))
@@ -175,7 +214,7 @@ def _overlay_links(stretches: tuple[Stretch, ...], links: tuple[tuple[int, int, 
             inner_start, inner_end = max(stretch.start, start), min(stretch.end, end)
             if at < inner_start:
                 made.append(Stretch(at, inner_start, _LINK))
-            style = replace(stretch.style, link=True, foreground=None, background=None)
+            style = replace(stretch.style, link=True, foreground=None, background=None, reverse=False)
             made.append(Stretch(inner_start, inner_end, style))
             at = inner_end
             if stretch.end > end:

@@ -122,6 +122,8 @@ class Timeline(TimelineView):
             self.retry_requested.emit(entry)
         elif hit.action == "join":
             self.join_requested.emit(entry.text)
+        elif hit.action == "reveal":
+            self.reveal_spoilers(hit.spot.entry)
         elif hit.action == "more":
             self._scene.layouts.show_more_of(entry.id)
             self._arrange_now()
@@ -131,6 +133,12 @@ class Timeline(TimelineView):
             self.nick_activated.emit(entry.nick)
         elif hit.part == "quote":
             self.jump_to(entry.reply_to_msgid)
+
+    def reveal_spoilers(self, index: int) -> None:
+        """Show what the spoilers of an entry hide."""
+        self._scene.revealed.add(self.model.entry_at(index).id)
+        self._arrange_now()
+        self.access.read_entry(index)
 
     def jump_to(self, msgid: str) -> None:
         """Scroll to the entry with this msgid; show a toast if it was never received."""
@@ -212,11 +220,15 @@ class Timeline(TimelineView):
             copy_with_names=lambda: self._copy_at(hit.spot, with_names=True),
             select_all=self.select_all,
             url=hit.url,
+            reveal=self._reveal_choice(hit.spot.entry),
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
             reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
             edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
             delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
         )
+
+    def _reveal_choice(self, index: int) -> Callable[[], None] | None:
+        return (lambda: self.reveal_spoilers(index)) if self._scene.layout_of(index).styled.hidden else None
 
     def _copy_at(self, spot: Spot, *, with_names: bool) -> None:
         if not self.has_selection:
@@ -271,9 +283,11 @@ class Timeline(TimelineView):
         return False
 
     def _act_on(self, index: int) -> None:
-        """Press the last footer line of an entry; without one, its first link; without a link, its quote."""
+        """Reveal the spoilers of an entry; without them, press its last footer line, its first link, or its quote."""
         row = self._scene.layout_of(index)
-        if row.footer_lines:
+        if row.styled.hidden:
+            self.reveal_spoilers(index)
+        elif row.footer_lines:
             self.on_hit_pressed(Hit(Spot(index, 0), "footer", action=row.footer_lines[-1].action))
         elif row.styled.links:
             self.on_hit_pressed(Hit(Spot(index, 0), "text", url=row.styled.links[0][2]))

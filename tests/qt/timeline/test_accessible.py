@@ -83,3 +83,10 @@ def test_items_survive_changes_while_they_are_read(show: ShowEntries, reader: No
         if i % 20 == 0:
             model_of(view).set_entries(talk(50))
     assert listed(view).childCount() > 50
+
+
+def test_items_say_that_a_spoiler_is_hidden(show: ShowEntries, reader: None) -> None:
+    view = show([entry(1, "he \x0301,01dies\x03", "bob")])
+    assert listed(view).child(0).text(QAccessible.Text.Name).endswith("he (hidden: a spoiler)")
+    view.reveal_spoilers(0)
+    assert listed(view).child(0).text(QAccessible.Text.Name).endswith("he dies")

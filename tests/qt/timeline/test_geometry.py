@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.qt.timeline.geometry import DIVIDER, NARROW, make_geometry
+from desktop_chat.qt.timeline.geometry import DIVIDER, NARROW, READABLE, make_geometry
 
 WIDTHS = st.integers(160, 4_000)
 ZOOMS = st.floats(0.7, 2.5)
@@ -57,3 +58,12 @@ def test_footer_widths_leave_room_for_the_text_before(qapp: QApplication) -> Non
     before, pressed = made.footer_widths("Not sent", "Retry")
     assert before > made.footer_widths("", "Not sent")[1]
     assert pressed == made.footer_widths(DIVIDER, "Retry")[1]
+
+
+def test_lines_in_wide_windows_stay_readable(qapp: QApplication) -> None:
+    for zoom in (1.0, 2.0):
+        made = make_geometry(6_000, zoom, right_to_left=False)
+        assert made.text_width == READABLE * QFontMetrics(made.body).averageCharWidth()
+        assert made.mark_x == made.text_x + made.text_width + 8
+        mirrored = make_geometry(6_000, zoom, right_to_left=True)
+        assert mirrored.body_x + mirrored.text_width == 6_000 - mirrored.text_x

@@ -40,3 +40,12 @@ def test_condensed_entries_do_not_displace_visible_layouts(show: ShowEntries, mo
     view._scene.invalidate_arrangement()
     view.viewport().repaint()
     assert laid_out == []
+
+
+def test_layout_of_a_hidden_spoiler_holds_none_of_its_letters(show: ShowEntries) -> None:
+    view = show([entry(1, "so \x0301,01d😀 es\x03 on")])
+    [chunk] = view._scene.layout_of(0).chunks
+    assert chunk.layout.text() == "so n\U0001d427 nn on"
+    view._scene.revealed.add(1)
+    [chunk] = view._scene.layout_of(0).chunks
+    assert chunk.layout.text() == "so d😀 es on"

@@ -19,3 +19,13 @@ def test_every_colour_combination_is_readable() -> None:
             for background in [None, 0, 1, 4, 8, 15]:
                 text, ground = text_colours(foreground, background, theme)
                 assert contrast_ratio(text, ground or theme.surface) >= 4.5
+
+
+def test_reverse_exchanges_text_and_ground() -> None:
+    for theme in THEMES:
+        text, ground = text_colours(None, None, theme, reverse=True)
+        assert (text, ground) == (theme.surface, theme.text)
+        for foreground, background in ((4, None), (None, 8), (4, 8)):
+            text, ground = text_colours(foreground, background, theme, reverse=True)
+            assert ground == (value_of(foreground) or theme.text)
+            assert contrast_ratio(text, ground) >= 4.5

@@ -22,3 +22,8 @@ def test_plain_text_follows_changes_and_keeps_the_caret(show: ShowEntries) -> No
     assert plain.textCursor().position() == 2
     model_of(view).insert_entries(0, talk(2, 50))
     assert plain.document().blockCount() == 6
+
+
+def test_plain_text_hides_spoilers(show: ShowEntries) -> None:
+    view = show([entry(1, "he \x0301,01dies\x03")])
+    assert PlainTimeline(view.model, view).toPlainText().endswith("he (hidden: a spoiler)")

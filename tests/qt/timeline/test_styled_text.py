@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.qt.timeline.row_plan import RowPlan
-from desktop_chat.qt.timeline.styled_text import StyledText, is_link_allowed, style_entry
+from desktop_chat.qt.timeline.styled_text import StyledText, audible_text, is_link_allowed, style_entry
 from tests.qt.timeline.scenes import entry
 from tests.steps import steps
 
@@ -97,3 +99,26 @@ def test_work_grows_linearly_with_links_and_styles() -> None:
     few, many = ("\x02a\x02 www.r\u0430y.org " * count for count in (100, 1_000))
     assert len(styled(many).links) == 1_000
     assert steps(lambda: styled(many)) < 12 * steps(lambda: styled(few))
+
+
+SPOILER = "he \x0301,01d\x02ies\x02\x03 at last"
+
+
+def test_spoiler_is_hidden_until_a_person_asks_for_it() -> None:
+    plan = RowPlan(entry(1, SPOILER))
+    assert style_entry(plan).text == "he dies at last"
+    assert style_entry(plan).hidden == ((3, 7),)
+    assert audible_text(plan, 1_000) == "he (hidden: a spoiler) at last"
+    asked = replace(plan, revealed=True)
+    assert style_entry(asked).hidden == ()
+    assert audible_text(asked, 1_000) == "he dies at last"
+
+
+def test_audible_text_is_cut_at_its_limit() -> None:
+    assert audible_text(RowPlan(entry(1, "abcdef")), 4) == "abcd"
+    assert len(audible_text(RowPlan(entry(1, SPOILER * 100)), 50)) == 50
+
+
+def test_reverse_text_has_a_style() -> None:
+    [stretch] = styled("a \x16b\x16 c").stretches
+    assert (stretch.start, stretch.end, stretch.style.reverse) == (2, 3, True)

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_REPLY
 from desktop_chat.qt.timeline import Timeline
+from desktop_chat.qt.timeline.scene import Hit
+from desktop_chat.qt.timeline.selection import Spot
 from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import CONTROL, LEFT, PLAIN, SHIFT, before, rect_of
 from tests.qt.timeline.scenes import TEXTS, entry, talk
@@ -157,3 +159,33 @@ def test_enter_on_a_reply_leads_to_the_original(show: ShowEntries) -> None:
     QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert view._flashed == 1
+
+
+SECRET = "so \x0301,01https://example.org/end\x03 on"
+
+
+def test_click_reveals_a_spoiler_and_the_next_one_follows_its_link(qtbot: QtBot, show: ShowEntries) -> None:
+    view = show([entry(1, SECRET)])
+    followed: list[str] = []
+    view.link_activated.connect(followed.append)
+    hit = view._scene.hit_test(before(view, 0, 5).x(), before(view, 0, 5).y())
+    assert hit is not None
+    assert (hit.part, hit.url) == ("spoiler", "")
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, before(view, 0, 5))
+    assert view._scene.layout_of(0).styled.hidden == ()
+    assert followed == []
+    view._pointer._since.stop()  # not the second click of a double click
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, before(view, 0, 5))
+    assert followed == ["https://example.org/end"]
+
+
+def test_enter_and_the_menu_reveal_a_spoiler(show: ShowEntries) -> None:
+    view = show([entry(1, SECRET), entry(2, SECRET, "bob")])
+    QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert [bool(view._scene.layout_of(index).styled.hidden) for index in range(2)] == [True, False]
+    choices = view.menu_choices(Hit(Spot(0, 0)))
+    assert choices.reveal is not None
+    choices.reveal()
+    assert view._scene.layout_of(0).styled.hidden == ()
+    assert view.menu_choices(Hit(Spot(0, 0))).reveal is None
