@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_chat.client.entry import Entry
 from desktop_chat.client.server_texts import NUMERICS, text_of
 from desktop_chat.hub.reply import format_text_tag
 from desktop_chat.irc.message import parse_line
 from desktop_chat.texts import CodedText
+from desktop_chat.texts import client as client_texts
+from desktop_chat.texts import command_help as help_texts
 from desktop_chat.texts import hub as hub_texts
+from desktop_chat.texts import services as hub_service_texts
+from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
 
 
 def test_code_makes_the_text() -> None:
@@ -43,3 +48,28 @@ def test_other_numeric_of_another_server_stays() -> None:
 
 def test_texts_of_numerics_have_no_places() -> None:
     assert [text for text in NUMERICS.values() if text.count_places()] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "template"),
+    [
+        ("/quote NS IDENTIFY", hub_service_texts.ORDER_USAGE.template),
+        ("/quote HELP KICK", help_texts.HELP_KICK.template),
+        ("/quote KICK #lobby nobody", client_texts.ABOUT.template),
+        ("/quote SETNAME :", hub_texts.REALNAME_INVALID.template),
+    ],
+)
+def test_texts_of_our_server_arrive_with_their_codes(typed: str, template: str) -> None:
+    hub = MemoryHub()
+    ann = SimulatedClient(hub, "ann")
+    ann.connect()
+    settle_clients(ann)
+    ann.apply_events(ann.session.run_command("#lobby", typed, hub.now))
+    settle_clients(ann)
+    shown = [entry.text for room in list(ann.logs) for entry in all_entries(ann, room)]
+    assert template in [text.template for text in shown if isinstance(text, CodedText)]
+
+
+def all_entries(client: SimulatedClient, room: str) -> list[Entry]:
+    log = client.log_of(room)
+    return [log.entry_at(index) for index in range(len(log))]
