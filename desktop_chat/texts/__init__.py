@@ -1,9 +1,9 @@
-"""The texts that people read and that are written outside of the windows: one module for each package that writes them.
+"""Texts for people from outside of the windows: one module of constants for each package that writes texts.
 
-A text is declared once, in English: `NO_SUCH_NICK = QT_TRANSLATE_NOOP("HubText", "There is nobody called {0}.")`. To
-fill its places, call it: `texts.NO_SUCH_NICK(nick)`. The result is a `str` in English, which errors, logs and the wire
-use as it is. It remembers its template and its arguments, with which the windows translate it exactly (`qt/i18n`).
-Between processes `codes` carries the code of a text (the name of its constant) and its arguments.
+A text is declared once, in English: `NOBODY_HERE = QT_TRANSLATE_NOOP("HubText", "Nobody named {0} is here.")`. A call
+fills the places: `texts.NOBODY_HERE(nick)`. The result is an English `str` for errors, logs and the wire. The `str`
+keeps its template and arguments, by which the windows translate the text (`qt/i18n`). Between processes, `codes`
+carries the code of a text (the name of the constant) and the arguments.
 
 Read first: this module, then `codes`. Terms: *template*, the English text with numbered places; *place*, `{0}`;
 *plural text*, a template with `%n` in place of its first argument, a number. Pure; any thread.
@@ -19,16 +19,16 @@ _PLURAL: Final = "%n"
 
 
 class CodedText(str):
-    """An English text that knows its template and its arguments. An argument may be a CodedText itself."""
+    """An English text with its template and arguments. An argument may be a CodedText."""
 
     __slots__ = ("arguments", "context", "singular", "template")
 
     context: str
-    """The context of its translation."""
+    """The context in the files of translations."""
     template: str
     arguments: tuple[Argument, ...]
     singular: str
-    """The template of a plural text for the number one, "" for other texts."""
+    """The template of a plural text for the number one; "" for other texts."""
 
     def __new__(
         cls, context: str, template: str, singular: str = "", arguments: tuple[Argument, ...] = ()
@@ -38,17 +38,17 @@ class CodedText(str):
         return text
 
     def __call__(self, *arguments: Argument) -> CodedText:
-        """Return this text with its places filled. Raises TypeError unless each place gets an argument."""
+        """Return the text with filled places. Raises TypeError unless each place gets an argument."""
         if len(arguments) != self.count_places():
             raise TypeError(f"{self.template!r} takes {self.count_places()} arguments, not {len(arguments)}")
         return CodedText(self.context, self.template, self.singular, arguments)
 
     def with_singular(self, singular: str) -> CodedText:
-        """Return this plural text with its English for the number one."""
+        """Return the plural text with a template for the number one."""
         return CodedText(self.context, self.template, singular)
 
     def in_words(self, english: str) -> CodedText:
-        """Return this text with other English, for the translation of a text that another program wrote."""
+        """Return the text with other English: the words of another program, whose translation is known."""
         text = str.__new__(CodedText, english)
         text.context, text.template, text.singular, text.arguments = (
             self.context, self.template, self.singular, self.arguments,
@@ -71,7 +71,7 @@ def _english_form(template: str, singular: str, arguments: tuple[Argument, ...])
 
 
 def without_part(text: str, part: str) -> str:
-    """Return the text without `part`, which is removed from the arguments of a CodedText. "" changes nothing."""
+    """Return the text without `part`, which is removed from the arguments of a CodedText."""
     if not part:
         return text
     if not isinstance(text, CodedText) or not text.arguments:
@@ -89,7 +89,7 @@ def fill_template(template: str, arguments: tuple[Argument, ...]) -> str:
 
 
 def count_places(template: str) -> int:
-    """Return the number of arguments that a template takes. Its places are numbered without a gap."""
+    """Return the number of arguments of a template. Places are numbered without a gap."""
     count = 1 if _PLURAL in template else 0
     while f"{{{count}}}" in template:
         count += 1
@@ -99,8 +99,8 @@ def count_places(template: str) -> int:
 def translate(context: str, template: str, comment: str, count: int) -> CodedText:
     """Declare a plural text: `translate("HubText", "%n minutes", "", 2).with_singular("%n minute")`.
 
-    The template is the English for `count`, which stands for every number but one. lupdate knows this name, and takes a
-    call whose fourth argument is a number for a plural text.
+    The template is for all numbers except one. lupdate recognises the name of the function, and a number as the fourth
+    argument.
     """
     if comment or count == 1:
         raise ValueError("A plural text has no comment, and a template for more than one.")
@@ -108,5 +108,5 @@ def translate(context: str, template: str, comment: str, count: int) -> CodedTex
 
 
 def QT_TRANSLATE_NOOP(context: str, template: str) -> CodedText:
-    """Declare a text. lupdate knows this name and takes the template into the translations."""
+    """Declare a text. lupdate recognises the name of the function."""
     return CodedText(context, template)

@@ -1,7 +1,7 @@
-"""The code of a text, with which it travels between processes: the name of its constant.
+"""The code of a text: the name of the constant, for the way between processes.
 
-A text with its arguments is a list, `["NO_SUCH_NICK", "Ann"]`, as JSON takes it; an argument may be such a list. The
-receiver has the English text as well and shows it if its own version does not know the code. Pure; any thread.
+A text with arguments becomes a list for JSON: `["NOBODY_HERE", "Ann"]`. An argument may be a list of the same form. The
+receiver also gets the English text, and shows the English if the code is unknown. Pure; any thread.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from desktop_chat.texts import Argument, CodedText
 
 MODULES = ("command_help", "hub", "net", "server", "services", "storage")
-"""The modules of this package whose texts travel. A code stands in one of them only."""
+"""The modules whose texts travel. Codes are unique among all modules."""
 MAX_DEPTH = 3
 """Texts within texts."""
 MAX_JSON_BYTES = 2_000
@@ -24,7 +24,7 @@ Coded: TypeAlias = "list[str | int | Coded]"
 
 @cache
 def texts_by_code() -> dict[str, CodedText]:
-    """Return every text that travels. The modules are imported at the first call."""
+    """Return all texts that travel. The first call imports the modules."""
     return {
         name: text
         for module in MODULES
@@ -49,14 +49,14 @@ def encode_text(text: str) -> Coded | None:
 
 
 def encode_json(text: str) -> str:
-    """Return `encode_text` as JSON of at most MAX_JSON_BYTES, or "" for a text that has no code or too much of it."""
+    """Return `encode_text` as JSON, or "" without a code and beyond MAX_JSON_BYTES."""
     coded = encode_text(text)
     data = json.dumps(coded, ensure_ascii=False, separators=(",", ":")) if coded else ""
     return data if len(data.encode()) <= MAX_JSON_BYTES else ""
 
 
 def decode_json(data: str, english: str) -> str:
-    """Return the text that `encode_json` made `data` of, or `english` if that cannot be known."""
+    """Return the text of `encode_json`, or `english` for unknown or damaged data."""
     if not data or len(data) > MAX_JSON_BYTES:
         return english
     try:
@@ -66,7 +66,7 @@ def decode_json(data: str, english: str) -> str:
 
 
 def decode_text(data: object, english: str) -> str:
-    """Return the text that `encode_text` made `data` of, or `english` if that cannot be known."""
+    """Return the text of `encode_text`, or `english` for unknown or damaged data."""
     text = _decode(data, MAX_DEPTH)
     return english if text is None else text
 
