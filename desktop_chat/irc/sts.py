@@ -9,7 +9,7 @@ from desktop_chat.value_class import value
 
 
 @value
-class Offer:
+class StsOffer:
     """A policy. `port`: for connections without TLS. `duration` (s): for connections with TLS. None if the server does
     not say."""
 
@@ -17,7 +17,7 @@ class Offer:
     duration: int | None = None
 
 
-def read_offer(text: str) -> Offer:
+def read_offer(text: str) -> StsOffer:
     """Read the value of the capability. Keys that are unknown or wrong are ignored."""
     given: dict[str, int] = {}
     for item in text.split(","):
@@ -25,4 +25,4 @@ def read_offer(text: str) -> Offer:
         if number.isascii() and number.isdigit() and len(number) <= 12:
             given.setdefault(key, int(number))
     port, duration = given.get("port"), given.get("duration")
-    return Offer(port if port is not None and 0 < port < 65536 else None, duration)
+    return StsOffer(port if port is not None and 0 < port < 65536 else None, duration)

@@ -37,7 +37,7 @@ from desktop_chat.texts import hub as texts
 MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "EXTERNAL")
 
 
-class Exchange:
+class SaslExchange:
     """The authentication exchange of one Seat.
 
     `account`: the account, once the client has named it. `scram`: the server's side of SCRAM. `proven`: the client's
@@ -59,7 +59,7 @@ def authenticate(call: Call) -> None:
     exchange = seat.exchange
     if text == "*":
         abort(call)
-    elif not isinstance(exchange, Exchange):
+    elif not isinstance(exchange, SaslExchange):
         _begin(call, text.upper())
     elif len(text) > CHUNK:
         seat.exchange = None
@@ -89,7 +89,7 @@ def _begin(call: Call, mechanism: str) -> None:
     except Refusal as refusal:
         call.reply.numeric(n.ERR_SASLFAIL, refusal.params[-1])
         return
-    call.seat.exchange = Exchange(mechanism)
+    call.seat.exchange = SaslExchange(mechanism)
     _say(call, "+")
 
 
@@ -120,7 +120,7 @@ def _succeed(call: Call, account: Account) -> None:
     welcome_back(call)
 
 
-def _plain(call: Call, exchange: Exchange, response: bytes) -> None:
+def _plain(call: Call, exchange: SaslExchange, response: bytes) -> None:
     del exchange
     become, name, password = parse_plain(response)
     account = call.state.accounts.get(name)
@@ -138,7 +138,7 @@ def _plain(call: Call, exchange: Exchange, response: bytes) -> None:
     call.hash_password(CheckPassword(secret, password), then, lambda _: _fail(call))
 
 
-def _scram(call: Call, exchange: Exchange, response: bytes) -> None:
+def _scram(call: Call, exchange: SaslExchange, response: bytes) -> None:
     if exchange.scram is None:
         _scram_challenge(call, exchange, response)
     elif not exchange.proven:
@@ -152,7 +152,7 @@ def _scram(call: Call, exchange: Exchange, response: bytes) -> None:
         _succeed(call, exchange.account)
 
 
-def _scram_challenge(call: Call, exchange: Exchange, response: bytes) -> None:
+def _scram_challenge(call: Call, exchange: SaslExchange, response: bytes) -> None:
     first = scram_first(response)
     if first.become and fold_name(first.become) != fold_name(first.name):
         raise SaslError("Nobody may act for somebody else")
@@ -169,7 +169,7 @@ def _scram_challenge(call: Call, exchange: Exchange, response: bytes) -> None:
         _say(call, text)
 
 
-def _external(call: Call, exchange: Exchange, response: bytes) -> None:
+def _external(call: Call, exchange: SaslExchange, response: bytes) -> None:
     """Log in by the client's certificate. The response may name the account."""
     del exchange
     account = call.state.accounts.with_certificate(call.seat.fingerprint)

@@ -42,14 +42,14 @@ class ConnectionPlace(Protocol):
         """Count the connection at another address. Return why it may not connect from there, or "". Never blocks."""
 
 
-class Room(Protocol):
+class InvitingChannel(Protocol):
     """A channel, as part of an invitation."""
 
     name: str
     ended: bool
 
 
-class Exchange(Protocol):
+class OpenExchange(Protocol):
     """A SASL exchange of a Seat."""
 
     mechanism: str
@@ -139,7 +139,7 @@ class Seat:
         self.realname = ""
         self.password = ""
         self.account = ""  # of a login before the Seat has a User
-        self.exchange: Exchange | None = None  # of SASL
+        self.exchange: OpenExchange | None = None  # of SASL
         self.failures = 0  # failed logins
 
         # The client
@@ -230,7 +230,7 @@ class User:
         self.seats: list[Seat] = []
         self.seen_until: dict[str, int] = {}  # client signature of a detached Seat -> sequence up to which it read
         self.channels: dict[str, None] = {}  # folded names, in the order of joining
-        self.invited: dict[Room, int] = {}
+        self.invited: dict[InvitingChannel, int] = {}
         self.accepted: dict[User, None] = {}
         self.modes: set[str] = set()
         self.operator = False
@@ -251,7 +251,7 @@ class User:
         self.folded = fold_name(nick)
         self.source = f"{nick}!{self.username}@{self.host}"
 
-    def add_invitation(self, channel: Room, now: int) -> None:
+    def add_invitation(self, channel: InvitingChannel, now: int) -> None:
         """Note an invitation to the channel. Beyond INVITATIONS, the oldest is dropped."""
         self.invited = {room: at for room, at in self.invited.items() if room is not channel and not room.ended}
         self.invited[channel] = now
@@ -270,7 +270,7 @@ class User:
         if len(self.accepted) > INVITATIONS:
             del self.accepted[next(iter(self.accepted))]
 
-    def is_invited(self, channel: Room, now: int) -> bool:
+    def is_invited(self, channel: InvitingChannel, now: int) -> bool:
         """Return whether an invitation to the channel is valid."""
         at = self.invited.get(channel)
         return at is not None and now < at + INVITED_MS and not channel.ended

@@ -37,7 +37,7 @@ _SHOWN_MS = 8_000
 
 
 @value
-class Notice:
+class Notification:
     """One notification. A click on it leads to `room`."""
 
     title: str
@@ -99,8 +99,8 @@ class Notifier(QObject):
         super().__init__(parent)
         self._way = way
         self._wanted = wanted
-        self._waiting: list[Notice] = []
-        self._last: Notice | None = None
+        self._waiting: list[Notification] = []
+        self._last: Notification | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.on_due)
 
@@ -110,7 +110,7 @@ class Notifier(QObject):
             return
         who = shown_name(entry.nick)
         where = who if room.kind != "channel" else self.tr("{0} in {1}").format(who, shown_name(room.name))
-        self._waiting.append(Notice(where, one_line_preview(_words_of(entry), _LONGEST), network, room))
+        self._waiting.append(Notification(where, one_line_preview(_words_of(entry), _LONGEST), network, room))
         if not self._timer.isActive():
             self._timer.start(GATHER_MS)
 
@@ -167,7 +167,7 @@ class Tray(QObject):
         self.menu.deleteLater()
 
 
-class Command:
+class NotificationCommand:
     """Runs `notify-send` (freedesktop.org notifications). Clicks are not reported."""
 
     def __init__(self, program: str) -> None:
@@ -187,13 +187,13 @@ def find_tray() -> Tray | None:
     return Tray() if QSystemTrayIcon.isSystemTrayAvailable() else None
 
 
-def find_command() -> Command | None:
+def find_command() -> NotificationCommand | None:
     """Return the command for notifications, or None without `notify-send` or a session bus.
 
     Without a bus, `notify-send` would start a bus of its own and leave it running.
     """
     program = shutil.which("notify-send") if _has_session_bus() else None
-    return Command(program) if program else None
+    return NotificationCommand(program) if program else None
 
 
 def _has_session_bus() -> bool:

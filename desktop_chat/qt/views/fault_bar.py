@@ -15,7 +15,7 @@ from desktop_chat.value_class import value
 
 
 @value
-class Offer:
+class FaultAction:
     """Another use of the composer's text."""
 
     text: str
@@ -44,7 +44,7 @@ class FaultBar(Painted):
         self._row.addWidget(self.close_button)
         self.setVisible(False)
 
-    def show_fault(self, text: str, offers: Sequence[Offer] = ()) -> None:
+    def show_fault(self, text: str, offers: Sequence[FaultAction] = ()) -> None:
         """Show an error with a button for each offer: beside the words, or below them for several offers."""
         self.hide_fault()
         self.text_label.setText(text)

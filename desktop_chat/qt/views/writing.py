@@ -19,7 +19,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline.strings import quoted_text
 from desktop_chat.qt.views.completion import by_recency
 from desktop_chat.qt.views.composer import Composer, lines_in
-from desktop_chat.qt.views.fault_bar import FaultBar, Offer
+from desktop_chat.qt.views.fault_bar import FaultAction, FaultBar
 from desktop_chat.qt.views.reply_bar import ReplyBar
 
 _DRAFT_MS = 400
@@ -208,13 +208,13 @@ class Writing(QWidget):
         if failed.reason:
             self.toast_requested.emit(translate_text(failed.reason))
 
-    def _command_offers(self, failed: CommandFailed) -> tuple[Offer, ...]:
+    def _command_offers(self, failed: CommandFailed) -> tuple[FaultAction, ...]:
         """Return the other uses of an unknown command."""
         if not failed.unknown:
             return ()
         return (
-            Offer(self.tr("Send as text"), self.send_as_text),
-            Offer(self.tr("Send to the server"), self.send_to_server),
+            FaultAction(self.tr("Send as text"), self.send_as_text),
+            FaultAction(self.tr("Send to the server"), self.send_to_server),
         )
 
     def send_to_server(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.views.fault_bar import FaultBar, Offer
+from desktop_chat.qt.views.fault_bar import FaultAction, FaultBar
 
 
 @pytest.fixture
@@ -29,10 +29,10 @@ def test_a_fault_is_shown_and_hidden(bar: FaultBar) -> None:
 
 def test_each_offer_is_a_button(bar: FaultBar) -> None:
     done: list[str] = []
-    bar.show_fault("Unknown command.", [Offer("Send as text", lambda: done.append("text"))])
+    bar.show_fault("Unknown command.", [FaultAction("Send as text", lambda: done.append("text"))])
     bar.offers[0].click()
     assert done == ["text"]
-    bar.show_fault("Unknown command.", [Offer(name, lambda: None) for name in ("one", "two")])
+    bar.show_fault("Unknown command.", [FaultAction(name, lambda: None) for name in ("one", "two")])
     assert [button.text() for button in bar.offers] == ["one", "two"]
 
 
@@ -43,5 +43,5 @@ def test_the_focus_stays_where_it_is(qtbot: QtBot, bar: FaultBar) -> None:
         field.show()
         field.activateWindow()
     field.setFocus()
-    bar.show_fault("No such user.", [Offer("Send as text", lambda: None)])
+    bar.show_fault("No such user.", [FaultAction("Send as text", lambda: None)])
     assert field.hasFocus()

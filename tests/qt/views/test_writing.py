@@ -15,7 +15,7 @@ from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
-from desktop_chat.qt.views.fault_bar import FaultBar, Offer
+from desktop_chat.qt.views.fault_bar import FaultAction, FaultBar
 from tests.qt.conftest import MakeController, ServerProcess
 
 LOBBY = "#lobby"
@@ -251,12 +251,14 @@ def test_several_offers_stand_below_the_words(qtbot: QtBot) -> None:
     bar, done = FaultBar(), list[str]()
     qtbot.addWidget(bar)
     bar.resize(400, 60)
-    bar.show_fault("No.", (Offer("One", lambda: done.append("one")), Offer("Two", lambda: done.append("two"))))
+    bar.show_fault(
+        "No.", (FaultAction("One", lambda: done.append("one")), FaultAction("Two", lambda: done.append("two")))
+    )
     one, two = bar.offers
     two.click()
     assert done == ["two"]
     qtbot.waitUntil(lambda: one.y() == two.y() > bar.text_label.y())
-    bar.show_fault("No.", (Offer("One", lambda: None),))
+    bar.show_fault("No.", (FaultAction("One", lambda: None),))
     assert len(bar.offers) == 1
     bar.close_button.click()
     assert (bar.isVisible(), bar.offers) == (False, [])
