@@ -116,7 +116,7 @@ def open_to_append(path: Path) -> BinaryIO:
 
 
 def decode_text(data: bytes) -> str:
-    """The text of a file that a person has edited, with whatever mark their editor put at its beginning.
+    """Decode the text of a file that a person has edited: UTF-8, or UTF-16 with a byte order mark.
 
     Raises: UnicodeDecodeError.
     """

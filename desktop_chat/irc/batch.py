@@ -41,7 +41,7 @@ class ClosedBatch:
         return self.opening.tags.get(TAG_LABEL, "")
 
     def flatten_messages(self) -> Iterator[Message]:
-        """Return all messages, with those of inner batches at their place."""
+        """Return all messages in order, including messages of inner batches."""
         for item in self.items:
             if isinstance(item, ClosedBatch):
                 yield from item.flatten_messages()

@@ -144,7 +144,7 @@ def conceal_spoilers(text: str) -> str:
 
 
 def revised(text: str, words: str) -> str:
-    """Return `text` with its visible part changed to `words`. Unchanged words keep their codes."""
+    """Return `text` with the visible part changed to `words`. Unchanged parts keep the codes."""
     places = _places(text)
     shown = "".join(text[place] for place in places)
     start = _common(shown, words)

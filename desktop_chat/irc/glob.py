@@ -88,7 +88,7 @@ class GlobRow:
         self._any = self._bits_of("?")
 
     def _bits_of(self, letter: str) -> int:
-        """Return the bits of the places that match this letter. The answer is cached for each letter."""
+        """Return the bits of the places of a letter. The caller caches the answer."""
         demanded = self._demanded
         if letter not in demanded:
             return 0
@@ -103,7 +103,7 @@ class GlobRow:
         return int.from_bytes(places, "little")
 
     def found_in(self, text: str) -> int:
-        """Return the ends of the masks that match the whole text, which is folded already."""
+        """Return the end bits of the masks that match the whole, folded text."""
         any_, loops, bits, state = self._any, self._loops, self._bits, self._starts
         for letter in text:
             meant = bits.get(letter)

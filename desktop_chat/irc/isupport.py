@@ -102,7 +102,7 @@ class ISupport:
 
     @cached_property
     def fold_name(self) -> Callable[[str], str]:
-        """Function that folds names for comparison on this server. The last results are cached."""
+        """Function that folds names on the server, with a cache."""
         return lru_cache(4096)(folding_of(self.casemapping))
 
     @cached_property
@@ -180,7 +180,7 @@ class ISupport:
         return self.number_value("CHATHISTORY", 0) or self.number_value("draft/CHATHISTORY", 0)
 
     def targets(self, command: str) -> int:
-        """Return the most targets of one line of this command; 0 if the server has no limit or announces none."""
+        """Return the most targets in a line of a command; 0 if the server announces no limit."""
         for item in self.text_value("TARGMAX").split(","):
             name, _, most = item.partition(":")
             if name.upper() == command and most.isascii() and most.isdigit() and len(most) < 10:

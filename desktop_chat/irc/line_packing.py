@@ -21,9 +21,9 @@ class LineRoom:
         self._items = 0
 
     def take_item(self, size: int) -> bool:
-        """Count an item of `size` bytes. Return True if it begins a new line.
+        """Count an item of `size` bytes. Return True if the item begins a new line.
 
-        An item that is longer than a line gets a line of its own.
+        An item longer than a line gets a line to itself.
         """
         self._bytes += size
         self._items += 1

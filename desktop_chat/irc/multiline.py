@@ -21,7 +21,7 @@ _JOINT = re.compile("([\r\n])")
 
 
 class Line(NamedTuple):
-    """One line of a batch. `goes_on`: the line continues the one before."""
+    """A line of a batch. `goes_on`: the line continues the previous line."""
 
     text: str
     goes_on: bool = False

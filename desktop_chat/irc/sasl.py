@@ -131,7 +131,7 @@ class ScramVerifier:
 
 
 def is_weak(scram: str) -> bool:
-    """Return whether a stored verifier ("" for none) has fewer iterations than a new one."""
+    """Return True if a stored verifier has fewer iterations than a new verifier. "" is no verifier."""
     known = ScramVerifier.parse_text(scram)
     return known is not None and known.iterations < ITERATIONS
 

@@ -76,7 +76,7 @@ def _are_joined(before: str, char: str, flags: int) -> bool:
 
 
 def split_graphemes(text: str) -> Iterator[str]:
-    """Return the characters of the text as a person sees them. Joined, they are the text."""
+    """Return the graphemes of a text. Joined, the graphemes are the text."""
     start, flags, before = 0, 0, ""
     for index, char in enumerate(text):
         if before and not _are_joined(before, char, flags):
