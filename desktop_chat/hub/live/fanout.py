@@ -13,17 +13,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from desktop_chat.hub.limits import clip_bytes
-from desktop_chat.hub.live.line_tags import bits_for_tags, format_tags
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.live.view_bits import SHARED, TAGS
+from desktop_chat.hub.live.view_bits import ACCOUNT, OPER, SHARED, TAGS, TIME
 from desktop_chat.hub.live.wake_list import WakeList
-from desktop_chat.irc.capabilities import TAG_BOT
+from desktop_chat.irc.capabilities import TAG_ACCOUNT, TAG_BOT, TAG_MSGID, TAG_OPER, TAG_TIME
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import msgid_of
 
 BODY_LIMIT = 512
 """Bytes of a line without its tags, CR LF included."""
 _NOTHING: dict[int, bytes] = {}
+_TIME = f"{TAG_TIME}="
+_ACCOUNT = f"{TAG_ACCOUNT}="
+_MSGID = f"{TAG_MSGID}="
 
 
 def encode_line(line: str) -> bytes:
@@ -63,7 +65,7 @@ class Statement:
         self.other = other
         self.account = account
         self.operator = False
-        self._relevant_bits = switch | bits_for_tags(account)
+        self._relevant_bits = TIME | TAGS | switch | (ACCOUNT if account else 0)
         self._lines: dict[int, bytes] = {}
 
     def mark_author(self, author: User) -> None:
@@ -74,7 +76,7 @@ class Statement:
         """
         if author.operator:
             self.operator = True
-            self._relevant_bits |= bits_for_tags(self.account, is_operator=True)
+            self._relevant_bits |= OPER
         if "B" in author.modes:
             self.tags = f"{TAG_BOT};{self.tags}" if self.tags else TAG_BOT
 
@@ -93,10 +95,19 @@ class Statement:
         line = self.other if view & self.switch else self.line
         return encode_line(line) if line else b""
 
-    def tag_text(self, view: int) -> str:
+    def tag_text(self, view: int, *, with_msgid: bool = True) -> str:
         """Return the tags for a view, without the `@`."""
-        msgid = msgid_of(*self.place) if self.place is not None and view & TAGS else None
-        return format_tags(view, self.time, self.account, is_operator=self.operator, msgid=msgid, tags=self.tags)
+        parts = [_TIME + self.time] if view & TIME else []
+        if view & ACCOUNT and self.account:
+            parts.append(_ACCOUNT + self.account)
+        if view & OPER and self.operator:
+            parts.append(TAG_OPER)
+        if view & TAGS:
+            if with_msgid and self.place is not None:
+                parts.append(_MSGID + msgid_of(*self.place))
+            if self.tags:
+                parts.append(self.tags)
+        return ";".join(parts)
 
 
 class Encodable(Protocol):

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktop_chat.hub.live.fanout import Statement, encode_line
-from desktop_chat.hub.live.line_tags import format_tags
 from desktop_chat.hub.live.view_bits import EDIT, MULTILINE
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.multiline import CONCAT, Line
@@ -90,8 +89,7 @@ class MultilineStatement(Statement):
         for line in lines:
             if line.text:
                 yield MultilinePart(tags, encode_line(start + line.text))
-                # The first line alone has the msgid.
-                tags = format_tags(view, self.time, self.account, is_operator=self.operator, tags=self.tags)
+                tags = self.tag_text(view, with_msgid=False)
 
 
 def mark_as_edited(text: str) -> str:
@@ -121,5 +119,5 @@ class EditedStatement(Statement):
     def body(self, view: int) -> bytes:
         return self.seen_by(view).body(view)
 
-    def tag_text(self, view: int) -> str:
-        return self.seen_by(view).tag_text(view)
+    def tag_text(self, view: int, *, with_msgid: bool = True) -> str:
+        return self.seen_by(view).tag_text(view, with_msgid=with_msgid)

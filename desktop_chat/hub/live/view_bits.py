@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from desktop_chat.irc import capabilities as c
 
-_ROWS = [row for row in c.TABLE if row.effect is not c.Effect.NO_BYTES]
+# Rows with an effect on shared lines come first: their views are small ints, of which Python makes only one each.
+_ROWS = [row for effect in (c.Effect.SHARED_LINES, c.Effect.OWN_LINES) for row in c.TABLE if row.effect is effect]
 _BITS = {row.name: 1 << place for place, row in enumerate(_ROWS)}
 
 TIME = _BITS[c.SERVER_TIME]

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from desktop_chat.hub.live.channel import Channel
-from desktop_chat.hub.live.fanout import BODY_LIMIT
-from desktop_chat.hub.live.line_tags import bits_for_tags, format_tags
+from desktop_chat.hub.live.fanout import BODY_LIMIT, Statement
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.view_bits import ECHO, TAGS
 from desktop_chat.hub.messaging.send import require_direct_room
 from desktop_chat.hub.state import State
+from desktop_chat.irc.capabilities import TAG_MSGID
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.msgid import msgids_of
@@ -25,40 +25,36 @@ _MODES_THAT_CHECK_TEXT = frozenset("CMSTUcmu")
 """Channel modes that restrict authors or texts."""
 
 
-class BulkStatement:
-    """Several lines for one broadcast; the bulk counterpart of a Statement."""
+class BulkStatement(Statement):
+    """Several plain lines, the first of which has the id `place`."""
 
-    __slots__ = ("_account", "_lines", "_start", "_texts", "_time", "place")
+    __slots__ = ("_texts",)
 
     def __init__(self, start: str, texts: Sequence[str], time: str, place: tuple[int, int], account: str) -> None:
         """`start`: the line before each text. `place`: (room, sequence) of the first line."""
-        self._start = start
+        super().__init__(start, time, place=place, account=account)
         self._texts = texts
-        self._time = time
-        self._account = account
-        self._lines: dict[int, bytes] = {}
-        self.place = place
 
     def encode_for(self, view: int) -> bytes:
-        """Return all lines as clients with this view get them."""
-        view &= bits_for_tags(self._account)
+        """Return all lines for a view."""
+        view &= self._relevant_bits
         data = self._lines.get(view)
         if data is None:
-            data = self._lines[view] = (self._lines_with_tags(view) if view else self._lines_without_tags()).encode(
-                "utf-8", "replace"
-            )
+            text = self._lines_with_ids(view) if view & TAGS else self._lines_without_ids(view)
+            data = self._lines[view] = text.encode("utf-8", "replace")
         return data
 
-    def _lines_without_tags(self) -> str:
-        return self._start + f"\r\n{self._start}".join(self._texts) + "\r\n"
+    def _lines_without_ids(self, view: int) -> str:
+        start = f"@{self.tag_text(view)} {self.line}" if view else self.line
+        return start + f"\r\n{start}".join(self._texts) + "\r\n"
 
-    def _lines_with_tags(self, view: int) -> str:
-        if not view & TAGS:
-            start = f"@{format_tags(view, self._time, self._account)} {self._start}"
-            return start + f"\r\n{start}".join(self._texts) + "\r\n"
+    def _lines_with_ids(self, view: int) -> str:
+        if self.place is None:
+            raise ValueError("a run of lines has a place")
         msgid_start, msgid_ends = msgids_of(*self.place, len(self._texts))
-        tags = format_tags(view, self._time, self._account, msgid=msgid_start)
-        return _join_lines(f"@{tags}", msgid_ends, f" {self._start}", self._texts)
+        tags = self.tag_text(view, with_msgid=False)
+        before = f"@{tags};{TAG_MSGID}={msgid_start}" if tags else f"@{TAG_MSGID}={msgid_start}"
+        return _join_lines(before, msgid_ends, f" {self.line}", self._texts)
 
 
 def _join_lines(tags: str, msgid_ends: Sequence[str], start: str, texts: Sequence[str]) -> str:
@@ -66,10 +62,10 @@ def _join_lines(tags: str, msgid_ends: Sequence[str], start: str, texts: Sequenc
 
     The slices are assigned because formatting each line took 2.4 times as long.
     """
-    parts = [tags, "", start, "", "\r\n"] * len(texts)
-    parts[1::5] = msgid_ends
-    parts[3::5] = texts
-    return "".join(parts)
+    parts = [f"\r\n{tags}", "", start, ""] * len(texts)
+    parts[1::4] = msgid_ends
+    parts[3::4] = texts
+    return "".join(parts).removeprefix("\r\n") + "\r\n"
 
 
 def deliver_bulk(state: State, seat: Seat, lines: PrivmsgRun) -> bool:

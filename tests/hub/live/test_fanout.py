@@ -43,6 +43,33 @@ def test_statement_is_encoded_once_for_each_view() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("view", "tags"),
+    [
+        (0, ""),
+        (view_bits.TIME, "time=T"),
+        (view_bits.ACCOUNT, "account=ann"),
+        (view_bits.OPER, "draft/oper"),
+        (view_bits.TAGS, "msgid=1-2;bot;+a=b"),
+        (view_bits.SHARED, "time=T;account=ann;draft/oper;msgid=1-2;bot;+a=b"),
+    ],
+)
+def test_tags_depend_on_the_view(view: int, tags: str) -> None:
+    harness = HubHarness()
+    author = harness.register("ann").user
+    assert author is not None
+    author.operator = True
+    author.modes.add("B")
+    statement = Statement(":ann PRIVMSG #tea :hi", "T", tags="+a=b", place=(1, 2), account="ann")
+    statement.mark_author(author)
+    assert statement.tag_text(view) == tags
+    assert statement.tag_text(view, with_msgid=False) == tags.replace("msgid=1-2;", "")
+
+
+def test_author_without_account_has_no_account_tag() -> None:
+    assert Statement(":ann PRIVMSG #tea :hi", "T").tag_text(view_bits.SHARED) == "time=T"
+
+
 def test_switch_replaces_or_hides_the_line() -> None:
     join = Statement(":ann JOIN #tea", "T", switch=view_bits.EXTENDED_JOIN, other=":ann JOIN #tea * :Ann")
     assert join.encode_for(view_bits.EXTENDED_JOIN) == b":ann JOIN #tea * :Ann\r\n"

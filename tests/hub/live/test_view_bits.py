@@ -26,3 +26,7 @@ def test_multiline_needs_batch() -> None:
 
 def test_replies_and_echoes_do_not_divide_members() -> None:
     assert v.view_bits_of(c.BY_NAME) & ~(v.BATCH | v.ECHO | v.TEXT) == v.SHARED
+
+
+def test_views_of_shared_lines_are_small_ints() -> None:
+    assert v.SHARED <= 255, "Python makes small ints only once, which counts in the cache of every Statement"
