@@ -29,6 +29,7 @@ from desktop_chat.hub.records.monitor_lists import MonitorLists
 from desktop_chat.hub.records.nonces import Nonces
 from desktop_chat.hub.records.rate_meter import RateMeter
 from desktop_chat.hub.records.read_markers import ReadMarkers
+from desktop_chat.hub.records.recent_resends import RecentResends
 from desktop_chat.hub.records.rooms import RoomRecords
 from desktop_chat.hub.records.server_bans import ServerBans
 from desktop_chat.hub.records.sliding_window import SlidingWindow
@@ -45,9 +46,6 @@ from desktop_chat.storage.store_api import Change, Room, StoredState
 _WHOWAS = 500
 _NOTES = 1_000
 """Notes for the host's log in one hold of the lock, at most."""
-_RECENT = 256
-"""Resend ids that are remembered for one author."""
-_RECENT_AUTHORS = 1000
 _REDACTED = 1000
 LOGIN_WINDOW = 10 * 60
 REGISTRATION_WINDOW = 60 * 60
@@ -111,6 +109,7 @@ class State:
         self.said_total = 0
         self.said = RateMeter()
         self.batch_ids: Iterator[str] = (f"b{number}" for number in itertools.count(1))
+        self.resends = RecentResends()
         self.rehash: list[Rehash] = []
         self._notes: list[str] = []
         self.answering: Reply | None = None
@@ -120,7 +119,6 @@ class State:
         self._entry_clock = EntryClock(
             last_sequence=max(stored.last_sequence, (now << 10) - 1), last_time=stored.last_time
         )
-        self._recent: OrderedDict[str, OrderedDict[str, tuple[Statement, int]]] = OrderedDict()
         self._redacted: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._changes: list[Change] = []
         self._commits = 0
@@ -400,20 +398,3 @@ class State:
     def is_redacted(self, room: int, sequence: int) -> bool:
         """Return whether the Entry was redacted lately."""
         return (room, sequence) in self._redacted
-
-    # Resends
-
-    def remember_resend(self, author: str, resend: str, statement: Statement, commit: int) -> None:
-        """Remember a message under the id from the author."""
-        recent = self._recent.setdefault(author, OrderedDict())
-        self._recent.move_to_end(author)
-        recent[resend] = (statement, commit)
-        if len(recent) > _RECENT:
-            recent.popitem(last=False)
-        if len(self._recent) > _RECENT_AUTHORS:
-            self._recent.popitem(last=False)
-
-    def find_resend(self, author: str, resend: str) -> tuple[Statement, int] | None:
-        """Return the author's message with this id and the commit, or None."""
-        recent = self._recent.get(author)
-        return recent.get(resend) if recent is not None else None

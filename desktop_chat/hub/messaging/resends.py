@@ -20,7 +20,7 @@ def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> b
     `maybe_again`: the message may be a resend from before a restart, so a Job also looks in the Store.
     """
     call, state = request.call, request.call.state
-    known = state.find_resend(call.user.replay_identity, request.resend)
+    known = state.resends.find(call.user.replay_identity, request.resend)
     if known is not None:
         _confirm(request, *known)
         return True

@@ -271,5 +271,5 @@ def _make_statement(request: SendRequest, target: str, room: int | None) -> tupl
             )
         )
     if request.resend:
-        state.remember_resend(user.replay_identity, request.resend, statement, commit)
+        state.resends.remember(user.replay_identity, request.resend, statement, commit)
     return statement, commit
