@@ -1,7 +1,7 @@
-"""Accounts: names that are owned for good, by a password or a certificate. Pure: the caller persists the changes.
+"""Accounts: names owned for good, by a password or a certificate. Pure: the caller persists the changes.
 
-An account owns things through its identity: `account:<folded name>`, or the identity of the guest who made the account,
-so that the guest's things need not be moved.
+An account owns things through an identity: `account:<folded name>`, or the identity of the guest who made the account,
+so the guest's things need not move.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ CERTIFICATES = 10
 
 
 class Accounts:
-    """All accounts, dropped ones included: a dropped name is never given out again, because its messages may still
-    exist.
-    """
+    """All accounts. A dropped name is never given out again, because messages of the account may still exist."""
 
     def __init__(self, kept: Sequence[Account]) -> None:
         self._accounts: dict[str, Account] = {}
@@ -52,7 +50,7 @@ class Accounts:
         return account
 
     def iterations_of_nobody(self, share: float) -> int:
-        """Return SCRAM iterations for a name without an account, so that the name looks like an account.
+        """Return SCRAM iterations for a name without an account, so the name looks like an account.
 
         `share` (0 to 1) depends on the name. The figures are spread among such names as among accounts.
         """
@@ -64,31 +62,31 @@ class Accounts:
         return max(self._iterations, default=ITERATIONS)
 
     def get(self, name: str) -> Account | None:
-        """Return the account of this name in any case, or None."""
+        """Return the account with the name in any case, or None."""
         account = self._accounts.get(fold_name(name))
         return None if account is None or account.dropped else account
 
     def is_known(self, name: str) -> bool:
-        """Return whether there is, or was, an account of this name."""
+        """Return whether an account has, or had, the name."""
         return fold_name(name) in self._accounts
 
     def find_lookalikes(self, name: str) -> list[Account]:
-        """Return the accounts, dropped ones included, of other names that look like this name."""
+        """Return the accounts, dropped ones included, with other names of the same look."""
         return [self._accounts[folded] for folded in self._lookalikes.names_like(name)]
 
     def with_certificate(self, fingerprint: CertificateFingerprint) -> Account | None:
-        """Return the account of this certificate, or None."""
+        """Return the account with the certificate, or None."""
         return self._certificates.get(fingerprint) if fingerprint else None
 
     def account_of(self, identity: str) -> Account | None:
-        """Return the account of this identity, or None."""
+        """Return the account with the identity, or None."""
         account = self._identities.get(identity) if identity else None
         return None if account is None or account.dropped else account
 
     def identity_of(self, fingerprint: CertificateFingerprint) -> str:
-        """Return the identity of a certificate; "" for none.
+        """Return the identity of a certificate; "" without a certificate.
 
-        A certificate that was removed from its account has no identity.
+        A certificate removed from an account has no identity.
         """
         if not fingerprint:
             return ""

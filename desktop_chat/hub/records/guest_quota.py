@@ -21,14 +21,14 @@ class GuestQuota:
         self._total = 0
 
     def note_count(self, owner: str, count: int) -> None:
-        """Set the number of things of an owner who has just changed them."""
+        """Set the number of an owner's things after a change."""
         self._total -= self._counts.pop(owner, 0)
         if count and self._is_counted(owner):
             self._counts[owner] = count
             self._total += count
 
     def evict_over_quota(self) -> Iterator[str]:
-        """Yield owners whose things the caller must delete."""
+        """Yield owners. The caller must delete the owners' things."""
         while self._total > self._most:
             owner, count = self._counts.popitem(last=False)
             self._total -= count

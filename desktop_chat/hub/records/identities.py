@@ -1,7 +1,7 @@
-"""Identities over time: owned nicks, and the marks of what each identity has read in each room.
+"""Identities over time: owned nicks, and marks of what each identity has read in each room.
 
-`cert:<fingerprint>` owns its nick and its messages. `host:<folded nick>!<user>@<address>` is a guess at a returning
-client: it owns nothing, and serves only to replay missed messages.
+`cert:<fingerprint>` owns a nick and messages. `host:<folded nick>!<user>@<address>` is a guess at a returning client:
+the identity owns nothing, and serves only to replay missed messages.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Identities:
             self.note_seen(item)
 
     def note_seen(self, item: IdentitySeen) -> IdentitySeen:
-        """Note a visit of an identity. It owns this nick now, and no longer owns its last nick."""
+        """Note a visit of an identity, now the owner of this nick and no longer of the last nick."""
         before, folded = self._known.get(item.identity), fold_name(item.nick)
         if before is not None and fold_name(before.nick) != folded:
             self._release_nick(before)
@@ -76,7 +76,7 @@ class Identities:
         return [replace(item, dropped=True) for item in gone]
 
     def free(self, folded: str) -> IdentitySeen | None:
-        """Release the nick from its owner, and return the change; None if the nick has no owner."""
+        """Release the nick from the owner, and return the change; None without an owner."""
         known = self._known.get(self._owners.get(folded, ""))
         return None if known is None or not known.time else self.note_seen(replace(known, time=0))
 
@@ -91,7 +91,7 @@ class Identities:
             self._named.pop(folded, None)
 
     def owner_of(self, folded: str, now: int) -> str:
-        """Return the identity that owns this nick, or ""."""
+        """Return the owner of the nick, or ""."""
         identity = self._owners.get(folded, "")
         if not identity:
             return ""
@@ -104,11 +104,11 @@ class Identities:
         return self._named.get(folded, ())
 
     def find_lookalikes(self, name: str) -> list[str]:
-        """Return folded nicks of identities that look like this name, without the name."""
+        """Return other folded nicks of the same look."""
         return self._lookalikes.names_like(name)
 
     def last_owner(self, folded: str) -> str:
-        """Return the identity that used this nick last, however long ago, or ""."""
+        """Return the last user of the nick, however long ago, or ""."""
         return self._owners.get(folded, "")
 
     def nick_of(self, identity: str) -> str:

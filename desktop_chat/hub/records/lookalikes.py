@@ -1,4 +1,4 @@
-"""Lookalikes: names that look like a given name. Pure."""
+"""Lookalikes: names of the same look. Pure."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Lookalikes:
                 del self._looks[key]
 
     def names_like(self, name: str) -> list[str]:
-        """Return the folded names that look like this name, without the name."""
+        """Return other folded names of the same look."""
         folded = fold_name(name)
         found = dict.fromkeys(other for key in skeletons(name) for other in self._looks.get(key, ()))
         return [other for other in found if other != folded]

@@ -53,5 +53,5 @@ class MonitorLists:
         return self._watched.get(seat, {}).values()
 
     def watchers_of(self, folded: str) -> Collection[Seat]:
-        """Return the Seats that watch this nick."""
+        """Return the Seats with the nick in their lists."""
         return self._watchers.get(folded, {}).keys()

@@ -1,4 +1,4 @@
-"""Nonces: values that nobody outside can guess, derived from one secret seed. Pure."""
+"""Nonces: unguessable values, derived from a secret seed. Pure."""
 
 from __future__ import annotations
 

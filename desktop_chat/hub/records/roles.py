@@ -57,10 +57,10 @@ def can_always_enter(channel: Channel, user: User) -> bool:
 
 
 def can_change_role(channel: Channel, giver: User, sign: str, letter: str, taker: User) -> bool:
-    """Return whether `giver` may give `taker` this prefix mode, or take it.
+    """Return whether `giver` may give `taker` the prefix mode, or take the mode away.
 
-    Nobody changes a member of a higher rank, or gives a mode above the own rank. Half-operators give voices. Everybody
-    may give up a mode.
+    A member of a higher rank is out of reach, and so is a mode above the own rank. Half-operators give voices. All
+    members may give up a mode.
     """
     if giver is taker and sign == "-":
         return True

@@ -12,7 +12,7 @@ UNPROVEN = "host:"
 
 
 class RoomRecords:
-    """All rooms that a name leads to. Sealed rooms keep their Entries, but are not in here."""
+    """All rooms within reach of a name. Sealed rooms keep Entries, but are not in here."""
 
     def __init__(self, rooms: Sequence[Room], silent: Iterable[int] = (), last: int = 0) -> None:
         """`silent`: ids of rooms without messages. `last`: the greatest id that was ever used."""
