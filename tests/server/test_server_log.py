@@ -41,7 +41,8 @@ def test_ring_keeps_the_last_lines_only(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(server_log, "KEPT", 3)
     ring = LogRing()
     for number in range(10):
-        ring.handle(logging.LogRecord(ROOT, logging.INFO, "", 0, "%d", (number,), None))
+        fields = {"name": ROOT, "levelno": logging.INFO, "levelname": "INFO", "msg": "%d", "args": (number,)}
+        ring.handle(logging.makeLogRecord(fields))
     newest, lines = ring.lines_after(2)
     assert (newest, [line.text for line in lines]) == (10, ["7", "8", "9"])
 
