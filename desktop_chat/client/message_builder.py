@@ -1,7 +1,7 @@
 """MessageBuilder: splits a text into own Entries, and builds the Messages of an Entry. Pure.
 
 A text of several lines is one Entry if the server knows multiline (https://ircv3.net/specs/extensions/multiline), else
-each line is an Entry.
+each line is an Entry, without the fences of code.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.multiline import CONCAT, Limits, cut_lines, is_several, limits_of, split_into_batches
 from desktop_chat.irc.splitting import split_text
+from desktop_chat.irc.text_blocks import without_fences
 
 CORRECTING = (c.EDIT, c.ECHO_MESSAGE, c.LABELED_RESPONSE)
 """Capabilities without which nothing can be edited."""
@@ -42,7 +43,7 @@ class MessageBuilder:
         limits = self._multiline_limits(room, kind)
         if limits is not None:
             return split_into_batches(text, limits)
-        line_bytes = self._line_bytes(room, kind)
+        line_bytes, text = self._line_bytes(room, kind), without_fences(text)
         return [piece for line in text.split("\n") if line.strip() for piece in split_text(line, line_bytes)]
 
     def can_send_whole(self, room: RoomState, entry: Entry) -> bool:

@@ -8,6 +8,8 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import CommandFailed, Phase, RoomCalled
 from desktop_chat.client.handlers import ctcp
+from desktop_chat.client.markup import encode_markup
+from desktop_chat.client.network_services import is_service
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.client.shared_actions import (
@@ -153,7 +155,7 @@ def _say_to(c: Context, arguments: str, kind: EntryKind) -> None:
         raise UsageError(texts.NO_SUCH_USER)
     else:
         room = c.state.open_room(name)
-    c.outgoing.add_text(room, text, kind, target=ranks + room.name if ranks else "")
+    c.outgoing.add_text(room, _encoded(c, room, text), kind, target=ranks + room.name if ranks else "")
     if kind is EntryKind.MESSAGE:
         c.state.emit(RoomCalled(room.key))
 
@@ -168,7 +170,14 @@ def _run_me(c: Context, room: str, arguments: str) -> None:
     state = c.state.rooms.get(room)
     if state is None or state.kind == "server":
         raise UsageError(texts.NOT_A_ROOM)
-    c.outgoing.add_text(state, arguments, EntryKind.ACTION)
+    c.outgoing.add_text(state, _encoded(c, state, arguments), EntryKind.ACTION)
+
+
+def _encoded(c: Context, room: RoomState, text: str) -> str:
+    """Return a text with formatting codes in place of its markup. A service gets what was typed."""
+    if is_service(room.name):
+        return text
+    return encode_markup(text, lambda word: c.state.find_member(room, word) is not None)
 
 
 def _run_nick(c: Context, _room: str, arguments: str) -> None:

@@ -2433,6 +2433,37 @@
     </message>
 </context>
 <context>
+    <name>MarkupActions</name>
+    <message>
+        <source>Bold</source>
+        <translation>Жирный</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Курсив</translation>
+    </message>
+    <message>
+        <source>Strikethrough</source>
+        <translation>Зачёркнутый</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>Code block</source>
+        <translation>Блок кода</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>Цитата</translation>
+    </message>
+    <message>
+        <source>Spoiler</source>
+        <translation>Спойлер</translation>
+    </message>
+</context>
+<context>
     <name>MembersModel</name>
     <message>
         <source>Owners</source>

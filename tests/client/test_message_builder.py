@@ -144,3 +144,9 @@ def test_empty_batch_is_ignored() -> None:
         ":bob!b@h BATCH +7 draft/multiline #tea", ":s BATCH -7", ":s BATCH +9 draft/multiline", ":s BATCH -9"
     )
     assert harness.entries("#tea") == []
+
+
+def test_code_has_no_fences_where_each_line_is_a_message() -> None:
+    harness = ready(MODERN)
+    harness.record(harness.session.send_text("#tea", "see\n```py\n\x11x = 1\x11\n\n\x11y\x11\n```", 1000))
+    assert [text for text, _ in said(harness)] == ["see", "\x11x = 1\x11", "\x11y\x11"]

@@ -194,3 +194,21 @@ def test_invitation_is_a_mention(harness: SessionHarness) -> None:
     assert isinstance(added, EntryAdded)
     assert (added.room, added.mention) == ("", True)
     assert (added.entry.kind, added.entry.nick, added.entry.text) == (EntryKind.INVITE, "bob", "#tea")
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("/me waves *softly*", "PRIVMSG #room :\x01ACTION waves \x1dsoftly\x1d\x01"),
+        ("/notice bob **now**", "NOTICE bob :\x02now\x02"),
+        ("/msg #room _bob_: _hi_", "PRIVMSG #room :_bob_: \x1dhi\x1d"),
+        ("/msg NickServ identify *a* b", "PRIVMSG NickServ :identify *a* b"),
+    ],
+)
+def test_markup_becomes_formatting_but_not_in_names_and_for_services(typed: str, line: str) -> None:
+    harness = SessionHarness()
+    harness.connect("")
+    harness.enter_room("#room", "_bob_")
+    harness.sent.clear()
+    harness.record(harness.session.run_command("#room", typed, 5))
+    assert line in harness.sent

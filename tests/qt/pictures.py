@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import PasswordWanted
+from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.irc.message import parse_line
 from desktop_chat.net.fingerprints import KeyPin
@@ -26,6 +28,7 @@ from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.timeline import ListTimelineModel
 from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
@@ -85,6 +88,55 @@ def _writing(window: ChatWindow, made: Scene) -> None:
     window.pane.composer.edit.setPlainText(
         "I would bring the story of the missing screw.\nIt has a happy end,\nmostly."
     )
+
+
+_LOOP = """The loop that *never* ends:
+```python
+import time
+
+@retry(times=3)
+def wait(seconds: float = 0.5) -> None:
+    print("waiting")  # and dreaming
+    while True:
+        time.sleep(seconds)
+```
+Has somebody an idea?"""
+_FORMATTED = (
+    ("Bob", "so **this** is *it*: ~~old~~ new, `mono_space()`, and ||the butler did it||"),
+    ("Bob", "> Do you still have the inserts?\n> > And the screws?\nYes, *all of them*.\n> Thanks!"),
+    ("Cid", _LOOP),
+    (
+        "Ann",
+        "```\n$ make all\nok, and a line that is so long that it must be broken where the window ends "
+        + "x" * 60
+        + "\n```",
+    ),
+)
+
+
+def _formatting(window: ChatWindow, made: Scene) -> None:
+    """Formatted messages, and the bar above selected words."""
+    said = [
+        Entry(number, EntryKind.MESSAGE, 1_700_000_000_000 + number, nick, encode_markup(text), own=nick == "Ann")
+        for number, (nick, text) in enumerate(_FORMATTED, 1)
+    ]
+    reverse = Entry(9, EntryKind.MESSAGE, 1_700_000_000_000, "Дарья", "\x16reverse\x16 \x1funder\x1f \x0304,08red\x03")
+    model = ListTimelineModel([reverse, *said], window)
+    window.pane.timeline.set_model(model)
+    edit = window.pane.composer.edit
+    edit.setPlainText("Bring the **long** screws, please")
+    edit.setFocus()
+    cursor = edit.textCursor()
+    cursor.setPosition(12)
+    cursor.setPosition(16, cursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+
+
+def _revealed(window: ChatWindow, made: Scene) -> None:
+    """The same with its spoiler revealed, and scrolled up."""
+    _formatting(window, made)
+    window.pane.timeline.reveal_spoilers(1)
+    window.pane.timeline.scroll_to_top()
 
 
 def _correcting(window: ChatWindow, made: Scene) -> None:
@@ -374,6 +426,9 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("start-narrow", _start(_recent, 380, 480)),
     ("chat-full", _chat(_as_it_is)),
     ("chat-writing", _chat(_writing)),
+    ("chat-formatting", _chat(_formatting)),
+    ("chat-wide-formatting", _chat(_formatting, 1900, 800)),
+    ("chat-slim-formatting", _chat(_revealed, 420, 640)),
     ("chat-correcting", _chat(_correcting)),
     ("chat-no-command", _chat(_no_command)),
     ("chat-signs", _chat(_signs)),

@@ -6,13 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.slash_commands import COMMANDS
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, replace_emoji
+from desktop_chat.qt.views.markup_actions import MarkupActions
+from desktop_chat.qt.views.markup_bar import MarkupBar
 from desktop_chat.qt.widgets import IconButton, ScrollBar
 from desktop_chat.qt.widgets.labels import leading_alignment
 from desktop_chat.qt.widgets.painted import Painted
@@ -36,6 +48,7 @@ class _Edit(QPlainTextEdit):
     """The text field. Its height follows its lines; its keys go to the composer first."""
 
     pressed = Signal(QKeyEvent)
+    menu_requested = Signal(QContextMenuEvent)
     focused = Signal()
     cut_off = Signal()
 
@@ -72,6 +85,9 @@ class _Edit(QPlainTextEdit):
         self.pressed.emit(event)
         if not event.isAccepted():
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the exact text. Qt would replace no-break spaces by spaces."""
@@ -136,6 +152,8 @@ class Composer(Painted):
         self.place: object = None
         """The room of the text. The last sent line is remembered for each room."""
         self.edit = _Edit()
+        self.markup = MarkupActions(self.edit)
+        self.markup_bar = MarkupBar(self.edit, self.markup)
         self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint")
         self.send_button.clicked.connect(self.submit_text)
         self._row = row = QHBoxLayout(self)
@@ -147,6 +165,8 @@ class Composer(Painted):
         self.edit.pressed.connect(self.on_key_pressed)
         self.edit.textChanged.connect(self.on_text_changed)
         self.edit.focused.connect(self.update)
+        self.edit.focused.connect(self.markup_bar.follow_selection)
+        self.edit.menu_requested.connect(self.markup.open_menu)
         self.edit.cut_off.connect(self.on_cut_off)
         self.setFocusProxy(self.edit)
         self.edit.fit_height()
@@ -249,6 +269,10 @@ class Composer(Painted):
         """Clear the field and remember the text for the Up key."""
         self._last[self.place] = text
         self._set_text("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.markup_bar.follow_selection()
 
     def on_cut_off(self) -> None:
         self.toast_requested.emit(self.tr("The text was too long and has been cut off."))

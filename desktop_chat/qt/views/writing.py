@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import CommandFailed, CorrectionRefused
+from desktop_chat.client.markup import decode_markup, encode_markup, is_same_text
+from desktop_chat.client.network_services import is_service
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session import Session
 from desktop_chat.qt.i18n.text_translation import translate_text
@@ -152,7 +155,7 @@ class Writing(QWidget):
         """Return the number of messages in this text."""
         if self.network is None or self.room is None or self.room.kind == "server":
             return min(1, lines_in(text))
-        return self.network.session.split_count(self.room.key, text)
+        return self.network.session.split_count(self.room.key, self._encoded(self.network, self.room, text))
 
     def on_submitted(self, text: str) -> None:
         if self.network is None or self.room is None:
@@ -164,8 +167,17 @@ class Writing(QWidget):
         self.send_requested.emit()
         answered = self._answered
         self.leave_intent()
-        self.network.send_text(self.room, text, answered.msgid if answered is not None else "")
+        encoded = self._encoded(self.network, self.room, text)
+        self.network.send_text(self.room, encoded, answered.msgid if answered is not None else "")
         self.keep_draft()
+
+    def _encoded(self, network: Network, room: Room, text: str) -> str:
+        """Return a text with formatting codes in place of its markup. A service gets what was typed."""
+        return text if is_service(room.name) else encode_markup(text, partial(_is_name, network, room))
+
+    def _decoded(self, network: Network, room: Room, text: str) -> str:
+        """Return the markup of a text with formatting codes."""
+        return text if is_service(room.name) else decode_markup(text, partial(_is_name, network, room))
 
     def send_confirmed(self, network: Network, room: Room, text: str) -> None:
         """Send a confirmed text to the room where it was written, even if another room is shown by now."""
@@ -174,7 +186,7 @@ class Writing(QWidget):
             return
         answers = room.draft.answers
         network.keep_draft(room, Draft())
-        network.send_text(room, text, answers.msgid if answers is not None else "")
+        network.send_text(room, self._encoded(network, room, text), answers.msgid if answers is not None else "")
 
     # Commands
 
@@ -252,7 +264,10 @@ class Writing(QWidget):
         if self.is_allowed(Session.can_edit, entry):
             self.keep_draft()
             self.leave_intent()
-            self.composer.begin_edit(entry)
+            network, room = self.network, self.room
+            self.composer.begin_edit(
+                entry, self._decoded(network, room, entry.text) if network and room else entry.text
+            )
             self.intent_bar.show_edit()
             self.keep_draft()
 
@@ -279,23 +294,33 @@ class Writing(QWidget):
         if network is None or room is None:
             return
         now = room.current_entry(entry)
+        encoded = self._encoded(network, room, text)
+        if is_same_text(encoded, now.text):
+            encoded = now.text
         if not text.strip():
             self.leave_intent()
             self.delete_requested.emit(now)
         elif not self.is_allowed(Session.can_edit, now):
             self.toast_requested.emit(self.tr("This message cannot be changed now."))
-        elif network.session.split_count(room.key, text, now.kind) > 1:
+        elif network.session.split_count(room.key, encoded, now.kind) > 1:
             self.toast_requested.emit(self.tr("The text is too long for one message."))
         else:
             self.leave_intent()
-            network.edit_entry(room, now, text)
+            network.edit_entry(room, now, encoded)
 
     def on_correction_refused(self, network: Network, room: Room, refused: CorrectionRefused) -> None:
         """Restore a refused edit so that the person can continue."""
         if room is self.room:
             self.keep_draft()
         if room.draft.corrects is None:
-            draft = replace(room.draft, answers=None, corrects=refused.entry, correction=refused.text)
+            correction = self._decoded(network, room, refused.text)
+            draft = replace(room.draft, answers=None, corrects=refused.entry, correction=correction)
             network.keep_draft(room, draft)
             if room is self.room:
                 self._go_on(room)
+
+
+def _is_name(network: Network, room: Room, word: str) -> bool:
+    """Return whether a word is the name of somebody in a room, where its signs are no markup."""
+    key = network.session.key_of(word)
+    return key == room.key or key in room.state.members or key == network.session.key_of(network.nick)

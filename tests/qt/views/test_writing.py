@@ -262,3 +262,41 @@ def test_several_offers_stand_below_the_words(qtbot: QtBot) -> None:
     assert len(bar.offers) == 1
     bar.close_button.click()
     assert (bar.isVisible(), bar.offers) == (False, [])
+
+
+def test_markup_is_sent_as_formatting_and_edited_as_markup(qtbot: QtBot, chat: ChatWindow) -> None:
+    entry = said(qtbot, chat, "so **loud** is ||the end||")
+    assert entry.text == "so \x02loud\x02 is \x0301,01the end\x03"
+    composer = chat.pane.composer
+    QTest.keyClick(composer.edit, Qt.Key.Key_Up)
+    assert composer.text() == "so **loud** is ||the end||"
+    QTest.keyClicks(composer.edit, " of *it*")
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+    room = look_into(chat, LOBBY)
+    qtbot.waitUntil(lambda: bool(room.log.entry_at(len(room.log) - 1).edited_at))
+    assert spoken(room) == ["so \x02loud\x02 is \x0301,01the end\x03 of \x1dit\x1d"]
+
+
+def test_edit_without_a_change_sends_nothing(qtbot: QtBot, chat: ChatWindow) -> None:
+    entry = said(qtbot, chat, "|*a*|")
+    assert entry.text == "|\x1da\x1d|"
+    QTest.keyClick(chat.pane.composer.edit, Qt.Key.Key_Up)
+    enter(chat)
+    room = look_into(chat, LOBBY)
+    assert not room.log.entry_at(len(room.log) - 1).is_edit_pending
+
+
+def test_code_block_is_one_message_here(qtbot: QtBot, chat: ChatWindow) -> None:
+    paste(chat, "```py\nx = 1\n\nprint(x)\n```")
+    assert said(qtbot, chat, "").text == "```py\n\x11x = 1\x11\n\n\x11print(x)\x11\n```"
+
+
+def test_names_and_words_for_services_stay(qtbot: QtBot, chat: ChatWindow) -> None:
+    network_of(chat).set_nick("_ann_")
+    qtbot.waitUntil(lambda: network_of(chat).nick == "_ann_")
+    assert said(qtbot, chat, "_ann_ is _me_").text == "_ann_ is \x1dme\x1d"
+    network_of(chat).open_direct_messages("NickServ")
+    qtbot.waitUntil(lambda: "nickserv" in network_of(chat).rooms)
+    room = look_into(chat, "nickserv")
+    enter(chat, "identify pa *ss* word")
+    assert spoken(room)[0] == "identify pa *ss* word"
