@@ -20,6 +20,7 @@ from tests.patience import MILLISECONDS, SECONDS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["DESKTOP_CHAT_LANGUAGE"] = "en"
+os.environ["DESKTOP_CHAT_LAN"] = "off"  # no test is heard on the network of the computer, and none hears it
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's real one, in child processes neither
 
 # A loaded machine is slow now and then; what counts is the outcome.

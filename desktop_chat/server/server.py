@@ -17,10 +17,12 @@ from desktop_chat.clock import now_ms
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files, write_whole
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
+from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.net.addresses import ListenAddress, has_ipv6, parse_address
 from desktop_chat.net.control import Counters, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair, load_identity, open_identity
 from desktop_chat.net.tls import TlsError, server_context
+from desktop_chat.server import lan_announcement
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.codecs.codec_api import GatewaySettings
 from desktop_chat.server.codecs.gateways import GATEWAYS
@@ -29,6 +31,7 @@ from desktop_chat.server.errors import StartError
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
+from desktop_chat.server.lan_announcement import LanAnnouncement
 from desktop_chat.server.listener import Listener, open_listening_socket
 from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory, resident_bytes
 from desktop_chat.server.settings_file import ServerSettings
@@ -145,6 +148,7 @@ class ChatServer:
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload_settings
         self._listener.owners = self._io
+        self._lan = LanAnnouncement(self.read_beacon, self.listening)
         self._stopping = threading.Event()
         self._ticker = threading.Thread(target=self._run_ticker, name="ticker")
 
@@ -210,6 +214,7 @@ class ChatServer:
             _log.info("Listening on %s.", address)
         for gateway, address in self.gateways.items():
             _log.info("The %s gateway listens on %s.", gateway, address)
+        self._lan.set_scope(self.config.text_value("listen.announce"))
 
     @property
     def is_stopped(self) -> bool:
@@ -219,6 +224,7 @@ class ChatServer:
         """Tell all clients, commit, and end all threads. Takes at most 2 s if the disk works."""
         self._phase = ServerPhase.STOPPING
         self._stopping.set()
+        self._lan.set_scope(lan_announcement.NOWHERE)
         self._listener.stop()
         self._listener.join()
         with self.core.locked_hub() as hub:
@@ -228,6 +234,7 @@ class ChatServer:
         for thread in self._io:
             thread.join()
         self._ticker.join()
+        self._lan.close()
         self.core.end_jobs()
         self._store.close()
         self._lock.release()
@@ -245,6 +252,8 @@ class ChatServer:
             thread.limits = self._io_limits()
         self._store.set_retention_days(self.config.number_value("history.days"))
         self._gate.limits = self._gate_limits()
+        if self._phase is ServerPhase.RUNNING:
+            self._lan.set_scope(self.config.text_value("listen.announce"))
 
     def reload_settings(self) -> str:
         """Reload and apply the settings. Return a sentence for the operator. Invalid settings change nothing.
@@ -279,6 +288,23 @@ class ChatServer:
             lobby=self.config.text_value("server.lobby"),
             trouble=self._store.error_text,
             data=str(self.data),
+        )
+
+    def read_beacon(self) -> ChatBeacon:
+        """Return what everybody on the network is told.
+
+        Thread: any.
+        """
+        with self.core.locked_hub() as hub:
+            people = hub.user_count
+        return ChatBeacon(
+            id=self.identity.fingerprint,
+            name=self.config.text_value("server.name") or self.config.text_value("server.host"),
+            host=socket.gethostname(),
+            port=self.listening[0].port,
+            people=people,
+            version=version_text(),
+            locked=bool(self.config.text_value("access.password")),
         )
 
     def user_rows(self) -> tuple[UserRow, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from desktop_chat.hub.live import cloak
 from desktop_chat.irc.names import is_channel, is_hostname
+from desktop_chat.server import lan_announcement
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.limit_rows import LIMITS
 from desktop_chat.server.setting import (
@@ -220,6 +221,17 @@ _LISTEN: tuple[Setting, ...] = (
         restart=True,
         advanced=True,
         check=check_address,
+    ),
+    ChoiceSetting(
+        "listen.announce",
+        lan_announcement.PRIVATE,
+        QT_TRANSLATE_NOOP("Settings", "Show this chat on the network"),
+        QT_TRANSLATE_NOOP("Settings", "People near by find it when they open the program, without an address."),
+        choices={
+            lan_announcement.PRIVATE: QT_TRANSLATE_NOOP("Settings", "On home and office networks"),
+            lan_announcement.EVERYWHERE: QT_TRANSLATE_NOOP("Settings", "On all networks, public ones too"),
+            lan_announcement.NOWHERE: QT_TRANSLATE_NOOP("Settings", "Do not show it"),
+        },
     ),
     ChoiceSetting(
         "listen.plain",

@@ -1,0 +1,145 @@
+"""Announcer: the thread by which a chat answers the queries of clients near by.
+
+An answer goes by unicast to the source of its query, if the source is on this network, and is never longer than the
+query. What strangers send costs a bounded number of steps a second.
+"""
+
+from __future__ import annotations
+
+import logging
+import selectors
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+
+from desktop_chat.lan.beacon import PORT, ChatBeacon, encode_answer, parse_query
+from desktop_chat.lan.interfaces import InterfaceAddress, is_near
+from desktop_chat.lan.radio import QuerySocket, open_query_sockets, receive_datagram, source_host
+from desktop_chat.net.wakeup import Wakeup
+
+REFRESH_SECONDS = 5.0
+"""Seconds after which the interfaces are looked at again."""
+FRESH_SECONDS = 1.0
+"""Seconds for which a beacon is answered with the same number of people."""
+MAX_PER_SECOND = 500
+"""Datagrams that are read in a second; more of them wait or are lost."""
+MAX_ANSWERS_PER_HOST = 10
+"""Answers to one numeric address in a second."""
+_REMEMBERED = 512
+"""Answered queries that are remembered: a client asks by multicast and by broadcast, and gets one answer."""
+_log = logging.getLogger(__name__)
+
+
+class AnswerLimits:
+    """Decides which queries are answered. Pure; times are seconds of a monotonic clock."""
+
+    def __init__(self) -> None:
+        self._second = 0
+        self._count = 0
+        self._hosts: dict[str, int] = {}
+        self._answered: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    def can_read(self, now: float) -> bool:
+        """Count a datagram. Return False if no more are read in this second."""
+        if int(now) != self._second:
+            self._second, self._count, self._hosts = int(now), 0, {}
+        self._count += 1
+        return self._count <= MAX_PER_SECOND
+
+    def can_answer(self, host: str, nonce: str) -> bool:
+        """Count a query. Return False for a copy of an answered query, and beyond the limit of its host."""
+        if (host, nonce) in self._answered:
+            return False
+        count = self._hosts[host] = self._hosts.get(host, 0) + 1
+        if count > MAX_ANSWERS_PER_HOST:
+            return False
+        self._answered[host, nonce] = None
+        if len(self._answered) > _REMEMBERED:
+            self._answered.popitem(last=False)
+        return True
+
+
+class Announcer(threading.Thread):
+    """`read_beacon` returns what is told; it is called at most once a second. `find_interfaces` returns the addresses
+    of this computer at which the chat can be joined.
+
+    Thread: made, started and stopped by its owner; the callbacks are called on its own thread.
+    """
+
+    def __init__(
+        self,
+        read_beacon: Callable[[], ChatBeacon],
+        find_interfaces: Callable[[], tuple[InterfaceAddress, ...]],
+        port: int = PORT,
+    ) -> None:
+        super().__init__(name="announcer", daemon=True)
+        self._read_beacon = read_beacon
+        self._find_interfaces = find_interfaces
+        self._port = port
+        self._limits = AnswerLimits()
+        self._interfaces: tuple[InterfaceAddress, ...] = ()
+        self._beacon: ChatBeacon | None = None
+        self._beacon_until = 0.0
+        self._stopping = threading.Event()
+        self._wakeup = Wakeup()
+        self.listening = threading.Event()
+        """Queries are heard from now on."""
+
+    def stop(self) -> None:
+        """End the thread, and wait for its end."""
+        self._stopping.set()
+        self._wakeup.wake()
+        self.join()
+        self._wakeup.close()
+
+    def run(self) -> None:
+        sockets = open_query_sockets(self._port)
+        if not sockets:
+            _log.info("This chat is not shown on the network: the UDP port %d cannot be used.", self._port)
+        try:
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._wakeup, selectors.EVENT_READ)
+                for one in sockets:
+                    selector.register(one.socket, selectors.EVENT_READ, one)
+                self._answer_queries(selector, sockets)
+        finally:
+            for one in sockets:
+                one.close()
+
+    def _answer_queries(self, selector: selectors.BaseSelector, sockets: list[QuerySocket]) -> None:
+        refresh = 0.0
+        while not self._stopping.is_set():
+            now = time.monotonic()
+            if now >= refresh:
+                self._interfaces = self._find_interfaces()
+                for one in sockets:
+                    one.join_groups(self._interfaces)
+                refresh = now + REFRESH_SECONDS
+                self.listening.set()
+            for key, _ in selector.select(max(0.0, refresh - time.monotonic())):
+                if isinstance(key.data, QuerySocket) and not self._answer_waiting(key.data):
+                    self._stopping.wait(1.0 - time.monotonic() % 1.0)  # the rest of a second with too many datagrams
+
+    def _answer_waiting(self, heard: QuerySocket) -> bool:
+        """Answer the queries that have arrived. Return False if this second has seen too many datagrams."""
+        while not self._stopping.is_set():
+            now = time.monotonic()
+            if not self._limits.can_read(now):
+                return False
+            received = receive_datagram(heard.socket)
+            if received is None:
+                return True
+            data, source = received
+            nonce, host = parse_query(data), source_host(source)
+            if nonce and self._interfaces and is_near(host, self._interfaces) and self._limits.can_answer(host, nonce):
+                with suppress(OSError):
+                    heard.socket.sendto(encode_answer(nonce, self._current_beacon(now)), source)
+        return True
+
+    def _current_beacon(self, now: float) -> ChatBeacon:
+        if self._beacon is None or now >= self._beacon_until:
+            self._beacon = self._read_beacon()
+            self._beacon_until = now + FRESH_SECONDS
+        return self._beacon

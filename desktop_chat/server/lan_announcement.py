@@ -1,0 +1,84 @@
+"""LanAnnouncement: whether and where a server is announced to clients on its networks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+
+from desktop_chat.lan.announcer import Announcer
+from desktop_chat.lan.beacon import ChatBeacon
+from desktop_chat.lan.interfaces import InterfaceAddress, local_interfaces
+from desktop_chat.net.addresses import ListenAddress, is_loopback
+
+PRIVATE, EVERYWHERE, NOWHERE = "private", "everywhere", "nowhere"
+"""The scopes: private and link-local networks, all networks, none."""
+_CLOSE_SECONDS = 1.0
+
+
+class LanAnnouncement:
+    """Starts and stops the threads that announce. A server that listens on loopback only is announced nowhere."""
+
+    def __init__(self, read_beacon: Callable[[], ChatBeacon], listening: Iterable[ListenAddress]) -> None:
+        addresses = tuple(listening)
+        self._read_beacon = read_beacon
+        # A beacon has one port.
+        self._listening = [one for one in addresses if one.port == addresses[0].port and not is_loopback(one.host)]
+        self._scope = NOWHERE
+        self._lock = threading.Lock()
+        self._threads: list[threading.Thread] = []
+        self._stop_dns_sd: Callable[[], None] | None = None
+        self.announcer: Announcer | None = None
+        """Answers the queries of clients; None while the chat is not announced."""
+
+    def set_scope(self, scope: str) -> None:
+        """Announce in another scope from now on.
+
+        Thread: any.
+        """
+        with self._lock:
+            wanted = scope if self._listening else NOWHERE
+            if wanted == self._scope:
+                return
+            self._scope = wanted
+            if wanted == NOWHERE:
+                self._stop_threads()
+            elif self.announcer is None:
+                self._start_threads()
+
+    def find_interfaces(self) -> tuple[InterfaceAddress, ...]:
+        """Return the addresses of this computer at which the chat is announced.
+
+        Thread: any.
+        """
+        found = local_interfaces(private_only=self._scope != EVERYWHERE)
+        return tuple(one for one in found if any(_is_heard(one, address) for address in self._listening))
+
+    def _start_threads(self) -> None:
+        from desktop_chat.lan.dns_sd import DnsSdAnnouncer  # many servers are announced nowhere, and need no zeroconf
+
+        dns_sd = DnsSdAnnouncer(self._read_beacon, self.find_interfaces)
+        self.announcer = Announcer(self._read_beacon, self.find_interfaces)
+        self._stop_dns_sd = dns_sd.stop
+        self._threads.append(dns_sd)
+        self.announcer.start()
+        dns_sd.start()
+
+    def _stop_threads(self) -> None:
+        if self._stop_dns_sd is not None:
+            self._stop_dns_sd()
+        if self.announcer is not None:
+            self.announcer.stop()
+            self.announcer = None
+
+    def close(self) -> None:
+        """Announce no more. Wait for a second at most until the network was told."""
+        self.set_scope(NOWHERE)
+        for thread in self._threads:
+            thread.join(_CLOSE_SECONDS)
+
+
+def _is_heard(interface: InterfaceAddress, address: ListenAddress) -> bool:
+    """Whether a connection to the address of an interface reaches a listening address."""
+    if address.is_wildcard:
+        return interface.is_ipv6 == (":" in address.host)
+    return interface.host == address.host.partition("%")[0]
