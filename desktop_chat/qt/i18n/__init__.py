@@ -1,8 +1,6 @@
-"""Translation of the texts that the core and the server write in English (`desktop_chat.texts`).
+"""Translation of the texts that the core and the server write in English.
 
-Read `text_translation`: a CodedText is translated with its arguments, and any other text stays as it is. The texts of
-the windows themselves need nothing from here: Qt translates them (`self.tr`).
-
-Terms: a *coded text* is an English text with its template and arguments; its *context* is Qt's name for the group of
-texts that a translator sees together.
+`desktop_chat.texts` declares these texts. `text_translation` translates a text by its template and arguments; a text
+without a template, such as a message of a foreign server, stays as it is. The texts of the windows go through
+`QObject.tr`, as everywhere in Qt. The translations of both stand in resources/translations, one file a language.
 """

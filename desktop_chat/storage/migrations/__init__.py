@@ -1,6 +1,7 @@
 """The migrations of the server's database, oldest first: the step at index N - 1 leads to version N.
 
-A released step never changes; a later step mends its faults.
+`storage/migrate` runs the steps and makes a copy of the database before. To change the schema, add a module with
+STATEMENTS and a line at the end of MIGRATIONS. A released step never changes; a later step mends its faults.
 """
 
 from __future__ import annotations
