@@ -229,9 +229,11 @@ class Archive:
         """Keep whether a room is muted and pinned above the others."""
         self._queue_statement(schema.MARK_ROOM, network, room, muted, pinned)
 
-    def mark_blocked(self, network: str, room: str, *, blocked: bool) -> None:
-        """Keep whether the person of a direct room is blocked. An open room is never blocked."""
-        self._room_id(network, room)
+    def mark_blocked(self, network: str, room: str, name: str, *, blocked: bool) -> None:
+        """Keep whether the person of a closed direct room, which may be new, is blocked."""
+        if (network, room) not in self._rooms:
+            self.open_room(network, room, name, "direct", joined=False)
+            self.close_room(network, room)
         self._queue_statement(schema.KIND_ROOM, network, room, "blocked" if blocked else "direct")
 
     def keep_gap(self, network: str, room: str, since: tuple[str, int] | None) -> None:

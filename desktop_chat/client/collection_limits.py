@@ -35,6 +35,10 @@ TARGET_PAGES = 100
 """Pages of CHATHISTORY TARGETS in one connection."""
 SPLIT = 10_000
 """People of one room whose return after a netsplit is recognised."""
+ASKED_ABOUT = 20
+"""People about whom the server was asked and has not answered yet."""
+PERSON_FACTS = 100
+"""Rooms, published values or addresses of one person in the answer to WHOIS."""
 TEXT_BYTES = 262_144
 """A multiline message."""
 TEXT = 200
@@ -58,6 +62,7 @@ HELD: Mapping[str, int] = {
     "Context.forwarded": ROOMS,
     "Context.listing": 100,
     "Context.names_heard": MEMBERS,
+    "Context.asked_about": ASKED_ABOUT,
     "Context.ctcp_answers": 100,
     "Context.ctcp_traces": 100,
     "Netsplits._splits": ROOMS,

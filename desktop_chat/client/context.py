@@ -11,6 +11,7 @@ from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.client.typed_commands import TypedCommands
+from desktop_chat.client.person_facts import PersonQuestion
 from desktop_chat.client.typing_states import TypingStates
 
 
@@ -100,6 +101,8 @@ class Context:
         """A heap of the largest rooms of a LIST answer: (people, line to show)."""
         self.listed = 0
         """Rooms in the LIST answer so far."""
+        self.asked_about: dict[str, PersonQuestion] = {}
+        """By the folded nick: the questions of handlers/whois without a full answer."""
         self.modes_asked: set[str] = set()
         """Folded names of which a person asked for the modes."""
         self.names_asked: str | None = None

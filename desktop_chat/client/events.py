@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from desktop_chat.client.entry import Entry
+from desktop_chat.client.person_facts import PersonFacts
 from desktop_chat.client.phase import Phase as Phase
 from desktop_chat.value_class import value
 
@@ -131,6 +132,34 @@ class EntryAdded:
 @value
 class AnswerAdded(EntryAdded):
     """An answer to a person's question, to be shown and not to be archived."""
+
+
+@value
+class PersonTold:
+    """The server has told about a person. It may tell more: when an absent person was last seen.
+
+    `room`: the key of the room of the question.
+    """
+
+    room: str
+    facts: PersonFacts
+
+
+@value
+class ClientTold:
+    """The program of a person has told its name and version."""
+
+    nick: str
+    client: str
+
+
+@value
+class BlockChanged:
+    """A person was blocked, or is not blocked any more; to be kept. `name`: a nick or an `account_block`."""
+
+    key: str
+    name: str
+    blocked: bool
 
 
 @value
@@ -285,6 +314,9 @@ Event = (
     | RoomKeyChanged
     | EntryAdded
     | AnswerAdded
+    | PersonTold
+    | ClientTold
+    | BlockChanged
     | RoomCalled
     | AwayChanged
     | EntryReplaced

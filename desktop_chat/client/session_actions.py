@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from desktop_chat.client import shared_actions, slash_commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.message_builder import CORRECTING
+from desktop_chat.client.person_actions import PersonActions
 from desktop_chat.client.session_state import SERVER_ROOM, SessionState
 from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS, READ_MARKER
 from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts
 
 
-class SessionActions:
+class SessionActions(PersonActions):
     """The part of a Session that a person uses. Times are Unix ms; `room` is the key of a room."""
 
     def __init__(self, state: SessionState) -> None:
@@ -108,12 +109,6 @@ class SessionActions:
             return False
         return entry.own or self.is_moderator(room)
 
-    def is_moderator(self, room: str) -> bool:
-        """Return True if we are a moderator of the room."""
-        state = self._state.rooms.get(room)
-        ourselves = self._state.find_member(state, self._state.nick) if state is not None else None
-        return ourselves is not None and any(sign in "~&@%" for sign in ourselves.prefixes)
-
     def delete_entry(self, room: str, entry: Entry) -> list[Event]:
         """Redact an Entry. EntryDeleted follows, or a refusal.
 
@@ -166,23 +161,6 @@ class SessionActions:
             self._state.accept_request(state)
         return self._state.drain_events()
 
-    def block(self, room: str) -> list[Event]:
-        """Block the person of a direct room and close the room."""
-        state = self._state.rooms.get(room)
-        if state is not None and state.kind == "direct":
-            self._state.blocked[room] = state.name
-            shared_actions.leave_room(self._context, state, "")
-        return self._state.drain_events()
-
-    def unblock(self, nick: str) -> None:
-        """Show direct messages of this person again."""
-        self._state.blocked.pop(self._state.fold_name(nick), None)
-
-    @property
-    def blocked(self) -> Sequence[str]:
-        """The names of blocked people, sorted."""
-        return sorted(self._state.blocked.values())
-
     def set_topic(self, room: str, text: str) -> list[Event]:
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "channel":
@@ -200,13 +178,6 @@ class SessionActions:
             do()
         except shared_actions.UsageError as error:
             self._state.show_notice(SERVER_ROOM, str(error), EntryKind.ERROR)
-        return self._state.drain_events()
-
-    def kick_member(self, room: str, nick: str) -> list[Event]:
-        """Kick without a reason. With a reason, `run_command` gives it back if the server refuses."""
-        state = self._state.rooms.get(room)
-        if state is not None and state.kind == "channel":
-            self._state.send("KICK", state.name, nick, nick)
         return self._state.drain_events()
 
     def request_older(self, room: str, now: int) -> list[Event]:

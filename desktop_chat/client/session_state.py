@@ -13,6 +13,7 @@ from desktop_chat.client import collection_limits
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import (
     AnswerAdded,
+    BlockChanged,
     EntryAdded,
     Event,
     Member,
@@ -38,6 +39,8 @@ SERVER_ROOM = ""
 Point = tuple[str, int]
 """A place in a room's history: (msgid, Unix time in ms)."""
 NOTHING: Point = ("", 0)
+ACCOUNT_BLOCK = "~a:"
+"""Before the name of a blocked account."""
 _AHEAD_MS = 60_000
 """A message further ahead of the server's clock has a wrong time."""
 _LONGEST_PREFIX = 80
@@ -116,7 +119,7 @@ class SessionState:
         self.people_changed = False
         """A person has entered a room since the last check of the limits."""
         self.blocked: dict[str, str] = {}
-        """By key: the names of blocked people."""
+        """By key: the nicks of blocked people, and accounts (`account_block`)."""
         self.channel_keys: dict[str, str] = {}
         """By room: the keys that the profile keeps."""
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
@@ -270,9 +273,34 @@ class SessionState:
             room.request = False
             self.emit_room_changed(room)
 
-    def is_blocked(self, nick: str) -> bool:
-        """Return True if direct messages of this person are not shown."""
-        return bool(self.blocked) and self.fold_name(nick) in self.blocked
+    def is_blocked(self, nick: str, account: str = "") -> bool:
+        """Return True if messages of this person are not shown."""
+        if not self.blocked:
+            return False
+        return self.fold_name(nick) in self.blocked or (
+            bool(account) and self.fold_name(account_block(account)) in self.blocked
+        )
+
+    def set_blocked(self, name: str, *, blocked: bool) -> None:
+        """Block a nick or an account (`account_block`), or undo that."""
+        key = self.fold_name(name)
+        if blocked:
+            self.blocked[key] = name
+        elif self.blocked.pop(key, None) is None:
+            return
+        self.emit(BlockChanged(key, name, blocked))
+
+    def unblock_person(self, name: str) -> None:
+        """Unblock a nick, and the account to which its person is logged in."""
+        account = self.account_of(name)
+        for item in (name, account_block(account)) if account else (name,):
+            self.set_blocked(item, blocked=False)
+
+    def account_of(self, nick: str) -> str:
+        """Return the account of a person in our channels, or ""."""
+        key = self.fold_name(nick)
+        members = (room.members[key] for room in self.rooms_of(nick))
+        return next((member.account for member in members if member.account), "")
 
     def rooms_of(self, nick: str) -> Iterator[RoomState]:
         """Yield the channels in which this nick is a known member."""
@@ -379,6 +407,11 @@ class SessionState:
         self._forget_questions(room)
         self.emit(MembersReset(room.key))
         self.emit_room_changed(room)
+
+
+def account_block(account: str) -> str:
+    """Return the item of `SessionState.blocked` for an account. No nick has a colon."""
+    return f"{ACCOUNT_BLOCK}{account}"
 
 
 def _fits_a_line(message: Message) -> bool:

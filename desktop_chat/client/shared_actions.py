@@ -81,7 +81,7 @@ def open_direct_messages(c: Context, nick: str) -> None:
         raise UsageError(texts.NO_SUCH_USER)
     new = state.find_room(nick) is None
     room = state.open_room(nick)
-    state.blocked.pop(room.key, None)
+    state.unblock_person(nick)
     state.accept_request(room)
     if new:
         c.history.catch_up(room)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import CommandFailed, Phase, RoomCalled
-from desktop_chat.client.handlers import ctcp
+from desktop_chat.client.handlers import ctcp, whois
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.network_services import is_service
 from desktop_chat.client.pacing import Rank
@@ -215,10 +215,9 @@ def _run_invite(c: Context, room: str, arguments: str) -> None:
     c.state.send("INVITE", words[0], words[1] if len(words) > 1 else _require_channel(c, room).name)
 
 
-def _run_whois(c: Context, _room: str, arguments: str) -> None:
-    nick = arguments.split()[0]
+def _run_whois(c: Context, room: str, arguments: str) -> None:
     _require_connection(c)
-    c.state.send("WHOIS", nick, nick)
+    whois.ask_about_person(c, room, arguments.split()[0])
 
 
 def _run_list(c: Context, _room: str, arguments: str) -> None:

@@ -2,5 +2,5 @@
 
 Read `table` first (a row for each handler), then `batches` (through which all Messages come), then the module of a
 topic: `registration`, `rooms`, `people`, `messages`, `playback` (history), `answers` (numerics and standard replies),
-`ctcp`, `bouncers`.
+`whois` (questions about one person), `ctcp`, `bouncers`.
 """

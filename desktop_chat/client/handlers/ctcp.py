@@ -5,8 +5,10 @@ Spec: https://modern.ircdocs.horse/ctcp.html
 
 from __future__ import annotations
 
+from desktop_chat.client.collection_limits import TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.events import ClientTold
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import SERVER_ROOM
 from desktop_chat.irc.message import Message
@@ -16,6 +18,8 @@ from desktop_chat.texts import client as texts
 VERSION = "Desktop Chat"
 ASKED = ("VERSION", "PING", "TIME", "CLIENTINFO")
 """Questions that /ctcp asks without further words."""
+CARD = "\n"
+"""In place of a room: the answer to VERSION is reported as ClientTold. No room has this key."""
 _MOST = 4
 _PERIOD_MS = 10_000
 """At most _MOST answers and _MOST entries in this time (ms): a flood of questions could get us disconnected."""
@@ -54,7 +58,12 @@ def _answer_to(c: Context, command: str, rest: str) -> str | None:
 
 
 def _show_answer(c: Context, nick: str, command: str, rest: str) -> None:
-    room = c.ctcp_asked.get(c.state.fold_name(nick), SERVER_ROOM)
+    key = c.state.fold_name(nick)
+    room = c.ctcp_asked.get(key, SERVER_ROOM)
+    if command == "VERSION" and room == CARD:
+        del c.ctcp_asked[key]
+        c.state.emit(ClientTold(nick, rest[:TEXT]))
+        return
     taken = c.state.now - int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 16 else -1
     if command == "PING" and 0 <= taken < _LONGEST_PING_MS:
         c.state.show_notice(room, texts.CTCP_PING_ANSWER(nick, format(taken / 1000, ".1f")))

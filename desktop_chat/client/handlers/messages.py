@@ -54,6 +54,8 @@ def handle_plain_privmsg(c: Context, message: Message) -> bool:
         msgid, account = tags.get(capabilities.TAG_MSGID, ""), tags.get("account", "")
         if not msgid and (time == room.newest[1] or time + LATE_MS < now):
             return False
+    if state.blocked and state.is_blocked(nick, account):
+        return False
     if time < room.newest[1] or nick[:1] == "*" or (time > now and time > state.latest_time):
         return False
     entry = Entry(state.ids(), EntryKind.MESSAGE, time, intern(nick), text, msgid, account=account)
@@ -80,7 +82,8 @@ def handle_tagmsg(c: Context, message: Message) -> None:
     Spec: https://ircv3.net/specs/client-tags/typing
     """
     word = message.tags.get(capabilities.TAG_TYPING, "")
-    room = _room_of_message(c, message.param_at(0), message) if word and not c.state.is_me(message.nick) else None
+    heard = word and not c.state.is_me(message.nick) and not _is_unwanted(c, message)
+    room = _room_of_message(c, message.param_at(0), message) if heard else None
     if room is not None:
         c.typing.note_heard(room, message.nick, word)
 
@@ -101,10 +104,14 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
     label, corrected = message.tags.get("label", ""), edited_msgid(c, message)
     if label and state.is_me(message.nick):
         state.compare_clocks(message)  # the echo of a message just sent
-    if state.is_blocked(message.nick) and state.is_me(message.param_at(0)):
+    unwanted = _is_unwanted(c, message)
+    if unwanted and state.is_me(message.param_at(0)):
         return
     room, entry = _entry_of(c, message, kind)
     if room is None or entry is None:
+        return
+    if unwanted and not entry.own:
+        state.note_history_end(room, entry)
         return
     if entry.own:
         if room.kind == "direct":
@@ -126,6 +133,11 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
     mention = heard and (direct or is_mention(entry.text, state.nick))
     state.add_entry(room, entry, mention=mention)
     c.typing.note_stopped(room.key, entry.nick)
+
+
+def _is_unwanted(c: Context, message: Message) -> bool:
+    """Return True if the author is blocked."""
+    return c.state.is_blocked(message.nick, message.tags.get(capabilities.TAG_ACCOUNT, ""))
 
 
 def is_late(c: Context, room: RoomState, entry: Entry) -> bool:

@@ -149,6 +149,9 @@ def handle_nick(c: Context, message: Message) -> None:
             state.set_member(room, old, replace(member, nick=new))
             state.add_entry(room, state.make_entry(message, EntryKind.NICK, "", nick=old, target=new))
     _rename_direct_room(c, message, old, new)
+    if state.is_blocked(old):
+        state.set_blocked(old, blocked=False)
+        state.set_blocked(new, blocked=True)
     if not state.is_me(new):
         nick_choice.take_back_nick(c, old)
 

@@ -75,6 +75,8 @@ def _past_entry(c: Context, message: Message) -> Entry | None:
     plainly = KINDS.get(message.command)
     if plainly is None:
         return _event_entry(c, message)
+    if c.state.is_blocked(message.nick, message.tags.get(capabilities.TAG_ACCOUNT, "")):
+        return None
     if edited_msgid(c, message) or "!" not in message.source or marks_playback(message.source):
         return None
     if tells_events(message.source):

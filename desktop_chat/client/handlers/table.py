@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.handlers import answers, bouncers, cap, messages, nick_choice, people, registration, rooms
+from desktop_chat.client.handlers import (
+    answers,
+    bouncers,
+    cap,
+    messages,
+    nick_choice,
+    people,
+    registration,
+    rooms,
+    whois,
+)
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 
@@ -76,6 +86,8 @@ HANDLERS: dict[str, MessageHandler] = {
 
 def handle_message(c: Context, message: Message) -> None:
     """Handle a Message outside a batch, or in a batch without a meaning for us."""
+    if message.command.isdigit() and whois.take_person_fact(c, message):
+        return
     handler = HANDLERS.get(message.command)
     if handler is not None:
         handler(c, message)

@@ -69,6 +69,32 @@ class NetworkActions(QObject):
     def kick_member(self, room: Room, nick: str) -> None:
         self._apply_events(self.session.kick_member(room.key, nick))
 
+    def ban_member(self, room: Room, nick: str, mask: str, reason: str) -> None:
+        self._apply_events(self.session.ban_member(room.key, nick, mask, reason))
+
+    def mute_member(self, room: Room, mask: str, *, muted: bool = True) -> None:
+        self._apply_events(self.session.mute_member(room.key, mask, muted=muted))
+
+    def ask_about_person(self, room: Room, nick: str) -> None:
+        """Ask the server about a person; `person_told` follows."""
+        self._apply_events(self.session.ask_about_person(room.key, nick))
+
+    def ask_client(self, nick: str) -> None:
+        """Ask the program of a person for its name; `client_told` may follow."""
+        self._apply_events(self.session.ask_client(nick))
+
+    def block(self, room: Room) -> None:
+        """Block the person of direct messages."""
+        self._apply_events(self.session.block(room.key))
+
+    def block_person(self, nick: str) -> None:
+        """Show nothing more from a person."""
+        self._apply_events(self.session.block_person(nick))
+
+    def unblock(self, nick: str) -> None:
+        """Show messages of a person again."""
+        self._apply_events(self.session.unblock(nick))
+
     def run_command(self, room: Room, text: str) -> None:
         """Run a slash command. `command_failed` reports a failure."""
         self._apply_events(self.session.run_command(room.key, text, self._now()))

@@ -12,6 +12,8 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import (
     AnswerAdded,
+    BlockChanged,
+    ClientTold,
     CommandFailed,
     CorrectionRefused,
     EntryAdded,
@@ -26,6 +28,7 @@ from desktop_chat.client.events import (
     MemberRemoved,
     MembersReset,
     NickChanged,
+    PersonTold,
     ReadMarked,
     RoomAdded,
     RoomCalled,
@@ -69,6 +72,8 @@ class NetworkRooms(NetworkActions):
     member_removed = Signal(object, str)
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
+    person_told = Signal(object, object)  # Room of the question, PersonFacts
+    client_told = Signal(str, str)  # nick, the name of the person's program
     room_called = Signal(object)  # Room: the person asked to be in it
     command_failed = Signal(object, object)  # Room, CommandFailed
     correction_refused = Signal(object, object)  # Room, CorrectionRefused
@@ -109,16 +114,6 @@ class NetworkRooms(NetworkActions):
         )
 
     # Actions that the archive must know of (the others: NetworkActions)
-
-    def block(self, room: Room) -> None:
-        """Ignore a person from now on."""
-        self._apply_events(self.session.block(room.key))
-        self._archive.mark_blocked(self.network, room.key, blocked=True)
-
-    def unblock(self, nick: str) -> None:
-        """Stop ignoring a person."""
-        self.session.unblock(nick)
-        self._archive.mark_blocked(self.network, self.session.key_of(nick), blocked=False)
 
     def mark_read(self, room: Room) -> None:
         """Mark all Entries of the room as read. The server is told after a pause."""
@@ -183,6 +178,12 @@ class NetworkRooms(NetworkActions):
                 self.member_changed.emit(self.rooms[key], nick, member)
             case TypingChanged(key) if key in self.rooms:
                 self.typing_changed.emit(self.rooms[key])
+            case BlockChanged(key, name, blocked):
+                self._archive.mark_blocked(self.network, key, name, blocked=blocked)
+            case PersonTold(key, facts):
+                self.person_told.emit(self.rooms.get(key, self.page), facts)
+            case ClientTold(nick, client):
+                self.client_told.emit(nick, client)
             case _:
                 self._apply_room_event(event)
 

@@ -1,0 +1,105 @@
+"""PersonActions: what a person does about other people on one server: asking, blocking, roles, kicks, bans. Pure; GUI
+thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_chat.client import room_bans, shared_actions
+from desktop_chat.client.context import Context
+from desktop_chat.client.events import Event, Phase
+from desktop_chat.client.handlers import ctcp, whois
+from desktop_chat.client.session_state import SessionState, account_block
+
+
+class PersonActions:
+    """The part of a Session for acts on people. `room` is the key of a room."""
+
+    _state: SessionState
+    _context: Context
+
+    def ask_about_person(self, room: str, nick: str) -> list[Event]:
+        """Ask the server about a person. PersonTold follows if there is a connection."""
+        if self._state.phase is Phase.ONLINE and shared_actions.is_possible_person(self._context, nick):
+            whois.ask_about_person(self._context, room, nick)
+        return self._state.drain_events()
+
+    def ask_client(self, nick: str) -> list[Event]:
+        """Ask the program of a person for its name. ClientTold follows if the program answers."""
+        if self._state.phase is Phase.ONLINE and shared_actions.is_possible_person(self._context, nick):
+            ctcp.send_question(self._context, ctcp.CARD, nick, "VERSION")
+        return self._state.drain_events()
+
+    def rooms_in_common(self, nick: str) -> list[str]:
+        """Return the names of our channels in which the person is."""
+        return [room.name for room in self._state.rooms_of(nick)]
+
+    # Blocking
+
+    def block(self, room: str) -> list[Event]:
+        """Block the person of a direct room and close the room."""
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind == "direct":
+            return self.block_person(state.name)
+        return self._state.drain_events()
+
+    def block_person(self, nick: str) -> list[Event]:
+        """Show nothing more from a person, and close the direct room. A person with an account is blocked by the
+        account, under every nick."""
+        state, direct = self._state, self._state.find_room(nick)
+        if state.is_me(nick):
+            return []
+        account = state.account_of(nick)
+        if direct is not None and direct.kind == "direct":
+            shared_actions.leave_room(self._context, direct, "")
+        state.set_blocked(account_block(account) if account else nick, blocked=True)
+        return state.drain_events()
+
+    def unblock(self, name: str) -> list[Event]:
+        """Show messages of this person again. `name`: a nick, or an item of `blocked`."""
+        self._state.unblock_person(name)
+        return self._state.drain_events()
+
+    def is_blocked(self, nick: str) -> bool:
+        return self._state.is_blocked(nick, self._state.account_of(nick))
+
+    @property
+    def blocked(self) -> Sequence[str]:
+        """The nicks of blocked people, and accounts as `session_state.account_block` writes them; sorted."""
+        return sorted(self._state.blocked.values())
+
+    # Moderation
+
+    def is_moderator(self, room: str) -> bool:
+        """Return True if we are a moderator of the room."""
+        state = self._state.rooms.get(room)
+        ourselves = self._state.find_member(state, self._state.nick) if state is not None else None
+        return ourselves is not None and any(sign in "~&@%" for sign in ourselves.prefixes)
+
+    def kick_member(self, room: str, nick: str) -> list[Event]:
+        """Kick without a reason. With a reason, `run_command` gives it back if the server refuses."""
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind == "channel":
+            self._state.send("KICK", state.name, nick, nick)
+        return self._state.drain_events()
+
+    def ban_member(self, room: str, nick: str, mask: str, reason: str = "") -> list[Event]:
+        """Ban a mask from a channel, and kick the member."""
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind == "channel":
+            self._state.send("MODE", state.name, "+b", mask)
+            if self._state.find_member(state, nick) is not None:
+                self._state.send("KICK", state.name, nick, shared_actions.one_line(reason) or nick)
+        return self._state.drain_events()
+
+    def can_mute(self) -> bool:
+        """Return True if the server can take the right to speak from a person in a channel."""
+        return room_bans.mute_change(self._state.support, "*!*@*") is not None
+
+    def mute_member(self, room: str, mask: str, *, muted: bool = True) -> list[Event]:
+        """Take the right to speak in a channel, or give it back."""
+        state, change = self._state.rooms.get(room), room_bans.mute_change(self._state.support, mask)
+        if state is not None and state.kind == "channel" and change is not None:
+            letter, argument = change
+            self._state.send("MODE", state.name, ("+" if muted else "-") + letter, argument)
+        return self._state.drain_events()

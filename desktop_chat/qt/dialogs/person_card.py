@@ -1,0 +1,257 @@
+"""PersonCard: what is known about one person, and what can be done about the person. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_chat.client.person_facts import PersonFacts
+from desktop_chat.client.safe_display import is_mixed, shown_name
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets import Avatar, ScrollBar, make_button, make_label
+from desktop_chat.qt.widgets.button_row import ButtonRow
+
+_WIDTH = 420
+_TALLEST = 620
+"""Pixels; more facts scroll."""
+_AVATAR = 56
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+class PersonCard(QDialog):
+    """Shows PersonFacts as soon as the server has told them. The buttons emit wishes; those that leave close the card.
+
+    `common`: rooms that both are in. `role`: the role in the room of the question, or "".
+    """
+
+    message_requested = Signal()
+    block_requested = Signal(bool)  # False to undo
+    client_requested = Signal()
+    kick_requested = Signal()
+    mute_requested = Signal()
+    ban_requested = Signal()
+
+    def __init__(self, nick: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.nick = nick
+        self._blocked = False
+        self.setWindowTitle(literal_text(shown_name(nick), TextSink.TITLE))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(_WIDTH)
+        self.name_label = make_label(shown_name(nick), "heading", wrap=True)
+        self.nick_label = make_label("", "muted", wrap=True)
+        self.presence_label = make_label(self.tr("Asking the server…"), "body", wrap=True)
+        self.warning_label = make_label(
+            self.tr("This name mixes letters of several scripts: it may imitate another."), "small", wrap=True
+        )
+        self.warning_label.setProperty("tone", "danger")
+        self.warning_label.setVisible(is_mixed(nick))
+        self.client_button = make_button(self.tr("Ask"), "quiet")
+        self.client_button.setAccessibleName(self.tr("Ask for the program of {0}").format(shown_name(nick)))
+        self.client_button.setAutoDefault(False)
+        self.client_button.clicked.connect(self.on_client_clicked)
+        self.client_label = make_label("", "body", wrap=True)
+        self.client_label.setVisible(False)
+        self.message_button = make_button(self.tr("Message"), "primary", "message")
+        self.message_button.setDefault(True)
+        self.block_button = make_button(self.tr("Block"), "secondary", "ban")
+        self.kick_button = make_button(self.tr("Kick…"), "danger", "kick")
+        self.mute_button = make_button(self.tr("Mute…"), "danger", "mic-off")
+        self.ban_button = make_button(self.tr("Ban…"), "danger", "ban")
+        self._lay_out(nick)
+        self._connect_buttons()
+        self.set_moderation(possible=False, mute=False)
+
+    def _lay_out(self, nick: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        column.setSpacing(Space.MEDIUM)
+        head = QHBoxLayout()
+        head.setSpacing(Space.MEDIUM)
+        head.addWidget(Avatar(nick, _AVATAR), 0, Qt.AlignmentFlag.AlignTop)
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        for label in (self.name_label, self.nick_label, self.presence_label, self.warning_label):
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            names.addWidget(label)
+        head.addLayout(names, 1)
+        column.addLayout(head)
+        self._inside = QWidget()
+        self._form = QFormLayout(self._inside)
+        self._form.setContentsMargins(0, 0, Space.SMALL, 0)
+        self._form.setHorizontalSpacing(Space.MEDIUM)
+        self._form.setVerticalSpacing(Space.SMALL)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setVerticalScrollBar(ScrollBar(parent=self._scroll))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setAccessibleName(self.tr("About this person"))
+        column.addWidget(self._scroll, 1)
+        column.addLayout(ButtonRow(self.kick_button, self.mute_button, self.ban_button))
+        column.addLayout(ButtonRow(self.block_button, self.message_button))
+        client = QWidget()
+        row = QHBoxLayout(client)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.client_label, 1)
+        row.addWidget(self.client_button)
+        row.addStretch(0)
+        self._client_row = client
+        client.setVisible(False)
+
+    def _connect_buttons(self) -> None:
+        for button, wish in (
+            (self.message_button, self.message_requested),
+            (self.kick_button, self.kick_requested),
+            (self.mute_button, self.mute_requested),
+            (self.ban_button, self.ban_requested),
+        ):
+            button.clicked.connect(self.accept)
+            button.clicked.connect(wish)
+        for button in (self.block_button, self.kick_button, self.mute_button, self.ban_button):
+            button.setAutoDefault(False)
+        self.block_button.clicked.connect(self.on_block_clicked)
+
+    def show_own(self) -> None:
+        """Leave out the acts: the card is about the person who looks at it."""
+        for button in (self.message_button, self.block_button):
+            button.setVisible(False)
+
+    def set_moderation(self, *, possible: bool, mute: bool) -> None:
+        """Offer kick, mute and ban to a moderator of the room. `mute`: the server can mute people."""
+        for button in (self.kick_button, self.mute_button, self.ban_button):
+            button.setVisible(possible)
+        self.mute_button.setEnabled(mute)
+        self.mute_button.setToolTip("" if mute else self.tr("This server cannot mute people."))
+        self.mute_button.setAccessibleDescription(self.mute_button.toolTip())
+
+    def set_blocked(self, *, blocked: bool) -> None:
+        """Show whether messages of the person are hidden."""
+        self._blocked = blocked
+        self.block_button.setText(self.tr("Unblock") if blocked else self.tr("Block"))
+        tip = self.tr("Messages of this person are hidden.") if blocked else self.tr("Show no messages of this person")
+        self.block_button.setToolTip(tip)
+        self.block_button.setAccessibleDescription(tip)
+
+    def show_facts(self, facts: PersonFacts, common: Sequence[str], role: str, now: int) -> None:
+        """Show what the server has told. `now`: Unix seconds."""
+        name = facts.published_value("display-name") or facts.realname
+        self.name_label.setText(shown_name(name or facts.nick))
+        self.nick_label.setText(shown_name(facts.nick) if name and name != facts.nick else "")
+        self.nick_label.setVisible(bool(self.nick_label.text()))
+        self.presence_label.setText(self._presence_text(facts))
+        self._client_row.setParent(None)
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for title, text in self._rows(facts, common, role, now):
+            if text:
+                self._add_row(title, make_label(text, "body", wrap=True), text)
+        if facts.online:
+            self._add_row(self.tr("Program"), self._client_row, self.client_label.text())
+            self._client_row.setVisible(True)
+        self.setAccessibleDescription(f"{self.name_label.text()}, {self.presence_label.text()}")
+        self._fit_height()
+
+    def show_client(self, client: str) -> None:
+        """Show the answer of the person's program."""
+        self.client_label.setText(client)
+        self.client_label.setAccessibleName(f"{self.tr('Program')}: {client}")
+        self.client_label.setVisible(True)
+        self.client_button.setVisible(False)
+        self._fit_height()
+
+    def on_client_clicked(self) -> None:
+        self.client_button.setEnabled(False)
+        self.client_button.setText(self.tr("Asked…"))
+        self.client_requested.emit()
+
+    def on_block_clicked(self) -> None:
+        self.block_requested.emit(not self._blocked)
+
+    def _presence_text(self, facts: PersonFacts) -> str:
+        if not facts.online:
+            return self.tr("Not online") if facts.known else self.tr("Not online. The server knows nothing more.")
+        if facts.away:
+            return self.tr("Away: {0}").format(facts.away) if facts.away != "…" else self.tr("Away")
+        return self.tr("Online")
+
+    def _rows(self, facts: PersonFacts, common: Sequence[str], role: str, now: int) -> list[tuple[str, str]]:
+        """Return (title, text) of each row; rows without a text are left out."""
+        others = [room for room in facts.rooms if room.lstrip("~&@%+").casefold() not in map(str.casefold, common)]
+        idle = facts.idle_seconds
+        signs = [self.tr("Operator of this server")] if facts.operator else []
+        signs += [self.tr("Bot")] if facts.bot else []
+        account = facts.account or (self.tr("Guest, without an account") if facts.online else "")
+        since = facts.online_since
+        return [
+            (self.tr("Status"), facts.published_value("status")),
+            (self.tr("Pronouns"), facts.published_value("pronouns")),
+            (self.tr("Account"), account),
+            (self.tr("Role"), ", ".join([*([role] if role else []), *signs])),
+            (self.tr("Last seen"), facts.last_seen if not facts.online else ""),
+            (self.tr("Last active"), self._ago_text(idle) if idle >= 0 else ""),
+            (self.tr("Online since"), _moment_text(since, now) if since else ""),
+            (self.tr("In common"), ", ".join(common)),
+            (self.tr("Also in"), " ".join(others)),
+            (self.tr("Home page"), facts.published_value("homepage")),
+            (self.tr("Host"), f"{facts.username}@{facts.host}" if facts.host else ""),
+            (self.tr("Address"), "\n".join(facts.addresses)),
+            (self.tr("Connection"), self.tr("Encrypted") if facts.secure else ""),
+            (self.tr("Server"), facts.server),
+        ]
+
+    def _ago_text(self, seconds: int) -> str:
+        if seconds < _MINUTE:
+            return self.tr("just now")
+        if seconds < _HOUR:
+            return self.tr("%n min ago", "", seconds // _MINUTE)
+        if seconds < _DAY:
+            return self.tr("%n h ago", "", seconds // _HOUR)
+        return self.tr("%n d ago", "", seconds // _DAY)
+
+    def _add_row(self, title: str, field: QWidget, text: str) -> None:
+        name = make_label(title, "muted")
+        name.setBuddy(field)
+        if isinstance(field, QLabel):
+            field.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            field.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            field.setAccessibleName(f"{title}: {text}")
+        self._form.addRow(name, field)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit_height()
+        super().showEvent(event)
+        self.message_button.setFocus()
+
+    def _fit_height(self) -> None:
+        """Take the height of the content, as far as the window or the screen has it."""
+        layout = self.layout()
+        if layout is None:
+            return
+        inner = _WIDTH - 2 * Space.LARGE
+        rows = max(0, self._form.heightForWidth(inner - Space.SMALL)) if self._form.rowCount() else 0
+        self._scroll.setMinimumHeight(min(rows, 120))
+        rest = layout.heightForWidth(_WIDTH) - self._scroll.sizeHint().height()
+        self.resize(_WIDTH, min(max(_TALLEST, self.minimumSizeHint().height()), rest + rows + Space.SMALL))
+
+
+def _moment_text(seconds: int, now: int) -> str:
+    when = QDateTime.fromSecsSinceEpoch(seconds)
+    short = QLocale.FormatType.ShortFormat
+    if when.date() == QDateTime.fromSecsSinceEpoch(now).date():
+        return QLocale().toString(when.time(), short)
+    return QLocale().toString(when, short)
