@@ -9,9 +9,9 @@ from desktop_chat.client.message_builder import MessageBuilder
 from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
+from desktop_chat.client.person_facts import PersonQuestion
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.client.typed_commands import TypedCommands
-from desktop_chat.client.person_facts import PersonQuestion
 from desktop_chat.client.typing_states import TypingStates
 
 

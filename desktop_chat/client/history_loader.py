@@ -321,7 +321,7 @@ class HistoryLoader:
         """Fill the direct rooms in an answer to TARGETS. `found`: (nick, time of the last message in ms)."""
         state, before = self._state, self._since
         for name, time in found:
-            if state.is_channel(name) or state.is_blocked(name):
+            if state.is_channel(name) or state.blocked.has_person(name):
                 continue
             room = state.find_room(name)
             if room is None:

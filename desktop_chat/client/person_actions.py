@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.client import room_bans, shared_actions
+from desktop_chat.client.block_list import account_block
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.handlers import ctcp, whois
-from desktop_chat.client.session_state import SessionState, account_block
+from desktop_chat.client.session_state import SessionState
 
 
 class PersonActions:
@@ -57,16 +58,16 @@ class PersonActions:
 
     def unblock(self, name: str) -> list[Event]:
         """Show messages of this person again. `name`: a nick, or an item of `blocked`."""
-        self._state.unblock_person(name)
+        shared_actions.unblock_person(self._context, name)
         return self._state.drain_events()
 
     def is_blocked(self, nick: str) -> bool:
-        return self._state.is_blocked(nick, self._state.account_of(nick))
+        return self._state.blocked.has_person(nick, self._state.account_of(nick))
 
     @property
     def blocked(self) -> Sequence[str]:
-        """The nicks of blocked people, and accounts as `session_state.account_block` writes them; sorted."""
-        return sorted(self._state.blocked.values())
+        """The nicks of blocked people, and accounts (`account_block`); sorted."""
+        return self._state.blocked.names
 
     # Moderation
 

@@ -13,6 +13,8 @@ class PersonFacts:
     online: bool = False
     known: bool = False
     """The server knows the person, who is online or was online lately."""
+    asked_again: bool = False
+    """These facts follow earlier ones about an absent person."""
     realname: str = ""
     username: str = ""
     host: str = ""

@@ -262,7 +262,7 @@ class Session(SessionActions):
             room.wanted = wanted and room.kind == "channel"
             room.request = room.kind == "direct" and name in requests
             room.answered = not room.request
-        state.blocked = {state.fold_name(name): name for name in blocked}
+        state.blocked.restore_names(blocked)
         state.known.update(newest)
         for key, room in state.rooms.items():
             room.known = room.newest = state.known.pop(key, NOTHING)

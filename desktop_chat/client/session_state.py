@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sys import intern
 
 from desktop_chat.client import collection_limits
+from desktop_chat.client.block_list import BlockList
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import (
     AnswerAdded,
@@ -39,8 +40,6 @@ SERVER_ROOM = ""
 Point = tuple[str, int]
 """A place in a room's history: (msgid, Unix time in ms)."""
 NOTHING: Point = ("", 0)
-ACCOUNT_BLOCK = "~a:"
-"""Before the name of a blocked account."""
 _AHEAD_MS = 60_000
 """A message further ahead of the server's clock has a wrong time."""
 _LONGEST_PREFIX = 80
@@ -118,8 +117,7 @@ class SessionState:
         """By key: `RoomState.known` of rooms that are not open."""
         self.people_changed = False
         """A person has entered a room since the last check of the limits."""
-        self.blocked: dict[str, str] = {}
-        """By key: the nicks of blocked people, and accounts (`account_block`)."""
+        self.blocked = BlockList(self.fold_name)
         self.channel_keys: dict[str, str] = {}
         """By room: the keys that the profile keeps."""
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
@@ -273,28 +271,13 @@ class SessionState:
             room.request = False
             self.emit_room_changed(room)
 
-    def is_blocked(self, nick: str, account: str = "") -> bool:
-        """Return True if messages of this person are not shown."""
-        if not self.blocked:
-            return False
-        return self.fold_name(nick) in self.blocked or (
-            bool(account) and self.fold_name(account_block(account)) in self.blocked
-        )
-
     def set_blocked(self, name: str, *, blocked: bool) -> None:
         """Block a nick or an account (`account_block`), or undo that."""
-        key = self.fold_name(name)
         if blocked:
-            self.blocked[key] = name
-        elif self.blocked.pop(key, None) is None:
+            self.blocked.add_name(name)
+        elif not self.blocked.remove_name(name):
             return
-        self.emit(BlockChanged(key, name, blocked))
-
-    def unblock_person(self, name: str) -> None:
-        """Unblock a nick, and the account to which its person is logged in."""
-        account = self.account_of(name)
-        for item in (name, account_block(account)) if account else (name,):
-            self.set_blocked(item, blocked=False)
+        self.emit(BlockChanged(self.fold_name(name), name, blocked))
 
     def account_of(self, nick: str) -> str:
         """Return the account of a person in our channels, or ""."""
@@ -407,11 +390,6 @@ class SessionState:
         self._forget_questions(room)
         self.emit(MembersReset(room.key))
         self.emit_room_changed(room)
-
-
-def account_block(account: str) -> str:
-    """Return the item of `SessionState.blocked` for an account. No nick has a colon."""
-    return f"{ACCOUNT_BLOCK}{account}"
 
 
 def _fits_a_line(message: Message) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from desktop_chat.client.block_list import account_block
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Phase
 from desktop_chat.client.handlers import nick_choice
@@ -81,10 +82,17 @@ def open_direct_messages(c: Context, nick: str) -> None:
         raise UsageError(texts.NO_SUCH_USER)
     new = state.find_room(nick) is None
     room = state.open_room(nick)
-    state.unblock_person(nick)
+    unblock_person(c, nick)
     state.accept_request(room)
     if new:
         c.history.catch_up(room)
+
+
+def unblock_person(c: Context, name: str) -> None:
+    """Unblock a nick, and the account to which its person is logged in."""
+    account = c.state.account_of(name)
+    for item in (name, account_block(account)) if account else (name,):
+        c.state.set_blocked(item, blocked=False)
 
 
 def is_possible_person(c: Context, nick: str) -> bool:

@@ -16,7 +16,7 @@ from tests.client.session_harness import MODERN, SessionHarness
 
 OURS = {
     "SessionState._events": "told after every call",
-    "SessionState.blocked": "whom a person blocked",
+    "BlockList._names": "whom a person blocked",
     "SessionState.channel_keys": "what a person typed, one a room",
     "Context.ctcp_asked": "whose program a person asked, 100 at most",
     "Session._returning": "as many as there are rooms",
@@ -84,6 +84,7 @@ def busy() -> SessionHarness:
     )
     harness.receive(":s 301 ann bob :gone", ":cid!u@h JOIN #tea", ":cid!u@h QUIT :*.net *.split")
     harness.record(harness.session.leave_room("bob"))
+    harness.record(harness.session.ask_about_person("#tea", "bob"))
     return harness
 
 

@@ -25,7 +25,9 @@ from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
+from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.question import KeepQuestion
+from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.timeline import ListTimelineModel
@@ -298,8 +300,66 @@ def _app_menu(window: ChatWindow, made: Scene) -> QWidget:
 def _member_menu(window: ChatWindow, made: Scene) -> QWidget:
     member = next(m for m in window.room.state.members.values() if m.nick == "Bob") if window.room else None
     assert member is not None
-    window.acts.open_member_menu(member, window.mapToGlobal(QPoint(800, 200)))
+    window.member_acts.open_member_menu(member, window.mapToGlobal(QPoint(800, 200)))
     return _opened_menu(window)
+
+
+def _person(window: ChatWindow, made: Scene) -> QWidget:
+    """The card of Bob, as the server tells about him to an operator."""
+    network, room = window.network, window.room
+    assert network is not None
+    assert room is not None
+    window.member_acts.open_card(network, room, "Bob")
+    lines = (
+        ":srv 311 Ann Bob bob 192.168.1.31 * :Bob Baumann",
+        ":srv 319 Ann Bob :@#lobby ~#lamps +#kitchen-and-garden",
+        ":srv 312 Ann Bob srv :Workshop",
+        ":srv 301 Ann Bob :in the wood shop, back at three",
+        ":srv 330 Ann Bob bobby :is logged in as",
+        ":srv 671 Ann Bob :is using a secure connection",
+        ":srv 378 Ann Bob :is connecting from *@192.168.1.31 192.168.1.31",
+        ":srv 317 Ann Bob 420 1790000000 :seconds idle, signon time",
+        ":srv 318 Ann Bob :End",
+        ":Bob!u@192.168.1.31 NOTICE Ann :\x01VERSION HexChat 2.16.2 / Linux\x01",
+    )
+    network.ask_client("Bob")
+    network.on_received(tuple(map(parse_line, lines)))
+    return window.findChildren(PersonCard)[-1]
+
+
+def _absent_person(window: ChatWindow, made: Scene) -> QWidget:
+    network, room = window.network, window.room
+    assert network is not None
+    assert room is not None
+    window.member_acts.open_card(network, room, "Zoe")
+    network.on_received(tuple(map(parse_line, (":srv 401 Ann Zoe :No such nick", ":srv 318 Ann Zoe :End"))))
+    lines = (
+        ":srv 314 Ann Zoe zoe 192.168.1.40 * :Zoe Zimmermann",
+        ":srv 312 Ann Zoe srv :Fri Nov 27 18:04:12 2026",
+        ":srv 369 Ann Zoe :End",
+    )
+    network.on_received(tuple(map(parse_line, lines)))
+    return window.findChildren(PersonCard)[-1]
+
+
+def _ban(window: ChatWindow, made: Scene) -> QWidget:
+    network = window.network
+    assert network is not None
+    assert window.room is not None
+    masks = (
+        (say("MemberActions", "The account {0}, under any name").format("bobby"), "~a:bobby"),
+        (say("MemberActions", "Everybody at {0}").format("192.168.1.31"), "*!*@192.168.1.31"),
+        (say("MemberActions", "The name {0}").format("Bob"), "Bob!*@*"),
+    )
+    return RoomBanQuestion(
+        "ban",
+        say("MemberActions", "Ban {0} from {1}?").format("Bob", "#lobby"),
+        say("MemberActions", "A banned person is removed from the room and cannot come back until the ban is lifted."),
+        say("MemberActions", "Ban"),
+        masks,
+        None,
+        reason=True,
+    )
 
 
 def _topic(window: ChatWindow, made: Scene) -> None:
@@ -460,6 +520,9 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("menu-app", _chat(_app_menu)),
     ("menu-member", _chat(_member_menu)),
     ("menu-room", _chat(_room_menu)),
+    ("dialog-person", _chat(_person)),
+    ("dialog-person-absent", _chat(_absent_person)),
+    ("dialog-ban", _chat(_ban)),
     ("menu-message", _chat(_entry_menu)),
     ("dialog-settings", _settings),
     ("dialog-about", _dialog(lambda: About(None))),

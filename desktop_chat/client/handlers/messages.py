@@ -54,7 +54,7 @@ def handle_plain_privmsg(c: Context, message: Message) -> bool:
         msgid, account = tags.get(capabilities.TAG_MSGID, ""), tags.get("account", "")
         if not msgid and (time == room.newest[1] or time + LATE_MS < now):
             return False
-    if state.blocked and state.is_blocked(nick, account):
+    if state.blocked and state.blocked.has_person(nick, account):
         return False
     if time < room.newest[1] or nick[:1] == "*" or (time > now and time > state.latest_time):
         return False
@@ -137,7 +137,7 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
 
 def _is_unwanted(c: Context, message: Message) -> bool:
     """Return True if the author is blocked."""
-    return c.state.is_blocked(message.nick, message.tags.get(capabilities.TAG_ACCOUNT, ""))
+    return c.state.blocked.has_person(message.nick, message.tags.get(capabilities.TAG_ACCOUNT, ""))
 
 
 def is_late(c: Context, room: RoomState, entry: Entry) -> bool:

@@ -149,7 +149,7 @@ def handle_nick(c: Context, message: Message) -> None:
             state.set_member(room, old, replace(member, nick=new))
             state.add_entry(room, state.make_entry(message, EntryKind.NICK, "", nick=old, target=new))
     _rename_direct_room(c, message, old, new)
-    if state.is_blocked(old):
+    if state.blocked.has_person(old):
         state.set_blocked(old, blocked=False)
         state.set_blocked(new, blocked=True)
     if not state.is_me(new):
@@ -270,7 +270,7 @@ def _update_member(c: Context, message: Message, change: Callable[[Member], Memb
 def handle_invite(c: Context, message: Message) -> None:
     state, name = c.state, message.param_at(1)
     if state.is_me(message.param_at(0)):
-        if not state.is_blocked(message.nick):
+        if not state.blocked.has_person(message.nick):
             state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.INVITE, name), mention=True)
     elif (room := state.find_room(name)) is not None:
         state.show_notice(room.key, texts.INVITED(message.nick, message.param_at(0)))

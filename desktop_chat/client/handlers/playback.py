@@ -19,7 +19,7 @@ def handle_history_page(c: Context, name: str, messages: tuple[Message, ...]) ->
     """Handle a `chathistory` batch of the room `name`."""
     state = c.state
     room = state.find_room(name)
-    if room is None and not (state.is_channel(name) or state.is_blocked(name)):
+    if room is None and not (state.is_channel(name) or state.blocked.has_person(name)):
         room = state.room_of_writer(name)
     if room is None:
         return
@@ -52,7 +52,7 @@ def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
     state, target = c.state, c.state.support.split_status_target(message.param_at(0))[1]
     if state.is_channel(target):
         return state.find_channel(target)
-    if message.command not in KINDS or state.is_blocked(message.nick):
+    if message.command not in KINDS or state.blocked.has_person(message.nick):
         return None
     room = state.room_of_writer(target if entry.own else message.nick)
     if entry.own:
@@ -75,7 +75,7 @@ def _past_entry(c: Context, message: Message) -> Entry | None:
     plainly = KINDS.get(message.command)
     if plainly is None:
         return _event_entry(c, message)
-    if c.state.is_blocked(message.nick, message.tags.get(capabilities.TAG_ACCOUNT, "")):
+    if c.state.blocked.has_person(message.nick, message.tags.get(capabilities.TAG_ACCOUNT, "")):
         return None
     if edited_msgid(c, message) or "!" not in message.source or marks_playback(message.source):
         return None

@@ -65,7 +65,7 @@ def _end_whois(c: Context, key: str, question: PersonQuestion) -> None:
     if question.facts.online:
         del c.asked_about[key]
     elif not question.former:
-        c.asked_about[key] = replace(question, former=True)
+        c.asked_about[key] = replace(question, facts=replace(question.facts, asked_again=True), former=True)
         c.state.send("WHOWAS", question.facts.nick, "1")
 
 

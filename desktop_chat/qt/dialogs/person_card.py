@@ -17,7 +17,8 @@ from desktop_chat.qt.widgets.button_row import ButtonRow
 
 _WIDTH = 420
 _TALLEST = 620
-"""Pixels; more facts scroll."""
+"""Pixels; more facts scroll, if at least _LEAST pixels of them are shown."""
+_LEAST = 160
 _AVATAR = 56
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -242,11 +243,12 @@ class PersonCard(QDialog):
         layout = self.layout()
         if layout is None:
             return
-        inner = _WIDTH - 2 * Space.LARGE
-        rows = max(0, self._form.heightForWidth(inner - Space.SMALL)) if self._form.rowCount() else 0
-        self._scroll.setMinimumHeight(min(rows, 120))
-        rest = layout.heightForWidth(_WIDTH) - self._scroll.sizeHint().height()
-        self.resize(_WIDTH, min(max(_TALLEST, self.minimumSizeHint().height()), rest + rows + Space.SMALL))
+        inner = _WIDTH - 2 * Space.LARGE - self._scroll.verticalScrollBar().sizeHint().width()
+        rows = self._form.totalHeightForWidth(inner) if self._form.rowCount() else 0
+        self._scroll.setFixedHeight(0)
+        rest = layout.totalHeightForWidth(_WIDTH)
+        self._scroll.setFixedHeight(min(rows, max(_LEAST, _TALLEST - rest)))
+        self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
 
 
 def _moment_text(seconds: int, now: int) -> str:

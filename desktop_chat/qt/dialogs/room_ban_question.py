@@ -32,6 +32,7 @@ class RoomBanQuestion(ActQuestion):
         self._masks = [mask for _, mask in masks]
         self.mask_radios = [QRadioButton(literal_text(meaning, TextSink.CAPTION)) for meaning, _ in masks]
         for radio in self.mask_radios:
+            radio.setEnabled(len(masks) > 1)  # a single one could be switched off
             self.column.addWidget(radio)
         self.mask_radios[0].setChecked(True)
         hint = self.tr("Why (optional)")

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.chat_address import make_link
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.events import Member, Phase
-from desktop_chat.client.safe_display import shown_name
+from desktop_chat.client.events import Phase
 from desktop_chat.irc.names import nick_from_person
-from desktop_chat.qt.dialogs import delete_question, flood_question, invite_dialog, question, text_question
+from desktop_chat.qt.dialogs import delete_question, flood_question, invite_dialog, text_question
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -36,6 +35,7 @@ class ChatActions(QObject):
 
     new_chat_requested = Signal()
     requests_wanted = Signal(object)  # Network
+    person_requested = Signal(object, object)  # Network, Room: direct messages, whose person is to be shown
     host_requested = Signal()
     settings_requested = Signal()
     about_requested = Signal()
@@ -94,27 +94,11 @@ class ChatActions(QObject):
             rename=on(lambda: self.ask_name_for(network)),
             password=on(lambda: self._ask_password(network)),
             remove=on(lambda: self._controller.remove_network(network)),
+            whois=on(lambda: self.person_requested.emit(network, room)),
             block=on(lambda: network.block(room)),
             requests=on(lambda: self.requests_wanted.emit(network)),
         )
         menus.room_menu(self._window, network, room, acts).popup(at)
-
-    def open_member_menu(self, member: Member, at: QPoint) -> None:
-        network, room = self._pane.network, self._pane.room
-        if network is None or room is None:
-            return
-        nick = member.nick
-        on = partial(self._while_open, network)
-        acts = menus.MemberActs(
-            message=on(lambda: self.message_on(network, nick)),
-            mention=on(lambda: self._pane.composer.insert_text(f"{nick}{' ' if self._pane.composer.text() else ': '}")),
-            whois=on(lambda: network.run_command(room, f"/whois {nick}")),
-            promote=self._while_open(
-                network, lambda up: network.run_command(room, f"/{'op' if up else 'deop'} {nick}")
-            ),
-            kick=on(lambda: self._ask_kick(network, room, nick)),
-        )
-        menus.member_menu(self._window, network, room, member, acts).popup(at)
 
     # Questions
 
@@ -224,24 +208,6 @@ class ChatActions(QObject):
         if network in self._controller.networks:
             self._show_name(network, nick)
             network.open_direct_messages(nick)
-
-    def _ask_kick(self, network: Network, room: Room, nick: str) -> None:
-        asked = question.MessageQuestion(
-            "kick",
-            self.tr("Kick {0} from {1}?").format(shown_name(nick), shown_name(room.name)),
-            self.tr("{0} may come back.").format(nick),
-            self.tr("Why (optional)"),
-            self.tr("Kick"),
-            self._window,
-        )
-        asked.answered.connect(self._while_open(network, lambda reason: self._kick(network, room, nick, reason)))
-        asked.open()
-
-    def _kick(self, network: Network, room: Room, nick: str, reason: str) -> None:
-        if reason:
-            self._pane.writing.run_command(network, room, f"/kick {nick} {reason}")
-        else:
-            network.kick_member(room, nick)
 
     def ask_flood(self, text: str, lines: int) -> None:
         network, room = self._pane.network, self._pane.room

@@ -21,6 +21,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views import switcher
 from desktop_chat.qt.views.chat_actions import ChatActions
+from desktop_chat.qt.views.member_actions import MemberActions
 from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.requests_page import RequestsPage
@@ -57,6 +58,7 @@ class ChatWindow(QWidget):
         self.toast.stand_above(self.pane.composer)
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         self.acts = ChatActions(self, controller, self.pane, self.show_name)
+        self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
         self._waiting_for: tuple[Network, str] | None = None
         self._lay_out()
         self._connect_parts()
@@ -119,7 +121,8 @@ class ChatWindow(QWidget):
         pane.timeline.link_activated.connect(self.on_link_activated)
         pane.timeline.nick_activated.connect(self.on_nick_activated)
         self.people.message_requested.connect(acts.open_direct_messages)
-        self.people.context_requested.connect(acts.open_member_menu)
+        self.people.context_requested.connect(self.member_acts.open_member_menu)
+        acts.person_requested.connect(lambda network, room: self.member_acts.open_card(network, room, room.name))
         self.search.chosen.connect(self.on_found_chosen)
         self.search.closed.connect(self.on_search_closed)
 
@@ -251,6 +254,7 @@ class ChatWindow(QWidget):
         network.member_changed.connect(
             lambda room, nick, member: self._with_members(room, lambda: self.members.change_member(nick, member))
         )
+        self.member_acts.connect_network(network)
         if self.network is None or self.network not in self.controller.networks:
             self._show_first()
 
@@ -390,7 +394,7 @@ class ChatWindow(QWidget):
         if self.network is not None and self.room is not None:
             key = self.network.session.key_of(nick)
             member = self.room.state.members.get(key) or Member(nick)
-            self.acts.open_member_menu(member, QCursor.pos() if self.isActiveWindow() else QPoint())
+            self.member_acts.open_member_menu(member, QCursor.pos() if self.isActiveWindow() else QPoint())
 
     def _next_part(self, step: int) -> None:
         """Move the focus to the next pane (F6)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.events import Member, Phase
@@ -32,6 +32,7 @@ class RoomActs:
     rename: Do
     password: Do
     remove: Do
+    whois: Do
     block: Do
     requests: Do
 
@@ -44,10 +45,14 @@ class MemberActs:
     mention: Do
     whois: Do
     promote: Callable[[bool], None]
+    voice: Callable[[bool], None]
     kick: Do
+    mute: Do
+    ban: Do
+    block: Callable[[bool], None]
 
 
-def add_action(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, danger: bool = False) -> None:
+def add_action(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, danger: bool = False) -> QAction:
     """Add a row. `keys` are only shown: the window has the shortcut."""
     action = menu.addAction(literal_text(text, TextSink.CAPTION))
     if keys:
@@ -55,6 +60,7 @@ def add_action(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, dan
     if icon:
         set_themed_icon(action, icon, "danger" if danger else "muted", 18)
     action.triggered.connect(lambda: do())
+    return action
 
 
 def new_menu(parent: QWidget) -> QMenu:
@@ -93,6 +99,8 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
     add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
     menu.addSeparator()
     direct = room.kind == "direct"
+    if direct:
+        add_action(menu, "info", translate("Menus", "Who is this?"), acts.whois)
     words = translate("Menus", "Close these messages") if direct else translate("Menus", "Leave the room")
     add_action(menu, "close" if direct else "door-exit", words, acts.leave, "Ctrl+W")
     if direct:
@@ -110,11 +118,31 @@ def member_menu(parent: QWidget, network: Network, room: Room, member: Member, a
         add_action(menu, "at", translate("Menus", "Mention"), acts.mention)
     add_action(menu, "info", translate("Menus", "Who is this?"), acts.whois)
     add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(member.nick))
-    if not own and network.session.is_moderator(room.key) and network.session.key_of(member.nick) in room.state.members:
+    if not own and can_moderate(network, room, member.nick):
         menu.addSeparator()
         if "@" in member.prefixes:
             add_action(menu, "shield", translate("Menus", "Take the moderator's role"), lambda: acts.promote(False))
         else:
             add_action(menu, "shield", translate("Menus", "Make a moderator"), lambda: acts.promote(True))
+        if "+" in member.prefixes:
+            add_action(menu, "", translate("Menus", "Take the voice"), lambda: acts.voice(False))
+        else:
+            add_action(menu, "", translate("Menus", "Let speak while the room is moderated"), lambda: acts.voice(True))
         add_action(menu, "kick", translate("Menus", "Kick from the room…"), acts.kick, danger=True)
+        mute = add_action(menu, "mic-off", translate("Menus", "Mute in the room…"), acts.mute, danger=True)
+        if not network.session.can_mute():
+            mute.setEnabled(False)
+            mute.setText(literal_text(translate("Menus", "Mute (this server cannot)"), TextSink.CAPTION))
+        add_action(menu, "ban", translate("Menus", "Ban from the room…"), acts.ban, danger=True)
+    if not own:
+        menu.addSeparator()
+        if network.session.is_blocked(member.nick):
+            add_action(menu, "ban", translate("Menus", "Unblock"), lambda: acts.block(False))
+        else:
+            add_action(menu, "ban", translate("Menus", "Block this person"), lambda: acts.block(True), danger=True)
     return menu
+
+
+def can_moderate(network: Network, room: Room, nick: str) -> bool:
+    """Return True if we are a moderator of the room, and the person is in it."""
+    return network.session.is_moderator(room.key) and network.session.key_of(nick) in room.state.members

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_chat.client.block_list import ACCOUNT_BLOCK
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.message_requests import REQUEST, RequestsModel, words_of
 from desktop_chat.qt.models.rooms import RoomsModel
@@ -176,7 +177,11 @@ class RequestsPage(Painted):
         names = network.session.blocked if network is not None else ()
         self._blocked.setVisible(bool(names))
         self.names.clear()
-        self.names.addItems([shown_name(name) for name in names])
+        self.names.addItems([self._blocked_text(name) for name in names])
+
+    def _blocked_text(self, name: str) -> str:
+        account = name.removeprefix(ACCOUNT_BLOCK)
+        return shown_name(name) if account == name else self.tr("{0} (account)").format(shown_name(account))
 
     def chosen_room(self) -> Room | None:
         room = self.view.currentIndex().data(REQUEST)

@@ -23,7 +23,7 @@ def told(harness: SessionHarness, room: str) -> list[str]:
 
 
 def test_answer_is_shown_in_the_asking_room(harness: SessionHarness) -> None:
-    harness.record(harness.session.run_command("#tea", "/whois bob", 5))
+    harness.record(harness.session.run_command("#tea", "/quote WHOIS bob", 5))
     harness.receive(
         ":s 311 ann bob ~b host.example * :Bob B",
         ":s 319 ann bob :@#tea #cake",
@@ -45,7 +45,7 @@ def test_answer_is_shown_in_the_asking_room(harness: SessionHarness) -> None:
 
 
 def test_unrequested_numeric_is_on_the_servers_page(harness: SessionHarness) -> None:
-    harness.record(harness.session.run_command("#tea", "/whois bob", 5))
+    harness.record(harness.session.run_command("#tea", "/quote WHOIS bob", 5))
     harness.receive(":s 372 ann :- news of the day", ":s 900 ann ann!u@h ann :You are now logged in as ann")
     assert told(harness, "") == ["- news of the day", "ann!u@h ann You are now logged in as ann"]
     assert told(harness, "#tea") == []
@@ -72,7 +72,7 @@ def test_error_about_a_room_is_shown_there(harness: SessionHarness, line: str, t
 
 
 def test_unknown_nick_is_reported(harness: SessionHarness) -> None:
-    harness.record(harness.session.run_command("#tea", "/whois nobody", 5))
+    harness.record(harness.session.run_command("#tea", "/quote WHOIS nobody", 5))
     harness.receive(":s 401 ann nobody :No such nick")
     assert told(harness, "#tea") == ["nobody: No such nick"]
 

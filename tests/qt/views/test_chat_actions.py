@@ -42,7 +42,7 @@ def words_of(menu: QMenu) -> list[str]:
 
 def open_member_menu(window: ChatWindow, nick: str) -> QMenu:
     assert window.room is not None
-    window.acts.open_member_menu(window.room.state.members[nick], window.mapToGlobal(window.rect().center()))
+    window.member_acts.open_member_menu(window.room.state.members[nick], window.mapToGlobal(window.rect().center()))
     return menu_of(window)
 
 

@@ -24,6 +24,7 @@ KINDS = (
     "pin",
     "mute",
     "leave",
+    "whois",
     "block",
 )
 
@@ -41,9 +42,21 @@ class Desk:
     def room_acts(self) -> RoomActs:
         return RoomActs(**{name: self.act(name) for name in KINDS})
 
+    def choice(self, name: str) -> Callable[[bool], None]:
+        return lambda on: self.done.append(f"{name} {on}")
+
     def member_acts(self) -> MemberActs:
-        plain = {name: self.act(name) for name in ("message", "mention", "whois", "kick")}
-        return MemberActs(promote=lambda on: self.done.append(f"promote {on}"), **plain)
+        return MemberActs(
+            message=self.act("message"),
+            mention=self.act("mention"),
+            whois=self.act("whois"),
+            promote=self.choice("promote"),
+            voice=self.choice("voice"),
+            kick=self.act("kick"),
+            mute=self.act("mute"),
+            ban=self.act("ban"),
+            block=self.choice("block"),
+        )
 
 
 @pytest.fixture
@@ -75,6 +88,7 @@ def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network)
 def test_direct_messages_can_be_blocked(desk: Desk, network: Network) -> None:
     menu = room_menu(desk.parent, network, network.rooms["bob"], desk.room_acts())
     assert texts(menu)[-2:] == ["Close these messages", "Block this person"]
+    assert "Who is this?" in texts(menu)
     choose(menu, "Block this person")
     assert desk.done == ["block"]
 
@@ -96,10 +110,24 @@ def test_a_server_is_connected_or_disconnected(desk: Desk, network: Network) -> 
 def test_a_moderator_may_kick_and_give_the_role(desk: Desk, network: Network) -> None:
     room = network.rooms["#lobby"]  # Ann owns it
     menu = member_menu(desk.parent, network, room, room.state.members["cid"], desk.member_acts())
-    assert texts(menu) == ["Message", "Mention", "Who is this?", "Copy name", "Make a moderator", "Kick from the room…"]
+    assert texts(menu) == [
+        "Message",
+        "Mention",
+        "Who is this?",
+        "Copy name",
+        "Make a moderator",
+        "Take the voice",
+        "Kick from the room…",
+        "Mute (this server cannot)",
+        "Ban from the room…",
+        "Block this person",
+    ]
     choose(menu, "Make a moderator")
     choose(menu, "Kick from the room…")
-    assert desk.done == ["promote True", "kick"]
+    choose(menu, "Take the voice")
+    choose(menu, "Ban from the room…")
+    choose(menu, "Block this person")
+    assert desk.done == ["promote True", "kick", "voice False", "ban", "block True"]
 
 
 def test_others_and_oneself_have_fewer_actions(desk: Desk, network: Network) -> None:
@@ -109,6 +137,7 @@ def test_others_and_oneself_have_fewer_actions(desk: Desk, network: Network) -> 
         "Mention",
         "Who is this?",
         "Copy name",
+        "Block this person",
     ]
     own: Member = lobby.state.members["ann"]
     assert texts(member_menu(desk.parent, network, lobby, own, desk.member_acts())) == ["Who is this?", "Copy name"]
