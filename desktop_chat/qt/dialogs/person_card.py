@@ -143,7 +143,7 @@ class PersonCard(QDialog):
         self._blocked = blocked
         self.block_button.setText(self.tr("Unblock") if blocked else self.tr("Block"))
         tip = self.tr("Messages of this person are hidden.") if blocked else self.tr("Show no messages of this person")
-        self.block_button.setToolTip(tip)
+        self.block_button.setToolTip(literal_text(tip, TextSink.TIP))
         self.block_button.setAccessibleDescription(tip)
 
     def show_facts(self, facts: PersonFacts, common: Sequence[str], role: str, now: int) -> None:
