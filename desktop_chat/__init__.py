@@ -43,6 +43,7 @@ The threads, and what only this thread touches:
 - link thread, one for each server that is joined (`desktop_chat.qt.network.link.Link`): its socket
 - archive thread (`desktop_chat.client.archive.Archive`): the archive's writing connection
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
+- code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): nothing; it finds the tokens of code blocks
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.commit_thread`): the database's writing connection

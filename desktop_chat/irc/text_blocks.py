@@ -16,6 +16,8 @@ from desktop_chat.value_class import value
 FENCE = "```"
 PLAIN_JOINT = "\x02\x02"
 """Bold on and off, which shows nothing. In front of a line it says that the line begins neither a quote nor code."""
+BLOCKS_MAX = 60
+"""Further lines of a text are one block; each block costs a window time."""
 _OPENING = re.compile(r"```([\w+#.-]{0,32})[ \t]*")
 _MONOSPACE = re.compile("\x11([^\x11\x0f\n]+)\x11?")
 _QUOTE = re.compile(r"((?:> ){1,4})(.*)")
@@ -49,7 +51,7 @@ def split_blocks(text: str) -> list[Block]:
     made: list[Block] = []
     pending: list[str] = []
     at = 0
-    while at < len(lines):
+    while at < len(lines) and len(made) < BLOCKS_MAX:
         while fences and fences[-1] <= at:
             fences.pop()
         found = _code_at(lines, at, fences[-1] if fences else -1) or _quote_at(lines, at)
@@ -62,6 +64,7 @@ def split_blocks(text: str) -> list[Block]:
             made.append(Block(BlockKind.TEXT, "\n".join(pending)))
             pending = []
         made.append(block)
+    pending += lines[at:]
     if pending:
         made.append(Block(BlockKind.TEXT, "\n".join(pending)))
     return made

@@ -22,6 +22,7 @@ class Choices:
     select_all: Callable[[], None]
     url: str = ""
     reveal: Callable[[], None] | None = None
+    copy_code: Callable[[], None] | None = None
     retry: Callable[[], None] | None = None
     reply: Callable[[], None] | None = None
     edit: Callable[[], None] | None = None
@@ -46,6 +47,8 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     if choices.url:
         url = choices.url
         _add_row(menu, "link", translate("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))
+    if choices.copy_code is not None:
+        _add_row(menu, "code-block", translate("Timeline", "Copy code"), choices.copy_code)
     _add_row(menu, "copy", translate("Timeline", "Copy"), choices.copy, "Ctrl+C")
     _add_row(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
     menu.addSeparator()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt.timeline.selection import Selection
 from desktop_chat.qt.timeline.strings import local_day, local_moment
+from desktop_chat.qt.timeline.styled_text import StyledText
 
 ENTRIES_MAX = 20_000
 """The most entries copied at once; more would block the window for seconds. A toast tells of the limit."""
@@ -15,7 +16,7 @@ ENTRIES_MAX = 20_000
 def copied_text(
     selection: Selection,
     entry: Callable[[int], Entry],
-    shown: Callable[[int], str],
+    styled: Callable[[int], StyledText],
     *,
     with_names: bool,
     limit: int = ENTRIES_MAX,
@@ -27,11 +28,12 @@ def copied_text(
     dated = local_day(entry(first).time) != local_day(entry(last).time)
     lines = []
     for index in range(first, last + 1):
-        text = shown(index)
-        start, end = selection.range_within(index, len(text))
+        said = styled(index)
+        start, end = selection.range_within(index, len(said.text))
         if start >= end:
             continue
-        lines.append(_with_name(entry(index), text[start:end], dated) if with_names else text[start:end])
+        text = said.copied(start, end)
+        lines.append(_with_name(entry(index), text, dated) if with_names else text)
     return "\n".join(lines), whole
 
 

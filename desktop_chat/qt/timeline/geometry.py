@@ -33,6 +33,7 @@ class Geometry:
     body: QFont
     name: QFont
     small: QFont
+    code: QFont
     step: int  # from one line of text to the next
     name_height: int
     small_height: int
@@ -80,7 +81,7 @@ class Geometry:
 
 def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
     """Return the measures for a viewport, with fonts derived from the application's font."""
-    body, name, small = (_zoomed_font(kind, zoom) for kind in (Text.BODY, Text.STRONG, Text.SMALL))
+    body, name, small, code = (_zoomed_font(kind, zoom) for kind in (Text.BODY, Text.STRONG, Text.SMALL, Text.MONO))
     metrics = QFontMetrics(body)
     narrow = width < NARROW
     edge = 10 if narrow else 16
@@ -93,6 +94,7 @@ def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
         body=body,
         name=name,
         small=small,
+        code=code,
         step=max(metrics.height(), round(metrics.ascent() * 1.45)),
         name_height=QFontMetrics(name).height() + 1,
         small_height=QFontMetrics(small).height(),

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
-
 from desktop_chat.client.entry import SPOKEN, DeliveryState, EntryKind
-from desktop_chat.qt.theme import Theme, name_colour, qcolor
-from desktop_chat.qt.theme.sizes import MONO_FAMILIES
+from desktop_chat.qt.theme import Theme
+from desktop_chat.qt.timeline.body_layout import lay_out_body
 from desktop_chat.qt.timeline.geometry import GROUP_GAP, LINE_GAP, NOTICE_GAP, Geometry
-from desktop_chat.qt.timeline.palette import text_colours
-from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, FooterLine, RowLayout, TextChunk
+from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, FooterLine, RowLayout
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
-from desktop_chat.qt.timeline.strings import edited_mark, join_words, show_more, state_words
-from desktop_chat.qt.timeline.styled_text import Stretch, Style, StyledText, style_entry
-from desktop_chat.qt.timeline.utf16 import Utf16
+from desktop_chat.qt.timeline.strings import join_words, show_more, state_words
+from desktop_chat.qt.timeline.styled_text import style_entry
 
 _KEPT = 600
 """The number of cached RowLayouts, enough for more than three of the tallest screens."""
 
-_FILLER = ("n", "\U0001d427")
-"""A letter of one UTF-16 unit, and one of two."""
-
 NAMED = frozenset({EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED})
-CALM = frozenset(
-    {EntryKind.JOIN, EntryKind.PART, EntryKind.QUIT, EntryKind.KICK, EntryKind.NICK, EntryKind.TOPIC, EntryKind.MODE}
-)
-"""Notices of the room, painted small and muted."""
 
 
 class LayoutCache:
@@ -56,6 +43,11 @@ class LayoutCache:
     def drop_entry(self, entry_id: int) -> None:
         """Drop the layout of a changed entry."""
         self._layouts.pop(entry_id, None)
+
+    def drop_code(self) -> None:
+        """Drop the layouts with code, whose colours are known now."""
+        for key in [key for key, row in self._layouts.items() if row.code_boxes]:
+            del self._layouts[key]
 
     def show_more_of(self, entry_id: int) -> None:
         """Show one more chunk of a long entry."""
@@ -86,51 +78,10 @@ def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int = 1) ->
     visible = min(len(said.text), chunks * CHUNK_SIZE)
     row = RowLayout(plan, said, visible, Extent(0, 0))
     above = _stack_above(row, geometry)
-    font = geometry.small if plan.entry.kind in CALM else geometry.body
-    step = geometry.small_height + 2 if plan.entry.kind in CALM else geometry.step
-    y = 0
-    for start in range(0, max(1, visible), CHUNK_SIZE):
-        text = _covered_text(said, start, min(visible, start + CHUNK_SIZE))
-        units = Utf16(text)
-        formats = _chunk_formats(row, start, len(text), units, theme)
-        mark = _edited_mark(plan) if start + len(text) == len(said.text) else ""
-        if mark:
-            formats.append(_mark_format(units.unit_of_char(len(text)), len(mark), geometry, theme))
-        layout, height = _text_layout(text + mark, formats, font, geometry, step)
-        row.chunks.append(TextChunk(layout, start, len(text), y, units))
-        y += height
-    row.body_height = y
+    lay_out_body(row, geometry, theme)
     row.footer_lines = _footer_lines(plan, more=visible < len(said.text))
-    row.extent = Extent(above, above + y + geometry.footer_height * len(row.footer_lines) + 1)
+    row.extent = Extent(above, above + row.body_height + geometry.footer_height * len(row.footer_lines) + 1)
     return row
-
-
-def _covered_text(said: StyledText, start: int, end: int) -> str:
-    """Return the characters from `start` to `end` with fillers for hidden ones, of the same length in UTF-16 units.
-
-    A colour alone would not hide an emoji, which has colours of its own.
-    """
-    text = said.text[start:end]
-    for low, high in said.hidden:
-        first, last = max(low, start) - start, min(high, end) - start
-        if first < last:
-            cover = "".join(c if c.isspace() else _FILLER[c > "\uffff"] for c in text[first:last])
-            text = text[:first] + cover + text[last:]
-    return text
-
-
-def _edited_mark(plan: RowPlan) -> str:
-    """Return the mark after the text of an edited entry."""
-    return f"  {edited_mark()}" if plan.entry.edited_at else ""
-
-
-def _mark_format(start: int, length: int, geometry: Geometry, theme: Theme) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length = start, length
-    made.format = QTextCharFormat()
-    made.format.setFont(geometry.small)
-    made.format.setForeground(qcolor(theme.muted))
-    return made
 
 
 def _stack_above(row: RowLayout, geometry: Geometry) -> int:
@@ -169,89 +120,3 @@ def _footer_lines(plan: RowPlan, *, more: bool) -> tuple[FooterLine, ...]:
             FooterLine(what, remedy, "retry", "danger" if plan.entry.state is DeliveryState.FAILED else "warning"),
         )
     return footer_lines
-
-
-def _text_layout(
-    text: str, formats: list[QTextLayout.FormatRange], font: QFont, geometry: Geometry, step: int
-) -> tuple[QTextLayout, int]:
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    if geometry.right_to_left:
-        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-    layout.setTextOption(option)
-    layout.setFormats(formats)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    y = 0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(geometry.text_width)
-        room = max(step, math.ceil(line.height()))
-        line.setPosition(QPointF(0, y + (room - line.height()) // 2))
-        y += room
-    layout.endLayout()
-    return layout, max(y, step)
-
-
-def _chunk_formats(
-    row: RowLayout, start: int, length: int, units: Utf16, theme: Theme
-) -> list[QTextLayout.FormatRange]:
-    """Return the formats of the chunk that begins at character `start`."""
-    base = _base_format(row, theme)
-    whole = QTextLayout.FormatRange()
-    whole.start, whole.length = 0, units.unit_of_char(length)
-    whole.format = base
-    made = [whole]
-    for stretch in row.styled.stretches:
-        first, last = max(stretch.start, start), min(stretch.end, start + length)
-        if first < last:
-            part = QTextLayout.FormatRange()
-            part.start = units.unit_of_char(first - start)
-            part.length = units.unit_of_char(last - start) - part.start
-            part.format = _stretch_format(stretch, base, theme, revealed=row.plan.revealed)
-            made.append(part)
-    return made
-
-
-def _base_format(row: RowLayout, theme: Theme) -> QTextCharFormat:
-    entry = row.entry
-    made = QTextCharFormat()
-    if entry.kind is EntryKind.ERROR:
-        role = theme.danger
-    elif (
-        entry.kind in CALM or entry.kind in (EntryKind.NEWS, EntryKind.DELETED) or entry.state is DeliveryState.PENDING
-    ):
-        role = theme.faint if entry.state is DeliveryState.PENDING else theme.muted
-    else:
-        role = theme.text
-    made.setForeground(qcolor(role))
-    return made
-
-
-def _stretch_format(stretch: Stretch, base: QTextCharFormat, theme: Theme, *, revealed: bool) -> QTextCharFormat:
-    style: Style = stretch.style
-    made = QTextCharFormat(base)
-    if style.spoiler:
-        made.setBackground(qcolor(theme.pressed if revealed else theme.faint))
-        if not revealed:
-            made.setForeground(qcolor(theme.faint))
-            return made
-    if style.bold:
-        made.setFontWeight(QFont.Weight.Bold)
-    made.setFontItalic(style.italic)
-    made.setFontUnderline(style.underline or (style.link and theme.name == "contrast"))
-    made.setFontStrikeOut(style.strike)
-    if style.monospace:
-        made.setFontFamilies(MONO_FAMILIES)
-        made.setBackground(qcolor(theme.sunken))
-    if style.foreground is not None or style.background is not None or style.reverse:
-        text, ground = text_colours(style.foreground, style.background, theme, reverse=style.reverse)
-        made.setForeground(qcolor(text))
-        if ground is not None:
-            made.setBackground(qcolor(ground))
-    if style.author:
-        made.setForeground(qcolor(name_colour(style.author, theme)))
-    if style.link:
-        made.setForeground(qcolor(theme.link))
-    return made

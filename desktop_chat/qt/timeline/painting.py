@@ -9,6 +9,7 @@ from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.timeline.block_painting import paint_blocks
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
 from desktop_chat.qt.timeline.row_layout import FooterLine, RowLayout, TextChunk, cursor_x
 from desktop_chat.qt.timeline.strings import (
@@ -72,6 +73,7 @@ def paint_row(
         _paint_kind(painter, row, top, geometry, theme)
     if highlight.hovered and row.name_y < 0:
         _paint_hover_time(painter, row, top, geometry, theme)
+    paint_blocks(painter, row, top, geometry, theme)
     clipped = _clip(painter, inside, row.styled.text)
     for chunk in row.chunks:
         _paint_chunk(painter, row, chunk, QPoint(geometry.body_x, top), theme, highlight)
@@ -217,7 +219,7 @@ def _paint_hover_time(painter: QPainter, row: RowLayout, top: int, geometry: Geo
 def _paint_chunk(
     painter: QPainter, row: RowLayout, chunk: TextChunk, origin: QPoint, theme: Theme, highlight: RowHighlight
 ) -> None:
-    at = QPointF(origin.x(), origin.y() + chunk.y)
+    at = QPointF(origin.x() + chunk.x, origin.y() + chunk.y)
     overlays: list[QTextLayout.FormatRange] = []
     first = max(highlight.selected[0], chunk.start) - chunk.start
     last = min(highlight.selected[1], chunk.start + chunk.length) - chunk.start

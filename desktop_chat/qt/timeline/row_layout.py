@@ -19,7 +19,7 @@ from desktop_chat.value_class import value
 CHUNK_SIZE = 8_000
 """Characters in one QTextLayout, which breaks lines in quadratic time. Longer entries are cut, with "Show more"."""
 
-Action = Literal["retry", "more", "join", "reveal"]
+Action = Literal["retry", "more", "join", "reveal", "copy-code"]
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class TextChunk:
     length: int
     y: int  # from the top of the body
     units: Utf16
+    x: int = 0  # from the left of the body
 
     def char_at_unit(self, unit: int) -> int:
         """Return the code point at a unit of the layout; for a unit of "(edited)", the end of the text."""
@@ -45,6 +46,27 @@ class FooterLine:
     pressed: str
     action: Action
     tone: str
+
+
+@value
+class CodeBox:
+    """The frame of a code block: characters `start` to `end` of the text. The places count from the top left of the
+    body."""
+
+    start: int
+    end: int
+    title: str  # the language for people, or ""
+    frame: QRect
+    button: QRect  # copies the code
+
+
+@value
+class QuoteBar:
+    """The bar beside a quote, from the top left of the body."""
+
+    x: int
+    y: int
+    height: int
 
 
 @dataclass(slots=True)
@@ -62,6 +84,8 @@ class RowLayout:
     body_height: int = 0
     chunks: list[TextChunk] = field(default_factory=list)
     footer_lines: tuple[FooterLine, ...] = ()
+    code_boxes: list[CodeBox] = field(default_factory=list)
+    quote_bars: list[QuoteBar] = field(default_factory=list)
 
     @property
     def entry(self) -> Entry:
@@ -81,7 +105,7 @@ class RowLayout:
             if following.y() + chunk.y > y:
                 break
             line = following
-        unit = line.xToCursor(x)
+        unit = line.xToCursor(x - chunk.x)
         while not chunk.layout.isValidCursorPosition(unit) and unit > 0:
             unit -= 1
         return chunk.start + chunk.char_at_unit(unit)
@@ -93,7 +117,7 @@ class RowLayout:
                 line = chunk.layout.lineAt(i)
                 if line.y() <= y - chunk.y < line.y() + line.height():
                     rect = line.naturalTextRect()
-                    return rect.left() <= x <= rect.right()
+                    return rect.left() <= x - chunk.x <= rect.right()
         return False
 
     def link_at(self, x: float, y: float) -> str:
@@ -104,6 +128,14 @@ class RowLayout:
             if any(rect.contains(int(x), int(y)) for rect in self.char_rects(start, end)):
                 return url
         return ""
+
+    def code_box_at(self, x: float, y: float) -> CodeBox | None:
+        """Return the code block whose button is at a point of the body."""
+        return next((box for box in self.code_boxes if box.button.contains(int(x), int(y))), None)
+
+    def code_box_of(self, char: int) -> CodeBox | None:
+        """Return the code block with a character."""
+        return next((box for box in self.code_boxes if box.start <= char <= box.end), None)
 
     def is_hidden_at(self, x: float, y: float) -> bool:
         """Return whether a point of the body is on a hidden spoiler."""
@@ -122,7 +154,7 @@ class RowLayout:
                 line = chunk.layout.lineAt(i)
                 one, other = max(low, line.textStart()), min(high, line.textStart() + line.textLength())
                 if one < other:
-                    ends = sorted((cursor_x(line.cursorToX(one)), cursor_x(line.cursorToX(other))))
+                    ends = sorted(chunk.x + cursor_x(line.cursorToX(unit)) for unit in (one, other))
                     top = chunk.y + int(line.y())
                     found.append(QRect(int(ends[0]), top, math.ceil(ends[1] - ends[0]), math.ceil(line.height())))
         return found
@@ -139,7 +171,7 @@ class RowLayout:
     def y_of(self, char: int) -> int:
         """Return the upper edge of the line with a character, from the top of the body."""
         for chunk in self.chunks:
-            if chunk.start <= char < chunk.start + chunk.length:
+            if chunk.start <= char <= chunk.start + chunk.length:
                 line = chunk.layout.lineForTextPosition(chunk.units.unit_of_char(char - chunk.start))
                 return chunk.y + int(line.y())
         return 0

@@ -23,7 +23,7 @@ from desktop_chat.qt.timeline.row_plan import RowPlan, plan_row
 from desktop_chat.qt.timeline.scroll_anchor import Arrangement, Extent, PlacedRow, ScrollAnchor
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import local_day
-from desktop_chat.qt.timeline.styled_text import style_entry
+from desktop_chat.qt.timeline.styled_text import StyledText, style_entry
 from desktop_chat.value_class import value
 
 _HIDDEN = Extent(0, 0)
@@ -34,7 +34,7 @@ class Hit:
     """The nearest caret position to a point, and the part of a row under the point."""
 
     spot: Spot
-    part: Literal["text", "name", "quote", "footer", "spoiler", "none"] = "none"
+    part: Literal["text", "name", "quote", "footer", "spoiler", "code", "none"] = "none"
     url: str = ""
     action: Action | None = None
 
@@ -87,7 +87,11 @@ class Scene:
 
     def shown_text(self, index: int) -> str:
         """Return the text that an entry shows, without a layout."""
-        return style_entry(self.plan_of(index)).text
+        return self.styled_text(index).text
+
+    def styled_text(self, index: int) -> StyledText:
+        """Return the text that an entry shows with its styles, without a layout."""
+        return style_entry(self.plan_of(index))
 
     def _row_extent(self, index: int) -> Extent:
         plan = self.plan_of(index)
@@ -257,6 +261,9 @@ class Scene:
         if y >= body.y() + body.height():
             return self._hit_footer(placed, row, x, y)
         char = row.char_at(x - body.x(), y - body.y())
+        box = row.code_box_at(x - body.x(), y - body.y())
+        if box is not None:
+            return Hit(Spot(placed.index, box.start), "code", action="copy-code")
         if not row.over_text(x - body.x(), y - body.y()):
             return Hit(Spot(placed.index, char))
         if row.is_hidden_at(x - body.x(), y - body.y()):

@@ -220,6 +220,16 @@ def edited_mark() -> str:
     return QCoreApplication.translate("Timeline", "(edited)")
 
 
+def copy_code_words() -> str:
+    """Return the text of the button above code."""
+    return QCoreApplication.translate("Timeline", "Copy")
+
+
+def code_copied() -> str:
+    """Return the toast after the button was pressed."""
+    return QCoreApplication.translate("Timeline", "The code was copied.")
+
+
 def spoiler_mark() -> str:
     """Return what a screen reader says in place of a spoiler."""
     return QCoreApplication.translate("Timeline", "(hidden: a spoiler)")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.safe_display import remove_direction_marks, shown_address, shown_name
 from desktop_chat.irc import formatting
+from desktop_chat.irc.text_blocks import Block, BlockKind, split_blocks
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.strings import condensed_text, deleted_text, notice_text, spoiler_mark
 from desktop_chat.value_class import value
@@ -51,6 +52,17 @@ class Stretch:
 
 
 @value
+class TextBlock:
+    """Code points `start` to `end` of a text: whole lines that are a quote, code, or neither."""
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.TEXT
+    language: str = ""
+    depth: int = 0  # how often a quote is quoted
+
+
+@value
 class StyledText:
     """A text with its styles and links. Unstyled parts of the text belong to no stretch."""
 
@@ -58,6 +70,21 @@ class StyledText:
     stretches: tuple[Stretch, ...] = ()  # in order, without overlap
     links: tuple[tuple[int, int, str], ...] = ()  # (start, end, url), in order
     hidden: tuple[tuple[int, int], ...] = ()  # (start, end) of the spoilers that nobody has asked to see, in order
+    blocks: tuple[TextBlock, ...] = ()  # in order, with a line break between two; () for a single ordinary one
+
+    def copied(self, start: int, end: int) -> str:
+        """Return a part of the text for the clipboard: with `> ` in front of quoted lines that begin in it."""
+        pieces: list[str] = []
+        at = start
+        for block in self.blocks:
+            first, last = max(block.start, at), min(block.end, end)
+            if block.kind is not BlockKind.QUOTE or first > last or at > block.end:
+                continue
+            mark = "> " * block.depth
+            pieces += (self.text[at:first], mark if first == block.start else "")
+            pieces.append(self.text[first:last].replace("\n", "\n" + mark))
+            at = last
+        return "".join(pieces) + self.text[at:end]
 
 
 EMPTY = StyledText("")
@@ -103,7 +130,9 @@ def _spoilers_in(stretches: tuple[Stretch, ...]) -> tuple[tuple[int, int], ...]:
 def _style_body(plan: RowPlan) -> StyledText:
     entry = plan.entry
     match entry.kind:
-        case EntryKind.MESSAGE | EntryKind.NOTICE | EntryKind.NEWS | EntryKind.ERROR:
+        case EntryKind.MESSAGE | EntryKind.NOTICE:
+            return _style_blocks(split_blocks(entry.text))
+        case EntryKind.NEWS | EntryKind.ERROR:
             return _style_text(entry.text)
         case EntryKind.ACTION:
             nick = shown_name(entry.nick)
@@ -127,6 +156,26 @@ def is_link_allowed(url: str) -> bool:
 def _show_controls(text: str) -> str:
     """Replace control characters by visible signs, so they can neither hide nor move the text around them."""
     return remove_direction_marks(text.translate(_INVISIBLE), strictly=False)
+
+
+def _style_blocks(blocks: list[Block]) -> StyledText:
+    """Return the blocks as one text. Code has no links."""
+    if len(blocks) == 1 and blocks[0].kind is BlockKind.TEXT:
+        return _style_text(blocks[0].text)
+    texts: list[str] = []
+    stretches: list[Stretch] = []
+    links: list[tuple[int, int, str]] = []
+    made: list[TextBlock] = []
+    at = 0
+    for block in blocks:
+        code = block.kind is BlockKind.CODE
+        piece = StyledText(remove_direction_marks(block.text, strictly=True)) if code else _style_text(block.text)
+        texts.append(piece.text)
+        stretches += (replace(one, start=one.start + at, end=one.end + at) for one in piece.stretches)
+        links += ((start + at, end + at, url) for start, end, url in piece.links)
+        made.append(TextBlock(at, at + len(piece.text), block.kind, block.language, block.depth))
+        at += len(piece.text) + 1
+    return StyledText("\n".join(texts), tuple(stretches), tuple(links), blocks=tuple(made))
 
 
 def _style_text(text: str, base: Style = PLAIN) -> StyledText:

@@ -25,7 +25,7 @@ from desktop_chat.qt.timeline.painting import RowHighlight
 from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
-from desktop_chat.qt.timeline.strings import copy_cut, date_text, not_here
+from desktop_chat.qt.timeline.strings import code_copied, copy_cut, date_text, not_here
 from desktop_chat.qt.timeline.view import TimelineView
 
 _ZOOM_STEP = 1.1
@@ -98,7 +98,7 @@ class Timeline(TimelineView):
         selection = self._scene.selection
         if selection is None or selection.is_empty:
             return "", True
-        return copied_text(selection, self.model.entry_at, self._scene.shown_text, with_names=with_names)
+        return copied_text(selection, self.model.entry_at, self._scene.styled_text, with_names=with_names)
 
     def copy_selection(self, with_names: bool = False) -> None:
         """Copy the selected text to the clipboard. If the selection is over the limit, copy a part and show a toast."""
@@ -124,6 +124,8 @@ class Timeline(TimelineView):
             self.join_requested.emit(entry.text)
         elif hit.action == "reveal":
             self.reveal_spoilers(hit.spot.entry)
+        elif hit.action == "copy-code":
+            self._copy_code(hit.spot)
         elif hit.action == "more":
             self._scene.layouts.show_more_of(entry.id)
             self._arrange_now()
@@ -133,6 +135,14 @@ class Timeline(TimelineView):
             self.nick_activated.emit(entry.nick)
         elif hit.part == "quote":
             self.jump_to(entry.reply_to_msgid)
+
+    def _copy_code(self, spot: Spot) -> None:
+        """Copy the code block at a Spot, as a whole."""
+        row = self._scene.layout_of(spot.entry)
+        box = row.code_box_of(spot.char)
+        if box is not None:
+            QGuiApplication.clipboard().setText(row.styled.text[box.start : box.end])
+            self.toast_requested.emit(code_copied())
 
     def reveal_spoilers(self, index: int) -> None:
         """Show what the spoilers of an entry hide."""
@@ -221,6 +231,7 @@ class Timeline(TimelineView):
             select_all=self.select_all,
             url=hit.url,
             reveal=self._reveal_choice(hit.spot.entry),
+            copy_code=self._code_choice(hit.spot),
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
             reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
             edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
@@ -229,6 +240,12 @@ class Timeline(TimelineView):
 
     def _reveal_choice(self, index: int) -> Callable[[], None] | None:
         return (lambda: self.reveal_spoilers(index)) if self._scene.layout_of(index).styled.hidden else None
+
+    def _code_choice(self, spot: Spot) -> Callable[[], None] | None:
+        """Return the action for the code at a Spot, or for the only code of the entry."""
+        boxes = self._scene.layout_of(spot.entry).code_boxes
+        box = self._scene.layout_of(spot.entry).code_box_of(spot.char) or (boxes[0] if len(boxes) == 1 else None)
+        return None if box is None else lambda: self._copy_code(Spot(spot.entry, box.start))
 
     def _copy_at(self, spot: Spot, *, with_names: bool) -> None:
         if not self.has_selection:

@@ -16,6 +16,7 @@ from desktop_chat.client.entry import SPOKEN
 from desktop_chat.qt.theme import appearance, qcolor
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
+from desktop_chat.qt.timeline.code_colours import code_colours
 from desktop_chat.qt.timeline.geometry import make_geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, TimelineModel
 from desktop_chat.qt.timeline.painting import RowHighlight, paint_focus, paint_row
@@ -69,6 +70,7 @@ class TimelineView(QAbstractScrollArea):
         self.access = TimelineAccess(self, self._scene)
         self._connect_model(self._scene.model)
         appearance().changed.connect(self.on_look_changed)
+        code_colours().coloured.connect(self.on_code_coloured)
         self._measure_again()
 
     def _set_up(self) -> None:
@@ -190,6 +192,10 @@ class TimelineView(QAbstractScrollArea):
 
     def on_look_changed(self) -> None:
         self._measure_again()
+
+    def on_code_coloured(self) -> None:
+        self._scene.layouts.drop_code()
+        self._schedule_paint()
 
     def on_flash_ended(self) -> None:
         self._flashed = None

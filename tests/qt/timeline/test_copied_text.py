@@ -27,7 +27,7 @@ def test_toast_tells_of_a_selection_over_the_limit(show: ShowEntries, qtbot: QtB
     view = show(talk(30))
     selection = Selection(Spot(0, 0), Spot(29, 5))
     text, whole = copying_module.copied_text(
-        selection, view.model.entry_at, view._scene.shown_text, with_names=False, limit=10
+        selection, view.model.entry_at, view._scene.styled_text, with_names=False, limit=10
     )
     assert (len(text.splitlines()), whole) == (10, False)
     big = show(talk(copying_module.ENTRIES_MAX + 1))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.client.entry import EntryKind
+from desktop_chat.irc.text_blocks import BlockKind
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.styled_text import StyledText, audible_text, is_link_allowed, style_entry
 from tests.qt.timeline.scenes import entry
@@ -122,3 +123,38 @@ def test_audible_text_is_cut_at_its_limit() -> None:
 def test_reverse_text_has_a_style() -> None:
     [stretch] = styled("a \x16b\x16 c").stretches
     assert (stretch.start, stretch.end, stretch.style.reverse) == (2, 3, True)
+
+
+def test_blocks_are_lines_of_one_text() -> None:
+    made = styled("see https://a.org\n> \x02b\x02\n```py\n\x11x \u202e= 1\x11\n```")
+    assert made.text.startswith("see https://a.org\nb\nx ")
+    assert [made.text[block.start : block.end] for block in made.blocks] == made.text.split("\n")
+    assert [(block.kind, block.language, block.depth) for block in made.blocks] == [
+        (BlockKind.TEXT, "", 0),
+        (BlockKind.QUOTE, "", 1),
+        (BlockKind.CODE, "py", 0),
+    ]
+    assert "\u202e" not in made.text
+    assert made.links == ((4, 17, "https://a.org"),)
+    [bold] = [made.text[s.start : s.end] for s in made.stretches if s.style.bold]
+    assert bold == "b"
+
+
+def test_copied_quote_keeps_its_marks() -> None:
+    made = styled("> a b\n> c\n> > d\ne")
+    assert made.copied(0, len(made.text)) == "> a b\n> c\n> > d\ne"
+    assert made.copied(2, len(made.text)) == "b\n> c\n> > d\ne"
+    assert made.copied(4, 5) == "c"
+    plain = styled("x\n> a\n```\ny\n```\nz")
+    assert plain.copied(0, len(plain.text)) == "x\n> a\ny\nz"
+
+
+@given(st.lists(st.sampled_from(["> a", "> > b", "c", "", "```", "\x11d\x11", "\x0301,01s\x03"]), max_size=12))
+def test_blocks_cover_the_text(lines: list[str]) -> None:
+    made = styled("\n".join(lines))
+    at = 0
+    for block in made.blocks:
+        assert block.start == at
+        at = block.end + 1
+    assert not made.blocks or at == len(made.text) + 1
+    assert len(made.copied(0, len(made.text))) >= len(made.text)

@@ -189,3 +189,40 @@ def test_enter_and_the_menu_reveal_a_spoiler(show: ShowEntries) -> None:
     choices.reveal()
     assert view._scene.layout_of(0).styled.hidden == ()
     assert view.menu_choices(Hit(Spot(0, 0))).reveal is None
+
+
+CODE = "> so\n```py\n\x11x = 1\x11\n\x11y\x11\n```\nend"
+
+
+def button_of(view: Timeline, index: int) -> QPoint:
+    scene = view._scene
+    placed = next(p for p in scene.current_arrangement().placed if p.index == index)
+    return scene.layout_of(index).code_boxes[0].button.translated(scene.body_rect(placed).topLeft()).center()
+
+
+def test_button_above_code_copies_it(qtbot: QtBot, show: ShowEntries) -> None:
+    view = show([entry(1, CODE)])
+    QTest.mouseMove(view.viewport(), button_of(view, 0))
+    assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    with qtbot.waitSignal(view.toast_requested):
+        QTest.mouseClick(view.viewport(), LEFT, PLAIN, button_of(view, 0))
+    assert QGuiApplication.clipboard().text() == "x = 1\ny"
+
+
+def test_menu_copies_code_too(show: ShowEntries) -> None:
+    view = show([entry(1, CODE), entry(2, "no code"), entry(3, "```\na\n```\nand\n```\nb\n```")])
+    copy = view.menu_choices(Hit(Spot(0, 0))).copy_code
+    assert copy is not None
+    copy()
+    assert QGuiApplication.clipboard().text() == "x = 1\ny"
+    assert view.menu_choices(Hit(Spot(1, 0))).copy_code is None
+    second = view.menu_choices(Hit(Spot(2, 6))).copy_code
+    assert second is not None
+    second()
+    assert QGuiApplication.clipboard().text() == "b"
+
+
+def test_copied_message_has_the_marks_of_its_quote(show: ShowEntries) -> None:
+    view = show([entry(1, CODE)])
+    view.select_all()
+    assert view.selected_text() == "> so\nx = 1\ny\nend"

@@ -1,0 +1,102 @@
+"""CodeColours: the tokens of code blocks, found on a thread of their own, and their colours in a theme.
+
+Lexing takes milliseconds, and the first time a lexer must be imported; so code is shown plainly at first.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
+
+from desktop_chat.client.code_tokens import Token, TokenKind, find_tokens, is_colourable
+from desktop_chat.qt.theme import Theme, qcolor
+from desktop_chat.qt.timeline.palette import adapt_to_ground
+
+_KEPT, _WAITING = 200, 64
+"""The number of codes whose tokens are kept, and of codes that may wait."""
+
+Key = tuple[str, str]
+"""The language of a code, and the code."""
+
+_COLOURS: dict[TokenKind, str] = {
+    "keyword": "#8250df",
+    "name": "#0b5fc4",
+    "string": "#0a7d4f",
+    "number": "#b35900",
+    "deleted": "#c62a3b",
+    "inserted": "#0a7d4f",
+}
+
+
+class CodeColours(QObject):
+    """The tokens of the codes that were asked for last. Thread: GUI, except `_find_waiting`."""
+
+    coloured = Signal()  # the tokens of some codes are known now
+    _found = Signal(object, object)  # Key, tuple of Tokens
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: OrderedDict[Key, tuple[Token, ...]] = OrderedDict()
+        self._lock = threading.Lock()  # for the two below
+        self._waiting: OrderedDict[Key, None] = OrderedDict()
+        self._thread: threading.Thread | None = None
+        self._found.connect(self.on_found, Qt.ConnectionType.QueuedConnection)
+
+    def tokens_of(self, language: str, code: str) -> tuple[Token, ...]:
+        """Return the tokens of a code. Before they are known return (); `coloured` follows."""
+        key = language, code
+        known = self._known.get(key)
+        if known is not None:
+            self._known.move_to_end(key)
+            return known
+        if is_colourable(language, code):
+            self._ask(key)
+        return ()
+
+    def _ask(self, key: Key) -> None:
+        with self._lock:
+            self._waiting[key] = None
+            if len(self._waiting) > _WAITING:
+                self._waiting.popitem(last=False)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._find_waiting, name="code colours")
+                self._thread.start()
+
+    def _find_waiting(self) -> None:
+        """Find the tokens of all codes that wait, the newest first, and end.
+
+        Thread: its own.
+        """
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._thread = None
+                    return
+                key, _ = self._waiting.popitem()
+            self._found.emit(key, find_tokens(*key))
+
+    def on_found(self, key: Key, tokens: tuple[Token, ...]) -> None:
+        self._known[key] = tokens
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        if tokens:
+            self.coloured.emit()
+
+
+@cache
+def code_colours() -> CodeColours:
+    """Return the one object of the process."""
+    return CodeColours()
+
+
+def token_format(kind: TokenKind, theme: Theme) -> QTextCharFormat:
+    """Return the format of a token, readable on the ground of code."""
+    made = QTextCharFormat()
+    colour = theme.muted if kind == "comment" else _COLOURS[kind]
+    made.setForeground(qcolor(adapt_to_ground(colour, theme.sunken)))
+    made.setFontItalic(kind == "comment")
+    return made
