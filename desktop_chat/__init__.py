@@ -55,6 +55,7 @@ The threads, and what only this thread touches:
 - hash threads (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; they make and compare password hashes
 - ticker (`desktop_chat.server.server.ChatServer`): nothing; it calls the hub once a second, with the lock
 - announcer (`desktop_chat.lan.announcer.Announcer`): the sockets on which clients near by ask for chats
+- seeker (`desktop_chat.lan.seeker.Seeker`): the sockets by which the start window asks for chats
 - DNS-SD threads (`desktop_chat.lan.dns_sd`): multicast DNS, on the server and on the client
 - control thread of the server (`desktop_chat.server.control_channel.ControlServer`): its end of the control channel
 

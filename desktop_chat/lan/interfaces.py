@@ -42,12 +42,17 @@ class InterfaceAddress:
         return "" if self.is_ipv6 or self.prefix > 30 else str(self.network.broadcast_address)
 
 
+def is_switched_off() -> bool:
+    """Whether the environment forbids announcing and seeking."""
+    return os.environ.get("DESKTOP_CHAT_LAN") == OFF
+
+
 def local_interfaces(*, private_only: bool = False) -> tuple[InterfaceAddress, ...]:
     """Return the addresses of this computer that other computers can reach. Takes about a millisecond.
 
     Thread: any.
     """
-    if os.environ.get("DESKTOP_CHAT_LAN") == OFF:
+    if is_switched_off():
         return ()
     try:
         adapters = list(ifaddr.get_adapters())

@@ -16,16 +16,19 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from desktop_chat.lan.beacon import NONCE_DIGITS, PORT, ChatBeacon, encode_query, parse_answer
-from desktop_chat.lan.dns_sd import DnsSdSeeker
 from desktop_chat.lan.found_chats import FoundChat, FoundChats
 from desktop_chat.lan.interfaces import InterfaceAddress, is_near, local_interfaces
-from desktop_chat.lan.key_proof import KeyProof, make_context
 from desktop_chat.lan.radio import AskingSocket, receive_datagram, source_host
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.value_class import value
+
+if TYPE_CHECKING:  # imported by the thread: TLS and multicast DNS take a while to load
+    from desktop_chat.lan.dns_sd import DnsSdSeeker
+    from desktop_chat.lan.key_proof import KeyProof
 
 FIRST_ROUNDS = (0.0, 0.25, 0.75, 1.5)
 """Seconds after the start at which a client asks; a datagram may be lost."""
@@ -93,6 +96,7 @@ class Seeker(threading.Thread):
         self._nonces: deque[str] = deque(maxlen=4)
         self._proofs: dict[KeyProof, KeyPin] = {}
         self._context: ssl.SSLContext | None = None
+        self._dns_sd: DnsSdSeeker | None = None
         self._sweep: Iterator[tuple[AskingSocket, str]] | None = None
         self._can_send = True
         self._told: Sighting | None = None
@@ -100,10 +104,16 @@ class Seeker(threading.Thread):
 
     def stop(self) -> None:
         """End the thread, and wait for its end: some milliseconds. Multicast DNS ends later by itself."""
+        self.request_stop()
+        self.join()
+
+    def request_stop(self) -> None:
+        """End the thread soon. Does not wait.
+
+        Thread: any.
+        """
         self._stopping.set()
         self._wakeup.wake()
-        self.join()
-        self._wakeup.close()
 
     def cancel_sweep(self) -> None:
         """Ask no more single addresses.
@@ -113,21 +123,24 @@ class Seeker(threading.Thread):
         self._sweep_cancelled.set()
 
     def run(self) -> None:
-        interfaces = self._find_interfaces()
-        dns_sd = DnsSdSeeker(self._on_dns_sd, interfaces) if self._with_dns_sd and interfaces else None
-        if dns_sd is not None:
-            dns_sd.start()
         try:
             with selectors.DefaultSelector() as selector:
                 selector.register(self._wakeup, selectors.EVENT_READ)
                 self._seek(selector)
         finally:
-            if dns_sd is not None:
-                dns_sd.stop()
+            if self._dns_sd is not None:
+                self._dns_sd.stop()
             for asking in self._asking.values():
                 asking.close()
             for proof in self._proofs:
                 proof.close()
+            self._wakeup.close()
+
+    def _begin_dns_sd(self) -> None:
+        from desktop_chat.lan.dns_sd import DnsSdSeeker
+
+        self._dns_sd = DnsSdSeeker(self._on_dns_sd, tuple(self._asking))
+        self._dns_sd.start()
 
     def _on_dns_sd(self, beacon: ChatBeacon, host: str) -> None:
         self._heard.append((beacon, host))
@@ -144,6 +157,8 @@ class Seeker(threading.Thread):
                 if not rounds:
                     rounds.append(now + ROUND_SECONDS)
                 self._ask(selector)
+                if self._with_dns_sd and self._dns_sd is None and self._asking:
+                    self._begin_dns_sd()
             if sweep_at and now >= sweep_at:
                 sweep_at = 0.0
                 if not self._chats.list_chats() and not self._sweep_cancelled.is_set():
@@ -161,7 +176,7 @@ class Seeker(threading.Thread):
         for key, _ in selector.select(wait):
             if isinstance(key.data, AskingSocket):
                 self._read_answers(key.data)
-            elif isinstance(key.data, KeyProof):
+            elif key.data in self._proofs:
                 if key.data.step():
                     self._end_proof(selector, key.data)
                 else:
@@ -249,7 +264,12 @@ class Seeker(threading.Thread):
     # Proving
 
     def _begin_proofs(self, selector: selectors.BaseSelector, now: float) -> None:
-        for server_id, address in self._chats.take_due_proofs(now, MAX_PROOFS - len(self._proofs)):
+        due = self._chats.take_due_proofs(now, MAX_PROOFS - len(self._proofs))
+        if not due:
+            return
+        from desktop_chat.lan.key_proof import KeyProof, make_context
+
+        for server_id, address in due:
             try:
                 if self._context is None:
                     self._context = make_context()

@@ -226,7 +226,7 @@ _LISTEN: tuple[Setting, ...] = (
         "listen.announce",
         lan_announcement.PRIVATE,
         QT_TRANSLATE_NOOP("Settings", "Show this chat on the network"),
-        QT_TRANSLATE_NOOP("Settings", "People near by find it when they open the program, without an address."),
+        QT_TRANSLATE_NOOP("Settings", "People nearby find it when they open the program, without an address."),
         choices={
             lan_announcement.PRIVATE: QT_TRANSLATE_NOOP("Settings", "On home and office networks"),
             lan_announcement.EVERYWHERE: QT_TRANSLATE_NOOP("Settings", "On all networks, public ones too"),

@@ -55,6 +55,16 @@ class Computer:
             for rule in rules:
                 self.command("nft", f"add rule inet wall {hook} {rule} drop")
 
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """This thread is in the namespace meanwhile, with all threads that it starts."""
+        with Path("/proc/thread-self/ns/net").open("rb") as before:
+            _enter(self.name)
+            try:
+                yield
+            finally:
+                _enter_open(before.fileno())
+
     def run(self, do: Callable[[], T]) -> T:
         """Return what `do` returns in this namespace. Threads that it starts, and sockets, stay there."""
         results: list[T] = []
@@ -76,10 +86,13 @@ class Computer:
 
 
 def _enter(name: str) -> None:
-    library = ctypes.CDLL(None, use_errno=True)
     with Path(f"/run/netns/{name}").open("rb") as namespace:
-        if library.setns(namespace.fileno(), _NEW_NETWORK):
-            raise OSError(ctypes.get_errno(), "the namespace cannot be entered")
+        _enter_open(namespace.fileno())
+
+
+def _enter_open(namespace: int) -> None:
+    if ctypes.CDLL(None, use_errno=True).setns(namespace, _NEW_NETWORK):
+        raise OSError(ctypes.get_errno(), "the namespace cannot be entered")
 
 
 class Networks:

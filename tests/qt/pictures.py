@@ -18,6 +18,9 @@ from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.irc.message import parse_line
+from desktop_chat.lan.beacon import ChatBeacon
+from desktop_chat.lan.found_chats import FoundChat
+from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
@@ -403,6 +406,44 @@ def _start(prepare: Callable[[StartWindow], None], width: int = 480, height: int
     return build
 
 
+def found_chat(number: int, name: str, host: str, people: int, *, locked: bool = False) -> FoundChat:
+    """A chat as the network tells of it."""
+    beacon = ChatBeacon(KeyPin(f"{number:064x}"), name, host, 6697, people, locked=locked)
+    return FoundChat(beacon, (ListenAddress(f"192.168.1.{20 + number}", 6697),))
+
+
+FOUND = (
+    found_chat(1, "Classroom 4b", "teacher-pc", 23),
+    found_chat(2, "Мастерская", "daria-laptop", 2, locked=True),
+    found_chat(3, "Workshop with a name that is rather long for a window", "workshop-server-in-the-basement", 0),
+)
+
+
+def _found_one(window: StartWindow) -> None:
+    window.found_list.begin()
+    window.found_list.set_chats(FOUND[:1])
+
+
+def _found_many(window: StartWindow) -> None:
+    window.found_list.begin()
+    window.found_list.set_chats(FOUND)
+    _recent(window)
+
+
+def _looking(window: StartWindow) -> None:
+    window.found_list.begin()
+
+
+def _sweeping(window: StartWindow) -> None:
+    window.found_list.begin()
+    window.found_list.set_chats((), is_sweeping=True)
+
+
+def _found_none(window: StartWindow) -> None:
+    window.found_list.begin()
+    window.found_list.end_patience()
+
+
 RECENT = (
     ServerRecord("a", "192.168.1.20", 6697, name="Workshop", hosted=False),
     ServerRecord("b", "127.0.0.1", 6697, name="Ann's chat", hosted=True),
@@ -479,6 +520,12 @@ def _keep() -> QWidget:
 SCENES: tuple[tuple[str, Picture], ...] = (
     ("start-first", _start(lambda window: None)),
     ("start-recent", _start(_recent)),
+    ("start-found-one", _start(_found_one)),
+    ("start-found-many", _start(_found_many, 480, 760)),
+    ("start-looking", _start(_looking)),
+    ("start-sweeping", _start(_sweeping)),
+    ("start-found-none", _start(_found_none)),
+    ("start-found-narrow", _start(_found_many, 380, 480)),
     ("start-offer", _start(_offer)),
     ("start-error", _start(_error)),
     ("start-password", _start(_password)),

@@ -18,6 +18,7 @@ from PySide6 import QtCore
 
 LATE = frozenset(
     {
+        "desktop_chat.lan.seeker",
         "desktop_chat.net.identity",
         "desktop_chat.net.tls",
         "desktop_chat.qt.hosting.control_link",

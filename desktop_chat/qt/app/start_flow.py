@@ -8,8 +8,11 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress, parse_chat_address
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord
+from desktop_chat.lan import seeker
+from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.qt.app.chat_finder import ChatFinder
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import network as networks
@@ -37,6 +40,9 @@ class StartFlow(QObject):
         self._joining: networks.Network | None = None
         self._place: ChatAddress | None = None
         self._new = False
+        self._may_seek = False
+        self.finder = ChatFinder(self)
+        self.finder.changed.connect(self.on_found)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.network_about_to_go.connect(self.on_network_about_to_go)
 
@@ -47,11 +53,14 @@ class StartFlow(QObject):
             window = self.window = start_window.StartWindow(self._controller.person_name)
             window.host_requested.connect(self.host_chat)
             window.join_requested.connect(self.on_join_wanted)
+            window.found_requested.connect(self.on_found_wanted)
+            window.found_list.sweep_cancelled.connect(self.finder.cancel_sweep)
             window.recent_requested.connect(self.on_recent_wanted)
             window.forget_requested.connect(self.on_forget_wanted)
             window.cancel_requested.connect(self.on_cancel_wanted)
             window.launcher_requested.connect(self.launcher_requested)
             window.closed.connect(self.on_closed)
+            self._seek()
         self._fill_recent()
         bring_up(self.window)
         return self.window
@@ -66,6 +75,7 @@ class StartFlow(QObject):
 
     def on_closed(self) -> None:
         self.on_cancel_wanted()
+        self.finder.stop()
         window, self.window = self.window, None
         if window is not None:
             window.deleteLater()
@@ -73,9 +83,45 @@ class StartFlow(QObject):
 
     def _fill_recent(self) -> None:
         if self.window is not None:
-            open_now = {network.network for network in self._controller.networks}
-            recent = [record for record in self._controller.settings.recent_chats() if record.network not in open_now]
+            chats = self._controller.chats
+            hidden = {network.network for network in self._controller.networks}
+            found = {row.chat.beacon.id for row in self.window.found_list.rows()}
+            recent = [
+                record
+                for record in self._controller.settings.recent_chats()
+                if record.network not in hidden and chats.expected_key(record.network) not in found
+            ]
             self.window.set_recent(recent[:_SHOWN])
+
+    # Found chats
+
+    def begin_seeking(self) -> None:
+        """Seek chats on the network whenever the window is open, from now on."""
+        self._may_seek = True
+        self._seek()
+
+    def _seek(self) -> None:
+        if self.window is not None and self._may_seek and not self.finder.is_seeking:
+            servers = self._controller.settings.preferences.servers
+            if self.finder.start(record.host for record in servers):
+                self.window.found_list.begin()
+
+    def on_found(self, sighting: seeker.Sighting) -> None:
+        """Show the chats, except the one of this computer and those that are open."""
+        if self.window is None:
+            return
+        chats = self._controller.chats
+        own = {self._hosting.state.fingerprint}
+        own |= {chats.expected_key(network.network) for network in self._controller.networks if network.network}
+        found = tuple(chat for chat in sighting.chats if chat.beacon.id not in own)
+        before = {row.chat.beacon.id for row in self.window.found_list.rows()}
+        self.window.found_list.set_chats(found, is_sweeping=sighting.is_sweeping)
+        if {chat.beacon.id for chat in found} != before:
+            self._fill_recent()
+
+    def on_found_wanted(self, chat: FoundChat, name: str) -> None:
+        address = chat.address
+        self.on_join_wanted(ChatAddress(address.host, address.port, True, "", chat.beacon.id), name, "")
 
     def on_forget_wanted(self, record: ServerRecord) -> None:
         self._controller.forget_chat(record.network)

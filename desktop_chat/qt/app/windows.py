@@ -45,6 +45,7 @@ class Windows(QObject):
         self.entrance.arrived.connect(self.on_arrived)
         self.entrance.launcher_requested.connect(self.show_launcher)
         self.entrance.closed.connect(self.on_window_closed)
+        self.settled.connect(self.entrance.begin_seeking)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.distrusted.connect(self.on_distrusted)
 

@@ -15,11 +15,13 @@ from desktop_chat.client.chat_address import (
     parse_chat_address,
 )
 from desktop_chat.client.preferences import ServerRecord
+from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import app_picture
 from desktop_chat.qt.theme.sheet import refresh_style
+from desktop_chat.qt.views.found_list import FoundList
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.widgets import Card, ElidedLabel, IconLabel, ScrollBar, Spinner, make_button, make_label
 
@@ -31,6 +33,7 @@ class StartWindow(QWidget):
 
     host_requested = Signal(str)  # the person's name
     join_requested = Signal(object, str, str)  # ChatAddress, the person's name, a password or ""
+    found_requested = Signal(object, str)  # FoundChat, the person's name
     recent_requested = Signal(object, str)  # ServerRecord, the person's name
     forget_requested = Signal(object)  # ServerRecord
     cancel_requested = Signal()
@@ -49,6 +52,7 @@ class StartWindow(QWidget):
         self.small_icon_label = QLabel()
         self.name_field = QLineEdit(name)
         self.host_button = make_button(self.tr("Start a chat here"), "primary", "message")
+        self.found_list = FoundList()
         self.address_field = QLineEdit()
         self.join_button = make_button(self.tr("Join"), "secondary")
         self.password_field = QLineEdit()
@@ -181,6 +185,7 @@ class StartWindow(QWidget):
         row.setSpacing(Space.SMALL)
         row.addWidget(self.address_field, 1)
         row.addWidget(self.join_button)
+        card.body.addWidget(self.found_list)
         card.body.addLayout(row)
         card.body.addWidget(self.password_field)
         card.body.addWidget(self.error)
@@ -206,6 +211,9 @@ class StartWindow(QWidget):
         self.password_field.returnPressed.connect(self.on_join_clicked)
         self.name_field.returnPressed.connect(self.on_name_entered)
         self.address_field.textEdited.connect(self.on_address_edited)
+        self.found_list.join_requested.connect(self.on_found_clicked)
+        self.found_list.address_requested.connect(self.address_field.setFocus)
+        self.found_list.host_requested.connect(self.on_host_clicked)
         self.offer_button.clicked.connect(self.on_offer_clicked)
         self.cancel_button.clicked.connect(self.cancel_requested)
         self.launcher_button.clicked.connect(self.launcher_requested)
@@ -300,9 +308,12 @@ class StartWindow(QWidget):
         self.join_requested.emit(place, self.name_field.text().strip(), password)
 
     def on_name_entered(self) -> None:
-        """Join the typed address, or start a chat without an address, at Enter in the name."""
+        """Join the typed address or the only chat that was found; otherwise start a chat."""
+        only = self.found_list.only_chat()
         if self.address_field.text().strip():
             self.on_join_clicked()
+        elif only is not None:
+            self.on_found_clicked(only)
         else:
             self.on_host_clicked()
 
@@ -313,6 +324,11 @@ class StartWindow(QWidget):
     def on_offer_clicked(self) -> None:
         if self._offered is not None and self._has_name():
             self.join_requested.emit(self._offered, self.name_field.text().strip(), "")
+
+    def on_found_clicked(self, chat: FoundChat) -> None:
+        if self._has_name():
+            self.set_error("")
+            self.found_requested.emit(chat, self.name_field.text().strip())
 
     def on_recent_clicked(self, record: ServerRecord) -> None:
         if self._has_name():
