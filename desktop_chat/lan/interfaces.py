@@ -6,8 +6,6 @@ import ipaddress
 import os
 from collections.abc import Iterable
 
-import ifaddr
-
 from desktop_chat.net.neighbourhood import numeric_address
 from desktop_chat.value_class import value
 
@@ -48,12 +46,16 @@ def is_switched_off() -> bool:
 
 
 def local_interfaces(*, private_only: bool = False) -> tuple[InterfaceAddress, ...]:
-    """Return the addresses of this computer that other computers can reach. Takes about a millisecond.
+    """Return the addresses of this computer that other computers can reach.
+
+    Takes about a millisecond, and at first 50 ms to load ifaddr, which starts a program to find the C library.
 
     Thread: any.
     """
     if is_switched_off():
         return ()
+    import ifaddr
+
     try:
         adapters = list(ifaddr.get_adapters())
     except OSError:
