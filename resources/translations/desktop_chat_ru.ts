@@ -5488,10 +5488,6 @@
             <source>It has a password</source>
             <translation>С паролем</translation>
         </message>
-        <message>
-            <source>Enter ↵</source>
-            <translation>Enter ↵</translation>
-        </message>
         <message numerus="yes">
             <source>%n people</source>
             <translation>
@@ -5511,6 +5507,10 @@
         <message>
             <source>Join {0}, {1}</source>
             <translation>Войти в {0}, {1}</translation>
+        </message>
+        <message>
+            <source>Press Enter</source>
+            <translation>Нажмите Enter</translation>
         </message>
     </context>
 </TS>

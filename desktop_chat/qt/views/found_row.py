@@ -19,7 +19,7 @@ class FoundRow(ChatRow):
         self.chat = chat
         self.lock_icon = IconLabel("lock", "muted", 16)
         self.lock_icon.setToolTip(self.tr("It has a password"))
-        self.hint_label = make_label(self.tr("Enter ↵"), "small")
+        self.hint_label = make_label(self.tr("Press Enter"), "small")
         self.row.addWidget(self.lock_icon)
         self.row.addWidget(self.hint_label)
         self.row.setContentsMargins(Space.SMALL, 0, Space.SMALL + 4, 0)
