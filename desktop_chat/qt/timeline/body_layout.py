@@ -157,13 +157,15 @@ def _covered_text(said: StyledText, start: int, end: int) -> str:
 
     A colour alone would not hide an emoji, which has colours of its own.
     """
-    text = said.text[start:end]
+    pieces: list[str] = []
+    at = start
     for low, high in said.hidden:
-        first, last = max(low, start) - start, min(high, end) - start
+        first, last = max(low, at), min(high, end)
         if first < last:
-            cover = "".join(c if c.isspace() else _FILLER[c > "\uffff"] for c in text[first:last])
-            text = text[:first] + cover + text[last:]
-    return text
+            pieces.append(said.text[at:first])
+            pieces += (c if c.isspace() else _FILLER[c > "\uffff"] for c in said.text[first:last])
+            at = last
+    return "".join(pieces) + said.text[at:end]
 
 
 def _edited_mark(plan: RowPlan) -> str:

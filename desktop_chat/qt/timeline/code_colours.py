@@ -5,6 +5,7 @@ Lexing takes milliseconds, and the first time a lexer must be imported; so code 
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from functools import cache
@@ -15,6 +16,8 @@ from PySide6.QtGui import QTextCharFormat
 from desktop_chat.client.code_tokens import Token, TokenKind, find_tokens, is_colourable
 from desktop_chat.qt.theme import Theme, qcolor
 from desktop_chat.qt.timeline.palette import adapt_to_ground
+
+_log = logging.getLogger(__name__)
 
 _KEPT, _WAITING = 200, 64
 """The number of codes whose tokens are kept, and of codes that may wait."""
@@ -77,7 +80,12 @@ class CodeColours(QObject):
                     self._thread = None
                     return
                 key, _ = self._waiting.popitem()
-            self._found.emit(key, find_tokens(*key))
+            try:
+                tokens = find_tokens(*key)
+            except Exception:  # a lexer that fails costs the colours of one code only
+                _log.exception("Code in %s could not be coloured.", key[0])
+                tokens = ()
+            self._found.emit(key, tokens)
 
     def on_found(self, key: Key, tokens: tuple[Token, ...]) -> None:
         self._known[key] = tokens

@@ -80,6 +80,10 @@ class _Edit(QPlainTextEdit):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_height()  # Qt does not tell of a text that becomes lower because the field becomes wider
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(False)
         self.pressed.emit(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 import pytest
@@ -60,3 +61,21 @@ def test_tokens_are_readable_in_each_theme() -> None:
         for kind in ("keyword", "name", "string", "number", "comment", "deleted", "inserted"):
             colour = token_format(kind, theme).foreground().color().name()
             assert contrast_ratio(colour, theme.sunken) >= 4.5
+
+
+def test_lexer_that_fails_costs_the_colours_of_one_code(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, expected_warnings: list[logging.LogRecord]
+) -> None:
+    def find_or_fail(language: str, code: str) -> tuple[Token, ...]:
+        if code == "fail":
+            raise RecursionError
+        return find_tokens(language, code)
+
+    monkeypatch.setattr(f"{MODULE}.find_tokens", find_or_fail)
+    colours = CodeColours()
+    colours.tokens_of("py", "fail")
+    with qtbot.waitSignal(colours.coloured):
+        colours.tokens_of("py", "x = 1")
+    qtbot.waitUntil(lambda: ("py", "fail") in colours._known)
+    assert colours.tokens_of("py", "fail") == ()
+    assert [record.getMessage() for record in expected_warnings] == ["Code in py could not be coloured."]

@@ -296,3 +296,12 @@ def test_failed_text_does_not_replace_other_text(composer: Composer) -> None:
     composer.edit.clear()
     QTest.keyClick(composer.edit, Qt.Key.Key_Up)
     assert composer.text() == "/kick bob"
+
+
+def test_composer_becomes_lower_when_it_becomes_wider(composer: Composer) -> None:
+    height = composer.edit.height()
+    composer.resize(160, 100)
+    QTest.keyClicks(composer.edit, "several words for several lines")
+    assert composer.edit.height() > height
+    composer.resize(500, 100)
+    assert composer.edit.height() == height
