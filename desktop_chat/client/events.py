@@ -171,9 +171,9 @@ class RoomCalled:
 
 @value
 class AwayChanged:
-    """We are away, or back."""
+    """We are away, or back ("")."""
 
-    away: bool
+    away: str
 
 
 @value

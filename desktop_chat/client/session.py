@@ -21,6 +21,7 @@ from desktop_chat.client.session_actions import SessionActions
 from desktop_chat.client.session_state import (
     NOTHING,
     SERVER_ROOM,
+    UNKNOWN_AWAY,
     Person,
     Point,
     RoomState,
@@ -92,7 +93,8 @@ class Session(SessionActions):
         return self._state.support
 
     @property
-    def away_text(self) -> bool:
+    def away_text(self) -> str:
+        """Our away text; "" while we are here."""
         return self._state.away
 
     def key_of(self, name: str) -> str:
@@ -120,7 +122,9 @@ class Session(SessionActions):
         state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server sends its own
         state.available, state.enabled = {}, set()
         state.pacing.begin_connection()
-        state.clock_known = state.away = False
+        state.clock_known = False
+        if state.away == UNKNOWN_AWAY:
+            state.away = ""
         self._context.begin_connection()
         self._inbox.begin_connection()
         self._context.upgradable = upgradable

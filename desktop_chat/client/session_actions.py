@@ -172,6 +172,11 @@ class SessionActions(PersonActions):
         self._state.now = now or self._state.now
         return self._try_command(lambda: shared_actions.set_nick(self._context, nick))
 
+    def set_away(self, text: str) -> list[Event]:
+        """Be away with this text, or back (""), on this connection and the next ones."""
+        shared_actions.set_away(self._context, text)
+        return self._state.drain_events()
+
     def _try_command(self, do: Callable[[], None]) -> list[Event]:
         """Call `do`; show a UsageError on the server's page."""
         try:

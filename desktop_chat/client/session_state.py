@@ -40,6 +40,8 @@ SERVER_ROOM = ""
 Point = tuple[str, int]
 """A place in a room's history: (msgid, Unix time in ms)."""
 NOTHING: Point = ("", 0)
+UNKNOWN_AWAY = "…"
+"""Our away text if another client or a bouncer has chosen it."""
 _AHEAD_MS = 60_000
 """A message further ahead of the server's clock has a wrong time."""
 _LONGEST_PREFIX = 80
@@ -109,7 +111,8 @@ class SessionState:
         self.phase = Phase.OFFLINE
         self.network_name = ""
         self.server_name = ""
-        self.away = False
+        self.away = ""
+        """Our away text; "" while we are here."""
         self.support = ISupport()
         self.available: dict[str, str] = {}
         self.enabled: set[str] = set()

@@ -7,7 +7,7 @@ import re
 
 from desktop_chat.client.block_list import account_block
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import Phase
+from desktop_chat.client.events import AwayChanged, Phase
 from desktop_chat.client.handlers import nick_choice
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import RoomState
@@ -93,6 +93,14 @@ def unblock_person(c: Context, name: str) -> None:
     account = c.state.account_of(name)
     for item in (name, account_block(account)) if account else (name,):
         c.state.set_blocked(item, blocked=False)
+
+
+def set_away(c: Context, text: str) -> None:
+    """Be away with this text, or back (""). Without a connection the server is told after the next one."""
+    c.state.away = one_line(text)
+    c.state.emit(AwayChanged(c.state.away))
+    if c.state.phase is Phase.ONLINE:
+        c.state.send("AWAY", *([c.state.away] if c.state.away else []))
 
 
 def is_possible_person(c: Context, nick: str) -> bool:

@@ -20,6 +20,7 @@ from desktop_chat.client.shared_actions import (
     leave_room,
     one_line,
     open_direct_messages,
+    set_away,
     set_nick,
 )
 from desktop_chat.irc.message import Message, ProtocolError, encode_message, parse_line
@@ -200,13 +201,11 @@ def _run_kick(c: Context, room: str, arguments: str) -> None:
 
 
 def _run_away(c: Context, _room: str, arguments: str) -> None:
-    _require_connection(c)
-    c.state.send("AWAY", one_line(arguments) or "Away")
+    set_away(c, one_line(arguments) or "Away")
 
 
 def _run_back(c: Context, _room: str, _arguments: str) -> None:
-    _require_connection(c)
-    c.state.send("AWAY")
+    set_away(c, "")
 
 
 def _run_invite(c: Context, room: str, arguments: str) -> None:

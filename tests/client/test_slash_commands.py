@@ -180,13 +180,24 @@ def test_modes_are_shown_if_asked_for(harness: SessionHarness) -> None:
 
 
 def test_away_is_reported(harness: SessionHarness) -> None:
-    do(harness, "/away tea")
+    assert AwayChanged("tea") in do(harness, "/away tea"), "at once"
     events = harness.receive(":s 306 ann :You have been marked as being away")
-    assert AwayChanged(True) in events
-    assert (len(answers(events)), harness.session.away_text) == (1, True)
+    assert (len(answers(events)), harness.session.away_text) == (1, "tea")
     harness.record(harness.session.note_closed("cut", 6))
+    harness.sent.clear()
     harness.connect("")
-    assert not harness.session.away_text
+    assert "AWAY :tea" in harness.sent
+    assert AwayChanged("") in do(harness, "/back")
+    assert harness.sent[-1] == "AWAY"
+
+
+def test_away_state_of_a_bouncer_is_not_repeated(harness: SessionHarness) -> None:
+    assert AwayChanged("…") in harness.receive(":s 306 ann :You have been marked as being away")
+    harness.record(harness.session.note_closed("cut", 6))
+    harness.sent.clear()
+    harness.connect("")
+    assert not [line for line in harness.sent if line.startswith("AWAY")]
+    assert harness.session.away_text == ""
 
 
 def test_invitation_is_a_mention(harness: SessionHarness) -> None:

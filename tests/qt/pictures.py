@@ -23,6 +23,7 @@ from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.about import About
+from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
@@ -365,6 +366,13 @@ def _ban(window: ChatWindow, made: Scene) -> QWidget:
     )
 
 
+def _away(window: ChatWindow, made: Scene) -> None:
+    network = window.network
+    assert network is not None
+    network.set_away("in the wood shop", 3600)
+    window.people.search_field.setText("i")
+
+
 def _topic(window: ChatWindow, made: Scene) -> None:
     window.pane.header.on_topic_pressed()
 
@@ -553,6 +561,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-server", _chat(_server_page)),
     ("chat-search", _chat(_searching)),
     ("chat-search-nothing", _chat(_searching_nothing)),
+    ("chat-away", _chat(_away)),
     ("chat-topic", _chat(_topic)),
     ("chat-toast", _chat(_toast)),
     ("chat-narrow", _chat(_as_it_is, 700, 600)),
@@ -572,6 +581,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-ban", _chat(_ban)),
     ("menu-message", _chat(_entry_menu)),
     ("dialog-settings", _settings),
+    ("dialog-away", _dialog(lambda: AwayQuestion("Workshop", None))),
     ("dialog-about", _dialog(lambda: About(None))),
     ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KeyPin(KEY), _certificate(), None))),
     ("dialog-link", _dialog(lambda: LinkQuestion(parse_chat_address("irc://chat.example.org/#lobby"), None))),

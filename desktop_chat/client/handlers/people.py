@@ -11,7 +11,8 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import nick_choice
 from desktop_chat.client.netsplits import servers_of
-from desktop_chat.client.session_state import SERVER_ROOM, RoomState
+from desktop_chat.client.session_state import SERVER_ROOM, UNKNOWN_AWAY, RoomState
+from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import split_source
@@ -278,6 +279,8 @@ def handle_invite(c: Context, message: Message) -> None:
 
 def handle_own_away(c: Context, message: Message) -> None:
     """305 and 306: we are back, or away."""
-    c.state.away = message.command == "306"
-    c.state.emit(AwayChanged(c.state.away))
+    away = (c.state.away or UNKNOWN_AWAY) if message.command == n.RPL_NOWAWAY else ""
+    if away != c.state.away:
+        c.state.away = away
+        c.state.emit(AwayChanged(away))
     c.state.show_answer(c.asked, message.param_at(1))

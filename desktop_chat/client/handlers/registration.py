@@ -117,6 +117,8 @@ def _return_to_rooms(c: Context) -> None:
     state = c.state
     rooms = list(state.rooms.values())
     wanted = [room for room in rooms if room.kind == "channel" and room.wanted]
+    if state.away:
+        state.send("AWAY", state.away)
     for room in wanted:
         if room.channel_key:
             state.send("JOIN", room.name, room.channel_key)

@@ -23,6 +23,7 @@ LATE = frozenset(
         "desktop_chat.net.tls",
         "desktop_chat.qt.hosting.control_link",
         "desktop_chat.qt.dialogs.about",
+        "desktop_chat.qt.dialogs.away_question",
         "desktop_chat.qt.dialogs.certificate_warning",
         "desktop_chat.qt.dialogs.delete_question",
         "desktop_chat.qt.dialogs.flood_question",

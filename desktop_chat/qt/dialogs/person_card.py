@@ -61,9 +61,9 @@ class PersonCard(QDialog):
         self.message_button = make_button(self.tr("Message"), "primary", "message")
         self.message_button.setDefault(True)
         self.block_button = make_button(self.tr("Block"), "secondary", "ban")
-        self.kick_button = make_button(self.tr("Kick…"), "danger", "kick")
-        self.mute_button = make_button(self.tr("Mute…"), "danger", "mic-off")
-        self.ban_button = make_button(self.tr("Ban…"), "danger", "ban")
+        self.kick_button = make_button(self.tr("Kick…"), "danger")
+        self.mute_button = make_button(self.tr("Mute…"), "danger")
+        self.ban_button = make_button(self.tr("Ban…"), "danger")
         self._lay_out(nick)
         self._connect_buttons()
         self.set_moderation(possible=False, mute=False)
@@ -161,7 +161,6 @@ class PersonCard(QDialog):
                 self._add_row(title, make_label(text, "body", wrap=True), text)
         if facts.online:
             self._add_row(self.tr("Program"), self._client_row, self.client_label.text())
-            self._client_row.setVisible(True)
         self.setAccessibleDescription(f"{self.name_label.text()}, {self.presence_label.text()}")
         self._fit_height()
 
@@ -232,6 +231,8 @@ class PersonCard(QDialog):
             field.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             field.setAccessibleName(f"{title}: {text}")
         self._form.addRow(name, field)
+        for widget in (name, field):
+            widget.setVisible(True)  # at once: a layout leaves out what is not shown yet
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit_height()

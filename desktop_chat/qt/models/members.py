@@ -33,30 +33,54 @@ class MembersModel(QAbstractListModel):
         super().__init__(parent)
         self._sections: list[list[Member]] = [[] for _ in range(len(_RANKS) + 1)]
         self._keys: list[list[str]] = [[] for _ in range(len(_RANKS) + 1)]
+        self._people: dict[str, Member] = {}
+        """All people by key; the sections hold those whom the search finds."""
+        self._filter = ""
         self._rank_of: dict[str, int] = {}
         self._counts = [0] * len(self._sections)
         """The numbers in the headings, changed after an insertion: Qt expects other rows to stay the same during it."""
 
     @property
     def people_count(self) -> int:
-        """The number of people, without headings."""
+        """The number of people in the room."""
+        return len(self._people)
+
+    @property
+    def found_count(self) -> int:
+        """The number of people whom the search finds."""
         return len(self._rank_of)
+
+    def set_filter(self, text: str) -> None:
+        """List only people whose nick, real name or account contains this text; "" lists everybody."""
+        wanted = text.strip().casefold()
+        if wanted != self._filter:
+            self._filter = wanted
+            self._list_people()
+
+    def _is_found(self, member: Member) -> bool:
+        return not self._filter or any(
+            self._filter in text.casefold() for text in (member.nick, member.realname, member.account)
+        )
 
     def set_members(self, members: Iterable[Member]) -> None:
         """Replace all people."""
+        self._people = {}
+        for member in members:
+            if member.nick:
+                self._people.setdefault(fold_name(member.nick), member)
+        self._list_people()
+
+    def _list_people(self) -> None:
         self.beginResetModel()
         self._sections = [[] for _ in self._sections]
         self._rank_of = {}
         self._keys = [[] for _ in self._sections]
-        people: dict[str, Member] = {}
-        for member in members:
-            if member.nick:
-                people.setdefault(fold_name(member.nick), member)
-        for key in sorted(people):  # one pass: a server may name tens of thousands at once
-            member = people[key]
-            rank = self._rank_of[key] = _rank_of(member)
-            self._sections[rank].append(member)
-            self._keys[rank].append(key)
+        for key in sorted(self._people):  # one pass: a server may name tens of thousands at once
+            member = self._people[key]
+            if self._is_found(member):
+                rank = self._rank_of[key] = _rank_of(member)
+                self._sections[rank].append(member)
+                self._keys[rank].append(key)
         self._counts = [len(section) for section in self._sections]
         self.endResetModel()
 
@@ -65,6 +89,9 @@ class MembersModel(QAbstractListModel):
         key, rank = fold_name(member.nick), _rank_of(member)
         if key in self._rank_of:
             self.change_member(member.nick, member)
+            return
+        self._people[key] = member
+        if not self._is_found(member):
             return
         place = bisect_left(self._keys[rank], key)
         first = self._first_row_of(rank)
@@ -83,6 +110,7 @@ class MembersModel(QAbstractListModel):
     def remove_member(self, nick: str) -> None:
         """Remove a person; unknown nicks are ignored."""
         key = fold_name(nick)
+        self._people.pop(key, None)
         rank = self._rank_of.get(key)
         if rank is None:
             return
@@ -99,13 +127,13 @@ class MembersModel(QAbstractListModel):
     def change_member(self, nick: str, member: Member) -> None:
         """Replace the person `nick` by `member`, who may have another nick, role or away state."""
         key, rank = fold_name(nick), self._rank_of.get(fold_name(nick))
-        if rank is None or key != fold_name(member.nick) or rank != _rank_of(member):
+        if rank is None or key != fold_name(member.nick) or rank != _rank_of(member) or not self._is_found(member):
             self.remove_member(nick)
             self.remove_member(member.nick)
             self.add_member(member)
             return
         place = bisect_left(self._keys[rank], key)
-        self._sections[rank][place] = member
+        self._people[key] = self._sections[rank][place] = member
         index = self.index(self._first_row_of(rank) + 1 + place)
         self.dataChanged.emit(index, index)
 

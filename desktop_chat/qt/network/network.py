@@ -37,6 +37,7 @@ from desktop_chat.client.sts import is_eligible
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.link import LinkTarget
 from desktop_chat.qt.network.network_rooms import NetworkRooms
 from desktop_chat.qt.network.paced_sender import PacedSender
@@ -94,6 +95,8 @@ class Network(NetworkRooms):
         """Set if the last attempt failed for want of a password."""
         self.trusted: Certificate | None = None
         """The server's certificate in this connection."""
+        self.away_term = AwayTerm(self)
+        self.away_term.ended.connect(self.on_away_ended)
         attempts = self._attempts = Reconnector(target, self)
         attempts.begun.connect(self.on_begun)
         attempts.opened.connect(self.on_opened)
@@ -234,7 +237,9 @@ class Network(NetworkRooms):
                 self._unlocking.keep_secret(self.rooms[key].name, secret)
             case BouncerNetworkTold(network, name):
                 self.bouncer_network_told.emit(network, name)
-            case AwayChanged():
+            case AwayChanged(away):
+                if not away:
+                    self.away_term.begin(0)
                 self.away_changed.emit()
             case _:
                 self._apply_member_event(event)

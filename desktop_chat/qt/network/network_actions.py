@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event
 from desktop_chat.client.session import Session
+from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.room import Room
 
 
@@ -17,6 +18,7 @@ class NetworkActions(QObject):
     """Passes each action to the Session and applies the resulting Events."""
 
     session: Session
+    away_term: AwayTerm
 
     @abstractmethod
     def _apply_events(self, events: Sequence[Event]) -> None:
@@ -94,6 +96,15 @@ class NetworkActions(QObject):
     def unblock(self, nick: str) -> None:
         """Show messages of a person again."""
         self._apply_events(self.session.unblock(nick))
+
+    def set_away(self, text: str, seconds: int = 0) -> None:
+        """Be away with this text, or back (""). With `seconds`, be back by yourself after them."""
+        self.away_term.begin(seconds)
+        self._apply_events(self.session.set_away(text))
+
+    def on_away_ended(self) -> None:
+        """Be back after the term."""
+        self._apply_events(self.session.set_away(""))
 
     def run_command(self, room: Room, text: str) -> None:
         """Run a slash command. `command_failed` reports a failure."""

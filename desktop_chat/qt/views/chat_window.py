@@ -102,7 +102,7 @@ class ChatWindow(QWidget):
         self.requests.accepted.connect(self.show_room)
         self.requests.rooms_wanted.connect(self.on_rooms_wanted)
         side.jump_requested.connect(self.on_jump_wanted)
-        side.name_requested.connect(acts.ask_name)
+        side.name_requested.connect(lambda: acts.open_own_menu(side.name_button))
         side.add_requested.connect(lambda: acts.open_add_menu(side.add_button))
         side.menu_requested.connect(lambda: acts.open_app_menu(side.menu_button))
         side.context_requested.connect(acts.open_room_menu)
@@ -162,6 +162,7 @@ class ChatWindow(QWidget):
         self.pane.show_room(network, room, hosted=self.controller.is_hosted(network))
         self._centre.setCurrentWidget(self.pane)
         self.sidebar.show_room(network, room)
+        self.people.begin_room()
         self.members.set_members(room.state.members.values())
         self.places.listing = False
         self._arrange_panes()

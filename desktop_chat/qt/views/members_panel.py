@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.members import MemberRole, MembersModel
@@ -12,7 +12,7 @@ from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.member_delegate import MemberDelegate
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
-from desktop_chat.qt.widgets import RowList, make_label
+from desktop_chat.qt.widgets import RowList, SearchField, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 216
@@ -30,6 +30,7 @@ class MembersPanel(Painted):
         self.setFixedWidth(WIDTH)
         self.heading_label = make_label("", "strong")
         self.nobody_label = make_label(self.tr("People are shown while you are connected."), "muted", wrap=True)
+        self.search_field = SearchField(self.tr("Search people"))
         self.view = RowList(model, MemberDelegate(), SidebarBar(), self.tr("People in this room"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.setStyleSheet(BARE_LIST)
@@ -37,6 +38,8 @@ class MembersPanel(Painted):
             signal.connect(self.on_people_changed)
         self.on_people_changed()
         self.view.activated.connect(self.on_activated)
+        self.search_field.searched.connect(model.set_filter)
+        self.search_field.returnPressed.connect(self.on_search_entered)
         self.view.customContextMenuRequested.connect(self.on_context_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
@@ -44,7 +47,11 @@ class MembersPanel(Painted):
         self.heading_label.setFixedHeight(HEADER)
         self.heading_label.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
         self.nobody_label.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, 0)
+        search = QHBoxLayout()
+        search.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.TINY)
+        search.addWidget(self.search_field)
         column.addWidget(self.heading_label)
+        column.addLayout(search)
         column.addWidget(self.nobody_label)
         column.addWidget(self.view, 1)
 
@@ -52,7 +59,26 @@ class MembersPanel(Painted):
         """Show the number of people."""
         people = self._model.people_count
         self.heading_label.setText(f"{self.tr('People')} · {people}" if people else self.tr("People"))
-        self.nobody_label.setVisible(not people)
+        found = self._model.found_count
+        self.search_field.setVisible(bool(people))
+        self.nobody_label.setText(
+            self.tr("Nobody here is called so.") if people else self.tr("People are shown while you are connected.")
+        )
+        self.nobody_label.setVisible(not found)
+
+    def begin_room(self) -> None:
+        """Forget the search of the room that was shown before."""
+        self.search_field.clear()
+
+    def on_search_entered(self) -> None:
+        """Move from the field to the first person found, and open direct messages if nobody else is found."""
+        people = [row for row in range(self._model.rowCount()) if self._model.index(row).data(MemberRole.MEMBER)]
+        if people:
+            first = self._model.index(people[0])
+            self.view.setCurrentIndex(first)
+            self.view.setFocus()
+            if len(people) == 1 and self.search_field.text():
+                self.on_activated(first)
 
     def on_activated(self, index: QModelIndex) -> None:
         member = index.data(MemberRole.MEMBER)

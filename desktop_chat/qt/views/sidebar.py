@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
+from desktop_chat.client.session_state import UNKNOWN_AWAY
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -100,7 +101,7 @@ class Sidebar(Painted):
         texts.setSpacing(0)
         texts.addStretch(1)
         self.name_button.setProperty("role", "quiet")
-        self.name_button.setToolTip(self.tr("Change your name here"))
+        self.name_button.setToolTip(self.tr("Your name and state here"))
         self.name_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.name_button.setMinimumWidth(40)
         self.name_button.setStyleSheet(_NAME_SHEET)
@@ -154,18 +155,27 @@ class Sidebar(Painted):
         self.avatar.setVisible(bool(nick))
         shown = self.name_button.fontMetrics().elidedText(nick, Qt.TextElideMode.ElideRight, WIDTH - 144)
         self.name_button.setText(literal_text(shown, TextSink.CAPTION))
-        self.name_button.setAccessibleName(self.tr("Your name: {0}. Change it").format(nick))
-        self.status_label.setText(self._network_status(network))
+        status = self._network_status(network)
+        self.name_button.setAccessibleName(self.tr("You are {0}. {1}. Change name or state").format(nick, status))
+        self.status_label.setText(status)
 
     def _network_status(self, network: Network | None) -> str:
         if network is None:
             return ""
         match network.phase:
             case Phase.ONLINE:
-                return self.tr("Away") if network.session.away_text else self.tr("Online")
+                return self._away_text(network) if network.session.away_text else self.tr("Online")
             case Phase.OFFLINE:
                 return self.tr("Offline")
         return self.tr("Connecting…")
+
+    def _away_text(self, network: Network) -> str:
+        text, until = network.session.away_text, network.away_term.until
+        parts = [self.tr("Away")] if text == UNKNOWN_AWAY else [self.tr("Away: {0}").format(text)]
+        if until:
+            when = QDateTime.fromMSecsSinceEpoch(until).time()
+            parts.append(self.tr("until {0}").format(QLocale().toString(when, QLocale.FormatType.ShortFormat)))
+        return ", ".join(parts)
 
     def next_room(self, step: int, *, unread: bool = False) -> None:
         """Choose the row below (1) or above (-1), in a circle; with `unread` only rooms with unread messages."""

@@ -118,3 +118,23 @@ def arrival_steps(crowd: int, qtbot: QtBot) -> int:
 
 def test_arrival_is_as_little_work_among_thousands_as_among_few(qtbot: QtBot) -> None:
     assert arrival_steps(5_000, qtbot) < 1.2 * arrival_steps(50, qtbot)
+
+
+def test_people_are_searched_by_nick_name_and_account(qtmodeltester: ModelTester) -> None:
+    model = MembersModel()
+    model.set_members(
+        [Member("ann", "@"), Member("Bob", realname="Annika"), Member("cid", account="hannes"), Member("eve")]
+    )
+    model.set_filter(" ANN ")
+    assert rows(model) == ["Moderators · 1", "ann", "Everybody · 2", "Bob", "cid"]
+    assert (model.people_count, model.found_count) == (4, 3)
+    model.add_member(Member("dora"))
+    model.add_member(Member("Anna"))
+    model.change_member("cid", Member("cid"))
+    model.change_member("eve", Member("joanne"))
+    model.remove_member("bob")
+    assert rows(model) == ["Moderators · 1", "ann", "Everybody · 2", "Anna", "joanne"]
+    check: Callable[..., None] = qtmodeltester.check
+    check(model)
+    model.set_filter("")
+    assert rows(model) == ["Moderators · 1", "ann", "Everybody · 4", "Anna", "cid", "dora", "joanne"]

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.events import Phase
 from desktop_chat.irc.message import parse_line
+from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.question import MessageQuestion
 from desktop_chat.qt.dialogs.text_question import TextQuestion
@@ -196,3 +197,29 @@ def test_a_chat_is_left_for_good(qtbot: QtBot, made: Scene, window: ChatWindow, 
     menu_of(window).close()
     window.acts.show_invitation()  # to nowhere
     assert window.findChild(InviteDialog) is None
+
+
+def test_away_is_shown_at_once_with_text_and_term(
+    qtbot: QtBot, window: ChatWindow, network: Network, script: Script
+) -> None:
+    window.sidebar.name_button.click()
+    assert words_of(menu_of(window)) == ["Change your name here…", "Be away…"]
+    choose(menu_of(window), "Be away…")
+    question = window.findChildren(AwayQuestion)[-1]
+    question.text_field.setText("at lunch")
+    question.term_box.setCurrentIndex(1)
+    question.go_button.click()
+    status = window.sidebar.status_label.text()
+    assert status.startswith("Away: at lunch, until "), "before the server has answered"
+    qtbot.waitUntil(hears(script, "AWAY :at lunch"))
+    window.sidebar.name_button.click()
+    choose(menu_of(window), "I am back")
+    assert window.sidebar.status_label.text() == "Online"
+    assert network.away_term.until == 0
+    qtbot.waitUntil(hears(script, "AWAY"))
+
+
+def test_the_end_of_the_term_brings_back(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:
+    network.set_away("at lunch", 60)
+    network.away_term.ended.emit()
+    assert window.sidebar.status_label.text() == "Online"

@@ -45,3 +45,21 @@ def test_offline_the_people_are_unknown(panel: MembersPanel, window: ChatWindow)
     assert window.network is not None
     window.network.disconnect_now()
     assert panel.nobody_label.isVisible()
+
+
+def test_people_are_searched(qtbot: QtBot, panel: MembersPanel, window: ChatWindow) -> None:
+    QTest.keyClicks(panel.search_field, "zebra")
+    assert panel.nobody_label.text() == "Nobody here is called so."
+    panel.search_field.setText("ci")
+    assert not panel.nobody_label.isVisible()
+    with qtbot.waitSignal(panel.message_requested) as wanted:
+        QTest.keyClick(panel.search_field, Qt.Key.Key_Return)
+    assert wanted.args == ["Cid"]
+
+
+def test_another_room_forgets_the_search(panel: MembersPanel, window: ChatWindow) -> None:
+    assert window.network is not None
+    panel.search_field.setText("ci")
+    window.show_room(window.network, window.network.rooms["#lamps"])
+    assert panel.search_field.text() == ""
+    assert "3" in panel.heading_label.text()
