@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.person_facts import PersonFacts
@@ -54,6 +54,15 @@ def test_facts_are_rows(card: PersonCard) -> None:
     assert told["Connection"] == "Encrypted"
     assert "Address" not in told
     assert "Last seen" not in told
+    card.close()
+
+
+def test_the_card_grows_with_facts_that_arrive_later(qtbot: QtBot, card: PersonCard) -> None:
+    qtbot.waitUntil(card.isVisible)
+    card.show_facts(BOB, ["#lobby"], "Moderator of #lobby", NOW)
+    area = card.findChildren(QScrollArea)[0]
+    inside = area.widget()
+    assert area.height() >= inside.heightForWidth(inside.width()) > 100
     card.close()
 
 
