@@ -62,6 +62,7 @@ def test_the_card_grows_with_facts_that_arrive_later(qtbot: QtBot, card: PersonC
     card.show_facts(BOB, ["#lobby"], "Moderator of #lobby", NOW)
     area = card.findChildren(QScrollArea)[0]
     inside = area.widget()
+    assert inside is not None
     assert area.height() >= inside.heightForWidth(inside.width()) > 100
     card.close()
 
