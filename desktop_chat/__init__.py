@@ -56,6 +56,7 @@ The threads, and what only this thread touches:
 - ticker (`desktop_chat.server.server.ChatServer`): nothing; it calls the hub once a second, with the lock
 - announcer (`desktop_chat.lan.announcer.Announcer`): the sockets on which clients near by ask for chats
 - seeker (`desktop_chat.lan.seeker.Seeker`): the sockets by which the start window asks for chats
+- fact finder (`desktop_chat.lan.fact_finder.FactFinder`): the sockets of a check why no chat is found
 - DNS-SD threads (`desktop_chat.lan.dns_sd`): multicast DNS, on the server and on the client
 - control thread of the server (`desktop_chat.server.control_channel.ControlServer`): its end of the control channel
 

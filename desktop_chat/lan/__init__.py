@@ -1,10 +1,11 @@
-"""Chats found on the network: what a server announces, and how a client finds it without an address.
+"""Chats found on the network: announced by a server, and found by a client without an address.
 
-Read `beacon` (the datagrams), `found_chats` (what was heard, each chat once), `interfaces` (where to send), then the
-threads: `announcer` answers queries of the beacon, `seeker` asks and listens, `dns_sd` does both by multicast DNS.
-`radio` opens their sockets, and `key_proof` is the TLS handshake by which a chat proves its id.
+Read `beacon` (the datagrams), `found_chats` (each chat once), `interfaces` (where to send), then the threads:
+`announcer` answers queries of the beacon, `seeker` asks and listens, `dns_sd` does both by multicast DNS. `radio`
+opens the sockets, and `key_proof` is the TLS handshake by which a chat proves its id. `fact_finder` checks a network on
+which no chat is found, `diagnosis` names the cause, and `firewalls` has the lines to open a port.
 
-A chat is known by the hash of its public key. What was heard is shown only after TLS has proved that key at the
+A chat is known by the hash of its public key. The start window shows a chat only after TLS has proved the key at the
 address, so a false announcement never takes the place of a chat. Terms: *beacon*, a query by UDP multicast and
-broadcast and its answer by unicast; *claim*, the id of a chat and the address at which it was heard.
+broadcast and its answer by unicast; *claim*, the id of a chat and the address of a sender of that id.
 """

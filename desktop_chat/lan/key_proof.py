@@ -44,6 +44,10 @@ class KeyProof:
         self.deadline = now + TIMEOUT_SECONDS
         self.key: KeyPin = NO_KEY
         """The proved key, "" before the end and after a failure."""
+        self.is_connected = False
+        """The server has accepted the connection."""
+        self.error = 0
+        """The number of the system's error, 0 for none."""
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._tls = context.wrap_bio(self._incoming, self._outgoing)
         self._received = 0
@@ -65,13 +69,15 @@ class KeyProof:
         """Continue. Return True if the proof has ended, with or without a key."""
         try:
             return self._step()
-        except (OSError, ValueError):
+        except (OSError, ValueError) as error:
+            self.error = (error.errno or 0) if isinstance(error, OSError) else 0
             return True
 
     def _step(self) -> bool:
         failure = self.socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if failure:
             raise OSError(failure, "it refused the connection")
+        self.is_connected = True
         if self._is_said:
             data = self.socket.recv(16_384)
             self._received += len(data)

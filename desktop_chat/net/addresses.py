@@ -115,7 +115,7 @@ def local_addresses() -> tuple[str, ...]:
     name, for seconds on a broken network.
     Thread: any but the GUI thread.
     """
-    found = [address for address in (_address_towards("192.0.2.1"), _address_towards("2001:db8::1")) if address]
+    found = [address for address in (own_address_towards("192.0.2.1"), own_address_towards("2001:db8::1")) if address]
     with suppress(OSError, UnicodeError):
         found += [str(row[4][0]) for row in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
     useful = [host for host in found if not host.startswith("fe80:") and not is_loopback(host)]
@@ -123,7 +123,7 @@ def local_addresses() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*useful, *loopback]))
 
 
-def _address_towards(towards: str) -> str:
+def own_address_towards(towards: str) -> str:
     """Return the own address of packets to `towards` (an address reserved for documentation), or ""."""
     family = socket.AF_INET6 if ":" in towards else socket.AF_INET
     try:

@@ -29,13 +29,15 @@ def make_key(folder: Path, name: str) -> KeyPair:
 class TlsServer:
     """A listening socket that proves its key to everybody, and counts the handshakes."""
 
-    def __init__(self, key: KeyPair, family: socket.AddressFamily = socket.AF_INET, host: str = "") -> None:
+    def __init__(
+        self, key: KeyPair, family: socket.AddressFamily = socket.AF_INET, host: str = "", port: int = 0
+    ) -> None:
         self.key = key
         self.handshakes = 0
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(key.certificate, key.key)
         self._context = context
-        self._socket = socket.create_server((host, 0), family=family, backlog=64)
+        self._socket = socket.create_server((host, port), family=family, backlog=64)
         self.port = int(self._socket.getsockname()[1])
         self._thread = threading.Thread(target=self._serve, name="tls-server")
         self._thread.start()

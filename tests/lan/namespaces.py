@@ -101,6 +101,7 @@ class Networks:
     def __init__(self) -> None:
         self._prefix = f"dc{os.getpid()}-{next(_numbers)}"
         self._names: list[str] = []
+        self._ports: list[str] = []
         self._switch = self._add("switch")
         self._switch.command("ip", "link", "add", "br0", "type", "bridge", "mcast_snooping", "0")
         self._switch.command("ip", "link", "set", "br0", "up")
@@ -121,11 +122,17 @@ class Networks:
         port = f"p{len(self._names)}{device}"[:15]
         self._switch.command("ip", "link", "add", port, "type", "veth", "peer", "name", device, "netns", computer.name)
         self._switch.command("ip", "link", "set", port, "master", "br0", "up")
+        self._ports.append(port)
         for address in addresses:
             # No duplicate address detection: the address counts at once.
             family = ("nodad",) if ":" in address else ("brd", "+")
             computer.command("ip", "address", "add", address, *family, "dev", device)
         computer.command("ip", "link", "set", device, "up")
+
+    def isolate(self) -> None:
+        """Let no computer reach another from now on."""
+        for port in self._ports:
+            self._switch.command("ip", "link", "set", port, "type", "bridge_slave", "isolated", "on")
 
     def close(self) -> None:
         for name in self._names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
@@ -19,7 +20,10 @@ from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.irc.message import parse_line
 from desktop_chat.lan.beacon import ChatBeacon
+from desktop_chat.lan.diagnosis import Facts, Reach
+from desktop_chat.lan.firewalls import Firewall
 from desktop_chat.lan.found_chats import FoundChat
+from desktop_chat.lan.interfaces import InterfaceAddress
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.about import About
@@ -34,6 +38,7 @@ from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.dialogs.why_dialog import WhyDialog
 from desktop_chat.qt.timeline import ListTimelineModel
 from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
@@ -452,6 +457,34 @@ def _found_none(window: StartWindow) -> None:
     window.found_list.end_patience()
 
 
+_HOME = InterfaceAddress("eth0", 2, "192.168.1.5", 24)
+_FACTS = Facts(interfaces=(_HOME,), default_interface="eth0", neighbours=("192.168.1.20", "192.168.1.31"))
+_THERE = ListenAddress("192.168.1.20", 6697)
+WHY: dict[str, Facts | None] = {
+    "checking": None,
+    "no-network": Facts(),
+    "firewall-there": replace(_FACTS, unreachable=FOUND[:1]),
+    "firewall-here": replace(_FACTS, hears_itself=False, firewall=Firewall.FIREWALLD),
+    "blocked": replace(_FACTS, usual=((_THERE, Reach.CHAT),)),
+    "vpn": replace(_FACTS, default_interface="tun0"),
+    "isolation": replace(_FACTS, neighbours=()),
+    "nobody": _FACTS,
+}
+
+
+def _why(facts: Facts | None) -> Picture:
+    @contextmanager
+    def build() -> Iterator[QWidget]:
+        dialog = WhyDialog((), (), None)
+        dialog.stop()
+        if facts is not None:
+            dialog.show_facts(facts)
+        with shown(dialog):
+            yield dialog
+
+    return build
+
+
 RECENT = (
     ServerRecord("a", "192.168.1.20", 6697, name="Workshop", hosted=False),
     ServerRecord("b", "127.0.0.1", 6697, name="Ann's chat", hosted=True),
@@ -533,6 +566,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("start-looking", _start(_looking)),
     ("start-sweeping", _start(_sweeping)),
     ("start-found-none", _start(_found_none)),
+    *((f"why-{name}", _why(facts)) for name, facts in WHY.items()),
     ("start-found-narrow", _start(_found_many, 380, 480)),
     ("start-offer", _start(_offer)),
     ("start-error", _start(_error)),

@@ -33,6 +33,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.room_ban_question",
         "desktop_chat.qt.dialogs.settings_dialog",
         "desktop_chat.qt.dialogs.text_question",
+        "desktop_chat.qt.dialogs.why_dialog",
         "desktop_chat.qt.app.single_instance",
         "desktop_chat.qt.dialogs.question",
         "desktop_chat.qt.launcher.window",

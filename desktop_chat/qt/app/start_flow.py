@@ -10,9 +10,10 @@ from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.lan import seeker
 from desktop_chat.lan.found_chats import FoundChat
-from desktop_chat.net.addresses import AddressError
+from desktop_chat.net.addresses import AddressError, ListenAddress
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt.app.chat_finder import ChatFinder
+from desktop_chat.qt.dialogs import why_dialog
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import network as networks
@@ -55,6 +56,7 @@ class StartFlow(QObject):
             window.join_requested.connect(self.on_join_wanted)
             window.found_requested.connect(self.on_found_wanted)
             window.found_list.sweep_cancelled.connect(self.finder.cancel_sweep)
+            window.found_list.why_requested.connect(self.on_why_wanted)
             window.recent_requested.connect(self.on_recent_wanted)
             window.forget_requested.connect(self.on_forget_wanted)
             window.cancel_requested.connect(self.on_cancel_wanted)
@@ -118,6 +120,17 @@ class StartFlow(QObject):
         self.window.found_list.set_chats(found, is_sweeping=sighting.is_sweeping)
         if {chat.beacon.id for chat in found} != before:
             self._fill_recent()
+
+    def on_why_wanted(self) -> None:
+        """Find out why no chat is found."""
+        if self.window is not None:
+            servers = self._controller.settings.preferences.servers
+            saved = [ListenAddress(record.host, record.port) for record in servers if not record.hosted]
+            heard = self.finder.sighting.unreachable if self.finder.sighting is not None else ()
+            dialog = why_dialog.WhyDialog(saved, heard, self.window)
+            dialog.address_chosen.connect(self.window.offer_address)
+            dialog.host_requested.connect(self.window.on_host_clicked)
+            dialog.open()
 
     def on_found_wanted(self, chat: FoundChat, name: str) -> None:
         address = chat.address

@@ -27,6 +27,7 @@ class FoundList(QWidget):
     address_requested = Signal()
     host_requested = Signal()
     sweep_cancelled = Signal()
+    why_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class FoundList(QWidget):
         self.ways = QWidget()
         self.address_button = make_button(self.tr("Enter an address"), "quiet")
         self.host_button = make_button(self.tr("Start one here"), "quiet")
+        self.why_button = make_button(self.tr("Why?"), "quiet")
         self._chat_column = QVBoxLayout()
         self._chat_column.setSpacing(Space.HAIR)
         self._patience = QTimer(self)
@@ -48,6 +50,7 @@ class FoundList(QWidget):
         self.address_button.clicked.connect(self.address_requested)
         self.host_button.clicked.connect(self.host_requested)
         self.cancel_button.clicked.connect(self.sweep_cancelled)
+        self.why_button.clicked.connect(self.why_requested)
         self.hide()
 
     def _compose(self) -> None:
@@ -59,7 +62,7 @@ class FoundList(QWidget):
         ways_row = QHBoxLayout(self.ways)
         ways_row.setContentsMargins(0, 0, 0, 0)
         ways_row.setSpacing(Space.SMALL)
-        for button in (self.address_button, self.host_button):
+        for button in (self.address_button, self.host_button, self.why_button):
             ways_row.addWidget(button)
         ways_row.addStretch(1)
         column = QVBoxLayout(self)

@@ -16,7 +16,7 @@ from desktop_chat.client.chat_address import (
 )
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.lan.found_chats import FoundChat
-from desktop_chat.net.addresses import AddressError
+from desktop_chat.net.addresses import AddressError, ListenAddress
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import app_picture
@@ -276,6 +276,11 @@ class StartWindow(QWidget):
         self.set_error(text)
         self.password_field.clear()
         self.password_field.setFocus()
+
+    def offer_address(self, address: ListenAddress) -> None:
+        """Write an address into the field, to be joined by Enter."""
+        self.address_field.setText(str(address))
+        self.address_field.setFocus()
 
     def look_at_clipboard(self) -> None:
         """Offer a copied link."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,12 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.net.addresses import DEFAULT_PORT
 from desktop_chat.qt.app.chat_finder import ChatFinder
 from desktop_chat.qt.app.start_flow import StartFlow
+from desktop_chat.qt.dialogs.why_dialog import WhyDialog
 from desktop_chat.qt.network.network import Network
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
-from tests.lan.chats import AnnouncedChat, make_key
+from tests.lan.chats import AnnouncedChat, TlsServer, make_key
 from tests.lan.namespaces import Networks, networks
 from tests.qt.scenes import Scene
 
@@ -102,3 +105,19 @@ def test_switched_off_by_the_environment(qtbot: QtBot) -> None:
     assert not finder.start(())
     assert not finder.is_seeking
     finder.stop()
+
+
+def test_why_is_asked_and_its_address_used(qtbot: QtBot, made: Scene, lan: Networks, flow: StartFlow) -> None:
+    """A chat whose announcements do not arrive is named, and its address gets into the field."""
+    host, guest = lan.add_computer("10.0.0.1/24"), lan.add_computer("10.0.0.2/24")
+    with tempfile.TemporaryDirectory() as folder:
+        key = make_key(Path(folder), "chat")
+        with closing(host.run(lambda: TlsServer(key, port=DEFAULT_PORT))), guest.inside():
+            window = flow.show_window()
+            window.found_list.end_patience()
+            QTest.mouseClick(window.found_list.why_button, Qt.MouseButton.LeftButton)
+            dialog = window.findChild(WhyDialog)
+            assert dialog is not None
+            qtbot.waitUntil(lambda: dialog.finding is not None)
+            QTest.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
+            assert window.address_field.text() == "10.0.0.1:6697"
