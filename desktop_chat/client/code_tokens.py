@@ -1,7 +1,7 @@
-"""Tokens of code by Pygments: the parts of a program that have a colour of their own.
+"""Tokens of code by Pygments: the coloured parts of a program.
 
-Only languages in the table are coloured, because the lexer and the code are chosen by strangers. Pygments is imported
-at the first use, which takes a while; so does lexing, and both belong on a thread of their own.
+Only languages in the table are coloured, because strangers choose the lexer and the code. Importing Pygments and lexing
+take a while, so both belong on a separate thread.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Token(NamedTuple):
 
 
 class Language(NamedTuple):
-    """A language: its name for people, and its lexer in `pygments.lexers`."""
+    """A language: a name for people, and a lexer in `pygments.lexers`."""
 
     title: str
     module: str
@@ -104,7 +104,7 @@ def is_colourable(alias: str, code: str) -> bool:
 
 
 def find_tokens(alias: str, code: str) -> tuple[Token, ...]:
-    """Return the tokens of a code in order, neighbours of one kind as one.
+    """Return the tokens of a code in order, equal neighbours joined.
 
     Thread: any, but not the GUI thread.
     """

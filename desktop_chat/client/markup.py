@@ -1,10 +1,10 @@
-"""Markup: what a person types (`**bold**`, `*italic*`, `~~struck~~`, `` `code` ``, `||spoiler||`, fences, `> quote`)
-becomes formatting codes of IRC, and back for an edit. Pure.
+"""Markup: signs around words (`**bold**`, `*italic*`, `~~struck~~`, `` `code` ``, `||spoiler||`, fences, `> quote`)
+become formatting codes of IRC, and signs again for an edit. Pure.
 
 Other clients show the codes, or plain text without signs. Words that merely contain a sign stay: an opening sign is at
-the beginning of a word and a closing one at its end, both on one line (a spoiler may have several). One of the two may
-be inside of a word if there is no space between them: `**foot**note`. Names of people, addresses and code stay as they
-are. A backslash in front of a sign that would count sends the sign itself.
+the beginning of a word and a closing sign at the end of a word, both on the same line (a spoiler may have several). One
+of the two may be inside of a word if no space is between: `**foot**note`. Names of people, addresses and code stay
+unchanged. A backslash in front of an effective sign sends the sign itself.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def encode_markup(text: str, is_name: IsName = _no_name) -> str:
 
 
 def _closing_line(lines: list[str], at: int) -> int:
-    """Return the number of the line that ends the code which begins at a fence, or -1."""
+    """Return the number of the last line of the code behind a fence, or -1."""
     if len(lines[at].rstrip()) > 2 * len(FENCE) and lines[at].rstrip().endswith(FENCE):
         return at
     return next((end for end in range(at + 1, len(lines)) if lines[end].rstrip().endswith(FENCE)), -1)
@@ -161,8 +161,8 @@ def _find_signs(text: str, is_name: IsName) -> tuple[list[_Sign], list[_Literal]
 
 
 def _after_escape(text: str, at: int, literals: list[_Literal]) -> int:
-    """Return the position behind an escaped quote or fence at the beginning of a line. The backslash becomes a literal
-    that shows nothing."""
+    """Return the position behind an escaped quote or fence at the beginning of a line. The backslash becomes an
+    invisible literal."""
     length = next((len(mark) for mark in (">", FENCE) if text.startswith("\\" + mark, at)), 0)
     if not length:
         return at
@@ -171,7 +171,7 @@ def _after_escape(text: str, at: int, literals: list[_Literal]) -> int:
 
 
 def _opaque_parts(text: str, is_name: IsName) -> list[tuple[int, int]]:
-    """Return start and end of addresses and of the names of people, in which no sign counts, in order."""
+    """Return start and end of addresses and of the names of people, all without effective signs, in order."""
     parts = [(start, end) for start, end, _ in find_links(text)]
     if is_name is not _no_name and not _SIGNS_OF_NAMES.isdisjoint(text):
         words = (word for word in _NAME.finditer(text) if not _SIGNS_OF_NAMES.isdisjoint(word[0]))
@@ -195,7 +195,7 @@ def _code_span(text: str, start: int, at: int) -> _Literal | None:
 
 
 def _signs_of(text: str, start: int, end: int, line: int) -> list[_Sign]:
-    """Return the signs of a run of one character; none for a run that means nothing."""
+    """Return the signs of a run of equal characters; none for a run without a meaning."""
     char, length = text[start], end - start
     styles = {"*": {1: ["*"], 2: ["**"], 3: ["**", "*"]}, "_": {1: ["_"]}, "~": {2: ["~~"]}, "|": {2: [_SPOILER]}}
     wanted = styles[char].get(length, [])
@@ -211,10 +211,8 @@ def _signs_of(text: str, start: int, end: int, line: int) -> list[_Sign]:
 
 
 def _escaped(text: str, start: int, end: int) -> _Literal | None:
-    """Return the signs behind a backslash if they could open or close a style without it; otherwise it stays.
-
-    So `¯\\_(ツ)_/¯`, `C:\\_new` and regular expressions keep their backslashes.
-    """
+    """Return the signs behind a backslash if the signs alone could open or close a style. Otherwise the backslash
+    stays, as in `¯\\_(ツ)_/¯`, `C:\\_new` and regular expressions."""
     following = text[end + 1 :] if text[end : end + 1] == "\\" and text[end + 1 : end + 2] in _SIGNS else text[end:]
     bare = text[max(0, start - 4) : start] + text[start + 1 : end] + following[:4]
     at = min(start, 4)
@@ -249,7 +247,7 @@ def _can_close(text: str, start: int, end: int) -> int:
 
 
 def _beside(char: str, sign: str) -> int:
-    """Return how well a sign can open or close beside a character that is no space and no mark of a sentence."""
+    """Return how well a sign can open or close beside a character other than spaces and marks of sentences."""
     if char.isalnum():
         return _NEVER if sign == "_" else _IN_WORD
     if len(sign) > 1:
@@ -277,7 +275,7 @@ def _match_signs(text: str, signs: list[_Sign]) -> None:
 
 
 def _is_pair(text: str, first: _Sign, second: _Sign) -> bool:
-    """Return whether two signs enclose something in their style."""
+    """Return whether two signs enclose a part of the text in a style."""
     if first.style != second.style or first.end >= second.start:
         return False
     if first.line != second.line and first.style != _SPOILER:
@@ -314,7 +312,7 @@ def _put_codes(text: str, signs: list[_Sign], literals: list[_Literal], breaks: 
 
 
 def decode_markup(text: str, is_name: IsName = _no_name) -> str:
-    """Return the markup that makes this text, or the text itself if there is none: markup knows no colours."""
+    """Return the markup of a text, or the text itself if no markup makes the text: markup knows no colours."""
     if not CODE.search(text) and encode_markup(text, is_name) == text:
         return text
     blocks = split_blocks(text)
@@ -348,7 +346,7 @@ def _escape_all(text: str) -> str:
 
 
 def _escape_some(text: str) -> str:
-    """Return the text with a backslash in front of the signs that would count at the edges of words."""
+    """Return the text with a backslash in front of effective signs at the edges of words."""
     return _RUN.sub(lambda run: "\\" + run[0] if _counts_at_word(text, *run.span()) else run[0], text)
 
 

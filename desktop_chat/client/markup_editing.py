@@ -1,4 +1,4 @@
-"""What the keys and buttons for markup do to a text: put signs around a selection, and take them away again. Pure.
+"""Edits of a text by keys and buttons for markup: put signs around a selection, or take signs away. Pure.
 
 Positions are code points.
 """
@@ -26,7 +26,7 @@ class TextChange:
 
 
 def toggle_sign(text: str, start: int, end: int, sign: str) -> TextChange:
-    """Return the change that puts signs around each selected line, or takes them away. Without a selection the caret
+    """Return the change from selected lines to lines within signs, or back. Without a selection the caret
     comes to stand between two signs."""
     while start < end and text[start].isspace():
         start += 1
@@ -49,7 +49,7 @@ def toggle_sign(text: str, start: int, end: int, sign: str) -> TextChange:
 
 
 def _is_enclosed(text: str, start: int, end: int, sign: str) -> bool:
-    """Return whether exactly this sign stands directly before and behind a part of a text."""
+    """Return whether exactly the given sign stands directly before and behind a part of a text."""
     length, char = len(sign), sign[0]
     before, after = text[max(0, start - length - 1) : start], text[end : end + length + 1]
     return (
@@ -84,7 +84,7 @@ def _start_of(line: str) -> int:
 
 
 def toggle_quote(text: str, start: int, end: int) -> TextChange:
-    """Return the change that makes the selected lines a quote, or a quote ordinary lines."""
+    """Return the change from the selected lines to a quote, or from a quote to ordinary lines."""
     start, end = _whole_lines(text, start, end)
     lines = text[start:end].split("\n")
     if all(line.startswith(_MARK) for line in lines):
@@ -95,7 +95,7 @@ def toggle_quote(text: str, start: int, end: int) -> TextChange:
 
 
 def toggle_code_block(text: str, start: int, end: int) -> TextChange:
-    """Return the change that makes the selected lines a code block, or takes its fences away."""
+    """Return the change from the selected lines to a code block, or from a code block to ordinary lines."""
     start, end = _whole_lines(text, start, end)
     lines = text[start:end].split("\n")
     if len(lines) > 2 and lines[0].startswith(FENCE) and lines[-1].rstrip() == FENCE:
@@ -108,6 +108,6 @@ def toggle_code_block(text: str, start: int, end: int) -> TextChange:
 
 
 def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return start and end of the lines that a selection touches."""
+    """Return start and end of the lines of a selection."""
     stop = text.find("\n", end)
     return text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(text)

@@ -1,8 +1,8 @@
 """Blocks of a text of several lines: paragraphs, quotes and code. Pure.
 
 A quote is a line that begins with `> `, as in mail. A code block is between two lines of three backticks, of which the
-first may name the language, or is two or more lines in monospace: programs that show neither fences nor monospace
-still show its lines one by one.
+first may name the language, or is two or more lines in monospace: programs without fences and monospace still show the
+lines of the code.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class BlockKind(Enum):
 
 @value
 class Block:
-    """Consecutive lines of one kind. The text of code has no formatting codes; the text of a quote has no `> `."""
+    """Consecutive lines of the same kind. The text of code has no formatting codes; a quote has no `> `."""
 
     kind: BlockKind
     text: str
@@ -71,7 +71,7 @@ def split_blocks(text: str) -> list[Block]:
 
 
 def _code_at(lines: list[str], at: int, fence: int) -> tuple[Block, int] | None:
-    """Return the code block that begins at a line, and the number of the line behind it. `fence`: the next closing
+    """Return the code block that begins at a line, and the number of the following line. `fence`: the next closing
     fence, or -1."""
     opening = _OPENING.fullmatch(lines[at])
     if opening is not None and fence > at + 1:
@@ -114,7 +114,7 @@ def _quoted_line(line: str) -> tuple[int, str] | None:
 
 
 def without_fences(text: str) -> str:
-    """Return the text without the fences of its code blocks, for servers on which each line is a message."""
+    """Return the text without the fences of code blocks, for servers without messages of several lines."""
     if FENCE not in text:
         return text
     lines = text.split("\n")

@@ -1,4 +1,4 @@
-"""Paint what surrounds the text of quotes and code: bars, frames, and the button that copies."""
+"""Paint the surroundings of quotes and code: bars, frames, and the copy button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lay out the body of an entry: its text in chunks, with frames around code and bars beside quotes."""
+"""Lay out the body of an entry: text in chunks, with frames around code and bars beside quotes."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _lay_out_text(row: RowLayout, block: TextBlock, geometry: Geometry, theme: T
 
 
 def _lay_out_code(row: RowLayout, block: TextBlock, geometry: Geometry, theme: Theme, y: int) -> int:
-    """Lay out a code block at `y`, below its language and its button. Return the y below."""
+    """Lay out a code block at `y`, with language and button above. Return the y below."""
     top = y + _GAP
     width = geometry.text_width
     header = geometry.small_height + 12
@@ -131,14 +131,14 @@ def _add_chunk(
 
 
 def _mark_of(row: RowLayout, end: int) -> str:
-    """Return the mark of an edited entry if its text ends here."""
+    """Return the mark of an edited entry if `end` is the end of the text."""
     return _edited_mark(row.plan) if end == len(row.styled.text) else ""
 
 
 def _token_formats(
     row: RowLayout, block: TextBlock, start: int, length: int, units: Utf16, theme: Theme
 ) -> list[QTextLayout.FormatRange]:
-    """Return the colours of the tokens in a chunk of code; none before they are known."""
+    """Return the colours of the tokens in a chunk of code; () while the tokens are unknown."""
     made: list[QTextLayout.FormatRange] = []
     offset = start - block.start
     for token in code_colours().tokens_of(block.language, row.styled.text[block.start : block.end]):

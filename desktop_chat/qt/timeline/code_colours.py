@@ -1,4 +1,4 @@
-"""CodeColours: the tokens of code blocks, found on a thread of their own, and their colours in a theme.
+"""CodeColours: the tokens of code blocks, found on a separate thread, and the colours of tokens in a theme.
 
 Lexing takes milliseconds, and the first time a lexer must be imported; so code is shown plainly at first.
 """
@@ -36,7 +36,7 @@ _COLOURS: dict[TokenKind, str] = {
 
 
 class CodeColours(QObject):
-    """The tokens of the codes that were asked for last. Thread: GUI, except `_find_waiting`."""
+    """A cache of tokens by code. Thread: GUI, except `_find_waiting`."""
 
     coloured = Signal()  # the tokens of some codes are known now
     _found = Signal(object, object)  # Key, tuple of Tokens
@@ -50,7 +50,7 @@ class CodeColours(QObject):
         self._found.connect(self.on_found, Qt.ConnectionType.QueuedConnection)
 
     def tokens_of(self, language: str, code: str) -> tuple[Token, ...]:
-        """Return the tokens of a code. Before they are known return (); `coloured` follows."""
+        """Return the tokens of a code. For a new code return (); `coloured` follows."""
         key = language, code
         known = self._known.get(key)
         if known is not None:
@@ -70,9 +70,9 @@ class CodeColours(QObject):
                 self._thread.start()
 
     def _find_waiting(self) -> None:
-        """Find the tokens of all codes that wait, the newest first, and end.
+        """Find the tokens of all waiting codes, the newest first, and end.
 
-        Thread: its own.
+        Thread: code colours.
         """
         while True:
             with self._lock:
@@ -97,7 +97,7 @@ class CodeColours(QObject):
 
 @cache
 def code_colours() -> CodeColours:
-    """Return the one object of the process."""
+    """Return the object of the process."""
     return CodeColours()
 
 

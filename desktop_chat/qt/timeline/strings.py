@@ -220,6 +220,14 @@ def edited_mark() -> str:
     return QCoreApplication.translate("Timeline", "(edited)")
 
 
+def block_mark(*, is_code: bool) -> str:
+    """Return the words of a screen reader in front of code or a quote."""
+    text = (
+        QCoreApplication.translate("Timeline", "Code:") if is_code else QCoreApplication.translate("Timeline", "Quote:")
+    )
+    return f"{text} "
+
+
 def copy_code_words() -> str:
     """Return the text of the button above code."""
     return QCoreApplication.translate("Timeline", "Copy")

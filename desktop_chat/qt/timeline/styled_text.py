@@ -12,7 +12,7 @@ from desktop_chat.client.safe_display import remove_direction_marks, shown_addre
 from desktop_chat.irc import formatting
 from desktop_chat.irc.text_blocks import Block, BlockKind, split_blocks
 from desktop_chat.qt.timeline.row_plan import RowPlan
-from desktop_chat.qt.timeline.strings import condensed_text, deleted_text, notice_text, spoiler_mark
+from desktop_chat.qt.timeline.strings import block_mark, condensed_text, deleted_text, notice_text, spoiler_mark
 from desktop_chat.value_class import value
 
 SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
@@ -102,12 +102,16 @@ def style_entry(plan: RowPlan) -> StyledText:
 
 
 def audible_text(plan: RowPlan, limit: int) -> str:
-    """Return the text that a screen reader says: at most `limit` characters, and a sign in place of a spoiler."""
+    """Return the text for a screen reader: at most `limit` characters, words in place of spoilers and in front of
+    quotes and code."""
     styled = style_entry(plan)
+    inserted = [(start, end, spoiler_mark()) for start, end in styled.hidden]
+    marked = (block for block in styled.blocks if block.kind is not BlockKind.TEXT)
+    inserted += ((one.start, one.start, block_mark(is_code=one.kind is BlockKind.CODE)) for one in marked)
     pieces: list[str] = []
     at = 0
-    for start, end in styled.hidden:
-        pieces += (styled.text[at:start], spoiler_mark())
+    for start, end, text in sorted(inserted):
+        pieces += (styled.text[at:start], text)
         at = end
         if at >= limit:
             break

@@ -20,7 +20,7 @@ _BREAKS = {ord(char): "\n" for char in "\u2028\u2029\ufdd0\ufdd1"}
 
 
 class MarkupActions(QObject):
-    """The actions, in the order of buttons and menu. Each works in `edit` while that has the focus."""
+    """The actions, in the order of buttons and menu. An action works while `edit` has the focus."""
 
     def __init__(self, edit: QPlainTextEdit) -> None:
         super().__init__(edit)
@@ -47,7 +47,7 @@ class MarkupActions(QObject):
         self.icons.append(icon)
 
     def open_menu(self, event: QContextMenuEvent) -> None:
-        """Open the menu of the field: what every field has, and these actions."""
+        """Open the menu of the field: the standard actions, and the actions for markup."""
         menu = self._edit.createStandardContextMenu()
         menu.addSeparator()
         menu.addActions(self.actions)

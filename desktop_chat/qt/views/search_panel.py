@@ -70,7 +70,7 @@ class _FoundDelegate(RowDelegate):
         painter.setPen(qcolor(theme.text))
         body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
         painter.setClipRect(body)
-        painter.drawText(body, int(Qt.TextFlag.TextWordWrap), formatting.strip_formatting(found.entry.text)[:300])
+        painter.drawText(body, int(Qt.TextFlag.TextWordWrap), formatting.conceal_spoilers(found.entry.text)[:300])
 
 
 def _short_time(time: int) -> str:
@@ -156,7 +156,7 @@ class SearchPanel(Painted):
         for one in found:
             item = QListWidgetItem()
             item.setData(_FOUND, one)
-            aloud = f"{shown_name(one.entry.nick)}: {formatting.strip_formatting(one.entry.text)}"
+            aloud = f"{shown_name(one.entry.nick)}: {formatting.conceal_spoilers(one.entry.text)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, aloud)
             self.results.addItem(item)
         self.results.setVisible(bool(found))

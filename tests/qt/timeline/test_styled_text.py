@@ -158,3 +158,8 @@ def test_blocks_cover_the_text(lines: list[str]) -> None:
         at = block.end + 1
     assert not made.blocks or at == len(made.text) + 1
     assert len(made.copied(0, len(made.text))) >= len(made.text)
+
+
+def test_audible_text_tells_of_quotes_and_code() -> None:
+    plan = RowPlan(entry(1, "see\n> \x0301,01a\x03\n```\nx\n```\nend"))
+    assert audible_text(plan, 1_000) == "see\nQuote: (hidden: a spoiler)\nCode: x\nend"

@@ -13,7 +13,7 @@ from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt.views.search_panel import SearchPanel
 
-WORDS = ("one lamp", "two lamps", "three \x02lamps\x02")
+WORDS = ("one lamp", "two lamps", "three \x02lamps\x02", "he \x0301,01dies\x03 at tea")
 
 
 class Searcher:
@@ -60,6 +60,12 @@ def test_results_follow_the_typed_words(qtbot: QtBot, panel: SearchPanel, search
     assert not panel.grab().isNull()
     panel.everywhere_switch.setChecked(True)
     assert searcher.asked[-1] == ("lamps", True)
+
+
+def test_results_do_not_tell_what_spoilers_hide(qtbot: QtBot, panel: SearchPanel) -> None:
+    QTest.keyClicks(panel.field, "tea")
+    qtbot.waitUntil(lambda: panel.results.count() == 1)
+    assert panel.results.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Bob: he ••• at tea"
 
 
 def test_no_result_is_said(panel: SearchPanel) -> None:
