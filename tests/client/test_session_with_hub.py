@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
+from desktop_chat.client.markup import decode_markup, encode_markup
 from desktop_chat.client.session_state import Point
+from desktop_chat.irc.text_blocks import BlockKind, split_blocks
 from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
 
 LOBBY = "#lobby"
@@ -43,6 +45,17 @@ def test_two_clients_talk_in_the_lobby(hub: MemoryHub) -> None:
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["hello", "hi"]
     assert [entry.state for entry in ann.entries(LOBBY)] == [DeliveryState.SENT, DeliveryState.RECEIVED]
     assert [entry.msgid for entry in ann.entries(LOBBY)] == [entry.msgid for entry in bob.entries(LOBBY)]
+
+
+def test_formatted_code_arrives_as_it_was_typed(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    typed = "so **this**, ||not that||:\n```py\nx = 1\n\nprint(x)\n```\n> and *you*?"
+    ann.send_texts(LOBBY, encode_markup(typed))
+    settle_clients(ann, bob)
+    [heard] = bob.texts(LOBBY)
+    assert decode_markup(heard) == typed
+    assert [block.kind for block in split_blocks(heard)] == [BlockKind.TEXT, BlockKind.CODE, BlockKind.QUOTE]
+    assert [entry.state for entry in ann.entries(LOBBY)] == [DeliveryState.SENT]
 
 
 def test_message_sent_before_a_cut_is_delivered_once(hub: MemoryHub) -> None:
