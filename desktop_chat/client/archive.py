@@ -108,6 +108,11 @@ class Archive:
         self._reader.execute(schema.ANY_WORD).fetchall()
 
     @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
     def error_text(self) -> str:
         """The reason why writing or reading fails at present, as a sentence; "" if both work. Thread: any."""
         if self._damaged or self._writer.damaged:

@@ -129,6 +129,11 @@ SEARCH = f"""SELECT room.network, room.key, {", ".join("entry." + name for name 
     WHERE found MATCH :words AND (:network = '' OR room.network = :network) AND (:room = '' OR room.key = :room)
     ORDER BY found.rowid DESC LIMIT :limit"""
 ANY_WORD = "SELECT rowid FROM found WHERE found MATCH 'a' LIMIT 1"
+_THIS_ROOM = "room = (SELECT id FROM room WHERE network = ? AND key = ?)"
+COUNT_BETWEEN = f"SELECT count(*) FROM entry WHERE {_THIS_ROOM} AND time >= ? AND time < ?"
+PAGE_BETWEEN = (
+    f"SELECT {_COLUMNS} FROM entry WHERE {_THIS_ROOM} AND (time, id) > (?, ?) AND time < ? ORDER BY time, id LIMIT ?"
+)
 INDEX_OF = "SELECT count(*) FROM entry WHERE room = ? AND (time, id) < (?, ?)"
 
 

@@ -30,6 +30,7 @@ from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
+from desktop_chat.qt.dialogs.export_dialog import ExportDialog
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
@@ -261,6 +262,13 @@ def _room_menu(window: ChatWindow, made: Scene) -> QWidget:
     network = made.controller.networks[0]
     window.acts.open_room_menu(network, network.rooms["#lamps"], QPoint(0, 0))
     return _opened_menu(window)
+
+
+def _exporting(window: ChatWindow, made: Scene) -> QWidget:
+    assert window.room is not None
+    dialog = ExportDialog(made.controller.archive, window.room, "Workshop", lambda path: None, window)
+    dialog.days_switch.setChecked(True)
+    return dialog
 
 
 def _rooms(window: ChatWindow, made: Scene) -> None:
@@ -622,6 +630,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
     ("dialog-room", _dialog(_room_question)),
     ("dialog-delete", _chat(_deleting)),
+    ("dialog-export", _chat(_exporting)),
     ("dialog-flood", _dialog(lambda: FloodQuestion(24, None))),
     ("dialog-keep", _dialog(_keep)),
 )

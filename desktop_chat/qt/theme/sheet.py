@@ -122,6 +122,11 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabl
 QLineEdit:read-only { background: $sunken; border-color: $line; }
 QLineEdit:read-only:focus { border: 2px solid $focus; }
 QLineEdit[invalid="true"] { border-color: $danger; }
+QDateEdit::drop-down { border: none; width: 28px; }
+QDateEdit::down-arrow { image: url("$marks/down.svg"); width: 16px; height: 16px; }
+QDateEdit:disabled { background: $window; color: $faint; border-color: $line; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+QCalendarWidget QToolButton { font-weight: 600; }
 QComboBox { padding-right: 28px; }
 QComboBox:focus { padding-right: 27px; }
 QComboBox::drop-down { border: none; width: 28px; }

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import ParamSpec
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.chat_address import make_link
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Phase
 from desktop_chat.irc.names import nick_from_person
-from desktop_chat.qt.dialogs import away_question, delete_question, flood_question, invite_dialog, text_question
+from desktop_chat.qt.dialogs import (
+    away_question,
+    delete_question,
+    export_dialog,
+    flood_question,
+    invite_dialog,
+    text_question,
+)
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -40,6 +49,7 @@ class ChatActions(QObject):
     settings_requested = Signal()
     about_requested = Signal()
     quit_requested = Signal()
+    toast_requested = Signal(str, str, object)  # a sentence, the text of its action, and the action
 
     def __init__(self, window: QWidget, controller: Controller, pane: RoomPane, show_name: ShowName) -> None:
         """`show_name` shows a room as soon as it exists."""
@@ -111,6 +121,7 @@ class ChatActions(QObject):
             disconnect=on(network.disconnect_now),
             rename=on(lambda: self.ask_name_for(network)),
             password=on(lambda: self._ask_password(network)),
+            export=on(lambda: self._ask_export(network, room)),
             remove=on(lambda: self._controller.remove_network(network)),
             whois=on(lambda: self.person_requested.emit(network, room)),
             block=on(lambda: network.block(room)),
@@ -119,6 +130,19 @@ class ChatActions(QObject):
         menus.room_menu(self._window, network, room, acts).popup(at)
 
     # Questions
+
+    def _ask_export(self, network: Network, room: Room) -> None:
+        export_dialog.ExportDialog(
+            self._controller.archive, room, network.display_name, self._show_export, self._window
+        ).open()
+
+    def _show_export(self, path: Path) -> None:
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self.toast_requested.emit(
+            self.tr("Saved as {0}").format(path.name),
+            self.tr("Show folder"),
+            lambda: QDesktopServices.openUrl(folder),
+        )
 
     def ask_name(self) -> None:
         if self._pane.network is not None:

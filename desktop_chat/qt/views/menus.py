@@ -31,6 +31,7 @@ class RoomActs:
     disconnect: Do
     rename: Do
     password: Do
+    export: Do
     remove: Do
     whois: Do
     block: Do
@@ -97,6 +98,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
     else:
         add_action(menu, "bell-off", translate("Menus", "Mute notifications"), acts.mute)
     add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
+    add_action(menu, "download", translate("Menus", "Export messages…"), acts.export)
     menu.addSeparator()
     direct = room.kind == "direct"
     if direct:

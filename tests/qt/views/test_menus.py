@@ -21,6 +21,7 @@ KINDS = (
     "connect",
     "disconnect",
     "remove",
+    "export",
     "pin",
     "mute",
     "leave",
@@ -78,7 +79,7 @@ def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network)
     room = network.rooms["#lobby"]
     network.mark_read(room)
     menu = room_menu(desk.parent, network, room, desk.room_acts())
-    assert texts(menu) == ["Pin to the top", "Mute notifications", "Copy name", "Leave the room"]
+    assert texts(menu) == ["Pin to the top", "Mute notifications", "Copy name", "Export messages…", "Leave the room"]
     choose(menu, "Leave the room")
     assert desk.done == ["leave"]
     room.set_marks(muted=True, pinned=True)
