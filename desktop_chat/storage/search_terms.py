@@ -1,7 +1,8 @@
 """The terms of the full-text index: the words of a text, in any script. Pure.
 
-Words are compared without case, width and accents. Text in scripts without spaces (Chinese, Japanese, Thai ...) is cut
-into pairs of neighbours, so that every part of a word is found. A pictograph is a word.
+Words are compared without case, width and accents. Text in scripts without spaces (Chinese, Japanese, Thai ...), and in
+Korean, which joins words, is cut into pairs of neighbours, so that every part of a word is found. A pictograph is a
+word.
 
 Every term begins with the number of the room. So a search looks only at the words of its rooms, however common the
 words are elsewhere, and never counts messages that the user may not read.
@@ -16,7 +17,7 @@ from desktop_chat.irc.formatting import CODE
 from desktop_chat.irc.multiline import undo_cuts
 from desktop_chat.irc.names import fold_name
 
-VERSION = 2
+VERSION = 3
 """The version of these rules. An index of another version is rebuilt."""
 WORD_LENGTH = 40
 """Characters of a word that are compared."""
@@ -25,7 +26,7 @@ _KNOWN = 20_000
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _UNSPACED = re.compile(
-    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "([\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     "\uf900-\ufaff\U00020000-\U0003ffff]+)"
 )
 

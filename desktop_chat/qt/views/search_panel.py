@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.client.search_excerpt import Excerpt, cut_excerpt
 from desktop_chat.irc import formatting
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.timeline.strings import clock_text, local_day, local_moment
+from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.row_delegate import RowDelegate, paint_row_ground, row_area
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
@@ -38,7 +40,10 @@ Search = Callable[[str, bool, int], Sequence[SearchResult]]
 
 
 class _FoundDelegate(RowDelegate):
-    """Paints the author, the time, and two lines of the message."""
+    """Paints the author, the time, and two lines of the message with the found words marked."""
+
+    words = ""
+    """The searched words."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, option.fontMetrics.lineSpacing() * (_LINES + 1) + 18)
@@ -66,11 +71,36 @@ class _FoundDelegate(RowDelegate):
             Qt.AlignmentFlag.AlignRight,
             _short_time(found.entry.time),
         )
-        painter.setFont(text_font())
         painter.setPen(qcolor(theme.text))
         body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
         painter.setClipRect(body)
-        painter.drawText(body, int(Qt.TextFlag.TextWordWrap), formatting.conceal_spoilers(found.entry.text)[:300])
+        _paint_excerpt(painter, body, cut_excerpt(formatting.conceal_spoilers(found.entry.text), self.words))
+
+
+def _paint_excerpt(painter: QPainter, body: QRect, excerpt: Excerpt) -> None:
+    layout = QTextLayout(excerpt.text.replace("\n", " "), text_font())
+    layout.setFormats([_mark_format(excerpt.text, start, end) for start, end in excerpt.marks])
+    layout.beginLayout()
+    height = 0.0
+    for _ in range(_LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(body.width())
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    layout.draw(painter, QPointF(body.topLeft()))
+
+
+def _mark_format(text: str, start: int, end: int) -> QTextLayout.FormatRange:
+    """Return bold and underlined letters, which are seen in every theme. Qt counts in UTF-16."""
+    made = QTextLayout.FormatRange()
+    units = Utf16(text)
+    made.start, made.length = units.unit_of_char(start), units.unit_of_char(end) - units.unit_of_char(start)
+    made.format.setFontWeight(QFont.Weight.Bold)
+    made.format.setFontUnderline(True)
+    return made
 
 
 def _short_time(time: int) -> str:
@@ -109,7 +139,8 @@ class SearchPanel(Painted):
         self.search_again()
 
     def _lay_out(self) -> None:
-        self.results.setItemDelegate(_FoundDelegate(self.results))
+        self.words_delegate = _FoundDelegate(self.results)
+        self.results.setItemDelegate(self.words_delegate)
         self.results.setUniformItemSizes(True)
         self.results.setVerticalScrollBar(SidebarBar())
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -153,6 +184,7 @@ class SearchPanel(Painted):
         words = self.field.text().strip()
         found = self._search(words, self.everywhere_switch.isChecked(), _LIMIT) if words else ()
         self.results.clear()
+        self.words_delegate.words = words
         for one in found:
             item = QListWidgetItem()
             item.setData(_FOUND, one)

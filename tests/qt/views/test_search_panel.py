@@ -66,6 +66,16 @@ def test_results_do_not_tell_what_spoilers_hide(qtbot: QtBot, panel: SearchPanel
     QTest.keyClicks(panel.field, "tea")
     qtbot.waitUntil(lambda: panel.results.count() == 1)
     assert panel.results.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Bob: he ••• at tea"
+def test_found_words_look_different(panel: SearchPanel) -> None:
+    """The same results, painted with and without a word to mark."""
+    panel.field.setText("lamp")
+    panel.search_again()
+    marked = panel.results.viewport().grab().toImage()
+    panel.words_delegate.words = ""
+    panel.results.viewport().update()
+    assert panel.results.viewport().grab().toImage() != marked
+    panel.words_delegate.words = "lamp"
+    assert panel.results.viewport().grab().toImage() == marked
 
 
 def test_no_result_is_said(panel: SearchPanel) -> None:
