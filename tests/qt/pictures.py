@@ -286,6 +286,12 @@ def _searching(window: ChatWindow, made: Scene) -> None:
     window.search.search_again()
 
 
+def _searching_everywhere(window: ChatWindow, made: Scene) -> None:
+    _searching(window, made)
+    window.search.field.setText("a")
+    window.search.everywhere_switch.setChecked(True)
+
+
 def _searching_nothing(window: ChatWindow, made: Scene) -> None:
     window.on_search_wanted()
     window.search.field.setText("giraffe")
@@ -602,6 +608,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-empty", _chat(_empty_room)),
     ("chat-server", _chat(_server_page)),
     ("chat-search", _chat(_searching)),
+    ("chat-search-everywhere", _chat(_searching_everywhere)),
     ("chat-search-nothing", _chat(_searching_nothing)),
     ("chat-away", _chat(_away)),
     ("chat-topic", _chat(_topic)),

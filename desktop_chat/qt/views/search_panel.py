@@ -44,6 +44,8 @@ class _FoundDelegate(RowDelegate):
 
     words = ""
     """The searched words."""
+    everywhere = False
+    """The results name their rooms."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, option.fontMetrics.lineSpacing() * (_LINES + 1) + 18)
@@ -66,11 +68,9 @@ class _FoundDelegate(RowDelegate):
         painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), 0, nick)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.muted))
-        painter.drawText(
-            QRect(inner.left(), inner.top(), inner.width(), line),
-            Qt.AlignmentFlag.AlignRight,
-            _short_time(found.entry.time),
-        )
+        place = _place_text(found, everywhere=self.everywhere)
+        right = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideLeft, inner.width() // 2)
+        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), Qt.AlignmentFlag.AlignRight, right)
         painter.setPen(qcolor(theme.text))
         body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
         painter.setClipRect(body)
@@ -101,6 +101,12 @@ def _mark_format(text: str, start: int, end: int) -> QTextLayout.FormatRange:
     made.format.setFontWeight(QFont.Weight.Bold)
     made.format.setFontUnderline(True)
     return made
+
+
+def _place_text(found: SearchResult, *, everywhere: bool) -> str:
+    """Return the time of a result, after its room if the rooms differ."""
+    time = _short_time(found.entry.time)
+    return f"{shown_name(found.room)} · {time}" if everywhere else time
 
 
 def _short_time(time: int) -> str:
@@ -185,10 +191,14 @@ class SearchPanel(Painted):
         found = self._search(words, self.everywhere_switch.isChecked(), _LIMIT) if words else ()
         self.results.clear()
         self.words_delegate.words = words
+        everywhere = self.words_delegate.everywhere = self.everywhere_switch.isChecked()
         for one in found:
             item = QListWidgetItem()
             item.setData(_FOUND, one)
-            aloud = f"{shown_name(one.entry.nick)}: {formatting.conceal_spoilers(one.entry.text)}"
+            author = shown_name(one.entry.nick)
+            if everywhere:
+                author = f"{author}, {_place_text(one, everywhere=True)}"
+            aloud = f"{author}: {formatting.conceal_spoilers(one.entry.text)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, aloud)
             self.results.addItem(item)
         self.results.setVisible(bool(found))

@@ -60,6 +60,10 @@ def test_results_follow_the_typed_words(qtbot: QtBot, panel: SearchPanel, search
     assert not panel.grab().isNull()
     panel.everywhere_switch.setChecked(True)
     assert searcher.asked[-1] == ("lamps", True)
+    aloud = panel.results.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert aloud.startswith("Bob, #tea · ")
+    assert aloud.endswith(": three lamps")
+    assert not panel.grab().isNull()
 
 
 def test_results_do_not_tell_what_spoilers_hide(qtbot: QtBot, panel: SearchPanel) -> None:
