@@ -70,6 +70,8 @@ def test_results_do_not_tell_what_spoilers_hide(qtbot: QtBot, panel: SearchPanel
     QTest.keyClicks(panel.field, "tea")
     qtbot.waitUntil(lambda: panel.results.count() == 1)
     assert panel.results.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Bob: he ••• at tea"
+
+
 def test_found_words_look_different(panel: SearchPanel) -> None:
     """The same results, painted with and without a word to mark."""
     panel.field.setText("lamp")
