@@ -56,6 +56,7 @@ class Span:
 
 
 _NOTHING = Span("")
+_FENCE_LINE = re.compile(r"^```[\w+#.-]{0,32}[ \t]*$", re.MULTILINE)
 _CONCEALED = "\u2022\u2022\u2022"
 """Stands for a spoiler, whatever its length."""
 
@@ -179,9 +180,10 @@ def _common(one: str, other: str, most: int | None = None) -> int:
 
 
 def one_line_preview(text: str, most: int) -> str:
-    """Return the visible text as one line of at most `most` characters, without what spoilers hide. Only the beginning
-    of a long text is read."""
-    shown = " ".join(conceal_spoilers(text[: 4 * most]).split())
+    """Return the visible text as one line of at most `most` characters, without spoilers and the fences of code. Only
+    the beginning of a long text is read."""
+    begun = text[: 4 * most]
+    shown = " ".join(conceal_spoilers(_FENCE_LINE.sub("", begun) if "\n" in begun else begun).split())
     return shown if len(shown) <= most else f"{shown[:most]}…"
 
 

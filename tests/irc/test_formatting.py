@@ -157,3 +157,8 @@ def test_quotes_and_full_width_marks_belong_to_no_address(text: str, addresses: 
 def test_spoilers_are_concealed_in_previews(text: str, shown: str) -> None:
     assert conceal_spoilers(text) == shown
     assert one_line_preview(text, 50) == shown
+
+
+def test_preview_of_code_has_no_fences() -> None:
+    assert one_line_preview("see\n```py\n\x11x = 1\x11\n```\nok", 50) == "see x = 1 ok"
+    assert one_line_preview("```", 50) == "```"
