@@ -10,6 +10,7 @@ from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_facts import PersonQuestion
+from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.client.typed_commands import TypedCommands
 from desktop_chat.client.typing_states import TypingStates
@@ -32,6 +33,8 @@ class Context:
         """Times (ms) of the last entries about CTCP questions of others."""
         self.ctcp_asked: dict[str, str] = {}
         """By the folded nick of a person: the room in which the person was asked by CTCP."""
+        self.room_plans: dict[str, RoomPlan] = {}
+        """By key: rooms that a person is making."""
         self.asked_nick = ""
         """The last nick that a person asked for."""
         self.begin_connection()

@@ -10,6 +10,7 @@ from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.message_builder import CORRECTING
 from desktop_chat.client.person_actions import PersonActions
+from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.session_state import SERVER_ROOM, SessionState
 from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS, READ_MARKER
 from desktop_chat.irc.server_time import format_time
@@ -140,6 +141,11 @@ class SessionActions(PersonActions):
         counts."""
         self._state.now = now or self._state.now
         return self._try_command(lambda: shared_actions.join_channel(self._context, channel, key))
+
+    def make_room(self, plan: RoomPlan, now: int = 0) -> list[Event]:
+        """Make a channel with these settings, unless it exists; then enter it."""
+        self._state.now = now or self._state.now
+        return self._try_command(lambda: shared_actions.make_room(self._context, plan))
 
     def leave_room(self, room: str, reason: str = "", now: int = 0) -> list[Event]:
         """Leave a channel, or close a direct message."""

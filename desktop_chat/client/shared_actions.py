@@ -10,6 +10,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.events import AwayChanged, Phase
 from desktop_chat.client.handlers import nick_choice
 from desktop_chat.client.pacing import Rank
+from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.texts import client as texts
 
@@ -55,6 +56,15 @@ def join_channel(c: Context, channel: str, key: str = "") -> None:
     room.wanted, room.channel_key = True, key or room.channel_key
     if state.phase is Phase.ONLINE and (room.leaving or not room.joined):
         state.send("JOIN", name, *([room.channel_key] if room.channel_key else []), rank=Rank.COMMAND)
+
+
+def make_room(c: Context, plan: RoomPlan) -> None:
+    """Enter a new channel. Its settings follow once the server has named its members.
+
+    Raises: UsageError.
+    """
+    join_channel(c, plan.name)
+    c.room_plans[c.state.fold_name(plan.name)] = plan
 
 
 def leave_room(c: Context, room: RoomState, reason: str) -> None:

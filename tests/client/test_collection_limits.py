@@ -16,6 +16,7 @@ from tests.client.session_harness import MODERN, SessionHarness
 
 OURS = {
     "SessionState._events": "told after every call",
+    "Context.room_plans": "rooms that a person makes",
     "BlockList._names": "whom a person blocked",
     "SessionState.channel_keys": "what a person typed, one a room",
     "Context.ctcp_asked": "whose program a person asked, 100 at most",

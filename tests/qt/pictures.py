@@ -18,6 +18,7 @@ from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.preferences import ServerRecord
+from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
 from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.lan.diagnosis import Facts, Reach
@@ -37,6 +38,7 @@ from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
+from desktop_chat.qt.dialogs.room_form import RoomForm
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.dialogs.why_dialog import WhyDialog
@@ -567,6 +569,15 @@ def _room_question() -> QWidget:
     return question
 
 
+def _room_form() -> QWidget:
+    form = RoomForm("Workshop", ISupport(), lambda name: f"#{name}", None)
+    form.name_field.setText("spring-fair")
+    form.topic_field.setText("Lamps, tables and cake")
+    form.password_radio.setChecked(True)
+    form.password_field.setText("tulip")
+    return form
+
+
 def _keep() -> QWidget:
     text = say("Windows", "It can go on without a window; open the program again to find it here.")
     return KeepQuestion(say("Windows", "Your chat is running"), text, None)
@@ -636,6 +647,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-link", _dialog(lambda: LinkQuestion(parse_chat_address("irc://chat.example.org/#lobby"), None))),
     ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
     ("dialog-room", _dialog(_room_question)),
+    ("dialog-new-room", _dialog(_room_form)),
     ("dialog-delete", _chat(_deleting)),
     ("dialog-export", _chat(_exporting)),
     ("dialog-flood", _dialog(lambda: FloodQuestion(24, None))),

@@ -209,6 +209,7 @@ def _named_room(c: Context, words: tuple[str, ...]) -> RoomState | None:
 
 def _note_failed_join(c: Context, room: RoomState, number: str) -> None:
     room.key_wanted = number == n.ERR_BADCHANNELKEY
+    c.room_plans.pop(room.key, None)
     if number not in _MAY_PASS and not room.key_wanted:
         room.wanted = False
     if number != n.ERR_UNAVAILRESOURCE:  # else the next attempt may send the waiting messages

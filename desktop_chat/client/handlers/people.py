@@ -199,11 +199,28 @@ def handle_end_of_names(c: Context, message: Message) -> None:
         return
     room.members, room.arriving = room.arriving, None
     state.emit(MembersReset(room.key))
+    _set_up_new_room(c, room)
     if state.has_capabilities(AWAY_NOTIFY) and room.joined and len(room.members) <= 500:
         if state.support.has_whox:
             state.send("WHO", room.name, f"%tcuhnfar,{_WHOX}")
         else:
             state.send("WHO", room.name)
+
+
+def _set_up_new_room(c: Context, room: RoomState) -> None:
+    """Set the modes and the topic of a room that a person has made. A room of other people stays as it is."""
+    plan, state = c.room_plans.pop(room.key, None), c.state
+    ourselves = state.find_member(room, state.nick)
+    if plan is None or ourselves is None:
+        return
+    if len(room.members) > 1 or not set("~&@") & set(ourselves.prefixes):
+        state.show_notice(room.key, texts.ROOM_EXISTED(room.name))
+        return
+    if plan.flags or plan.password:
+        letters = plan.flags + ("k" if plan.password else "")
+        state.send("MODE", room.name, f"+{letters}", *([plan.password] if plan.password else []))
+    if plan.topic:
+        state.send("TOPIC", room.name, plan.topic)
 
 
 def handle_who(c: Context, message: Message) -> None:

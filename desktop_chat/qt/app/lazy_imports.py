@@ -32,6 +32,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.link_question",
         "desktop_chat.qt.dialogs.person_card",
         "desktop_chat.qt.dialogs.room_ban_question",
+        "desktop_chat.qt.dialogs.room_form",
         "desktop_chat.qt.dialogs.settings_dialog",
         "desktop_chat.qt.dialogs.text_question",
         "desktop_chat.qt.dialogs.why_dialog",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event
+from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.room import Room
@@ -46,6 +47,9 @@ class NetworkActions(QObject):
 
     def join_channel(self, channel: str, key: str = "") -> None:
         self._apply_events(self.session.join_channel(channel, key))
+
+    def make_room(self, plan: RoomPlan) -> None:
+        self._apply_events(self.session.make_room(plan, self._now()))
 
     def give_key(self, room: Room, key: str) -> None:
         """Join a channel with this key."""

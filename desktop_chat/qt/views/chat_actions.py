@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.client.chat_address import make_link
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Phase
+from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.dialogs import (
     away_question,
@@ -21,6 +22,7 @@ from desktop_chat.qt.dialogs import (
     export_dialog,
     flood_question,
     invite_dialog,
+    room_form,
     text_question,
 )
 from desktop_chat.qt.network.controller import Controller
@@ -94,6 +96,7 @@ class ChatActions(QObject):
         menu = menus.new_menu(self._window)
         if self._pane.network is not None:
             menus.add_action(menu, "hash", self.tr("Join a room…"), self.ask_room, "Ctrl+J")
+            menus.add_action(menu, "plus", self.tr("New room…"), self.ask_new_room)
             menus.add_action(menu, "at", self.tr("Message somebody…"), self.ask_whom)
             menu.addSeparator()
         menus.add_action(menu, "message", self.tr("Join another chat…"), self.new_chat_requested.emit, "Ctrl+N")
@@ -223,6 +226,20 @@ class ChatActions(QObject):
         name = network.session.channel_name(name)
         self._show_name(network, name)
         network.join_channel(name)
+
+    def ask_new_room(self) -> None:
+        """Make a room by a form."""
+        network = self._pane.network
+        if network is None:
+            return
+        session = network.session
+        form = room_form.RoomForm(network.display_name, session.isupport, session.channel_name, self._window)
+        form.answered.connect(self._while_open(network, lambda plan: self._make_room(network, plan)))
+        form.open()
+
+    def _make_room(self, network: Network, plan: RoomPlan) -> None:
+        self._show_name(network, plan.name)
+        network.make_room(plan)
 
     def ask_whom(self) -> None:
         network = self._pane.network

@@ -14,6 +14,7 @@ from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.question import MessageQuestion
+from desktop_chat.qt.dialogs.room_form import RoomForm
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -223,3 +224,18 @@ def test_the_end_of_the_term_brings_back(qtbot: QtBot, window: ChatWindow, netwo
     network.set_away("at lunch", 60)
     network.away_term.ended.emit()
     assert window.sidebar.status_label.text() == "Online"
+
+
+def test_a_room_is_made_by_a_form(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:
+    window.acts.open_add_menu(window.sidebar.menu_button)
+    choose(menu_of(window), "New room…")
+    form = window.findChildren(RoomForm)[-1]
+    form.name_field.setText("fair")
+    form.topic_field.setText("cake")
+    form.invited_radio.click()
+    form.go_button.click()
+    qtbot.waitUntil(lambda: b"#fair" in bytes(script.heard))
+    script.say(":Ann!ann@h JOIN #fair", ":srv 353 Ann = #fair :@Ann", ":srv 366 Ann #fair :End")
+    qtbot.waitUntil(lambda: b"TOPIC #fair :cake" in bytes(script.heard))
+    assert b"MODE #fair +i" in bytes(script.heard)
+    assert window.room is network.rooms["#fair"]

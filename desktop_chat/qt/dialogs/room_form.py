@@ -1,0 +1,115 @@
+"""RoomForm: the name and the settings of a new room, in ordinary words. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QWidget
+
+from desktop_chat.client.room_plan import RoomPlan
+from desktop_chat.irc.isupport import ISupport
+from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.theme.sheet import refresh_style
+from desktop_chat.qt.widgets import make_label
+
+_LONGEST_TOPIC = 300
+"""Characters, where the server announces no limit."""
+
+
+class RoomForm(ActQuestion):
+    """Asks for a RoomPlan. What the server lacks is greyed, with the reason.
+
+    `full_name` adds the sign of a channel to a name.
+    """
+
+    answered = Signal(object)  # RoomPlan
+
+    def __init__(
+        self, network: str, support: ISupport, full_name: Callable[[str], str], parent: QWidget | None
+    ) -> None:
+        title, text = self.tr("New room"), self.tr("On {0}. You become its moderator.").format(network)
+        super().__init__("hash", title, text, self.tr("Make the room"), "primary", parent)
+        self._full_name = full_name
+        self.name_field = self._add_field(self.tr("Name of the room"), 60)
+        self.topic_field = self._add_field(
+            self.tr("Topic (optional)"), support.number_value("TOPICLEN", _LONGEST_TOPIC)
+        )
+        self.column.addWidget(make_label(self.tr("Who may enter"), "strong"))
+        self.open_radio = QRadioButton(self.tr("Everybody"))
+        self.account_radio = QRadioButton(self.tr("With an account"))
+        self.invited_radio = QRadioButton(self.tr("Invited only"))
+        self.password_radio = QRadioButton(self.tr("With a password"))
+        for radio in (self.open_radio, self.account_radio, self.invited_radio, self.password_radio):
+            self.column.addWidget(radio)
+        self.open_radio.setChecked(True)
+        self.password_field = self._add_field(self.tr("Password"), 60)
+        self.password_field.setVisible(False)
+        self.hidden_box = QCheckBox(self.tr("Hidden from the list"))
+        self.column.addWidget(self.hidden_box)
+        self.history_box = QCheckBox(self.tr("History for newcomers"))
+        self.history_box.setChecked(support.max_history_page > 0 or "CHATHISTORY" in support)
+        self.history_box.setEnabled(False)
+        self.column.addWidget(self.history_box)
+        lacks = [self.tr("The server decides whether newcomers see earlier messages.")]
+        if "R" not in support.chanmodes[3]:
+            self.account_radio.setEnabled(False)
+            lacks.append(self.tr("It cannot limit a room to people with an account."))
+        self.lacks_label = make_label(" ".join(lacks), "small", wrap=True)
+        self.column.addWidget(self.lacks_label)
+        for control in (self.history_box, self.account_radio):
+            control.setAccessibleDescription(self.lacks_label.text())
+        self.fault_label = make_label("", "small", wrap=True)
+        self.fault_label.setProperty("tone", "danger")
+        self.fault_label.setVisible(False)
+        self.column.addWidget(self.fault_label)
+        self.name_field.textChanged.connect(self.on_changed)
+        self.password_field.textChanged.connect(self.on_changed)
+        self.password_radio.toggled.connect(self.on_changed)
+        self.add_buttons()
+        self.on_changed()
+        self.name_field.setFocus()
+
+    def _add_field(self, hint: str, most: int) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(hint)
+        field.setAccessibleName(hint)
+        field.setMaxLength(most)
+        self.column.addWidget(field)
+        return field
+
+    def on_changed(self) -> None:
+        """Show the password's field where it belongs, and allow to go on once everything is there."""
+        by_password = self.password_radio.isChecked()
+        if self.password_field.isHidden() == by_password:
+            self.password_field.setVisible(by_password)
+            self._fit_height()
+        self._show_fault("")
+        ready = bool(self.name_field.text().strip()) and (bool(self.password_field.text()) or not by_password)
+        self.go_button.setEnabled(ready)
+
+    def on_go_clicked(self) -> None:
+        name = self.name_field.text().strip()
+        password = self.password_field.text() if self.password_radio.isChecked() else ""
+        if any(char in name for char in " ,\x07"):
+            self._show_fault(self.tr("The name of a room has no spaces and no commas."))
+        elif password[:1] == ":" or any(char in password for char in " ,"):
+            self._show_fault(self.tr("The password of a room has no spaces and no commas."))
+        else:
+            flags = "i" if self.invited_radio.isChecked() else "R" if self.account_radio.isChecked() else ""
+            flags += "s" if self.hidden_box.isChecked() else ""
+            topic = " ".join(self.topic_field.text().split())
+            self.answered.emit(RoomPlan(self._full_name(name), topic=topic, flags=flags, password=password))
+            super().on_go_clicked()
+
+    def _show_fault(self, fault: str) -> None:
+        if fault == self.fault_label.text():
+            return
+        self.fault_label.setText(fault)
+        self.fault_label.setVisible(bool(fault))
+        self.name_field.setProperty("invalid", bool(fault))
+        refresh_style(self.name_field)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
