@@ -27,6 +27,10 @@ class Choices:
     reply: Callable[[], None] | None = None
     edit: Callable[[], None] | None = None
     delete: Callable[[], None] | None = None
+    author: str = ""
+    """The shown name of another person who wrote the entry."""
+    open_author: Callable[[], None] | None = None
+    """Opens the menu of the author."""
 
 
 def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
@@ -53,6 +57,9 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     _add_row(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
     menu.addSeparator()
     _add_row(menu, "", translate("Timeline", "Select all"), choices.select_all, "Ctrl+A")
+    if choices.open_author is not None:
+        menu.addSeparator()
+        _add_row(menu, "user", translate("Timeline", "Person: {0}…").format(choices.author), choices.open_author)
     if choices.delete is not None:
         menu.addSeparator()
         _add_row(menu, "trash", translate("Timeline", "Delete…"), choices.delete)

@@ -77,6 +77,14 @@ def test_failed_message_can_be_sent_again(qtbot: QtBot, view: Timeline) -> None:
     assert asked.args[0].id == 3
 
 
+def test_author_of_a_message_is_reached_by_its_menu(qtbot: QtBot, view: Timeline) -> None:
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(1, 0))))
+    with qtbot.waitSignal(view.nick_activated) as wanted:
+        press(menu, "Person: bob…")
+    assert wanted.args == ["bob"]
+    assert view.menu_choices(Hit(Spot(2, 0))).open_author is None, "an own message"
+
+
 @pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
 def test_menu_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QContextMenuEvent.Reason) -> None:
     seen: list[list[tuple[str, bool]]] = []
