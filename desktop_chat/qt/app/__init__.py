@@ -1,6 +1,7 @@
 """The process: start, windows, single instance, notifications, and a quick start.
 
 Read `app` (`run_windows`), `windows` (opens and closes the windows), `start_flow` (from the start window into a chat),
-then `notifier` and `single_instance`. `lazy_imports` loads modules at their first use, `first_frame` delays work until
-the first window is painted, and `gc_on_gui_thread` collects garbage only where QObjects may be freed.
+then `notifier` and `single_instance`. `chat_finder` seeks chats on the network, and `chat_follower` seeks moved chats.
+`lazy_imports` loads modules at their first use, `first_frame` delays work until the first window is painted, and
+`gc_on_gui_thread` collects garbage only where QObjects may be freed.
 """

@@ -11,6 +11,7 @@ from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.qt.app.chat_follower import ChatFollower
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.start_flow import StartFlow
 from desktop_chat.qt.dialogs import about, certificate_warning, link_question, question, settings_dialog
@@ -39,6 +40,7 @@ class Windows(QObject):
         self.chat: chat_window.ChatWindow | None = None
         self.launcher: launcher_window.LauncherWindow | None = None
         self.entrance = StartFlow(controller, hosting, self)
+        self.follower = ChatFollower(controller, self)
         self._leaving = False
         self._stopping = False
         self._ending = False
@@ -323,6 +325,8 @@ class Windows(QObject):
 
     def close_all(self) -> None:
         """Close everything without questions. For the program's end."""
+        self.follower.stop()
+        self.entrance.finder.stop()
         for window in (self.chat, self.entrance.window, self.launcher):
             if window is not None:
                 window.hide()
