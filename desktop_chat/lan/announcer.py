@@ -1,7 +1,7 @@
-"""Announcer: the thread by which a chat answers the queries of clients near by.
+"""Announcer: the thread that answers the queries of clients on the same network.
 
-An answer goes by unicast to the source of its query, if the source is on this network, and is never longer than the
-query. What strangers send costs a bounded number of steps a second.
+An answer goes by unicast to the source of a query, if the source is near, and is never longer than the query.
+Strangers cost a bounded number of steps a second.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 class AnswerLimits:
-    """Decides which queries are answered. Pure; times are seconds of a monotonic clock."""
+    """Limits on queries and answers. Pure; times are seconds of a monotonic clock."""
 
     def __init__(self) -> None:
         self._second = 0
@@ -62,8 +62,8 @@ class AnswerLimits:
 
 
 class Announcer(threading.Thread):
-    """`read_beacon` returns what is told; it is called at most once a second. `find_interfaces` returns the addresses
-    of this computer at which the chat can be joined.
+    """`read_beacon` returns the announced facts, and is called at most once a second. `find_interfaces` returns the
+    own addresses that lead to the chat.
 
     Thread: made, started and stopped by its owner; the callbacks are called on its own thread.
     """

@@ -1,4 +1,4 @@
-"""The beacon: the datagrams by which a client asks for chats, and by which a chat answers. Pure.
+"""The beacon: the datagrams of a client that asks for chats, and of a chat that answers. Pure.
 
 A query is as long as the longest answer, so an answer never amplifies a query with a forged source. An answer repeats
 the nonce of its query, and holds no address: the chat is at the source of the datagram.
@@ -32,7 +32,7 @@ _ANSWER = b"desktop-chat!1 "
 
 @value
 class ChatBeacon:
-    """What a chat tells everybody on its network."""
+    """The facts that a chat announces on its networks."""
 
     id: KeyPin
     """The SHA-256 of the server's public key."""
@@ -60,7 +60,7 @@ def parse_query(data: bytes) -> str:
 
 
 def encode_answer(nonce: str, beacon: ChatBeacon) -> bytes:
-    """Return the answer to a query. A name that makes the answer too long is cut."""
+    """Return the answer to a query. A name is cut if the answer would be too long."""
     name = clean_text(beacon.name, MAX_NAME)
     while True:
         fields = {
@@ -122,7 +122,7 @@ def read_fields(fields: Any) -> ChatBeacon | None:
 def clean_text(text: str, length: int) -> str:
     """Return the text without control, format and unassigned characters, on one line, of at most `length` characters.
 
-    Format characters change the direction of what stands around them.
+    Format characters change the direction of the text around them.
     """
     spaced = " ".join(text[: 8 * length].split())
     kept = "".join(char for char in spaced if unicodedata.category(char)[0] != "C")

@@ -1,4 +1,4 @@
-"""Why no chat is found: facts about the network, and the cause that they show. Pure."""
+"""Diagnosis of a search without a find: facts about the network, and the cause. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop_chat.value_class import value
 
 
 class Cause(Enum):
-    """The causes, in the order in which they are looked for."""
+    """The causes, in the order of the check."""
 
     NO_NETWORK = "no network"
     WRONG_TIME = "wrong time"
@@ -44,7 +44,7 @@ class Reach(Enum):
 
 @value
 class Facts:
-    """What was found out about the network."""
+    """The facts about the network."""
 
     interfaces: tuple[InterfaceAddress, ...] = ()
     default_interface: str = ""
@@ -66,7 +66,7 @@ class Facts:
 
 @value
 class Finding:
-    """A cause, and where there is one the address and the count that it is about."""
+    """A cause, with an address or a count for some causes."""
 
     cause: Cause
     address: ListenAddress | None = None
@@ -102,7 +102,7 @@ def is_tunnel(facts: Facts) -> bool:
 
 
 def _diagnose_saved(facts: Facts, saved: Sequence[tuple[ListenAddress, Reach]]) -> Finding | None:
-    """Return what the saved chats show, or None."""
+    """Return the finding from the saved chats, or None."""
     for address, reach in saved:
         if reach is Reach.REFUSED:
             return Finding(Cause.SERVER_STOPPED, address)

@@ -1,7 +1,7 @@
-"""Multicast DNS (DNS-SD) beside the beacon: `_ircs._tcp` with a subtype of our own. Some networks pass only this on.
+"""Multicast DNS (DNS-SD) beside the beacon: `_ircs._tcp` with a subtype of our own.
 
-Each class is a thread around python-zeroconf, whose calls block for a second and more. A system whose port 5353 cannot
-be shared has only the beacon.
+Some networks pass on only multicast DNS. Each class is a thread around python-zeroconf: its calls block for a second
+and more. Where port 5353 cannot be shared, there is only the beacon.
 
 Spec: https://www.rfc-editor.org/rfc/rfc6763#section-7.1
 """
@@ -37,7 +37,7 @@ logging.getLogger("zeroconf").setLevel(logging.CRITICAL)
 
 
 def service_of(beacon: ChatBeacon, interfaces: tuple[InterfaceAddress, ...]) -> ServiceInfo:
-    """Return what is announced: the id makes the name of the service unique, the TXT record holds the facts."""
+    """Return the announced service: the id makes the name unique, and the TXT record holds the facts."""
     return ServiceInfo(
         SUBTYPE,
         f"chat-{beacon.id[:32]}.{TYPE}",
@@ -59,7 +59,7 @@ def service_of(beacon: ChatBeacon, interfaces: tuple[InterfaceAddress, ...]) -> 
 
 
 def beacon_of(service: ServiceInfo) -> ChatBeacon | None:
-    """Return the facts of a service, or None if it is no chat of ours."""
+    """Return the facts of a service, or None for a foreign service."""
     found = {key: text or "" for key, text in service.decoded_properties.items()}
     people, locked = found.get("people", ""), found.get("locked", "0")
     if not (people.isascii() and people.isdigit() and len(people) <= 7):
@@ -89,8 +89,10 @@ class DnsSdAnnouncer(threading.Thread):
         while not self._stopping.is_set():
             interfaces = self._find_interfaces()
             if interfaces:
-                with suppress(*_FAILURES):
+                try:
                     self._announce_on(interfaces)
+                except Exception as error:  # whatever it is, the chat itself goes on
+                    _log.info("Multicast DNS cannot be used: %r.", error)
             self._stopping.wait(CHECK_SECONDS)
 
     def _announce_on(self, interfaces: tuple[InterfaceAddress, ...]) -> None:
@@ -109,7 +111,7 @@ class DnsSdAnnouncer(threading.Thread):
 
 
 class DnsSdSeeker(threading.Thread):
-    """Calls `heard(beacon, host)` for each address of each chat that multicast DNS tells of.
+    """Calls `heard(beacon, host)` for each address of each chat in multicast DNS.
 
     Thread: `heard` is called on this thread.
     """
@@ -173,5 +175,5 @@ class DnsSdSeeker(threading.Thread):
 
 
 def _indexes(interfaces: tuple[InterfaceAddress, ...]) -> list[int]:
-    """Return the indexes of the interfaces, for a computer that has only IPv6."""
+    """Return the indexes of the interfaces, for a computer with only IPv6."""
     return sorted({one.index for one in interfaces})

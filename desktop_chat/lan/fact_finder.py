@@ -1,4 +1,4 @@
-"""FactFinder: the thread that finds out why no chat is found. Takes some seconds, and stops at once when told so."""
+"""FactFinder: the thread that gathers facts about a network without a chat. Takes some seconds."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ _NO_WAY = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN)
 
 
 class FactFinder(threading.Thread):
-    """Calls `report` with the facts, unless it was stopped. `saved`: the addresses of saved chats.
+    """Calls `report` with the facts, except after `stop`. `saved`: the addresses of saved chats.
 
-    `unreachable`: chats that a Seeker has heard and not reached. `now`: Unix seconds by this computer's clock.
+    `unreachable`: heard chats without a reachable address. `now`: Unix seconds by the computer's clock.
     Thread: made, started and stopped by its owner; `report` is called on its own thread.
     """
 
@@ -82,7 +82,7 @@ class FactFinder(threading.Thread):
             )
 
     def _hears_itself(self, interfaces: tuple[InterfaceAddress, ...]) -> bool:
-        """Whether a query that this computer sends to everybody comes back to itself."""
+        """Whether an own query by multicast or broadcast comes back."""
         query = encode_query(secrets.token_hex(NONCE_DIGITS // 2))
         with ExitStack() as stack, selectors.DefaultSelector() as selector:
             for heard in open_query_sockets(PORT):
@@ -101,7 +101,7 @@ class FactFinder(threading.Thread):
         return False
 
     def _find_neighbours(self, interfaces: tuple[InterfaceAddress, ...]) -> tuple[str, ...]:
-        """Return the computers of small IPv4 networks that answer the question for their hardware address."""
+        """Return the computers of small IPv4 networks that answer the question for a hardware address."""
         query = encode_query(secrets.token_hex(NONCE_DIGITS // 2))
         own = {one.host for one in interfaces}
         for one in interfaces:
@@ -161,13 +161,16 @@ def _reach_of(proof: KeyProof) -> Reach:
 
 
 def _default_interface(interfaces: tuple[InterfaceAddress, ...]) -> str:
-    """Return the name of the interface that leads to the internet, or ""."""
+    """Return the name of the interface towards the internet, or ""."""
     own = own_address_towards("192.0.2.1") or own_address_towards("2001:db8::1")
     return next((one.interface for one in interfaces if one.host == own), "")
 
 
 def _program_time() -> float:
-    """Return when this program was installed: no correct clock shows an earlier time. A day is left for time zones."""
+    """Return the time of the program's installation: no correct clock shows an earlier time.
+
+    A day is left for time zones.
+    """
     try:
         return Path(desktop_chat.__file__).stat().st_mtime - 86_400
     except OSError:
@@ -175,7 +178,7 @@ def _program_time() -> float:
 
 
 def _known_neighbours() -> Iterator[str]:
-    """Return the IPv4 addresses whose hardware address the system knows."""
+    """Return the IPv4 addresses with a hardware address known to the system."""
     if sys.platform == "linux":
         for fields in _table("/proc/thread-self/net/arp"):
             if len(fields) >= 4 and fields[2] != "0x0" and fields[3] != "00:00:00:00:00:00":
@@ -203,7 +206,7 @@ def _routers() -> set[str]:
 
 
 def _table(path: str) -> Iterator[list[str]]:
-    """Return the rows of a table of the Linux kernel, without its head. Elsewhere there are none."""
+    """Return the rows of a table of the Linux kernel without the head. Elsewhere there are no rows."""
     try:
         rows = Path(path).read_text().splitlines()[1:]
     except OSError:

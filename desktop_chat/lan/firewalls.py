@@ -1,4 +1,4 @@
-"""Firewalls: which one is on here, and the line that opens a port in each."""
+"""Firewalls: the active firewall, and the line to open a port in each firewall."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class Firewall(Enum):
-    """A firewall, by the name that people know."""
+    """A firewall, by its usual name."""
 
     UFW = "ufw"
     FIREWALLD = "firewalld"
@@ -29,7 +29,7 @@ _LINES = {
 
 
 def opening_line(firewall: Firewall, port: int) -> str:
-    """Return the line for a terminal that opens a port."""
+    """Return the line to open a port, for a terminal."""
     return _LINES[firewall].format(port=port)
 
 
@@ -41,7 +41,7 @@ def usual_firewalls() -> tuple[Firewall, ...]:
 
 
 def active_firewall(root: Path = Path("/")) -> Firewall | None:
-    """Return the firewall that is on, or None if none is known to be. `root`: where the system's files are.
+    """Return the active firewall, or None if the system shows no firewall. `root`: the folder of the system's files.
 
     Thread: any but the GUI thread; blocks for a second on Windows and macOS.
     """

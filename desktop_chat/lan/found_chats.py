@@ -1,7 +1,7 @@
-"""FoundChats: the claims that were heard, and the chats that they prove to be there. Pure.
+"""FoundChats: the heard claims, and the proved chats. Pure.
 
-A claim is the id of a chat and an address. It counts after the chat has proved its key at the address. All that
-strangers can fill has a limit, and claims without a proof make room for new ones.
+A claim is the id of a chat and an address. A claim counts after the chat has proved its key at the address. Strangers
+can make claims without end, so the number is limited, and claims without a proof make room for new claims.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ class Proof(Enum):
 
 @value
 class FoundChat:
-    """A chat on the network. `addresses` is in the order in which they were proved, and not empty."""
+    """A chat on the network. `addresses` is in the order of the proofs, and not empty."""
 
     beacon: ChatBeacon
     addresses: tuple[ListenAddress, ...]
 
     @property
     def address(self) -> ListenAddress:
-        """The address to join: IPv4 if there is one, because it is the same on the whole network."""
+        """The address to join: IPv4 if possible, because an IPv4 address is the same on the whole network."""
         return next((address for address in self.addresses if ":" not in address.host), self.addresses[0])
 
 
@@ -90,8 +90,8 @@ class FoundChats:
         return True
 
     def take_due_proofs(self, now: float, count: int) -> tuple[tuple[KeyPin, ListenAddress], ...]:
-        """Return at most `count` claims whose proof is to be tried now. The newest come first, so that a flood of false
-        claims delays no new chat."""
+        """Return at most `count` claims for proofs that begin now. The newest come first, so a flood of false claims
+        delays no new chat."""
         due = [
             (key, claim)
             for key, claim in reversed(self._claims.items())
@@ -112,7 +112,7 @@ class FoundChats:
         return chosen
 
     def settle(self, server_id: KeyPin, address: ListenAddress, found: KeyPin, now: float) -> None:
-        """Note the key that the server at the address has proved, "" if it did not answer."""
+        """Note the proved key of the server at the address, "" without an answer."""
         claim = self._claims.get((server_id, address))
         if claim is None:
             return
@@ -125,7 +125,7 @@ class FoundChats:
             claim.due = now + (DISTRUST_SECONDS if found else RETRY_SECONDS)
 
     def expire(self, now: float) -> None:
-        """Drop the claims that were not heard for LIFETIME_SECONDS."""
+        """Drop the claims not heard for LIFETIME_SECONDS."""
         for key in [key for key, claim in self._claims.items() if claim.heard + LIFETIME_SECONDS <= now]:
             del self._claims[key]
 
@@ -134,7 +134,7 @@ class FoundChats:
         return _gather(claim for claim in self._claims.values() if claim.proof is Proof.GIVEN)
 
     def list_unreachable(self) -> tuple[FoundChat, ...]:
-        """Return the chats that were heard, and that can be reached at none of their addresses."""
+        """Return the heard chats without a reachable address."""
         proved = {claim.beacon.id for claim in self._claims.values() if claim.proof in (Proof.GIVEN, Proof.RUNNING)}
         silent = (claim for claim in self._claims.values() if claim.proof is Proof.UNREACHABLE)
         return _gather(claim for claim in silent if claim.beacon.id not in proved)

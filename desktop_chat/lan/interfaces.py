@@ -1,4 +1,4 @@
-"""The networks of this computer: its addresses with their interfaces, and which of them are private."""
+"""The networks of this computer: own addresses with interfaces, and private addresses."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def is_switched_off() -> bool:
 
 
 def local_interfaces(*, private_only: bool = False) -> tuple[InterfaceAddress, ...]:
-    """Return the addresses of this computer that other computers can reach.
+    """Return the addresses of this computer, except loopback.
 
-    Takes about a millisecond, and at first 50 ms to load ifaddr, which starts a program to find the C library.
+    Takes about a millisecond; the first call takes 50 ms to load ifaddr.
 
     Thread: any.
     """
@@ -81,7 +81,7 @@ def is_private(host: str) -> bool:
 
 
 def is_near(host: str, interfaces: Iterable[InterfaceAddress]) -> bool:
-    """Whether a numeric address is private, or lies in the network of one of the interfaces."""
+    """Whether a numeric address is private, or lies in the network of an interface."""
     address = numeric_address(host)
     if address is None or address.is_multicast:
         return False

@@ -1,6 +1,7 @@
-"""KeyProof: a TLS handshake with a server, which proves the server's public key. Nothing else is said.
+"""KeyProof: a TLS handshake with a server as a proof of the server's public key.
 
-The certificate of a chat is signed by nobody, so only the key counts. The handshake runs on the selector of its owner.
+No authority has signed the certificate of a chat, so only the key counts. The handshake runs on the selector of
+its owner.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def make_context() -> ssl.SSLContext:
 
 
 class KeyProof:
-    """One handshake. `step` continues it whenever the socket is ready.
+    """A handshake. `step` continues the handshake whenever the socket is ready.
 
     Thread: owner.
     """
@@ -62,7 +63,7 @@ class KeyProof:
             raise OSError(failure, "it refused the connection")
 
     def events(self) -> int:
-        """Return what the selector waits for: at first that the connection is made."""
+        """Return the events for the selector: at first for a made connection."""
         return selectors.EVENT_READ if self._received or self._is_said else selectors.EVENT_WRITE
 
     def step(self) -> bool:

@@ -1,4 +1,4 @@
-"""The sockets of the beacon: one that hears queries, and one for each network on which a client asks."""
+"""The sockets of the beacon: a server's socket for queries, and a client's socket for each network."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Source = tuple[str, int]
 
 
 class QuerySocket:
-    """The socket for the queries of one family of addresses. Several servers on one computer share the port."""
+    """The socket for the queries of a family of addresses. Several servers of a computer share the port."""
 
     def __init__(self, family: socket.AddressFamily, port: int) -> None:
         """Raises OSError."""
@@ -38,7 +38,7 @@ class QuerySocket:
             raise
 
     def join_groups(self, interfaces: Iterable[InterfaceAddress]) -> None:
-        """Hear multicast on these interfaces too, as far as they can. Safe to repeat."""
+        """Hear multicast on the interfaces too, where the system permits multicast. Safe to repeat."""
         own = {(one.index, one.host) for one in interfaces if one.is_ipv6 == (self.family == socket.AF_INET6)}
         self._joined &= own
         for index, host in own - self._joined:
@@ -68,7 +68,7 @@ def open_query_sockets(port: int) -> list[QuerySocket]:
 
 
 class AskingSocket:
-    """The socket by which a client asks on the network of one of its addresses, and which receives the answers."""
+    """The socket of a client on the network of an own address: sends queries, and receives the answers."""
 
     def __init__(self, interface: InterfaceAddress, port: int) -> None:
         """Raises OSError."""
@@ -103,7 +103,7 @@ class AskingSocket:
         return (bool(broadcast) and self._send(query, (broadcast, self._port))) or sent
 
     def ask_host(self, query: bytes, host: str) -> bool:
-        """Send a query to one address of the same family. Return False if the system refuses."""
+        """Send a query to an address of the same family. Return False if the system refuses."""
         if ":" in host:
             return self._send(query, (host.partition("%")[0], self._port, 0, self.interface.index))
         return self._send(query, (host, self._port))
@@ -122,7 +122,7 @@ class AskingSocket:
 def receive_datagram(sock: socket.socket) -> tuple[bytes, tuple[str, int] | tuple[str, int, int, int]] | None:
     """Return the next datagram and its source for `sendto`, or None if there is none.
 
-    An earlier datagram that could not be delivered shows as an error here, and is skipped.
+    The error of an earlier, undelivered datagram appears here, and is skipped.
     """
     for _ in range(16):
         try:
@@ -135,7 +135,7 @@ def receive_datagram(sock: socket.socket) -> tuple[bytes, tuple[str, int] | tupl
 
 
 def source_host(source: tuple[str, int] | tuple[str, int, int, int]) -> str:
-    """Return the numeric address of a source, with the zone of a link-local one: `fe80::1%2`."""
+    """Return the numeric address of a source, with the zone of a link-local address: `fe80::1%2`."""
     host = source[0].partition("%")[0]
     if len(source) == 4 and source[3] and host.lower().startswith("fe8"):
         return f"{host}%{source[3]}"
@@ -144,7 +144,7 @@ def source_host(source: tuple[str, int] | tuple[str, int, int, int]) -> str:
 
 def _share_port(sock: socket.socket) -> None:
     """Let several sockets hear the same multicast and broadcast. On BSD and macOS each needs SO_REUSEPORT; Linux would
-    refuse it to the programs of other users."""
+    refuse this option to the programs of other users."""
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if sys.platform not in ("linux", "win32"):
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)

@@ -1,7 +1,7 @@
-"""Seeker: the thread by which a client finds the chats on its networks.
+"""Seeker: the thread of a client that finds the chats on the networks of the computer.
 
-It asks at once and again by multicast and broadcast, listens to multicast DNS, asks the addresses of saved chats, and
-while nothing was found it asks each address of small networks. A chat is told of after its key was proved.
+A Seeker asks at once and again by multicast and broadcast, listens to multicast DNS, and asks the addresses of saved
+chats. If nothing is found, each address of small networks is asked. A chat is reported after the proof of its key.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _TICK_SECONDS = 0.25
 
 @value
 class Sighting:
-    """What a Seeker knows."""
+    """The knowledge of a Seeker."""
 
     chats: tuple[FoundChat, ...] = ()
     """Proved, by name."""
@@ -65,7 +65,7 @@ class Sighting:
 
 
 class Seeker(threading.Thread):
-    """Seeks until `stop`. Calls `report` with each new Sighting. `saved_hosts` are asked too, if they are near.
+    """Seeks until `stop`. Calls `report` with each new Sighting. Near `saved_hosts` are asked too.
 
     Thread: made, started and stopped by its owner; `report` is called on the seeking thread.
     """
@@ -193,7 +193,7 @@ class Seeker(threading.Thread):
     # Asking
 
     def _ask(self, selector: selectors.BaseSelector) -> None:
-        """Ask on all networks that there are now."""
+        """Ask on all present networks."""
         interfaces = self._find_interfaces()
         for gone in [one for one in self._asking if one not in interfaces]:
             closed = self._asking.pop(gone)
@@ -212,7 +212,7 @@ class Seeker(threading.Thread):
             self._ask_saved_host(query, host)
 
     def _ask_saved_host(self, query: bytes, host: str) -> None:
-        """Ask the address of a saved chat if it is near. Names are not looked up: that may take long."""
+        """Ask the address of a saved chat, if the address is near. Names are not looked up: a look-up may take long."""
         with suppress(ValueError):
             address = ipaddress.ip_address(host.partition("%")[0])
             if not address.is_loopback and is_near(host, self._asking):
@@ -221,7 +221,7 @@ class Seeker(threading.Thread):
                         one.ask_host(query, host)
 
     def _swept_hosts(self) -> Iterator[tuple[AskingSocket, str]]:
-        """Return the addresses around the own ones on private IPv4 networks."""
+        """Return the addresses around the own addresses on IPv4 networks."""
         own = {one.host for one in self._asking}
         for asking in tuple(self._asking.values()):
             one = asking.interface

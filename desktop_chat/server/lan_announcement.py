@@ -1,4 +1,4 @@
-"""LanAnnouncement: whether and where a server is announced to clients on its networks."""
+"""LanAnnouncement: the announcement of a server to clients on its networks, and the scope."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CLOSE_SECONDS = 1.0
 
 
 class LanAnnouncement:
-    """Starts and stops the threads that announce. A server that listens on loopback only is announced nowhere."""
+    """Starts and stops the announcing threads. A server on loopback only is announced nowhere."""
 
     def __init__(self, read_beacon: Callable[[], ChatBeacon], listening: Iterable[ListenAddress]) -> None:
         addresses = tuple(listening)
@@ -46,7 +46,7 @@ class LanAnnouncement:
                 self._start_threads()
 
     def find_interfaces(self) -> tuple[InterfaceAddress, ...]:
-        """Return the addresses of this computer at which the chat is announced.
+        """Return the own addresses for the announcement.
 
         Thread: any.
         """

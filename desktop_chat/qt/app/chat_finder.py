@@ -1,4 +1,4 @@
-"""ChatFinder: seeks chats on the network while somebody looks for one. GUI thread."""
+"""ChatFinder: seeks chats on the network, without blocking the windows. GUI thread."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop_chat.lan.interfaces import is_switched_off
 
 
 class ChatFinder(QObject):
-    """`sighting` is what is known now."""
+    """`sighting` is the latest report."""
 
     changed = Signal(object)  # Sighting
     _reported = Signal(int, object)  # from the seeking thread: the number of the search, and a Sighting
@@ -31,7 +31,7 @@ class ChatFinder(QObject):
     def start(self, saved_hosts: Iterable[str]) -> bool:
         """Seek, unless a search is under way. Return False if seeking is switched off.
 
-        `saved_hosts`: the addresses of saved chats, which are asked too.
+        `saved_hosts`: the addresses of saved chats, to be asked too.
         """
         if self._seeker is None and not is_switched_off():
             self._number += 1

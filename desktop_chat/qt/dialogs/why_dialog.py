@@ -1,4 +1,4 @@
-"""WhyDialog: finds out why no chat is found, and names the cause with what helps. GUI thread."""
+"""WhyDialog: checks why no chat is found, and names the cause and a remedy. GUI thread."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FOREIGN = (Firewall.WINDOWS, Firewall.UFW, Firewall.FIREWALLD)
 
 
 class WhyDialog(Question):
-    """Checks as soon as it is made. `saved`: the addresses of saved chats. `unreachable`: as in FactFinder."""
+    """Checks from the beginning. `saved`: the addresses of saved chats. `unreachable`: as in FactFinder."""
 
     address_chosen = Signal(object)  # ListenAddress: a chat answers there
     host_requested = Signal()
@@ -124,7 +124,7 @@ class WhyDialog(Question):
         self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
     def _texts_of(self, finding: Finding) -> tuple[str, str]:
-        """Return the cause and what helps."""
+        """Return the cause and the remedy."""
         place, host = str(finding.address or ""), finding.address.host if finding.address is not None else ""
         match finding.cause:
             case Cause.NO_NETWORK:

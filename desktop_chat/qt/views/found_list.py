@@ -1,4 +1,4 @@
-"""FoundList: the chats on the network, live, and what to do while there are none. GUI thread."""
+"""FoundList: the chats on the network, live, and other ways while no chat is found. GUI thread."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_SHOWN = 100
 
 
 class FoundList(QWidget):
-    """Hidden until `begin`. A chat keeps its row, so that its focus survives news."""
+    """Hidden until `begin`. A chat keeps its row, so the focus survives news."""
 
     join_requested = Signal(object)  # FoundChat
     address_requested = Signal()
@@ -73,7 +73,7 @@ class FoundList(QWidget):
         column.addWidget(self.ways)
 
     def begin(self) -> None:
-        """Show that chats are sought."""
+        """Show the search."""
         self._patience.start()
         self.show()
         self._show_state()
@@ -115,7 +115,7 @@ class FoundList(QWidget):
         row.show()
 
     def only_chat(self) -> FoundChat | None:
-        """Return the chat that Enter joins: the found one, if there is exactly one."""
+        """Return the chat for Enter: the found chat, if exactly one was found."""
         return next(iter(self._rows.values())).chat if len(self._rows) == 1 else None
 
     def rows(self) -> tuple[FoundRow, ...]:

@@ -27,7 +27,7 @@ class FoundRow(ChatRow):
         self.set_chat(chat)
 
     def set_chat(self, chat: FoundChat) -> None:
-        """Show what is known now."""
+        """Show the present facts."""
         self.chat = chat
         name, host = shown_name(chat.beacon.name), shown_name(chat.beacon.host) or chat.address.host
         people = self.tr("%n people", "", chat.beacon.people) if chat.beacon.people else self.tr("nobody there yet")
