@@ -176,6 +176,8 @@ dev | bench | clients | pythons)
         [ -z "$shared" ] || [ -e "$("$python" -c 'import sysconfig as s; print(s.get_config_var("LIBDIR"))')/$shared" ] ||
             want_library "$shared" "$(echo "$shared" | sed 's/\.so.*//')"
         want_program strace strace
+        PATH=$PATH:/usr/sbin:/sbin want_program ip iproute2
+        PATH=$PATH:/usr/sbin:/sbin want_program nft nftables
         want_program faketime faketime
         want_program irssi irssi
         want_program weechat-headless "weechat-headless weechat-plugins"

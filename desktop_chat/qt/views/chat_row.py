@@ -19,7 +19,6 @@ class ChatRow(QAbstractButton):
         super().__init__(parent)
         self._hovered = False
         self._preselected = False
-        self.setFixedHeight(HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.avatar = Avatar(title, 36)
@@ -35,6 +34,8 @@ class ChatRow(QAbstractButton):
         self.row.setSpacing(Space.SMALL + 4)
         self.row.addWidget(self.avatar)
         self.row.addLayout(texts, 1)
+        letters = self.title_label.sizeHint().height() + self.line_label.sizeHint().height()
+        self.setFixedHeight(max(HEIGHT, letters + Space.SMALL))
         for part in (self.avatar, self.title_label, self.line_label):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         appearance().changed.connect(self.update)
@@ -46,7 +47,7 @@ class ChatRow(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, HEIGHT)
+        return QSize(240, self.minimumHeight())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True

@@ -14,6 +14,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.views.found_row import FoundRow
 from desktop_chat.qt.widgets import Spinner, make_button, make_label
+from desktop_chat.qt.widgets.button_row import ButtonRow
 
 PATIENCE_MS = 3_000
 """The time without a find after which other ways are offered."""
@@ -59,12 +60,8 @@ class FoundList(QWidget):
         state_row.addWidget(self.spinner)
         state_row.addWidget(self.note_label, 1)
         state_row.addWidget(self.cancel_button)
-        ways_row = QHBoxLayout(self.ways)
-        ways_row.setContentsMargins(0, 0, 0, 0)
-        ways_row.setSpacing(Space.SMALL)
-        for button in (self.address_button, self.host_button, self.why_button):
-            ways_row.addWidget(button)
-        ways_row.addStretch(1)
+        # Large letters get a line for each button.
+        self.ways.setLayout(ButtonRow(self.address_button, self.host_button, self.why_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
