@@ -30,7 +30,7 @@ class Cause(Enum):
     NOBODY = "nobody"
 
 
-class Reach(Enum):
+class Reachability(Enum):
     """The result of a connection to an address."""
 
     CHAT = "chat"
@@ -54,9 +54,9 @@ class Facts:
     """Own multicast or broadcast comes back."""
     neighbours: tuple[str, ...] = ()
     """The addresses of other computers that are there, without the router."""
-    saved: tuple[tuple[ListenAddress, Reach], ...] = ()
+    saved: tuple[tuple[ListenAddress, Reachability], ...] = ()
     """Saved chats."""
-    usual: tuple[tuple[ListenAddress, Reach], ...] = ()
+    usual: tuple[tuple[ListenAddress, Reachability], ...] = ()
     """The usual port of the neighbours."""
     unreachable: tuple[FoundChat, ...] = ()
     """Chats that were heard, and that can be reached at none of their addresses."""
@@ -83,7 +83,7 @@ def diagnose(facts: Facts) -> Finding:
         return Finding(Cause.FIREWALL_THERE, facts.unreachable[0].address)
     # Saved chats on the internet say nothing about this network.
     saved = [(address, reach) for address, reach in facts.saved if is_near(address.host, facts.interfaces)]
-    answering = [address for address, reach in (*saved, *facts.usual) if reach is Reach.CHAT]
+    answering = [address for address, reach in (*saved, *facts.usual) if reach is Reachability.CHAT]
     if answering:
         return Finding(Cause.ANNOUNCEMENTS_BLOCKED, answering[0])
     if not facts.hears_itself:
@@ -101,15 +101,15 @@ def is_tunnel(facts: Facts) -> bool:
     return bool(name) and (name.startswith(names) or "vpn" in name or (bool(prefixes) and min(prefixes) == 32))
 
 
-def _diagnose_saved(facts: Facts, saved: Sequence[tuple[ListenAddress, Reach]]) -> Finding | None:
+def _diagnose_saved(facts: Facts, saved: Sequence[tuple[ListenAddress, Reachability]]) -> Finding | None:
     """Return the finding from the saved chats, or None."""
     for address, reach in saved:
-        if reach is Reach.REFUSED:
+        if reach is Reachability.REFUSED:
             return Finding(Cause.SERVER_STOPPED, address)
     for address, reach in saved:
         if not any(_contains(one, address.host) for one in facts.interfaces):
             return Finding(Cause.OTHER_NETWORK, address)
-        if reach is Reach.SILENT and address.host in facts.neighbours:
+        if reach is Reachability.SILENT and address.host in facts.neighbours:
             return Finding(Cause.FIREWALL_THERE, address)
         if facts.neighbours:
             return Finding(Cause.SERVER_STOPPED, address)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import desktop_chat
 from desktop_chat.lan.beacon import NONCE_DIGITS, PORT, encode_query
-from desktop_chat.lan.diagnosis import Facts, Reach
+from desktop_chat.lan.diagnosis import Facts, Reachability
 from desktop_chat.lan.firewalls import active_firewall
 from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.lan.interfaces import InterfaceAddress, is_near, local_interfaces
@@ -119,9 +119,9 @@ class FactFinder(threading.Thread):
         routers = _routers()
         return tuple(host for host in known if host not in routers)[:MAX_NEIGHBOURS]
 
-    def _connect(self, addresses: Iterable[ListenAddress]) -> dict[ListenAddress, Reach]:
+    def _connect(self, addresses: Iterable[ListenAddress]) -> dict[ListenAddress, Reachability]:
         """Connect to all addresses at once."""
-        reached: dict[ListenAddress, Reach] = {}
+        reached: dict[ListenAddress, Reachability] = {}
         proofs: list[KeyProof] = []
         context = make_context()
         with selectors.DefaultSelector() as selector:
@@ -129,7 +129,9 @@ class FactFinder(threading.Thread):
                 try:
                     proof = KeyProof(context, address, time.monotonic())
                 except OSError as error:
-                    reached[address] = Reach.REFUSED if error.errno == errno.ECONNREFUSED else Reach.NO_WAY
+                    reached[address] = (
+                        Reachability.REFUSED if error.errno == errno.ECONNREFUSED else Reachability.NO_WAY
+                    )
                     continue
                 selector.register(proof.socket, proof.events(), proof)
                 proofs.append(proof)
@@ -150,14 +152,14 @@ class FactFinder(threading.Thread):
         return reached
 
 
-def _reach_of(proof: KeyProof) -> Reach:
+def _reach_of(proof: KeyProof) -> Reachability:
     if proof.key:
-        return Reach.CHAT
+        return Reachability.CHAT
     if not proof.is_connected:
         if proof.error == errno.ECONNREFUSED:
-            return Reach.REFUSED
-        return Reach.NO_WAY if proof.error in _NO_WAY else Reach.SILENT
-    return Reach.OTHER_SERVER
+            return Reachability.REFUSED
+        return Reachability.NO_WAY if proof.error in _NO_WAY else Reachability.SILENT
+    return Reachability.OTHER_SERVER
 
 
 def _default_interface(interfaces: tuple[InterfaceAddress, ...]) -> str:

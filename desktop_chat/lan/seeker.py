@@ -95,7 +95,7 @@ class Seeker(threading.Thread):
         self._asking: dict[InterfaceAddress, AskingSocket] = {}
         self._nonces: deque[str] = deque(maxlen=4)
         self._proofs: dict[KeyProof, KeyPin] = {}
-        self._context: ssl.SSLContext | None = None
+        self._tls_context: ssl.SSLContext | None = None
         self._dns_sd: DnsSdSeeker | None = None
         self._sweep: Iterator[tuple[AskingSocket, str]] | None = None
         self._can_send = True
@@ -271,9 +271,9 @@ class Seeker(threading.Thread):
 
         for server_id, address in due:
             try:
-                if self._context is None:
-                    self._context = make_context()
-                proof = KeyProof(self._context, address, now)
+                if self._tls_context is None:
+                    self._tls_context = make_context()
+                proof = KeyProof(self._tls_context, address, now)
                 selector.register(proof.socket, proof.events(), proof)
             except OSError:
                 self._chats.settle(server_id, address, NO_KEY, now)

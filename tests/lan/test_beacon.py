@@ -14,7 +14,15 @@ from desktop_chat.lan import beacon
 from desktop_chat.net.fingerprints import KeyPin
 
 NONCE = "0123456789abcdef"
-CHAT = beacon.ChatBeacon(KeyPin("ab" * 32), "Ann's chat", "ann-laptop", 6697, 3, "desktop-chat-1", True)
+CHAT = beacon.ChatBeacon(
+    id=KeyPin("ab" * 32),
+    name="Ann's chat",
+    host="ann-laptop",
+    port=6697,
+    people=3,
+    version="desktop-chat-1",
+    locked=True,
+)
 
 
 def test_query_and_answer_come_back() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.lan.beacon import ChatBeacon
-from desktop_chat.lan.diagnosis import Cause, Facts, Finding, Reach, diagnose, is_tunnel
+from desktop_chat.lan.diagnosis import Cause, Facts, Finding, Reachability, diagnose, is_tunnel
 from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.lan.interfaces import InterfaceAddress
 from desktop_chat.net.addresses import ListenAddress
@@ -28,17 +28,17 @@ FACTS = Facts(interfaces=(HOME,), default_interface="eth0", neighbours=("10.0.0.
         (Facts(), Finding(Cause.NO_NETWORK)),
         (replace(FACTS, is_clock_wrong=True), Finding(Cause.WRONG_TIME)),
         (replace(FACTS, unreachable=(HEARD,)), Finding(Cause.FIREWALL_THERE, CHAT)),
-        (replace(FACTS, usual=((CHAT, Reach.CHAT),)), Finding(Cause.ANNOUNCEMENTS_BLOCKED, CHAT)),
-        (replace(FACTS, saved=((PUBLIC, Reach.CHAT),)), Finding(Cause.NOBODY, count=2)),
+        (replace(FACTS, usual=((CHAT, Reachability.CHAT),)), Finding(Cause.ANNOUNCEMENTS_BLOCKED, CHAT)),
+        (replace(FACTS, saved=((PUBLIC, Reachability.CHAT),)), Finding(Cause.NOBODY, count=2)),
         (replace(FACTS, hears_itself=False), Finding(Cause.FIREWALL_HERE)),
         (replace(FACTS, interfaces=(HOME, TUNNEL), default_interface="tun0"), Finding(Cause.VPN)),
-        (replace(FACTS, saved=((CHAT, Reach.REFUSED),)), Finding(Cause.SERVER_STOPPED, CHAT)),
-        (replace(FACTS, saved=((CHAT, Reach.SILENT),)), Finding(Cause.FIREWALL_THERE, CHAT)),
-        (replace(FACTS, saved=((CHAT, Reach.NO_WAY),)), Finding(Cause.SERVER_STOPPED, CHAT)),
-        (replace(FACTS, saved=((AWAY, Reach.SILENT),)), Finding(Cause.OTHER_NETWORK, AWAY)),
-        (replace(FACTS, saved=((PUBLIC, Reach.SILENT),)), Finding(Cause.NOBODY, count=2)),
-        (replace(FACTS, saved=((PUBLIC, Reach.REFUSED),)), Finding(Cause.NOBODY, count=2)),
-        (replace(FACTS, neighbours=(), saved=((CHAT, Reach.NO_WAY),)), Finding(Cause.ISOLATION)),
+        (replace(FACTS, saved=((CHAT, Reachability.REFUSED),)), Finding(Cause.SERVER_STOPPED, CHAT)),
+        (replace(FACTS, saved=((CHAT, Reachability.SILENT),)), Finding(Cause.FIREWALL_THERE, CHAT)),
+        (replace(FACTS, saved=((CHAT, Reachability.NO_WAY),)), Finding(Cause.SERVER_STOPPED, CHAT)),
+        (replace(FACTS, saved=((AWAY, Reachability.SILENT),)), Finding(Cause.OTHER_NETWORK, AWAY)),
+        (replace(FACTS, saved=((PUBLIC, Reachability.SILENT),)), Finding(Cause.NOBODY, count=2)),
+        (replace(FACTS, saved=((PUBLIC, Reachability.REFUSED),)), Finding(Cause.NOBODY, count=2)),
+        (replace(FACTS, neighbours=(), saved=((CHAT, Reachability.NO_WAY),)), Finding(Cause.ISOLATION)),
         (replace(FACTS, neighbours=()), Finding(Cause.ISOLATION)),
         (FACTS, Finding(Cause.NOBODY, count=2)),
     ],

@@ -15,7 +15,15 @@ from desktop_chat.net.fingerprints import KeyPin
 from tests.lan.chats import AnnouncedChat, make_key, seeking
 from tests.lan.namespaces import networks
 
-CHAT = ChatBeacon(KeyPin("ab" * 32), "💬" * 60, "computer", 6697, 3, "desktop-chat-1", True)
+CHAT = ChatBeacon(
+    id=KeyPin("ab" * 32),
+    name="💬" * 60,
+    host="computer",
+    port=6697,
+    people=3,
+    version="desktop-chat-1",
+    locked=True,
+)
 HOME = (InterfaceAddress("eth0", 2, "192.168.1.5", 24), InterfaceAddress("eth0", 2, "fd00::5", 64))
 
 

@@ -21,7 +21,7 @@ from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
 from desktop_chat.lan.beacon import ChatBeacon
-from desktop_chat.lan.diagnosis import Facts, Reach
+from desktop_chat.lan.diagnosis import Facts, Reachability
 from desktop_chat.lan.firewalls import Firewall
 from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.lan.interfaces import InterfaceAddress
@@ -481,7 +481,7 @@ WHY: dict[str, Facts | None] = {
     "no-network": Facts(),
     "firewall-there": replace(_FACTS, unreachable=FOUND[:1]),
     "firewall-here": replace(_FACTS, hears_itself=False, firewall=Firewall.FIREWALLD),
-    "blocked": replace(_FACTS, usual=((_THERE, Reach.CHAT),)),
+    "blocked": replace(_FACTS, usual=((_THERE, Reachability.CHAT),)),
     "vpn": replace(_FACTS, default_interface="tun0"),
     "isolation": replace(_FACTS, neighbours=()),
     "nobody": _FACTS,

@@ -40,6 +40,11 @@ class ChatRow(QAbstractButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         appearance().changed.connect(self.update)
 
+    def set_texts(self, title: str, line: str) -> None:
+        """Show another title and another line."""
+        self.title_label.setText(title)
+        self.line_label.setText(line)
+
     def set_preselected(self, preselected: bool) -> None:
         """Show that Enter chooses this chat."""
         if preselected != self._preselected:

@@ -32,8 +32,7 @@ class FoundRow(ChatRow):
         name, host = shown_name(chat.beacon.name), shown_name(chat.beacon.host) or chat.address.host
         people = self.tr("%n people", "", chat.beacon.people) if chat.beacon.people else self.tr("nobody there yet")
         line = self.tr("on {0} · {1}").format(host, people)
-        self.title_label.setText(name)
-        self.line_label.setText(line)
+        self.set_texts(name, line)
         self.lock_icon.setVisible(chat.beacon.locked)
         locked = self.tr("It has a password") if chat.beacon.locked else ""
         self.setAccessibleName(self.tr("Join {0}, {1}").format(name, line))

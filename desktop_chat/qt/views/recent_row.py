@@ -19,7 +19,7 @@ class RecentRow(ChatRow):
         title = record.name or str(record.address)
         super().__init__(title, str(record.address), parent)
         where = self.tr("on this computer") if record.hosted else str(record.address)
-        self.line_label.setText(where)
+        self.set_texts(title, where)
         self.setAccessibleName(self.tr("Join {0}, {1}").format(title, where))
         self.forget_button = IconButton("close", self.tr("Forget {0}").format(title), size=16, role="faint")
         self.forget_button.clicked.connect(self.forgotten)

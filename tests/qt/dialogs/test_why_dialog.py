@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.lan.diagnosis import Cause, Facts, Reach
+from desktop_chat.lan.diagnosis import Cause, Facts, Reachability
 from desktop_chat.lan.firewalls import Firewall
 from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.lan.interfaces import InterfaceAddress
@@ -27,11 +27,11 @@ CAUSES = {
     Cause.NO_NETWORK: Facts(),
     Cause.WRONG_TIME: replace(FACTS, is_clock_wrong=True),
     Cause.FIREWALL_THERE: replace(FACTS, unreachable=(FoundChat(FOUND[0].beacon, (CHAT,)),)),
-    Cause.ANNOUNCEMENTS_BLOCKED: replace(FACTS, usual=((CHAT, Reach.CHAT),)),
+    Cause.ANNOUNCEMENTS_BLOCKED: replace(FACTS, usual=((CHAT, Reachability.CHAT),)),
     Cause.FIREWALL_HERE: replace(FACTS, hears_itself=False, firewall=Firewall.UFW),
     Cause.VPN: replace(FACTS, default_interface="tun0"),
-    Cause.SERVER_STOPPED: replace(FACTS, saved=((CHAT, Reach.REFUSED),)),
-    Cause.OTHER_NETWORK: replace(FACTS, saved=((ListenAddress("10.0.9.1", 6697), Reach.SILENT),)),
+    Cause.SERVER_STOPPED: replace(FACTS, saved=((CHAT, Reachability.REFUSED),)),
+    Cause.OTHER_NETWORK: replace(FACTS, saved=((ListenAddress("10.0.9.1", 6697), Reachability.SILENT),)),
     Cause.ISOLATION: replace(FACTS, neighbours=()),
     Cause.NOBODY: FACTS,
 }
