@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["DESKTOP_CHAT_LANGUAGE"] = "en"
 os.environ["DESKTOP_CHAT_LAN"] = "off"  # no test is heard on the network of the computer, and none hears it
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's real one, in child processes neither
+
+# A shell lets commands in the background ignore these signals, and so would the programs that the tests start and end.
+for _number in (signal.SIGINT, getattr(signal, "SIGHUP", None)):
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _number == signal.SIGINT else signal.SIG_DFL)
 
 # A loaded machine is slow now and then; what counts is the outcome.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])

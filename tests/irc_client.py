@@ -124,8 +124,9 @@ class IrcClient:
         self._socket.close()
 
     def release(self) -> socket.socket:
-        """The bare socket, from now on the caller's. Nothing of what has come may be unread."""
-        assert not self._buffer
+        """Return the bare socket, from now on the caller's, at the beginning of a line. Lines that have come are dropped."""
+        while self._buffer:
+            self.line()
         return self._socket
 
     def shut(self) -> None:
