@@ -124,7 +124,7 @@ class IrcClient:
         self._socket.close()
 
     def release(self) -> socket.socket:
-        """Return the bare socket, from now on the caller's, at the beginning of a line. Lines that have come are dropped."""
+        """Return the bare socket at the beginning of a line. Lines that have come are dropped."""
         while self._buffer:
             self.line()
         return self._socket
