@@ -177,7 +177,7 @@ def test_the_badge_goes_when_the_room_takes_the_place_of_the_list(
 def test_being_away_is_shown(qtbot: QtBot, chat: ChatWindow, network: Network) -> None:
     assert chat.sidebar.status_label.text() == "Online"
     enter(chat, "/away for tea")
-    qtbot.waitUntil(lambda: chat.sidebar.status_label.text() == "Away")
+    qtbot.waitUntil(lambda: chat.sidebar.status_label.text() == "Away: for tea")
     enter(chat, "/back")
     qtbot.waitUntil(lambda: chat.sidebar.status_label.text() == "Online")
 
