@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.members import MemberRole, MembersModel
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.member_delegate import MemberDelegate
-from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
+from desktop_chat.qt.views.sidebar import HEADER, SidebarBar, paint_side_pane
 from desktop_chat.qt.widgets import RowList, SearchField, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -91,11 +91,4 @@ class MembersPanel(Painted):
             self.context_requested.emit(member, self.view.viewport().mapToGlobal(at))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = appearance().current
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.window))
-            painter.setPen(qcolor(theme.line))
-            painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
-            right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            edge = self.width() - 1 if right_to_left else 0
-            painter.drawLine(edge, 0, edge, self.height())
+        paint_side_pane(self, line_at_start=True)

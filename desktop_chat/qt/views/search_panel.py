@@ -25,7 +25,7 @@ from desktop_chat.qt.timeline.strings import clock_text, local_day, local_moment
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.row_delegate import RowDelegate, paint_row_ground, row_area
-from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
+from desktop_chat.qt.views.sidebar import HEADER, SidebarBar, paint_side_pane
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -223,11 +223,4 @@ class SearchPanel(Painted):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = appearance().current
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.window))
-            painter.setPen(qcolor(theme.line))
-            painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
-            right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            edge = self.width() - 1 if right_to_left else 0
-            painter.drawLine(edge, 0, edge, self.height())
+        paint_side_pane(self, line_at_start=True)

@@ -202,14 +202,22 @@ class Sidebar(Painted):
             self.context_requested.emit(index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM), place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = appearance().current
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.window))
-            painter.setPen(qcolor(theme.line))
-            painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
-            right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            edge = 0 if right_to_left else self.width() - 1
-            painter.drawLine(edge, 0, edge, self.height())
+        paint_side_pane(self, line_at_start=False)
+
+
+def paint_side_pane(pane: QWidget, *, line_at_start: bool) -> None:
+    """Paint the ground of a pane, the line below its header, and the line towards the conversation.
+
+    `line_at_start`: the second line stands where reading begins, on the left in a left-to-right window.
+    """
+    theme = appearance().current
+    with QPainter(pane) as painter:
+        painter.fillRect(pane.rect(), qcolor(theme.window))
+        painter.setPen(qcolor(theme.line))
+        painter.drawLine(0, HEADER - 1, pane.width(), HEADER - 1)
+        right_to_left = pane.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        edge = 0 if line_at_start != right_to_left else pane.width() - 1
+        painter.drawLine(edge, 0, edge, pane.height())
 
 
 _NAME_SHEET = (
