@@ -125,6 +125,7 @@ def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start)
     text, json = server.gateways["text"].port, server.gateways["json"].port
     with RawClient(text) as ann, RawClient(json) as bob, RawClient(text) as silent, RawClient(json) as mute:
         ann.send(b"ann\n")
+        ann.until("ann: has joined")
         bob.say("message", "hello", "bob")
         ann.until(": hello")
         bob.heard_from("bob")
