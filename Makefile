@@ -3,6 +3,8 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 RUN := packaging/setup.sh run
 DEV := packaging/setup.sh dev
+# A process for each core, at most four. In one process, with the tests' own output: ARGS="-n 0".
+CORES := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test test-clients test-pythons chaos fuzz lint format translations docs screenshots bench bench-gui conformance bundle lock clean
@@ -23,7 +25,7 @@ serve: ## host a chat without a window; ARGS="--listen 127.0.0.1:6697"
 
 test: ## run every check and every test
 	@$(DEV)
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(CORES) $(ARGS)
 
 test-clients: ## test with irssi, WeeChat, HexChat, Limnoria and Chromium, which must be installed, and with real windows
 	@packaging/setup.sh clients
@@ -32,7 +34,7 @@ test-clients: ## test with irssi, WeeChat, HexChat, Limnoria and Chromium, which
 test-pythons: ## run the whole suite on every installed Python from 3.11 on
 	@packaging/setup.sh pythons
 	@for python in $(PY) build/pythons/*/bin/python; do \
-		if [ -x $$python ]; then $$python --version && $$python -m pytest $(ARGS) || exit 1; fi; \
+		if [ -x $$python ]; then $$python --version && $$python -m pytest $(CORES) $(ARGS) || exit 1; fi; \
 	done
 
 chaos: ## inject faults into real processes for an hour; ARGS="--soak 5 kills soak" for a part

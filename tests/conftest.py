@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.patience import MILLISECONDS, SECONDS
+
+ROOT = Path(__file__).parent.parent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["DESKTOP_CHAT_LANGUAGE"] = "en"
@@ -32,6 +35,13 @@ for _number in (signal.SIGINT, getattr(signal, "SIGHUP", None)):
 # A loaded machine is slow now and then; what counts is the outcome.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file on one worker of pytest-xdist, and those of the bundle too: they share what they made."""
+    for item in items:
+        fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
+        item.add_marker(pytest.mark.xdist_group("bundle" if "bundle" in fixtures else str(item.path.relative_to(ROOT))))
 
 
 class PatientQtBot(QtBot):
