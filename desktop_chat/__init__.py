@@ -34,7 +34,7 @@ it replaces hops 7 to 13:
  9. `desktop_chat.hub.hub.Hub.receive_bulk` notes the sign of life
 10. `desktop_chat.hub.messaging.bulk.deliver_bulk` declines if author, target or channel need a look at each line
 11. `desktop_chat.hub.state.State.next_stamp` stamps all lines at once
-12. `desktop_chat.storage.store_api.EntryRun` holds all lines in the commit
+12. `desktop_chat.storage.records.EntryRun` holds all lines in the commit
 13. `desktop_chat.hub.messaging.bulk.BulkStatement` holds all lines in the broadcast
 
 The threads, and what only this thread touches:

@@ -38,7 +38,7 @@ settings.load_profile("suite")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file on one worker of pytest-xdist, and those of the bundle too: they share what they made."""
+    """Keep the tests of a file, and those of the bundle, in one process of pytest-xdist: they share what they made."""
     for item in items:
         fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
         item.add_marker(pytest.mark.xdist_group("bundle" if "bundle" in fixtures else str(item.path.relative_to(ROOT))))

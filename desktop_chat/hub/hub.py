@@ -38,7 +38,7 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.control import BanRow, UserRow
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
-from desktop_chat.storage.store_api import StoredState
+from desktop_chat.storage.records import StoredState
 from desktop_chat.texts import hub as texts
 
 _Answer = TypeVar("_Answer")

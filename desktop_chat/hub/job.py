@@ -9,7 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
-from desktop_chat.storage.store_api import Change, PasswordSecret, Query
+from desktop_chat.storage.records import Change, PasswordSecret
+from desktop_chat.storage.store_api import Query
 
 _Answer = TypeVar("_Answer")
 _Result = TypeVar("_Result", covariant=True)

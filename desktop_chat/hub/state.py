@@ -41,7 +41,7 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.server_time import format_time
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.outbox import OutboxPiece
-from desktop_chat.storage.store_api import Change, Room, StoredState
+from desktop_chat.storage.records import Change, Room, StoredState
 
 _WHOWAS = 500
 _NOTES = 1_000

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from desktop_chat.irc.sasl import ITERATIONS, make_verifier, prepare_password
-from desktop_chat.storage.store_api import PasswordSecret
+from desktop_chat.storage.records import PasswordSecret
 
 _SALT = 16
 

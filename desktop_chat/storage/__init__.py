@@ -1,8 +1,9 @@
 """The server's memory, in SQLite.
 
-Read in this order: `store_api` (frozen values and the `Store` protocol, all that the hub knows), `sql_store` (the map
-of this package), `rows` and `migrations` (tables), `commit_thread` and `commit_writer` (group commit), `queries`
-(history), `search_index` (full text in a file beside the database), `retention` and `erasure` (deletion).
+Read in this order: `records` (frozen values) and `store_api` (the `Store` protocol and its Queries), which are all that
+the hub knows; `sql_store` (the map of this package), `rows` and `migrations` (tables), `commit_thread` and
+`commit_writer` (group commit), `queries` (history), `search_index` (full text in a file beside the database),
+`retention` and `erasure` (deletion).
 
 Terms. Sequence: the number that orders all Entries. Commit: one batch of changes, written as one transaction.
 Durable: on disk and synced. Edit: an Entry that replaces the text of an earlier Entry. Forgotten: deleted, but not yet

@@ -13,7 +13,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from desktop_chat.storage.store_api import Change, Entry, EntryRun, StoreError
+from desktop_chat.storage.records import Change, Entry, EntryRun
+from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import storage as texts
 
 _log = logging.getLogger(__name__)

@@ -18,9 +18,7 @@ from desktop_chat.sqlite_erasure import fill_gaps, give_back, is_mostly_free, tr
 from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.preallocate_wal import FRAME, LENGTH, LOG_PIECE, preallocate_wal
-from desktop_chat.storage.retention import Chore
-from desktop_chat.storage.retention import chore_statements as statements_of
-from desktop_chat.storage.store_api import (
+from desktop_chat.storage.records import (
     TIMELINE_COMMANDS,
     Account,
     Change,
@@ -35,6 +33,8 @@ from desktop_chat.storage.store_api import (
     SeenMark,
     ServerBan,
 )
+from desktop_chat.storage.retention import Chore
+from desktop_chat.storage.retention import chore_statements as statements_of
 
 MAX_ROWS = 256
 """Rows in one statement. Eleven values each stay far below SQLite's limit of 32,766."""

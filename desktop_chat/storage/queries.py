@@ -20,8 +20,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from desktop_chat.storage import rows
+from desktop_chat.storage.records import Entry
 from desktop_chat.storage.store_api import (
-    Entry,
     EntryQuery,
     HistoryAnchor,
     HistoryQuery,

@@ -1,4 +1,4 @@
-"""The tables: statements that write and read the values of `store_api`, and the rows between. Pure.
+"""The tables: statements that write and read the `records`, and the rows between. Pure.
 
 Every writing statement may run twice with the same values: a commit that was reported as failed may still have reached
 the disk, and is repeated.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
-from desktop_chat.storage.store_api import (
+from desktop_chat.storage.records import (
     Account,
     ChannelState,
     Entry,

@@ -23,10 +23,11 @@ from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import retention, rows, search_sql
 from desktop_chat.storage.erasure import Chores, Erasure
 from desktop_chat.storage.reader_pool import ReaderPool
+from desktop_chat.storage.records import Entry
 from desktop_chat.storage.search_indexer import SearchIndexer
 from desktop_chat.storage.search_limits import bounded, require_terms
 from desktop_chat.storage.search_terms import author_term, parse_search_text
-from desktop_chat.storage.store_api import Entry, SearchQuery, StoreError
+from desktop_chat.storage.store_api import SearchQuery, StoreError
 from desktop_chat.texts import storage as texts
 
 GATHER_SECONDS = 0.2

@@ -29,24 +29,18 @@ from desktop_chat.storage.migrations import MIGRATIONS
 from desktop_chat.storage.preallocate_wal import preallocate_wal
 from desktop_chat.storage.queries import QueryRunner
 from desktop_chat.storage.reader_pool import ReaderPool
+from desktop_chat.storage.records import Change, Entry, IdentitySeen, MetadataValue, ReadMarker, ServerBan, StoredState
 from desktop_chat.storage.retention import Chore
 from desktop_chat.storage.search_index import SearchIndex
 from desktop_chat.storage.store_api import (
     Answer,
-    Change,
-    Entry,
     EntryQuery,
     HistoryQuery,
     HistoryTarget,
-    IdentitySeen,
-    MetadataValue,
     Query,
-    ReadMarker,
     ResendQuery,
     SearchQuery,
-    ServerBan,
     Store,
-    StoredState,
     StoreError,
     StoreReader,
     TargetsQuery,

@@ -14,8 +14,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from desktop_chat.storage.records import EntryRun, Room
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import EntryRun, Room
 from tests.benchmarks import load, peers
 from tests.benchmarks.load import Member
 from tests.benchmarks.loads import MS, SECONDS, Figure

@@ -25,7 +25,7 @@ from desktop_chat.hub.job import Errand, Job
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import encode_message, parse_line
 from desktop_chat.net.fingerprints import CertificateFingerprint
-from desktop_chat.storage import store_api
+from desktop_chat.storage import records, store_api
 from tests.hub.default_settings import make_hub_settings
 
 
@@ -35,10 +35,10 @@ class MemoryHub(store_api.StoreReader):
     def __init__(self, *, page: int = 100) -> None:
         self.now = 1_700_000_000_000
         settings = make_hub_settings(name="Desk", host="desk.example", lobby="#lobby", history_page=page)
-        self.hub = Hub(settings, store_api.StoredState(), now=self.now)
+        self.hub = Hub(settings, records.StoredState(), now=self.now)
         self.ids = itertools.count(1)
-        self._entries: list[store_api.Entry] = []
-        self._rooms: dict[int, store_api.Room] = {}
+        self._entries: list[records.Entry] = []
+        self._rooms: dict[int, records.Room] = {}
         self._commit = 0
 
     def connect(self, fingerprint: str) -> Seat:
@@ -85,16 +85,16 @@ class MemoryHub(store_api.StoreReader):
         if outcome.changes:
             self._commit = outcome.commit
         for change in outcome.changes:
-            if isinstance(change, store_api.Entry) and change.command in store_api.TIMELINE_COMMANDS:
+            if isinstance(change, records.Entry) and change.command in records.TIMELINE_COMMANDS:
                 self._entries.append(change)
-            elif isinstance(change, store_api.Room):
+            elif isinstance(change, records.Room):
                 self._rooms[change.id] = change
-            elif isinstance(change, store_api.Redaction):
+            elif isinstance(change, records.Redaction):
                 gone = self._versions(change.room, change.sequence)
                 self._entries = [entry for entry in self._entries if entry not in gone]
         return [*outcome.errands, *outcome.jobs]
 
-    def read_history_page(self, query: store_api.HistoryQuery) -> tuple[store_api.Entry, ...]:
+    def read_history_page(self, query: store_api.HistoryQuery) -> tuple[records.Entry, ...]:
         anchor = query.anchor
         entries = [entry for entry in self._entries if entry.room == query.room and entry.sequence <= query.upto]
         if anchor.sequence is not None or anchor.time is not None:
@@ -107,7 +107,7 @@ class MemoryHub(store_api.StoreReader):
         first = query.slice is store_api.HistorySlice.AFTER
         return tuple(map(self._as_it_is, entries[: query.limit] if first else entries[-query.limit :]))
 
-    def _versions(self, room: int, sequence: int) -> tuple[store_api.Entry, ...]:
+    def _versions(self, room: int, sequence: int) -> tuple[records.Entry, ...]:
         """Return an Entry and the edits of it. `sequence`: of the Entry or of an edit."""
         one = next((one for one in self._entries if (one.room, one.sequence) == (room, sequence)), None)
         first = one.corrected_sequence or sequence if one is not None else sequence
@@ -115,21 +115,21 @@ class MemoryHub(store_api.StoreReader):
             one for one in self._entries if one.room == room and first in (one.sequence, one.corrected_sequence)
         )
 
-    def _as_it_is(self, entry: store_api.Entry) -> store_api.Entry:
+    def _as_it_is(self, entry: records.Entry) -> records.Entry:
         """Return the Entry with the text of the last edit."""
         last = self._versions(entry.room, entry.sequence)[-1]
         return (
             replace(entry, edited=last.time, current=last.text) if last.corrected_sequence == entry.sequence else entry
         )
 
-    def read_versions(self, query: store_api.EntryQuery) -> tuple[store_api.Entry, ...]:
+    def read_versions(self, query: store_api.EntryQuery) -> tuple[records.Entry, ...]:
         return self._versions(query.room, query.sequence)
 
-    def find_resent(self, query: store_api.ResendQuery) -> store_api.Entry | None:
+    def find_resent(self, query: store_api.ResendQuery) -> records.Entry | None:
         own = (entry for entry in self._entries if entry.identity == query.identity)
         return next((entry for entry in own if entry.resend == query.resend), None)
 
-    def search_entries(self, query: store_api.SearchQuery) -> tuple[store_api.Entry, ...]:
+    def search_entries(self, query: store_api.SearchQuery) -> tuple[records.Entry, ...]:
         return ()
 
     def read_targets(self, query: store_api.TargetsQuery) -> tuple[store_api.HistoryTarget, ...]:

@@ -12,18 +12,15 @@ from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.server.password_hashing import PasswordHashing
+from desktop_chat.storage.records import MESSAGE_COMMANDS, Change, Entry, StoredState
 from desktop_chat.storage.store_api import (
-    MESSAGE_COMMANDS,
     Answer,
-    Change,
-    Entry,
     EntryQuery,
     HistoryQuery,
     HistoryTarget,
     ResendQuery,
     SearchQuery,
     Store,
-    StoredState,
     StoreReader,
     TargetsQuery,
 )

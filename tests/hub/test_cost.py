@@ -17,15 +17,13 @@ from desktop_chat.hub.records.server_bans import MASK, NETWORK
 from desktop_chat.hub.state import State
 from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.storage.msgid import msgid_of
+from desktop_chat.storage.records import Entry, Room, ServerBan
 from desktop_chat.storage.store_api import (
-    Entry,
     EntryQuery,
     HistoryQuery,
     HistoryTarget,
     ResendQuery,
-    Room,
     SearchQuery,
-    ServerBan,
     StoreReader,
     TargetsQuery,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.irc.message import ProtocolError, parse_line
-from desktop_chat.storage.store_api import ChannelState, Entry, SeenMark, StoredState
+from desktop_chat.storage.records import ChannelState, Entry, SeenMark, StoredState
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, SETTINGS, HubHarness, commands_of
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub.state import State
-from desktop_chat.storage.store_api import ReadMarker, StoredState
+from desktop_chat.storage.records import ReadMarker, StoredState
 from tests.hub.default_settings import make_hub_settings
 
 NOW = 1_700_000_000_000

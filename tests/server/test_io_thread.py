@@ -27,8 +27,9 @@ from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.listener import AcceptedConnection
+from desktop_chat.storage.records import Change, StoredState
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Answer, Change, Query, Store, StoredState
+from desktop_chat.storage.store_api import Answer, Query, Store
 from tests.hub.default_settings import make_hub_settings
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub.job import CheckPassword, MakeSecret
 from desktop_chat.irc.sasl import ScramVerifier
 from desktop_chat.server.password_hashing import PasswordHashing
-from desktop_chat.storage.store_api import PasswordSecret
+from desktop_chat.storage.records import PasswordSecret
 
 
 def test_a_password_is_checked_and_not_kept() -> None:

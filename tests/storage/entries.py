@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop_chat.storage.records import Entry
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Entry, Store
+from desktop_chat.storage.store_api import Store
 from tests.patience import SECONDS
 
 NOW = 1_700_000_000_000

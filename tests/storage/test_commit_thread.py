@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from desktop_chat.storage.commit_thread import CommitThread
-from desktop_chat.storage.store_api import Change, StoreError
+from desktop_chat.storage.records import Change
+from desktop_chat.storage.store_api import StoreError
 from tests.patience import SECONDS
 from tests.storage.entries import entry
 

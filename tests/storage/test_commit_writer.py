@@ -7,15 +7,8 @@ import pytest
 
 from desktop_chat.storage.commit_writer import LONG_RUN, ChangeBatch, CommitWriter
 from desktop_chat.storage.migrations import MIGRATIONS
+from desktop_chat.storage.records import Change, ChannelState, EntryRun, IdentitySeen, Room, SeenMark
 from desktop_chat.storage.rows import ENTRY_COLUMNS, run_rows
-from desktop_chat.storage.store_api import (
-    Change,
-    ChannelState,
-    EntryRun,
-    IdentitySeen,
-    Room,
-    SeenMark,
-)
 from tests.storage.entries import entry
 
 

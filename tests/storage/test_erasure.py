@@ -16,8 +16,9 @@ from desktop_chat.clock import now_ms
 from desktop_chat.sqlite_erasure import PIECE
 from desktop_chat.storage import erasure
 from desktop_chat.storage.msgid import msgid_of
+from desktop_chat.storage.records import Entry, EntryRun, Redaction, Room
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Entry, EntryRun, Redaction, Room, SearchQuery
+from desktop_chat.storage.store_api import SearchQuery
 from tests.e2e.programs import wait_for
 from tests.patience import SECONDS
 

@@ -9,14 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_chat.storage import queries, rows
+from desktop_chat.storage.records import Entry, Room
 from desktop_chat.storage.store_api import (
-    Entry,
     HistoryAnchor,
     HistoryQuery,
     HistorySlice,
     HistoryTarget,
     ResendQuery,
-    Room,
     TargetsQuery,
 )
 

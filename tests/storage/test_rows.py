@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.storage import rows
-from desktop_chat.storage.store_api import Account, ChannelState, Entry, PasswordSecret, Room, SeenMark
+from desktop_chat.storage.records import Account, ChannelState, Entry, PasswordSecret, Room, SeenMark
 
 # What a line can hold: no NUL, no line break, nothing that is not UTF-8.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=20)

@@ -12,8 +12,9 @@ import pytest
 
 from desktop_chat.clock import now_ms
 from desktop_chat.storage.msgid import msgid_of
+from desktop_chat.storage.records import Change, Entry, Redaction, Room
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Change, Entry, Redaction, Room, SearchQuery
+from desktop_chat.storage.store_api import SearchQuery
 from tests.patience import SECONDS
 from tests.storage.entries import NOW, entry, opened, settle
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.storage import search_limits
+from desktop_chat.storage.records import Room
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Room, SearchQuery, SearchTooWide
+from desktop_chat.storage.store_api import SearchQuery, SearchTooWide
 from tests.patience import SECONDS
 from tests.storage.entries import entry, opened, settle
 

@@ -16,21 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_chat.storage.records import Change, ChannelState, Entry, IdentitySeen, Room, SeenMark, StoredState
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import (
-    Change,
-    ChannelState,
-    Entry,
-    HistoryAnchor,
-    HistoryQuery,
-    HistorySlice,
-    IdentitySeen,
-    Room,
-    SeenMark,
-    Store,
-    StoredState,
-    StoreError,
-)
+from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, Store, StoreError
 from tests.patience import SECONDS
 from tests.storage.entries import NOW, entry, opened, settle, wait_until
 

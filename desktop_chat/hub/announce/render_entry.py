@@ -21,7 +21,7 @@ from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED
 from desktop_chat.irc.message import encode_tags, parse_line
 from desktop_chat.irc.multiline import is_several, lines_of
 from desktop_chat.irc.names import fold_name
-from desktop_chat.storage.store_api import MESSAGE_COMMANDS, USER_WIDE_COMMANDS, Entry
+from desktop_chat.storage.records import MESSAGE_COMMANDS, USER_WIDE_COMMANDS, Entry
 
 _STEPS = 10
 """Steps for one Entry of one line."""

@@ -14,7 +14,7 @@ from desktop_chat.hub.live.user import User
 from desktop_chat.hub.live.view_bits import EXTENDED_JOIN
 from desktop_chat.hub.reply import format_line
 from desktop_chat.hub.state import State
-from desktop_chat.storage.store_api import USER_WIDE_COMMANDS, Entry
+from desktop_chat.storage.records import USER_WIDE_COMMANDS, Entry
 
 
 def record_event(

@@ -13,7 +13,7 @@ from desktop_chat.hub.people.login import (
 )
 from desktop_chat.hub.people.new_account import make_account
 from desktop_chat.hub.reply import fail
-from desktop_chat.storage.store_api import Account
+from desktop_chat.storage.records import Account
 from desktop_chat.texts import hub as texts
 
 _EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]+")

@@ -28,15 +28,8 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.store_api import (
-    Entry,
-    HistoryAnchor,
-    HistoryQuery,
-    HistorySlice,
-    HistoryTarget,
-    Room,
-    TargetsQuery,
-)
+from desktop_chat.storage.records import Entry, Room
+from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, HistoryTarget, TargetsQuery
 from desktop_chat.texts import hub as texts
 
 _PARAMETERS = {"BEFORE": 4, "AFTER": 4, "LATEST": 4, "AROUND": 4, "BETWEEN": 5, "TARGETS": 4}

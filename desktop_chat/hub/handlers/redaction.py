@@ -25,13 +25,8 @@ from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.store_api import (
-    MESSAGE_COMMANDS,
-    Entry,
-    EntryQuery,
-    Redaction,
-    Room,
-)
+from desktop_chat.storage.records import MESSAGE_COMMANDS, Entry, Redaction, Room
+from desktop_chat.storage.store_api import EntryQuery
 from desktop_chat.texts import hub as texts
 
 _REDACTABLE = MESSAGE_COMMANDS | {"TAGMSG"}

@@ -31,7 +31,7 @@ from desktop_chat.irc.sasl import (
     scram_first,
     split_into_chunks,
 )
-from desktop_chat.storage.store_api import Account, PasswordSecret
+from desktop_chat.storage.records import Account, PasswordSecret
 from desktop_chat.texts import hub as texts
 
 MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "EXTERNAL")

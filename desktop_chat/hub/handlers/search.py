@@ -18,7 +18,8 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
 from desktop_chat.irc.message import parse_tags
 from desktop_chat.irc.server_time import parse_time
-from desktop_chat.storage.store_api import Entry, SearchQuery, SearchTooWide
+from desktop_chat.storage.records import Entry
+from desktop_chat.storage.store_api import SearchQuery, SearchTooWide
 from desktop_chat.texts import hub as texts
 
 _ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})

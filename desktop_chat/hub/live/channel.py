@@ -11,7 +11,7 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.irc.line_packing import LinePacker
 from desktop_chat.irc.names import fold_name
-from desktop_chat.storage.store_api import ChannelState
+from desktop_chat.storage.records import ChannelState
 
 PREFIXES = {"q": "~", "a": "&", "o": "@", "h": "%", "v": "+"}
 """Prefix modes, highest first, each with its sign."""

@@ -19,7 +19,7 @@ from desktop_chat.irc.capabilities import TAG_MSGID
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.msgid import msgids_of
-from desktop_chat.storage.store_api import EntryRun
+from desktop_chat.storage.records import EntryRun
 
 _MODES_THAT_CHECK_TEXT = frozenset("CMSTUcmu")
 """Channel modes that restrict authors or texts."""

@@ -8,7 +8,8 @@ from desktop_chat.hub.people.access import is_author, room_among, rooms_behind
 from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.storage.msgid import msgid_of, place_of
-from desktop_chat.storage.store_api import MESSAGE_COMMANDS, Entry, EntryQuery
+from desktop_chat.storage.records import MESSAGE_COMMANDS, Entry
+from desktop_chat.storage.store_api import EntryQuery
 from desktop_chat.texts import hub as texts
 
 

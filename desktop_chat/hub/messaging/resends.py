@@ -10,7 +10,8 @@ from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.view_bits import ECHO
 from desktop_chat.hub.messaging.send import SendRequest, deliver
 from desktop_chat.hub.reply import fail
-from desktop_chat.storage.store_api import Entry, ResendQuery
+from desktop_chat.storage.records import Entry
+from desktop_chat.storage.store_api import ResendQuery
 from desktop_chat.texts import hub as texts
 
 

@@ -32,7 +32,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS, encode_tags
 from desktop_chat.irc.multiline import undo_cuts
-from desktop_chat.storage.store_api import Entry, Room
+from desktop_chat.storage.records import Entry, Room
 from desktop_chat.texts import hub as texts
 
 LETTER_OF_SIGN = {sign: letter for letter, sign in PREFIXES.items()}

@@ -34,7 +34,7 @@ from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.net.fingerprints import CertificateFingerprint
-from desktop_chat.storage.store_api import ServerBan
+from desktop_chat.storage.records import ServerBan
 from desktop_chat.texts import CodedText
 from desktop_chat.texts import hub as texts
 

@@ -6,7 +6,7 @@ from desktop_chat.hub.live.user import User
 from desktop_chat.hub.people.addressee import direct_rooms
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
-from desktop_chat.storage.store_api import Entry, Room
+from desktop_chat.storage.records import Entry, Room
 
 
 def rooms_behind(state: State, user: User, name: str) -> tuple[Room, ...] | None:

@@ -14,7 +14,7 @@ from desktop_chat.hub.live.user import User
 from desktop_chat.hub.records.rooms import UNPROVEN, other_side
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
-from desktop_chat.storage.store_api import Account, Room
+from desktop_chat.storage.records import Account, Room
 
 MOST_ROOMS = 16
 """Direct rooms that are read under one name, at most. More exist only if many strangers took turns with a name."""

@@ -8,7 +8,7 @@ from desktop_chat.hub.announce.room_events import channels_showing, record_event
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.state import State, WhoWasEntry
-from desktop_chat.storage.store_api import IdentitySeen
+from desktop_chat.storage.records import IdentitySeen
 
 
 def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> None:

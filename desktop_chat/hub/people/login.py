@@ -17,7 +17,7 @@ from desktop_chat.hub.state import LOGIN_WINDOW, State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import ACCOUNT_NOTIFY
 from desktop_chat.irc.sasl import is_weak
-from desktop_chat.storage.store_api import Account, PasswordSecret
+from desktop_chat.storage.records import Account, PasswordSecret
 from desktop_chat.texts import hub as texts
 
 

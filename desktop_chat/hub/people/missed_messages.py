@@ -11,15 +11,8 @@ from desktop_chat.hub.job import Job
 from desktop_chat.hub.people.seat_sharing import resume_from_sequence
 from desktop_chat.irc.capabilities import CHATHISTORY
 from desktop_chat.net.outbox import OutboxPiece
-from desktop_chat.storage.store_api import (
-    Entry,
-    HistoryAnchor,
-    HistoryQuery,
-    HistorySlice,
-    HistoryTarget,
-    Room,
-    TargetsQuery,
-)
+from desktop_chat.storage.records import Entry, Room
+from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, HistoryTarget, TargetsQuery
 
 _ROOMS = 20
 """Conversations that are replayed, at most."""

@@ -15,7 +15,7 @@ from desktop_chat.hub.people.login import identity_of
 from desktop_chat.hub.state import State
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
 from desktop_chat.irc.names import fold_name
-from desktop_chat.storage.store_api import Account, IdentitySeen
+from desktop_chat.storage.records import Account, IdentitySeen
 
 NOT_HERE = "Not connected at present"
 """The away text of an always-on User without a connection."""

@@ -13,7 +13,7 @@ from desktop_chat.hub.records.lookalikes import Lookalikes
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.sasl import ITERATIONS, ScramVerifier
 from desktop_chat.net.fingerprints import CertificateFingerprint
-from desktop_chat.storage.store_api import Account
+from desktop_chat.storage.records import Account
 
 CERTIFICATES = 10
 """Certificates of one account, at most."""

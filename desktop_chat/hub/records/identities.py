@@ -12,7 +12,7 @@ from dataclasses import replace
 from desktop_chat.hub.records.guest_quota import GuestQuota
 from desktop_chat.hub.records.lookalikes import Lookalikes
 from desktop_chat.irc.names import fold_name
-from desktop_chat.storage.store_api import IdentitySeen, SeenMark
+from desktop_chat.storage.records import IdentitySeen, SeenMark
 
 OWNED_MS = 30 * 24 * 60 * 60 * 1000
 """How long a nick is reserved after its owner was last seen."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from desktop_chat.hub.records.guest_quota import GuestQuota
-from desktop_chat.storage.store_api import MetadataValue
+from desktop_chat.storage.records import MetadataValue
 
 MOST_KEYS = 20
 """Keys of one owner, at most."""

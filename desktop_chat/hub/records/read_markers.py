@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 
 from desktop_chat.hub.records.guest_quota import GuestQuota
-from desktop_chat.storage.store_api import ReadMarker
+from desktop_chat.storage.records import ReadMarker
 
 MOST = 1_000
 """Markers of one identity; beyond, the oldest is dropped."""

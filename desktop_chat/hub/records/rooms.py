@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
-from desktop_chat.storage.store_api import Room
+from desktop_chat.storage.records import Room
 
 UNPROVEN = "host:"
 """Prefix of identities that own nothing."""

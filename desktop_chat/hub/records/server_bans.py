@@ -19,7 +19,7 @@ from desktop_chat.net.neighbourhood import (
     numeric_address,
     numeric_network,
 )
-from desktop_chat.storage.store_api import ServerBan
+from desktop_chat.storage.records import ServerBan
 
 MASK, NETWORK, MUTE = "mask", "network", "mute"
 KINDS = (MASK, NETWORK, MUTE)

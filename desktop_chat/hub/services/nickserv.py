@@ -30,7 +30,7 @@ from desktop_chat.hub.services.order import Order, ServiceOrder
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.fingerprints import CertificateFingerprint, is_fingerprint
-from desktop_chat.storage.store_api import Account, PasswordSecret
+from desktop_chat.storage.records import Account, PasswordSecret
 from desktop_chat.texts import services as texts
 
 _ON = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}

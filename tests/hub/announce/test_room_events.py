@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from desktop_chat.hub.announce.render_entry import render_entry
 from desktop_chat.hub.state import State
+from desktop_chat.storage.records import Entry, StoredState
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Entry, StoredState
 from tests.hub.conftest import Open
 from tests.hub.harness import MODERN_CAPS, NOW, SETTINGS, HubHarness, commands_of, parse_lines
 

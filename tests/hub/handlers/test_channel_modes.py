@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_chat.storage.records import ChannelState
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import ChannelState
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of, parse_lines
 

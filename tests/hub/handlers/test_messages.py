@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.irc.message import parse_line
-from desktop_chat.storage.store_api import Entry
+from desktop_chat.storage.records import Entry
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, HubHarness, commands_of, parse_lines
 
 

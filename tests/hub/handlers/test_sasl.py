@@ -14,7 +14,7 @@ from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import parse_line
 from desktop_chat.irc.sasl import ITERATIONS, make_verifier
 from desktop_chat.server.password_hashing import PasswordHashing
-from desktop_chat.storage.store_api import Account, PasswordSecret, StoredState
+from desktop_chat.storage.records import Account, PasswordSecret, StoredState
 from tests.hub.harness import FINGERPRINT, PASSWORDS, SETTINGS, HubHarness, commands_of, parse_lines
 
 ANN = Account("ann", "account:ann", 1, PASSWORDS.make_secret("sesame"), certificates=(FINGERPRINT,))

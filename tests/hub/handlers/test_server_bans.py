@@ -9,7 +9,7 @@ import pytest
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.records.server_bans import NETWORK
 from desktop_chat.irc.message import parse_line
-from desktop_chat.storage.store_api import ServerBan, StoredState
+from desktop_chat.storage.records import ServerBan, StoredState
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of, parse_lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.live.user import Seat
-from desktop_chat.storage.store_api import Account, StoredState
+from desktop_chat.storage.records import Account, StoredState
 from tests.hub.harness import FINGERPRINT, PASSWORDS, SETTINGS, HubHarness, commands_of, parse_lines
 
 ANN = Account("ann", "account:ann", 1, PASSWORDS.make_secret("sesame"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.irc.message import parse_line
-from desktop_chat.storage.store_api import ChannelState
+from desktop_chat.storage.records import ChannelState
 from tests.hub.harness import HubHarness, commands_of
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.storage.store_api import ChannelState
+from desktop_chat.storage.records import ChannelState
 from tests.hub.harness import SETTINGS, HubHarness
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_chat.hub.announce.render_entry import render_entry
 from desktop_chat.hub.live.cloak import EVERYBODY, INTERNET, NOBODY, shown_host, shown_source
-from desktop_chat.storage.store_api import ChannelState, Entry, IdentitySeen, Room, StoredState
+from desktop_chat.storage.records import ChannelState, Entry, IdentitySeen, Room, StoredState
 from tests.hub.default_settings import make_hub_settings
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, parse_lines
 

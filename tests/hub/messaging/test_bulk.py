@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
+from desktop_chat.storage.records import Change, Entry, EntryRun
 from desktop_chat.storage.rows import Row, entry_row, run_rows
-from desktop_chat.storage.store_api import Change, Entry, EntryRun
 from tests.hub.harness import FINGERPRINT, HubHarness
 
 CAPABILITIES = ("", "message-tags", "server-time message-tags account-tag", "echo-message message-tags")

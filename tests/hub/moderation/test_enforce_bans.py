@@ -11,7 +11,7 @@ from desktop_chat.hub.moderation.enforce_bans import mask_for, normalize_mask
 from desktop_chat.hub.records.server_bans import MASK, NETWORK
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.net.fingerprints import CertificateFingerprint
-from desktop_chat.storage.store_api import ServerBan, StoredState
+from desktop_chat.storage.records import ServerBan, StoredState
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, commands_of
 
 

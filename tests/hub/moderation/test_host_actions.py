@@ -8,7 +8,7 @@ import pytest
 
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.net.fingerprints import CertificateFingerprint
-from desktop_chat.storage.store_api import ChannelState
+from desktop_chat.storage.records import ChannelState
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of, parse_lines
 
 _LOBBY = replace(SETTINGS, lobby="#lobby")

@@ -6,7 +6,7 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.host import is_host, is_hosts_seat, recognise_host
 from desktop_chat.hub.state import State
 from desktop_chat.net.fingerprints import CertificateFingerprint
-from desktop_chat.storage.store_api import StoredState
+from desktop_chat.storage.records import StoredState
 from tests.hub.default_settings import make_hub_settings
 from tests.hub.harness import FINGERPRINT
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.storage.store_api import IdentitySeen
+from desktop_chat.storage.records import IdentitySeen
 from tests.hub.harness import FINGERPRINT, HubHarness, commands_of, parse_lines
 
 

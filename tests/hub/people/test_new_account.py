@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.live.user import Seat
-from desktop_chat.storage.store_api import Account
+from desktop_chat.storage.records import Account
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, parse_lines
 
 PASSWORD = "correct-horse-battery"

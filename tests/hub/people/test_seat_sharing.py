@@ -15,7 +15,7 @@ from desktop_chat.irc.numerics import (
     RPL_UNAWAY,
     RPL_WHOISSECURE,
 )
-from desktop_chat.storage.store_api import Account, StoredState
+from desktop_chat.storage.records import Account, StoredState
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, PASSWORDS, HubHarness, commands_of, parse_lines
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop_chat.hub.records.accounts import Accounts
 from desktop_chat.net.fingerprints import CertificateFingerprint
-from desktop_chat.storage.store_api import Account
+from desktop_chat.storage.records import Account
 
 ANN = Account("Ann", "cert:aa", 1, certificates=("aa", "bb"))
 

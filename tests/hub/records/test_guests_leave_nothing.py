@@ -10,8 +10,8 @@ import pytest
 
 from desktop_chat.hub.records import identities as known
 from desktop_chat.irc.message import parse_line
+from desktop_chat.storage.records import Room
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Room
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, HubHarness, commands_of
 from tests.storage.entries import entry, settle

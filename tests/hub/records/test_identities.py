@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.hub.records.identities import MOST_OF_GUESTS, OWNED_MS, Identities
-from desktop_chat.storage.store_api import IdentitySeen, SeenMark
+from desktop_chat.storage.records import IdentitySeen, SeenMark
 
 
 def _is_guest(identity: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_OF_GUESTS, Metadata, is_key
-from desktop_chat.storage.store_api import MetadataValue
+from desktop_chat.storage.records import MetadataValue
 
 
 def test_keys_are_checked() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub.records.read_markers import MOST, MOST_OF_GUESTS, ReadMarkers
-from desktop_chat.storage.store_api import ReadMarker
+from desktop_chat.storage.records import ReadMarker
 
 
 def _nobody(identity: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub.records.rooms import RoomRecords, other_side
-from desktop_chat.storage.store_api import Room
+from desktop_chat.storage.records import Room
 
 
 def test_ids_continue_above_all_used_ones() -> None:

@@ -16,7 +16,7 @@ from desktop_chat.hub.records.server_bans import (
     network_of,
 )
 from desktop_chat.net.fingerprints import CertificateFingerprint
-from desktop_chat.storage.store_api import ServerBan
+from desktop_chat.storage.records import ServerBan
 
 
 @dataclass(frozen=True, slots=True)
