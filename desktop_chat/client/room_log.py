@@ -24,6 +24,8 @@ _SAME_TIME = 1000
 
 _OWN_TIME = 120_000
 """The same for own messages: a bouncer gives them the time at which it forwards them."""
+_COMPARED = 512
+"""Entries on each side of that time that are compared, at most: a flood has more within a second."""
 
 
 @value
@@ -282,28 +284,43 @@ class RoomLog:
         apart = _OWN_TIME if entry.own else _SAME_TIME
         if not len(self) or entry.time - apart > self.entry_at(len(self) - 1).time:
             return False
-        index, found = self._first_since(entry.time - apart), None
-        while index < len(self) and (other := self.entry_at(index)).time <= entry.time + apart:
+        place = self._first_since(entry.time)
+        later, earlier = (
+            range(place, min(len(self), place + _COMPARED)),
+            range(place - 1, max(-1, place - _COMPARED), -1),
+        )
+        found = [
+            (abs(self.entry_at(index).time - entry.time), index)
+            for index in (self._find_same(entry, later, apart, taken), self._find_same(entry, earlier, apart, taken))
+            if index is not None
+        ]
+        if found:
+            taken.add(min(found)[1])
+        return bool(found)
+
+    def _find_same(self, entry: Entry, places: range, apart: int, taken: set[int]) -> int | None:
+        """Return the first index of `places` with the same text of the same person at most `apart` ms away."""
+        for index in places:
+            other = self.entry_at(index)
+            if abs(other.time - entry.time) > apart:
+                return None
             same = (other.kind, other.own, other.text) == (entry.kind, entry.own, entry.text)
             if same and (entry.own or other.nick == entry.nick) and index not in taken:
-                distance = abs(other.time - entry.time)
-                if found is None or distance < found[0]:
-                    found = distance, index
-            index += 1
-        if found is not None:
-            taken.add(found[1])
-        return found is not None
+                return index
+        return None
 
     def _is_known_without_msgid(self, entry: Entry) -> bool:
         """Return True if an entry without a msgid is known: the same text and nick at exactly the same time, which is
         before the newest entry."""
         if not len(self) or entry.time >= self.entry_at(len(self) - 1).time:
             return False
-        index = self._first_since(entry.time)
-        while index < len(self) and (other := self.entry_at(index)).time == entry.time:
+        first = self._first_since(entry.time)
+        for index in range(first, min(len(self), first + _COMPARED)):
+            other = self.entry_at(index)
+            if other.time != entry.time:
+                return False
             if (other.nick, other.text) == (entry.nick, entry.text):
                 return True
-            index += 1
         return False
 
     def _first_since(self, time: int) -> int:

@@ -74,6 +74,8 @@ class RoomState:
     arriving: dict[str, Member] | None = None  # a NAMES answer that is not complete yet
     newest: Point = NOTHING
     """The newest known message."""
+    newest_texts: set[tuple[str, str]] | None = None
+    """The nick and text of all messages at the time of `newest`, if no msgid tells them apart; None: not known."""
     oldest: Point = NOTHING
     """The oldest known message."""
     known: Point = NOTHING
@@ -352,7 +354,7 @@ class SessionState:
         ):
             return
         if entry.time >= room.newest[1] or room.newest[1] > self.latest_time:
-            room.newest = (entry.msgid, entry.time)
+            room.newest, room.newest_texts = (entry.msgid, entry.time), None
         if not room.oldest[1] or entry.time < room.oldest[1]:
             room.oldest = (entry.msgid, entry.time)
 

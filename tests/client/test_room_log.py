@@ -65,6 +65,27 @@ def test_without_ids_doubles_are_removed_only_where_a_playback_overlaps() -> Non
     assert log.append_entry(entry(5, 30, text="ha")) == Inserted(3, 1)
 
 
+class CountingLog(RoomLog):
+    """A log that counts the entries that it reads."""
+
+    reads = 0
+
+    def entry_at(self, index: int) -> Entry:
+        self.reads += 1
+        return super().entry_at(index)
+
+
+@pytest.mark.parametrize("played", [True, False])
+def test_entry_without_an_id_is_compared_with_few_entries_of_a_flood(played: bool) -> None:
+    log = CountingLog(0, lambda first, count: [])
+    log.merge_entries([entry(number, 1_000, text=f"number {number}") for number in range(20_000)])
+    log.append_entry(entry(20_000, 5_000, text="the end"))
+    log.reads = 0
+    assert log.unknown_entries([entry(30_000, 1_000, text="another")], played=played)
+    assert log.reads < 1_500
+    assert not log.unknown_entries([entry(30_001, 1_000, text="number 100")], played=played)
+
+
 def test_page_of_older_history_goes_below_the_tail() -> None:
     log = log_over([])
     log.append_entry(entry(1, 100, msgid="z"))

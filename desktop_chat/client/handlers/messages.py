@@ -24,6 +24,8 @@ from desktop_chat.texts import client as texts
 KINDS = {"PRIVMSG": EntryKind.MESSAGE, "NOTICE": EntryKind.NOTICE}
 LATE_MS = 60_000
 """A message that is older than this when it arrives belongs to a playback."""
+_TEXTS_AT_ONE_TIME = 1_000
+"""Messages of one room at one ms that are told apart by their text, at most."""
 _NICK_SIGNS = r"\-\[\]{}\\|^`"
 
 
@@ -52,11 +54,17 @@ def handle_plain_privmsg(c: Context, message: Message) -> bool:
     if tags:
         time = parse_time(tags.get(capabilities.TAG_TIME, "")) or time
         msgid, account = tags.get(capabilities.TAG_MSGID, ""), tags.get("account", "")
-        if not msgid and (time == room.newest[1] or time + LATE_MS < now):
+        if not msgid and time + LATE_MS < now:
             return False
     if state.blocked and state.blocked.has_person(nick, account):
         return False
     if time < room.newest[1] or nick[:1] == "*" or (time > now and time > state.latest_time):
+        return False
+    if msgid or not tags:
+        room.newest_texts = None
+    elif time > room.newest[1]:
+        room.newest_texts = {(nick, text)}
+    elif not _is_new_text(room, nick, text):
         return False
     entry = Entry(state.ids(), EntryKind.MESSAGE, time, intern(nick), text, msgid, account=account)
     room.newest = (msgid, time)
@@ -65,6 +73,16 @@ def handle_plain_privmsg(c: Context, message: Message) -> bool:
     state.emit(EntryAdded(room.key, entry, is_mention(text, state.nick)))
     if c.typing.heard_of:
         c.typing.note_stopped(room.key, nick)
+    return True
+
+
+def _is_new_text(room: RoomState, nick: str, text: str) -> bool:
+    """Return True if a message at the time of the newest one is certainly new, and remember it. False: a bouncer may
+    have replayed it."""
+    heard = room.newest_texts
+    if heard is None or len(heard) >= _TEXTS_AT_ONE_TIME or (nick, text) in heard:
+        return False
+    heard.add((nick, text))
     return True
 
 

@@ -272,3 +272,14 @@ def test_capabilities_of_bouncers_are_used(capability: str) -> None:
     harness.record(harness.session.note_opened(1))
     harness.receive(f":s CAP * LS :batch message-tags server-time draft/chathistory {capability}")
     assert any(line.startswith("CAP REQ") and capability in line.split() for line in harness.sent)
+
+
+def test_messages_of_one_instant_are_new_unless_the_same_person_repeats_the_same_text() -> None:
+    harness, timeline = begin("server-time")
+    harness.receive(*(line(0, "bob", f"number {number}") for number in range(50)))
+    added = [event for event in harness.events if isinstance(event, EntryAdded)]
+    loaded = [event for event in harness.events if isinstance(event, HistoryLoaded)]
+    assert (len([event for event in added if event.entry.kind is EntryKind.MESSAGE]), loaded) == (50, [])
+    harness.receive(line(0, "bob", "number 7"), line(0, "cid", "number 7"))
+    assert timeline.texts() == [*(f"number {number}" for number in range(50)), "number 7"]
+    assert timeline.entries()[-1].nick == "cid"
