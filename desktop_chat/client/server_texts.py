@@ -13,6 +13,7 @@ from desktop_chat.irc.message import Message
 from desktop_chat.texts import CodedText
 from desktop_chat.texts import client as texts
 from desktop_chat.texts import hub as server
+from desktop_chat.texts import server as connection
 from desktop_chat.texts.codes import decode_json
 
 NUMERICS: Mapping[str, CodedText] = {
@@ -56,6 +57,36 @@ NUMERICS: Mapping[str, CodedText] = {
     n.ERR_SASLABORTED: server.SASL_ABORTED,
 }
 """The texts of standard numerics, whatever words a server has for them."""
+
+
+_QUIT_REASONS = {
+    str(reason): reason
+    for reason in (
+        server.QUIT_BANNED,
+        connection.CONNECTION_CLOSED,
+        connection.CONNECTION_RESET,
+        connection.ENCRYPTION_FAILED,
+        connection.HOST_STOPPED,
+        connection.INTERNAL_ERROR,
+        connection.NOT_ENCRYPTED,
+        connection.READS_TOO_SLOWLY,
+    )
+}
+_OWN_REASON = "Quit: "
+_TIMEOUT, _SECONDS = server.PING_TIMEOUT.template.split("{0}")
+
+
+def quit_reason_of(reason: str) -> str:
+    """Return the reason of a QUIT as people read it: a CodedText if a server gave the reason, else the person's words.
+
+    Servers write `Quit: ` in front of a person's words.
+    """
+    if reason == "Quit" or reason.startswith(_OWN_REASON):
+        return reason[len(_OWN_REASON) :]
+    seconds = reason.removeprefix(_TIMEOUT).removesuffix(_SECONDS)
+    if reason == f"{_TIMEOUT}{seconds}{_SECONDS}" and seconds.isdecimal():
+        return server.PING_TIMEOUT(seconds)
+    return _QUIT_REASONS.get(reason, reason)
 
 
 def text_of(message: Message) -> str:

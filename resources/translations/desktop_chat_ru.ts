@@ -1812,6 +1812,10 @@
         <translation>В эту комнату писать нельзя (+c): оформление здесь запрещено</translation>
     </message>
     <message>
+        <source>Banned</source>
+        <translation>Вход закрыт</translation>
+    </message>
+    <message>
         <source>Cannot send to channel (+b)</source>
         <translation>В эту комнату писать нельзя: вам закрыт вход (+b)</translation>
     </message>

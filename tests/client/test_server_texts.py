@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.server_texts import NUMERICS, text_of
+from desktop_chat.client.server_texts import NUMERICS, quit_reason_of, text_of
 from desktop_chat.hub.reply import format_text_tag
 from desktop_chat.irc.message import parse_line
 from desktop_chat.texts import CodedText
@@ -73,3 +73,29 @@ def test_texts_of_our_server_arrive_with_their_codes(typed: str, template: str) 
 def all_entries(client: SimulatedClient, room: str) -> list[Entry]:
     log = client.log_of(room)
     return [log.entry_at(index) for index in range(len(log))]
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [
+        ("Quit", ""),
+        ("Quit: ", ""),
+        ("Quit: off to lunch", "off to lunch"),
+        ("Quitting time", "Quitting time"),
+        ("Ping timeout: soon", "Ping timeout: soon"),
+        ("Ping timeout: x seconds", "Ping timeout: x seconds"),
+        ("bye", "bye"),
+        ("", ""),
+    ],
+)
+def test_reason_of_a_person_stays(reason: str, shown: str) -> None:
+    found = quit_reason_of(reason)
+    assert found == shown
+    assert not isinstance(found, CodedText)
+
+
+@pytest.mark.parametrize("reason", ["Ping timeout: 120 seconds", "Connection closed", "Connection reset", "Banned"])
+def test_reason_of_a_server_is_a_coded_text(reason: str) -> None:
+    found = quit_reason_of(reason)
+    assert isinstance(found, CodedText)
+    assert found == reason

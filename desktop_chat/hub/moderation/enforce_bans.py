@@ -180,7 +180,7 @@ def _close_banned_seat(state: State, seat: Seat, ban: ServerBan) -> None:
     """Close one Seat. Its User stays if other Seats are left."""
     words = ban_message(state, ban)
     _say_banned(state, seat, words)
-    detach_seat(state, seat, "Banned")
+    detach_seat(state, seat, texts.QUIT_BANNED)
     state.close_seat(seat, words)
 
 
@@ -188,7 +188,7 @@ def _remove_banned_user(state: State, user: User, ban: ServerBan) -> None:
     seats, words = list(user.seats), ban_message(state, ban)
     for seat in seats:
         _say_banned(state, seat, words)
-    quit_user(state, user, "Banned")
+    quit_user(state, user, texts.QUIT_BANNED)
     for seat in seats:
         state.close_seat(seat, words)
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.client.server_texts import quit_reason_of
 from desktop_chat.irc import formatting
 from desktop_chat.irc.server_time import parse_time
+from desktop_chat.qt.i18n.text_translation import translate_text
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999, the last year of Python's calendar
 _NAMES_MAX = 4
@@ -113,8 +115,10 @@ def notice_text(entry: Entry) -> str:
         "target": shown_name(entry.target),
         "text": formatting.strip_formatting(entry.text),
     }
+    if entry.kind is EntryKind.QUIT:
+        said["text"] = translate_text(quit_reason_of(said["text"]))
     translate = QCoreApplication.translate
-    reason = bool(entry.text)
+    reason = bool(said["text"])
     match entry.kind:
         case EntryKind.JOIN:
             text = translate("Timeline", "{nick} joined")

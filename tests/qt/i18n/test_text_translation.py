@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.app.app import install_translation
 from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.qt.timeline.strings import notice_text
 from desktop_chat.texts import QT_TRANSLATE_NOOP, hub, net
 
 
@@ -34,6 +36,11 @@ def test_text_is_translated_with_its_arguments(russian: list[QTranslator]) -> No
 def test_argument_that_is_a_text_is_translated(russian: list[QTranslator]) -> None:
     text = QT_TRANSLATE_NOOP("TestText", "<{0}>")(net.NOT_AN_ADDRESS("x"))
     assert translate_text(text) == "<x — не адрес: пишите ИМЯ:ПОРТ, например 192.168.1.5:6697.>"
+
+
+def test_reason_of_a_server_for_an_end_is_translated(russian: list[QTranslator]) -> None:
+    gone = Entry(1, EntryKind.QUIT, 0, "bob", "Ping timeout: 120 seconds")
+    assert notice_text(gone) == "bob уходит из чата: Нет ответа 120 с"
 
 
 def test_foreign_text_stays(russian: list[QTranslator]) -> None:
