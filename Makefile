@@ -7,7 +7,7 @@ DEV := packaging/setup.sh dev
 CORES := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-clients test-pythons chaos fuzz lint format translations docs screenshots bench bench-gui conformance bundle lock clean
+.PHONY: help setup run serve test test-clients test-pythons chaos fuzz lint format translations docs screenshots bench bench-gui conformance bundle packages lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -85,6 +85,9 @@ bundle: ## build the double-click app: dist/desktop-chat/desktop-chat
 	@$(DEV)
 	@$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --workpath build/bundle --distpath dist packaging/desktop-chat.spec
 	@du -sh dist/desktop-chat
+
+packages: bundle ## make the tarball and the Debian package (and the AppImage, with appimagetool) in dist/packages
+	@$(PY) packaging/linux_packages.py
 
 lock: ## update the pinned dependencies (needs uv)
 	@packaging/lock.sh

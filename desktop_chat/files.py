@@ -34,7 +34,6 @@ class FolderBusy(Exception):
 
 
 _FOLDER, _FILE, _OTHERS = 0o700, 0o600, 0o077
-_HAS_MODES = os.name == "posix"
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """The endings of a database and of SQLite's files beside the database."""
 
@@ -46,7 +45,7 @@ def make_private(folder: Path) -> None:
         missing.append(missing[-1].parent)
     for one in reversed(missing[:-1]):
         one.mkdir(mode=_FOLDER, exist_ok=True)
-        if _HAS_MODES:
+        if sys.platform != "win32":
             one.chmod(_FOLDER)
     folder.mkdir(exist_ok=True)  # raises if another file has the name
 
@@ -59,13 +58,15 @@ def is_private(folder: Path) -> bool:
         return False
     if not stat.S_ISDIR(found.st_mode):
         return False
-    return not _HAS_MODES or (found.st_uid == os.geteuid() and not found.st_mode & _OTHERS)
+    if sys.platform == "win32":
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS
 
 
 def is_open_to_others(folder: Path) -> bool:
     """Return True if other users may read or write in the folder."""
     try:
-        return _HAS_MODES and bool(folder.stat().st_mode & _OTHERS)
+        return sys.platform != "win32" and bool(folder.stat().st_mode & _OTHERS)
     except OSError:
         return False
 
@@ -79,7 +80,7 @@ def restrict_files(folder: Path, patterns: Iterable[str]) -> None:
 
 
 def _restrict(path: Path) -> None:
-    if not _HAS_MODES:
+    if sys.platform == "win32":
         return
     with suppress(OSError):
         found = path.lstat()
@@ -104,7 +105,7 @@ def keep_database_private(path: Path) -> None:
 
 def _open_private(path: str | Path, flags: int) -> int:
     descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0), _FILE)
-    if _HAS_MODES and flags & os.O_CREAT and not os.fstat(descriptor).st_size:
+    if sys.platform != "win32" and flags & os.O_CREAT and not os.fstat(descriptor).st_size:
         os.fchmod(descriptor, _FILE)
     return descriptor
 

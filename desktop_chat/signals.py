@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from types import FrameType
@@ -40,7 +41,7 @@ class Terminal:
     @property
     def is_lost(self) -> bool:
         """True if the process had a terminal and the terminal was closed."""
-        if self._descriptor < 0:
+        if sys.platform == "win32" or self._descriptor < 0:
             return False
         try:
             os.tcgetpgrp(self._descriptor)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import getpass
+import sys
 
 
 def full_name() -> str:
     """Return the full name of the system's user, or else a name made from the login name."""
+    if sys.platform == "win32":
+        return login_name().replace(".", " ").title()
     try:
         import pwd
 

@@ -94,7 +94,7 @@ class ControlServer(threading.Thread):
             raise StartError(texts.CONTROL_CANNOT_BE_OPENED(str(error.strerror or error))) from error
 
     def _listen(self, data: Path) -> socket.socket:
-        if not UNIX_SOCKETS:
+        if sys.platform == "win32" or not UNIX_SOCKETS:
             self._token = secrets.token_hex(32)
             listening = socket.create_server(("127.0.0.1", 0))
             where: dict[str, Any] = {"host": "127.0.0.1", "port": listening.getsockname()[1], "token": self._token}

@@ -46,9 +46,9 @@ def resident_bytes() -> int:
         return int(fields[1]) * 4096
     except (OSError, ValueError, IndexError):
         pass
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return 0
+    import resource
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return int(peak) if sys.platform == "darwin" else int(peak) * 1024

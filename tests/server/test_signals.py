@@ -22,7 +22,7 @@ from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups")
-UNIT = Path(__file__).parents[2] / "packaging" / "desktop-chat.service"
+UNIT = Path(__file__).parents[2] / "packaging" / "linux" / "desktop-chat.service"
 RELOADED = "The settings were read again."
 
 

@@ -48,12 +48,19 @@ def _folder_for_sockets() -> Path:
     given = Path(os.environ.get("XDG_RUNTIME_DIR") or os.devnull)
     if given.is_absolute() and is_private(given):
         return given
-    own = Path(tempfile.gettempdir()) / f"desktop-chat-{os.geteuid()}"
+    own = Path(tempfile.gettempdir()) / f"desktop-chat-{_user_number()}"
     with suppress(FileExistsError):
         own.mkdir(mode=0o700)
     if not is_private(own):
         raise PermissionError(errno.EACCES, "it belongs to another user, or is open to others", str(own))
     return own
+
+
+def _user_number() -> int:
+    """Return the number of this process's user; 0 on Windows, where the folder for sockets is not needed."""
+    if sys.platform == "win32":
+        return 0
+    return os.geteuid()
 
 
 class SingleInstanceServer(QObject):
