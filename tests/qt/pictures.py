@@ -39,9 +39,11 @@ from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.dialogs.room_form import RoomForm
-from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.dialogs.why_dialog import WhyDialog
+from desktop_chat.qt.settings.page_entries import page_entries
+from desktop_chat.qt.settings.settings_context import SettingsContext
+from desktop_chat.qt.settings.settings_window import SettingsWindow
 from desktop_chat.qt.timeline import ListTimelineModel
 from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
@@ -49,6 +51,7 @@ from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.views.switcher import Switcher
+from desktop_chat.qt.widgets import SearchField
 from tests.qt.scenes import Scene, Script, pump_until, room_lines, workshop, workshop_is_full
 
 Picture = Callable[[], AbstractContextManager[QWidget]]
@@ -532,10 +535,20 @@ def _busy(window: StartWindow) -> None:
     window.set_busy(say("StartFlow", "Starting your chat…"))
 
 
-@contextmanager
-def _settings() -> Iterator[QWidget]:
-    with scene() as made, shown(SettingsDialog(made.controller.settings, "Ann Example", None)) as dialog:
-        yield dialog
+def _settings(page: str, search: str = "", width: int = 820, height: int = 620) -> Picture:
+    """The settings window at a page, or during a search."""
+
+    @contextmanager
+    def build() -> Iterator[QWidget]:
+        with scene() as made:
+            made.enter(workshop(), entries=workshop_is_full)
+            context = SettingsContext(made.controller)
+            with shown(SettingsWindow(context, None, page)) as window:
+                window.resize(width, height)
+                window.findChildren(SearchField)[0].setText(search)
+                yield window
+
+    return build
 
 
 def _dialog(make: Callable[[], QWidget]) -> Picture:
@@ -640,7 +653,10 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-person-absent", _chat(_absent_person)),
     ("dialog-ban", _chat(_ban)),
     ("menu-message", _chat(_entry_menu)),
-    ("dialog-settings", _settings),
+    *((f"settings-{entry.key}", _settings(entry.key)) for entry in page_entries()),
+    ("settings-narrow", _settings("look", width=420, height=560)),
+    ("settings-search", _settings("look", "on")),
+    ("settings-nothing", _settings("look", "giraffe")),
     ("dialog-away", _dialog(lambda: AwayQuestion("Workshop", None))),
     ("dialog-about", _dialog(lambda: About(None))),
     ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KeyPin(KEY), _certificate(), None))),

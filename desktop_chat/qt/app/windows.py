@@ -14,13 +14,14 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.chat_follower import ChatFollower
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.start_flow import StartFlow
-from desktop_chat.qt.dialogs import about, certificate_warning, link_question, question, settings_dialog
+from desktop_chat.qt.dialogs import about, certificate_warning, link_question, question
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher import window as launcher_window
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.settings import settings_context, settings_window
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views import chat_window
 from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_geometry
@@ -161,13 +162,13 @@ class Windows(QObject):
         return self.launcher
 
     def show_settings(self) -> None:
-        dialog = settings_dialog.SettingsDialog(
-            self.controller.settings, self.controller.person_name, self.front_window()
-        )
-        dialog.look_changed.connect(self.apply_look)
-        dialog.name_changed.connect(self.controller.set_name)
-        dialog.finished.connect(self._say_who_asks)
-        dialog.open()
+        context = settings_context.SettingsContext(self.controller, self)
+        context.look_changed.connect(self.apply_look)
+        context.name_changed.connect(self.controller.set_name)
+        window = settings_window.SettingsWindow(context, self.front_window())
+        window.finished.connect(self._say_who_asks)
+        window.finished.connect(context.deleteLater)
+        bring_up(window)
 
     def show_about(self) -> None:
         about.About(self.front_window()).open()

@@ -1,4 +1,4 @@
-"""Dialogs: questions, warnings and the person's settings.
+"""Dialogs: questions, warnings and forms.
 
 Read `question` first, the base of nearly all. A dialog opens on top of a window, does not block, and emits the answer
 as a signal. `qt/app/lazy_imports` loads a dialog at the first opening: import the module, not the class.

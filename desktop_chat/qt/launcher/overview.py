@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_chat.qt.launcher.figures_card import FiguresCard
 from desktop_chat.qt.launcher.here_card import HereCard
 from desktop_chat.qt.launcher.invite_card import InviteCard
-from desktop_chat.qt.launcher.page_scroll import PageScroll
 from desktop_chat.qt.launcher.state_card import StateCard
 from desktop_chat.qt.launcher.steps_card import StepsCard
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 TWO_COLUMNS = 640
 """Width of the page, in pixels, from which the cards stand in two columns."""

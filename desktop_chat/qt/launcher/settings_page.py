@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
 from desktop_chat.net.control import SettingRow
 from desktop_chat.qt.launcher.notice import Notice
-from desktop_chat.qt.launcher.page_scroll import PageScroll
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT, port_row, section_of, section_title
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_label
+from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 _MAX_WIDTH = 640
 

@@ -22,7 +22,6 @@ from desktop_chat.net.control import (
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.log_page import LogPage
-from desktop_chat.qt.launcher.navigation import Navigation
 from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.people_actions import PeopleActions
 from desktop_chat.qt.launcher.people_page import PeoplePage
@@ -30,6 +29,7 @@ from desktop_chat.qt.launcher.setting_field import Value
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.widgets import Toast
+from desktop_chat.qt.widgets.navigation import Navigation
 
 WIDE = 720
 """Width in pixels from which the navigation is a rail at the side."""

@@ -23,9 +23,11 @@ from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.question import KeepQuestion
-from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.settings.look_page import LookPage
+from desktop_chat.qt.settings.profile_page import ProfilePage
+from desktop_chat.qt.settings.settings_window import SettingsWindow
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
@@ -300,15 +302,18 @@ def test_closing_the_start_window_ends_it(qtbot: QtBot, open_windows: MakeWindow
 def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     windows.show_settings()
-    dialog = start_window(windows).findChild(SettingsDialog)
-    assert dialog is not None
-    dialog.look_box.setCurrentIndex(dialog.look_box.findData("dark"))
+    shown = start_window(windows).findChild(SettingsWindow)
+    assert shown is not None
+    look, profile = shown.page("look"), shown.page("profile")
+    assert isinstance(look, LookPage)
+    assert isinstance(profile, ProfilePage)
+    look.theme_box.choose_value("dark")
     assert appearance().current.dark
-    dialog.zoom_box.setCurrentIndex(dialog.zoom_box.findData("125"))
+    look.zoom_box.choose_value("125")
     assert appearance().zoom == 1.25
-    dialog.name_field.setText("Ann Example")
-    dialog.name_field.editingFinished.emit()
-    dialog.accept()
+    profile.name_field.setText("Ann Example")
+    profile.name_field.editingFinished.emit()
+    shown.accept()
     kept = windows.controller.settings.preferences
     assert (kept.look, kept.zoom, kept.name) == ("dark", 125, "Ann Example")
 

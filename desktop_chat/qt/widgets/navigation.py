@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
@@ -12,6 +12,7 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
 
 _RAIL = 168
+_NO_LIMIT = 1 << 20
 _GAP = 6
 
 
@@ -74,8 +75,17 @@ class Navigation(Painted):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setMinimumHeight(40 if wide else 52)
             self._row.setStretch(number, 0 if wide else 1)
-        self.setMinimumWidth(_RAIL if wide else 0)
-        self.setMaximumWidth(_RAIL if wide else QSize(1 << 20, 0).width())
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        """Give a rail room for its longest title; a bar takes all width."""
+        longest = max(button.sizeHint().width() for button in self.buttons) + 2 * Space.SMALL
+        self.setMinimumWidth(max(_RAIL, longest) if self._wide else 0)
+        self.setMaximumWidth(max(_RAIL, longest) if self._wide else _NO_LIMIT)
+
+    def on_look_changed(self) -> None:
+        super().on_look_changed()
+        self._fit_rail()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Replace texts that do not fit beside each other by icons with tooltips."""

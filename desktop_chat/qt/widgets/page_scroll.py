@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_chat.qt.theme import appearance
-from desktop_chat.qt.widgets import ScrollBar
+from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 
 
 class _Bar(ScrollBar):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.launcher.navigation import Navigation
+from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.widgets.navigation import Navigation
 
 PAGES = (("home", "Overview"), ("users", "People"), ("log", "Log"))
 
@@ -39,3 +41,13 @@ def test_texts_that_do_not_fit_become_tooltips(navigation: Navigation) -> None:
     navigation.set_wide(wide=True)
     assert {button.toolButtonStyle() for button in navigation.buttons} == {styles.ToolButtonTextBesideIcon}
     assert {button.toolTip() for button in navigation.buttons} == {""}
+
+
+def test_a_rail_has_room_for_its_longest_title(qapp: QApplication, navigation: Navigation) -> None:
+    navigation.set_wide(wide=True)
+    before = navigation.minimumWidth()
+    appearance().apply_mode(qapp, "light", zoom=2.0)
+    longest = max(button.sizeHint().width() for button in navigation.buttons)
+    assert navigation.minimumWidth() >= max(longest, before + 1)
+    navigation.set_wide(wide=False)
+    assert navigation.minimumWidth() == 0

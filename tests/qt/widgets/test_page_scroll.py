@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.launcher.page_scroll import PageScroll
+from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 
 def test_high_content_scrolls_and_wide_content_does_not(qtbot: QtBot) -> None:

@@ -1,0 +1,40 @@
+"""SettingsContext: what the pages of the settings window read, and the effects that they ask for. GUI thread."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_chat.client.preferences import Preferences
+from desktop_chat.qt.network.controller import Controller
+
+
+class SettingsContext(QObject):
+    """The profile of the pages. A page changes preferences here; the signals name changes that windows must apply."""
+
+    look_changed = Signal()
+    name_changed = Signal(str)
+
+    def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.controller = controller
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.controller.settings.preferences
+
+    def change_fields(self, **changes: Any) -> None:
+        """Replace fields of the preferences."""
+        self.controller.settings.change_fields(**changes)
+
+    def change_look(self, **changes: Any) -> None:
+        """Replace fields that change how the windows look."""
+        self.change_fields(**changes)
+        self.look_changed.emit()
+
+    def change_name(self, name: str) -> None:
+        """Use another name of the person. An empty name is ignored."""
+        name = " ".join(name.split())
+        if name and name != self.controller.person_name:
+            self.name_changed.emit(name)

@@ -1,0 +1,43 @@
+"""ChoiceBox: a drop-down list of named values. Thread: GUI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+
+class ChoiceBox(QComboBox):
+    """Shows the text of the chosen value. The wheel scrolls the page, unless the box has the focus."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], current: str, parent: QWidget | None = None) -> None:
+        """`choices`: (value, text). A `current` value that is not among them becomes a choice of its own."""
+        super().__init__(parent)
+        for value, text in choices:
+            self.addItem(text, value)
+        if self.findData(current) < 0:
+            self.addItem(current, current)
+        self.choose_value(current)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def value(self) -> str:
+        """The chosen value."""
+        return str(self.currentData())
+
+    def choose_value(self, value: str) -> None:
+        """Choose a value, if it is among the choices."""
+        index = self.findData(value)
+        if index >= 0:
+            self.setCurrentIndex(index)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,49 @@
+"""A box keeps values, shows texts, and leaves the wheel to the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.widgets.choice_box import ChoiceBox
+
+
+def wheel() -> QWheelEvent:
+    return QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+
+
+def test_values_have_texts(qtbot: QtBot) -> None:
+    box = ChoiceBox((("a", "One"), ("b", "Two")), "c")
+    qtbot.addWidget(box)
+    assert [box.itemText(index) for index in range(box.count())] == ["One", "Two", "c"]
+    assert box.value == "c"
+    box.choose_value("b")
+    assert (box.value, box.currentText()) == ("b", "Two")
+    box.choose_value("giraffe")
+    assert box.value == "b"
+
+
+def test_the_wheel_scrolls_the_page(qtbot: QtBot) -> None:
+    box = ChoiceBox((("a", "One"), ("b", "Two")), "a")
+    qtbot.addWidget(box)
+    event = wheel()
+    QApplication.sendEvent(box, event)
+    assert not event.isAccepted()
+    assert box.value == "a"
+    with qtbot.waitActive(box):
+        box.show()
+        box.activateWindow()
+    box.setFocus()
+    QApplication.sendEvent(box, wheel())
+    assert box.value == "b"
