@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat.paths import HomeError, Profile, default_profile
+from desktop_chat.version import VERSION
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words
     )
     if given.version:
-        print(_version())
+        print(f"Desktop Chat {VERSION}")
         return 0
     try:
         return _serve(given) if given.command == "serve" else _open(given)
@@ -118,15 +119,6 @@ def _has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def _version() -> str:
-    from importlib import metadata
-
-    try:
-        return f"Desktop Chat {metadata.version('desktop-chat')}"
-    except metadata.PackageNotFoundError:
-        return "Desktop Chat"
 
 
 if __name__ == "__main__":

@@ -14,12 +14,14 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tomllib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from icons import SIZES, SOURCE, render_png
+
+from desktop_chat.version import VERSION
 
 ROOT = Path(__file__).parent.parent
 LINUX = ROOT / "packaging" / "linux"
@@ -55,11 +57,6 @@ LIBRARIES = {
 
 class PackagingError(Exception):
     """A package cannot be made. The text says why."""
-
-
-def version() -> str:
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def stage_tree(bundle: Path, prefix: Path) -> None:
@@ -111,9 +108,9 @@ def package_of(library: str) -> str | None:
 
 def make_tarball(tree: Path, folder: Path, machine: str) -> Path:
     """Write the tree as a tarball: `tar -C ~/.local --strip-components=1 -xf` installs it for one person."""
-    path = folder / f"{NAME}-{version()}-linux-{machine}.tar.xz"
+    path = folder / f"{NAME}-{VERSION}-linux-{machine}.tar.xz"
     with tarfile.open(path, "w:xz") as archive:
-        archive.add(tree, f"{NAME}-{version()}", filter=_without_owner)
+        archive.add(tree, f"{NAME}-{VERSION}", filter=_without_owner)
     return path
 
 
@@ -134,7 +131,7 @@ def make_deb(tree: Path, folder: Path, machine: str) -> Path | None:
     control = root / "DEBIAN" / "control"
     control.parent.mkdir()
     control.write_text(
-        f"Package: {NAME}\nVersion: {version()}\nArchitecture: {architecture}\nSection: net\nPriority: optional\n"
+        f"Package: {NAME}\nVersion: {VERSION}\nArchitecture: {architecture}\nSection: net\nPriority: optional\n"
         "Maintainer: The Desktop Chat maintainers <desktop-chat@localhost>\n"
         f"Installed-Size: {size}\nDepends: {', '.join(LIBRARIES)}\n"
         "Recommends: fonts-dejavu-core | fonts-noto-core\n"
@@ -144,7 +141,7 @@ def make_deb(tree: Path, folder: Path, machine: str) -> Path | None:
         " can join, and it joins every IRC network.\n",
         encoding="utf-8",
     )
-    path = folder / f"{NAME}_{version()}_{architecture}.deb"
+    path = folder / f"{NAME}_{VERSION}_{architecture}.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(path)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     shutil.rmtree(root)
@@ -161,7 +158,7 @@ def make_appimage(tree: Path, folder: Path, machine: str) -> Path | None:
     (root / "AppRun").symlink_to(f"usr/bin/{NAME}")
     shutil.copy(LINUX / f"{NAME}.desktop", root)
     shutil.copy(SOURCE, root / f"{NAME}.svg")
-    path = folder / f"{NAME}-{version()}-{machine}.AppImage"
+    path = folder / f"{NAME}-{VERSION}-{machine}.AppImage"
     subprocess.run([tool, "--no-appstream", str(root), str(path)], check=True, env={**os.environ, "ARCH": machine})
     shutil.rmtree(root)
     return path

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from desktop_chat.version import VERSION
 from tests.e2e.programs import ServerProcess, server, wait_for
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
@@ -81,7 +82,7 @@ def test_the_server_does_not_load_qt() -> None:
 
 
 def test_version() -> None:
-    assert run("--version").stdout.startswith("Desktop Chat")
+    assert run("--version").stdout == f"Desktop Chat {VERSION}\n"
 
 
 def test_without_a_display_it_serves(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
 from desktop_chat.clock import now_ms
@@ -38,6 +37,7 @@ from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import server as texts
+from desktop_chat.version import VERSION
 
 FAREWELL_SECONDS = 1.5
 """Seconds that the last words may take when the server stops."""
@@ -51,10 +51,7 @@ _log = logging.getLogger(__name__)
 
 def version_text() -> str:
     """Return the name and version, such as `desktop-chat-0.1.0`."""
-    try:
-        return f"desktop-chat-{metadata.version('desktop-chat')}"
-    except metadata.PackageNotFoundError:
-        return "desktop-chat"
+    return f"desktop-chat-{VERSION}"
 
 
 class ChatServer:
