@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_chat.paths import HomeError, Profile, default_profile
@@ -16,14 +16,12 @@ from desktop_chat.version import VERSION
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the windows or run the server. Return the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    given = _parser(serve=_command(words) == "serve", with_settings=not {"-h", "--help"}.isdisjoint(words)).parse_args(
-        words
-    )
+    given = _parser(_command(words), with_settings=not {"-h", "--help"}.isdisjoint(words)).parse_args(words)
     if given.version:
         print(f"Desktop Chat {VERSION}")
         return 0
     try:
-        return _serve(given) if given.command == "serve" else _open(given)
+        return _COMMANDS.get(given.command, _open)(given)
     except HomeError as error:
         print(error, file=sys.stderr)
         return 2
@@ -55,30 +53,39 @@ def _command(words: Sequence[str]) -> str:
     return ""
 
 
-def _parser(*, serve: bool, with_settings: bool) -> argparse.ArgumentParser:
+def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
+    """Return the parser. `command`: the first word; a word that is no command is a link to join."""
     parser = argparse.ArgumentParser(
         "desktop-chat",
         description="Host a chat with one click, join it with another.",
-        epilog="" if serve else "To host without a window: desktop-chat serve (see desktop-chat serve --help).",
+        epilog="" if command in _COMMANDS else _EPILOG,
     )
     parser.add_argument("--profile", metavar="DIR", help="use this folder instead of the usual one")
     parser.add_argument("--version", action="store_true", help="show the version and end")
     parser.set_defaults(command="", link=None)
-    if serve:
-        commands = parser.add_subparsers(dest="command")
-        command = commands.add_parser(
-            "serve",
-            help="host a chat without a window",
-            epilog=_settings_help() if with_settings else None,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        command.add_argument("--data", metavar="DIR", help="the folder that keeps the chat")
-        command.add_argument("--listen", metavar="HOST:PORT", action="append", default=[], help="where to listen")
-        command.add_argument("--config", metavar="FILE.toml", help="a file of settings")
-        command.add_argument("--set", metavar="section.key=value", action="append", default=[], help="one setting")
-        command.add_argument("--supervised", action="store_true", help="start again after a crash")
-    else:
+    if command not in _COMMANDS:
         parser.add_argument("link", nargs="?", help="an address or an irc:// link to join")
+        return parser
+    commands = parser.add_subparsers(dest="command")
+    serve = commands.add_parser(
+        "serve",
+        help="host a chat without a window",
+        epilog=_settings_help() if with_settings and command == "serve" else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    serve.add_argument("--listen", metavar="HOST:PORT", action="append", default=[], help="where to listen")
+    serve.add_argument("--config", metavar="FILE.toml", help="a file of settings")
+    serve.add_argument("--set", metavar="section.key=value", action="append", default=[], help="one setting")
+    serve.add_argument("--supervised", action="store_true", help="start again after a crash")
+    backup = commands.add_parser("backup", help="write a backup of a chat, which may run meanwhile")
+    backup.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup; default: a new one in the data folder")
+    restore = commands.add_parser("restore", help="put a backup in the place of a chat, which must be stopped")
+    which = restore.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup")
+    which.add_argument("--undo", action="store_true", help="put back what was there before the last restore")
+    restore.add_argument("--yes", action="store_true", help="do not ask")
+    for one in (serve, backup, restore):
+        one.add_argument("--data", metavar="DIR", help="the folder that keeps the chat")
     return parser
 
 
@@ -89,7 +96,7 @@ def _settings_help() -> str:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    data = Path(given.data) if given.data else _profile(given).server
+    data = _data_folder(given)
     if not given.supervised:
         return _run_server(data, given.listen, Path(given.config) if given.config else None, given.set)
     from desktop_chat.server.supervisor import Supervisor
@@ -102,6 +109,24 @@ def _serve(given: argparse.Namespace) -> int:
     if given.config:
         command += ["--config", given.config]
     return Supervisor(data, command).run()
+
+
+def _back_up(given: argparse.Namespace) -> int:
+    from desktop_chat.server.backup_commands import run_backup
+
+    return run_backup(_data_folder(given), Path(given.file) if given.file else None)
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from desktop_chat.server.backup_commands import ask_terminal, run_restore, run_undo
+
+    if given.undo:
+        return run_undo(_data_folder(given))
+    return run_restore(_data_folder(given), Path(given.file), confirm=(lambda _: True) if given.yes else ask_terminal)
+
+
+def _data_folder(given: argparse.Namespace) -> Path:
+    return Path(given.data) if given.data else _profile(given).server
 
 
 def _profile(given: argparse.Namespace) -> Profile:
@@ -119,6 +144,12 @@ def _has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "serve": _serve, "backup": _back_up, "restore": _restore,
+}  # fmt: skip
+_EPILOG = """Without a window: desktop-chat serve, desktop-chat backup, desktop-chat restore (each with --help)."""
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from desktop_chat.__main__ import _parser
 from desktop_chat.version import VERSION
 from tests.patience import SECONDS
 
@@ -124,10 +123,16 @@ def test_description_for_shops_names_the_newest_version_and_the_menu_entry() -> 
     assert (LINUX / (launchable.text or "")).is_file()
 
 
+def run(*words: str) -> str:
+    command = [sys.executable, "-m", "desktop_chat", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True, cwd=ROOT).stdout
+
+
 def test_manual_names_each_option() -> None:
     page = (LINUX / "desktop-chat.1").read_text("utf-8").replace("\\-", "-")
-    parsers = [_parser(serve=serve, with_settings=False) for serve in (False, True)]
-    shown = "\n".join(parser.format_help() for parser in parsers)
+    shown = "\n".join(
+        run("--help") if not command else run(command, "--help") for command in ("", "serve", "backup", "restore")
+    )
     options = set(re.findall(r"--([a-z]+)", shown))
     assert options, shown
     assert [option for option in sorted(options) if f"Fl -{option}" not in page] == []

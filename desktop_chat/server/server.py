@@ -23,9 +23,11 @@ from desktop_chat.net.identity import IdentityError, KeyPair, load_identity, ope
 from desktop_chat.net.tls import TlsError, server_context
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.backlog import Backlog
+from desktop_chat.server.backup import BackupError
 from desktop_chat.server.codecs.codec_api import GatewaySettings
 from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
+from desktop_chat.server.daily_backup import DailyBackup, DailyPlan
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
@@ -33,6 +35,7 @@ from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.lan_announcement import LanAnnouncement
 from desktop_chat.server.listener import Listener, open_listening_socket
 from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory, resident_bytes
+from desktop_chat.server.restore import finish_exchange
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
@@ -79,7 +82,12 @@ class ChatServer:
         if is_open_to_others(data):
             _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", data)
         try:
+            if finish_exchange(data):
+                config.reload()
             self._open_data(data)
+        except BackupError as error:
+            self._lock.release()
+            raise StartError(str(error)) from error
         except BaseException:
             self._lock.release()
             raise
@@ -146,6 +154,7 @@ class ChatServer:
         self.core.on_rehash = self.reload_settings
         self._listener.owners = self._io
         self._lan = LanAnnouncement(self.read_beacon, self.listening)
+        self._backups = DailyBackup(data, self._store.backup, self._backup_plan())
         self._stopping = threading.Event()
         self._ticker = threading.Thread(target=self._run_ticker, name="ticker")
 
@@ -201,6 +210,10 @@ class ChatServer:
             proxies=config.trusted_proxies(),
         )
 
+    def _backup_plan(self) -> DailyPlan:
+        keep = self.config.number_value("backups.keep") if self.config["backups.daily"] else 0
+        return DailyPlan(keep, self.config.text_value("server.name"))
+
     def start(self) -> None:
         """Start all threads, and serve."""
         sys.setswitchinterval(SWITCH_SECONDS)
@@ -212,6 +225,7 @@ class ChatServer:
         for gateway, address in self.gateways.items():
             _log.info("The %s gateway listens on %s.", gateway, address)
         self._lan.set_scope(self.config.text_value("listen.announce"))
+        self._backups.start()
 
     @property
     def is_stopped(self) -> bool:
@@ -221,6 +235,7 @@ class ChatServer:
         """Tell all clients, commit, and end all threads. Takes at most 2 s if the disk works."""
         self._phase = ServerPhase.STOPPING
         self._stopping.set()
+        self._backups.stop()
         self._lan.set_scope(lan_announcement.NOWHERE)
         self._listener.stop()
         self._listener.join()
@@ -232,6 +247,7 @@ class ChatServer:
             thread.join()
         self._ticker.join()
         self._lan.close()
+        self._backups.join()
         self.core.end_jobs()
         self._store.close()
         self._lock.release()
@@ -249,6 +265,7 @@ class ChatServer:
             thread.limits = self._io_limits()
         self._store.set_retention_days(self.config.number_value("history.days"))
         self._gate.limits = self._gate_limits()
+        self._backups.plan = self._backup_plan()
         if self._phase is ServerPhase.RUNNING:
             self._lan.set_scope(self.config.text_value("listen.announce"))
 

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from desktop_chat.server.setting import Setting
-from desktop_chat.server.setting_rows import OLD_KEYS, SECTIONS, SETTINGS, section_of
+from desktop_chat.server.setting_rows import OLD_KEYS, SETTINGS
+from desktop_chat.server.setting_sections import SECTIONS, section_of
 
 _WIDTH = 78
 _PAGE = """\

@@ -11,7 +11,6 @@ import difflib
 import getpass
 import os
 import socket
-from dataclasses import dataclass
 
 from desktop_chat.hub.live import cloak
 from desktop_chat.irc.names import is_channel, is_hostname
@@ -38,30 +37,6 @@ _NAME_LENGTH = 60
 _DAYS = QT_TRANSLATE_NOOP("Settings", "days")
 _MINUTES = QT_TRANSLATE_NOOP("Settings", "minutes")
 _CHARACTERS = QT_TRANSLATE_NOOP("Settings", "characters")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of the file. `advanced`: the launcher hides all settings of the section at first."""
-
-    title: str
-    advanced: bool = False
-
-
-SECTIONS = {
-    "server": Section(QT_TRANSLATE_NOOP("Settings", "The chat")),
-    "access": Section(QT_TRANSLATE_NOOP("Settings", "Who may join")),
-    "history": Section(QT_TRANSLATE_NOOP("Settings", "History")),
-    "listen": Section(QT_TRANSLATE_NOOP("Settings", "Network")),
-    "accounts": Section(QT_TRANSLATE_NOOP("Settings", "Accounts"), advanced=True),
-    "gateways": Section(QT_TRANSLATE_NOOP("Settings", "Other programs"), advanced=True),
-    "limits": Section(QT_TRANSLATE_NOOP("Settings", "Limits"), advanced=True),
-    "oper": Section(QT_TRANSLATE_NOOP("Settings", "Operator"), advanced=True),
-    "threads": Section(QT_TRANSLATE_NOOP("Settings", "Threads"), advanced=True),
-    "tls": Section(QT_TRANSLATE_NOOP("Settings", "Encryption"), advanced=True),
-    "webirc": Section(QT_TRANSLATE_NOOP("Settings", "Web gateways"), advanced=True),
-}
-"""In the order in which help and launcher show them."""
 
 
 def _own_name() -> str:
@@ -209,6 +184,23 @@ _HISTORY: tuple[Setting, ...] = (
         minimum=1,
         maximum=1000,
         hub_field="history_page",
+    ),
+)
+
+_BACKUPS: tuple[Setting, ...] = (
+    FlagSetting(
+        "backups.daily",
+        False,
+        QT_TRANSLATE_NOOP("Settings", "A backup every day"),
+        QT_TRANSLATE_NOOP("Settings", "In the data folder. A backup still holds messages that are deleted later."),
+    ),
+    NumberSetting(
+        "backups.keep",
+        7,
+        QT_TRANSLATE_NOOP("Settings", "Daily backups to keep"),
+        QT_TRANSLATE_NOOP("Settings", "Older ones are deleted."),
+        minimum=1,
+        maximum=366,
     ),
 )
 
@@ -371,7 +363,7 @@ _PROCESS: tuple[Setting, ...] = (
     ),
 )
 
-SETTINGS = (*_CHAT, *_ACCESS, *_HISTORY, *_LISTEN, *_ACCOUNTS, *_GATEWAYS, *LIMITS, *_PROCESS)
+SETTINGS = (*_CHAT, *_ACCESS, *_HISTORY, *_BACKUPS, *_LISTEN, *_ACCOUNTS, *_GATEWAYS, *LIMITS, *_PROCESS)
 """All settings, in the order of SECTIONS."""
 
 OLD_KEYS = {
@@ -385,11 +377,6 @@ OLD_KEYS = {
 """Former keys, which files and `--set` may still use."""
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
-
-
-def section_of(key: str) -> str:
-    """Return the part of a key before the dot."""
-    return key.partition(".")[0]
 
 
 def find_setting(key: str) -> Setting:

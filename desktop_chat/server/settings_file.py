@@ -20,7 +20,8 @@ from desktop_chat.net.control import SettingRow
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.limit_rows import MAX_LIST_ITEMS
 from desktop_chat.server.setting import ChoiceSetting, NumberSetting, Setting, Value
-from desktop_chat.server.setting_rows import OLD_KEYS, SECTIONS, SETTINGS, find_setting, section_of
+from desktop_chat.server.setting_rows import OLD_KEYS, SETTINGS, find_setting
+from desktop_chat.server.setting_sections import SECTIONS, section_of
 from desktop_chat.texts import server as texts
 
 FILE = "settings.toml"

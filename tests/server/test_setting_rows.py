@@ -10,17 +10,10 @@ import pytest
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.setting import Setting
-from desktop_chat.server.setting_rows import OLD_KEYS, SECTIONS, SETTINGS, find_setting, section_of
+from desktop_chat.server.setting_rows import OLD_KEYS, SETTINGS, find_setting
 
 OF_THE_SERVER = {"version", "webirc_addresses", "sts_seconds", "sts_port", "cloak_key"}
 """Fields of HubSettings that no single setting fills."""
-
-
-def test_sections_and_settings_have_the_same_order() -> None:
-    assert list(dict.fromkeys(section_of(setting.key) for setting in SETTINGS)) == list(SECTIONS)
-    keys = [setting.key for setting in SETTINGS]
-    assert len(set(keys)) == len(keys)
-    assert sorted(keys, key=lambda key: list(SECTIONS).index(section_of(key))) == keys
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: str(setting.key))
