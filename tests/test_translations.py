@@ -116,7 +116,11 @@ def test_russian_is_russian() -> None:
 def _declared_texts() -> list[CodedText]:
     """Every text of `desktop_chat.texts`, and of the rows that declare theirs beside their code."""
     modules = [f"desktop_chat.texts.{name}" for name in ("client", *MODULES)]
-    modules += ["desktop_chat.client.slash_commands", "desktop_chat.server.setting_rows"]
+    modules += [
+        "desktop_chat.client.commands.command",
+        "desktop_chat.client.slash_commands",
+        "desktop_chat.server.setting_rows",
+    ]
     values = [value for module in modules for value in vars(importlib.import_module(module)).values()]
     return [value for value in values if isinstance(value, CodedText)]
 

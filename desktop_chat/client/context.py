@@ -108,6 +108,12 @@ class Context:
         """By the folded nick: the questions of handlers/whois without a full answer."""
         self.modes_asked: set[str] = set()
         """Folded names of which a person asked for the modes."""
+        self.who_asked: str | None = None
+        """The mask in a person's /who, until the answer is complete."""
+        self.who_heard: list[str] = []
+        """Lines of that answer so far, as many as are shown."""
+        self.who_count = 0
+        """People in that answer so far."""
         self.names_asked: str | None = None
         """The folded name of the room in a person's /names, until the answer is complete."""
         self.names_heard: list[str] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.person_facts import PersonFacts
 from desktop_chat.client.phase import Phase as Phase
+from desktop_chat.client.program_wish import ProgramWish
 from desktop_chat.value_class import value
 
 
@@ -170,6 +171,15 @@ class RoomCalled:
 
 
 @value
+class ProgramCalled:
+    """The person asked the program for something by a slash command. `argument`: see `ProgramWish`."""
+
+    room: str
+    wish: ProgramWish
+    argument: str = ""
+
+
+@value
 class AwayChanged:
     """We are away, or back ("")."""
 
@@ -318,6 +328,7 @@ Event = (
     | ClientTold
     | BlockChanged
     | RoomCalled
+    | ProgramCalled
     | AwayChanged
     | EntryReplaced
     | EntryCorrected

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.client import room_bans, shared_actions
-from desktop_chat.client.block_list import account_block
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.handlers import ctcp, whois
@@ -47,14 +46,10 @@ class PersonActions:
     def block_person(self, nick: str) -> list[Event]:
         """Show nothing more from a person, and close the direct room. A person with an account is blocked by the
         account, under every nick."""
-        state, direct = self._state, self._state.find_room(nick)
-        if state.is_me(nick):
+        if self._state.is_me(nick):
             return []
-        account = state.account_of(nick)
-        if direct is not None and direct.kind == "direct":
-            shared_actions.leave_room(self._context, direct, "")
-        state.set_blocked(account_block(account) if account else nick, blocked=True)
-        return state.drain_events()
+        shared_actions.block_person(self._context, nick)
+        return self._state.drain_events()
 
     def unblock(self, name: str) -> list[Event]:
         """Show messages of this person again. `name`: a nick, or an item of `blocked`."""

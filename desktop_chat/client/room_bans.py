@@ -11,6 +11,9 @@ from desktop_chat.irc.isupport import ISupport
 _MUTE_LETTERS = "mq"
 """The extended masks that mute: `m` of our server, InspIRCd and Ergo, `q` of UnrealIRCd."""
 
+_LIST_TOKENS = {"e": "EXCEPTS", "I": "INVEX"}
+"""The tokens that tell the letters of lists."""
+
 
 def account_mask(support: ISupport, account: str) -> str:
     """Return the mask of everybody who is logged in to an account, or "" if the server has no such masks."""
@@ -27,6 +30,17 @@ def host_mask(member: Member) -> str:
 
 def nick_mask(nick: str) -> str:
     return f"{nick}!*@*"
+
+
+def list_letter(support: ISupport, kind: str) -> str:
+    """Return the mode letter of a list of a room, or "" if the server has no such list.
+
+    `kind`: b (bans), q (mutes), e (exceptions) or I (invitations). Mutes by extended masks stand among the bans.
+    """
+    letter = support.text_value(_LIST_TOKENS[kind], kind) or kind if kind in _LIST_TOKENS else kind
+    if letter in support.chanmodes[0]:
+        return letter
+    return "b" if kind == "q" and mute_change(support, "") is not None else ""
 
 
 def mute_change(support: ISupport, mask: str) -> tuple[str, str] | None:

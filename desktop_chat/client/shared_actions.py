@@ -82,6 +82,15 @@ def leave_room(c: Context, room: RoomState, reason: str) -> None:
     state.close_room(room)
 
 
+def reenter_channel(c: Context, room: RoomState, reason: str) -> None:
+    """Leave a channel and enter it again. The room stays open."""
+    state = c.state
+    if room.joined and not room.leaving:
+        room.leaving += 1
+        state.send("PART", room.name, *([one_line(reason)] if reason else []), rank=Rank.COMMAND)
+    join_channel(c, room.name)
+
+
 def open_direct_messages(c: Context, nick: str) -> None:
     """Open the conversation with a person; fetch its history if it is new here.
 
@@ -96,6 +105,15 @@ def open_direct_messages(c: Context, nick: str) -> None:
     state.accept_request(room)
     if new:
         c.history.catch_up(room)
+
+
+def block_person(c: Context, nick: str) -> None:
+    """Show nothing more from a person, and close the direct room. A person with an account is blocked by the account,
+    under every nick."""
+    account, direct = c.state.account_of(nick), c.state.find_room(nick)
+    if direct is not None and direct.kind == "direct":
+        leave_room(c, direct, "")
+    c.state.set_blocked(account_block(account) if account else nick, blocked=True)
 
 
 def unblock_person(c: Context, name: str) -> None:

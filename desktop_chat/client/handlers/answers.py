@@ -15,6 +15,7 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import CodedText
 from desktop_chat.texts import client as texts
@@ -33,7 +34,6 @@ SILENT = frozenset(
         n.RPL_LUSERME,
         n.RPL_LOCALUSERS,
         n.RPL_GLOBALUSERS,
-        n.RPL_ENDOFWHO,
         n.RPL_ENDOFWHOIS,
         n.RPL_LISTSTART,
         n.RPL_CREATIONTIME,
@@ -83,6 +83,7 @@ _ASKED_FOR = frozenset(
         n.RPL_HELPSTART,
         n.RPL_HELPTXT,
         n.RPL_ENDOFHELP,
+        n.RPL_KNOCKDLVR,
         n.RPL_QUIETLIST,
         n.RPL_ENDOFQUIETLIST,
     )
@@ -273,6 +274,32 @@ def handle_standard_reply(c: Context, message: Message) -> None:
 
 
 # Answers
+
+
+def note_who_line(c: Context, message: Message) -> None:
+    """352: a line of the answer to a person's /who. Answers to the program's own questions do not fit its mask."""
+    asked, fold = c.who_asked, c.state.fold_name
+    if asked is None:
+        return
+    words = (message.param_at(5), message.param_at(3), message.param_at(4))
+    if fold(message.param_at(1)) == fold(asked) or any(map(Glob(asked).matches, words)):
+        c.who_count += 1
+        if c.who_count <= _LISTED:
+            realname = message.param_at(7).partition(" ")[2]
+            text = texts.WHOIS_USER(message.param_at(5), message.param_at(2), message.param_at(3), realname)
+            c.who_heard.append(text)
+
+
+def handle_end_of_who(c: Context, message: Message) -> None:
+    """315: show the answer to a person's /who."""
+    asked = c.who_asked
+    if asked is None or c.state.fold_name(message.param_at(1)) != c.state.fold_name(asked):
+        return
+    for text in c.who_heard or [texts.NOBODY_FOUND(asked)]:
+        c.state.show_answer(c.asked, text)
+    if c.who_count > _LISTED:
+        c.state.show_answer(c.asked, texts.MORE_PEOPLE(c.who_count - _LISTED))
+    c.who_asked, c.who_heard, c.who_count = None, [], 0
 
 
 def handle_away_reply(c: Context, message: Message) -> None:

@@ -9,7 +9,7 @@ from desktop_chat.client.collection_limits import TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
-from desktop_chat.client.handlers import nick_choice
+from desktop_chat.client.handlers import answers, nick_choice
 from desktop_chat.client.netsplits import servers_of
 from desktop_chat.client.session_state import SERVER_ROOM, UNKNOWN_AWAY, RoomState
 from desktop_chat.irc import numerics as n
@@ -225,6 +225,7 @@ def _set_up_new_room(c: Context, room: RoomState) -> None:
 
 def handle_who(c: Context, message: Message) -> None:
     """352: user, host, away and real name of a person in a room."""
+    answers.note_who_line(c, message)
     state, room = c.state, c.state.find_channel(message.param_at(1))
     flags = message.param_at(6)
     member = state.find_member(room, message.param_at(5)) if room is not None else None

@@ -56,6 +56,7 @@ HANDLERS: dict[str, MessageHandler] = {
     n.RPL_UNAWAY: people.handle_own_away,
     n.RPL_NOWAWAY: people.handle_own_away,
     n.RPL_INVITING: answers.handle_inviting,
+    n.RPL_ENDOFWHO: answers.handle_end_of_who,
     n.RPL_WHOREPLY: people.handle_who,
     n.RPL_WHOSPCRPL: people.handle_whox,
     n.RPL_NAMREPLY: people.handle_names,

@@ -29,6 +29,7 @@ from desktop_chat.client.events import (
     MembersReset,
     NickChanged,
     PersonTold,
+    ProgramCalled,
     ReadMarked,
     RoomAdded,
     RoomCalled,
@@ -75,6 +76,7 @@ class NetworkRooms(NetworkActions):
     person_told = Signal(object, object)  # Room of the question, PersonFacts
     client_told = Signal(str, str)  # nick, the name of the person's program
     room_called = Signal(object)  # Room: the person asked to be in it
+    program_called = Signal(object, object, str)  # Room, ProgramWish of a typed command, its argument
     command_failed = Signal(object, object)  # Room, CommandFailed
     correction_refused = Signal(object, object)  # Room, CorrectionRefused
     _archived = Signal(object)  # from the archive's thread: a callable for the GUI thread
@@ -209,6 +211,8 @@ class NetworkRooms(NetworkActions):
                 self.mark_read(self.rooms[key])
             case RoomCalled(key) if key in self.rooms:
                 self.room_called.emit(self.rooms[key])
+            case ProgramCalled(key, wish, argument):
+                self.program_called.emit(self.rooms.get(key, self.page), wish, argument)
             case CommandFailed(key):
                 self.command_failed.emit(self.rooms.get(key, self.page), event)
             case _:

@@ -120,13 +120,13 @@ class Room(QObject):
         for change in changes:
             match change:
                 case Inserted(first, count):
-                    self.timeline.inserted.emit(first, count)
+                    self.timeline.note_inserted(first, count)
                 case Replaced(index):
-                    self.timeline.changed.emit(index, 1)
+                    self.timeline.note_changed(index)
                 case None:
                     continue
                 case _:
-                    self.timeline.reset.emit()
+                    self.timeline.note_reset()
 
     def is_countable(self, entry: Entry) -> bool:
         """True if the entry is unread until seen. The server's own messages are not."""
@@ -167,7 +167,8 @@ class Room(QObject):
         return False
 
     def on_older_wanted(self) -> None:
-        self.older_requested.emit(self)
+        if not self.timeline.is_cleared:
+            self.older_requested.emit(self)
 
     def replace_entry(self, entry: Entry) -> None:
         """Replace the entry with this id, in the log and in the archive."""

@@ -15,7 +15,7 @@ Said = Callable[[str], Entry | None]
 
 
 class RoomTimeline(TimelineModel):
-    """The model of one room. Code changing the log must emit the signals (Room.emit_changes)."""
+    """The model of one room. Code that changes the log must tell the model (Room.emit_changes)."""
 
     def __init__(self, log: RoomLog, said: Said, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +29,52 @@ class RoomTimeline(TimelineModel):
         self._expected: Entry | None = None
         self.nick = ""
         """The nick whose mentions stand out."""
+        self._hidden = 0
+        """How many of the log's first entries `clear_view` hides."""
 
     def count(self) -> int:
-        return len(self._log)
+        return len(self._log) - self._hidden
 
     def entry_at(self, index: int) -> Entry:
-        return self._log.entry_at(index)
+        return self._log.entry_at(index + self._hidden)
+
+    # Changes of the log
+
+    def note_inserted(self, first: int, count: int) -> None:
+        """Show new entries, unless they stand among hidden ones."""
+        if first < self._hidden:
+            self._hidden += count
+        else:
+            self.inserted.emit(first - self._hidden, count)
+
+    def note_changed(self, index: int) -> None:
+        if index < self._hidden:
+            self.on_changed()
+        else:
+            self.changed.emit(index - self._hidden, 1)
+
+    def note_reset(self) -> None:
+        self._hidden = min(self._hidden, len(self._log))
+        self.reset.emit()
+
+    # A clear view
+
+    @property
+    def is_cleared(self) -> bool:
+        """True if entries are hidden."""
+        return self._hidden > 0
+
+    def clear_view(self) -> None:
+        """Hide all entries of now. Nothing is deleted."""
+        self._hidden = len(self._log)
+        self.reset.emit()
+
+    def show_all(self) -> None:
+        """Show the hidden entries again."""
+        self._hidden = 0
+        self.reset.emit()
+
+    # Questions of the view
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
         if msgid not in self._answered:
@@ -54,7 +94,14 @@ class RoomTimeline(TimelineModel):
         self._expected = entry
 
     def find_entry(self, entry_id: int) -> int | None:
-        """Return the index of an entry. On disk only the page of its time is searched."""
+        """Return the index of an entry. On disk only the page of its time is searched. A hidden entry ends the clear
+        view."""
+        found = self._find_in_log(entry_id)
+        if found is not None and found < self._hidden:
+            self.show_all()
+        return found - self._hidden if found is not None else None
+
+    def _find_in_log(self, entry_id: int) -> int | None:
         found = self._log.find_entry(entry_id)
         if found is not None or self._expected is None or self._expected.id != entry_id:
             return found

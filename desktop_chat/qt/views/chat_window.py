@@ -21,6 +21,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views import switcher
 from desktop_chat.qt.views.chat_actions import ChatActions
+from desktop_chat.qt.views.command_effects import CommandEffects
 from desktop_chat.qt.views.member_actions import MemberActions
 from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.pane_layout import PaneLayout
@@ -59,6 +60,8 @@ class ChatWindow(QWidget):
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         self.acts = ChatActions(self, controller, self.pane, self.show_name)
         self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
+        doors = self.link_followed.emit, self.search_for, self.quit_requested.emit
+        self.effects = CommandEffects(self, self.pane, *doors)
         self._waiting_for: tuple[Network, str] | None = None
         self._lay_out()
         self._connect_parts()
@@ -257,6 +260,7 @@ class ChatWindow(QWidget):
             lambda room, nick, member: self._with_members(room, lambda: self.members.change_member(nick, member))
         )
         self.member_acts.connect_network(network)
+        self.effects.connect_network(network)
         if self.network is None or self.network not in self.controller.networks:
             self._show_first()
 
@@ -362,6 +366,11 @@ class ChatWindow(QWidget):
         self.places.searching = True
         self._arrange_panes()
         self.search.begin_search()
+
+    def search_for(self, words: str) -> None:
+        """Search the shown room for these words."""
+        self.on_search_wanted()
+        self.search.field.setText(words)
 
     def on_search_closed(self) -> None:
         self.places.searching = False

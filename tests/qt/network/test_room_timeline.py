@@ -67,3 +67,21 @@ def test_answered_entry_is_looked_up_once() -> None:
     known["m1"] = entry(3)
     model.changed.emit(1, 1)
     assert model.find_by_msgid("m1") == entry(3)
+
+
+def test_clear_view_hides_what_was_there_and_moves_with_older_entries() -> None:
+    log = archived()
+    model = RoomTimeline(log, unknown)
+    inserted: list[tuple[int, int]] = []
+    model.inserted.connect(lambda first, count: inserted.append((first, count)))
+    model.clear_view()
+    assert (model.count(), model.is_cleared) == (0, True)
+    model.note_inserted(0, 0)
+    change = log.append_entry(Entry(COUNT + 1, EntryKind.MESSAGE, 10**7, "bob", "new"))
+    assert change is not None
+    model.note_inserted(COUNT, 1)
+    assert (inserted, model.entry_at(0).text) == ([(0, 1)], "new")
+    assert model.find_entry(COUNT + 1) == 0
+    model.expect_entry(entry(3))
+    assert model.find_entry(3) == 3, "a hidden entry that is looked for ends the clear view"
+    assert (model.count(), model.is_cleared) == (COUNT + 1, False)

@@ -1,0 +1,189 @@
+"""Commands of the moderators of a room: roles, kicks, bans, mutes and modes. Pure; GUI thread."""
+
+from __future__ import annotations
+
+from desktop_chat.client.commands.command import (
+    NAME,
+    NAME_REASON,
+    OPTIONAL_NAME,
+    OPTIONAL_ROOM,
+    Run,
+    SlashCommand,
+    require_connection,
+    require_text,
+    split_channel,
+)
+from desktop_chat.client.context import Context
+from desktop_chat.client.room_bans import list_letter, mute_change, nick_mask
+from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.shared_actions import UsageError, one_line
+from desktop_chat.texts import QT_TRANSLATE_NOOP
+from desktop_chat.texts import client as texts
+
+_BANS, _MUTES, _EXCEPTIONS, _INVITATIONS = "bqeI"
+"""The letters of the lists of a room."""
+
+
+def _as_mask(name: str) -> str:
+    """Return the mask of a nick. A mask or an extended mask (`~a:ann`, `account:ann`) stays."""
+    return name if set("!@*:$") & set(name) else nick_mask(name)
+
+
+def _run_kick(c: Context, room: str, arguments: str) -> None:
+    require_connection(c)
+    state, rest = split_channel(c, room, arguments)
+    _kick_members(c, state, rest)
+
+
+def _kick_members(c: Context, state: RoomState, arguments: str) -> None:
+    """Kick a member, or several whose names have commas between them."""
+    names, _, reason = require_text(arguments).partition(" ")
+    for nick in filter(None, names.split(",")):
+        c.state.send("KICK", state.name, nick, one_line(reason) or nick)
+
+
+def _run_kickban(c: Context, room: str, arguments: str) -> None:
+    require_connection(c)
+    state, rest = split_channel(c, room, arguments)
+    for nick in filter(None, require_text(rest).partition(" ")[0].split(",")):
+        c.state.send("MODE", state.name, "+b", _as_mask(nick))
+    _kick_members(c, state, rest)
+
+
+def _make_ban_command(sign: str) -> Run:
+    def run(c: Context, room: str, arguments: str) -> None:
+        require_connection(c)
+        state, rest = split_channel(c, room, arguments)
+        if not rest:
+            _ask_list(c, state, _BANS)
+        for name in rest.split():
+            c.state.send("MODE", state.name, f"{sign}b", _as_mask(name))
+
+    return run
+
+
+def _make_mute_command(sign: str) -> Run:
+    def run(c: Context, room: str, arguments: str) -> None:
+        require_connection(c)
+        state, rest = split_channel(c, room, arguments)
+        if not rest:
+            _ask_list(c, state, _MUTES)
+        for name in rest.split():
+            change = mute_change(c.state.support, _as_mask(name))
+            if change is None:
+                raise UsageError(texts.SERVER_HAS_NO_MUTES)
+            letter, argument = change
+            c.state.send("MODE", state.name, sign + letter, argument)
+
+    return run
+
+
+def _make_list_command(kind: str) -> Run:
+    def run(c: Context, room: str, arguments: str) -> None:
+        require_connection(c)
+        _ask_list(c, split_channel(c, room, arguments)[0], kind)
+
+    return run
+
+
+def _ask_list(c: Context, state: RoomState, kind: str) -> None:
+    """Ask for a list of a room. The server's answer is shown where the person asked.
+
+    Raises: UsageError (the server has no such list).
+    """
+    letter = list_letter(c.state.support, kind)
+    if not letter:
+        raise UsageError(texts.SERVER_HAS_NO_LIST)
+    c.state.send("MODE", state.name, letter)
+
+
+def _make_role_command(sign: str, letter: str) -> Run:
+    def run(c: Context, room: str, arguments: str) -> None:
+        require_connection(c)
+        state, rest = split_channel(c, room, arguments)
+        for name in require_text(rest).split():
+            c.state.send("MODE", state.name, sign + letter, name)
+
+    return run
+
+
+def _run_mode(c: Context, room: str, arguments: str) -> None:
+    require_connection(c)
+    words = arguments.split()
+    if not words:
+        state = c.state.rooms.get(room)
+        words = [state.name if state is not None and state.kind == "channel" else c.state.nick]
+    if len(words) == 1:
+        c.modes_asked.add(c.state.fold_name(words[0]))
+    if not c.state.is_channel(words[0]) and not c.state.is_me(words[0]):
+        words.insert(0, split_channel(c, room, "")[0].name)
+    c.state.send("MODE", *words)
+
+
+ROWS = (
+    SlashCommand(
+        "ban", OPTIONAL_NAME, QT_TRANSLATE_NOOP("SlashCommand", "ban somebody from this room, or list who is banned"),
+        0, _make_ban_command("+"),
+    ),
+    SlashCommand(
+        "bans", OPTIONAL_ROOM, QT_TRANSLATE_NOOP("SlashCommand", "list who is banned from this room"), 0,
+        _make_list_command(_BANS), ("banlist",),
+    ),
+    SlashCommand(
+        "deop", NAME, QT_TRANSLATE_NOOP("SlashCommand", "take somebody's operator role in this room"), 1,
+        _make_role_command("-", "o"),
+    ),
+    SlashCommand(
+        "devoice", NAME, QT_TRANSLATE_NOOP("SlashCommand", "take somebody's voice in this room"), 1,
+        _make_role_command("-", "v"),
+    ),
+    SlashCommand(
+        "dehalfop", NAME, QT_TRANSLATE_NOOP("SlashCommand", "take somebody's role of a half-operator in this room"), 1,
+        _make_role_command("-", "h"),
+    ),
+    SlashCommand(
+        "exceptions", OPTIONAL_ROOM,
+        QT_TRANSLATE_NOOP("SlashCommand", "list who may enter this room in spite of a ban"), 0,
+        _make_list_command(_EXCEPTIONS), ("exceptlist",),
+    ),
+    SlashCommand(
+        "halfop", NAME, QT_TRANSLATE_NOOP("SlashCommand", "make somebody a half-operator of this room"), 1,
+        _make_role_command("+", "h"),
+    ),
+    SlashCommand(
+        "invitations", OPTIONAL_ROOM,
+        QT_TRANSLATE_NOOP("SlashCommand", "list who may enter this room without an invitation"), 0,
+        _make_list_command(_INVITATIONS), ("invitelist", "invexlist"),
+    ),
+    SlashCommand(
+        "kick", NAME_REASON, QT_TRANSLATE_NOOP("SlashCommand", "kick somebody from this room"), 1, _run_kick, ("k",)
+    ),
+    SlashCommand(
+        "kickban", NAME_REASON, QT_TRANSLATE_NOOP("SlashCommand", "kick somebody and ban them from this room"), 1,
+        _run_kickban, ("kb",),
+    ),
+    SlashCommand(
+        "mode", QT_TRANSLATE_NOOP("SlashCommand", "[MODES]"),
+        QT_TRANSLATE_NOOP("SlashCommand", "see or change the modes of this room"), 0, _run_mode,
+    ),
+    SlashCommand(
+        "op", NAME, QT_TRANSLATE_NOOP("SlashCommand", "make somebody an operator of this room"), 1,
+        _make_role_command("+", "o"),
+    ),
+    SlashCommand(
+        "quiet", OPTIONAL_NAME, QT_TRANSLATE_NOOP("SlashCommand", "mute somebody in this room, or list who is muted"),
+        0, _make_mute_command("+"), ("mute",),
+    ),
+    SlashCommand(
+        "unban", NAME, QT_TRANSLATE_NOOP("SlashCommand", "lift the ban of somebody in this room"), 1,
+        _make_ban_command("-"),
+    ),
+    SlashCommand(
+        "unquiet", NAME, QT_TRANSLATE_NOOP("SlashCommand", "let a muted person speak in this room again"), 1,
+        _make_mute_command("-"), ("unmute",),
+    ),
+    SlashCommand(
+        "voice", NAME, QT_TRANSLATE_NOOP("SlashCommand", "let somebody speak in a moderated room"), 1,
+        _make_role_command("+", "v"),
+    ),
+)  # fmt: skip
