@@ -92,9 +92,9 @@ def set_aside(path: Path) -> Path:
 
 
 def sound_value(value: Any, like: Any) -> Any:
-    """Return the value if it has the type of `like` (str, int, bool, dict of str), else None.
+    """Return the value if it has the type of `like` (str, int, bool, tuple or dict of str), else None.
 
-    120.0 counts as 120. Of a dict the undamaged items are returned.
+    120.0 counts as 120. Of a tuple or a dict the undamaged items are returned.
     """
     if isinstance(like, bool):
         return value if isinstance(value, bool) else None
@@ -104,6 +104,8 @@ def sound_value(value: Any, like: Any) -> Any:
         return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 62 else None
     if isinstance(like, str):
         return value if isinstance(value, str) else None
+    if isinstance(like, tuple):
+        return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else None
     if isinstance(value, dict):
         return {key: text for key, text in value.items() if isinstance(text, str)}
     return None

@@ -65,6 +65,8 @@ class Preferences:
     """Send typing notifications."""
     notify: bool = True
     """Show notifications of the system."""
+    mention_words: tuple[str, ...] = ()
+    """Own words that count as a mention, beside nick and name."""
     one_key: bool = False
     """Use the shared own key on new servers (client/own_keys)."""
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
@@ -165,6 +167,6 @@ def _read_fields(defaults: Preferences | ServerRecord, data: dict[str, Any]) -> 
         sound = sound_value(value, getattr(defaults, item.name))
         if sound is not None:
             values[item.name] = sound
-        if sound is None or (isinstance(value, dict) and len(sound) < len(value)):
+        if sound is None or (isinstance(value, dict | list) and len(sound) < len(value)):
             lost.append(item.name)
     return values, lost

@@ -66,6 +66,11 @@ class Session(SessionActions):
         return self._state.nick
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """What counts as a mention beside the nick."""
+        return self._state.own_names.others
+
+    @property
     def wanted_nick(self) -> str:
         """The nick that the person wants here."""
         return self._state.wanted_nick
@@ -227,6 +232,12 @@ class Session(SessionActions):
         """Use this person from the next connection on; the password stays."""
         state = self._state
         state.person, state.wanted_nick = replace(person, password=state.person.password), person.nick
+        state.gather_names()
+
+    def set_mention_words(self, words: Sequence[str]) -> None:
+        """Count these words as a mention, beside the nick and the name."""
+        self._state.own_names.words = words
+        self._state.gather_names()
 
     def give_password(self, password: str) -> None:
         """Use this password from the next connection on."""

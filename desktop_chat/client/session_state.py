@@ -27,6 +27,7 @@ from desktop_chat.client.events import (
     RoomKeyChanged,
     RoomRemoved,
 )
+from desktop_chat.client.mentions import OwnNames
 from desktop_chat.client.pacing import PacingQueue, Rank, rank_of
 from desktop_chat.client.person import Person as Person
 from desktop_chat.irc.capabilities import TAG_EDITED
@@ -108,6 +109,8 @@ class SessionState:
         """The server's clock minus ours in ms, if `clock_known`."""
         self.clock_known = False
         self.nick = self.wanted_nick = person.nick
+        self.own_names = OwnNames()
+        self.gather_names()
         self.userhost = ""
         """`user@host` that the server shows behind our nick, "" if unknown."""
         self.phase = Phase.OFFLINE
@@ -209,6 +212,10 @@ class SessionState:
 
     def is_channel(self, name: str) -> bool:
         return self.support.is_channel(name)
+
+    def gather_names(self) -> None:
+        """Bring our own names up to date, after a change of the nick or the person."""
+        self.own_names.gather(self.nick, self.person.realname)
 
     @property
     def prefix_bytes(self) -> int:

@@ -88,6 +88,8 @@ def test_json_that_is_nested_too_deeply_is_a_value_error(tmp_path: Path) -> None
         (1, "", None),
         ({"a": "b", "c": 1}, {}, {"a": "b"}),
         ([], {}, None),
+        (["a", 1, "b"], (), ("a", "b")),
+        ("a", (), None),
     ],
 )
 def test_value_is_sound_if_it_is_of_the_kind_of_the_default(value: object, like: object, sound: object) -> None:

@@ -21,7 +21,9 @@ def test_preferences_begin_with_defaults_and_keep_changes(tmp_path: Path) -> Non
     path = tmp_path / "client" / "settings.json"
     settings = Settings(path)
     assert settings.preferences == Preferences()
-    settings.change_fields(name="Ann Ж", look="dark", zoom=125, windows={"chat": "AAA="})
+    settings.change_fields(
+        name="Ann Ж", look="dark", zoom=125, mention_words=("laser", "tea"), windows={"chat": "AAA="}
+    )
     settings.keep_server(DESK)
     settings.keep_server(CAFE)
     again = Settings(path)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import lru_cache
 from sys import intern
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration
+from desktop_chat.client.mentions import has_mention, is_mention
 from desktop_chat.client.network_services import marks_playback, tells_events
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import capabilities
-from desktop_chat.irc.formatting import find_links
-from desktop_chat.irc.formatting import strip_formatting as plain_text
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.server_time import format_time, parse_time
 from desktop_chat.texts import client as texts
@@ -26,7 +23,6 @@ LATE_MS = 60_000
 """A message that is older than this when it arrives belongs to a playback."""
 _TEXTS_AT_ONE_TIME = 1_000
 """Messages of one room at one ms that are told apart by their text, at most."""
-_NICK_SIGNS = r"\-\[\]{}\\|^`"
 
 
 def handle_privmsg(c: Context, message: Message) -> None:
@@ -70,7 +66,9 @@ def handle_plain_privmsg(c: Context, message: Message) -> bool:
     room.newest = (msgid, time)
     if not room.oldest[1]:
         room.oldest = room.newest
-    state.emit(EntryAdded(room.key, entry, is_mention(text, state.nick)))
+    others = state.own_names.others
+    mention = is_mention(text, state.nick) or (bool(others) and has_mention(text, others))
+    state.emit(EntryAdded(room.key, entry, mention))
     if c.typing.heard_of:
         c.typing.note_stopped(room.key, nick)
     return True
@@ -148,7 +146,7 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
         return
     direct = room.kind == "direct" and kind is not EntryKind.NOTICE
     heard = not (entry.own or room.request) and entry.kind in SPOKEN
-    mention = heard and (direct or is_mention(entry.text, state.nick))
+    mention = heard and (direct or has_mention(entry.text, (state.nick, *state.own_names.others)))
     state.add_entry(room, entry, mention=mention)
     c.typing.note_stopped(room.key, entry.nick)
 
@@ -243,26 +241,3 @@ def read_words(message: Message, kind: EntryKind) -> tuple[EntryKind, str]:
     if text.startswith("\x01ACTION"):
         return EntryKind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
     return kind, text
-
-
-def is_mention(text: str, nick: str) -> bool:
-    """Return True if the text names the nick as a separate word: in any colour, but not as a part of another nick, of
-    an address or of a channel's name."""
-    if not text.isprintable():
-        text = plain_text(text)
-    if text.isascii() and nick.isascii() and nick.lower() not in text.lower():
-        return False  # nearly always, and much cheaper than the pattern
-    found = list(_nick_pattern(nick).finditer(text))
-    if not found:
-        return False
-    addresses = find_links(text)
-    return any(not any(start <= one.start() < end for start, end, _ in addresses) for one in found)
-
-
-@lru_cache(16)
-def _nick_pattern(nick: str) -> re.Pattern[str]:
-    """Return the pattern of the nick as a word. A sign like `-` between two letters continues a word; at the end of a
-    word it is punctuation."""
-    before = rf"(?<![\w#&])(?<!\w[{_NICK_SIGNS}.@])(?<![{_NICK_SIGNS}.@][{_NICK_SIGNS}])"
-    behind = rf"(?!\w|[{_NICK_SIGNS}]{{1,16}}\w|[.@]\w|!\S{{1,80}}@)"
-    return re.compile(before + re.escape(nick) + behind, re.IGNORECASE)

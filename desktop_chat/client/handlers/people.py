@@ -140,6 +140,7 @@ def handle_nick(c: Context, message: Message) -> None:
         return
     if state.is_me(old):
         state.nick = new
+        state.gather_names()
         c.claiming_nick = c.claiming_nick and not state.is_me(state.wanted_nick)
         if state.fold_name(new) == state.fold_name(c.asked_nick):
             state.wanted_nick = new

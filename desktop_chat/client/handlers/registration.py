@@ -62,6 +62,7 @@ def handle_welcome(c: Context, message: Message) -> None:
     """001: registration is complete; the message shows our nick."""
     c.welcomed = True
     c.state.nick = message.param_at(0) or c.state.nick
+    c.state.gather_names()
     c.state.server_name = message.source
     c.state.compare_clocks(message)
     c.state.send("PING", _FENCE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -102,6 +103,12 @@ class Controller(QObject):
                 if record is not None:
                     network.session.set_person(self._person_of(record))
 
+    def set_mention_words(self, words: Sequence[str]) -> None:
+        """Count these words as a mention from now on, in all chats."""
+        self.settings.change_fields(mention_words=tuple(words))
+        for network in self.networks:
+            network.set_mention_words(words)
+
     def _person_of(self, record: ServerRecord) -> Person:
         nick = record.nick or nick_from_person(self.person_name)
         username = nick_from_person(login_name(), 10)
@@ -155,6 +162,7 @@ class Controller(QObject):
         person, secrets = self._person_of(record), partial(self._secrets.load_secrets, key)
         target = partial(self._connect_target, key)
         network = networks.Network(key, person, self.archive, target, secrets, self, strictness=record.strictness)
+        network.set_mention_words(self.settings.preferences.mention_words)
         queued = Qt.ConnectionType.QueuedConnection
         network.name = record.name or str(record.address)
         network.welcomed.connect(lambda *_: self.on_welcomed(network))

@@ -244,7 +244,7 @@ class NetworkRooms(NetworkActions):
             changes = room.log.merge_entries(entries)  # the log reads pages of the archive as they were before
             self._archive.add_entries(self.network, key, entries)
             room.emit_changes(changes)
-            mentions = [event.entry for event in events if event.mention]
+            mentions = [one.entry for one in events if one.mention or room.is_reply_to_us(one.entry)]
             room.newest_id = max(room.newest_id, entries[-1].id)
             unread, named = room.count_new(entries, mentions, self.session.nick)
             self._unread.add_counts(room, unread, named)
@@ -277,11 +277,17 @@ class NetworkRooms(NetworkActions):
         do()
 
     def _show_room(self, key: str) -> Room:
-        room = self._rooms.show_room(self.session.rooms[key], self.session.nick)
+        room = self._rooms.show_room(self.session.rooms[key], self.session.nick, self.session.other_names)
         self.room_added.emit(room)
         return room
 
     def _know_nick(self, nick: str) -> None:
         """Have the timelines of all rooms mark mentions of this nick."""
         for room in self.rooms.values():
-            room.timeline.nick = nick
+            room.timeline.nick, room.timeline.other_names = nick, self.session.other_names
+            room.timeline.note_names_changed()
+
+    def set_mention_words(self, words: Sequence[str]) -> None:
+        """Count these words of the person as a mention."""
+        self.session.set_mention_words(words)
+        self._know_nick(self.session.nick)

@@ -30,18 +30,19 @@ class OpenRooms:
         self._parent = parent
         self._past: dict[str, Room] = {}
 
-    def show_room(self, state: RoomState, nick: str) -> Room:
-        """Return the Room of this state, new or reopened. `nick` is the person's own."""
+    def show_room(self, state: RoomState, nick: str, other_names: tuple[str, ...] = ()) -> Room:
+        """Return the Room of this state, new or reopened. `nick` and `other_names` are the person's own."""
         room = self._past.pop(state.key, None)
         if room is None:
             room = Room(self._network, state, self._archive, self._parent)
+            room.timeline.other_names = other_names
             record = self._archive.room(self._network, state.key)
             if record is not None:
                 room.restore_record(record, nick)
             room.older_requested.connect(self._older)
             room.marked.connect(self._marked)
         room.state = state
-        room.timeline.nick = nick
+        room.timeline.nick, room.timeline.other_names = nick, other_names
         self.shown[state.key] = room
         self.keep_record(room)
         return room

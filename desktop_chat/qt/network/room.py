@@ -115,6 +115,10 @@ class Room(QObject):
             return entry.kind is EntryKind.INVITE
         return (self.kind == "direct" and not self.muted) or self.timeline.names_nick(entry, nick)
 
+    def is_reply_to_us(self, entry: Entry) -> bool:
+        """True if another person's message replies to one of ours."""
+        return entry.kind in SPOKEN and not self.state.request and self.timeline.answers_own(entry)
+
     def emit_changes(self, changes: Sequence[LogChange | None]) -> None:
         """Pass changes of the log on to the timeline."""
         for change in changes:

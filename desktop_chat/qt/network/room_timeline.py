@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.client.handlers.messages import is_mention
+from desktop_chat.client.mentions import has_mention, is_mention
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.qt.timeline import TimelineModel
 
@@ -29,6 +29,8 @@ class RoomTimeline(TimelineModel):
         self._expected: Entry | None = None
         self.nick = ""
         """The nick whose mentions stand out."""
+        self.other_names: tuple[str, ...] = ()
+        """What counts as a mention beside the nick."""
         self._hidden = 0
         """How many of the log's first entries `clear_view` hides."""
 
@@ -52,6 +54,11 @@ class RoomTimeline(TimelineModel):
             self.on_changed()
         else:
             self.changed.emit(index - self._hidden, 1)
+
+    def note_names_changed(self) -> None:
+        """Have the view painted again: other messages may be mentions now."""
+        if self.count():
+            self.changed.emit(self.count() - 1, 1)
 
     def note_reset(self) -> None:
         self._hidden = min(self._hidden, len(self._log))
@@ -120,5 +127,12 @@ class RoomTimeline(TimelineModel):
         return not entry.own and entry.kind in SPOKEN and self.names_nick(entry, self.nick)
 
     def names_nick(self, entry: Entry, nick: str) -> bool:
-        """True if the entry's text mentions this nick."""
-        return bool(nick) and is_mention(entry.text, nick)
+        """True if the entry mentions the person of this nick, or replies to one of the person's messages."""
+        called = bool(nick) and (is_mention(entry.text, nick) or has_mention(entry.text, self.other_names))
+        return called or self.answers_own(entry)
+
+    def answers_own(self, entry: Entry) -> bool:
+        """True if the entry is another person's reply to a message of our own."""
+        msgid = "" if entry.own else entry.reply_to_msgid
+        answered = self.find_by_msgid(msgid) if msgid else None
+        return answered is not None and answered.own

@@ -6,7 +6,6 @@ import pytest
 
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import EntryAdded, EntryDeleted, ReadMarked
-from desktop_chat.client.handlers.messages import is_mention
 from desktop_chat.client.session_state import SERVER_ROOM
 from tests.client.session_harness import MODERN, SessionHarness
 
@@ -23,18 +22,6 @@ def harness() -> SessionHarness:
 
 def texts(harness: SessionHarness, room: str) -> list[str]:
     return [entry.text for entry in harness.entries(room)]
-
-
-@pytest.mark.parametrize(
-    "text", ["ann: hello", "hello Ann", "hello ann!", "(ann)", "\x02ann\x02 hello", "is it ann?", "ANN", "@ann hi"]
-)
-def test_nick_as_a_word_is_a_mention(text: str) -> None:
-    assert is_mention(text, "ann")
-
-
-@pytest.mark.parametrize("text", ["channel", "ann_b", "joann", "ann@host.example", "#ann", "https://ann.example/"])
-def test_nick_inside_another_word_is_no_mention(text: str) -> None:
-    assert not is_mention(text, "ann")
 
 
 def test_messages_stand_in_their_room(harness: SessionHarness) -> None:

@@ -341,3 +341,12 @@ def test_read_marks_are_shared_between_devices(
     qtbot.waitUntil(lambda: said(other)[-1:] == ["one device only"])
     qtbot.waitUntil(lambda: other.state.caught_up)
     assert other.unread == 0
+
+
+def test_own_words_reach_all_chats_and_the_next_run(make_controller: MakeController) -> None:
+    controller = make_controller("ann")
+    first = controller.join_chat(ChatAddress("127.0.0.1", 1))
+    controller.set_mention_words(["laser"])
+    second = controller.join_chat(ChatAddress("127.0.0.1", 2))
+    assert [network.session.other_names for network in (first, second)] == [("laser",), ("laser",)]
+    assert controller.settings.preferences.mention_words == ("laser",)

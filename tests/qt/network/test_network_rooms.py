@@ -161,3 +161,28 @@ def test_a_draft_is_stored(qtbot: QtBot, made: Scene, network: Network) -> None:
 def draft_on_disk(made: Scene, network: Network) -> str:
     record = made.controller.archive.room(network.network, TEA)
     return record.draft if record is not None else ""
+
+
+def test_reply_to_an_own_message_is_a_mention(network: Network) -> None:
+    receive(network, "@msgid=m1 :Ann!u@h PRIVMSG #tea :who has the key?", "@msgid=m2 :Bob!u@h PRIVMSG #tea :tea?")
+    noted = entries_of(network)
+    receive(network, "@msgid=m3;+draft/reply=m1 :Bob!u@h PRIVMSG #tea :I do")
+    receive(network, "@msgid=m4;+draft/reply=m2 :Bob!u@h PRIVMSG #tea :nobody?")
+    receive(network, "@msgid=m5;+draft/reply=m1 :Ann!u@h PRIVMSG #tea :thanks")
+    assert noted == [(TEA, ["I do"], True), (TEA, ["nobody?"], False), (TEA, ["thanks"], False)]
+    room = network.rooms[TEA]
+    assert room.mentions == 1
+    stands_out = [
+        room.log.entry_at(i).text for i in range(len(room.log)) if room.timeline.is_mention(room.log.entry_at(i))
+    ]
+    assert stands_out == ["I do"]
+
+
+def test_own_words_are_mentions_from_now_on(network: Network) -> None:
+    noted = entries_of(network)
+    receive(network, ":Bob!u@h PRIVMSG #tea :the laser is free")
+    network.set_mention_words(["laser"])
+    receive(network, ":Bob!u@h PRIVMSG #tea :Laser?")
+    assert [mention for _, _, mention in noted] == [False, True]
+    shown = network.rooms[TEA].timeline
+    assert [shown.is_mention(shown.entry_at(index)) for index in range(shown.count())][-2:] == [True, True]

@@ -1,0 +1,64 @@
+"""Mentions: whether a text calls a person, by nick, by name or by a word of their own. Pure; any thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from desktop_chat.irc.formatting import find_links
+from desktop_chat.irc.formatting import strip_formatting as plain_text
+
+WORDS_MAX = 50
+"""How many own words a person may have."""
+WORD_MAX = 60
+"""Characters of an own word or a name."""
+_WORD_MIN = 2
+_NICK_SIGNS = r"\-\[\]{}\\|^`"
+
+
+def is_mention(text: str, name: str) -> bool:
+    """Return True if the text names the nick or the word as a separate word: in any colour, but not as a part of
+    another nick, of an address or of a channel's name."""
+    if not text.isprintable():
+        text = plain_text(text)
+    if text.isascii() and name.isascii() and name.lower() not in text.lower():
+        return False  # nearly always, and much cheaper than the pattern
+    found = list(_word_pattern(name).finditer(text))
+    if not found:
+        return False
+    addresses = find_links(text)
+    return any(not any(start <= one.start() < end for start, end, _ in addresses) for one in found)
+
+
+def has_mention(text: str, names: Sequence[str]) -> bool:
+    """Return True if the text names any of these."""
+    return any(is_mention(text, name) for name in names)
+
+
+class OwnNames:
+    """What calls the person beside the nick: the name as people write it, and the own words."""
+
+    def __init__(self) -> None:
+        self.words: Sequence[str] = ()
+        """Words of the person that count as a mention."""
+        self.others: tuple[str, ...] = ()
+        """The name and the words, without the nick; beyond WORDS_MAX they do not count."""
+
+    def gather(self, nick: str, person: str) -> None:
+        """Bring `others` up to date. `person`: the name as people write it."""
+        found: dict[str, str] = {}
+        for word in (person, *self.words):
+            name = " ".join(word.split())
+            if _WORD_MIN <= len(name) <= WORD_MAX and name.casefold() != nick.casefold():
+                found.setdefault(name.casefold(), name)
+        self.others = tuple(found.values())[:WORDS_MAX]
+
+
+@lru_cache(128)
+def _word_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of the name as a word. A sign like `-` between two letters continues a word; at the end of a
+    word it is punctuation."""
+    before = rf"(?<![\w#&])(?<!\w[{_NICK_SIGNS}.@])(?<![{_NICK_SIGNS}.@][{_NICK_SIGNS}])"
+    behind = rf"(?!\w|[{_NICK_SIGNS}]{{1,16}}\w|[.@]\w|!\S{{1,80}}@)"
+    return re.compile(before + re.escape(name) + behind, re.IGNORECASE)

@@ -1,0 +1,58 @@
+"""Who is called by a text: nicks, names and own words as words of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.client.mentions import WORD_MAX, WORDS_MAX, OwnNames, has_mention, is_mention
+from tests.client.session_harness import SessionHarness
+
+
+@pytest.mark.parametrize(
+    "text", ["ann: hello", "hello Ann", "hello ann!", "(ann)", "\x02ann\x02 hello", "is it ann?", "ANN", "@ann hi"]
+)
+def test_nick_as_a_word_is_a_mention(text: str) -> None:
+    assert is_mention(text, "ann")
+
+
+@pytest.mark.parametrize("text", ["channel", "ann_b", "joann", "ann@host.example", "#ann", "https://ann.example/"])
+def test_nick_inside_another_word_is_no_mention(text: str) -> None:
+    assert not is_mention(text, "ann")
+
+
+@pytest.mark.parametrize("text", ["Ann Lee?", "hello ann lee!", "the LASER cutter", "резак сломан"])
+def test_name_and_own_words_are_mentions(text: str) -> None:
+    assert has_mention(text, ("Ann Lee", "laser", "Резак"))
+
+
+@pytest.mark.parametrize("text", ["Ann Leeds", "lasers", "https://laser.example/", "резаки", "Joann Lee"])
+def test_parts_of_words_are_no_mentions(text: str) -> None:
+    assert not has_mention(text, ("Ann Lee", "laser", "Резак"))
+
+
+def test_own_names_are_few_and_moderate() -> None:
+    names = OwnNames()
+    names.words = ["ann", "x", "  two   words ", "TWO WORDS", "y" * (WORD_MAX + 1), *(f"word {n}" for n in range(100))]
+    names.gather("Ann", "Ann Lee")
+    assert names.others[:3] == ("Ann Lee", "two words", "word 0")
+    assert len(names.others) == WORDS_MAX
+
+
+def mentioned(harness: SessionHarness, *lines: str) -> list[bool]:
+    return [event.mention for event in harness.receive(*lines) if hasattr(event, "mention")]
+
+
+@pytest.mark.parametrize("tags", ["", "@+x=y "])
+def test_session_counts_name_and_words(tags: str) -> None:
+    """Both for plain messages and for messages with tags, which take another way."""
+    harness = SessionHarness("ann_lee")
+    harness.connect("message-tags", nick="ann_lee")
+    harness.enter_room("#tea")
+    line = f"{tags}:bob!b@h PRIVMSG #tea :"
+    assert mentioned(harness, f"{line}ann, the laser is free") == [True], "the name as people write it"
+    assert mentioned(harness, f"{line}the laser is free") == [False]
+    harness.session.set_mention_words(["laser"])
+    assert mentioned(harness, f"{line}the laser is free") == [True]
+    assert mentioned(harness, f"{line}lasers") == [False]
+    harness.receive(":ann_lee!u@h NICK Ann")
+    assert mentioned(harness, f"{line}hello ann", f"{line}hello ann_lee") == [True, False]
