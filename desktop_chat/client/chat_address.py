@@ -8,7 +8,7 @@ Spec: https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from desktop_chat.net.addresses import DEFAULT_PORT, AddressError, ListenAddress, parse_address
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin, is_fingerprint
@@ -19,6 +19,9 @@ from desktop_chat.value_class import value
 TLS_PORT = DEFAULT_PORT
 PLAIN_PORT = 6667
 _CHANNEL_SIGNS = "#&+!"
+_MSGID = "msgid"
+"""Our own parameter: the link leads to this message of the room."""
+_MSGID_MAX = 500
 
 
 @value
@@ -30,6 +33,8 @@ class ChatAddress:
     tls: bool = True
     room: str = ""
     fingerprint: KeyPin = NO_KEY
+    msgid: str = ""
+    """A message of the room."""
 
     def __str__(self) -> str:
         return str(ListenAddress(self.host, self.port))
@@ -69,8 +74,11 @@ def is_link(text: str) -> bool:
 def make_link(place: ChatAddress) -> str:
     """Return the link of a chat."""
     scheme = "ircs" if place.tls else "irc"
+    query = [("fp", str(place.fingerprint))] if place.fingerprint and place.tls else []
+    if place.msgid:
+        query.append((_MSGID, place.msgid))
     link = f"{scheme}://{place}/{quote(place.room, safe='#')}"
-    return f"{link}?fp={place.fingerprint}" if place.fingerprint and place.tls else link
+    return f"{link}?{urlencode(query)}" if query else link
 
 
 def make_address(place: ChatAddress) -> str:
@@ -89,13 +97,16 @@ def _parse_link(text: str) -> ChatAddress:
     where, _, path = rest.partition("/")
     tls = scheme == "ircs"
     address = parse_address(where.rpartition("@")[2], TLS_PORT if tls else PLAIN_PORT)
-    fingerprint = KeyPin(parse_qs(query).get("fp", [""])[0].lower())
+    values = parse_qs(query)
+    fingerprint = KeyPin(values.get("fp", [""])[0].lower())
     if fingerprint and not is_fingerprint(fingerprint):
         raise AddressError(texts.LINK_KEY_DAMAGED)
     if fingerprint and not tls:
         raise AddressError(texts.LINK_KEY_WITHOUT_TLS)
     name = unquote(path.partition(",")[0])
-    return ChatAddress(address.host, _check_port(address.port, text), tls, _room_name(name), fingerprint)
+    room = _room_name(name)
+    msgid = values.get(_MSGID, [""])[0][:_MSGID_MAX] if room else ""
+    return ChatAddress(address.host, _check_port(address.port, text), tls, room, fingerprint, msgid)
 
 
 def _room_name(name: str) -> str:

@@ -25,6 +25,11 @@ _LINK = re.compile(
     rf"{_QUOTES_AND_STOPS}]{{1,4096}}",
     re.IGNORECASE,
 )
+_CHANNEL = re.compile(
+    r"(?<![\w/#&?=.])#{1,2}(?!#)[^\s,\x00-\x20\x7f#'\"<>|\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd"
+    rf"{_QUOTES_AND_STOPS}]{{1,64}}"
+)
+_COLOUR = re.compile(r"#(?=.*\d)[0-9a-fA-F]{6}")
 _NOT_AT_THE_END = ".,;:!?'*_~"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _WIDE_CLOSERS = dict(zip("）】》〉〕］｝」』", "（【《〈〔［｛「『", strict=True))
@@ -199,6 +204,19 @@ def find_links(text: str) -> tuple[tuple[int, int, str], ...]:
         if not address.endswith(("//", ":")) and address.lower() != "www":
             whole = "https://" + address if match[1] else address
             found.append((match.start(), match.start() + len(address), whole))
+    return tuple(found)
+
+
+def find_channel_names(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return (start, end, name) of the channels that a plain text names: `#tea`, but not `#1`, `C#`, a colour or a
+    part of an address. The punctuation of the surrounding sentence is no part of a name."""
+    if "#" not in text:
+        return ()
+    found = []
+    for match in _CHANNEL.finditer(text):
+        name = _trim_address(match.group())
+        if any(char.isalpha() for char in name) and not _COLOUR.fullmatch(name):
+            found.append((match.start(), match.start() + len(name), name))
     return tuple(found)
 
 

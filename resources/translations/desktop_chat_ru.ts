@@ -6041,6 +6041,34 @@
             <source>Quote:</source>
             <translation>Цитата:</translation>
         </message>
+        <message>
+            <source>Forward…</source>
+            <translation>Переслать…</translation>
+        </message>
+        <message>
+            <source>Copy as quote</source>
+            <translation>Копировать как цитату</translation>
+        </message>
+        <message>
+            <source>Copy link to this message</source>
+            <translation>Копировать ссылку на это сообщение</translation>
+        </message>
+        <message>
+            <source>Go to {0}</source>
+            <translation>Перейти в {0}</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>Копировать {0}</translation>
+        </message>
+        <message>
+            <source>Open {0}</source>
+            <translation>Открыть {0}</translation>
+        </message>
+        <message>
+            <source>Open link</source>
+            <translation>Открыть ссылку</translation>
+        </message>
     </context>
     <context>
         <name>TimelineView</name>
@@ -6288,6 +6316,33 @@
         <message>
             <source>Nothing was deleted. To see the messages again, type /clear once more.</source>
             <translation>Ничего не удалено. Чтобы снова увидеть сообщения, введите /clear ещё раз.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageActions</name>
+        <message>
+            <source>Only messages in rooms have links</source>
+            <translation>Ссылки есть только у сообщений в комнатах</translation>
+        </message>
+        <message>
+            <source>This server gives messages no ids</source>
+            <translation>Этот сервер не нумерует сообщения</translation>
+        </message>
+        <message>
+            <source>The link to the message was copied.</source>
+            <translation>Ссылка на сообщение скопирована.</translation>
+        </message>
+        <message>
+            <source>This message is not in the history that can be reached.</source>
+            <translation>Этого сообщения нет в доступной истории.</translation>
+        </message>
+        <message>
+            <source>{0} in {1}</source>
+            <translation type="unfinished">{0} в {1}</translation>
+        </message>
+        <message>
+            <source>Forward to…</source>
+            <translation>Переслать в…</translation>
         </message>
     </context>
 </TS>

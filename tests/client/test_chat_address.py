@@ -30,6 +30,11 @@ PRINT = KeyPin("ab" * 32)
         ("IRCS://desk.example:7000/%23tea?key=x", ChatAddress("desk.example", 7000, room="#tea")),
         ("ircs://[::1]:7000/", ChatAddress("::1", 7000)),
         (f"ircs://10.0.0.2:6697/#lobby?fp={PRINT.upper()}", ChatAddress("10.0.0.2", 6697, True, "#lobby", PRINT)),
+        (
+            f"ircs://10.0.0.2/#tea?fp={PRINT}&msgid=a%26b",
+            ChatAddress("10.0.0.2", 6697, True, "#tea", PRINT, "a&b"),
+        ),
+        ("ircs://10.0.0.2/?msgid=x", ChatAddress("10.0.0.2", 6697)),
         ("ircs://ann@desk.example/%23%D1%87%D0%B0%D0%B9,isnick", ChatAddress("desk.example", 6697, room="#чай")),
     ],
 )
@@ -75,3 +80,10 @@ def test_link_is_parsed_to_its_address(host: str, port: int, tls: bool, room: st
 @pytest.mark.parametrize("text", ["hello", "http://example.org", "irc://", "ircs://h/ x", ""])
 def test_only_valid_links_are_links(text: str) -> None:
     assert not is_link(text)
+
+
+@pytest.mark.parametrize("tls", [True, False])
+def test_link_to_a_message_leads_back(tls: bool) -> None:
+    place = ChatAddress("desk.example", 7000, tls, "#tea", PRINT if tls else NO_KEY, "5/7 &=?#")
+    assert parse_chat_address(make_link(place)) == place
+    assert is_link(make_link(place))

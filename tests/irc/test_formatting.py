@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from desktop_chat.irc.formatting import (
     Span,
     conceal_spoilers,
+    find_channel_names,
     find_links,
     one_line_preview,
     revised,
@@ -162,3 +163,19 @@ def test_spoilers_are_concealed_in_previews(text: str, shown: str) -> None:
 def test_preview_of_code_has_no_fences() -> None:
     assert one_line_preview("see\n```py\n\x11x = 1\x11\n```\nok", 50) == "see x = 1 ok"
     assert one_line_preview("```", 50) == "```"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("go to #tea, please", ["#tea"]),
+        ("(#tea) and ##linux!", ["#tea", "##linux"]),
+        ("#чай. #tea-party's", ["#чай", "#tea-party"]),
+        ("issue #12, C#, a#b, #ff00a7, https://x.example/#tea", []),
+        ("# heading, ### three", []),
+    ],
+)
+def test_names_of_channels_are_found(text: str, names: list[str]) -> None:
+    found = find_channel_names(text)
+    assert [name for _, _, name in found] == names
+    assert all(text[start:end] == name for start, end, name in found)

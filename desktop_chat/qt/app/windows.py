@@ -199,6 +199,8 @@ class Windows(QObject):
         chat = self.show_chat()
         if place.room:
             chat.show_name(network, place.room)
+            if place.msgid:
+                chat.messages.seek_message(network, place.room, place.msgid)
         elif chat.network is not network:
             chat.show_room(network, network.page)
 

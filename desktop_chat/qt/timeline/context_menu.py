@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.timeline.styled_text import ROOM_LINK, link_address
 from desktop_chat.value_class import value
+
+_ADDRESS_MAX = 40
+"""Characters of an address in a menu."""
 
 
 @value
@@ -20,8 +24,16 @@ class Choices:
     copy: Callable[[], None] | None
     copy_with_names: Callable[[], None] | None
     select_all: Callable[[], None]
-    url: str = ""
+    links: tuple[str, ...] = ()
+    """The link at the point; by the keyboard the links of the entry."""
+    open_link: Callable[[str], None] | None = None
     reveal: Callable[[], None] | None = None
+    copy_quote: Callable[[], None] | None = None
+    copy_link: Callable[[], None] | None = None
+    """Copies the link to the entry."""
+    link_refusal: str = ""
+    """Why the entry has no link."""
+    forward: Callable[[], None] | None = None
     copy_code: Callable[[], None] | None = None
     retry: Callable[[], None] | None = None
     reply: Callable[[], None] | None = None
@@ -42,19 +54,13 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
         menu.addSeparator()
     if choices.reply is not None:
         _add_row(menu, "reply", translate("Timeline", "Reply"), choices.reply)
+    if choices.forward is not None:
+        _add_row(menu, "arrow-right", translate("Timeline", "Forward…"), choices.forward)
     if choices.edit is not None:
         _add_row(menu, "edit", translate("Timeline", "Edit"), choices.edit)
     if menu.actions() and not menu.actions()[-1].isSeparator():
         menu.addSeparator()
-    if choices.reveal is not None:
-        _add_row(menu, "eye", translate("Timeline", "Show the spoiler"), choices.reveal)
-    if choices.url:
-        url = choices.url
-        _add_row(menu, "link", translate("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))
-    if choices.copy_code is not None:
-        _add_row(menu, "code-block", translate("Timeline", "Copy code"), choices.copy_code)
-    _add_row(menu, "copy", translate("Timeline", "Copy"), choices.copy, "Ctrl+C")
-    _add_row(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
+    _add_copy_rows(menu, choices)
     menu.addSeparator()
     _add_row(menu, "", translate("Timeline", "Select all"), choices.select_all, "Ctrl+A")
     if choices.open_author is not None:
@@ -64,6 +70,45 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
         menu.addSeparator()
         _add_row(menu, "trash", translate("Timeline", "Delete…"), choices.delete)
     return menu
+
+
+def _add_copy_rows(menu: QMenu, choices: Choices) -> None:
+    """Add what shows, opens and copies the content of the entry."""
+    translate = QCoreApplication.translate
+    if choices.reveal is not None:
+        _add_row(menu, "eye", translate("Timeline", "Show the spoiler"), choices.reveal)
+    for url in choices.links:
+        _add_link_rows(menu, url, choices.open_link, several=len(choices.links) > 1)
+    if choices.copy_code is not None:
+        _add_row(menu, "code-block", translate("Timeline", "Copy code"), choices.copy_code)
+    _add_row(menu, "copy", translate("Timeline", "Copy"), choices.copy, "Ctrl+C")
+    _add_row(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
+    if choices.copy_quote is not None:
+        _add_row(menu, "quote", translate("Timeline", "Copy as quote"), choices.copy_quote)
+    if choices.copy_link is not None:
+        _add_row(menu, "link", translate("Timeline", "Copy link to this message"), choices.copy_link)
+    elif choices.link_refusal:
+        _add_row(menu, "link", choices.link_refusal, None)
+
+
+def _add_link_rows(menu: QMenu, url: str, open_link: Callable[[str], None] | None, *, several: bool) -> None:
+    """Add the rows of one link. Among `several` each row tells its address."""
+    translate, address = QCoreApplication.translate, link_address(url)
+    room = url.startswith(ROOM_LINK)
+    shown = address if len(address) <= _ADDRESS_MAX else f"{address[:_ADDRESS_MAX]}…"
+    if room:
+        opening = translate("Timeline", "Go to {0}").format(shown)
+        copying = translate("Timeline", "Copy {0}").format(shown)
+    elif several:
+        opening, copying = (
+            translate("Timeline", "Open {0}").format(shown),
+            translate("Timeline", "Copy {0}").format(shown),
+        )
+    else:
+        opening, copying = translate("Timeline", "Open link"), translate("Timeline", "Copy link")
+    if open_link is not None:
+        _add_row(menu, "hash" if room else "external", opening, lambda: open_link(url))
+    _add_row(menu, "copy" if room else "link", copying, lambda: QGuiApplication.clipboard().setText(address))
 
 
 def _add_row(menu: QMenu, icon: str, text: str, do: Callable[[], None] | None, keys: str = "") -> None:

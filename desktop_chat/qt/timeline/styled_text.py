@@ -18,6 +18,11 @@ from desktop_chat.value_class import value
 SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
 """The schemes of links; links of other schemes are never opened."""
 
+ROOM_LINK = "room:"
+"""In front of the name of a channel in a text. Nobody else can make such a link: it has none of SCHEMES."""
+
+ROOM_LINKS_MAX = 100
+"""Names of channels in one text that become links."""
 _INVISIBLE = dict.fromkeys((*range(32), 127), "�")
 
 
@@ -217,6 +222,8 @@ def _join_styled(first: StyledText, second: StyledText) -> StyledText:
 def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
     """Return the text with its links. Each link shows the address to which it leads."""
     found = [link for link in formatting.find_links(text) if is_link_allowed(link[2])]
+    if "#" in text:
+        found = _add_rooms(text, found)
     if not found:
         return StyledText(text, stretches)
     text = remove_direction_marks(text, strictly=True)
@@ -225,7 +232,8 @@ def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
     moves: list[tuple[int, int, int]] = []  # start and end of a replaced address, and the end of its replacement
     at = length = 0
     for start, end, address in found:
-        url, seen = shown_address(address), text[start:end]
+        url = address if address.startswith(ROOM_LINK) else shown_address(address)
+        seen = text[start:end]
         if not url:
             continue
         if url != address:
@@ -240,6 +248,20 @@ def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
         replace(one, start=_moved_position(one.start, moves), end=_moved_position(one.end, moves)) for one in stretches
     )
     return StyledText("".join(pieces) + text[at:], _overlay_links(moved, tuple(links)), tuple(links))
+
+
+def _add_rooms(text: str, links: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the links and the names of channels outside of them, in order."""
+    found = list(links)
+    for start, end, name in formatting.find_channel_names(text)[:ROOM_LINKS_MAX]:
+        if not any(start < last and first < end for first, last, _ in links):
+            found.append((start, end, ROOM_LINK + name))
+    return sorted(found)
+
+
+def link_address(url: str) -> str:
+    """Return the address of a link as people read it: of a room its name."""
+    return url.removeprefix(ROOM_LINK)
 
 
 def _moved_position(at: int, moves: list[tuple[int, int, int]]) -> int:

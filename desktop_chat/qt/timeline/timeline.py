@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop_chat.client.entry import DeliveryState, Entry
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
+from desktop_chat.client.quotes import quote_text
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
@@ -27,10 +28,12 @@ from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import code_copied, copy_cut, date_text, not_here
+from desktop_chat.qt.timeline.styled_text import link_address
 from desktop_chat.qt.timeline.view import TimelineView
 
 _ZOOM_STEP = 1.1
 _WHEEL_LINES = 3
+_LINKS_IN_MENU = 5
 _REMEDIABLE = (DeliveryState.FAILED, DeliveryState.UNSURE)
 
 
@@ -45,13 +48,15 @@ def _is_never_allowed(entry: Entry) -> bool:
 class Timeline(TimelineView):
     """The timeline of a window. `may_reply`, `may_edit` and `may_delete` decide which actions an entry offers."""
 
-    link_activated = Signal(str)  # a URL with one of styled_text.SCHEMES
+    link_activated = Signal(str)  # a URL with one of styled_text.SCHEMES, or ROOM_LINK and a name
     retry_requested = Signal(object)  # an Entry whose state is FAILED or UNSURE
     reply_requested = Signal(object)  # Entry
     edit_requested = Signal(object)  # Entry
     delete_requested = Signal(object)  # Entry
     join_requested = Signal(str)  # the room of an invitation
     nick_activated = Signal(str)
+    forward_requested = Signal(object)  # the Entry to say in another room
+    message_link_requested = Signal(object)  # the Entry to which a link is to be copied
     toast_requested = Signal(str)  # the sentence of the toast
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +64,8 @@ class Timeline(TimelineView):
         self.may_reply: Allowed = _is_never_allowed
         self.may_edit: Allowed = _is_never_allowed
         self.may_delete: Allowed = _is_never_allowed
+        self.link_refusal: Callable[[Entry], str] | None = None
+        """Returns why there can be no link to an entry, or ""; None in a timeline without such links."""
         self._wheel_rest = 0.0
         self._current: int | None = None
         self._pointer = Pointer(self._scene, self)
@@ -194,7 +201,7 @@ class Timeline(TimelineView):
         if hit is None or placed is None:
             return
         if hit.url:
-            QToolTip.showText(event.globalPos(), literal_text(hit.url, TextSink.TIP), self.viewport())
+            QToolTip.showText(event.globalPos(), literal_text(link_address(hit.url), TextSink.TIP), self.viewport())
         elif hit.part != "text" and placed.y <= at.y() < placed.bottom:
             moment = date_text(self.model.entry_at(placed.index))
             QToolTip.showText(event.globalPos(), literal_text(moment, TextSink.TIP), self.viewport())
@@ -219,18 +226,29 @@ class Timeline(TimelineView):
         hit = self._scene.hit_test(at.x(), at.y())
         if hit is None:
             return
-        menu = entry_menu(self, self.menu_choices(hit))
+        menu = entry_menu(self, self.menu_choices(hit, by_key=by_key))
         menu.exec(self.viewport().mapToGlobal(at))
         menu.deleteLater()
 
-    def menu_choices(self, hit: Hit) -> Choices:
-        """Return the actions of the context menu for a Hit. Without a selection, "Copy" copies the entry there."""
+    def menu_choices(self, hit: Hit, *, by_key: bool = False) -> Choices:
+        """Return the actions of the context menu for a Hit. Without a selection, "Copy" copies the entry there.
+
+        `by_key`: the keyboard opens the menu, which then offers all links of the entry.
+        """
         entry = self.model.entry_at(hit.spot.entry)
+        linkable = entry.kind in SPOKEN and self.link_refusal is not None
+        refusal = self.link_refusal(entry) if linkable and self.link_refusal is not None else ""
+        may_link = linkable and not refusal
         return Choices(
             copy=lambda: self._copy_at(hit.spot, with_names=False),
             copy_with_names=lambda: self._copy_at(hit.spot, with_names=True),
             select_all=self.select_all,
-            url=hit.url,
+            links=(hit.url,) if hit.url else self._links_of(hit.spot.entry) if by_key else (),
+            open_link=self.link_activated.emit,
+            copy_quote=(lambda: self.copy_quote(hit.spot.entry)) if entry.kind in SPOKEN else None,
+            copy_link=(lambda: self.message_link_requested.emit(entry)) if may_link else None,
+            link_refusal=refusal,
+            forward=(lambda: self.forward_requested.emit(entry)) if entry.kind in SPOKEN else None,
             reveal=self._reveal_choice(hit.spot.entry),
             copy_code=self._code_choice(hit.spot),
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
@@ -240,6 +258,18 @@ class Timeline(TimelineView):
             author=shown_name(entry.nick),
             open_author=None if entry.own or not entry.nick else lambda: self.nick_activated.emit(entry.nick),
         )
+
+    def _links_of(self, index: int) -> tuple[str, ...]:
+        links = (url for _, _, url in self._scene.layout_of(index).styled.links)
+        return tuple(dict.fromkeys(links))[:_LINKS_IN_MENU]
+
+    def copy_quote(self, index: int) -> None:
+        """Copy the selected text as a quote, or without a selection the entry with its author."""
+        entry, chosen = self.model.entry_at(index), self.selected_text()
+        author = "" if chosen else shown_name(entry.nick)
+        styled = self._scene.styled_text(index)
+        text = chosen or styled.copied(0, len(styled.text))
+        QGuiApplication.clipboard().setText(quote_text(text, author))
 
     def _reveal_choice(self, index: int) -> Callable[[], None] | None:
         return (lambda: self.reveal_spoilers(index)) if self._scene.layout_of(index).styled.hidden else None

@@ -215,14 +215,15 @@ class ChatActions(QObject):
             self._window,
             check=self._room_fault,
         )
-        question.answered.connect(self._while_open(network, lambda name: self._join_channel(network, name)))
+        question.answered.connect(self._while_open(network, lambda name: self.join_room(network, name)))
         question.open()
 
     def _room_fault(self, name: str) -> str:
         bad = any(char in name for char in " ,\x07")
         return self.tr("The name of a room has no spaces and no commas.") if bad else ""
 
-    def _join_channel(self, network: Network, name: str) -> None:
+    def join_room(self, network: Network, name: str) -> None:
+        """Enter a room and show it. A room that was entered already is only shown."""
         name = network.session.channel_name(name)
         self._show_name(network, name)
         network.join_channel(name)

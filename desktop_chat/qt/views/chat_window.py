@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QCursor, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_chat.client.archive_records import SearchResult
@@ -24,6 +24,7 @@ from desktop_chat.qt.views.chat_actions import ChatActions
 from desktop_chat.qt.views.command_effects import CommandEffects
 from desktop_chat.qt.views.member_actions import MemberActions
 from desktop_chat.qt.views.members_panel import MembersPanel
+from desktop_chat.qt.views.message_actions import MessageActions
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
@@ -60,6 +61,7 @@ class ChatWindow(QWidget):
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         self.acts = ChatActions(self, controller, self.pane, self.show_name)
         self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
+        self.messages = MessageActions(self, controller, self.pane, self.rooms)
         doors = self.link_followed.emit, self.search_for, self.quit_requested.emit
         self.effects = CommandEffects(self, self.pane, *doors)
         self._waiting_for: tuple[Network, str] | None = None
@@ -122,7 +124,10 @@ class ChatWindow(QWidget):
         pane.toast_requested.connect(self.toast.show_toast)
         pane.delete_requested.connect(acts.ask_delete)
         pane.timeline.toast_requested.connect(self.toast.show_toast)
-        pane.timeline.link_activated.connect(self.on_link_activated)
+        self.messages.link_followed.connect(self.link_followed)
+        self.messages.room_requested.connect(self.show_room)
+        self.messages.channel_requested.connect(acts.join_room)
+        self.messages.toast_requested.connect(self.toast.show_toast)
         pane.timeline.nick_activated.connect(self.on_nick_activated)
         self.people.message_requested.connect(acts.open_direct_messages)
         self.people.context_requested.connect(self.member_acts.open_member_menu)
@@ -391,15 +396,7 @@ class ChatWindow(QWidget):
         if room is None or network is None:
             self.toast.show_toast(self.tr("This message is in a room that is not open."))
             return
-        self.show_room(network, room)
-        room.timeline.expect_entry(found.entry)
-        self.pane.timeline.scroll_to(found.entry.id)
-
-    def on_link_activated(self, link: str) -> None:
-        if link.lower().startswith(("irc:", "ircs:")):
-            self.link_followed.emit(link)
-        else:
-            QDesktopServices.openUrl(QUrl(link))
+        self.messages.show_entry(network, room, found.entry)
 
     def on_nick_activated(self, nick: str) -> None:
         if self.network is not None and self.room is not None:

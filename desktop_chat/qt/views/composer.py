@@ -240,6 +240,14 @@ class Composer(Painted):
         self.edit.insertPlainText(text)
         self.edit.setFocus()
 
+    def replace_text(self, text: str) -> None:
+        """Replace the text as if the person had typed it; the caret goes to its end."""
+        cursor = self.edit.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.edit.setFocus()
+
     def submit_text(self) -> None:
         """Submit the text, unless it is empty or needs a confirmation first."""
         text = self.text().strip("\n")

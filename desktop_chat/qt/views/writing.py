@@ -175,9 +175,14 @@ class Writing(QWidget):
         """Return a text with formatting codes in place of its markup. A service gets what was typed."""
         return text if is_service(room.name) else encode_markup(text, partial(_is_name, network, room))
 
-    def _decoded(self, network: Network, room: Room, text: str) -> str:
+    def decode_text(self, network: Network, room: Room, text: str) -> str:
         """Return the markup of a text with formatting codes."""
         return text if is_service(room.name) else decode_markup(text, partial(_is_name, network, room))
+
+    def append_quote(self, quote: str) -> None:
+        """Put a quote below what is written in the shown room."""
+        text = self.composer.text().rstrip("\n")
+        self.composer.replace_text(f"{text}\n{quote}" if text else quote)
 
     def send_confirmed(self, network: Network, room: Room, text: str) -> None:
         """Send a confirmed text to the room where it was written, even if another room is shown by now."""
@@ -266,7 +271,7 @@ class Writing(QWidget):
             self.leave_intent()
             network, room = self.network, self.room
             self.composer.begin_edit(
-                entry, self._decoded(network, room, entry.text) if network and room else entry.text
+                entry, self.decode_text(network, room, entry.text) if network and room else entry.text
             )
             self.intent_bar.show_edit()
             self.keep_draft()
@@ -313,7 +318,7 @@ class Writing(QWidget):
         if room is self.room:
             self.keep_draft()
         if room.draft.corrects is None:
-            correction = self._decoded(network, room, refused.text)
+            correction = self.decode_text(network, room, refused.text)
             draft = replace(room.draft, answers=None, corrects=refused.entry, correction=correction)
             network.keep_draft(room, draft)
             if room is self.room:

@@ -169,7 +169,7 @@ class Steps(RuleBasedStateMachine):
     @precondition(lambda self: self.networks and self.windows.chat)
     @rule(which=ANY, channel=CHANNELS, hurry=HURRY)
     def join_room(self, which: int, channel: str, hurry: bool) -> None:
-        self.do(lambda: self.window.acts._join_channel(self.network(which), channel), hurry=hurry)
+        self.do(lambda: self.window.acts.join_room(self.network(which), channel), hurry=hurry)
 
     @precondition(lambda self: self.networks)
     @rule(which=ANY, hurry=HURRY)

@@ -16,7 +16,7 @@ from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
 from desktop_chat.qt.timeline.scene import Hit
-from desktop_chat.qt.timeline.selection import Spot
+from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import date_text
 from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import entry
@@ -167,3 +167,54 @@ def test_tooltip_shows_the_time_of_an_edit(view: Timeline) -> None:
     said = entry(1, minute=0)
     assert "edited" not in date_text(said)
     assert date_text(replace(said, tags={TAG_EDITED: "2026-05-01T12:00:07.000Z"})).count("edited") == 1
+
+
+def test_link_under_the_pointer_can_be_opened(qtbot: QtBot, view: Timeline) -> None:
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(1, 6), "text", "https://example.org/tea")))
+    with qtbot.waitSignal(view.link_activated) as followed:
+        press(menu, "Open link")
+    assert followed.args == ["https://example.org/tea"]
+
+
+def test_keyboard_reaches_all_links_of_an_entry(qtbot: QtBot, show: ShowEntries) -> None:
+    view = show([entry(1, "see https://one.example/ and https://two.example/ in #tea", "ann")])
+    assert not [words for words, _ in rows(entry_menu(view, view.menu_choices(Hit(Spot(0, 0))))) if "example" in words]
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(0, 0)), by_key=True))
+    found = [words for words, _ in rows(menu) if "example" in words or "#tea" in words]
+    assert found == [
+        "Open https://one.example/",
+        "Copy https://one.example/",
+        "Open https://two.example/",
+        "Copy https://two.example/",
+        "Go to #tea",
+        "Copy #tea",
+    ]
+    press(menu, "Copy #tea")
+    assert QGuiApplication.clipboard().text() == "#tea"
+    with qtbot.waitSignal(view.link_activated) as followed:
+        press(menu, "Go to #tea")
+    assert followed.args == ["room:#tea"]
+
+
+def test_entry_or_selection_is_copied_as_a_quote(view: Timeline) -> None:
+    press(entry_menu(view, view.menu_choices(Hit(Spot(0, 0)))), "Copy as quote")
+    assert QGuiApplication.clipboard().text() == "> ann: first words\n"
+    view._scene.selection = Selection(Spot(0, 6), Spot(0, 11))
+    press(entry_menu(view, view.menu_choices(Hit(Spot(0, 0)))), "Copy as quote")
+    assert QGuiApplication.clipboard().text() == "> words\n"
+
+
+def test_link_to_a_message_is_offered_or_its_lack_explained(qtbot: QtBot, view: Timeline) -> None:
+    choices = view.menu_choices(Hit(Spot(0, 0)))
+    assert (choices.copy_link, choices.link_refusal) == (None, ""), "no links in this timeline"
+    view.link_refusal = lambda entry: "" if entry.nick == "ann" else "Without a link"
+    with qtbot.waitSignal(view.message_link_requested) as asked:
+        press(entry_menu(view, view.menu_choices(Hit(Spot(0, 0)))), "Copy link to this message")
+    assert asked.args[0].id == 1
+    assert ("Without a link", False) in rows(entry_menu(view, view.menu_choices(Hit(Spot(1, 0)))))
+
+
+def test_message_can_be_forwarded(qtbot: QtBot, view: Timeline) -> None:
+    with qtbot.waitSignal(view.forward_requested) as asked:
+        press(entry_menu(view, view.menu_choices(Hit(Spot(1, 0)))), "Forward")
+    assert asked.args[0].id == 2

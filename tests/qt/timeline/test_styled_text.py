@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.irc.text_blocks import BlockKind
 from desktop_chat.qt.timeline.row_plan import RowPlan
-from desktop_chat.qt.timeline.styled_text import StyledText, audible_text, is_link_allowed, style_entry
+from desktop_chat.qt.timeline.styled_text import (
+    ROOM_LINKS_MAX,
+    StyledText,
+    audible_text,
+    is_link_allowed,
+    link_address,
+    style_entry,
+)
 from tests.qt.timeline.scenes import entry
 from tests.steps import steps
 
@@ -163,3 +170,21 @@ def test_blocks_cover_the_text(lines: list[str]) -> None:
 def test_audible_text_tells_of_quotes_and_code() -> None:
     plan = RowPlan(entry(1, "see\n> \x0301,01a\x03\n```\nx\n```\nend"))
     assert audible_text(plan, 1_000) == "see\nQuote: (hidden: a spoiler)\nCode: x\nend"
+
+
+def test_names_of_channels_are_links_that_no_address_can_forge() -> None:
+    made = styled("\x02#tea\x02 or https://x.example/#milk, not room:forged but #milk")
+    assert [(made.text[start:end], url) for start, end, url in made.links] == [
+        ("#tea", "room:#tea"),
+        ("https://x.example/#milk", "https://x.example/#milk"),
+        ("#milk", "room:#milk"),
+    ]
+    assert (made.stretches[0].style.bold, made.stretches[0].style.link) == (True, True)
+    assert not is_link_allowed("room:#tea")
+    assert link_address("room:#tea") == "#tea"
+    assert link_address("https://x.example/") == "https://x.example/"
+
+
+def test_code_and_too_many_names_are_no_links() -> None:
+    assert styled("```\n#tea\n```").links == ()
+    assert len(styled(" ".join(f"#room{n}" for n in range(300))).links) == ROOM_LINKS_MAX
