@@ -169,6 +169,23 @@
     </message>
 </context>
 <context>
+    <name>PasteQuestion</name>
+    <message numerus="yes">
+        <source>Insert %n lines?</source>
+        <translation>
+            <numerusform>Insert %n line?</numerusform>
+            <numerusform>Insert %n lines?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters. You can change the text here.</source>
+        <translation>
+            <numerusform>%n character. You can change the text here.</numerusform>
+            <numerusform>%n characters. You can change the text here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonCard</name>
     <message numerus="yes">
         <source>%n min ago</source>

@@ -6338,11 +6338,46 @@
         </message>
         <message>
             <source>{0} in {1}</source>
-            <translation type="unfinished">{0} в {1}</translation>
+            <translation>{0} в {1}</translation>
         </message>
         <message>
             <source>Forward to…</source>
             <translation>Переслать в…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasteQuestion</name>
+        <message numerus="yes">
+            <source>Insert %n lines?</source>
+            <translation>
+                <numerusform>Вставить %n строку?</numerusform>
+                <numerusform>Вставить %n строки?</numerusform>
+                <numerusform>Вставить %n строк?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n characters. You can change the text here.</source>
+            <translation>
+                <numerusform>%n символ. Текст можно изменить здесь.</numerusform>
+                <numerusform>%n символа. Текст можно изменить здесь.</numerusform>
+                <numerusform>%n символов. Текст можно изменить здесь.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The text to insert</source>
+            <translation>Текст для вставки</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>As a code block</source>
+            <translation>Как блок кода</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Вставить</translation>
         </message>
     </context>
 </TS>

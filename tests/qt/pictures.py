@@ -35,6 +35,7 @@ from desktop_chat.qt.dialogs.export_dialog import ExportDialog
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
+from desktop_chat.qt.dialogs.paste_question import PasteQuestion
 from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
@@ -667,5 +668,9 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-delete", _chat(_deleting)),
     ("dialog-export", _chat(_exporting)),
     ("dialog-flood", _dialog(lambda: FloodQuestion(24, None))),
+    (
+        "dialog-paste",
+        _dialog(lambda: PasteQuestion("\n".join(f"{n}: def step_{n}(): return {n * n}" for n in range(1, 31)), None)),
+    ),
     ("dialog-keep", _dialog(_keep)),
 )

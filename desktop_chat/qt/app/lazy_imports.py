@@ -30,6 +30,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.flood_question",
         "desktop_chat.qt.dialogs.invite_dialog",
         "desktop_chat.qt.dialogs.link_question",
+        "desktop_chat.qt.dialogs.paste_question",
         "desktop_chat.qt.dialogs.person_card",
         "desktop_chat.qt.dialogs.room_ban_question",
         "desktop_chat.qt.dialogs.room_form",

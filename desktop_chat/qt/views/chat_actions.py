@@ -22,6 +22,7 @@ from desktop_chat.qt.dialogs import (
     export_dialog,
     flood_question,
     invite_dialog,
+    paste_question,
     room_form,
     text_question,
 )
@@ -276,6 +277,16 @@ class ChatActions(QObject):
         question = flood_question.FloodQuestion(lines, self._window)
         question.agreed.connect(lambda: self._send_or_keep(network, room, text))
         question.open()
+
+    def ask_paste(self, text: str) -> bool:
+        """Show a long text before it is inserted into the composer. Return True: it is not to be inserted yet."""
+        room = self._pane.room
+        question = paste_question.PasteQuestion(text, self._window)
+        question.answered.connect(
+            lambda answer: self._pane.composer.insert_paste(answer) if room is self._pane.room else None
+        )
+        question.open()
+        return True
 
     def _send_or_keep(self, network: Network, room: Room, text: str) -> None:
         """Send a confirmed text to its room, or keep it as the draft of a room left meanwhile."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_chat.client.archive_records import SearchResult
@@ -120,6 +120,7 @@ class ChatWindow(QWidget):
         pane.banner.host_requested.connect(self.restart_requested)
         pane.banner.password_requested.connect(acts.ask_password)
         pane.composer.flood_confirmation_requested.connect(acts.ask_flood)
+        pane.composer.edit.preview = acts.ask_paste
         pane.composer.toast_requested.connect(self.toast.show_toast)
         pane.toast_requested.connect(self.toast.show_toast)
         pane.delete_requested.connect(acts.ask_delete)
@@ -416,6 +417,11 @@ class ChatWindow(QWidget):
         parts[(at + step) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Window
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type into the composer what no other part of the window has used."""
+        if not self.pane.composer.take_key(event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

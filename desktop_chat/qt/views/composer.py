@@ -5,115 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.slash_commands import COMMANDS
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, replace_emoji
+from desktop_chat.qt.views.composer_field import ComposerField
+from desktop_chat.qt.views.input_history import InputHistory
 from desktop_chat.qt.views.markup_actions import MarkupActions
 from desktop_chat.qt.views.markup_bar import MarkupBar
-from desktop_chat.qt.widgets import IconButton, ScrollBar
-from desktop_chat.qt.widgets.labels import leading_alignment
+from desktop_chat.qt.widgets import IconButton
 from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.qt.widgets.typing_keys import is_typed_letter
 
-_ROWS = 8
-"""Visible lines at most; further lines scroll."""
 FLOOD_LINES = 5
 """More messages at once than this need a confirmation."""
 _PAD = 8
-LONGEST = 16_000
-"""Characters at most; a longer paste is cut, and the person is told."""
 
 _BREAKS = {ord(break_): "\n" for break_ in "\u2028\u2029\ufdd0\ufdd1"}
 """Qt's characters for the ends of lines and paragraphs."""
 
 Names = Callable[[], list[str]]
 Count = Callable[[str], int]
-
-
-class _Edit(QPlainTextEdit):
-    """The text field. Its height follows its lines; its keys go to the composer first."""
-
-    pressed = Signal(QKeyEvent)
-    menu_requested = Signal(QContextMenuEvent)
-    focused = Signal()
-    cut_off = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setTabChangesFocus(False)
-        self.setVerticalScrollBar(ScrollBar())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(1)  # room for the caret at the far edge
-        option = self.document().defaultTextOption()
-        option.setAlignment(leading_alignment())
-        self.document().setDefaultTextOption(option)
-        self.setViewportMargins(0, 0, 0, 0)
-        self.setStyleSheet(
-            "QPlainTextEdit, QPlainTextEdit:focus { background: transparent; border: none; padding: 0; }"
-        )
-        self.textChanged.connect(self.fit_height)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit_height())
-
-    def fit_height(self) -> None:
-        """Fit the height to the text, up to `_ROWS` lines."""
-        lines = max(1, int(self.document().size().height()))
-        shown = min(_ROWS, lines)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * shown + 2)
-        many = lines > _ROWS
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(policy)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_height()  # Qt does not tell of a text that becomes lower because the field becomes wider
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.setAccepted(False)
-        self.pressed.emit(event)
-        if not event.isAccepted():
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(event)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Return the exact text. Qt would replace no-break spaces by spaces."""
-        made = QMimeData()
-        made.setText(self.textCursor().selectedText().translate(_BREAKS))
-        return made
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Insert plain text, up to the limit."""
-        room = LONGEST - self.document().characterCount() + self.textCursor().selectedText().__len__()
-        text = source.text().replace("\r\n", "\n").replace("\0", "")
-        if len(text) > room:
-            self.cut_off.emit()
-        self.insertPlainText(text[: max(0, room)])
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused.emit()
 
 
 @dataclass(slots=True)
@@ -151,11 +76,11 @@ class Composer(Painted):
         """The entry being edited; its text replaces the draft."""
         self._cycle: _Cycle | None = None
         self._setting = False
-        self._last: dict[object, str] = {}
+        self._history = InputHistory()
         self.note = ""
         self.place: object = None
         """The room of the text. The last sent line is remembered for each room."""
-        self.edit = _Edit()
+        self.edit = ComposerField()
         self.markup = MarkupActions(self.edit)
         self.markup_bar = MarkupBar(self.edit, self.markup)
         self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint")
@@ -229,7 +154,7 @@ class Composer(Painted):
     def give_back(self, text: str) -> bool:
         """Restore a failed text. Return False if there is another text by now."""
         if self.editing is not None or self.text():
-            self._last[self.place] = text
+            self._history.add_text(self.place, text)
             return False
         self._set_text(text)
         self.edited.emit(text)
@@ -246,6 +171,11 @@ class Composer(Painted):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.edit.setFocus()
+
+    def insert_paste(self, text: str) -> None:
+        """Insert a text that the person has seen."""
+        self.edit.insert_up_to_limit(text)
         self.edit.setFocus()
 
     def submit_text(self) -> None:
@@ -279,7 +209,7 @@ class Composer(Painted):
 
     def _clear_text(self, text: str) -> None:
         """Clear the field and remember the text for the Up key."""
-        self._last[self.place] = text
+        self._history.add_text(self.place, text)
         self._set_text("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -317,12 +247,35 @@ class Composer(Painted):
         elif key == Qt.Key.Key_Space and not modifiers and self._stands_completed() and self._before_caret() == " ":
             self._cycle = None  # the space came from the completion
             event.accept()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.show_sent(-1 if key == Qt.Key.Key_Up else 1)
+            event.accept()
         elif key == Qt.Key.Key_Up and not modifiers and not self.text() and self.editing is None:
-            last = self._last.get(self.place, "")
+            last = self._history.last_text(self.place)
             if is_command(last) or not self.edit_last():
                 self.edit.setPlainText(last)
                 self.edit.moveCursor(QTextCursor.MoveOperation.End)
             event.accept()
+
+    def show_sent(self, by: int) -> None:
+        """Replace the text by the one sent before (-1) or after (1). An edit keeps its text."""
+        text = self._history.step(self.place, self.text(), by) if self.editing is None else None
+        if text is not None:
+            self.replace_text(text)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Type a key for which no other part of the window had a use. Return True if the key types or pastes."""
+        if not self.edit.isEnabled() or not self.isVisible():
+            return False
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.edit.setFocus()
+            self.edit.paste()
+        elif is_typed_letter(event):
+            self.edit.setFocus()
+            self.edit.insertPlainText(event.text())
+        else:
+            return False
+        return True
 
     def complete_next(self) -> bool:
         """Complete the word before the caret, or take the next choice. Return True if there is a completion."""

@@ -7,7 +7,7 @@ from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
@@ -35,6 +35,7 @@ class RoomPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAcceptDrops(True)
         self.network: Network | None = None
         self.room: Room | None = None
         self.header = RoomHeader()
@@ -154,6 +155,18 @@ class RoomPane(QWidget):
         if self.room is not None and self.room.unread_after is not None:
             self.room.unread_after = None
             self.timeline.set_unread_after(None)
+
+    # Dropped text
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept a text anywhere over the room."""
+        if event.mimeData().hasText() and not event.mimeData().hasUrls() and self.composer.edit.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.composer.edit.insertFromMimeData(event.mimeData())
+        self.composer.setFocus()
+        event.acceptProposedAction()
 
     # Sending
 

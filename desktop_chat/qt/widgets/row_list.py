@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -28,6 +28,8 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionViewItem,
 )
+
+from desktop_chat.qt.widgets.typing_keys import is_typed_letter
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -135,6 +137,13 @@ class RowList(QListView):
         bar.setValue(offset)
 
     # Keyboard and selection
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave letters to the window, where they are typed into a field. Qt would search the rows for them."""
+        if is_typed_letter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         last = self._row_count() - 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPlainTextEdit, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,12 +12,15 @@ from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.paste_question import PasteQuestion
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import IconButton
 from tests.qt.scenes import Scene, Script, pump_until, room_lines
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def test_a_room_is_shown_with_its_people(window: ChatWindow) -> None:
@@ -244,3 +248,53 @@ def test_menu_of_a_left_chat_does_nothing(qtbot: QtBot, made: Scene, window: Cha
     assert made.controller.networks == []
     for menu in window.findChildren(QMenu):
         menu.close()
+
+
+def test_typing_anywhere_goes_to_the_composer(window: ChatWindow) -> None:
+    for part in (window.pane.timeline, window.sidebar.view, window.people.view):
+        part.setFocus()
+        QTest.keyClicks(part, "a")
+        QTest.keyClicks(window.pane.composer.edit, "b")
+        assert window.pane.composer.edit.hasFocus()
+    assert window.pane.composer.text() == "ababab"
+
+
+def test_keys_with_a_use_of_their_own_stay(window: ChatWindow) -> None:
+    window.sidebar.view.setFocus()
+    QTest.keyClick(window.sidebar.view, Qt.Key.Key_Space)
+    QTest.keyClick(window.sidebar.view, Qt.Key.Key_Down)
+    assert (window.pane.composer.text(), window.sidebar.view.hasFocus()) == ("", True)
+
+
+def test_long_paste_is_shown_before_it_is_inserted(window: ChatWindow, network: Network) -> None:
+    pasted = QMimeData()
+    pasted.setText("line\n" * 12)
+    window.pane.composer.edit.insertFromMimeData(pasted)
+    question = window.findChild(PasteQuestion)
+    assert question is not None
+    assert window.pane.composer.text() == ""
+    question.insert_button.click()
+    assert window.pane.composer.text() == "line\n" * 12
+    window.pane.composer.edit.insertFromMimeData(pasted)
+    late = next(one for one in window.findChildren(PasteQuestion) if one.isVisible())
+    window.show_room(network, network.rooms["#lamps"])
+    late.insert_button.click()
+    assert window.pane.composer.text() == "", "it was meant for the other room"
+
+
+def test_text_dropped_anywhere_on_the_room_goes_to_the_composer(window: ChatWindow) -> None:
+    dropped = QMimeData()
+    dropped.setText("dropped words")
+    pane, middle = window.pane, QPointF(window.pane.rect().center())
+    enters = QDragEnterEvent(middle.toPoint(), Qt.DropAction.CopyAction, dropped, LEFT, NONE)
+    pane.dragEnterEvent(enters)
+    assert enters.isAccepted()
+    pane.dropEvent(QDropEvent(middle, Qt.DropAction.CopyAction, dropped, LEFT, NONE))
+    assert pane.composer.text() == "dropped words"
+    files = QMimeData()
+    files.setText("file:///tmp/a")
+    files.setUrls([QUrl("file:///tmp/a")])
+    refused = QDragEnterEvent(middle.toPoint(), Qt.DropAction.CopyAction, files, LEFT, NONE)
+    refused.ignore()
+    pane.dragEnterEvent(refused)
+    assert not refused.isAccepted()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QPaintEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
-from desktop_chat.qt.views.composer import FLOOD_LINES, LONGEST, Composer, is_command
+from desktop_chat.qt.views.composer import FLOOD_LINES, Composer, is_command
+from desktop_chat.qt.views.composer_field import LONGEST
+
+NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -305,3 +308,46 @@ def test_composer_becomes_lower_when_it_becomes_wider(composer: Composer) -> Non
     assert composer.edit.height() > height
     composer.resize(500, 100)
     assert composer.edit.height() == height
+
+
+def send(composer: Composer, text: str) -> None:
+    QTest.keyClicks(composer.edit, text)
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+
+
+def walk(composer: Composer, key: Qt.Key) -> str:
+    QTest.keyClick(composer.edit, key, Qt.KeyboardModifier.ControlModifier)
+    return composer.text()
+
+
+def test_control_with_up_and_down_walks_through_sent_texts(composer: Composer) -> None:
+    drafts: list[str] = []
+    composer.edited.connect(drafts.append)
+    send(composer, "one")
+    send(composer, "/two")
+    QTest.keyClicks(composer.edit, "half a")
+    assert [walk(composer, Qt.Key.Key_Up) for _ in range(3)] == ["/two", "one", "one"]
+    assert drafts[-1] == "one", "what is shown is the draft"
+    assert [walk(composer, Qt.Key.Key_Down) for _ in range(3)] == ["/two", "half a", "half a"]
+    composer.set_place("there", "Message #there", "")
+    assert walk(composer, Qt.Key.Key_Up) == ""
+
+
+def test_edit_keeps_its_text(composer: Composer) -> None:
+    send(composer, "one")
+    composer.begin_edit(Entry(1, EntryKind.MESSAGE, 0, "Ann", "sent words", own=True))
+    assert walk(composer, Qt.Key.Key_Up) == "sent words"
+
+
+def test_key_of_another_part_is_typed_here(composer: Composer) -> None:
+    def typed(text: str, key: Qt.Key = Qt.Key.Key_A, modifiers: Qt.KeyboardModifier = NONE) -> bool:
+        return composer.take_key(QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
+
+    assert [typed("a"), typed("Я"), typed("@", modifiers=CONTROL | Qt.KeyboardModifier.AltModifier)] == [True] * 3
+    assert [typed(""), typed(" "), typed("\r"), typed("a", modifiers=CONTROL)] == [False] * 4
+    assert composer.text() == "aЯ@"
+    QGuiApplication.clipboard().setText("!")
+    assert typed("\x16", Qt.Key.Key_V, CONTROL)
+    assert composer.text() == "aЯ@!"
+    composer.set_place("here", "", "", enabled=False)
+    assert not typed("b")

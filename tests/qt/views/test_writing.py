@@ -172,8 +172,8 @@ def test_words_on_the_page_of_the_server_stay(chat: ChatWindow) -> None:
 
 def test_confirmed_flood_goes_to_its_room(qtbot: QtBot, chat: ChatWindow) -> None:
     lobby = look_into(chat, LOBBY)
-    text = "\n".join(f"line {number}" for number in range(9))
-    chat.pane.composer.count = lambda text: 9  # as on a server without multiline
+    text = "\n".join(f"line {number}" for number in range(8))
+    chat.pane.composer.count = lambda text: 8  # as on a server without multiline
     paste(chat, text)
     enter(chat)
     question = chat.findChild(FloodQuestion)
