@@ -66,7 +66,7 @@ def test_menu_choices_fit_the_entry(show: ShowEntries) -> None:
     hit = view._scene.hit_test(*before(view, 0, 4).toTuple())
     assert hit is not None
     choices = view.menu_choices(hit)
-    assert choices.url == "https://example.org"
+    assert choices.links == ("https://example.org",)
     asked: list[Entry] = []
     view.retry_requested.connect(asked.append)
     assert choices.retry is not None
