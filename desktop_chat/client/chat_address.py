@@ -8,6 +8,7 @@ Spec: https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from desktop_chat.net.addresses import DEFAULT_PORT, AddressError, ListenAddress, parse_address
@@ -18,10 +19,14 @@ from desktop_chat.value_class import value
 
 TLS_PORT = DEFAULT_PORT
 PLAIN_PORT = 6667
+PLAIN_PORTS = frozenset(range(6660, 6670))
+"""Ports of IRC without encryption, by convention. A `+` before the port means TLS all the same."""
 _CHANNEL_SIGNS = "#&+!"
 _MSGID = "msgid"
 """Our own parameter: the link leads to this message of the room."""
 _MSGID_MAX = 500
+_PORT_BEHIND = re.compile(r"([^/\s]+)(?:/|\s+)(\+?[0-9]{1,5})")
+_PORT_WITH_SIGN = re.compile(r"(.+):\+([0-9]{1,5})")
 
 
 @value
@@ -43,9 +48,10 @@ class ChatAddress:
 def parse_chat_address(text: str) -> ChatAddress:
     """Parse `host`, `host:port`, `[v6]:port`, `host/#room`, or a link.
 
+    `host/port`, `host port` and `host:+port` (TLS) are understood too: other clients write addresses so.
     Raises: AddressError.
     """
-    text = text.strip()
+    text = _with_colon(text.strip())
     if not text:
         raise AddressError(texts.ADDRESS_MISSING)
     if any(ord(char) < 32 or char.isspace() for char in text):
@@ -53,10 +59,29 @@ def parse_chat_address(text: str) -> ChatAddress:
     if "://" in text:
         return _parse_link(text)
     where, _, room = text.partition("/")
-    address = parse_address(where, TLS_PORT)
-    return ChatAddress(
-        address.host, _check_port(address.port, text), address.port != PLAIN_PORT, _room_name(unquote(room))
-    )
+    address, must_encrypt = _parse_host_and_port(where, TLS_PORT)
+    tls = must_encrypt or address.port not in PLAIN_PORTS
+    return ChatAddress(address.host, _check_port(address.port, text), tls, _room_name(unquote(room)))
+
+
+def _with_colon(text: str) -> str:
+    """Return `host/6697` and `host 6697` as `host:6697`. Any other text stays as it is."""
+    found = _PORT_BEHIND.fullmatch(text)
+    if found is None:
+        return text
+    host, port = found.groups()
+    if host.count(":") > 1 and not host.startswith("["):
+        return f"[{host}]:{port}"
+    return text if host.rpartition("]")[2].count(":") else f"{host}:{port}"
+
+
+def _parse_host_and_port(where: str, default_port: int) -> tuple[ListenAddress, bool]:
+    """Return the address, and True if a `+` before the port demands TLS.
+
+    Raises: AddressError.
+    """
+    found = _PORT_WITH_SIGN.fullmatch(where)
+    return parse_address(":".join(found.groups()) if found else where, default_port), found is not None
 
 
 def is_link(text: str) -> bool:
@@ -96,7 +121,8 @@ def _parse_link(text: str) -> ChatAddress:
     rest, _, query = rest.partition("?")
     where, _, path = rest.partition("/")
     tls = scheme == "ircs"
-    address = parse_address(where.rpartition("@")[2], TLS_PORT if tls else PLAIN_PORT)
+    address, must_encrypt = _parse_host_and_port(where.rpartition("@")[2], TLS_PORT if tls else PLAIN_PORT)
+    tls = tls or must_encrypt
     values = parse_qs(query)
     fingerprint = KeyPin(values.get("fp", [""])[0].lower())
     if fingerprint and not is_fingerprint(fingerprint):

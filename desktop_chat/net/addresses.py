@@ -56,6 +56,7 @@ class ListenAddress:
 def parse_address(text: str, default_port: int = DEFAULT_PORT) -> ListenAddress:
     """Parse `HOST`, `HOST:PORT`, `[IPV6]`, `[IPV6]:PORT`, or a bare IPv6 address.
 
+    A name in letters of any script becomes its ASCII form (IDNA 2008).
     Raises: AddressError.
     """
     text = text.strip()
@@ -75,12 +76,28 @@ def _parse_host(host: str, text: str) -> str:
     try:
         address = ipaddress.ip_address(plain)
     except ValueError:
-        if _NAME.fullmatch(host) and len(host) <= 253 and not re.fullmatch(r"[0-9.]+", host):
-            return host.lower()
+        name = _ascii_name(host)
+        if _NAME.fullmatch(name) and len(name) <= 253 and not re.fullmatch(r"[0-9.]+", name):
+            return name.lower()
         raise AddressError(texts.NOT_AN_ADDRESS(repr(text))) from None
     if percent and (address.version == 4 or not zone):
         raise AddressError(texts.ZONE_NOT_ALLOWED(repr(text)))
     return address.compressed + percent + zone
+
+
+def _ascii_name(host: str) -> str:
+    """Return the ASCII form of an internationalized name, "" for an impossible name.
+
+    Spec: https://www.rfc-editor.org/rfc/rfc5891, https://www.unicode.org/reports/tr46/
+    """
+    if host.isascii() or len(host) > 253:
+        return host if host.isascii() else ""
+    import idna  # its tables take a while to load, and nearly all names are ASCII
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return ""
 
 
 def _parse_port(port: str, text: str) -> int:

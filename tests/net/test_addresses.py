@@ -38,8 +38,14 @@ def test_addresses(text: str, address: ListenAddress) -> None:
     assert parse_address(str(address)) == address
 
 
+@pytest.mark.parametrize(("text", "host"), [("Bücher.example", "xn--bcher-kva.example"), ("faß.de", "xn--fa-hia.de")])
+def test_international_name_becomes_ascii(text: str, host: str) -> None:
+    assert parse_address(f"{text}:7000") == ListenAddress(host, 7000)
+
+
 @pytest.mark.parametrize(
-    "text", ["", ":", "a b", "1.2.3", "1.2.3.4.5", "[::1", "[desk]:1", "desk:x", "desk:-1", "desk:65536", "-x", "é"]
+    "text",
+    ["", ":", "a b", "1.2.3", "1.2.3.4.5", "[::1", "[desk]:1", "desk:x", "desk:-1", "desk:65536", "-x", "☃", "é..x"],
 )
 def test_no_addresses(text: str) -> None:
     with pytest.raises(AddressError) as caught:
