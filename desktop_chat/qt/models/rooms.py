@@ -179,7 +179,7 @@ class RoomsModel(QAbstractListModel):
     def _network_state(self, network: Network) -> str:
         match network.phase:
             case Phase.ONLINE:
-                return self.tr("Connected")
+                return self.tr("Connected, not encrypted") if network.is_unencrypted else self.tr("Connected")
             case Phase.OFFLINE:
                 return network.reason or self.tr("Not connected")
         return self.tr("Connecting")

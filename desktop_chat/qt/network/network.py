@@ -142,6 +142,11 @@ class Network(NetworkRooms):
         """True while a Link's thread runs."""
         return self._attempts.is_alive
 
+    @property
+    def is_unencrypted(self) -> bool:
+        """True while there is a connection in plain text."""
+        return self.phase in (Phase.REGISTERING, Phase.ONLINE) and self.trusted is None
+
     # Connection
 
     def connect_now(self) -> None:

@@ -49,7 +49,7 @@ class RoomDelegate(RowDelegate):
         _paint_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
-        right = _paint_badge(painter, inner, room, option, theme)
+        right = _paint_badge(painter, inner, network, room, option, theme)
         _paint_mark(painter, _mirrored(mark, inner, option), network, room, selected, theme)
         text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
         live = network.phase is Phase.ONLINE and (room.state.joined or is_server) and not room.muted
@@ -108,12 +108,21 @@ def _paint_ground(painter: QPainter, row: QRect, option: QStyleOptionViewItem, t
         painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
-def _paint_badge(painter: QPainter, inner: QRect, room: Room, option: QStyleOptionViewItem, theme: Theme) -> int:
-    """Paint the count, mentions in front. Return the x at which the name must end."""
+def _paint_badge(
+    painter: QPainter, inner: QRect, network: Network, room: Room, option: QStyleOptionViewItem, theme: Theme
+) -> int:
+    """Paint the count, mentions in front, and the signs. Return the x at which the name must end."""
     count = room.mentions or room.unread
+    right = inner.right()
+    if count:
+        right = _paint_count(painter, inner, count, option, theme, strong=bool(room.mentions))
+    if room.kind == "server" and network.is_unencrypted:
+        return _paint_sign(painter, inner, right, "lock-open", theme.warning, option, theme)
     if not count:
-        return _paint_signs(painter, inner, room, option, theme) + Space.SMALL
-    return _paint_count(painter, inner, count, option, theme, strong=bool(room.mentions))
+        for name, marked in (("bell-off", room.muted), ("pin", room.pinned)):
+            right = _paint_sign(painter, inner, right, name, theme.faint, option, theme) if marked else right
+        return right + Space.SMALL
+    return right
 
 
 def _paint_count(
@@ -125,16 +134,14 @@ def _paint_count(
     return rect.left()
 
 
-def _paint_signs(painter: QPainter, inner: QRect, room: Room, option: QStyleOptionViewItem, theme: Theme) -> int:
-    """Paint the signs of a muted or pinned room. Return the x at which the name must end."""
-    right = inner.right()
-    for name, marked in (("bell-off", room.muted), ("pin", room.pinned)):
-        if marked:
-            rect = QRect(right - _SIGN, inner.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
-            role = theme.selected_text if is_chosen(option) else theme.faint
-            painter.drawPixmap(_mirrored(rect, inner, option), icon_pixmap(name, role, _SIGN, ratio_of(painter)))
-            right = rect.left() - Space.TINY
-    return right
+def _paint_sign(
+    painter: QPainter, inner: QRect, right: int, name: str, colour: str, option: QStyleOptionViewItem, theme: Theme
+) -> int:
+    """Paint one sign that ends at `right`. Return the x at which the next one must end."""
+    rect = QRect(right - _SIGN, inner.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+    colour = theme.selected_text if is_chosen(option) else colour
+    painter.drawPixmap(_mirrored(rect, inner, option), icon_pixmap(name, colour, _SIGN, ratio_of(painter)))
+    return rect.left() - Space.TINY
 
 
 def _paint_mark(painter: QPainter, mark: QRect, network: Network, room: Room, selected: bool, theme: Theme) -> None:

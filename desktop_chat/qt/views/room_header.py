@@ -77,6 +77,9 @@ class RoomHeader(Painted):
         self.back_button = IconButton("chevron-left", self.tr("Rooms"))
         self._icon = IconLabel("hash", "muted", 24)
         self._avatar = Avatar("", 32)
+        self.plain_icon = IconLabel("lock-open", "warning", 18)
+        self.plain_icon.setToolTip(self.tr("Not encrypted: others on the way can read along"))
+        self.plain_icon.setAccessibleName(self.plain_icon.toolTip())
         self.name_label = ElidedLabel("", "heading")
         self.topic = _Topic()
         self.edit = _TopicEdit()
@@ -115,7 +118,7 @@ class RoomHeader(Painted):
         self.people_button.setCheckable(True)
         _add_to(row, self.back_button, self._icon, self._avatar)
         row.addLayout(self._stack, 1)
-        _add_to(row, self.invite_button, self.search_button, self.people_button, self.count_label)
+        _add_to(row, self.plain_icon, self.invite_button, self.search_button, self.people_button, self.count_label)
         row.setSpacing(Space.TINY)
         self.back_button.setVisible(False)
 
@@ -131,6 +134,7 @@ class RoomHeader(Painted):
         self._icon.setVisible(not direct)
         self._avatar.setVisible(direct)
         self._avatar.set_name(room.name)
+        self.plain_icon.setVisible(network.is_unencrypted)
         self.name_label.setText(
             network.display_name if server else shown_name(room.name).removeprefix("" if direct else "#")
         )

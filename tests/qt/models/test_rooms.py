@@ -61,7 +61,7 @@ def test_row_has_its_unread_counts(made: Scene) -> None:
     assert lamps.data(Qt.ItemDataRole.AccessibleTextRole) == "#lamps, 3 unread, 1 for you"
     network.mark_read(network.rooms["#lamps"])
     assert lamps.data(RoomRole.UNREAD) == 0
-    assert model.index_of(network).data(Qt.ItemDataRole.AccessibleTextRole) == "Workshop, Connected"
+    assert model.index_of(network).data(Qt.ItemDataRole.AccessibleTextRole) == "Workshop, Connected, not encrypted"
     assert model.data(QModelIndex()) is None
 
 

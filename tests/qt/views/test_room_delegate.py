@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import appearance
@@ -77,3 +78,19 @@ def test_a_long_name_ends_before_the_badge(window: ChatWindow, network: Network)
     ground = image.pixelColor(2, 1).name()
     edge = [image.pixelColor(image.width() - 3, y).name() for y in range(image.height())]
     assert set(edge) == {ground}
+
+
+@WORKING
+def test_server_without_encryption_has_a_sign(
+    qapp: QApplication, window: ChatWindow, network: Network, mode: str
+) -> None:
+    appearance().apply_mode(qapp, mode)
+    network.page.unread = 0
+    plain = painted(window, network)
+    network.page.unread = 2
+    counted = painted(window, network)
+    network.trusted = Certificate("ab" * 32, True, "srv", "srv", 0, 1, "TLSv1.3")
+    assert painted(window, network) != counted
+    network.page.unread = 0
+    assert painted(window, network) != plain
+    assert appearance().current.warning not in colours(painted(window, network))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.room_header import RoomHeader
 from tests.qt.conftest import MakeController, ServerProcess
+from tests.qt.scenes import Scene, Script, room_lines
 
 TOPIC = "\x02Tea\x02  at \x0304four\x03,  two  spaces " + "ж" * 60
 
@@ -112,3 +114,20 @@ def test_refused_topic_is_kept(qtbot: QtBot, chat: ChatWindow) -> None:
     qtbot.waitUntil(lambda: any("operator" in room.log.entry_at(i).text for i in range(len(room.log))))
     assert room.state.topic == TOPIC
     assert begin(chat).edit.text() == "not mine to set"
+
+
+def test_plain_text_is_labelled(qtbot: QtBot, chat: ChatWindow, tmp_path: Path) -> None:
+    assert not chat.pane.header.plain_icon.isVisible()
+    made = Scene(tmp_path / "plain")
+    network = made.enter(Script(lines=room_lines("#kitchen", ("Ann",))))
+    qtbot.waitUntil(lambda: "#kitchen" in network.rooms)
+    header = RoomHeader()
+    qtbot.addWidget(header)
+    header.show_room(network, network.rooms["#kitchen"])
+    assert not header.plain_icon.isHidden()
+    assert "Not encrypted" in header.plain_icon.accessibleName()
+    assert network.is_unencrypted
+    made.cut()
+    header.show_room(network, network.rooms["#kitchen"])
+    assert header.plain_icon.isHidden()
+    made.close()
