@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.certificate import Certificate
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import appearance
@@ -89,7 +90,7 @@ def test_server_without_encryption_has_a_sign(
     plain = painted(window, network)
     network.page.unread = 2
     counted = painted(window, network)
-    network.trusted = Certificate("ab" * 32, True, "srv", "srv", 0, 1, "TLSv1.3")
+    network.trusted = Certificate(KeyPin("ab" * 32), True, "srv", "srv", 0, 1, "TLSv1.3")
     assert painted(window, network) != counted
     network.page.unread = 0
     assert painted(window, network) != plain
