@@ -42,6 +42,7 @@ The threads, and what only this thread touches:
 - GUI thread: Sessions, RoomLogs, models, widgets
 - link thread, one for each server that is joined (`desktop_chat.qt.network.link.Link`): its socket
 - archive thread (`desktop_chat.client.archive.Archive`): the archive's writing connection
+- archive search (`desktop_chat.client.archive_search.ArchiveSearcher`): a reading connection of the archive
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
 - code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): nothing; it finds the tokens of code blocks
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets

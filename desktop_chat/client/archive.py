@@ -16,8 +16,9 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
-from desktop_chat.client.archive_records import RoomRecord, SearchResult, room_from_row
+from desktop_chat.client.archive_records import RoomRecord, room_from_row
 from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
+from desktop_chat.client.archive_search import ArchiveSearcher, SearchCallback, SearchScope
 from desktop_chat.client.archive_writer import (
     AddedEntries,
     ArchiveWriter,
@@ -28,6 +29,7 @@ from desktop_chat.client.archive_writer import (
 )
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.page_index import PageIndex
+from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
 from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
 from desktop_chat.texts import client as texts
@@ -60,6 +62,7 @@ class Archive:
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(texts.ARCHIVE_CANNOT_BE_OPENED(str(path), str(error))) from error
         self._marks: dict[int, PageIndex] = {}
+        self._searcher = ArchiveSearcher(path)
 
     def _open(self, path: Path) -> None:
         try:
@@ -347,13 +350,9 @@ class Archive:
         rows = self._ask(schema.PENDING, (network,))
         return [(str(row[0]), schema.entry_from_row(row[1:])) for row in rows]
 
-    def search_entries(self, words: str, *, network: str = "", room: str = "", limit: int = 100) -> list[SearchResult]:
-        """Return entries with all the words, newest first. The last word may be the beginning of a word."""
-        query = schema.fts_query(words)
-        if not query:
-            return []
-        rows = self._ask(schema.SEARCH, {"words": query, "network": network, "room": room, "limit": limit})
-        return [SearchResult(row[0], row[1], schema.entry_from_row(row[2:])) for row in rows]
+    def search_entries(self, filters: SearchFilters, scope: SearchScope, then: SearchCallback) -> None:
+        """Search in place of the search before. `then` is called on the search thread with the results."""
+        self._searcher.start_search(filters, scope, then)
 
     def index_of(self, network: str, room: str, entry: Entry) -> int:
         """Return the index of an entry among the entries of its room on disk (0 is the oldest)."""
@@ -362,8 +361,9 @@ class Archive:
         return int(row[0]) if row else 0
 
     def close(self) -> None:
-        """Write the queued changes, sync and end the thread; later calls do nothing. Waits for the disk, at most 5 s
+        """Write the queued changes, sync and end the threads; later calls do nothing. Waits for the disk, at most 5 s
         if it fails."""
+        self._searcher.close()
         if self._writer.close():
             self._reader.close()
             self._writer.release()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desktop_chat.client.archive_words import index_words
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
-from desktop_chat.irc.formatting import strip_formatting
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
 from desktop_chat.sqlite_migration import NewerDatabaseError, apply_steps
 from desktop_chat.texts import client as texts
@@ -67,12 +66,21 @@ _READ_BY_ENTRY = (
     "ALTER TABLE room ADD COLUMN corrects TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE room ADD COLUMN correction TEXT NOT NULL DEFAULT ''",
 )
-MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY)
+# Words in any script, as the server compares them (version 4 of irc/search_words). The index needs no positions.
+_ANY_SCRIPT = (
+    "DROP TABLE found",
+    "UPDATE entry SET words = index_words(text) WHERE words != '' AND words IS NOT index_words(text)",
+    """CREATE VIRTUAL TABLE found USING fts5 (words, content='entry', content_rowid='id', tokenize='ascii',
+        columnsize=0, detail=none)""",
+    "INSERT INTO found (found) VALUES ('rebuild')",
+)
+MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY, _ANY_SCRIPT)
 """The statements from each version to the next. A released migration never changes."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
 
-_COLUMNS = "id, kind, time, nick, text, msgid, own, state, target, account, resend, tags"
+ENTRY_COLUMNS = "id, kind, time, nick, text, msgid, own, state, target, account, resend, tags"
+"""The columns for `entry_from_row`, in its order."""
 REST_OF_COLUMNS = "time, kind, nick, text, msgid, own, state, target, account, resend, tags, words"
 """The columns of an entry after id and room, in the order of the table."""
 
@@ -90,11 +98,11 @@ MARK_READ = "UPDATE room SET read_id = max(read_id, ?), read = ?, older = '[]' W
 KEEP_OLDER = "UPDATE room SET older = ? WHERE id = ?"
 MARK_ROOM = "UPDATE room SET muted = ?, pinned = ? WHERE id = ?"
 KEEP_DRAFT = "UPDATE room SET draft = ?, answers = ?, corrects = ?, correction = ? WHERE id = ?"
-_ADD = f"INSERT OR IGNORE INTO entry (room, {_COLUMNS}, words) VALUES "
+_ADD = f"INSERT OR IGNORE INTO entry (room, {ENTRY_COLUMNS}, words) VALUES "
 _MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 MOST_ROWS = 256
 # A confirmed own message replaces its double, if a playback has brought the double before.
-REPLACE = f"INSERT OR REPLACE INTO entry (room, {_COLUMNS}, words) VALUES {_MARKS}"
+REPLACE = f"INSERT OR REPLACE INTO entry (room, {ENTRY_COLUMNS}, words) VALUES {_MARKS}"
 COUNT_UP = "UPDATE room SET count = count + ? WHERE id = ?"
 ADDED = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 INDEX = """INSERT INTO found (rowid, words) SELECT id, words FROM entry
@@ -106,34 +114,29 @@ _ROOM = f"SELECT {ROOM_COLUMNS} FROM room"
 ROOMS = f"{_ROOM} WHERE network = ? AND shown ORDER BY id"
 ROOM = f"{_ROOM} WHERE network = ? AND key = ?"
 COUNT = "SELECT count FROM room WHERE id = ?"
-PAGE_FROM_START = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time, id LIMIT ? OFFSET ?"
-PAGE_FROM_END = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time DESC, id DESC LIMIT ? OFFSET ?"
+PAGE_FROM_START = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? ORDER BY time, id LIMIT ? OFFSET ?"
+PAGE_FROM_END = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? ORDER BY time DESC, id DESC LIMIT ? OFFSET ?"
 PAGE_FROM_MARK = (
-    f"SELECT {_COLUMNS} FROM entry WHERE room = ? AND (time, id) >= (?, ?) ORDER BY time, id LIMIT ? OFFSET ?"
+    f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND (time, id) >= (?, ?) ORDER BY time, id LIMIT ? OFFSET ?"
 )
 MARK_AFTER = "SELECT time, id FROM entry WHERE room = ? AND (time, id) >= (?, ?) ORDER BY time, id LIMIT 1 OFFSET ?"
 MARK_BEFORE = """SELECT time, id FROM entry WHERE room = ? AND (time, id) < (?, ?) ORDER BY time DESC, id DESC
     LIMIT 1 OFFSET ?"""
-SAID = f"SELECT {_COLUMNS} FROM entry WHERE room = ? AND msgid = ? AND msgid != ''"
-UNREAD = f"""SELECT {_COLUMNS} FROM entry WHERE room = ? AND time >= ? AND id > ? AND NOT own
+SAID = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND msgid = ? AND msgid != ''"
+UNREAD = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND time >= ? AND id > ? AND NOT own
     AND kind IN ('message', 'action', 'notice', 'invite') AND NOT EXISTS (SELECT 1 FROM json_each(?) AS past
     WHERE entry.id BETWEEN json_extract(past.value, '$[0]') AND json_extract(past.value, '$[1]'))
     ORDER BY time, id LIMIT 1000"""
 _CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"
 NEWEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} AND time <= ? ORDER BY time DESC, id DESC LIMIT 1"
 OLDEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} ORDER BY time, id LIMIT 1"
-PENDING = f"""SELECT room.key, {", ".join("entry." + name for name in _COLUMNS.split(", "))} FROM entry JOIN room
+PENDING = f"""SELECT room.key, {", ".join("entry." + name for name in ENTRY_COLUMNS.split(", "))} FROM entry JOIN room
     ON room.id = entry.room WHERE entry.state = 'pending' AND room.network = ? ORDER BY entry.id"""
-SEARCH = f"""SELECT room.network, room.key, {", ".join("entry." + name for name in _COLUMNS.split(", "))} FROM found
-    JOIN entry ON entry.id = found.rowid JOIN room ON room.id = entry.room
-    WHERE found MATCH :words AND (:network = '' OR room.network = :network) AND (:room = '' OR room.key = :room)
-    ORDER BY found.rowid DESC LIMIT :limit"""
 ANY_WORD = "SELECT rowid FROM found WHERE found MATCH 'a' LIMIT 1"
 _THIS_ROOM = "room = (SELECT id FROM room WHERE network = ? AND key = ?)"
 COUNT_BETWEEN = f"SELECT count(*) FROM entry WHERE {_THIS_ROOM} AND time >= ? AND time < ?"
-PAGE_BETWEEN = (
-    f"SELECT {_COLUMNS} FROM entry WHERE {_THIS_ROOM} AND (time, id) > (?, ?) AND time < ? ORDER BY time, id LIMIT ?"
-)
+PAGE_BETWEEN = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE {_THIS_ROOM} AND (time, id) > (?, ?) AND time < ?
+    ORDER BY time, id LIMIT ?"""
 INDEX_OF = "SELECT count(*) FROM entry WHERE room = ? AND (time, id) < (?, ?)"
 
 
@@ -146,10 +149,21 @@ def migrate_archive(connection: sqlite3.Connection, path: Path) -> None:
 
     Raises: TooNewError, sqlite3.Error, OSError.
     """
+    connection.create_function("index_words", 1, index_words, deterministic=True)
     try:
         apply_steps(connection, path, MIGRATIONS, _UserVersion())
     except NewerDatabaseError as error:
         raise TooNewError(texts.ARCHIVE_TOO_NEW(str(path))) from error
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open an existing archive for reading, beside the connections of Archive.
+
+    Raises: sqlite3.Error.
+    """
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
+    connection.execute("PRAGMA query_only = 1")
+    return connection
 
 
 class _UserVersion:
@@ -175,7 +189,7 @@ def add_statement(count: int) -> str:
 def entry_row(room: int, entry: Entry) -> tuple[object, ...]:
     """Return the values for `add_statement` and REPLACE."""
     text = drop_surrogates(entry.text)
-    words = (text if text.isprintable() else strip_formatting(text)) if entry.kind in SPOKEN else ""
+    words = index_words(text) if entry.kind in SPOKEN else ""
     tags = encode_tags(entry.tags) if entry.tags is not NO_TAGS else ""
     return (
         room, entry.id, entry.kind._value_, entry.time, drop_surrogates(entry.nick), text, entry.msgid, entry.own,
@@ -196,12 +210,3 @@ def entry_from_row(values: Sequence[Any]) -> Entry:
         id_, known, time, nick, text, msgid, bool(own), how_far, target, account, resend,
         parse_tags(tags) if tags else NO_TAGS,
     )  # fmt: skip
-
-
-def fts_query(words: str) -> str:
-    """Return an FTS5 query of all words, the last word as a prefix; "" if there is no word."""
-    found = re.findall(r"\w+", words)
-    if not found:
-        return ""
-    quoted = [f'"{word}"' for word in found]
-    return " ".join(quoted) + ("*" if words[-1:].isalnum() else "")

@@ -11,6 +11,7 @@ from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_facts import PersonQuestion
 from desktop_chat.client.room_plan import RoomPlan
+from desktop_chat.client.server_search import ServerSearch
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.client.typed_commands import TypedCommands
 from desktop_chat.client.typing_states import TypingStates
@@ -24,6 +25,7 @@ class Context:
         self.builder = MessageBuilder(state)
         self.outgoing = OutgoingQueue(state, self.builder)
         self.history = HistoryLoader(state)
+        self.search = ServerSearch(state)
         self.typing = TypingStates(state)
         self.typed = TypedCommands(state)
         self.splits = Netsplits(state)

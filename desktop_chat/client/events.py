@@ -308,6 +308,16 @@ class ReadMarked:
     time: int
 
 
+@value
+class SearchAnswered:
+    """A server has searched its history. `found`: (key of the room, Entry). `reason`: why it could not, a sentence, or
+    ""."""
+
+    number: int
+    found: tuple[tuple[str, Entry], ...]
+    reason: str = ""
+
+
 Event = (
     PhaseChanged
     | Overrun
@@ -344,4 +354,5 @@ Event = (
     | TypingChanged
     | FloodPunished
     | ReadMarked
+    | SearchAnswered
 )

@@ -50,7 +50,7 @@ def export_room(source: ExportSource, target: Path, form: ExportFormat, now: int
     draft.unlink(missing_ok=True)
     written = 0
     try:
-        with closing(_open_archive(source.archive)) as reader, open_to_append(draft) as file:
+        with closing(schema.open_reader(source.archive)) as reader, open_to_append(draft) as file:
             total = _count_entries(reader, source)
             file.write(_encode(form.begin(now)))
             for page in _read_pages(reader, source):
@@ -71,12 +71,6 @@ def export_room(source: ExportSource, target: Path, form: ExportFormat, now: int
 
 def _encode(text: str) -> bytes:
     return text.encode("utf-8", "replace")
-
-
-def _open_archive(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
-    connection.execute("PRAGMA query_only = 1")
-    return connection
 
 
 def _count_entries(reader: sqlite3.Connection, source: ExportSource) -> int:

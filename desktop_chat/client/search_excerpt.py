@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from desktop_chat.irc.search_words import is_unspaced, split_into_runs
 from desktop_chat.value_class import value
 
 LENGTH = 300
@@ -20,6 +21,7 @@ _ALL_SHOWN = 80
 """A word that begins before this place is visible without a cut."""
 _SEARCHED = 20_000
 """Characters of a message in which words are looked for."""
+_NO_LETTER_BEFORE = r"(?<![^\W_])"
 
 
 @value
@@ -44,14 +46,23 @@ def cut_excerpt(text: str, words: str) -> Excerpt:
 
 
 def _find_marks(text: str, words: str) -> list[tuple[int, int]]:
-    """Return the places of the words; a word counts where a word of the text begins with it."""
-    wanted = {_fold(word) for word in re.findall(r"\w+", words)} - {""}
-    if not wanted:
+    """Return the places of the words.
+
+    A word counts where a word of the text begins with it, and in scripts without spaces everywhere.
+    """
+    pattern = _pattern_of(words)
+    if pattern is None:
         return []
     folded, places = _fold_with_places(text)
-    any_word = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
-    found = re.finditer(rf"(?<!\w)(?:{any_word})", folded)
-    return [(places[match.start()], places[match.end() - 1] + 1) for match in found]
+    return [(places[match.start()], places[match.end() - 1] + 1) for match in pattern.finditer(folded)]
+
+
+@lru_cache(8)
+def _pattern_of(words: str) -> re.Pattern[str] | None:
+    wanted = {_fold(run): is_unspaced(run) or not run[0].isalnum() for run in split_into_runs(words)}
+    longest_first = sorted(filter(None, wanted), key=len, reverse=True)
+    parts = [("" if wanted[word] else _NO_LETTER_BEFORE) + re.escape(word) for word in longest_first]
+    return re.compile("|".join(parts)) if parts else None
 
 
 def _fold_with_places(text: str) -> tuple[str, list[int]]:

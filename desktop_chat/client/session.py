@@ -171,6 +171,7 @@ class Session(SessionActions):
         self._learn_of_flood(said or reason)
         if state.phase is Phase.ONLINE:
             self._context.history.end_connection()
+        self._context.search.end_connection()
         for room in list(state.rooms.values()):
             if room.joined:
                 state.mark_left(room)

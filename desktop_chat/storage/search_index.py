@@ -18,6 +18,7 @@ from pathlib import Path
 
 from desktop_chat.clock import now_ms
 from desktop_chat.files import keep_database_private
+from desktop_chat.irc.search_words import parse_search_text
 from desktop_chat.sqlite_erasure import prepare
 from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import retention, rows, search_sql
@@ -26,7 +27,7 @@ from desktop_chat.storage.reader_pool import ReaderPool
 from desktop_chat.storage.records import Entry
 from desktop_chat.storage.search_indexer import SearchIndexer
 from desktop_chat.storage.search_limits import bounded, require_terms
-from desktop_chat.storage.search_terms import author_term, parse_search_text
+from desktop_chat.storage.search_terms import author_term
 from desktop_chat.storage.store_api import SearchQuery, StoreError
 from desktop_chat.texts import storage as texts
 

@@ -6,8 +6,8 @@ for indexing, and the index can be deleted and rebuilt. The index holds terms an
 
 from __future__ import annotations
 
+from desktop_chat.irc.search_words import VERSION
 from desktop_chat.storage import rows
-from desktop_chat.storage.search_terms import VERSION
 
 SETTINGS = (
     "PRAGMA journal_mode = WAL",

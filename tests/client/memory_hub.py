@@ -24,6 +24,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, Job
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import encode_message, parse_line
+from desktop_chat.irc.search_words import parse_search_text, split_into_words
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage import records, store_api
 from tests.hub.default_settings import make_hub_settings
@@ -130,7 +131,17 @@ class MemoryHub(store_api.StoreReader):
         return next((entry for entry in own if entry.resend == query.resend), None)
 
     def search_entries(self, query: store_api.SearchQuery) -> tuple[records.Entry, ...]:
-        return ()
+        asked = parse_search_text(query.text)
+        found = []
+        for entry in map(self._as_it_is, self._entries):
+            room, words = self._rooms[entry.room], split_into_words(entry.current or entry.text)
+            mine = entry.room in query.rooms or (room.kind == "direct" and query.identity in (room.a, room.b))
+            meant = all(any(word.startswith(one) if prefix else word == one for word in words) for one, prefix in asked)
+            timely = (query.start or 0) <= entry.time <= (query.end or entry.time)
+            by_author = query.author in ("", entry.source.partition("!")[0])
+            if mine and meant and timely and by_author and not entry.corrected_sequence:
+                found.append(entry)
+        return tuple(found[-query.limit :])
 
     def read_targets(self, query: store_api.TargetsQuery) -> tuple[store_api.HistoryTarget, ...]:
         newest = {entry.room: entry.time for entry in self._entries if query.start < entry.time < query.end}

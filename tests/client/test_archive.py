@@ -18,6 +18,7 @@ import pytest
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
+from tests.client.archive_searching import find
 from tests.patience import SECONDS
 
 
@@ -139,13 +140,13 @@ def test_search_finds_all_words(archive: Archive) -> None:
     )
     archive.add_entries("net", "#coffee", [entry(4, 8, "no tea here")])
     flushed(archive)
-    assert [found.entry.id for found in archive.search_entries("tea")] == [4, 2, 1]
-    assert [found.entry.id for found in archive.search_entries("tea", network="net", room="#tea")] == [2, 1]
-    assert [found.entry.id for found in archive.search_entries("grey ea")] == [1]
-    assert [found.entry.id for found in archive.search_entries("чай")] == [3]
-    assert [found.entry.id for found in archive.search_entries("tea", limit=1)] == [4]
+    assert [found.entry.id for found in find(archive, "tea")] == [4, 2, 1]
+    assert [found.entry.id for found in find(archive, "tea", network="net", room="#tea")] == [2, 1]
+    assert [found.entry.id for found in find(archive, "grey ea")] == [1]
+    assert [found.entry.id for found in find(archive, "чай зеленый")] == [3]
+    assert [found.entry.id for found in find(archive, "tea", limit=1)] == [4]
     for odd in ("", "  ", '"', "AND", "a*b(", "tea OR", "-", "ж'--"):
-        archive.search_entries(odd)
+        find(archive, odd)
 
 
 def test_ids_go_on_after_a_restart(tmp_path: Path) -> None:
@@ -333,6 +334,6 @@ def test_redacted_text_is_gone(archive: Archive, tmp_path: Path) -> None:
     assert archive.find_by_msgid("net", "#tea", "") is None
     archive.replace_entry("net", "#tea", replace(said, kind=EntryKind.DELETED, text=""))
     flushed(archive)
-    assert archive.search_entries("secret") == []
+    assert find(archive, "secret") == []
     assert [one.kind for one in archive.read_page("net", "#tea", 0, 10)] == [EntryKind.DELETED, EntryKind.MESSAGE]
     assert archive.entry_count("net", "#tea") == 2

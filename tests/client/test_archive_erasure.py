@@ -18,6 +18,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import TAG_BEFORE, DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.message import NO_TAGS
+from tests.client.archive_searching import find
 from tests.client.test_archive import flushed
 from tests.e2e.programs import wait_for
 from tests.patience import SECONDS
@@ -95,14 +96,14 @@ def test_redacted_or_edited_text_is_in_no_file(tmp_path: Path, seed: int) -> Non
     erased(archive)
     assert left(tmp_path, words) == []
     assert len(left(tmp_path, now)) == 100
-    assert [found.entry for found in archive.search_entries(mark(now[0]))] == [now[0]]
-    assert archive.search_entries(mark(words[0])) == archive.search_entries(mark(words[150])) == []
+    assert [found.entry for found in find(archive, mark(now[0]))] == [now[0]]
+    assert find(archive, mark(words[0])) == find(archive, mark(words[150])) == []
     others = [entry for _, entry in said.entries.values()]
     assert len(left(tmp_path, others)) == len(others)
     archive.close()
     assert left(tmp_path, words) == []
     again = Archive(tmp_path / "archive.db")
-    assert [found.entry for found in again.search_entries(mark(others[7]))] == [others[7]]
+    assert [found.entry for found in find(again, mark(others[7]))] == [others[7]]
     again.close()
     with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -15,6 +15,7 @@ import pytest
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.archive_rescue import note_damage
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
+from tests.client.archive_searching import find
 from tests.client.test_archive import flushed
 
 PAGE = 4096
@@ -108,7 +109,7 @@ def test_readable_rows_are_kept(path: Path, seed: int) -> None:
             "net", "#tea", [Entry(archive.next_id(), EntryKind.MESSAGE, 9999, "ann", "back again", "new")]
         )
         flushed(archive)
-        assert [one.entry.msgid for one in archive.search_entries("back again")] == ["new"]
+        assert [one.entry.msgid for one in find(archive, "back again")] == ["new"]
     is_in_order(path)
     assert path.with_suffix(".damaged").exists()
     for archive in opened(path):
@@ -128,7 +129,7 @@ def test_damage_is_found_where_a_start_reads(path: Path) -> None:
         for archive in opened(copy):
             assert len(archive.rooms("net")) == 2
             assert read_all(archive, "#tea") is not None
-            archive.search_entries("hello")
+            find(archive, "hello")
             archive.add_entries(
                 "net", "bob", [Entry(archive.next_id(), EntryKind.MESSAGE, 9999, "ann", "new words", "new")]
             )
@@ -161,7 +162,7 @@ def test_damage_found_later_is_reported_and_mended_at_the_next_start(path: Path)
         spoil(path, list(range(3, path.stat().st_size // PAGE)))
         archive._reader.execute("PRAGMA shrink_memory")
         assert len(archive.read_page("net", "#tea", 700, 20)) == 20
-        archive.search_entries("hello")
+        find(archive, "hello")
         assert "damaged" in archive.error_text
     for again in opened(path):
         assert "damaged" in again.rescued

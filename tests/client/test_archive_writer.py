@@ -12,6 +12,7 @@ import pytest
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import DeliveryState
+from tests.client.archive_searching import find
 from tests.client.test_archive import entry, flushed
 from tests.patience import SECONDS
 
@@ -28,7 +29,7 @@ def test_entries_of_any_batch_size_are_counted_and_found(archive: Archive, many:
     archive.add_entries("net", "#tea", [entry(archive.next_id(), number, f"leaf {number}") for number in range(many)])
     flushed(archive)
     assert archive.entry_count("net", "#tea") == many
-    assert [found.entry.time for found in archive.search_entries("leaf", limit=2000)] == list(range(many))[::-1]
+    assert [found.entry.time for found in find(archive, "leaf", limit=2000)] == list(range(many))[::-1]
 
 
 def test_doubles_in_a_batch_are_left_out(archive: Archive) -> None:
@@ -39,7 +40,7 @@ def test_doubles_in_a_batch_are_left_out(archive: Archive) -> None:
     archive.add_entries("net", "#tea", again + new)
     flushed(archive)
     assert archive.entry_count("net", "#tea") == 301
-    assert len(archive.search_entries("leaf", limit=2000)) == 301
+    assert len(find(archive, "leaf", limit=2000)) == 301
 
 
 def test_entry_added_and_confirmed_in_one_transaction_is_found_once(archive: Archive) -> None:
@@ -50,7 +51,7 @@ def test_entry_added_and_confirmed_in_one_transaction_is_found_once(archive: Arc
     archive.add_entries("net", "#tea", [entry(archive.next_id(), 8, "leaf")])
     flushed(archive)
     assert archive.entry_count("net", "#tea") == 3
-    assert [found.entry.time for found in archive.search_entries("leaf")] == [8, 6, 7]
+    assert [found.entry.time for found in find(archive, "leaf")] == [8, 7, 6]
     assert archive.pending_entries("net") == []
 
 
@@ -60,8 +61,8 @@ def test_search_finds_the_changed_text(archive: Archive) -> None:
     flushed(archive)
     archive.replace_entry("net", "#tea", replace(old, text="green tea"))
     flushed(archive)
-    assert archive.search_entries("black") == []
-    assert [found.entry.text for found in archive.search_entries("green")] == ["green tea"]
+    assert find(archive, "black") == []
+    assert [found.entry.text for found in find(archive, "green")] == ["green tea"]
     assert archive.entry_count("net", "#tea") == 1
 
 

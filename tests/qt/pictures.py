@@ -53,6 +53,7 @@ from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import SearchField
+from tests.client.archive_searching import find
 from tests.qt.scenes import Scene, Script, pump_until, room_lines, workshop, workshop_is_full
 
 Picture = Callable[[], AbstractContextManager[QWidget]]
@@ -287,7 +288,7 @@ def _people(window: ChatWindow, made: Scene) -> None:
 
 def _searching(window: ChatWindow, made: Scene) -> None:
     window.on_search_wanted()
-    pump_until(lambda: bool(made.controller.archive.search_entries("the")))
+    pump_until(lambda: bool(find(made.controller.archive, "the")))
     window.search.field.setText("the")
     window.search.search_again()
 

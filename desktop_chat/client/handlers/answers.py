@@ -178,6 +178,8 @@ def _handle_refusal(c: Context, message: Message) -> None:
             state.mark_left(left)
         c.close_if_left(left)
         return
+    if subject == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), text_of(message)):
+        return
     if subject == "CHATHISTORY" and message.command == n.ERR_UNKNOWNCOMMAND:
         c.history.give_up_all()
         return
@@ -256,6 +258,8 @@ def handle_standard_reply(c: Context, message: Message) -> None:
     sentence = text_of(message)
     command, failed = message.param_at(0).upper(), message.command == "FAIL"
     if failed and command == "CHATHISTORY" and c.history.handle_refusal(words):
+        return
+    if failed and command == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), sentence):
         return
     if failed and command == "MARKREAD":
         return  # a question of this program

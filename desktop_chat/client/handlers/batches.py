@@ -12,7 +12,14 @@ from desktop_chat.client import collection_limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.handlers import messages, playback, table
 from desktop_chat.irc.batch import MOST_OPEN, BatchCollector, ClosedBatch, TooLargeError
-from desktop_chat.irc.capabilities import LABELED_RESPONSE, MULTILINE, TAG_BATCH, TAG_LABEL, ZNC_PLAYBACK
+from desktop_chat.irc.capabilities import (
+    LABELED_RESPONSE,
+    MULTILINE,
+    SOJU_SEARCH,
+    TAG_BATCH,
+    TAG_LABEL,
+    ZNC_PLAYBACK,
+)
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.multiline import CONCAT, Line, join_lines, undo_cuts
 
@@ -82,6 +89,8 @@ class MessageInbox:
             )
         elif item.kind == ZNC_PLAYBACK:
             playback.handle_playback(self._context, tuple(_flatten_batch(item)))
+        elif item.kind == SOJU_SEARCH:
+            playback.handle_found(self._context, item.label or label, tuple(_flatten_batch(item)))
         elif item.kind == "draft/chathistory-targets":
             playback.handle_history_targets(self._context, tuple(item.flatten_messages()))
         else:

@@ -48,6 +48,18 @@ def handle_playback(c: Context, messages: tuple[Message, ...]) -> None:
         c.history.take_playback(c.state.rooms[key], tuple(entries))
 
 
+def handle_found(c: Context, label: str, messages: tuple[Message, ...]) -> None:
+    """Handle the answer to a search: past messages of any rooms, open or not."""
+    found: list[tuple[str, Entry]] = []
+    for message in messages:
+        entry = _past_entry(c, message) if message.command in KINDS else None
+        if entry is not None:
+            target = c.state.support.split_status_target(message.param_at(0))[1]
+            name = target if entry.own or c.state.is_channel(target) else message.nick
+            found.append((c.state.fold_name(name), entry))
+    c.search.handle_answer(label, tuple(found))
+
+
 def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
     state, target = c.state, c.state.support.split_status_target(message.param_at(0))[1]
     if state.is_channel(target):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event
 from desktop_chat.client.room_plan import RoomPlan
+from desktop_chat.client.server_search import SearchQuestion
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.room import Room
@@ -117,6 +118,10 @@ class NetworkActions(QObject):
     def request_older(self, room: Room) -> None:
         """Request older history: the person scrolled near the top."""
         self._apply_events(self.session.request_older(room.key, self._now()))
+
+    def search_history(self, question: SearchQuestion) -> None:
+        """Ask the server to search; `search_answered` follows."""
+        self._apply_events(self.session.search_history(question, self._now()))
 
     def fill_gap(self, room: Room) -> None:
         """Continue to fill the gap in a room's history."""

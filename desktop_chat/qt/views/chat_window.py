@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
 from desktop_chat.client.safe_display import shown_name
@@ -28,7 +27,7 @@ from desktop_chat.qt.views.message_actions import MessageActions
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
-from desktop_chat.qt.views.search_panel import SearchPanel
+from desktop_chat.qt.views.searching import Searching
 from desktop_chat.qt.views.sidebar import Sidebar
 from desktop_chat.qt.widgets import EmptyState, Toast
 
@@ -55,7 +54,8 @@ class ChatWindow(QWidget):
         self.pane = RoomPane()
         self.requests = RequestsPage(self.rooms)
         self.people = MembersPanel(self.members)
-        self.search = SearchPanel(self._search_archive)
+        self.searching = Searching(controller, self.pane, self.show_room, self)
+        self.search = self.searching.panel
         self.toast = Toast(self)
         self.toast.stand_above(self.pane.composer)
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
@@ -133,7 +133,7 @@ class ChatWindow(QWidget):
         self.people.message_requested.connect(acts.open_direct_messages)
         self.people.context_requested.connect(self.member_acts.open_member_menu)
         acts.person_requested.connect(lambda network, room: self.member_acts.open_card(network, room, room.name))
-        self.search.chosen.connect(self.on_found_chosen)
+        self.searching.toast_requested.connect(self.toast.show_toast)
         self.search.closed.connect(self.on_search_closed)
 
     def _connect_keys(self) -> None:
@@ -382,22 +382,6 @@ class ChatWindow(QWidget):
         self.places.searching = False
         self._arrange_panes()
         self.pane.composer.setFocus()
-
-    def _search_archive(self, words: str, everywhere: bool, limit: int) -> Sequence[SearchResult]:
-        if self.network is None or self.room is None:
-            return ()
-        archive = self.controller.archive
-        if everywhere:
-            return archive.search_entries(words, limit=limit)
-        return archive.search_entries(words, network=self.network.network, room=self.room.key, limit=limit)
-
-    def on_found_chosen(self, found: SearchResult) -> None:
-        room = self.controller.find_room(found.network, found.room)
-        network = self.controller.find_network(found.network)
-        if room is None or network is None:
-            self.toast.show_toast(self.tr("This message is in a room that is not open."))
-            return
-        self.messages.show_entry(network, room, found.entry)
 
     def on_nick_activated(self, nick: str) -> None:
         if self.network is not None and self.room is not None:

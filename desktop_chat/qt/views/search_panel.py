@@ -1,12 +1,19 @@
-"""SearchPanel: search the messages of this room, or of all rooms. GUI thread."""
+"""SearchPanel: a field for a search, and its results. GUI thread."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -19,24 +26,23 @@ from PySide6.QtWidgets import (
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.search_excerpt import Excerpt, cut_excerpt
+from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.irc import formatting
+from desktop_chat.qt.network.message_search import SearchState
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.timeline.strings import clock_text, local_day, local_moment
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
+from desktop_chat.qt.views.filter_completer import FilterCompleter, Names
 from desktop_chat.qt.views.row_delegate import RowDelegate, paint_row_ground, row_area
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar, paint_side_pane
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 320
-_LIMIT = 200
 _PAUSE_MS = 120
 _FOUND = int(Qt.ItemDataRole.UserRole)
 _LINES = 2
-
-Search = Callable[[str, bool, int], Sequence[SearchResult]]
-"""Takes (words, everywhere, limit), returns the results, newest first."""
 
 
 class _FoundDelegate(RowDelegate):
@@ -44,7 +50,7 @@ class _FoundDelegate(RowDelegate):
 
     words = ""
     """The searched words."""
-    everywhere = False
+    rooms_named = False
     """The results name their rooms."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -68,7 +74,7 @@ class _FoundDelegate(RowDelegate):
         painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), 0, nick)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.muted))
-        place = _place_text(found, everywhere=self.everywhere)
+        place = _place_text(found, rooms_named=self.rooms_named)
         right = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideLeft, inner.width() // 2)
         painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), Qt.AlignmentFlag.AlignRight, right)
         painter.setPen(qcolor(theme.text))
@@ -103,10 +109,10 @@ def _mark_format(text: str, start: int, end: int) -> QTextLayout.FormatRange:
     return made
 
 
-def _place_text(found: SearchResult, *, everywhere: bool) -> str:
+def _place_text(found: SearchResult, *, rooms_named: bool) -> str:
     """Return the time of a result, after its room if the rooms differ."""
     time = _short_time(found.entry.time)
-    return f"{shown_name(found.room)} · {time}" if everywhere else time
+    return f"{shown_name(found.room)} · {time}" if rooms_named else time
 
 
 def _short_time(time: int) -> str:
@@ -118,31 +124,37 @@ def _short_time(time: int) -> str:
 
 
 class SearchPanel(Painted):
-    """Searches during typing. Escape closes."""
+    """Asks for a search during typing, and shows its results. Escape closes."""
 
+    search_requested = Signal(str, bool)  # what was typed, True for all rooms
     chosen = Signal(object)  # SearchResult
     closed = Signal()
 
-    def __init__(self, search: Search, parent: QWidget | None = None) -> None:
+    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
+        """`names` returns the people and rooms that filters suggest."""
         super().__init__(parent)
-        self._search = search
         self.setFixedWidth(WIDTH)
         self.field = SearchField(self.tr("Search messages"))
+        self.completer = FilterCompleter(self.field, names)
         self.close_button = IconButton("close", self.tr("Close the search"))
+        self.filter_button = IconButton("sliders", self.tr("Add a filter"))
         self.everywhere_switch = Switch(self.tr("In all rooms"))
         self.results = QListWidget()
         self.note_label = make_label("", "muted", wrap=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.search_again)
+        self._told = 0
         self._lay_out()
         self.field.searched.connect(self.on_searched)
         self.field.returnPressed.connect(self._choose_first)
+        self.completer.completed.connect(self.search_again)
         self.everywhere_switch.toggled.connect(self.search_again)
+        self.filter_button.clicked.connect(self.open_filter_menu)
         self.results.itemClicked.connect(self._choose_item)
         self.results.itemActivated.connect(self._choose_item)
         self.close_button.clicked.connect(self.closed)
-        self.search_again()
+        self.show_state(SearchState(SearchFilters()))
 
     def _lay_out(self) -> None:
         self.words_delegate = _FoundDelegate(self.results)
@@ -160,6 +172,7 @@ class SearchPanel(Painted):
         head.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, 0)
         head.setSpacing(Space.TINY)
         head.addWidget(self.field, 1)
+        head.addWidget(self.filter_button)
         head.addWidget(self.close_button)
         top = QWidget()
         top.setFixedHeight(HEADER)
@@ -181,30 +194,58 @@ class SearchPanel(Painted):
         self.field.selectAll()
         self.search_again()
 
+    def open_filter_menu(self) -> None:
+        menu = self.completer.make_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.filter_button.mapToGlobal(self.filter_button.rect().bottomLeft()))
+
     def on_searched(self, text: str) -> None:
         self._timer.start(_PAUSE_MS if text else 0)
 
     def search_again(self) -> None:
         """Repeat the search."""
         self._timer.stop()
-        words = self.field.text().strip()
-        found = self._search(words, self.everywhere_switch.isChecked(), _LIMIT) if words else ()
+        self.search_requested.emit(self.field.text(), self.everywhere_switch.isChecked())
+
+    def show_state(self, state: SearchState) -> None:
+        """Show what a search has found so far. The chosen result stays chosen while others come."""
+        current = self.results.selectedItems()
+        chosen = current[0].data(_FOUND) if current else None
+        filters = state.filters
+        self.words_delegate.words = filters.words
+        named = self.words_delegate.rooms_named = self.everywhere_switch.isChecked() or bool(filters.rooms)
         self.results.clear()
-        self.words_delegate.words = words
-        everywhere = self.words_delegate.everywhere = self.everywhere_switch.isChecked()
-        for one in found:
+        for one in state.results:
             item = QListWidgetItem()
             item.setData(_FOUND, one)
             author = shown_name(one.entry.nick)
-            if everywhere:
-                author = f"{author}, {_place_text(one, everywhere=True)}"
+            if named:
+                author = f"{author}, {_place_text(one, rooms_named=True)}"
             aloud = f"{author}: {formatting.conceal_spoilers(one.entry.text)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, aloud)
             self.results.addItem(item)
-        self.results.setVisible(bool(found))
-        self.note_label.setVisible(not found)
-        nothing = self.tr("Nothing was found for “{0}”.").format(words)
-        self.note_label.setText(nothing if words else self.tr("Type words to search all messages."))
+            if one == chosen:
+                self.results.setCurrentItem(item)
+        self.results.setVisible(bool(state.results))
+        self.note_label.setText(self._note_of(state))
+        self.note_label.setVisible(not state.results)
+        if state.complete and not filters.is_empty:
+            self._announce(len(state.results))
+
+    def _note_of(self, state: SearchState) -> str:
+        """Return the sentence in place of results."""
+        if state.filters.is_empty:
+            return self.tr("Type words to search all messages.")
+        if not state.complete:
+            return self.tr("Searching…")
+        return state.reason or self.tr("Nothing was found for “{0}”.").format(self.field.text().strip())
+
+    def _announce(self, count: int) -> None:
+        """Tell a screen reader how many results there are, after a change."""
+        if QAccessible.isActive() and count != self._told and self.isVisible():
+            event = QAccessibleAnnouncementEvent(self.results, self.tr("%n results", "", count))
+            QAccessible.updateAccessibility(event)
+        self._told = count
 
     def _choose_first(self) -> None:
         if self.results.count():
@@ -217,8 +258,12 @@ class SearchPanel(Painted):
             self.chosen.emit(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close by Escape; go from the field into the results by the arrow key."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() == Qt.Key.Key_Down and self.field.hasFocus() and self.results.count():
+            self.results.setCurrentRow(max(0, self.results.currentRow()))
+            self.results.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -18,6 +18,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import IconButton
+from tests.client.archive_searching import find
 from tests.qt.scenes import Scene, Script, pump_until, room_lines
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -99,7 +100,7 @@ def test_the_switcher_finds_people(qtbot: QtBot, window: ChatWindow, network: Ne
 
 
 def test_search_jumps_to_the_message(qtbot: QtBot, made: Scene, window: ChatWindow) -> None:
-    pump_until(lambda: bool(made.controller.archive.search_entries("inserts")))
+    pump_until(lambda: bool(find(made.controller.archive, "inserts")))
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.search.isVisible()
     assert not window.people.isVisible()

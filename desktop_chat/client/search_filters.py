@@ -1,0 +1,134 @@
+"""SearchFilters: a typed search, taken apart into words and filters. Pure.
+
+The filters: `from:ann`, `in:#tea`, `before:2026-05-01`, `after:2026-05-01`, `has:link`, `has:file`. Several people or
+rooms are alternatives; all else must be met together. A filter with an impossible value counts as words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from desktop_chat.value_class import value
+
+KEYS = ("from:", "in:", "before:", "after:", "has:link", "has:file")
+"""The beginnings of all filters."""
+TODAY, YESTERDAY = "today", "yesterday"
+"""Days by name."""
+_MOST = 20
+"""People or rooms of one search."""
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+@value
+class SearchFilters:
+    """`before` and `since` are days of this computer's calendar: before the beginning of the one, from the beginning
+    of the other on."""
+
+    words: str = ""
+    authors: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    before: date | None = None
+    since: date | None = None
+    has_link: bool = False
+    has_file: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self == SearchFilters()
+
+
+def parse_filters(typed: str, today: date) -> SearchFilters:
+    """Take a typed search apart."""
+    words: list[str] = []
+    authors: list[str] = []
+    rooms: list[str] = []
+    before: date | None = None
+    since: date | None = None
+    held: set[str] = set()
+    for part in typed.split():
+        key, _, given = part.partition(":")
+        day = parse_day(given, today) if given else None
+        match key.lower():
+            case "from" if given:
+                authors.append(given.removeprefix("@"))
+            case "in" if given:
+                rooms.append(given)
+            case "before" if day is not None:
+                before = day if before is None else min(before, day)
+            case "after" if day is not None:
+                since = day if since is None else max(since, day)
+            case "has" if given.lower() in ("link", "file"):
+                held.add(given.lower())
+            case "from" | "in" | "before" | "after" | "has" if not given:
+                continue  # not finished yet
+            case _:
+                words.append(part)
+    open_end = bool(words) and typed[-1:].isspace()
+    return SearchFilters(
+        words=" ".join(words) + " " * open_end,
+        authors=tuple(authors[:_MOST]),
+        rooms=tuple(rooms[:_MOST]),
+        before=before,
+        since=since,
+        has_link="link" in held,
+        has_file="file" in held,
+    )
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """Return the first day of `2026`, `2026-05` or `2026-05-01`, or the day of `1.5.2026` or a name; None for other
+    texts."""
+    match text.lower():
+        case word if word == TODAY:
+            return today
+        case word if word == YESTERDAY:
+            return today - timedelta(days=1)
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day, other_day, other_month, other_year = (int(one) if one else 1 for one in found.groups())
+    try:
+        return date(year, month, day) if found[1] else date(other_year, other_month, other_day)
+    except ValueError:
+        return None
+
+
+def unfinished_filter(typed: str) -> str:
+    """Return the last part of a typed search if a person may be typing a filter there, or ""."""
+    last = "" if typed[-1:].isspace() else typed.split()[-1:]
+    return last[0] if last else ""
+
+
+def suggest_filters(part: str, people: Iterable[str], rooms: Iterable[str], today: date) -> list[str]:
+    """Return the filters that begin with the unfinished `part`, the likeliest first."""
+    key, colon, given = part.partition(":")
+    if not colon:
+        return [name for name in KEYS if len(part) > 1 and name.startswith(part.lower())]
+    given = given.lower()
+    match key.lower():
+        case "from":
+            found = [name for name in people if name.lower().startswith(given.removeprefix("@"))]
+        case "in":
+            found = [name for name in rooms if name.lower().removeprefix("#").startswith(given.removeprefix("#"))]
+        case "before" | "after":
+            found = [name for name in _days_to_suggest(today) if name.startswith(given)]
+        case "has":
+            found = [name for name in ("link", "file") if name.startswith(given)]
+        case _:
+            found = []
+    whole = [f"{key.lower()}:{name}" for name in found if " " not in name]
+    return [] if whole == [part] else whole[:_MOST]
+
+
+def _days_to_suggest(today: date) -> list[str]:
+    month, year = today.replace(day=1), today.replace(month=1, day=1)
+    days = (today - timedelta(days=7), month, year)
+    return [TODAY, YESTERDAY, *dict.fromkeys(day.isoformat() for day in days)]
+
+
+def complete_filter(typed: str, filter_text: str) -> str:
+    """Return the typed search with the unfinished filter replaced; a complete filter gets a space behind it."""
+    rest = typed.removesuffix(unfinished_filter(typed))
+    return f"{rest}{filter_text}{'' if filter_text.endswith(':') else ' '}"

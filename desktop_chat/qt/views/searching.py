@@ -1,0 +1,73 @@
+"""Searching: leads from the search panel to a search, and from a result to its message. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_chat.client.archive_records import SearchResult
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.history_seeker import HistorySeeker
+from desktop_chat.qt.network.message_search import MessageSearch
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.views.room_pane import RoomPane
+from desktop_chat.qt.views.search_panel import SearchPanel
+
+ShowRoom = Callable[[Network, Room], None]
+
+
+class Searching(QObject):
+    """Owns the search panel of a window."""
+
+    toast_requested = Signal(str)
+
+    def __init__(self, controller: Controller, pane: RoomPane, show_room: ShowRoom, parent: QObject) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._pane = pane
+        self._show_room = show_room
+        self.panel = SearchPanel(self.names_to_suggest)
+        self.search = MessageSearch(controller.archive, lambda: controller.networks, self)
+        self._seeker = HistorySeeker(self)
+        self.panel.search_requested.connect(self.on_search_requested)
+        self.panel.chosen.connect(self.on_found_chosen)
+        self.search.progressed.connect(self.panel.show_state)
+        self._seeker.progressed.connect(self.toast_requested)
+
+    def names_to_suggest(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the people of the shown room, and all rooms."""
+        network, room = self._pane.network, self._pane.room
+        people = [member.nick for member in room.state.members.values()] if room is not None else []
+        if room is not None and room.kind == "direct" and network is not None:
+            people = [room.name, network.nick]
+        shown = self._controller.networks
+        rooms = [one.name for chat in shown for one in chat.rooms.values() if one.kind != "server"]
+        return sorted(people, key=str.lower), list(dict.fromkeys(rooms))
+
+    def on_search_requested(self, typed: str, everywhere: bool) -> None:
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        self.search.start_search(typed, None if everywhere else network, None if everywhere else room)
+
+    def on_found_chosen(self, found: SearchResult) -> None:
+        """Show the message of a result; fetch it with all messages behind it if only the server has it."""
+        room = self._controller.find_room(found.network, found.room)
+        network = self._controller.find_network(found.network)
+        if room is None or network is None:
+            self.toast_requested.emit(self.tr("This message is in a room that is not open."))
+            return
+        self._show_room(network, room)
+        entry = room.find_by_msgid(found.entry.msgid) or found.entry
+        room.timeline.expect_entry(entry)
+        if not self._pane.timeline.scroll_to(entry.id):
+            self._seeker.seek_message(network, room, found.entry, lambda: self._show_entry(room, found.entry.msgid))
+
+    def _show_entry(self, room: Room, msgid: str) -> None:
+        """Scroll to a message that has arrived, if its room is still shown."""
+        entry = room.find_by_msgid(msgid)
+        if room is self._pane.room and entry is not None:
+            room.timeline.expect_entry(entry)
+            self._pane.timeline.scroll_to(entry.id)
