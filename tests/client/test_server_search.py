@@ -22,8 +22,11 @@ def asking(capabilities: str = PLAIN) -> SessionHarness:
     return harness
 
 
-def ask(harness: SessionHarness, number: int, words: str = "", **more: object) -> None:
-    question = SearchQuestion(number, words=words, **more)
+def ask(harness: SessionHarness, number: int, words: str) -> None:
+    ask_question(harness, SearchQuestion(number, words))
+
+
+def ask_question(harness: SessionHarness, question: SearchQuestion) -> None:
     harness.record(harness.session.search_history(question, harness.now))
 
 
@@ -42,7 +45,7 @@ def test_server_that_cannot_search_is_not_asked(missing: str) -> None:
 def test_words_and_filters_are_asked_for() -> None:
     harness = asking()
     harness.now = 1_778_000_000_000
-    ask(harness, 1, "green te", room="#tea", author="bob", since=1_000, before=5_000)
+    ask_question(harness, SearchQuestion(1, "green te", room="#tea", author="bob", since=1_000, before=5_000))
     (line,) = harness.sent
     assert line.split(";") == [
         "SEARCH in=#tea",
@@ -63,7 +66,7 @@ def test_unfinished_word_is_a_prefix_only_where_the_server_knows_prefixes() -> N
 def test_newest_messages_are_asked_for_although_only_a_beginning_is_given() -> None:
     harness = asking()
     harness.now = 1_000
-    ask(harness, 1, since=500)
+    ask_question(harness, SearchQuestion(1, since=500))
     assert harness.sent == ["SEARCH after=1970-01-01T00:00:00.500Z;before=1970-01-02T00:00:01.000Z;limit=50"]
 
 
