@@ -289,20 +289,38 @@ def _people(window: ChatWindow, made: Scene) -> None:
 def _searching(window: ChatWindow, made: Scene) -> None:
     window.on_search_wanted()
     pump_until(lambda: bool(find(made.controller.archive, "the")))
-    window.search.field.setText("the")
-    window.search.search_again()
+    _search_for(window, "the")
 
 
 def _searching_everywhere(window: ChatWindow, made: Scene) -> None:
     _searching(window, made)
-    window.search.field.setText("a")
     window.search.everywhere_switch.setChecked(True)
+    _search_for(window, "a")
+
+
+def _searching_with_filters(window: ChatWindow, made: Scene) -> None:
+    _searching(window, made)
+    _search_for(window, "from:cid in:lobby has:link shade")
+
+
+def _choosing_a_filter(window: ChatWindow, made: Scene) -> QWidget:
+    window.on_search_wanted()
+    window.search.open_filter_menu()
+    return _opened_menu(window)
 
 
 def _searching_nothing(window: ChatWindow, made: Scene) -> None:
     window.on_search_wanted()
     window.search.field.setText("giraffe")
     window.search.search_again()
+    nothing = say("SearchPanel", "Nothing was found for “{0}”.").format("giraffe")
+    pump_until(lambda: window.search.note_label.text() == nothing)
+
+
+def _search_for(window: ChatWindow, typed: str) -> None:
+    window.search.field.setText(typed)
+    window.search.search_again()
+    pump_until(lambda: window.search.results.count() > 0)
 
 
 def _jumping(window: ChatWindow, made: Scene) -> QWidget:
@@ -635,6 +653,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-server", _chat(_server_page)),
     ("chat-search", _chat(_searching)),
     ("chat-search-everywhere", _chat(_searching_everywhere)),
+    ("chat-search-filters", _chat(_searching_with_filters)),
+    ("chat-search-filter-menu", _chat(_choosing_a_filter)),
     ("chat-search-nothing", _chat(_searching_nothing)),
     ("chat-away", _chat(_away)),
     ("chat-topic", _chat(_topic)),
