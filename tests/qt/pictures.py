@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
@@ -18,6 +19,7 @@ from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.preferences import ServerRecord
+from desktop_chat.client.search_filters import parse_filters
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
 from desktop_chat.lan.beacon import ChatBeacon
@@ -320,7 +322,8 @@ def _searching_nothing(window: ChatWindow, made: Scene) -> None:
 def _search_for(window: ChatWindow, typed: str) -> None:
     window.search.field.setText(typed)
     window.search.search_again()
-    pump_until(lambda: window.search.results.count() > 0)
+    words = parse_filters(typed, date.today()).words
+    pump_until(lambda: window.search.results.count() > 0 and window.search.words_delegate.words == words)
 
 
 def _jumping(window: ChatWindow, made: Scene) -> QWidget:

@@ -109,7 +109,7 @@ def test_search_jumps_to_the_message(qtbot: QtBot, made: Scene, window: ChatWind
     QTest.keyClick(window.search.field, Qt.Key.Key_Return)
     window.search.field.setText("giraffe")
     window.search.search_again()
-    assert "giraffe" in window.search.note_label.text()
+    qtbot.waitUntil(lambda: "giraffe" in window.search.note_label.text())
     QTest.keyClick(window.search, Qt.Key.Key_Escape)
     assert not window.search.isVisible()
     assert window.people.isVisible()
