@@ -12,7 +12,7 @@ from desktop_chat.client.message_builder import CORRECTING
 from desktop_chat.client.person_actions import PersonActions
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.server_search import SearchQuestion
-from desktop_chat.client.session_state import NOTHING, SERVER_ROOM, SessionState
+from desktop_chat.client.session_state import SERVER_ROOM, SessionState
 from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS, READ_MARKER
 from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts
@@ -191,12 +191,6 @@ class SessionActions(PersonActions):
         except shared_actions.UsageError as error:
             self._state.show_notice(SERVER_ROOM, str(error), EntryKind.ERROR)
         return self._state.drain_events()
-
-    def can_load_history(self, room: str) -> bool:
-        """Return True if past messages of a room can be asked for now."""
-        state = self._state.rooms.get(room)
-        able = self._state.phase is Phase.ONLINE and self._context.history.is_available
-        return able and state is not None and state.joined and state.oldest != NOTHING
 
     def request_older(self, room: str, now: int) -> list[Event]:
         """Ask for the page before the oldest known message. HistoryLoaded(older=True) follows if the server can."""

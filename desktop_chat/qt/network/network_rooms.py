@@ -75,7 +75,6 @@ class NetworkRooms(NetworkActions):
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
     person_told = Signal(object, object)  # Room of the question, PersonFacts
-    history_loaded = Signal(object)  # Room: a page of its history has come, or an empty answer
     search_answered = Signal(object)  # SearchAnswered
     client_told = Signal(str, str)  # nick, the name of the person's program
     room_called = Signal(object)  # Room: the person asked to be in it
@@ -262,12 +261,8 @@ class NetworkRooms(NetworkActions):
 
     def _apply_history(self, room: Room, event: HistoryLoaded) -> None:
         fresh = room.take_history(event, self._on_gui_thread)
-        if not event.older:
-            self._count_history(room, event, fresh)
-        self.history_loaded.emit(room)
-
-    def _count_history(self, room: Room, event: HistoryLoaded, fresh: Sequence[Entry]) -> None:
-        """Count unread Entries of a page from while the person was away, and announce those of the last minute."""
+        if event.older:
+            return
         marked = room.state.marked
         new = [entry for entry in fresh if entry.time > marked]  # the rest was read in another client
         mentions = [entry for entry in new if room.is_mention(entry, self.session.nick)]

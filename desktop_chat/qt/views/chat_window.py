@@ -54,14 +54,14 @@ class ChatWindow(QWidget):
         self.pane = RoomPane()
         self.requests = RequestsPage(self.rooms)
         self.people = MembersPanel(self.members)
-        self.searching = Searching(controller, self.pane, self.show_room, self)
-        self.search = self.searching.panel
         self.toast = Toast(self)
         self.toast.stand_above(self.pane.composer)
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         self.acts = ChatActions(self, controller, self.pane, self.show_name)
         self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
         self.messages = MessageActions(self, controller, self.pane, self.rooms)
+        self.searching = Searching(controller, self.pane, self.messages, self)
+        self.search = self.searching.panel
         doors = self.link_followed.emit, self.search_for, self.quit_requested.emit
         self.effects = CommandEffects(self, self.pane, *doors)
         self._waiting_for: tuple[Network, str] | None = None

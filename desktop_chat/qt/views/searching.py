@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.qt.network.controller import Controller
-from desktop_chat.qt.network.history_seeker import HistorySeeker
 from desktop_chat.qt.network.message_search import MessageSearch
-from desktop_chat.qt.network.network import Network
-from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.views.message_actions import MessageActions
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.search_panel import SearchPanel
-
-ShowRoom = Callable[[Network, Room], None]
 
 
 class Searching(QObject):
@@ -23,18 +19,16 @@ class Searching(QObject):
 
     toast_requested = Signal(str)
 
-    def __init__(self, controller: Controller, pane: RoomPane, show_room: ShowRoom, parent: QObject) -> None:
+    def __init__(self, controller: Controller, pane: RoomPane, messages: MessageActions, parent: QObject) -> None:
         super().__init__(parent)
         self._controller = controller
         self._pane = pane
-        self._show_room = show_room
+        self._messages = messages
         self.panel = SearchPanel(self.names_to_suggest)
         self.search = MessageSearch(controller.archive, lambda: controller.networks, self)
-        self._seeker = HistorySeeker(self)
         self.panel.search_requested.connect(self.on_search_requested)
         self.panel.chosen.connect(self.on_found_chosen)
         self.search.progressed.connect(self.panel.show_state)
-        self._seeker.progressed.connect(self.toast_requested)
 
     def names_to_suggest(self) -> tuple[Sequence[str], Sequence[str]]:
         """Return the people of the shown room, and all rooms."""
@@ -59,15 +53,10 @@ class Searching(QObject):
         if room is None or network is None:
             self.toast_requested.emit(self.tr("This message is in a room that is not open."))
             return
-        self._show_room(network, room)
-        entry = room.find_by_msgid(found.entry.msgid) or found.entry
-        room.timeline.expect_entry(entry)
-        if not self._pane.timeline.scroll_to(entry.id):
-            self._seeker.seek_message(network, room, found.entry, lambda: self._show_entry(room, found.entry.msgid))
-
-    def _show_entry(self, room: Room, msgid: str) -> None:
-        """Scroll to a message that has arrived, if its room is still shown."""
+        msgid = found.entry.msgid
         entry = room.find_by_msgid(msgid)
-        if room is self._pane.room and entry is not None:
-            room.timeline.expect_entry(entry)
-            self._pane.timeline.scroll_to(entry.id)
+        if entry is not None or not msgid:
+            self._messages.show_entry(network, room, entry or found.entry)
+        else:
+            self._messages.room_requested.emit(network, room)
+            self._messages.seek_message(network, room.name, msgid)
