@@ -1,4 +1,4 @@
-"""Completion of the word before the caret: nicks, commands, some emoji. Pure."""
+"""Completion of the word before the caret: nicks, commands, emoji. Pure."""
 
 from __future__ import annotations
 
@@ -6,23 +6,44 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from desktop_chat.client.emoji_catalogue import emoji_catalogue
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.names import fold_name
 from desktop_chat.value_class import value
 
-EMOJI = {
-    "+1": "👍", "-1": "👎", "clap": "👏", "cry": "😢", "eyes": "👀", "fire": "🔥", "grin": "😁", "heart": "❤️",
-    "joy": "😂", "ok": "👌", "party": "🎉", "pray": "🙏", "rocket": "🚀", "shrug": "🤷", "smile": "😊", "star": "⭐",
-    "tada": "🎉", "thinking": "🤔", "wave": "👋", "wink": "😉",
-}  # fmt: skip
-"""The most common emoji by `:name:`."""
-
 _WORD = re.compile(r"\S*$")
-_SHORT = re.compile(r"(?<![\w:/]):([a-z0-9+-]{1,16})$")
+_SHORT = re.compile(r"(?<![\w:/]):([^\W_][\w+-]{0,31}|[+-][\w+-]{0,31})$")
 _OPENER = re.compile(r"[^\w\s@#/|^`~-]")
 """Characters before a name inside a word: brackets, quotes, commas. Some of these may be part of a name, too."""
-_EMOJI = re.compile(r"(?<![\w:]):([a-z0-9+-]{1,16}):(?![\w:])")
+_EMOJI = re.compile(r"(?<![\w:]):([a-z0-9_+-]{1,64}):(?![\w:])")
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|\x11[^\x11\x0f]*", re.DOTALL)
+
+
+_OFFERED = 30
+"""Emoji to choose from at most."""
+_LETTERS = 2
+"""Characters after the colon with which emoji are offered: `:D` and `:p` are texts."""
+
+
+@value
+class Choice:
+    """A completion in a list."""
+
+    text: str
+    """What replaces the word; a space at the end is left out before another space or a comma."""
+    title: str
+    detail: str = ""
+    """Muted words behind the title, such as help."""
+    mark: str = ""
+    """A sign before the title, such as an emoji."""
+
+
+@value
+class Offer:
+    """The characters from `start` to the caret may become any of the choices, the likeliest first."""
+
+    start: int
+    choices: tuple[Choice, ...]
 
 
 @value
@@ -43,10 +64,25 @@ def find_completions(text: str, caret: int, nicks: Iterable[str], commands: Sequ
         choices = [f"/{name} " for name in commands if name.startswith(word[1:].lower())]
     elif short := _SHORT.search(word):
         start += short.start()
-        choices = [EMOJI[name] + " " for name in EMOJI if name.startswith(short[1])]
+        choices = [one.text + " " for one in emoji_catalogue().search(short[1], _OFFERED)]
     else:
         return _matching_names(word, start, list(nicks))
     return Completion(start, tuple(choices)) if choices else None
+
+
+def offer_emoji(before: str, language: str = "en", tone: int = 0) -> Offer | None:
+    """Return the emoji for a `:shortcode` at the end of the text before the caret, or None.
+
+    `tone`: the skin tone as in `Emoji.with_tone`.
+    """
+    short = _SHORT.search(before)
+    if short is None or len(short[1]) < _LETTERS:
+        return None
+    found = emoji_catalogue(language).search(short[1], _OFFERED)
+    choices = [
+        Choice(f"{one.with_tone(tone)} ", f":{one.shortcodes[0]}:", one.name, one.with_tone(tone)) for one in found
+    ]
+    return Offer(short.start(), tuple(choices)) if choices else None
 
 
 def _matching_names(word: str, start: int, nicks: Sequence[str]) -> Completion | None:
@@ -81,14 +117,15 @@ def fit_in(choice: str, following: str) -> tuple[str, int]:
 
 def replace_emoji(text: str) -> str:
     """Replace known `:name:` by emoji, except in addresses and code."""
-    if ":" not in text:
+    if ":" not in text or not _EMOJI.search(text):
         return text
     kept = [(found.start(), found.end()) for found in _CODE.finditer(text)]
     kept += [(start, end) for start, end, _ in find_links(text)]
 
     def become(found: re.Match[str]) -> str:
         inside = any(start <= found.start() < end for start, end in kept)
-        return found[0] if inside else EMOJI.get(found[1], found[0])
+        one = None if inside else emoji_catalogue().find_shortcode(found[1])
+        return found[0] if one is None else one.text
 
     return _EMOJI.sub(become, text)
 

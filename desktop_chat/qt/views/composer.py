@@ -21,8 +21,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.slash_commands import COMMANDS
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
-from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, replace_emoji
+from desktop_chat.qt.views.completer import Completer
+from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, offer_emoji, replace_emoji
 from desktop_chat.qt.views.composer_field import ComposerField
+from desktop_chat.qt.views.edit_text import caret_position, exact_text, replace_range
 from desktop_chat.qt.views.input_history import InputHistory
 from desktop_chat.qt.views.markup_actions import MarkupActions
 from desktop_chat.qt.views.markup_bar import MarkupBar
@@ -33,9 +35,6 @@ from desktop_chat.qt.widgets.typing_keys import is_typed_letter
 FLOOD_LINES = 5
 """More messages at once than this need a confirmation."""
 _PAD = 8
-
-_BREAKS = {ord(break_): "\n" for break_ in "\u2028\u2029\ufdd0\ufdd1"}
-"""Qt's characters for the ends of lines and paragraphs."""
 
 Names = Callable[[], list[str]]
 Count = Callable[[str], int]
@@ -83,6 +82,8 @@ class Composer(Painted):
         self.edit = ComposerField()
         self.markup = MarkupActions(self.edit)
         self.markup_bar = MarkupBar(self.edit, self.markup)
+        self.completer = Completer(self.edit, [offer_emoji])
+        self.completer.chosen.connect(self._insert_choice)
         self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint")
         self.send_button.clicked.connect(self.submit_text)
         self._row = row = QHBoxLayout(self)
@@ -95,6 +96,7 @@ class Composer(Painted):
         self.edit.textChanged.connect(self.on_text_changed)
         self.edit.focused.connect(self.update)
         self.edit.focused.connect(self.markup_bar.follow_selection)
+        self.edit.focused.connect(self.completer.follow_focus)
         self.edit.menu_requested.connect(self.markup.open_menu)
         self.edit.cut_off.connect(self.on_cut_off)
         self.setFocusProxy(self.edit)
@@ -148,8 +150,7 @@ class Composer(Painted):
         return max(Space.MEDIUM, QFontMetrics(text_font(Text.SMALL)).height() + 6)
 
     def text(self) -> str:
-        """The exact text. `toPlainText` would replace no-break spaces by spaces."""
-        return self.edit.document().toRawText().translate(_BREAKS)
+        return exact_text(self.edit)
 
     def give_back(self, text: str) -> bool:
         """Restore a failed text. Return False if there is another text by now."""
@@ -231,7 +232,9 @@ class Composer(Painted):
         """Handle the composer's own keys. Other keys go to the text field."""
         key, modifiers = event.key(), event.modifiers()
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+        if not modifiers and self.completer.handle_key(key):
+            event.accept()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
             self.submit_text()
             event.accept()
         elif key == Qt.Key.Key_Tab and not modifiers:
@@ -288,17 +291,16 @@ class Composer(Painted):
             if new is None:
                 return False
             found = new
-        word, skipped = fit_in(found.choices[choice], text[end : end + 1])
-        text = text[: found.start] + word + text[end:]
-        cursor = self.edit.textCursor()
-        cursor.setPosition(_utf16_length(self.text()[: found.start]))
-        cursor.setPosition(_utf16_length(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(word)
-        end = found.start + len(word)
-        cursor.setPosition(_utf16_length(text[: end + skipped]))
-        self.edit.setTextCursor(cursor)
-        self._cycle = _Cycle(found, choice, end, text, end + skipped)  # set again: the change of the text cleared it
+        end, text, caret = self._insert_choice(found.start, end, found.choices[choice])
+        self._cycle = _Cycle(found, choice, end, text, caret)  # set again: the change of the text cleared it
         return True
+
+    def _insert_choice(self, start: int, end: int, choice: str) -> tuple[int, str, int]:
+        """Replace the characters from `start` to `end` by a choice. Return its end, the whole text and the caret."""
+        before, behind = self.text()[:start], self.text()[end:]
+        word, skipped = fit_in(choice, behind[:1])
+        replace_range(self.edit, start, end, word, skipped)
+        return start + len(word), before + word + behind, start + len(word) + skipped
 
     def _stands_completed(self) -> bool:
         """True if neither text nor caret has changed since the last completion."""
@@ -310,9 +312,7 @@ class Composer(Painted):
         )
 
     def _caret_position(self) -> int:
-        """Return the caret's position in code points."""
-        units = self.text().encode("utf-16-le", "surrogatepass")[: 2 * self.edit.textCursor().position()]
-        return len(units.decode("utf-16-le", "ignore"))
+        return caret_position(self.edit)
 
     def _before_caret(self) -> str:
         return self.text()[: self._caret_position()][-1:]
@@ -349,8 +349,3 @@ def is_command(text: str) -> bool:
     `//` begins a text with a slash.
     """
     return text.startswith("/") and not text.startswith("//") and "\n" not in text.rstrip("\n")
-
-
-def _utf16_length(text: str) -> int:
-    """Return the length in UTF-16 units, as Qt counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

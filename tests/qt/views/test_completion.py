@@ -20,7 +20,7 @@ COMMANDS = ["join", "me", "mode", "msg"]
         ("Да", 0, ("Дарья: ",)),
         ("/m", 0, ("/me ", "/mode ", "/msg ")),
         ("say /m", 4, ()),
-        ("good :wav", 5, ("👋 ",)),
+        ("good :tad", 5, ("🎉 ",)),
         ("", 0, ()),
         ("hello ", 6, ()),
         ("zzz", 0, ()),
@@ -67,7 +67,7 @@ def test_no_emoji_in_addresses_and_code(text: str) -> None:
 
 
 def test_emoji_beside_addresses_and_code() -> None:
-    assert replace_emoji("`a` :ok: https://x.org :ok:") == "`a` 👌 https://x.org 👌"
+    assert replace_emoji("`a` :ok_hand: https://x.org :ok_hand:") == "`a` 👌 https://x.org 👌"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""Completer: offers completions in a list while a person types in a text field. Thread: GUI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPlainTextEdit
+
+from desktop_chat.qt.views.completion import Choice, Offer
+from desktop_chat.qt.views.completion_popup import CompletionPopup
+from desktop_chat.qt.views.edit_text import caret_position, exact_text
+
+Source = Callable[[str], Offer | None]
+"""Returns what the end of the text before the caret may become, or None."""
+
+
+class Completer(QObject):
+    """Asks each source after each change of the text, and shows the first offer in `popup`.
+
+    The list vanishes with the focus, with a selection, when the caret is moved, and with Escape, until the text changes
+    again.
+    """
+
+    chosen = Signal(int, int, str)  # the start and the end of the word, and the text that replaces it
+
+    def __init__(self, edit: QPlainTextEdit, sources: Sequence[Source]) -> None:
+        super().__init__(edit)
+        self.sources = list(sources)
+        """The first source with an offer wins."""
+        self._edit = edit
+        self._offer: Offer | None = None
+        self._asked: tuple[str, int] | None = None
+        """The text and the caret of the last offer."""
+        self.popup = CompletionPopup(edit)
+        self.popup.chosen.connect(self.on_chosen)
+        edit.textChanged.connect(self.on_text_changed)
+        edit.cursorPositionChanged.connect(self.on_caret_moved)
+
+    def handle_key(self, key: int) -> bool:
+        """Handle a key of the field. Return False if the field must handle the key."""
+        return self._edit.hasFocus() and self.popup.handle_key(key)
+
+    def on_text_changed(self) -> None:
+        text, caret = exact_text(self._edit), caret_position(self._edit)
+        self._asked = text, caret
+        wanted = self._edit.hasFocus() and not self._edit.textCursor().hasSelection()
+        before = text[:caret] if wanted else ""
+        offers = (source(before) for source in self.sources) if before else iter(())
+        self._offer = next((offer for offer in offers if offer is not None), None)
+        self.popup.show_choices(self._offer.choices if self._offer is not None else (), self._edit.cursorRect())
+
+    def on_caret_moved(self) -> None:
+        if self.popup.isVisible() and (exact_text(self._edit), caret_position(self._edit)) != self._asked:
+            self.hide_offer()
+
+    def follow_focus(self) -> None:
+        """Hide the list if the field has lost the focus."""
+        if not self._edit.hasFocus():
+            self.hide_offer()
+
+    def hide_offer(self) -> None:
+        """Hide the list until the text changes again."""
+        self._offer = None
+        self.popup.hide()
+
+    def on_chosen(self, choice: Choice) -> None:
+        if self._offer is not None and self._asked is not None:
+            self.chosen.emit(self._offer.start, self._asked[1], choice.text)

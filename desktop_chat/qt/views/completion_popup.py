@@ -1,0 +1,207 @@
+"""CompletionPopup: the list of completions beside a text field. Thread: GUI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.views.bare_list_style import BARE_LIST
+from desktop_chat.qt.views.completion import Choice
+from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets import RowList, ScrollBar
+from desktop_chat.qt.widgets.painted import Painted
+
+_ROWS = 7
+"""Visible rows at most; further rows scroll."""
+_WIDTH = 380
+_GAP = 6
+_CHOICE = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _ChoicesModel(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: Sequence[Choice] = ()
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        self.beginResetModel()
+        self.choices = choices
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.choices)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        choice = self.choices[index.row()]
+        if role == _CHOICE:
+            return choice
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _spoken_choice(choice)
+        return None
+
+
+class _ChoiceDelegate(RowDelegate):
+    """Paints the sign, the title, and the muted words on the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(100, row_height())
+
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        choice = index.data(_CHOICE)
+        if not isinstance(choice, Choice):
+            return
+        theme, chosen = appearance().current, is_chosen(option)
+        row = row_area(option)
+        paint_row_ground(painter, row, option, theme)
+        inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
+        centre, far = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
+        painter.setLayoutDirection(option.direction)
+        title, detail = QFontMetrics(text_font(Text.BODY)), QFontMetrics(text_font(Text.SMALL))
+        painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
+        if choice.mark:
+            mark = QRect(inner.topLeft(), QSize(title.height() * 2, inner.height()))
+            inner.adjust(mark.width(), 0, 0, 0)
+            if option.direction == Qt.LayoutDirection.RightToLeft:
+                inner.translate(-mark.width(), 0)
+                mark.moveRight(row.right() - Space.SMALL)
+            font = QFont(text_font(Text.BODY))
+            font.setPointSizeF(font.pointSizeF() * 1.2)
+            painter.setFont(font)
+            painter.drawText(mark, centre, choice.mark)
+        wanted = min(title.horizontalAdvance(choice.title), inner.width())
+        painter.setFont(text_font(Text.BODY))
+        words = title.elidedText(choice.title, Qt.TextElideMode.ElideRight, wanted)
+        painter.drawText(inner, centre | Qt.AlignmentFlag.AlignLeading, words)
+        left = inner.width() - wanted - Space.MEDIUM
+        if choice.detail and left > title.height() * 2:
+            painter.setFont(text_font(Text.SMALL))
+            painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
+            painter.drawText(inner, far, detail.elidedText(choice.detail, Qt.TextElideMode.ElideRight, left))
+
+
+class CompletionPopup(Painted):
+    """Floats in the window of a text field, which keeps the focus and passes its keys on.
+
+    Up and Down move, Enter and Tab choose, Escape hides the list, a click chooses.
+    """
+
+    chosen = Signal(object)  # a Choice
+    dismissed = Signal()
+
+    def __init__(self, field: QWidget) -> None:
+        """`field`: the widget that has the focus while the list is shown."""
+        super().__init__(field)
+        self._field = field
+        self._model = _ChoicesModel()
+        self.list_view = RowList(self._model, _ChoiceDelegate(), ScrollBar(), self.tr("Completions"))
+        self.list_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list_view.setStyleSheet(BARE_LIST)
+        self.list_view.clicked.connect(self._choose_index)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, Space.TINY, 1, Space.TINY)
+        column.addWidget(self.list_view)
+        self.setVisible(False)
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """The choices of the visible list."""
+        return self._model.choices if self.isVisible() else ()
+
+    def show_choices(self, choices: Sequence[Choice], anchor: QRect) -> None:
+        """Show the list above `anchor`, or below it if there is no room. `anchor`: the word, in the field's
+        coordinates. No choices hide the list."""
+        if not choices:
+            self.hide()
+            return
+        window = self._field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        if choices != self._model.choices:
+            self._model.set_choices(choices)
+            self.list_view.setCurrentIndex(self._model.index(0))
+        place = QRect(self._field.mapTo(window, anchor.topLeft()), anchor.size())
+        height = min(_ROWS, len(choices)) * row_height() + 2 * Space.TINY
+        room = max(place.top() - 2 * _GAP, row_height() + 2 * Space.TINY)
+        self.resize(min(_WIDTH, window.width() - 2 * _GAP), min(height, room))
+        left = max(_GAP, min(place.left(), window.width() - self.width() - _GAP))
+        self.move(QPoint(left, max(0, place.top() - self.height() - _GAP)))
+        begins = not self.isVisible()
+        self.show()
+        self.raise_()
+        if begins:
+            self._announce_current()
+
+    def handle_key(self, key: int) -> bool:
+        """Handle a key of the field. Return False if the field must handle the key."""
+        if not self.isVisible():
+            return False
+        rows, row = len(self._model.choices), self.list_view.currentIndex().row()
+        match key:
+            case Qt.Key.Key_Down:
+                self._go_to((row + 1) % rows)
+            case Qt.Key.Key_Up:
+                self._go_to((row - 1) % rows)
+            case Qt.Key.Key_PageDown:
+                self._go_to(min(row + _ROWS, rows - 1))
+            case Qt.Key.Key_PageUp:
+                self._go_to(max(row - _ROWS, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab:
+                self._choose_index(self.list_view.currentIndex())
+            case Qt.Key.Key_Escape:
+                self.hide()
+                self.dismissed.emit()
+            case _:
+                return False
+        return True
+
+    def _go_to(self, row: int) -> None:
+        self.list_view.setCurrentIndex(self._model.index(row))
+        self._announce_current()
+
+    def _announce_current(self) -> None:
+        """Read the current choice aloud: the focus stays in the field, so screen readers do not notice the list."""
+        if QAccessible.isActive():
+            row = self.list_view.currentIndex().row()
+            words = self.tr("{0}, {1} of {2}").format(
+                _spoken_choice(self._model.choices[row]), row + 1, len(self._model.choices)
+            )
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, words))
+
+    def _choose_index(self, index: QModelIndex) -> None:
+        choice = index.data(_CHOICE)
+        if isinstance(choice, Choice):
+            self.hide()
+            self.chosen.emit(choice)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = appearance().current
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(qcolor(theme.outline), 1))
+            painter.setBrush(qcolor(theme.raised))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+def row_height() -> int:
+    """Return the height of a row of the list in pixels."""
+    return max(30, QFontMetrics(text_font(Text.BODY)).height() + 12)
+
+
+def _spoken_choice(choice: Choice) -> str:
+    return ", ".join(part for part in (choice.title, choice.detail) if part)
