@@ -1,15 +1,16 @@
-"""The effect of an edit or a redaction on an Entry. Pure."""
+"""The effect of an edit, a redaction or a reaction on an Entry. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
-from desktop_chat.client.events import EntryCorrected, EntryDeleted
+from desktop_chat.client.events import EntryCorrected, EntryDeleted, EntryReacted
+from desktop_chat.client.reactions import apply_reaction
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.message import NO_TAGS
 
-Edit = EntryCorrected | EntryDeleted
+Edit = EntryCorrected | EntryDeleted | EntryReacted
 
 
 def apply_edit(entry: Entry, edit: Edit) -> Entry | None:
@@ -20,6 +21,8 @@ def apply_edit(entry: Entry, edit: Edit) -> Entry | None:
         return replace(
             entry, kind=EntryKind.DELETED, text="", state=DeliveryState.RECEIVED, target="", resend="", tags=NO_TAGS
         )
+    if isinstance(edit, EntryReacted):
+        return apply_reaction(entry, edit)
     if edit.at <= entry.edited_at or entry.is_edit_pending:
         return None
     return replace(entry, text=edit.text, tags={**entry.tags, TAG_EDITED: edit.at})

@@ -213,6 +213,23 @@ class EntryDeleted:
 
 
 @value
+class EntryReacted:
+    """A person has reacted to the message `msgid`, or (not `present`) has taken the reaction back.
+
+    `text` is an emoji or a short text, `person` the account or the folded nick, `at` the time in ms.
+    """
+
+    room: str
+    msgid: str
+    text: str
+    person: str
+    nick: str
+    at: int
+    present: bool
+    own: bool
+
+
+@value
 class CommandFailed:
     """A slash command has failed, so its text must be given back to the person.
 
@@ -343,6 +360,7 @@ Event = (
     | EntryReplaced
     | EntryCorrected
     | EntryDeleted
+    | EntryReacted
     | CommandFailed
     | CorrectionRefused
     | HistoryLoaded

@@ -7,13 +7,22 @@ from collections.abc import Callable
 from desktop_chat.client import shared_actions, slash_commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
-from desktop_chat.client.events import Event, Phase
+from desktop_chat.client.events import EntryReacted, Event, Phase
 from desktop_chat.client.message_builder import CORRECTING
+from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_actions import PersonActions
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.server_search import SearchQuestion
 from desktop_chat.client.session_state import SERVER_ROOM, SessionState
-from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS, READ_MARKER
+from desktop_chat.irc.capabilities import (
+    ECHO_MESSAGE,
+    MESSAGE_REDACTION,
+    MESSAGE_TAGS,
+    READ_MARKER,
+    TAG_REACT,
+    TAG_REPLY,
+    TAG_UNREACT,
+)
 from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts
 
@@ -89,6 +98,29 @@ class SessionActions(PersonActions):
         """
         said = entry.kind in SPOKEN and bool(entry.msgid) and room in self._state.rooms
         return said and self._state.has_capabilities(MESSAGE_TAGS)
+
+    def can_react(self, room: str, entry: Entry) -> bool:
+        """Return True if a reaction to this Entry would reach others.
+
+        Spec: https://ircv3.net/specs/client-tags/react
+        """
+        able = self._state.has_capabilities(MESSAGE_TAGS) and self._state.support.allows_client_tag("draft/react")
+        return able and self._is_editable(room, entry)
+
+    def react(self, room: str, entry: Entry, text: str, now: int, *, present: bool = True) -> list[Event]:
+        """React to an Entry with an emoji or a short text, or (not `present`) take that back. EntryReacted follows, at
+        once if the server echoes nothing."""
+        self._state.now = now
+        if self.can_react(room, entry):
+            state = self._state.rooms[room]
+            tag = TAG_REACT if present else TAG_UNREACT
+            self._state.send("TAGMSG", state.name, tags={tag: text, TAG_REPLY: entry.msgid}, rank=Rank.COMMAND)
+            if not self._state.has_capabilities(ECHO_MESSAGE):
+                nick, at = self._state.nick, self._state.local_time
+                self._state.emit(
+                    EntryReacted(room, entry.msgid, text, self._state.fold_name(nick), nick, at, present, own=True)
+                )
+        return self._state.drain_events()
 
     def can_edit(self, room: str, entry: Entry) -> bool:
         """Return True if this Entry can be edited now.

@@ -111,6 +111,4 @@ class TypingStates:
 
     @property
     def _may_notify(self) -> bool:
-        denied = self._state.support.text_value("CLIENTTAGDENY").split(",")
-        everything = "*" in denied and "-typing" not in denied
-        return self._state.has_capabilities(c.MESSAGE_TAGS) and not everything and "typing" not in denied
+        return self._state.has_capabilities(c.MESSAGE_TAGS) and self._state.support.allows_client_tag("typing")

@@ -187,6 +187,14 @@ class ISupport:
                 return int(most)
         return 0
 
+    def allows_client_tag(self, name: str) -> bool:
+        """Return whether the server passes a client tag on. `name`: without `+`.
+
+        Spec: https://ircv3.net/specs/extensions/message-tags#rplisupport-tokens
+        """
+        denied = self.text_value("CLIENTTAGDENY").split(",")
+        return name not in denied and ("*" not in denied or f"-{name}" in denied)
+
     @property
     def has_whox(self) -> bool:
         return "WHOX" in self

@@ -13,6 +13,7 @@ from desktop_chat.client.events import (
     EntryAdded,
     EntryCorrected,
     EntryDeleted,
+    EntryReacted,
     EntryReplaced,
     Event,
     HistoryLoaded,
@@ -180,7 +181,7 @@ class SimulatedClient:
                     self.log_of(room).replace_entry(entry)
                 case HistoryLoaded(room, entries):
                     self.log_of(room).merge_entries(entries)
-                case EntryCorrected(room, msgid) | EntryDeleted(room, msgid):
+                case EntryCorrected(room, msgid) | EntryDeleted(room, msgid) | EntryReacted(room, msgid):
                     known = self.log_of(room).find_by_msgid(msgid)
                     now = apply_edit(known, event) if known is not None else None
                     if now is not None:

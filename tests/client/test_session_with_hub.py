@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.markup import decode_markup, encode_markup
+from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.session_state import Point
 from desktop_chat.irc.text_blocks import BlockKind, split_blocks
 from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
@@ -258,3 +259,62 @@ def test_no_sequence_of_cuts_loses_or_doubles_messages(steps: list[tuple[str, in
 def _everything(client: SimulatedClient) -> list[Entry]:
     log = client.log_of(LOBBY)
     return [log.entry_at(index) for index in range(len(log))]
+
+
+def reacted(client: SimulatedClient) -> list[tuple[str, tuple[str, ...], bool]]:
+    """The reactions to the first message of the lobby."""
+    return [(one.text, one.nicks, one.own) for one in reactions_of(client.entries(LOBBY)[0])]
+
+
+def react(client: SimulatedClient, text: str, *, present: bool = True) -> None:
+    client.hub.now += 1
+    entry = client.entries(LOBBY)[0]
+    client.apply_events(client.session.react(LOBBY, entry, text, client.hub.now, present=present))
+
+
+def test_reactions_of_two_people_are_counted_and_taken_back(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    ann.send_texts(LOBBY, "tea?")
+    settle_clients(ann, bob)
+    react(ann, "👍")
+    react(bob, "👍")
+    settle_clients(ann, bob)
+    react(bob, "👩‍🚀")
+    settle_clients(ann, bob)
+    assert reacted(ann) == [("👍", ("ann", "bob"), True), ("👩‍🚀", ("bob",), False)]
+    assert reacted(bob) == [("👍", ("ann", "bob"), True), ("👩‍🚀", ("bob",), True)]
+    react(ann, "👍", present=False)
+    settle_clients(ann, bob)
+    assert reacted(bob) == [("👍", ("bob",), True), ("👩‍🚀", ("bob",), True)]
+    assert [name for name, *_ in reacted(ann)] == ["👍", "👩‍🚀"]
+
+
+def test_reactions_during_an_absence_come_with_the_history(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    ann.send_texts(LOBBY, "tea?")
+    settle_clients(ann, bob)
+    ann.cut_link()
+    react(bob, "🎉")
+    react(bob, "👍")
+    settle_clients(bob)
+    react(bob, "🎉", present=False)
+    bob.send_texts(LOBBY, "yes")
+    settle_clients(bob)
+    ann.connect()
+    settle_clients(ann, bob)
+    assert reacted(ann) == [("👍", ("bob",), False)]
+    assert ann.texts(LOBBY) == ["tea?", "yes"]
+
+
+def test_redacted_message_has_no_reactions(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    ann.send_texts(LOBBY, "tea?")
+    settle_clients(ann, bob)
+    react(bob, "👍")
+    settle_clients(ann, bob)
+    entry = ann.entries(LOBBY)[0]
+    ann.apply_events(ann.session.delete_entry(LOBBY, entry))
+    settle_clients(ann, bob)
+    log = bob.log_of(LOBBY)
+    assert [reactions_of(log.entry_at(index)) for index in range(len(log))] == [()] * len(log)
+    assert bob.texts(LOBBY) == []

@@ -7,10 +7,11 @@ from sys import intern
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
-from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase, ReadMarked
+from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, EntryReacted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.mentions import has_mention, is_mention
 from desktop_chat.client.network_services import marks_playback, tells_events
+from desktop_chat.client.reactions import find_reaction
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import capabilities
@@ -93,15 +94,34 @@ def handle_notice(c: Context, message: Message) -> None:
 
 
 def handle_tagmsg(c: Context, message: Message) -> None:
-    """Handle the typing tag of TAGMSG; other tags are ignored.
+    """Handle reactions, and the typing tag; other tags are ignored.
 
     Spec: https://ircv3.net/specs/client-tags/typing
     """
     word = message.tags.get(capabilities.TAG_TYPING, "")
+    reacted = None if word or _is_unwanted(c, message) else _room_of_message(c, message.param_at(0), message)
+    if reacted is not None:
+        report_reaction(c, reacted, message)
     heard = word and not c.state.is_me(message.nick) and not _is_unwanted(c, message)
     room = _room_of_message(c, message.param_at(0), message) if heard else None
     if room is not None:
         c.typing.note_heard(room, message.nick, word)
+
+
+def report_reaction(c: Context, room: RoomState, message: Message) -> None:
+    """Report the reaction in a TAGMSG, if it has one.
+
+    Spec: https://ircv3.net/specs/client-tags/react
+    """
+    found, tags = find_reaction(message.tags), message.tags
+    msgid = tags.get(capabilities.TAG_REPLY) or tags.get(capabilities.TAG_REPLY_LATER, "")
+    if found is None or not msgid:
+        return
+    text, present = found
+    account = tags.get(capabilities.TAG_ACCOUNT, "")
+    person = f"@{account}" if account else c.state.fold_name(message.nick)
+    at, own = c.state.time_of(message), c.state.is_me(message.nick)
+    c.state.emit(EntryReacted(room.key, msgid, text, person, message.nick, at, present, own))
 
 
 def handle_pong(c: Context, message: Message) -> None:

@@ -7,7 +7,14 @@ from dataclasses import replace
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected
-from desktop_chat.client.handlers.messages import KINDS, delete_entry, edited_msgid, make_event_entry, read_words
+from desktop_chat.client.handlers.messages import (
+    KINDS,
+    delete_entry,
+    edited_msgid,
+    make_event_entry,
+    read_words,
+    report_reaction,
+)
 from desktop_chat.client.network_services import marks_playback, tells_events
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.irc import capabilities
@@ -73,8 +80,12 @@ def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
 
 
 def _report_change(c: Context, room: RoomState, message: Message) -> None:
-    """Report an edit or a redaction in the history."""
+    """Report an edit, a redaction or a reaction in the history."""
     corrected = edited_msgid(c, message)
+    if message.command == "TAGMSG":
+        if not c.state.blocked.has_person(message.nick, message.tags.get(capabilities.TAG_ACCOUNT, "")):
+            report_reaction(c, room, message)
+        return
     if message.command == "REDACT" and message.param_at(1):
         delete_entry(c, room, message.param_at(1))
     elif corrected and message.command in KINDS:

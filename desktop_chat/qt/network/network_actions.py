@@ -46,6 +46,10 @@ class NetworkActions(QObject):
     def delete_entry(self, room: Room, entry: Entry) -> None:
         self._apply_events(self.session.delete_entry(room.key, entry))
 
+    def react(self, room: Room, entry: Entry, text: str, *, present: bool) -> None:
+        """React to an entry, or take the reaction back."""
+        self._apply_events(self.session.react(room.key, entry, text, self._now(), present=present))
+
     def join_channel(self, channel: str, key: str = "") -> None:
         self._apply_events(self.session.join_channel(channel, key))
 

@@ -19,6 +19,7 @@ from desktop_chat.client.events import (
     EntryAdded,
     EntryCorrected,
     EntryDeleted,
+    EntryReacted,
     EntryReplaced,
     Event,
     GapChanged,
@@ -55,7 +56,15 @@ _RECENT_MS = 60_000
 _CLOCK_SKEW_MS = 86_400_000
 """How far a server's clock may be ahead of this computer's, as long as the server has not told its time."""
 _ENDS_A_RUN = (
-    EntryReplaced | EntryCorrected | EntryDeleted | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
+    EntryReplaced
+    | EntryCorrected
+    | EntryDeleted
+    | EntryReacted
+    | HistoryLoaded
+    | NickChanged
+    | ReadMarked
+    | RoomRenamed
+    | RoomRemoved
 )
 """Events that depend on the Entries before them: where the Entries stand, or who wrote them."""
 
@@ -226,7 +235,7 @@ class NetworkRooms(NetworkActions):
         match event:
             case EntryReplaced(key) if key in self.rooms:
                 self.rooms[key].replace_entry(translate_event(event).entry)
-            case EntryCorrected(key) | EntryDeleted(key) if key in self.rooms:
+            case EntryCorrected(key) | EntryDeleted(key) | EntryReacted(key) if key in self.rooms:
                 self.rooms[key].apply_edit(event)
             case HistoryLoaded(key) if key in self.rooms:
                 self._apply_history(self.rooms[key], event)

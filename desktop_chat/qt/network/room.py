@@ -11,7 +11,8 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.archive_records import RoomRecord
 from desktop_chat.client.edits import Edit, apply_edit
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
-from desktop_chat.client.events import HistoryLoaded
+from desktop_chat.client.events import EntryReacted, HistoryLoaded
+from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.clock import now_ms
@@ -55,6 +56,7 @@ class Room(QObject):
         self._older: list[tuple[int, int]] = []
         """Ranges of ids of older history, which counts as read although its ids are new."""
         self._growing = False
+        self._loose = LooseReactions()
         self._waiting: list[HistoryLoaded | Edit] = []
         self.timeline.older_requested.connect(self.on_older_wanted)
 
@@ -190,11 +192,16 @@ class Room(QObject):
         return self.log.find_by_msgid(msgid) or self._archive.find_by_msgid(self.network, self.key, msgid)
 
     def apply_edit(self, amend: Edit) -> None:
-        """Apply an edit or a deletion. An unknown entry will arrive in its edited form."""
+        """Apply an edit, a deletion or a reaction.
+
+        An unknown entry will arrive in its edited form. Reactions to it are kept until then.
+        """
         if self._growing:
             self._waiting.append(amend)
             return
         entry = self.find_by_msgid(amend.msgid)
+        if entry is None and isinstance(amend, EntryReacted):
+            self._loose.keep_change(amend)
         now = apply_edit(entry, amend) if entry is not None else None
         if now is not None:
             self.replace_entry(now)
@@ -208,7 +215,7 @@ class Room(QObject):
         if self._growing:
             self._waiting.append(event)
             return []
-        fresh = self.log.unknown_entries(self._unknown(event), played=True)
+        fresh = [self._with_reactions(one) for one in self.log.unknown_entries(self._unknown(event), played=True)]
         if fresh:
             self.newest_id = max(self.newest_id, max(entry.id for entry in fresh))
         if fresh and event.older:
@@ -224,6 +231,12 @@ class Room(QObject):
             self._archive.add_entries(self.network, self.key, fresh)
             self.emit_changes(changes)
         return fresh
+
+    def _with_reactions(self, entry: Entry) -> Entry:
+        """Return an entry of the history with the reactions that came before it."""
+        for change in self._loose.take_changes(entry.msgid):
+            entry = apply_edit(entry, change) or entry
+        return entry
 
     def _unknown(self, event: HistoryLoaded) -> Sequence[Entry]:
         """Return the new entries of a page. A message stamped in the future has another time in each page."""

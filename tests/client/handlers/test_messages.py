@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.events import EntryAdded, EntryDeleted, ReadMarked
+from desktop_chat.client.events import EntryAdded, EntryDeleted, EntryReacted, ReadMarked
 from desktop_chat.client.session_state import SERVER_ROOM
 from tests.client.session_harness import MODERN, SessionHarness
 
@@ -72,3 +72,41 @@ def test_read_marker_moves_forward_only(harness: SessionHarness) -> None:
     later, earlier = "timestamp=2023-11-14T22:13:30.000Z", "timestamp=2023-11-14T22:13:20.000Z"
     events = harness.receive(f":s MARKREAD #tea {later}", f":s MARKREAD #tea {earlier}", ":s MARKREAD #tea *")
     assert events == [ReadMarked("#tea", 1_700_000_010_000)]
+
+
+def reactions(harness: SessionHarness) -> list[EntryReacted]:
+    return [event for event in harness.events if isinstance(event, EntryReacted)]
+
+
+def test_reaction_is_reported_with_its_person(harness: SessionHarness) -> None:
+    harness.receive(
+        "@time=2026-05-01T12:00:00.000Z;+draft/react=👍;+draft/reply=m1 :bob!u@h TAGMSG #tea",
+        "@account=cid;+draft/unreact=👍;+reply=m1 :Cid!u@h TAGMSG #tea",
+        "@+draft/react=👍;+draft/reply=m1 :ann!u@h TAGMSG #tea",
+    )
+    told = [(one.room, one.msgid, one.text, one.person, one.present, one.own) for one in reactions(harness)]
+    assert told == [
+        ("#tea", "m1", "👍", "bob", True, False),
+        ("#tea", "m1", "👍", "@cid", False, False),
+        ("#tea", "m1", "👍", "ann", True, True),
+    ]
+    assert reactions(harness)[0].at == 1_777_636_800_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@+draft/react=👍 :bob!u@h TAGMSG #tea",
+        "@+draft/reply=m1 :bob!u@h TAGMSG #tea",
+        "@+draft/react=👍;+draft/reply=m1 :bob!u@h TAGMSG #elsewhere",
+    ],
+)
+def test_reaction_to_nothing_is_ignored(harness: SessionHarness, line: str) -> None:
+    harness.receive(line)
+    assert reactions(harness) == []
+
+
+def test_reaction_of_a_blocked_person_is_ignored(harness: SessionHarness) -> None:
+    harness.record(harness.session.block_person("bob"))
+    harness.receive("@+draft/react=👍;+draft/reply=m1 :bob!u@h TAGMSG #tea")
+    assert reactions(harness) == []
