@@ -21,7 +21,7 @@ from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.value_class import value
 
-TAG_REACTIONS = "desktop-chat/reactions"
+TAG_REACTIONS = "desktop-chat/reacted"
 """Never on the wire: the reactions as JSON, a list of [text, person, nick, time in ms, bits]."""
 
 LONGEST = 64

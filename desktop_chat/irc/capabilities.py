@@ -89,6 +89,7 @@ READ_MARKER = "draft/read-marker"
 RESEND = "desktop-chat/resend"
 EDIT = "desktop-chat/edit"
 SEARCH = "desktop-chat/search"
+REACTIONS = "desktop-chat/reactions"
 TEXT = "desktop-chat/text"
 SOJU_SEARCH = "soju.im/search"
 SOJU_BOUNCER_NETWORKS = "soju.im/bouncer-networks"
@@ -109,6 +110,8 @@ TABLE = (
     Capability(EVENT_PLAYBACK, _IRCV3 + "chathistory", Side.BOTH),
     Capability(EDIT, _OURS + "edit.md", Side.BOTH, Effect.SHARED_LINES),
     Capability(SEARCH, _OURS + "search.md", Side.BOTH),
+    Capability(REACTIONS, _OURS + "reactions.md", Side.BOTH),
+    Capability(SEARCH, _OURS + "search.md", Side.SERVER),
     Capability(TEXT, _OURS + "text.md", Side.BOTH, Effect.OWN_LINES),
     Capability(SOJU_SEARCH, _SOJU + "search.md", Side.BOTH),
     Capability(ECHO_MESSAGE, _IRCV3 + "echo-message", Side.BOTH, Effect.OWN_LINES),

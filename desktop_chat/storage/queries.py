@@ -94,6 +94,7 @@ def _make_table(page: str, name: str) -> _Table:
 _WORDS = _make_table(_PAGE, "entry")
 _WORDS_AND_REDACTIONS = _make_table(_PAGE.replace("AND command <> 'REDACT' ", ""), "entry")
 _EVENTS = _make_table(_HAPPENED, "event")
+_REACTIONS = _make_table(_HAPPENED.replace("ORDER BY", "AND command = 'TAGMSG' ORDER BY"), "event")
 
 _ONE = f"SELECT {rows.ENTRY_COLUMNS} FROM entry WHERE room = ? AND sequence = ?"
 _ONE_EVENT = _ONE.replace("FROM entry", "FROM event")
@@ -139,7 +140,7 @@ class QueryRunner:
         limit, anchor = max(0, _clamp_number(query.limit)), query.anchor
         end = _clamp_number(query.upto + 1)
         words = _WORDS_AND_REDACTIONS if query.redactions else _WORDS
-        tables = (words, _EVENTS) if query.events else (words,)
+        tables = (words, _EVENTS) if query.events else (words, _REACTIONS) if query.reactions else (words,)
         sources = [_Source(table, room) for room in (query.room, *query.others) for table in tables]
         match query.slice:
             case HistorySlice.BEFORE:

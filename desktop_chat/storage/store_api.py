@@ -50,7 +50,8 @@ class HistoryQuery(Query[tuple[Entry, ...]]):
 
     BEFORE and AFTER exclude the anchor. LATEST reads the newest `limit` Entries after the anchor, or of all for `*`.
     AROUND includes the anchor and takes half of `limit` from each side. BETWEEN excludes both ends and counts `limit`
-    from `anchor`, which may be the later end. Redactions and events (joins, reactions ...) are included on request.
+    from `anchor`, which may be the later end. Redactions, reactions and all events (joins, reactions ...) are
+    included on request.
     """
 
     room: int
@@ -61,6 +62,7 @@ class HistoryQuery(Query[tuple[Entry, ...]]):
     end: HistoryAnchor = HistoryAnchor()
     redactions: bool = False
     events: bool = False
+    reactions: bool = False
     others: tuple[int, ...] = ()
 
     def ask(self, reader: StoreReader) -> tuple[Entry, ...]:

@@ -87,7 +87,7 @@ class MemoryHub(store_api.StoreReader):
         if outcome.changes:
             self._commit = outcome.commit
         for change in outcome.changes:
-            if isinstance(change, records.Entry) and change.command in records.TIMELINE_COMMANDS:
+            if isinstance(change, records.Entry) and change.command in (*records.TIMELINE_COMMANDS, "TAGMSG"):
                 self._entries.append(change)
             elif isinstance(change, records.Room):
                 self._rooms[change.id] = change
@@ -98,7 +98,12 @@ class MemoryHub(store_api.StoreReader):
 
     def read_history_page(self, query: store_api.HistoryQuery) -> tuple[records.Entry, ...]:
         anchor = query.anchor
-        entries = [entry for entry in self._entries if entry.room == query.room and entry.sequence <= query.upto]
+        commands = {*records.TIMELINE_COMMANDS, *(("TAGMSG",) if query.reactions else ())}
+        entries = [
+            entry
+            for entry in self._entries
+            if entry.room == query.room and entry.sequence <= query.upto and entry.command in commands
+        ]
         if anchor.sequence is not None or anchor.time is not None:
             place = anchor.sequence if anchor.sequence is not None else anchor.time or 0
             by_time = anchor.sequence is None

@@ -192,3 +192,11 @@ def test_no_statement_reads_a_room_through(tmp_path: Path) -> None:
             steps = [row[3] for row in plan]
             assert any(step.startswith("SEARCH entry") for step in steps), steps
             assert not [step for step in steps if step.startswith(("SCAN entry", "SCAN room"))], steps
+
+
+def test_reactions_are_read_by_an_index_of_their_own(tmp_path: Path) -> None:
+    """A room may have a million joins for each reaction."""
+    with opened(tmp_path / "chat.db") as store:
+        for statement in queries._REACTIONS[:2]:
+            plan = [row[3] for row in store._connection.execute(f"EXPLAIN QUERY PLAN {statement}", [1, 0, 9, 5])]
+            assert any("USING INDEX event_reaction" in step for step in plan), plan

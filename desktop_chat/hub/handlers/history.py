@@ -23,7 +23,7 @@ from desktop_chat.hub.people.addressee import name_of
 from desktop_chat.hub.records.rooms import other_side
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
-from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION
+from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION, REACTIONS
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.net.outbox import OutboxPiece
@@ -62,6 +62,7 @@ def _page(call: Call, part: HistorySlice) -> None:
     query = HistoryQuery(
         numbers[0], part, points[0], _limit(call, name), state.last_sequence, others=numbers[1:],
         redactions=MESSAGE_REDACTION in capabilities, events=EVENT_PLAYBACK in capabilities,
+        reactions=REACTIONS in capabilities,
     )  # fmt: skip
     if part is HistorySlice.BETWEEN:
         query = replace(query, end=points[1])

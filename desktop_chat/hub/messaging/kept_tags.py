@@ -13,5 +13,5 @@ _KEPT = frozenset({TAG_REACT, TAG_UNREACT, "+react", "+unreact", "+draft/persist
 
 
 def are_kept(tags: Mapping[str, str]) -> bool:
-    """Return whether a TAGMSG with these tags is stored, for clients with event-playback."""
+    """Return whether a TAGMSG with these tags is stored, for clients with event-playback or REACTIONS."""
     return not _KEPT.isdisjoint(tags)

@@ -37,3 +37,16 @@ def test_reaction_to_a_direct_message_is_stored_for_both_people(store: SqlStore)
     assert [(line.command, line.params, line.tags["msgid"]) for line in shown] == [
         ("TAGMSG", ("bob",), live.tags["msgid"])
     ]
+
+
+def test_history_with_reactions_and_without_other_events(store: SqlStore) -> None:
+    harness = HubHarness(store=store)
+    ann = harness.register("ann", f"{MODERN_CAPS} desktop-chat/reactions", rooms=["#tea"])
+    bob = harness.register("bob", MODERN_CAPS, rooms=["#tea"])
+    said = parse_line(harness.exchange(bob, "PRIVMSG #tea :news")[-1]).tags["msgid"]
+    harness.exchange(bob, f"@+draft/reply={said};+draft/react=x TAGMSG #tea", "TOPIC #tea :tea", "PRIVMSG #tea :more")
+    harness.read_lines(ann)
+    since, until = "timestamp=2000-01-01T00:00:00.000Z", "timestamp=2200-01-01T00:00:00.000Z"
+    for request in ("LATEST #tea * 9", f"AFTER #tea {since} 9", f"BEFORE #tea {until} 9"):
+        assert commands_of(harness.exchange(ann, f"CHATHISTORY {request}"))[1:-1] == ["PRIVMSG", "TAGMSG", "PRIVMSG"]
+    assert commands_of(harness.exchange(ann, "CHATHISTORY LATEST #tea * 2"))[1:-1] == ["TAGMSG", "PRIVMSG"]

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, EntryKind
-from desktop_chat.client.events import EntryCorrected, EntryDeleted, HistoryLoaded
+from desktop_chat.client.events import EntryCorrected, EntryDeleted, EntryReacted, HistoryLoaded
+from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.room import Room
@@ -172,6 +173,41 @@ def test_old_entry_is_edited_in_its_place(qtbot: QtBot, desk: Desk) -> None:
     assert kept.wait(SECONDS)
     again = desk.open()
     assert [again.timeline.entry_at(index).text for index in (3, 4, 1997)] == ["said at 4", "corrected again", ""]
+
+
+def reacted(msgid: str, nick: str, at: int) -> EntryReacted:
+    return EntryReacted("#tea", msgid, "👍", nick, nick, at, present=True, own=False)
+
+
+def nicks_at(room: Room, index: int) -> list[tuple[str, ...]]:
+    return [one.nicks for one in reactions_of(room.timeline.entry_at(index))]
+
+
+def test_reactions_are_kept_with_their_entry(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.keep("#tea", *(desk.entry(time) for time in range(1, 2001)))
+    room = desk.open()
+    with qtbot.waitSignal(room.timeline.changed):
+        room.apply_edit(reacted("m2000", "ann", 5))
+    room.apply_edit(reacted("m5", "ann", 5))
+    room.apply_edit(reacted("m5", "bob", 6))
+    kept = Event()
+    desk.archive.flush(kept.set)
+    assert kept.wait(SECONDS)
+    again = desk.open()
+    assert nicks_at(again, 4) == [("ann", "bob")]
+    assert nicks_at(again, 1999) == [("ann",)]
+
+
+def test_reactions_before_their_entry_wait_for_it(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.keep("#tea", desk.entry(100))
+    room = desk.open()
+    room.apply_edit(reacted("m90", "ann", 95))
+    desk.history(room, 80, 90)
+    room.apply_edit(reacted("m90", "bob", 96))
+    qtbot.waitUntil(lambda: times(room) == [80, 90, 100])
+    assert [nicks_at(room, index) for index in range(3)] == [[], [("ann", "bob")], []]
 
 
 def test_edit_waits_while_history_is_written(qtbot: QtBot, desk: Desk) -> None:
