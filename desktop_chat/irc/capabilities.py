@@ -111,7 +111,6 @@ TABLE = (
     Capability(EDIT, _OURS + "edit.md", Side.BOTH, Effect.SHARED_LINES),
     Capability(SEARCH, _OURS + "search.md", Side.BOTH),
     Capability(REACTIONS, _OURS + "reactions.md", Side.BOTH),
-    Capability(SEARCH, _OURS + "search.md", Side.SERVER),
     Capability(TEXT, _OURS + "text.md", Side.BOTH, Effect.OWN_LINES),
     Capability(SOJU_SEARCH, _SOJU + "search.md", Side.BOTH),
     Capability(ECHO_MESSAGE, _IRCV3 + "echo-message", Side.BOTH, Effect.OWN_LINES),
