@@ -37,6 +37,8 @@ SPLIT = 10_000
 """People of one room whose return after a netsplit is recognised."""
 ASKED_ABOUT = 20
 """People about whom the server was asked and has not answered yet."""
+PROFILES = 20_000
+"""People whose published values are known; beyond them the oldest is forgotten."""
 PERSON_FACTS = 100
 """Rooms, published values or addresses of one person in the answer to WHOIS."""
 TEXT_BYTES = 262_144
@@ -52,6 +54,10 @@ class TooMuchError(Exception):
 HELD: Mapping[str, int] = {
     "SessionState.rooms": ROOMS,
     "SessionState.known": KNOWN,
+    "Profiles._values": PROFILES,
+    "Profiles._values[]": 10,
+    "Profiles._real_names": PROFILES,
+    "Profiles.changed": 16_384,
     "SessionState.available": CAPABILITIES,
     "SessionState.enabled": CAPABILITIES,
     "ISupport._values": TOKENS,

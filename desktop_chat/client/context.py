@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from desktop_chat.client.events import RoomRenamed
 from desktop_chat.client.history_loader import HistoryLoader
+from desktop_chat.client.login_exchange import LoginExchange
 from desktop_chat.client.message_builder import MessageBuilder
 from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import OutgoingQueue
@@ -37,6 +38,10 @@ class Context:
         """By the folded nick of a person: the room in which the person was asked by CTCP."""
         self.room_plans: dict[str, RoomPlan] = {}
         """By key: rooms that a person is making."""
+        self.unpublished: dict[str, str] = {}
+        """By key of METADATA: values that the person wants to be known here, and the server does not have yet."""
+        self.publishing = False
+        """ProfilePublished is still to be told."""
         self.asked_nick = ""
         """The last nick that a person asked for."""
         self.begin_connection()
@@ -80,8 +85,14 @@ class Context:
         """The server has sent 001."""
         self.password_refused = False
         """The server has refused the connection for want of a password."""
-        self.logging_in = False
-        """A SASL exchange has no answer yet."""
+        self.login: LoginExchange | None = None
+        """The SASL exchange without an answer yet."""
+        self.private = True
+        """Nobody can read along: the connection is encrypted, or does not leave this computer."""
+        self.told_real_name = self.state.person.realname
+        """The real name that the server has."""
+        self.registering = False
+        """A person's REGISTER or VERIFY has no answer yet."""
         self.bouncer_networks = 0
         """Networks that the bouncer has listed."""
         self.nick_attempts = 0

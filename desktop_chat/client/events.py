@@ -59,6 +59,53 @@ class PasswordWanted:
 
 
 @value
+class ProofWanted:
+    """A login needs the key of the password (`irc.sasl_client.derive_key`), which takes too long for this thread."""
+
+    password: str
+    salt: bytes
+    iterations: int
+
+
+@value
+class AccountChanged:
+    """We are logged in to this account, or ("") to none."""
+
+    account: str
+
+
+@value
+class LoginRefused:
+    """The server has refused the login to our account. `reason` is a sentence."""
+
+    account: str
+    reason: str
+
+
+@value
+class AccountRegistered:
+    """The account exists now, and belongs to us. `text`: a sentence of the server."""
+
+    account: str
+    text: str
+
+
+@value
+class VerificationWanted:
+    """The account needs the code that the server has sent by mail. `text`: a sentence of the server."""
+
+    account: str
+    text: str
+
+
+@value
+class RegistrationRefused:
+    """The server has refused an account or a code. `reason` is a sentence."""
+
+    reason: str
+
+
+@value
 class TlsWanted:
     """The server demands TLS at this port (client/sts). Nothing more is sent without TLS."""
 
@@ -152,6 +199,18 @@ class ClientTold:
 
     nick: str
     client: str
+
+
+@value
+class NamesChanged:
+    """The published values of these people have changed, and perhaps the names that windows show."""
+
+    nicks: frozenset[str]
+
+
+@value
+class ProfilePublished:
+    """The server has everything that `Session.publish_profile` was given."""
 
 
 @value
@@ -340,6 +399,12 @@ Event = (
     | Overrun
     | Welcomed
     | PasswordWanted
+    | ProofWanted
+    | AccountChanged
+    | LoginRefused
+    | AccountRegistered
+    | VerificationWanted
+    | RegistrationRefused
     | BouncerNetworkTold
     | TlsWanted
     | TlsInsisted
@@ -353,6 +418,8 @@ Event = (
     | AnswerAdded
     | PersonTold
     | ClientTold
+    | NamesChanged
+    | ProfilePublished
     | BlockChanged
     | RoomCalled
     | ProgramCalled

@@ -7,12 +7,16 @@ from desktop_chat.value_class import value
 
 @value
 class Person:
-    """Name and password of a person on one server."""
+    """Name, account and passwords of a person on one server."""
 
     nick: str
     """The wanted nick."""
     username: str
     realname: str
     password: str = ""
+    account: str = ""
+    """The account to log in to, "" for none."""
+    account_password: str = ""
+    """"" to log in by the certificate."""
     bouncer_network: str = ""
     """The network behind a bouncer, "" for the server itself."""

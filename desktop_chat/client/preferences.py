@@ -43,6 +43,10 @@ class ServerRecord:
     strictness: int = 0
     """Disconnections for flooding (client/pacing)."""
     bouncer_network: str = ""  # a network of a bouncer (client/handlers/bouncers)
+    account: str = ""
+    """The account to log in to."""
+    profile_version: int = 0
+    """The version of the profile that the server has."""
     key_name: str = ""  # of the own key for this chat (client/own_keys)
 
     @property
@@ -69,6 +73,10 @@ class Preferences:
     """Own words that count as a mention, beside nick and name."""
     one_key: bool = False
     """Use the shared own key on new servers (client/own_keys)."""
+    profile: dict[str, str] = field(default_factory=dict)
+    """What the person publishes about themselves, by key (client/profiles), beside the name."""
+    profile_version: int = 0
+    """How often the profile was changed."""
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
     servers: tuple[ServerRecord, ...] = ()
 

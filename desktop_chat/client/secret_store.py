@@ -1,7 +1,8 @@
 """SecretStore: passwords of chats and keys of rooms, in the system's keyring, or in a file if there is no keyring.
 
 A JSON file in the profile, readable by its owner only, lists the secrets of each chat; null stands for a secret in the
-keyring. So a start without secrets neither asks the keyring nor loads its library.
+keyring, and `{"sealed": ...}` is an encrypted one (`secret_seal`). So a start without secrets neither asks the keyring
+nor loads its library. Earlier versions wrote plain secrets; the first use seals them or moves them to the keyring.
 """
 
 from __future__ import annotations
@@ -15,14 +16,27 @@ from queue import SimpleQueue
 from typing import Any, Protocol
 
 from desktop_chat.client.lenient_json import PartlyDamagedError, read_object
+from desktop_chat.client.secret_seal import SecretSeal
 from desktop_chat.files import make_private, write_whole
+from desktop_chat.value_class import value
 
 PASSWORD = ""
 """The name of the server's password among the secrets of a chat. A room's key has the name of the room."""
+ACCOUNT = "account"
+"""The name of the account's password. No room is called so: names of rooms begin with a sign."""
 _SERVICE = "Desktop Chat"
 _FAREWELL_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
+
+@value
+class SealedSecret:
+    """A secret as the file has it where there is no keyring."""
+
+    sealed: str
+
+
+HeldSecret = str | SealedSecret | None
 UseSecrets = Callable[[Mapping[str, str]], None]
 """Called with the secrets of a chat by name."""
 
@@ -64,8 +78,9 @@ class SecretStore:
         self._asked = False
         self._thread: threading.Thread | None = None
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._seal = SecretSeal(path.with_suffix(".key"))
         self._chats, _ = read_object(path, _read_chat_secrets)
-        """By chat and name: the secret, or None if the keyring has it. The thread alone changes it once it runs."""
+        """By chat and name: the secret as the file has it. The thread alone changes it once it runs."""
 
     def load_secrets(self, chat: str, found: UseSecrets) -> None:
         """Call `found` with the secrets of a chat by name: at once if there are none, else on the thread."""
@@ -99,24 +114,41 @@ class SecretStore:
             self._thread.start()
 
     def _run_work(self) -> None:
+        self._hide_plain_secrets()
         while (work := self._work.get()) is not None:
             try:
                 work()
             except Exception as error:
                 _log.warning("A password cannot be kept or read: %s.", error)
 
+    def _hide_plain_secrets(self) -> None:
+        """Seal the secrets of earlier versions, or move them to the keyring."""
+        plain = [
+            (chat, name, secret)
+            for chat, secrets in self._chats.items()
+            for name, secret in secrets.items()
+            if isinstance(secret, str)
+        ]
+        try:
+            for chat, name, secret in plain:
+                self._write_secret(chat, name, secret)
+        except Exception as error:
+            _log.warning("A password cannot be moved to a safe place: %s.", error)
+
     def _read_chat(self, chat: str) -> dict[str, str]:
         held = {name: self._read_secret(chat, name, secret) for name, secret in self._chats.get(chat, {}).items()}
         return {name: secret for name, secret in held.items() if secret}
 
-    def _read_secret(self, chat: str, name: str, secret: str | None) -> str:
-        if secret is not None:
+    def _read_secret(self, chat: str, name: str, secret: HeldSecret) -> str:
+        if isinstance(secret, str):
             return secret
         try:
+            if isinstance(secret, SealedSecret):
+                return self._seal.open_seal(secret.sealed, _keyring_user(chat, name))
             ring = self._open_keyring()
             return (ring.get_password(_SERVICE, _keyring_user(chat, name)) or "") if ring is not None else ""
         except Exception as error:
-            _log.warning("The keyring does not give a password: %s.", error)
+            _log.warning("A password cannot be read: %s.", error)
             return ""
 
     def _write_secret(self, chat: str, name: str, secret: str) -> None:
@@ -125,8 +157,8 @@ class SecretStore:
         if not secret:
             self._delete_secret(chat, name)
         elif ring is None:
-            self._chats[chat] = before | {name: secret}
-        elif name not in before or self._read_secret(chat, name, before[name]) != secret:
+            self._chats[chat] = before | {name: SealedSecret(self._seal.seal(secret, _keyring_user(chat, name)))}
+        elif before.get(name, "") is not None or self._read_secret(chat, name, None) != secret:
             ring.set_password(_SERVICE, _keyring_user(chat, name), secret)
             self._chats[chat] = before | {name: None}
         self._write_file()
@@ -156,21 +188,30 @@ class SecretStore:
 
     def _write_file(self) -> None:
         make_private(self._path.parent)
-        write_whole(self._path, json.dumps(self._chats, ensure_ascii=False, indent=1).encode())
+        write_whole(self._path, json.dumps(self._chats, ensure_ascii=False, indent=1, default=_as_json).encode())
 
 
 def _keyring_user(chat: str, name: str) -> str:
     return f"{chat} {name}".strip()
 
 
-def _read_chat_secrets(secrets: Any) -> dict[str, str | None]:
+def _as_json(secret: SealedSecret) -> dict[str, str]:
+    return {"sealed": secret.sealed}
+
+
+def _read_chat_secrets(secrets: Any) -> dict[str, HeldSecret]:
     """Return the secrets of a chat.
 
     Raises: TypeError, PartlyDamagedError.
     """
     if not isinstance(secrets, dict):
         raise TypeError
-    undamaged = {name: secret for name, secret in secrets.items() if secret is None or isinstance(secret, str)}
+    undamaged: dict[str, HeldSecret] = {}
+    for name, secret in secrets.items():
+        if secret is None or isinstance(secret, str):
+            undamaged[name] = secret
+        elif isinstance(secret, dict) and isinstance(secret.get("sealed"), str):
+            undamaged[name] = SealedSecret(secret["sealed"])
     if len(undamaged) < len(secrets):
         raise PartlyDamagedError(undamaged)
     return undamaged

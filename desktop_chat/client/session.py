@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from desktop_chat.client import collection_limits, limit_check, shared_actions
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.events import Event, FloodPunished, Overrun, Phase, PhaseChanged
-from desktop_chat.client.handlers import registration
+from desktop_chat.client.events import Event, FloodPunished, NamesChanged, Overrun, Phase, PhaseChanged
+from desktop_chat.client.handlers import accounts, registration
 from desktop_chat.client.handlers.batches import MessageInbox
 from desktop_chat.client.pacing import PacingQueue, Waiting
 from desktop_chat.client.server_pace import is_flood
@@ -120,8 +120,9 @@ class Session(SessionActions):
         self._state.now = now
         return self._enter_phase(Phase.CONNECTING)
 
-    def note_opened(self, now: int, *, upgradable: bool = False) -> list[Event]:
-        """Start registration on a new Link. `upgradable`: the Link is not encrypted, and TLS is possible."""
+    def note_opened(self, now: int, *, upgradable: bool = False, private: bool = True) -> list[Event]:
+        """Start registration on a new Link. `upgradable`: the Link is not encrypted, and TLS is possible. `private`:
+        nobody can read along, so an account's password may be sent."""
         state = self._state
         state.now = now
         state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server sends its own
@@ -132,7 +133,9 @@ class Session(SessionActions):
             state.away = ""
         self._context.begin_connection()
         self._inbox.begin_connection()
-        self._context.upgradable = upgradable
+        self._context.upgradable, self._context.private = upgradable, private
+        state.account = ""
+        state.profiles.forget_person(state.nick)  # the server tells what it knows now
         registration.send_greeting(self._context)
         return self._enter_phase(Phase.REGISTERING)
 
@@ -155,9 +158,16 @@ class Session(SessionActions):
             self._context.splits.flush()
             self._context.history.expire()
             limit_check.require_moderate(self._context)
+            self._report_names()
         except collection_limits.TooMuchError as error:
             self._state.emit(Overrun(texts.SERVER_SENT_TOO_MUCH(str(error))))
         return self._state.drain_events()
+
+    def _report_names(self) -> None:
+        changed = self._state.profiles.changed
+        if changed:
+            self._state.emit(NamesChanged(frozenset(changed)))
+            changed.clear()
 
     def note_closed(self, reason: str, now: int) -> list[Event]:
         """Note that the Link is gone. `reason` is a sentence; the server's text of ERROR replaces it."""
@@ -167,6 +177,7 @@ class Session(SessionActions):
         self._context.last_words = ""
         if state.phase is Phase.REGISTERING:
             registration.note_early_end(self._context, said)
+        accounts.end_connection(self._context)
         self._context.outgoing.end_connection()
         self._learn_of_flood(said or reason)
         if state.phase is Phase.ONLINE:
@@ -230,9 +241,10 @@ class Session(SessionActions):
     # Person and secrets
 
     def set_person(self, person: Person) -> None:
-        """Use this person from the next connection on; the password stays."""
-        state = self._state
-        state.person, state.wanted_nick = replace(person, password=state.person.password), person.nick
+        """Use this person from the next connection on; account and passwords stay."""
+        state, kept = self._state, self._state.person
+        secrets = {"password": kept.password, "account": kept.account, "account_password": kept.account_password}
+        state.person, state.wanted_nick = replace(person, **secrets), person.nick
         state.gather_names()
 
     def set_mention_words(self, words: Sequence[str]) -> None:

@@ -30,6 +30,7 @@ from desktop_chat.client.events import (
 from desktop_chat.client.mentions import OwnNames
 from desktop_chat.client.pacing import PacingQueue, Rank, rank_of
 from desktop_chat.client.person import Person as Person
+from desktop_chat.client.profiles import Profiles
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
@@ -113,6 +114,8 @@ class SessionState:
         self.gather_names()
         self.userhost = ""
         """`user@host` that the server shows behind our nick, "" if unknown."""
+        self.account = ""
+        """The account to which we are logged in, "" for none."""
         self.phase = Phase.OFFLINE
         self.network_name = ""
         self.server_name = ""
@@ -126,6 +129,7 @@ class SessionState:
         self.people_changed = False
         """A person has entered a room since the last check of the limits."""
         self.blocked = BlockList(self.fold_name)
+        self.profiles = Profiles(self.fold_name)
         self.channel_keys: dict[str, str] = {}
         """By room: the keys that the profile keeps."""
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
@@ -384,6 +388,7 @@ class SessionState:
         """Replace the member `nick` by `member`, perhaps with another nick."""
         room.members.pop(self.fold_name(nick), None)
         room.members[self.fold_name(member.nick)] = member
+        self.profiles.note_real_name(member.nick, member.realname)
         self.emit(MemberChanged(room.key, nick, member))
 
     def remove_member(self, room: RoomState, nick: str) -> None:

@@ -99,7 +99,7 @@ ZNC_SELF_MESSAGE = "znc.in/self-message"
 
 TABLE = (
     Capability(ACCOUNT_NOTIFY, _IRCV3 + "account-notify", Side.BOTH),
-    Capability(ACCOUNT_REGISTRATION, _IRCV3 + "account-registration", Side.SERVER),
+    Capability(ACCOUNT_REGISTRATION, _IRCV3 + "account-registration", Side.BOTH),
     Capability(ACCOUNT_TAG, _IRCV3 + "account-tag", Side.BOTH, Effect.SHARED_LINES),
     Capability(AWAY_NOTIFY, _IRCV3 + "away-notify", Side.BOTH),
     Capability(BATCH, _IRCV3 + "batch", Side.BOTH, Effect.OWN_LINES),
@@ -128,11 +128,11 @@ TABLE = (
     Capability(EXTENDED_ISUPPORT, _IRCV3 + "extended-isupport", Side.SERVER),
     Capability(CHANNEL_RENAME, _IRCV3 + "channel-rename", Side.SERVER),
     Capability(INVITE_NOTIFY, _IRCV3 + "invite-notify", Side.BOTH),
-    Capability(METADATA, _IRCV3 + "metadata", Side.SERVER),
-    Capability(METADATA_2, _IRCV3 + "metadata", Side.SERVER),
+    Capability(METADATA, _IRCV3 + "metadata", Side.BOTH),
+    Capability(METADATA_2, _IRCV3 + "metadata", Side.BOTH),
     Capability(NO_IMPLICIT_NAMES, _IRCV3 + "no-implicit-names", Side.SERVER),
     Capability(OPER_TAG, _IRCV3 + "oper-tag", Side.SERVER, Effect.SHARED_LINES),
-    Capability(PRE_AWAY, _IRCV3 + "pre-away", Side.SERVER),
+    Capability(PRE_AWAY, _IRCV3 + "pre-away", Side.BOTH),
     Capability(READ_MARKER, _IRCV3 + "read-marker", Side.BOTH),
     Capability(USERHOST_IN_NAMES, _IRCV3 + "userhost-in-names", Side.BOTH),
     Capability(STS, _IRCV3 + "sts", Side.NEITHER),

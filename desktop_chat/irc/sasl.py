@@ -1,4 +1,4 @@
-"""SASL mechanisms on the server side: bytes in, bytes out, without state of the chat. Pure; any thread.
+"""SASL mechanisms on the server side, and what both sides share: bytes in, bytes out. Pure; any thread.
 
 Spec: https://ircv3.net/specs/extensions/sasl-3.1, RFC 4616 (PLAIN), RFC 5802 and 7677 (SCRAM-SHA-256), RFC 4422
 (EXTERNAL)
@@ -139,10 +139,13 @@ def is_weak(scram: str) -> bool:
 def make_verifier(password: str, salt: bytes, iterations: int = ITERATIONS) -> ScramVerifier:
     """Return the verifier of this password. With ITERATIONS it takes 0.1 to 0.3 s, without the GIL."""
     salted = pbkdf2_hmac("sha256", prepare_password(password).encode(), salt, iterations)
-    return ScramVerifier(iterations, salt, sha256(_hmac(salted, b"Client Key")).digest(), _hmac(salted, b"Server Key"))
+    return ScramVerifier(
+        iterations, salt, sha256(hmac_sha256(salted, b"Client Key")).digest(), hmac_sha256(salted, b"Server Key")
+    )
 
 
-def _hmac(key: bytes, text: bytes) -> bytes:
+def hmac_sha256(key: bytes, text: bytes) -> bytes:
+    """Return the HMAC of RFC 5802."""
     return new_hmac(key, text, sha256).digest()
 
 
@@ -162,26 +165,28 @@ def scram_first(response: bytes) -> First:
 
     Raises: SaslError.
     """
-    text = _encode_base64(response)
+    text = decode_utf8(response)
     binding, _, rest = text.partition(",")
     become, _, bare = rest.partition(",")
     if binding not in ("n", "y") or (become and not become.startswith("a=")):
         raise SaslError("Channel binding is not offered")
-    fields = _parse_fields(bare)
+    fields = parse_scram_fields(bare)
     name, nonce = _unescape_name(fields.get("n", "")), fields.get("r", "")
     if "m" in fields or not name or not nonce:
         raise SaslError("That is not a first SCRAM message")
     return First(_unescape_name(become[2:]), name, nonce, f"{binding},{become},", bare)
 
 
-def _encode_base64(data: bytes) -> str:
+def decode_utf8(data: bytes) -> str:
+    """Raises: SaslError for bytes that are not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SaslError("That is not UTF-8") from error
 
 
-def _parse_fields(text: str) -> dict[str, str]:
+def parse_scram_fields(text: str) -> dict[str, str]:
+    """Return the attributes of a SCRAM message by letter."""
     return {part[0]: part[2:] for part in text.split(",") if part[1:2] == "="}
 
 
@@ -212,16 +217,16 @@ class ScramExchange:
 
         Raises: SaslError.
         """
-        text = _encode_base64(response)
+        text = decode_utf8(response)
         unsigned, _, _ = text.rpartition(",p=")
-        fields = _parse_fields(text)
+        fields = parse_scram_fields(text)
         bound = decode_base64(fields.get("c", ""))
         proof = decode_base64(fields.get("p", ""))
         if bound != self._first.header.encode() or fields.get("r") != self._nonce or len(proof) != 32:
             raise SaslError("That is not the last message of this exchange")
         signed = ",".join((self._first.bare, self._challenge, unsigned)).encode()
-        signature = _hmac(self._verifier.stored, signed)
+        signature = hmac_sha256(self._verifier.stored, signed)
         key = bytes(one ^ other for one, other in zip(proof, signature, strict=True))
         if not compare_digest(sha256(key).digest(), self._verifier.stored):
             raise SaslError("The password is wrong")
-        return b"v=" + b64encode(_hmac(self._verifier.server, signed))
+        return b"v=" + b64encode(hmac_sha256(self._verifier.server, signed))

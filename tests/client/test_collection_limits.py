@@ -19,6 +19,7 @@ OURS = {
     "Context.room_plans": "rooms that a person makes",
     "BlockList._names": "whom a person blocked",
     "SessionState.channel_keys": "what a person typed, one a room",
+    "Context.unpublished": "what a person publishes, one for each key",
     "Context.ctcp_asked": "whose program a person asked, 100 at most",
     "Session._returning": "as many as there are rooms",
     "OutgoingQueue._own": "what a person said and the server has not confirmed",
@@ -84,6 +85,7 @@ def busy() -> SessionHarness:
         "@batch=1 :s NOTICE ann :x", "@+typing=active :bob!b@h TAGMSG #tea", ":bob!b@h PRIVMSG ann :\x01PING 1\x01"
     )
     harness.receive(":s 301 ann bob :gone", ":cid!u@h JOIN #tea", ":cid!u@h QUIT :*.net *.split")
+    harness.receive(":s METADATA bob display-name * :Bob", ":s METADATA bob status * :here")
     harness.record(harness.session.leave_room("bob"))
     harness.record(harness.session.ask_about_person("#tea", "bob"))
     return harness

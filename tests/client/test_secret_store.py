@@ -72,7 +72,7 @@ def test_secrets_are_there_at_the_next_start(tmp_path: Path, ring: MemoryKeyring
     secrets.keep_secret("n2", PASSWORD, "other")
     secrets.keep_secret("n2", PASSWORD, "another")
     secrets.close()
-    assert ("another" in path.read_text("utf-8")) is not with_ring
+    assert "another" not in path.read_text("utf-8")
     assert bool(ring.held) is with_ring
     again = SecretStore(path, found)
     assert held_of(again, "n1") == {PASSWORD: "sésame ☃", "#tea": "key"}
@@ -207,3 +207,35 @@ print("keyring" in sys.modules, system_keyring() is not None, "keyring" in sys.m
 def test_no_test_reaches_a_keyring_of_this_computer() -> None:
     find: Callable[[], Keyring | None] = system_keyring
     assert find() is None
+
+
+@pytest.mark.parametrize("with_ring", [True, False])
+def test_plain_secrets_of_earlier_versions_are_hidden_at_the_first_use(
+    tmp_path: Path, ring: MemoryKeyring, with_ring: bool
+) -> None:
+    path = tmp_path / "secrets.json"
+    path.write_text(json.dumps({"n1": {PASSWORD: "sesame", "#tea": "barley"}}), "utf-8")
+    secrets = SecretStore(path, lambda: ring if with_ring else None)
+    assert held_of(secrets, "n1") == {PASSWORD: "sesame", "#tea": "barley"}
+    secrets.close()
+    assert not {"sesame", "barley"} & set(path.read_text("utf-8").replace('"', " ").split())
+    again = SecretStore(path, lambda: ring if with_ring else None)
+    assert held_of(again, "n1") == {PASSWORD: "sesame", "#tea": "barley"}
+    again.close()
+
+
+def test_a_lost_key_costs_the_passwords_and_nothing_else(
+    tmp_path: Path, expected_warnings: list[logging.LogRecord]
+) -> None:
+    path = tmp_path / "secrets.json"
+    secrets = SecretStore(path, lambda: None)
+    secrets.keep_secret("n1", PASSWORD, "sesame")
+    secrets.close()
+    path.with_suffix(".key").unlink()
+    again = SecretStore(path, lambda: None)
+    assert held_of(again, "n1") == {}
+    again.keep_secret("n1", PASSWORD, "barley")
+    assert held_of(again, "n1") == {PASSWORD: "barley"}
+    again.close()
+    assert all("cannot be read" in record.getMessage() for record in expected_warnings)
+    assert expected_warnings

@@ -19,6 +19,7 @@ from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.preferences import ServerRecord
+from desktop_chat.client.profiles import PRONOUNS, STATUS
 from desktop_chat.client.search_filters import parse_filters
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
@@ -36,9 +37,12 @@ from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.export_dialog import ExportDialog
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.keep_name_dialog import KeepNameDialog
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
+from desktop_chat.qt.dialogs.login_question import LoginQuestion
 from desktop_chat.qt.dialogs.paste_question import PasteQuestion
 from desktop_chat.qt.dialogs.person_card import PersonCard
+from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.dialogs.room_form import RoomForm
@@ -420,6 +424,43 @@ def _away(window: ChatWindow, made: Scene) -> None:
     window.people.search_field.setText("i")
 
 
+def _names(window: ChatWindow, made: Scene) -> None:
+    """People under the names as they write them, and one whose name is not the nick."""
+    network = window.network
+    assert network is not None
+    lines = (
+        ":srv METADATA Henrietta_from_accounting display-name * :Henrietta from accounting",
+        ":srv METADATA Eve_Example display-name * :Eve Example",
+        ":srv METADATA Eve_Example status * :in a meeting until noon",
+        ":srv METADATA Cid display-name * :Sidney Poole",
+        ":srv METADATA Ann display-name * :Ann",
+    )
+    network.on_received(tuple(map(parse_line, lines)))
+
+
+def _own_menu(window: ChatWindow, made: Scene) -> QWidget:
+    window.own_acts.open_own_menu(window.network, window.sidebar.name_button)
+    return _opened_menu(window)
+
+
+def _profile() -> QWidget:
+    values = {PRONOUNS: "she/her", STATUS: "back on Monday"}
+    return ProfileDialog("Ann Example", values, ("Old Server",), None)
+
+
+def _keep_name() -> QWidget:
+    dialog = KeepNameDialog("Ann", "Workshop", None, email_required=False)
+    dialog.password_field.setText("tulip")
+    dialog.show_fault(say("HubText", "The password is too short."))
+    return dialog
+
+
+def _name_code() -> QWidget:
+    dialog = KeepNameDialog("Ann", "Workshop", None, email_required=True)
+    dialog.ask_code("Ann", "")
+    return dialog
+
+
 def _topic(window: ChatWindow, made: Scene) -> None:
     window.pane.header.on_topic_pressed()
 
@@ -671,6 +712,13 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-none", _no_chat),
     ("chat-connecting", _connecting),
     ("switcher", _chat(_jumping)),
+    ("chat-names", _chat(_names)),
+    ("chat-slim-names", _chat(_names, 420, 640)),
+    ("menu-own", _chat(_own_menu)),
+    ("dialog-profile", _dialog(_profile)),
+    ("dialog-keep-name", _dialog(_keep_name)),
+    ("dialog-keep-name-code", _dialog(_name_code)),
+    ("dialog-login", _dialog(lambda: LoginQuestion("Workshop", "Ann", "", None))),
     ("menu-app", _chat(_app_menu)),
     ("menu-member", _chat(_member_menu)),
     ("menu-room", _chat(_room_menu)),

@@ -12,6 +12,7 @@ from heapq import heappush, heappushpop
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
+from desktop_chat.client.handlers import accounts, metadata
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
@@ -43,6 +44,8 @@ SILENT = frozenset(
         n.RPL_ENDOFWHOWAS,
         n.RPL_MOTDSTART,
         n.RPL_VISIBLEHOST,
+        n.RPL_METADATASUBOK,
+        n.RPL_METADATAUNSUBOK,
     )
 )
 """Numerics that are not shown."""
@@ -260,6 +263,10 @@ def handle_standard_reply(c: Context, message: Message) -> None:
     if failed and command == "CHATHISTORY" and c.history.handle_refusal(words):
         return
     if failed and command == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), sentence):
+        return
+    if failed and accounts.take_refusal(c, command, sentence):
+        return
+    if failed and command == "METADATA" and metadata.take_refusal(c, words, sentence):
         return
     if failed and command == "MARKREAD":
         return  # a question of this program

@@ -8,7 +8,7 @@ from __future__ import annotations
 from desktop_chat.client import collection_limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Phase, TlsInsisted, TlsWanted
-from desktop_chat.client.handlers import answers, bouncers, registration
+from desktop_chat.client.handlers import answers, bouncers, login, registration
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.line_packing import pack_words
 from desktop_chat.irc.message import Message
@@ -46,8 +46,8 @@ def handle_cap(c: Context, message: Message) -> None:
                 state.enabled.discard(word)
         case "ACK":
             state.enabled.update(word for word in words if word in capabilities.REQUESTED)
-            if capabilities.SASL in words and bouncers.can_log_in(c):
-                bouncers.log_in(c)
+            if capabilities.SASL in words and login.can_log_in(c):
+                login.begin_login(c)
             state.enabled.difference_update(word[1:] for word in words if word.startswith("-"))
             if not more:
                 _note_answer(c)
@@ -91,7 +91,9 @@ def _request_capabilities(c: Context) -> None:
         wanted.remove(capabilities.ECHO_MESSAGE)  # without labels an echo looks like a second message
     if capabilities.EVENT_PLAYBACK in wanted and capabilities.RESEND in have:
         wanted.remove(capabilities.EVENT_PLAYBACK)  # others would send events as messages
-    if bouncers.can_log_in(c):
+    if capabilities.METADATA_2 in have and capabilities.METADATA in wanted:
+        wanted.remove(capabilities.METADATA)  # two versions of one thing
+    if login.can_log_in(c):
         wanted.append(capabilities.SASL)
     for line in pack_words(wanted, _LINE_BYTES):
         c.state.send("CAP", "REQ", line)
@@ -107,9 +109,8 @@ def _ask_one_by_one(c: Context, words: list[str]) -> None:
 
 
 def handle_login_answer(c: Context, message: Message) -> None:
-    """903, or the numeric of a failed login: the server will refuse the password of PASS then."""
-    if c.logging_in:
-        c.logging_in = False
+    """903, or the numeric of a failed login: a bouncer will refuse the password of PASS then."""
+    if c.login is not None and login.is_login_over(c, message):
         if message.command == RPL_SASLSUCCESS:
             bouncers.bind_network(c)
         _note_answer(c)
@@ -124,4 +125,6 @@ def _end_negotiation(c: Context) -> None:
     """Send CAP END once all answers have come."""
     if not c.cap_answers and c.state.phase is Phase.REGISTERING and not c.cap_ended:
         c.cap_ended = True
+        if c.state.away and c.state.has_capabilities(capabilities.PRE_AWAY):
+            c.state.send("AWAY", c.state.away)
         c.state.send("CAP", "END")

@@ -31,6 +31,8 @@ def handle_nick_in_use(c: Context, message: Message) -> None:
         c.typed.give_back(message.tags.get("label", ""), (refused,))
         state.show_notice(c.asked, texts.NICK_TAKEN(refused), EntryKind.ERROR)
         return
+    if refused and not state.fold_name(state.nick).startswith(state.fold_name(refused)):
+        return  # it answers a nick that is not asked for any more
     if refused and len(refused) < len(state.nick) and state.nick.startswith(refused):
         c.nick_limit = len(refused)  # an old server cuts nicks, and tells NICKLEN after registration only
     c.nick_attempts += 1

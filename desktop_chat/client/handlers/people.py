@@ -41,6 +41,9 @@ def handle_join(c: Context, message: Message) -> None:
     nick, account, userhost = message.nick[:TEXT], account[:TEXT], userhost[:TEXT]
     member = Member(nick, "", False, account, userhost, message.param_at(2)[:TEXT])
     state.people_changed = True
+    if state.profiles.is_known(nick) and next(state.rooms_of(nick), None) is None:
+        state.profiles.forget_person(nick)  # another person may have the nick now
+    state.profiles.note_real_name(nick, member.realname)
     known = state.find_member(room, message.nick) is not None
     room.members[state.fold_name(message.nick)] = member
     if not known:
@@ -150,6 +153,7 @@ def handle_nick(c: Context, message: Message) -> None:
         if member is not None:
             state.set_member(room, old, replace(member, nick=new))
             state.add_entry(room, state.make_entry(message, EntryKind.NICK, "", nick=old, target=new))
+    state.profiles.move_person(old, new)
     _rename_direct_room(c, message, old, new)
     if state.blocked.has_person(old):
         state.set_blocked(old, blocked=False)

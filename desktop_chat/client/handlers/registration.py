@@ -10,7 +10,7 @@ import re
 from desktop_chat.client import collection_limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
-from desktop_chat.client.handlers import answers, bouncers, nick_choice
+from desktop_chat.client.handlers import answers, bouncers, metadata, nick_choice
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc import capabilities
@@ -108,6 +108,7 @@ def _go_online(c: Context) -> None:
     state.emit(PhaseChanged(Phase.ONLINE))
     state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
     bouncers.ask_networks(c)
+    metadata.subscribe(c)
     _return_to_rooms(c)
     if not state.is_me(state.wanted_nick):
         nick_choice.claim_nick_later(c)
@@ -118,7 +119,7 @@ def _return_to_rooms(c: Context) -> None:
     state = c.state
     rooms = list(state.rooms.values())
     wanted = [room for room in rooms if room.kind == "channel" and room.wanted]
-    if state.away:
+    if state.away and not state.has_capabilities(capabilities.PRE_AWAY):
         state.send("AWAY", state.away)
     for room in wanted:
         if room.channel_key:

@@ -108,7 +108,7 @@ class Notifier(QObject):
         """Notify the person of this entry."""
         if self._way is None or not self._wanted():
             return
-        who = shown_name(entry.nick)
+        who = network.name_of(entry.nick)
         where = who if room.kind != "channel" else self.tr("{0} in {1}").format(who, shown_name(room.name))
         self._waiting.append(Notification(where, one_line_preview(_words_of(entry), _LONGEST), network, room))
         if not self._timer.isActive():

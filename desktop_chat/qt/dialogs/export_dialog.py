@@ -36,7 +36,7 @@ class ExportDialog(ActQuestion):
         """`network`: the name of the chat for people."""
         super().__init__(
             "download",
-            self.tr("Export {0}").format(shown_name(room.name)),
+            self.tr("Export {0}").format(room.shown_name),
             self.tr("Saves the messages that this computer has received."),
             self.tr("Export…"),
             "primary",

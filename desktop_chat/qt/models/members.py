@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_chat.client.events import Member
+from desktop_chat.client.profiles import PRONOUNS, STATUS
 from desktop_chat.client.safe_display import is_mixed, shown_name
 from desktop_chat.irc.names import fold_name
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 _RANKS = "~&@%+"
 """The known role prefixes, highest first: owner, administrator, operator, half-operator, voice."""
+NameOf = Callable[[str], str]
+ProfileOf = Callable[[str], Mapping[str, str]]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -36,6 +39,8 @@ class MembersModel(QAbstractListModel):
         self._people: dict[str, Member] = {}
         """All people by key; the sections hold those whom the search finds."""
         self._filter = ""
+        self._names: NameOf = shown_name
+        self._profiles: ProfileOf = _no_profile
         self._rank_of: dict[str, int] = {}
         self._counts = [0] * len(self._sections)
         """The numbers in the headings, changed after an insertion: Qt expects other rows to stay the same during it."""
@@ -51,16 +56,26 @@ class MembersModel(QAbstractListModel):
         return len(self._rank_of)
 
     def set_filter(self, text: str) -> None:
-        """List only people whose nick, real name or account contains this text; "" lists everybody."""
+        """List only people whose nick, name or account contains this text; "" lists everybody."""
         wanted = text.strip().casefold()
         if wanted != self._filter:
             self._filter = wanted
             self._list_people()
 
     def _is_found(self, member: Member) -> bool:
-        return not self._filter or any(
-            self._filter in text.casefold() for text in (member.nick, member.realname, member.account)
-        )
+        names = (member.nick, self._names(member.nick), member.realname, member.account) if self._filter else ()
+        return not self._filter or any(self._filter in text.casefold() for text in names)
+
+    def show_names(self, names: NameOf, profiles: ProfileOf) -> None:
+        """Show people under these names from the next `set_members` on, and tell their profiles."""
+        self._names, self._profiles = names, profiles
+
+    def refresh_names(self) -> None:
+        """Show the names and profiles as they are now."""
+        if self._filter:
+            self._list_people()
+        elif self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def set_members(self, members: Iterable[Member]) -> None:
         """Replace all people."""
@@ -152,7 +167,7 @@ class MembersModel(QAbstractListModel):
         rank, member = self._row_content(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return shown_name(member.nick) if member else self.section_title(rank, self._counts[rank])
+                return self._names(member.nick) if member else self.section_title(rank, self._counts[rank])
             case MemberRole.MEMBER:
                 return member
             case MemberRole.COUNT:
@@ -183,10 +198,12 @@ class MembersModel(QAbstractListModel):
         return f"{names[rank]} · {count}"
 
     def _member_details(self, member: Member) -> str:
-        lines = [shown_name(member.nick)]
+        name, profile = self._names(member.nick), self._profiles(member.nick)
+        lines = list(dict.fromkeys((name, shown_name(member.nick))))
         if is_mixed(member.nick):
             lines.append(self.tr("This name mixes letters of several scripts: it may imitate another."))
-        if member.realname and member.realname != member.nick:
+        lines += [profile[key] for key in (PRONOUNS, STATUS) if profile.get(key)]
+        if member.realname and member.realname not in (member.nick, name):
             lines.append(member.realname)
         if member.account:
             lines.append(self.tr("Account: {0}").format(member.account))
@@ -211,6 +228,10 @@ class MembersModel(QAbstractListModel):
         self._counts[rank] = len(self._sections[rank])
         index = self.index(self._first_row_of(rank))
         self.dataChanged.emit(index, index)
+
+
+def _no_profile(_nick: str) -> Mapping[str, str]:
+    return {}
 
 
 def _rank_of(member: Member) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.network.room import Room
 
@@ -44,9 +43,9 @@ class RequestsModel(QAbstractListModel):
         room = self._requests[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return shown_name(room.name)
+                return room.shown_name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{shown_name(room.name)}: {words_of(room)}"
+                return f"{room.shown_name}: {words_of(room)}"
         return room if role == REQUEST else None
 
 

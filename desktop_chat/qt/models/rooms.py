@@ -8,7 +8,6 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop_chat.client.events import Phase
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -130,10 +129,10 @@ class RoomsModel(QAbstractListModel):
             return self._requests_data(network, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return network.display_name if room.kind == "server" else shown_name(room.name)
+                return network.display_name if room.kind == "server" else room.shown_name
             case Qt.ItemDataRole.ToolTipRole:
                 return literal_text(
-                    self._network_state(network) if room.kind == "server" else shown_name(room.name), TextSink.TIP
+                    self._network_state(network) if room.kind == "server" else room.shown_name, TextSink.TIP
                 )
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._accessible_text(network, room)
@@ -164,7 +163,7 @@ class RoomsModel(QAbstractListModel):
 
     def _accessible_text(self, network: Network, room: Room) -> str:
         """Return what a screen reader says for a row."""
-        name = network.display_name if room.kind == "server" else shown_name(room.name)
+        name = network.display_name if room.kind == "server" else room.shown_name
         parts = [name]
         if room.kind == "server":
             parts.append(self._network_state(network))

@@ -31,6 +31,7 @@ from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import link
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
+from desktop_chat.qt.network.identity_keeper import IdentityKeeper
 from desktop_chat.qt.network.strict_transport import StrictTransport
 
 _log = logging.getLogger(__name__)
@@ -70,6 +71,8 @@ class Controller(QObject):
         self._transport = transport
         hosting.person = self.person_name
         self._secrets = secrets
+        self.identity = IdentityKeeper(settings, lambda: self.person_name, self._person_of, self)
+        self.identity.name_changed.connect(lambda: setattr(hosting, "person", self.person_name))
         self._leaving: set[networks.Network] = set()
         self._trouble = ""
         self._watch = QTimer(self, interval=_WATCH_MS)
@@ -93,15 +96,8 @@ class Controller(QObject):
         return self.settings.preferences.name or full_name()
 
     def set_name(self, name: str) -> None:
-        """Use this name from the next connection on."""
-        name = " ".join(name.split())
-        if name and name != self.settings.preferences.name:
-            self.settings.change_fields(name=name)
-            self.hosting.person = name
-            for network in self.networks:
-                record = self.settings.find_server(network.network)
-                if record is not None:
-                    network.session.set_person(self._person_of(record))
+        """Use this name from now on."""
+        self.identity.set_name(name)
 
     def set_mention_words(self, words: Sequence[str]) -> None:
         """Count these words as a mention from now on, in all chats."""
@@ -112,7 +108,8 @@ class Controller(QObject):
     def _person_of(self, record: ServerRecord) -> Person:
         nick = record.nick or nick_from_person(self.person_name)
         username = nick_from_person(login_name(), 10)
-        return Person(nick, username, self.person_name, bouncer_network=record.bouncer_network)
+        bouncer = record.bouncer_network
+        return Person(nick, username, self.person_name, account=record.account, bouncer_network=bouncer)
 
     # Networks
 
@@ -179,6 +176,7 @@ class Controller(QObject):
         network.unread_changed.connect(lambda _room: self._unread_timer.start())
         network.ended.connect(lambda: self.on_ended(network))
         self.networks.append(network)
+        self.identity.connect_network(network)
         self.network_added.emit(network)
         return network
 
@@ -191,6 +189,7 @@ class Controller(QObject):
             self.settings.keep_server(replace(record, connect=False))
         self.network_about_to_go.emit(network)
         self.networks.remove(network)
+        self.identity.disconnect_network(network)
         self._leaving.add(network)
         network.disconnect_now()
         self.unread_changed.emit()

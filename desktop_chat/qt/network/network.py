@@ -36,9 +36,11 @@ from desktop_chat.client.session import Session
 from desktop_chat.client.sts import is_eligible
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import Message
+from desktop_chat.net.addresses import is_loopback
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.link import LinkTarget
+from desktop_chat.qt.network.network_account import ACCOUNT_EVENTS, NetworkAccount
 from desktop_chat.qt.network.network_rooms import NetworkRooms
 from desktop_chat.qt.network.paced_sender import PacedSender
 from desktop_chat.qt.network.reconnector import Reconnector
@@ -110,6 +112,7 @@ class Network(NetworkRooms):
         unlocking = self._unlocking = SecretLoader(session, secrets, self)
         unlocking.done.connect(attempts.connect_and_stay)
         unlocking.learned.connect(self.secret_learned)
+        self.account = NetworkAccount(session, unlocking, self._apply_events, self._connect_again, self)
         self._restore_rooms()
 
     # State
@@ -159,6 +162,9 @@ class Network(NetworkRooms):
     def give_password(self, password: str) -> None:
         """Connect with this password. It is kept once the server has accepted it."""
         self._unlocking.give_password(password)
+        self._connect_again()
+
+    def _connect_again(self) -> None:
         if self.phase is not Phase.OFFLINE:
             self.disconnect_now()
         self.connect_now()
@@ -184,8 +190,9 @@ class Network(NetworkRooms):
     def on_opened(self, certificate: Certificate | None) -> None:
         self.trusted = certificate
         self.opened.emit(certificate)
-        upgradable = certificate is None and is_eligible(self._attempts.host)
-        self._apply_events(self.session.note_opened(now_ms(), upgradable=upgradable))
+        host = self._attempts.host
+        upgradable, private = certificate is None and is_eligible(host), certificate is not None or is_loopback(host)
+        self._apply_events(self.session.note_opened(now_ms(), upgradable=upgradable, private=private))
         if upgradable:
             QTimer.singleShot(SHY_MS, self, lambda: self._apply_events(self.session.greet_at_last(now_ms())))
 
@@ -246,6 +253,8 @@ class Network(NetworkRooms):
                 if not away:
                     self.away_term.begin(0)
                 self.away_changed.emit()
+            case one if isinstance(one, ACCOUNT_EVENTS):
+                self.account.apply_event(one)
             case _:
                 self._apply_member_event(event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -110,6 +110,10 @@ class NetworkActions(QObject):
         """Be away with this text, or back (""). With `seconds`, be back by yourself after them."""
         self.away_term.begin(seconds)
         self._apply_events(self.session.set_away(text))
+
+    def publish_profile(self, values: Mapping[str, str]) -> None:
+        """Publish these values about the person by key, now or after the next connection."""
+        self._apply_events(self.session.publish_profile(values))
 
     def on_away_ended(self) -> None:
         """Be back after the term."""

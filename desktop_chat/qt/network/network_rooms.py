@@ -28,8 +28,10 @@ from desktop_chat.client.events import (
     MemberChanged,
     MemberRemoved,
     MembersReset,
+    NamesChanged,
     NickChanged,
     PersonTold,
+    ProfilePublished,
     ProgramCalled,
     ReadMarked,
     RoomAdded,
@@ -86,6 +88,8 @@ class NetworkRooms(NetworkActions):
     person_told = Signal(object, object)  # Room of the question, PersonFacts
     search_answered = Signal(object)  # SearchAnswered
     client_told = Signal(str, str)  # nick, the name of the person's program
+    names_changed = Signal(object)  # the nicks whose names or profiles have changed
+    profile_published = Signal()  # the server has the person's profile
     room_called = Signal(object)  # Room: the person asked to be in it
     program_called = Signal(object, object, str)  # Room, ProgramWish of a typed command, its argument
     command_failed = Signal(object, object)  # Room, CommandFailed
@@ -104,7 +108,7 @@ class NetworkRooms(NetworkActions):
         self._unread.changed.connect(self.unread_changed)
         self._read_marks = ReadMarks(self)
         self._read_marks.due.connect(self.on_read_mark_due)
-        self._rooms = OpenRooms(network, archive, self.request_older, self.room_changed.emit, self)
+        self._rooms = OpenRooms(network, archive, self.request_older, self.room_changed.emit, self, session.name_of)
         self._archived.connect(self.on_archived, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -191,6 +195,11 @@ class NetworkRooms(NetworkActions):
                 self.member_changed.emit(self.rooms[key], nick, member)
             case TypingChanged(key) if key in self.rooms:
                 self.typing_changed.emit(self.rooms[key])
+            case _:
+                self._apply_person_event(event)
+
+    def _apply_person_event(self, event: Event) -> None:
+        match event:
             case BlockChanged(key, name, blocked):
                 self._archive.mark_blocked(self.network, key, name, blocked=blocked)
             case PersonTold(key, facts):
@@ -199,6 +208,10 @@ class NetworkRooms(NetworkActions):
                 self.search_answered.emit(event)
             case ClientTold(nick, client):
                 self.client_told.emit(nick, client)
+            case NamesChanged(nicks):
+                self._show_names(nicks)
+            case ProfilePublished():
+                self.profile_published.emit()
             case _:
                 self._apply_room_event(event)
 
@@ -293,6 +306,22 @@ class NetworkRooms(NetworkActions):
         room = self._rooms.show_room(self.session.rooms[key], self.session.nick, self.session.other_names)
         self.room_added.emit(room)
         return room
+
+    def _show_names(self, nicks: frozenset[str]) -> None:
+        """Show people under their new names."""
+        for room in self.rooms.values():
+            room.timeline.names_changed.emit()
+        for room in filter(None, map(self.rooms.get, map(self.session.key_of, nicks))):
+            self.room_changed.emit(room)
+        self.names_changed.emit(nicks)
+
+    def name_of(self, nick: str) -> str:
+        """Return the text that windows show for a person."""
+        return self.session.name_of(nick)
+
+    def profile_of(self, nick: str) -> Mapping[str, str]:
+        """Return what a person publishes, by key (client/profiles)."""
+        return self.session.profile_of(nick)
 
     def _know_nick(self, nick: str) -> None:
         """Have the timelines of all rooms mark mentions of this nick."""

@@ -19,8 +19,12 @@ class OpenRooms:
     A closed Room is kept with its draft and read mark, because a window may still hold the Room.
     """
 
-    def __init__(self, network: str, archive: Archive, older: Tell, marked: Tell, parent: QObject) -> None:
-        """`older` is called when a person scrolls near the top of a room, `marked` when a room was muted or pinned."""
+    def __init__(
+        self, network: str, archive: Archive, older: Tell, marked: Tell, parent: QObject, names: Callable[[str], str]
+    ) -> None:
+        """`older` is called when a person scrolls near the top of a room, `marked` when a room was muted or pinned.
+        `names` returns the text to show for a nick."""
+        self._names = names
         self.shown: dict[str, Room] = {}
         """Open rooms by key (the folded name)."""
         self._network = network
@@ -34,7 +38,7 @@ class OpenRooms:
         """Return the Room of this state, new or reopened. `nick` and `other_names` are the person's own."""
         room = self._past.pop(state.key, None)
         if room is None:
-            room = Room(self._network, state, self._archive, self._parent)
+            room = Room(self._network, state, self._archive, self._parent, self._names)
             room.timeline.other_names = other_names
             record = self._archive.room(self._network, state.key)
             if record is not None:

@@ -14,6 +14,7 @@ from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
 from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.draft import NO_DRAFT, Draft
@@ -30,13 +31,22 @@ class Room(QObject):
     older_requested = Signal(object)  # this room: a person scrolled near the top
     marked = Signal(object)  # this room: muted or pinned was changed
 
-    def __init__(self, network: str, state: RoomState, archive: Archive, parent: QObject) -> None:
+    def __init__(
+        self,
+        network: str,
+        state: RoomState,
+        archive: Archive,
+        parent: QObject,
+        names: Callable[[str], str] = shown_name,
+    ) -> None:
+        """`names` returns the text to show for a nick."""
         super().__init__(parent)
+        self._names = names
         self.network = network
         """The key of the network."""
         self.state = state
         self.log = RoomLog(archive.entry_count(network, state.key), self._read_page)
-        self.timeline = RoomTimeline(self.log, self.find_by_msgid, self)
+        self.timeline = RoomTimeline(self.log, self.find_by_msgid, self, names)
         self.unread = 0
         self.mentions = 0
         self.read = self.newest_id = 0
@@ -67,6 +77,11 @@ class Room(QObject):
     @property
     def name(self) -> str:
         return self.state.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in windows: of a person as people write it, of a channel with its sign."""
+        return self._names(self.name) if self.kind == "direct" else shown_name(self.name)
 
     @property
     def kind(self) -> str:

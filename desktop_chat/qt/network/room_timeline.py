@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.mentions import has_mention, is_mention
 from desktop_chat.client.room_log import RoomLog
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.timeline import TimelineModel
 
 Said = Callable[[str], Entry | None]
@@ -17,8 +18,12 @@ Said = Callable[[str], Entry | None]
 class RoomTimeline(TimelineModel):
     """The model of one room. Code that changes the log must tell the model (Room.emit_changes)."""
 
-    def __init__(self, log: RoomLog, said: Said, parent: QObject | None = None) -> None:
+    def __init__(
+        self, log: RoomLog, said: Said, parent: QObject | None = None, names: Callable[[str], str] = shown_name
+    ) -> None:
+        """`names` returns the text to show for a nick."""
         super().__init__(parent)
+        self._names = names
         self._log = log
         self._said = said
         self._answered: dict[str, Entry | None] = {}
@@ -82,6 +87,9 @@ class RoomTimeline(TimelineModel):
         self.reset.emit()
 
     # Questions of the view
+
+    def name_of(self, nick: str) -> str:
+        return self._names(nick)
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
         if msgid not in self._answered:

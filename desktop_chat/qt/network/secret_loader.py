@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
-from desktop_chat.client.secret_store import PASSWORD, UseSecrets
+from desktop_chat.client.secret_store import ACCOUNT, PASSWORD, UseSecrets
 from desktop_chat.client.session import Session
 
 
@@ -29,6 +29,8 @@ class SecretLoader(QObject):
         """True once the secrets were looked up."""
         self._typed = ""
         """A typed password, until the server accepts it."""
+        self._typed_account: tuple[str, str] | None = None
+        """A typed account and its password, until the server accepts it."""
         self._found.connect(self._take_secrets, Qt.ConnectionType.QueuedConnection)
 
     def load_secrets(self) -> None:
@@ -46,6 +48,18 @@ class SecretLoader(QObject):
         """Use a typed password, and keep it once the server accepts it."""
         self._typed = password
         self._session.give_password(password)
+
+    def give_account(self, account: str, password: str) -> None:
+        """Log in to this account from the next connection on, and keep the password once the server accepts it."""
+        self._typed_account = account, password
+        self._session.give_account(account, password)
+
+    def keep_account(self) -> bool:
+        """Keep the typed password of the account: the person is logged in. Return False if none was typed."""
+        typed, self._typed_account = self._typed_account, None
+        if typed is not None:
+            self.keep_secret(ACCOUNT, typed[1])
+        return typed is not None
 
     def keep_proved(self) -> None:
         """Keep the typed password: the server has let the person in."""
@@ -70,7 +84,9 @@ class SecretLoader(QObject):
         self.known = True
         self._kept = {**secrets}
         self._session.give_password(self._typed or secrets.get(PASSWORD, ""))
-        self._session.know_keys({name: key for name, key in secrets.items() if name != PASSWORD})
+        if self._typed_account is None:
+            self._session.give_account(self._session.person.account, secrets.get(ACCOUNT, ""))
+        self._session.know_keys({name: key for name, key in secrets.items() if name not in (PASSWORD, ACCOUNT)})
         if self._wanted:
             self._wanted = False
             self.done.emit()

@@ -26,5 +26,5 @@ class ProfilePage(OptionPage):
     def on_name_edited(self, text: str) -> None:
         nick = nick_from_person(text) if text.strip() else ""
         self._name_row.show_help(
-            self.tr("Others see: {0}. It counts from the next chat on.").format(nick) if nick else ""
+            self.tr("Shown to others at once. In commands and mentions: {0}").format(nick) if nick else ""
         )

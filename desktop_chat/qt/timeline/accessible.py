@@ -92,7 +92,11 @@ class TimelineAccess:
         if not self.is_active:
             return
         new = [entry for entry in entries if entry.kind in SPOKEN and not entry.own]
-        texts = [many_new(len(new))] if len(new) > _ANNOUNCED_MAX else [_spoken_text(RowPlan(entry)) for entry in new]
+        texts = (
+            [many_new(len(new))]
+            if len(new) > _ANNOUNCED_MAX
+            else [_spoken_text(RowPlan(entry, names=self.scene.model.name_of)) for entry in new]
+        )
         for text in texts:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
 
@@ -105,7 +109,7 @@ class TimelineAccess:
 
 
 def _spoken_text(plan: RowPlan) -> str:
-    return spoken_text(plan.entry, audible_text(plan, _ALOUD_MAX))
+    return spoken_text(plan.entry, audible_text(plan, _ALOUD_MAX), plan.names)
 
 
 class EntryList(QAccessibleWidget):

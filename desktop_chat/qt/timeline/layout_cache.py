@@ -40,6 +40,10 @@ class LayoutCache:
         self._layouts.clear()
         self._more.clear()
 
+    def drop_names(self) -> None:
+        """Drop all layouts, which may contain names that are shown otherwise now."""
+        self._layouts.clear()
+
     def drop_entry(self, entry_id: int) -> None:
         """Drop the layout of a changed entry."""
         self._layouts.pop(entry_id, None)

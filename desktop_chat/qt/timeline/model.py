@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.entry import Entry
+from desktop_chat.client.safe_display import shown_name
 
 
 class TimelineModel(QObject):
@@ -18,6 +19,7 @@ class TimelineModel(QObject):
     inserted = Signal(int, int)  # first index, count of the new entries
     changed = Signal(int, int)  # first index, count of the changed entries
     reset = Signal()  # all entries were replaced
+    names_changed = Signal()  # `name_of` returns other names
     older_requested = Signal()  # emitted by the view near its top, once for each length of the model
 
     def count(self) -> int:
@@ -39,6 +41,10 @@ class TimelineModel(QObject):
 
     def expect_entry(self, entry: Entry) -> None:
         """Prepare for `find_entry` with this entry, which may be far from the entries in memory."""
+
+    def name_of(self, nick: str) -> str:
+        """Return the text to show for a nick. Painting calls it, so it must be fast."""
+        return shown_name(nick)
 
     def is_mention(self, entry: Entry) -> bool:
         """Return whether the entry mentions us and is highlighted."""

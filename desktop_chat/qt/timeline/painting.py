@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline.block_painting import paint_blocks
@@ -153,7 +152,7 @@ def _paint_quote(painter: QPainter, row: RowLayout, y: int, geometry: Geometry, 
     x, room = geometry.text_x + _MARK + 6, geometry.text_width - _MARK - 6
     mark = QRect(geometry.text_x, y + (height - _MARK) // 2, _MARK, _MARK)
     painter.drawPixmap(geometry.mirror_rect(mark), icon_pixmap("reply", str(theme.faint), _MARK, ratio_of(painter)))
-    name = metrics.elidedText(shown_name(answered.nick), Qt.TextElideMode.ElideRight, room // 2) if answered else ""
+    name = metrics.elidedText(row.plan.names(answered.nick), Qt.TextElideMode.ElideRight, room // 2) if answered else ""
     taken = metrics.horizontalAdvance(name) + 6 if name else 0
     side = Qt.AlignmentFlag.AlignRight if geometry.right_to_left else Qt.AlignmentFlag.AlignLeft
     painter.setFont(geometry.small)
@@ -178,7 +177,7 @@ def _paint_name(painter: QPainter, row: RowLayout, y: int, inside: QRect, geomet
     if entry.target:
         when = f"{only_for(entry.target)}{DIVIDER}{when}"
     room = smalls.horizontalAdvance(when) + 8
-    name = names.elidedText(shown_name(entry.nick), Qt.TextElideMode.ElideRight, max(40, line.width() - room))
+    name = names.elidedText(row.plan.names(entry.nick), Qt.TextElideMode.ElideRight, max(40, line.width() - room))
     taken = names.horizontalAdvance(name)
     baseline = y + names.ascent()
     at = line.right() + 1 - taken if geometry.right_to_left else line.x()

@@ -32,8 +32,8 @@ class PlainTimeline(QPlainTextEdit):
         self.on_reset()
 
     def _line_text(self, index: int) -> str:
-        plan = RowPlan(self._model.entry_at(index))
-        return " ".join(spoken_text(plan.entry, audible_text(plan, _CHARACTERS_MAX)).split())
+        plan = RowPlan(self._model.entry_at(index), names=self._model.name_of)
+        return " ".join(spoken_text(plan.entry, audible_text(plan, _CHARACTERS_MAX), plan.names).split())
 
     def on_inserted(self, first: int, count: int) -> None:
         if first + count == self._model.count():

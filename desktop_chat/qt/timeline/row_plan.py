@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.value_class import value
 
 GROUP_MS = 5 * 60_000
@@ -26,6 +27,8 @@ _GROUPED = {
 _RUN = 64
 """The longest condensed run. Runs end where an id is a multiple of this, so planning may begin at any entry."""
 
+Names = Callable[[str], str]
+
 
 @value
 class RowPlan:
@@ -39,10 +42,16 @@ class RowPlan:
     run: tuple[Entry, ...] = ()  # the entries that this one condenses, itself first
     answered: Entry | None = None  # the entry that this one replies to, if it was received
     revealed: bool = False  # a person has asked to see its spoilers
+    names: Names = shown_name  # the text to show for a nick
 
 
 def plan_row(
-    index: int, count: int, entry: Callable[[int], Entry], day: Callable[[int], int], unread_after: int | None
+    index: int,
+    count: int,
+    entry: Callable[[int], Entry],
+    day: Callable[[int], int],
+    unread_after: int | None,
+    names: Names = shown_name,
 ) -> RowPlan:
     """Return the appearance of the entry at `index`. `day` returns the number of the local day of a time in ms."""
     this = entry(index)
@@ -52,10 +61,10 @@ def plan_row(
     if this.kind in QUIET:
         if before is not None and not new_day and not unread and _one_run(before, this):
             return RowPlan(this, hidden=True)
-        return RowPlan(
-            this, new_day=new_day, unread=unread, run=_plan_condensed(index, count, entry, day, unread_after)
-        )
-    return RowPlan(this, named=new_day or unread or not _one_group(before, this), new_day=new_day, unread=unread)
+        run = _plan_condensed(index, count, entry, day, unread_after)
+        return RowPlan(this, new_day=new_day, unread=unread, run=run, names=names)
+    named = new_day or unread or not _one_group(before, this)
+    return RowPlan(this, named=named, new_day=new_day, unread=unread, names=names)
 
 
 def _one_run(before: Entry, this: Entry) -> bool:

@@ -70,7 +70,9 @@ class Scene:
 
     def plan_of(self, index: int) -> RowPlan:
         """Return the plan of an entry."""
-        made = plan_row(index, self.model.count(), self.model.entry_at, local_day, self.unread_after)
+        made = plan_row(
+            index, self.model.count(), self.model.entry_at, local_day, self.unread_after, self.model.name_of
+        )
         if made.entry.id in self.revealed:
             made = replace(made, revealed=True)
         answers = made.entry.reply_to_msgid
@@ -79,7 +81,7 @@ class Scene:
     def lone_plan_of(self, index: int) -> RowPlan:
         """Return the plan of an entry as if it had no neighbours."""
         entry = self.model.entry_at(index)
-        return RowPlan(entry, revealed=entry.id in self.revealed)
+        return RowPlan(entry, revealed=entry.id in self.revealed, names=self.model.name_of)
 
     def layout_of(self, index: int) -> RowLayout:
         """Return the layout of an entry."""

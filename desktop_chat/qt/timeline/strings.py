@@ -14,6 +14,7 @@ from desktop_chat.client.server_texts import quit_reason_of
 from desktop_chat.irc import formatting
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.qt.timeline.row_plan import Names
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999, the last year of Python's calendar
 _NAMES_MAX = 4
@@ -108,11 +109,12 @@ def date_text(entry: Entry) -> str:
     )
 
 
-def notice_text(entry: Entry) -> str:
+def notice_text(entry: Entry, names: Names = shown_name) -> str:
     """Return the sentence of a notice of the room."""
+    shown = shown_name if entry.kind is EntryKind.NICK else names  # the nicks are what has changed
     said = {
-        "nick": shown_name(entry.nick),
-        "target": shown_name(entry.target),
+        "nick": shown(entry.nick),
+        "target": shown(entry.target),
         "text": formatting.strip_formatting(entry.text),
     }
     if entry.kind is EntryKind.QUIT:
@@ -153,10 +155,10 @@ def notice_text(entry: Entry) -> str:
     return text.format(**said)
 
 
-def condensed_text(run: Sequence[Entry]) -> str:
+def condensed_text(run: Sequence[Entry], names: Names = shown_name) -> str:
     """Return one sentence for a run of joins, parts, quits and nick changes, with the net effect for each person."""
     if len(run) == 1:
-        return notice_text(run[0])
+        return notice_text(run[0], names)
     came: dict[str, tuple[bool, bool]] = {}  # nick -> (first event is a join, last event is a join)
     for entry in run:
         if entry.kind is not EntryKind.NICK:
@@ -167,7 +169,7 @@ def condensed_text(run: Sequence[Entry]) -> str:
         if entry.kind is EntryKind.NICK:
             groups[entry.id] = [notice_text(entry)]
         elif entry.nick in came:
-            groups.setdefault(came.pop(entry.nick), []).append(shown_name(entry.nick))
+            groups.setdefault(came.pop(entry.nick), []).append(names(entry.nick))
     return " · ".join(_group_text(how, names) for how, names in groups.items())
 
 
@@ -287,12 +289,12 @@ def many_new(count: int) -> str:
     return _counts.new_messages(count)
 
 
-def spoken_text(entry: Entry, shown: str) -> str:
+def spoken_text(entry: Entry, shown: str, names: Names = shown_name) -> str:
     """Return the sentence of a screen reader for an entry; `shown` is the visible text of the entry."""
     translate = QCoreApplication.translate
     if entry.kind in (EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED):
         said = translate("Timeline", "{nick}, {time}: {text}").format(
-            nick=shown_name(entry.nick), time=clock_text(entry.time), text=shown
+            nick=names(entry.nick), time=clock_text(entry.time), text=shown
         )
     else:
         said = translate("Timeline", "{time}: {text}").format(time=clock_text(entry.time), text=shown)

@@ -8,7 +8,7 @@ from operator import itemgetter
 from urllib.parse import urlsplit
 
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.safe_display import remove_direction_marks, shown_address, shown_name
+from desktop_chat.client.safe_display import remove_direction_marks, shown_address
 from desktop_chat.irc import formatting
 from desktop_chat.irc.text_blocks import Block, BlockKind, split_blocks
 from desktop_chat.qt.timeline.row_plan import RowPlan
@@ -144,14 +144,16 @@ def _style_body(plan: RowPlan) -> StyledText:
         case EntryKind.NEWS | EntryKind.ERROR:
             return _style_text(entry.text)
         case EntryKind.ACTION:
-            nick = shown_name(entry.nick)
+            nick = plan.names(entry.nick)
             name = StyledText(f"{nick} ", (Stretch(0, len(nick), Style(bold=True, author=entry.nick)),))
             return _join_styled(name, _style_text(entry.text, Style(italic=True)))
         case EntryKind.DELETED:
             text = deleted_text()
             return StyledText(text, (Stretch(0, len(text), Style(italic=True)),))
         case _:
-            return _with_links(_show_controls(condensed_text(plan.run) if plan.run else notice_text(entry)), ())
+            return _with_links(
+                _show_controls(condensed_text(plan.run, plan.names) if plan.run else notice_text(entry, plan.names)), ()
+            )
 
 
 def is_link_allowed(url: str) -> bool:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.quotes import quote_text
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
 from desktop_chat.qt.timeline.copied_text import ENTRIES_MAX, copied_text
@@ -255,7 +254,7 @@ class Timeline(TimelineView):
             reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
             edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
             delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
-            author=shown_name(entry.nick),
+            author=self.model.name_of(entry.nick),
             open_author=None if entry.own or not entry.nick else lambda: self.nick_activated.emit(entry.nick),
         )
 

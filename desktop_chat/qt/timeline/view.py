@@ -108,11 +108,19 @@ class TimelineView(QAbstractScrollArea):
         model.inserted.connect(self.on_inserted)
         model.changed.connect(self.on_changed)
         model.reset.connect(self.on_reset)
+        model.names_changed.connect(self.on_names_changed)
 
     def _disconnect_model(self, model: TimelineModel) -> None:
         model.inserted.disconnect(self.on_inserted)
         model.changed.disconnect(self.on_changed)
         model.reset.disconnect(self.on_reset)
+        model.names_changed.disconnect(self.on_names_changed)
+
+    def on_names_changed(self) -> None:
+        """Show people under their new names."""
+        self._scene.layouts.drop_names()
+        self._scene.invalidate_arrangement()
+        self._schedule_paint()
 
     def set_empty(self, icon: str, title: str, text: str = "") -> None:
         """Set the icon and texts for a timeline without entries."""

@@ -17,7 +17,6 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.dialogs import (
-    away_question,
     delete_question,
     export_dialog,
     flood_question,
@@ -74,24 +73,6 @@ class ChatActions(QObject):
         menu.addSeparator()
         menus.add_action(menu, "door-exit", self.tr("Quit"), self.quit_requested.emit, "Ctrl+Q")
         popup_below(at, menu)
-
-    def open_own_menu(self, at: QWidget) -> None:
-        """Open the menu of the person's own name and state at this server."""
-        network = self._pane.network
-        if network is None:
-            return
-        on = partial(self._while_open, network)
-        menu = menus.new_menu(self._window)
-        menus.add_action(menu, "edit", self.tr("Change your name here…"), on(lambda: self.ask_name_for(network)))
-        if network.session.away_text:
-            menus.add_action(menu, "check", self.tr("I am back"), on(lambda: network.set_away("")))
-        menus.add_action(menu, "clock", self.tr("Be away…"), on(lambda: self._ask_away(network)))
-        popup_below(at, menu)
-
-    def _ask_away(self, network: Network) -> None:
-        question = away_question.AwayQuestion(network.display_name, self._window)
-        question.answered.connect(self._while_open(network, network.set_away))
-        question.open()
 
     def open_add_menu(self, at: QWidget) -> None:
         menu = menus.new_menu(self._window)

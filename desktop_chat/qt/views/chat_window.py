@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.jumps import Jump, find_jumps
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
@@ -24,6 +23,7 @@ from desktop_chat.qt.views.command_effects import CommandEffects
 from desktop_chat.qt.views.member_actions import MemberActions
 from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.message_actions import MessageActions
+from desktop_chat.qt.views.own_actions import OwnActions
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
@@ -58,6 +58,7 @@ class ChatWindow(QWidget):
         self.toast.stand_above(self.pane.composer)
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         self.acts = ChatActions(self, controller, self.pane, self.show_name)
+        self.own_acts = OwnActions(self, controller, self.acts.ask_name_for)
         self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
         self.messages = MessageActions(self, controller, self.pane, self.rooms)
         self.searching = Searching(controller, self.pane, self.messages, self)
@@ -102,13 +103,14 @@ class ChatWindow(QWidget):
         acts.about_requested.connect(self.about_requested)
         acts.quit_requested.connect(self.quit_requested)
         acts.requests_wanted.connect(self.show_requests)
-        acts.toast_requested.connect(lambda text, action, do: self.toast.show_toast(text, action=action, do=do))
+        for some in (acts, self.own_acts):
+            some.toast_requested.connect(lambda text, action, do: self.toast.show_toast(text, action=action, do=do))
         side.room_chosen.connect(self.show_room)
         side.requests_chosen.connect(self.show_requests)
         self.requests.accepted.connect(self.show_room)
         self.requests.rooms_wanted.connect(self.on_rooms_wanted)
         side.jump_requested.connect(self.on_jump_wanted)
-        side.name_requested.connect(lambda: acts.open_own_menu(side.name_button))
+        side.name_requested.connect(lambda: self.own_acts.open_own_menu(self.network, side.name_button))
         side.add_requested.connect(lambda: acts.open_add_menu(side.add_button))
         side.menu_requested.connect(lambda: acts.open_app_menu(side.menu_button))
         side.context_requested.connect(acts.open_room_menu)
@@ -173,6 +175,7 @@ class ChatWindow(QWidget):
         self._centre.setCurrentWidget(self.pane)
         self.sidebar.show_room(network, room)
         self.people.begin_room()
+        self.members.show_names(network.name_of, network.profile_of)
         self.members.set_members(room.state.members.values())
         self.places.listing = False
         self._arrange_panes()
@@ -221,7 +224,7 @@ class ChatWindow(QWidget):
             return
         mentions = self.controller.unread_totals()[1]
         count = f"({mentions}) " if mentions else ""
-        name = network.display_name if room.kind == "server" else f"{shown_name(room.name)} – {network.display_name}"
+        name = network.display_name if room.kind == "server" else f"{room.shown_name} – {network.display_name}"
         self.setWindowTitle(literal_text(f"{count}{name}", TextSink.TITLE))
 
     def _arrange_panes(self) -> None:
@@ -265,8 +268,10 @@ class ChatWindow(QWidget):
         network.member_changed.connect(
             lambda room, nick, member: self._with_members(room, lambda: self.members.change_member(nick, member))
         )
+        network.names_changed.connect(lambda _nicks: self.on_names_changed(network))
         self.member_acts.connect_network(network)
         self.effects.connect_network(network)
+        self.own_acts.connect_network(network)
         if self.network is None or self.network not in self.controller.networks:
             self._show_first()
 
@@ -309,6 +314,11 @@ class ChatWindow(QWidget):
         if room is self.room:
             self.pane.show_room_state()
             self._name_window()
+
+    def on_names_changed(self, network: Network) -> None:
+        if network is self.network:
+            self.members.refresh_names()
+            self.sidebar.show_network(network)
 
     def on_phase_changed(self, network: Network) -> None:
         if network is self.network:

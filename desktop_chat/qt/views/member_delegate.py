@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_chat.client.events import Member
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
@@ -31,7 +30,7 @@ class MemberDelegate(RowDelegate):
     ) -> None:
         member = index.data(MemberRole.MEMBER)
         if isinstance(member, Member):
-            self._paint_member(painter, option, member)
+            self._paint_member(painter, option, member, str(index.data()))
         else:
             self._paint_heading(painter, option, str(index.data()))
 
@@ -44,7 +43,7 @@ class MemberDelegate(RowDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, row.width())
         painter.drawText(row, _LEADING, isolate_direction(shown))
 
-    def _paint_member(self, painter: QPainter, option: QStyleOptionViewItem, member: Member) -> None:
+    def _paint_member(self, painter: QPainter, option: QStyleOptionViewItem, member: Member, name: str) -> None:
         theme = appearance().current
         row, selected = row_area(option), is_chosen(option)
         paint_row_ground(painter, row, option, theme)
@@ -61,6 +60,6 @@ class MemberDelegate(RowDelegate):
         text = QRect(avatar.right() + 10, row.top(), row.right() - avatar.right() - 18, row.height())
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))
-        shown = painter.fontMetrics().elidedText(shown_name(member.nick), Qt.TextElideMode.ElideRight, text.width())
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         where = QStyle.visualRect(option.direction, row, text)
         painter.drawText(where, _LEADING, isolate_direction(shown))

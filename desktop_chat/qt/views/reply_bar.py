@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, IconLabel
 from desktop_chat.qt.widgets.painted import Painted
@@ -36,9 +35,9 @@ class ReplyBar(Painted):
         """Show that a message is being edited."""
         self._show_text("edit", self.tr("You are editing a message"), self.tr("Cancel editing (Esc)"))
 
-    def show_answer(self, nick: str, text: str) -> None:
-        """Show the message to reply to."""
-        words = self.tr("Replying to {nick}: {text}").format(nick=shown_name(nick), text=text)
+    def show_answer(self, name: str, text: str) -> None:
+        """Show the message to reply to. `name`: of its author."""
+        words = self.tr("Replying to {nick}: {text}").format(nick=name, text=text)
         self._show_text("reply", words, self.tr("Cancel the reply (Esc)"))
 
     def _show_text(self, icon: str, text: str, tip: str) -> None:

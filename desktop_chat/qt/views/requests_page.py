@@ -68,7 +68,7 @@ class _RequestDelegate(RowDelegate):
         painter.setFont(text_font(Text.STRONG))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
         room_left = width - behind - Space.SMALL
-        name = painter.fontMetrics().elidedText(shown_name(room.name), Qt.TextElideMode.ElideRight, room_left)
+        name = painter.fontMetrics().elidedText(room.shown_name, Qt.TextElideMode.ElideRight, room_left)
         painter.drawText(placed(left, middle - line, room_left, line), side, isolate_direction(name))
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_chat.client.events import Phase
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -55,7 +54,9 @@ class RoomDelegate(RowDelegate):
         live = network.phase is Phase.ONLINE and (room.state.joined or is_server) and not room.muted
         painter.setFont(_room_font(room))
         painter.setPen(qcolor(_text_role(theme, selected=selected, live=live, strong=bool(room.unread) or is_server)))
-        name = network.display_name if is_server else shown_name(room.name).removeprefix("#")
+        name = (
+            network.display_name if is_server else room.shown_name.removeprefix("#" if room.kind == "channel" else "")
+        )
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(_mirrored(text, inner, option), _LEADING, isolate_direction(shown))
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -135,9 +134,7 @@ class RoomHeader(Painted):
         self._avatar.setVisible(direct)
         self._avatar.set_name(room.name)
         self.plain_icon.setVisible(network.is_unencrypted)
-        self.name_label.setText(
-            network.display_name if server else shown_name(room.name).removeprefix("" if direct else "#")
-        )
+        self.name_label.setText(network.display_name if server else room.shown_name.removeprefix("" if direct else "#"))
         self.topic.setText(self._topic_text(network, room))
         editable = room.kind == "channel" and room.state.joined
         self.topic.setCursor(Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Phase
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -112,7 +111,7 @@ class RoomPane(QWidget):
         self.writing.show_room_name()
 
     def _say_empty(self, network: Network, room: Room) -> None:
-        name = shown_name(room.name)
+        name = room.shown_name
         if room.kind == "direct":
             self.timeline.set_empty("message", name, self.tr("This is between the two of you. Say hello."))
         elif room.kind == "server":

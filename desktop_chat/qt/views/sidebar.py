@@ -151,12 +151,13 @@ class Sidebar(Painted):
     def show_network(self, network: Network | None) -> None:
         """Show the person's name at this server, and the state of the connection."""
         nick = network.nick if network else ""
+        name = network.name_of(nick) if network else ""
         self.avatar.set_name(nick)
         self.avatar.setVisible(bool(nick))
-        shown = self.name_button.fontMetrics().elidedText(nick, Qt.TextElideMode.ElideRight, WIDTH - 144)
+        shown = self.name_button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, WIDTH - 144)
         self.name_button.setText(literal_text(shown, TextSink.CAPTION))
         status = self._network_status(network)
-        self.name_button.setAccessibleName(self.tr("You are {0}. {1}. Change name or state").format(nick, status))
+        self.name_button.setAccessibleName(self.tr("You are {0}. {1}. Change name or state").format(name, status))
         self.status_label.setText(status)
 
     def _network_status(self, network: Network | None) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -46,8 +45,9 @@ class TypingNote(QObject):
         """Show the people typing now, and check again until nobody types."""
         names: list[str] = []
         if self._network is not None and self._room is not None:
-            names = self._network.session.nicks_typing(self._room.key, now_ms())
-        self._composer.set_note(self._typing_text([shown_name(name) for name in names]))
+            nicks = self._network.session.nicks_typing(self._room.key, now_ms())
+            names = list(map(self._network.name_of, nicks))
+        self._composer.set_note(self._typing_text(names))
         if names and not self._timer.isActive():
             self._timer.start()
         elif not names:

@@ -13,7 +13,6 @@ from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import CommandFailed, CorrectionRefused
 from desktop_chat.client.markup import decode_markup, encode_markup, is_same_text
 from desktop_chat.client.network_services import is_service
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session import Session
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.draft import Draft
@@ -97,7 +96,7 @@ class Writing(QWidget):
     def _placeholder_text(self, room: Room) -> str:
         if room.kind == "server":
             return self.tr("Type a /command")
-        return self.tr("Message {0}").format(shown_name(room.name))
+        return self.tr("Message {0}").format(room.shown_name)
 
     def completion_nicks(self) -> list[str]:
         """Return nicks for the Tab key: recent speakers first, without the person's own nick."""
@@ -108,6 +107,9 @@ class Writing(QWidget):
         members = self.room.state.members
         nicks = [member.nick for key, member in members.items() if key != own]
         return by_recency(nicks or [self.room.name], recent)
+
+    def _name_of(self, nick: str) -> str:
+        return self.network.name_of(nick) if self.network is not None else nick
 
     def _recent_entries(self) -> Iterator[Entry]:
         """Yield the last entries of the room, newest first."""
@@ -147,7 +149,9 @@ class Writing(QWidget):
             self.composer.set_place(room, self._placeholder_text(room), draft.text or draft.correction)
         elif draft.answers is not None:
             self._answered = draft.answers
-            self.intent_bar.show_answer(draft.answers.nick, quoted_text(room.current_entry(draft.answers)))
+            self.intent_bar.show_answer(
+                room.timeline.name_of(draft.answers.nick), quoted_text(room.current_entry(draft.answers))
+            )
 
     # Sending
 
@@ -260,7 +264,7 @@ class Writing(QWidget):
         if self.is_allowed(Session.can_reply, entry):
             self.leave_intent()
             self._answered = entry
-            self.intent_bar.show_answer(entry.nick, quoted_text(entry))
+            self.intent_bar.show_answer(self._name_of(entry.nick), quoted_text(entry))
             self.composer.setFocus()
             self.keep_draft()
 

@@ -130,3 +130,14 @@ def test_forbidden_nick_becomes_a_plain_one() -> None:
     harness.record(harness.session.note_opened(1))
     harness.receive(":s 432 * x :no")
     assert harness.last_sent("NICK").params == ("ann",)
+
+
+def test_a_late_refusal_of_an_earlier_nick_changes_nothing() -> None:
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1000))
+    harness.record(harness.session.set_nick("bea"))
+    before = len(harness.sent)
+    harness.receive(":s 433 * ann :Nickname is already in use")
+    assert harness.sent[before:] == []
+    harness.receive(":s 433 * bea :Nickname is already in use")
+    assert harness.sent[before:] == ["NICK bea2"]

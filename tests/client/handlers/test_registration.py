@@ -138,3 +138,11 @@ def test_restored_rooms_keep_their_keys(key: str) -> None:
     known = {key: ("m1", 5)}
     harness.record(harness.session.restore_rooms([("#[A]", True), ("#tea", True)], known, known, []))
     assert list(harness.session.rooms) == ["", key, "#tea"]
+
+
+def test_pre_away_tells_the_state_before_the_welcome() -> None:
+    harness = SessionHarness()
+    harness.record(harness.session.set_away("at lunch"))
+    harness.connect(f"{MODERN} draft/pre-away")
+    assert harness.sent.count("AWAY :at lunch") == 1
+    assert harness.sent.index("AWAY :at lunch") < harness.sent.index("CAP END")

@@ -26,7 +26,7 @@ class Shelf:
         self.older: list[Room] = []
         self.marked: list[Room] = []
         self.parent = QObject()
-        self.rooms = OpenRooms(NETWORK, self.archive, self.older.append, self.marked.append, self.parent)
+        self.rooms = OpenRooms(NETWORK, self.archive, self.older.append, self.marked.append, self.parent, str.title)
 
     def joined(self) -> dict[str, bool]:
         return {record.key: record.joined for record in self.archive.rooms(NETWORK)}

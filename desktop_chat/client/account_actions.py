@@ -1,0 +1,78 @@
+"""AccountActions: a person's account on one server: making it, and logging in to it. Pure; GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.events import Event, Phase, ProofWanted, RegistrationRefused
+from desktop_chat.client.handlers import accounts, login
+from desktop_chat.client.session_state import SessionState
+from desktop_chat.client.shared_actions import one_line
+from desktop_chat.irc.capabilities import ACCOUNT_REGISTRATION, SASL
+from desktop_chat.texts import client as texts
+from desktop_chat.value_class import value
+
+_LONGEST_PASSWORD = 300
+"""Bytes: a longer one does not fit into a line beside the name and the address."""
+
+
+@value
+class AccountOffer:
+    """What the server offers about accounts."""
+
+    can_register: bool
+    can_log_in: bool
+    email_required: bool
+
+
+class AccountActions:
+    """The part of a Session for the account."""
+
+    _state: SessionState
+    _context: Context
+
+    @property
+    def account(self) -> str:
+        """The account to which we are logged in, or ""."""
+        return self._state.account
+
+    @property
+    def is_private(self) -> bool:
+        """True if nobody can read along on this connection, so a password may be sent."""
+        return self._context.private
+
+    def account_offer(self) -> AccountOffer:
+        """Return what this server offers now; nothing without a connection."""
+        available = self._state.available if self._state.phase is Phase.ONLINE else {}
+        how = available.get(ACCOUNT_REGISTRATION)
+        return AccountOffer(how is not None, SASL in available, how is not None and "email-required" in how.split(","))
+
+    def register_account(self, password: str, email: str = "", account: str = "") -> list[Event]:
+        """Make an account of the present nick, or of the name `account`. AccountRegistered, VerificationWanted or
+        RegistrationRefused follows."""
+        if self._state.phase is not Phase.ONLINE or not self._context.private:
+            self._state.emit(RegistrationRefused(texts.NEEDS_CONNECTION))
+        elif len(password.encode()) > _LONGEST_PASSWORD:
+            self._state.emit(RegistrationRefused(texts.PASSWORD_TOO_LONG))
+        else:
+            accounts.register_account(self._context, one_line(password), one_line(email), one_line(account))
+        return self._state.drain_events()
+
+    def verify_account(self, account: str, code: str) -> list[Event]:
+        """Complete the account with the code from the mail. AccountRegistered or RegistrationRefused follows."""
+        if self._state.phase is not Phase.ONLINE:
+            self._state.emit(RegistrationRefused(texts.NEEDS_CONNECTION))
+        else:
+            accounts.verify_account(self._context, one_line(account), one_line(code).strip())
+        return self._state.drain_events()
+
+    def give_account(self, account: str, password: str) -> None:
+        """Log in to this account from the next connection on; "" for none. Without a password the certificate proves
+        it."""
+        self._state.person = replace(self._state.person, account=account, account_password=password)
+
+    def give_proof(self, wanted: ProofWanted, key: bytes) -> list[Event]:
+        """Continue a login with the key of the password."""
+        login.give_proof(self._context, wanted, key)
+        return self._state.drain_events()

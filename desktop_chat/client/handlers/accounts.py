@@ -1,0 +1,52 @@
+"""Registration of an account: REGISTER, VERIFY, and their refusals.
+
+Spec: https://ircv3.net/specs/extensions/account-registration
+"""
+
+from __future__ import annotations
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.events import AccountRegistered, RegistrationRefused, VerificationWanted
+from desktop_chat.client.server_texts import text_of
+from desktop_chat.irc.message import Message
+from desktop_chat.texts import client as texts
+
+
+def register_account(c: Context, password: str, email: str, account: str) -> None:
+    """Ask for an account. AccountRegistered, VerificationWanted or RegistrationRefused follows."""
+    c.registering = True
+    c.state.send("REGISTER", account or "*", email or "*", password)
+
+
+def verify_account(c: Context, account: str, code: str) -> None:
+    """Send the code that the server has sent by mail."""
+    c.registering = True
+    c.state.send("VERIFY", account, code)
+
+
+def handle_registration(c: Context, message: Message) -> None:
+    """REGISTER and VERIFY: the account exists, or a code is on its way."""
+    account, text = message.param_at(1), text_of(message)
+    match message.param_at(0).upper():
+        case "SUCCESS":
+            c.registering = False
+            c.state.emit(AccountRegistered(account, text))
+        case "VERIFICATION_REQUIRED":
+            c.registering = False
+            c.state.emit(VerificationWanted(account, text))
+
+
+def end_connection(c: Context) -> None:
+    """Tell a person who waits for the answer that it will not come."""
+    if c.registering:
+        c.registering = False
+        c.state.emit(RegistrationRefused(texts.NEEDS_CONNECTION))
+
+
+def take_refusal(c: Context, command: str, text: str) -> bool:
+    """Take a FAIL of a person's registration. Return False if it answers something else."""
+    if command not in ("REGISTER", "VERIFY") or not c.registering:
+        return False
+    c.registering = False
+    c.state.emit(RegistrationRefused(text))
+    return True

@@ -1,0 +1,57 @@
+"""LoginQuestion: asks for an account and its password. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.widgets import make_label
+
+_LONGEST = 200
+
+
+class LoginQuestion(ActQuestion):
+    """Without a password the certificate of this computer proves the account. `fault`: why the last login failed."""
+
+    answered = Signal(str, str)  # account, password
+
+    def __init__(self, network: str, account: str, fault: str, parent: QWidget | None) -> None:
+        title = self.tr("Log in")
+        text = self.tr("To {0}, with the account that you made there. You are connected again for it.").format(network)
+        super().__init__("key", title, text, self.tr("Log in"), "primary", parent)
+        self.account_field = self._add_field(self.tr("Account"))
+        self.account_field.setText(account)
+        self.password_field = self._add_field(self.tr("Password"))
+        self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.column.addWidget(
+            make_label(
+                self.tr("Leave the password empty if the account knows the certificate of this computer."),
+                "small",
+                wrap=True,
+            )
+        )
+        self.fault_label = make_label(fault, "small", wrap=True)
+        self.fault_label.setProperty("tone", "danger")
+        self.fault_label.setVisible(bool(fault))
+        self.column.addWidget(self.fault_label)
+        self.account_field.textChanged.connect(self.on_changed)
+        self.add_buttons()
+        self.on_changed()
+        (self.password_field if account else self.account_field).setFocus()
+
+    def _add_field(self, hint: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(hint)
+        field.setAccessibleName(hint)
+        field.setMaxLength(_LONGEST)
+        self.column.addWidget(field)
+        return field
+
+    def on_changed(self) -> None:
+        name = self.account_field.text().strip()
+        self.go_button.setEnabled(bool(name) and " " not in name)
+
+    def on_go_clicked(self) -> None:
+        self.answered.emit(self.account_field.text().strip(), self.password_field.text())
+        super().on_go_clicked()

@@ -1,0 +1,83 @@
+"""ProfileDialog: the name, the pronouns and the status that a person shows to others. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_chat.client.profiles import NAME_LENGTH, PRONOUNS, STATUS
+from desktop_chat.irc.names import nick_from_person
+from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Avatar, make_label
+
+_PRONOUNS_LENGTH = 40
+_STATUS_LENGTH = 120
+_AVATAR = 56
+
+
+class ProfileDialog(ActQuestion):
+    """Asks for the profile. `lacking`: names of the open chats that show no profiles."""
+
+    answered = Signal(str, dict)  # the name, and the other values by key (client/profiles)
+
+    def __init__(self, name: str, profile: Mapping[str, str], lacking: Sequence[str], parent: QWidget | None) -> None:
+        title, text = self.tr("Your profile"), self.tr("Others see it beside your messages, in every chat.")
+        super().__init__("user", title, text, self.tr("Save"), "primary", parent)
+        self.avatar = Avatar(nick_from_person(name), _AVATAR)
+        self.name_field = QLineEdit(name)
+        self.pronouns_field = QLineEdit(profile.get(PRONOUNS, ""))
+        self.status_field = QLineEdit(profile.get(STATUS, ""))
+        head = QHBoxLayout()
+        head.setSpacing(Space.MEDIUM)
+        head.addWidget(self.avatar)
+        names = QVBoxLayout()
+        names.setSpacing(Space.TINY)
+        head.addLayout(names, 1)
+        self._add_field(names, self.tr("Name"), self.name_field, NAME_LENGTH, "")
+        self.column.addLayout(head)
+        self.wire_label = make_label("", "small", wrap=True)
+        self.column.addWidget(self.wire_label)
+        hint = self.tr("For example: she/her")
+        self._add_field(self.column, self.tr("Pronouns"), self.pronouns_field, _PRONOUNS_LENGTH, hint)
+        hint = self.tr("For example: back on Monday")
+        self._add_field(self.column, self.tr("Status"), self.status_field, _STATUS_LENGTH, hint)
+        names_of_lacking = ", ".join(lacking)
+        self.lacks_label = make_label(
+            self.tr("Pronouns and status are not shown on {0}: the server keeps no profiles.").format(names_of_lacking),
+            "small",
+            wrap=True,
+        )
+        self.lacks_label.setVisible(bool(lacking))
+        self.column.addWidget(self.lacks_label)
+        for field in (self.pronouns_field, self.status_field):
+            field.setAccessibleDescription(self.lacks_label.text() if lacking else "")
+        self.name_field.textChanged.connect(self.on_name_edited)
+        self.on_name_edited(name)
+        self.add_buttons()
+        self.name_field.selectAll()
+        self.name_field.setFocus()
+
+    def _add_field(self, column: QVBoxLayout, title: str, field: QLineEdit, most: int, hint: str) -> None:
+        label = make_label(title, "small")
+        label.setBuddy(field)
+        field.setAccessibleName(title)
+        field.setPlaceholderText(hint)
+        field.setMaxLength(most)
+        column.addWidget(label)
+        column.addWidget(field)
+
+    def on_name_edited(self, text: str) -> None:
+        """Show the avatar and the nick that go with this name."""
+        nick = nick_from_person(text) if text.strip() else ""
+        self.avatar.set_name(nick)
+        self.wire_label.setText(self.tr("In commands and mentions: {0}").format(nick) if nick else "")
+        self.go_button.setEnabled(bool(nick))
+
+    def on_go_clicked(self) -> None:
+        values = {PRONOUNS: self.pronouns_field.text(), STATUS: self.status_field.text()}
+        name = " ".join(self.name_field.text().split())
+        self.answered.emit(name, {key: " ".join(text.split()) for key, text in values.items()})
+        super().on_go_clicked()

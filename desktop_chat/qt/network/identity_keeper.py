@@ -1,0 +1,99 @@
+"""IdentityKeeper: account and profile of the person for each chat, in the settings and on the servers. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_chat.client.person import Person
+from desktop_chat.client.phase import Phase
+from desktop_chat.client.preferences import ServerRecord, Settings
+from desktop_chat.client.profiles import DISPLAY_NAME
+from desktop_chat.irc.names import nick_from_person
+from desktop_chat.qt.network.network import Network
+
+
+class IdentityKeeper(QObject):
+    """A profile is published once on each server; after that the server's values count, which another device may have
+    changed."""
+
+    name_changed = Signal()
+
+    def __init__(
+        self, settings: Settings, name: Callable[[], str], person_of: Callable[[ServerRecord], Person], parent: QObject
+    ) -> None:
+        """`name` returns the person's name, `person_of` the person as a chat is told."""
+        super().__init__(parent)
+        self._person_of = person_of
+        self._settings = settings
+        self._name = name
+        self._networks: list[Network] = []
+
+    def connect_network(self, network: Network) -> None:
+        """Keep account and nick of this chat, and publish the profile if the server does not have it yet."""
+        self._networks.append(network)
+        network.account.kept.connect(lambda account: self.on_account_kept(network, account))
+        network.profile_published.connect(lambda: self.on_published(network))
+        record = self._settings.find_server(network.network)
+        version = self._settings.preferences.profile_version
+        if record is not None and record.profile_version != version:
+            network.publish_profile(self._values())
+
+    def disconnect_network(self, network: Network) -> None:
+        self._networks.remove(network)
+
+    def set_name(self, name: str) -> None:
+        """Use this name: shown to others at once, and as the nick where the nick was made of the name."""
+        if self._use_name(name):
+            self._publish({})
+
+    def set_profile(self, name: str, values: Mapping[str, str]) -> None:
+        """Use this name, and publish these values by key (client/profiles) on all chats."""
+        self._use_name(name)
+        self._publish(values)
+
+    def _use_name(self, name: str) -> bool:
+        """Return False if this is the name already."""
+        before, name = nick_from_person(self._name()), " ".join(name.split())
+        if not name or name == self._settings.preferences.name:
+            return False
+        self._settings.change_fields(name=name)
+        self.name_changed.emit()
+        for network in self._networks:
+            record = self._settings.find_server(network.network)
+            if record is not None:
+                network.session.set_person(self._person_of(record))
+            if network.phase is Phase.ONLINE and network.nick == before != nick_from_person(name):
+                network.set_nick(nick_from_person(name))
+        return True
+
+    def _publish(self, values: Mapping[str, str]) -> None:
+        """Publish the profile with these changes on all chats, now or after the next connection."""
+        preferences = self._settings.preferences
+        kept = {key: value for key, value in {**preferences.profile, **values}.items() if key != DISPLAY_NAME}
+        self._settings.change_fields(profile=kept, profile_version=preferences.profile_version + 1)
+        for network in self._networks:
+            network.publish_profile(self._values())
+
+    def _values(self) -> dict[str, str]:
+        return {**self._settings.preferences.profile, DISPLAY_NAME: self._name()}
+
+    def on_published(self, network: Network) -> None:
+        """Remember that this server has the profile."""
+        version = self._settings.preferences.profile_version
+        self._change_record(network, lambda record: replace(record, profile_version=version))
+
+    def on_account_kept(self, network: Network, account: str) -> None:
+        """Log in to this account from now on, under the nick in use; a guest is called by the person's name."""
+        nick = network.session.wanted_nick if account else ""
+        self._change_record(network, lambda record: replace(record, account=account, nick=nick))
+        record = self._settings.find_server(network.network)
+        if record is not None and not account:
+            network.session.set_person(self._person_of(record))
+
+    def _change_record(self, network: Network, change: Callable[[ServerRecord], ServerRecord]) -> None:
+        record = self._settings.find_server(network.network)
+        if record is not None:
+            self._settings.keep_server(change(record))

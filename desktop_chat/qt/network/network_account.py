@@ -1,0 +1,111 @@
+"""NetworkAccount: a person's account on one server: made, logged in to, kept. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_chat.client.events import (
+    AccountChanged,
+    AccountRegistered,
+    Event,
+    LoginRefused,
+    ProofWanted,
+    RegistrationRefused,
+    VerificationWanted,
+)
+from desktop_chat.client.session import Session
+from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.qt.network.password_proof import PasswordProof
+from desktop_chat.qt.network.secret_loader import SecretLoader
+
+ACCOUNT_EVENTS = (
+    ProofWanted | AccountChanged | LoginRefused | AccountRegistered | VerificationWanted | RegistrationRefused
+)
+
+
+class NetworkAccount(QObject):
+    """The password goes to the SecretLoader once the server has accepted it."""
+
+    changed = Signal()  # logged in, or out
+    kept = Signal(str)  # log in to this account from now on, "" for none
+    login_refused = Signal(str, str)  # the account, and a sentence of the server
+    registered = Signal(str)  # the account is made
+    code_wanted = Signal(str, str)  # the account, and a sentence of the server: a code is on its way by mail
+    registration_refused = Signal(str)  # a sentence of the server
+
+    def __init__(
+        self,
+        session: Session,
+        secrets: SecretLoader,
+        apply: Callable[[Sequence[Event]], None],
+        reconnect: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        """`apply` applies Events of the Session; `reconnect` ends the connection, if there is one, and connects."""
+        super().__init__(parent)
+        self._session = session
+        self._secrets = secrets
+        self._apply = apply
+        self._reconnect = reconnect
+        self._password = ""
+        """Of the account that is being made."""
+        self._nick_before = ""
+        """The nick that the person wants if the login fails, "" without a typed login."""
+        self._proof = PasswordProof(lambda wanted, key: apply(session.give_proof(wanted, key)), self)
+
+    @property
+    def name(self) -> str:
+        """The account to which the person is logged in, or ""."""
+        return self._session.account
+
+    def log_in(self, account: str, password: str) -> None:
+        """Connect again with this account, as its nick; without a password the certificate proves it. `kept` follows,
+        or `login_refused`."""
+        self._nick_before = self._nick_before or self._session.wanted_nick
+        self._session.set_person(replace(self._session.person, nick=account))
+        self._secrets.give_account(account, password)
+        self._reconnect()
+
+    def log_out(self) -> None:
+        """Connect again as a guest, and forget the account."""
+        self._secrets.give_account("", "")
+        self._secrets.keep_account()
+        self.kept.emit("")
+        self._reconnect()
+
+    def register(self, password: str, email: str = "") -> None:
+        """Make an account of the present nick. `registered`, `code_wanted` or `registration_refused` follows."""
+        self._password = password
+        self._apply(self._session.register_account(password, email))
+
+    def verify(self, account: str, code: str) -> None:
+        """Complete the account with the code from the mail. `registered` or `registration_refused` follows."""
+        self._apply(self._session.verify_account(account, code))
+
+    def apply_event(self, event: ACCOUNT_EVENTS) -> None:
+        """Keep what is proved, and tell windows."""
+        match event:
+            case ProofWanted():
+                self._proof.derive_key(event)
+            case AccountChanged(account):
+                if account and self._secrets.keep_account():
+                    self._nick_before = ""
+                    self.kept.emit(account)
+                self.changed.emit()
+            case LoginRefused(account, reason):
+                nick, self._nick_before = self._nick_before, ""
+                if nick:
+                    self._apply(self._session.set_nick(nick))
+                self.login_refused.emit(account, translate_text(reason))
+            case AccountRegistered(account):
+                self._secrets.give_account(account, self._password)
+                self._secrets.keep_account()
+                self.kept.emit(account)
+                self.registered.emit(account)
+            case VerificationWanted(account, text):
+                self.code_wanted.emit(account, translate_text(text))
+            case RegistrationRefused(reason):
+                self.registration_refused.emit(translate_text(reason))

@@ -1,0 +1,34 @@
+"""The question of account and password."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.dialogs.login_question import LoginQuestion
+
+
+def test_account_and_password_are_answered(qtbot: QtBot) -> None:
+    question = LoginQuestion("Workshop", "ann", "Wrong password.", None)
+    question.open()
+    assert question.fault_label.isVisible()
+    assert question.password_field.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClicks(question.password_field, "open sesame")
+    with qtbot.waitSignal(question.answered) as answered:
+        QTest.keyClick(question.password_field, Qt.Key.Key_Return)
+    assert answered.args == ["ann", "open sesame"]
+
+
+def test_an_account_is_needed_and_no_password(qtbot: QtBot) -> None:
+    question = LoginQuestion("Workshop", "", "", None)
+    question.open()
+    assert question.fault_label.isHidden()
+    assert not question.go_button.isEnabled()
+    question.account_field.setText("a b")
+    assert not question.go_button.isEnabled()
+    question.account_field.setText(" ann ")
+    with qtbot.waitSignal(question.answered) as answered:
+        question.go_button.click()
+    assert answered.args == ["ann", ""]
