@@ -265,7 +265,7 @@ class Timeline(TimelineView):
     def copy_quote(self, index: int) -> None:
         """Copy the selected text as a quote, or without a selection the entry with its author."""
         entry, chosen = self.model.entry_at(index), self.selected_text()
-        author = "" if chosen else shown_name(entry.nick)
+        author = "" if chosen else self.model.name_of(entry.nick)
         styled = self._scene.styled_text(index)
         text = chosen or styled.copied(0, len(styled.text))
         QGuiApplication.clipboard().setText(quote_text(text, author))
