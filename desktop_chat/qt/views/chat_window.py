@@ -103,8 +103,8 @@ class ChatWindow(QWidget):
         acts.about_requested.connect(self.about_requested)
         acts.quit_requested.connect(self.quit_requested)
         acts.requests_wanted.connect(self.show_requests)
-        for some in (acts, self.own_acts):
-            some.toast_requested.connect(lambda text, action, do: self.toast.show_toast(text, action=action, do=do))
+        acts.toast_requested.connect(lambda text, action, do: self.toast.show_toast(text, action=action, do=do))
+        self.own_acts.toast_requested.connect(acts.toast_requested)
         side.room_chosen.connect(self.show_room)
         side.requests_chosen.connect(self.show_requests)
         self.requests.accepted.connect(self.show_room)
