@@ -54,3 +54,12 @@ def resources() -> Path:
         return Path(bundle) / "resources"
     installed = Path(__file__).parent / "_resources"
     return installed if installed.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def documents() -> Path:
+    """Return the folder of the guide and the table of settings, in a bundle, an installed package or a checkout."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle) / "docs"
+    installed = Path(__file__).parent / "_docs"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "docs"

@@ -14,10 +14,11 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _INSTALLED = Path("desktop_chat/_resources")
+_DOCUMENTS = Path("desktop_chat/_docs")
 
 
 class ResourcesBuildHook(BuildHookInterface[Any]):
-    """Adds `resources` to the wheel as `desktop_chat/_resources`, with a .qm file beside each .ts file."""
+    """Adds the guide and the `resources` to the wheel, with a .qm file beside each .ts file."""
 
     PLUGIN_NAME = "custom"
 
@@ -29,6 +30,9 @@ class ResourcesBuildHook(BuildHookInterface[Any]):
         for path in sorted(resources.rglob("*")):
             if path.is_file() and path.suffix != ".qm":
                 included[str(path)] = str(_INSTALLED / path.relative_to(resources))
+        documents = Path(self.root) / "docs"
+        for path in [documents / "settings.md", *sorted((documents / "guide").rglob("*.md"))]:
+            included[str(path)] = str(_DOCUMENTS / path.relative_to(documents))
         for source in sorted((resources / "translations").glob("*.ts")):
             compiled = Path(self._compiled.name) / f"{source.stem}.qm"
             # The module, not the program of this name: the program may not be on the PATH of a build.

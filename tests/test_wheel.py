@@ -15,7 +15,7 @@ import pytest
 from tests.patience import SECONDS
 
 ROOT = Path(__file__).parent.parent
-BUILT = ("pyproject.toml", "README.md", "LICENSE", "desktop_chat", "packaging", "resources")
+BUILT = ("pyproject.toml", "README.md", "LICENSE", "desktop_chat", "packaging", "resources", "docs")
 
 _SHOW = """
 from PySide6.QtWidgets import QApplication
@@ -60,6 +60,9 @@ def test_an_installed_program_speaks_russian(wheel: Path, tmp_path: Path) -> Non
     for source in (ROOT / "resources").rglob("*.*"):
         place = Path("desktop_chat/_resources") / source.relative_to(ROOT / "resources")
         assert place.with_suffix(".qm" if source.suffix == ".ts" else source.suffix).as_posix() in names
+
+    for source in (ROOT / "docs" / "guide").rglob("*.md"):
+        assert f"desktop_chat/_docs/{source.relative_to(ROOT / 'docs').as_posix()}" in names
 
     environment = tmp_path / "environment"
     run(sys.executable, "-m", "venv", "--without-pip", environment)

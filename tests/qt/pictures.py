@@ -36,6 +36,7 @@ from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.export_dialog import ExportDialog
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
+from desktop_chat.qt.dialogs.guide_window import GuideWindow
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.keep_name_dialog import KeepNameDialog
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
@@ -646,6 +647,12 @@ def _room_question() -> QWidget:
     return question
 
 
+def _narrow_guide() -> QWidget:
+    guide = GuideWindow(None, "nat")
+    guide.resize(420, 560)
+    return guide
+
+
 def _room_form() -> QWidget:
     form = RoomForm("Workshop", ISupport(), lambda name: f"#{name}", None)
     form.name_field.setText("spring-fair")
@@ -732,6 +739,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("settings-nothing", _settings("look", "giraffe")),
     ("dialog-away", _dialog(lambda: AwayQuestion("Workshop", None))),
     ("dialog-about", _dialog(lambda: About(None))),
+    ("guide", _dialog(lambda: GuideWindow(None))),
+    ("guide-narrow", _dialog(_narrow_guide)),
     ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KeyPin(KEY), _certificate(), None))),
     ("dialog-link", _dialog(lambda: LinkQuestion(parse_chat_address("irc://chat.example.org/#lobby"), None))),
     ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),

@@ -31,6 +31,7 @@ class StartFlow(QObject):
     arrived = Signal(object, object)  # Network, ChatAddress
     launcher_requested = Signal()
     closed = Signal()
+    window_opened = Signal(object)  # StartWindow
 
     def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class StartFlow(QObject):
             window.cancel_requested.connect(self.on_cancel_wanted)
             window.launcher_requested.connect(self.launcher_requested)
             window.closed.connect(self.on_closed)
+            self.window_opened.emit(window)
             self._seek()
         self._fill_recent()
         bring_up(self.window)

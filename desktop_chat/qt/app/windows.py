@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.client.certificate import Certificate
@@ -14,7 +14,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.chat_follower import ChatFollower
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.start_flow import StartFlow
-from desktop_chat.qt.dialogs import about, certificate_warning, link_question, question
+from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher import window as launcher_window
@@ -42,12 +42,14 @@ class Windows(QObject):
         self.launcher: launcher_window.LauncherWindow | None = None
         self.entrance = StartFlow(controller, hosting, self)
         self.follower = ChatFollower(controller, self)
+        self._guide: guide_window.GuideWindow | None = None
         self._leaving = False
         self._stopping = False
         self._ending = False
         self.entrance.arrived.connect(self.on_arrived)
         self.entrance.launcher_requested.connect(self.show_launcher)
         self.entrance.closed.connect(self.on_window_closed)
+        self.entrance.window_opened.connect(self._bind_help)
         self.settled.connect(self.entrance.begin_seeking)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.distrusted.connect(self.on_distrusted)
@@ -138,6 +140,8 @@ class Windows(QObject):
             chat.restart_requested.connect(lambda: self.hosting.start_server())
             chat.settings_requested.connect(self.show_settings)
             chat.about_requested.connect(self.show_about)
+            chat.guide_requested.connect(self.show_guide)
+            self._bind_help(chat)
             chat.quit_requested.connect(self.on_quit_wanted)
             chat.link_followed.connect(self.on_link_followed)
             chat.addressed.connect(self.addressed)
@@ -156,6 +160,7 @@ class Windows(QObject):
                 lambda choice: self.controller.settings.change_fields(on_close=choice)
             )
             launcher.closed.connect(self.on_launcher_closed)
+            self._bind_help(launcher)
             restore_geometry(launcher, self.controller.settings.preferences.windows.get("launcher", ""))
         self._say_who_asks()
         bring_up(self.launcher)
@@ -169,6 +174,20 @@ class Windows(QObject):
         window.finished.connect(self._say_who_asks)
         window.finished.connect(context.deleteLater)
         bring_up(window)
+
+    def show_guide(self) -> None:
+        """Show the guide, once, beside the other windows."""
+        if self._guide is None:
+            self._guide = guide_window.GuideWindow(None)
+            self._guide.finished.connect(self.on_guide_closed)
+        bring_up(self._guide)
+
+    def on_guide_closed(self) -> None:
+        self._guide = None
+
+    def _bind_help(self, window: QWidget) -> None:
+        """Let the help key show the guide."""
+        QShortcut(QKeySequence("F1"), window).activated.connect(self.show_guide)
 
     def show_about(self) -> None:
         about.About(self.front_window()).open()
@@ -334,4 +353,6 @@ class Windows(QObject):
             if window is not None:
                 window.hide()
                 window.deleteLater()
+        if self._guide is not None:
+            self._guide.close()
         self.chat = self.launcher = self.entrance.window = None

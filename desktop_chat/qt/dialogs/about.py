@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import app_picture
 from desktop_chat.qt.widgets import make_button, make_label
+from desktop_chat.version import VERSION
 
 
 class About(QDialog):
@@ -31,7 +30,7 @@ class About(QDialog):
         for part in (
             picture,
             make_label("Desktop Chat", "title"),
-            *([make_label(self.tr("Version {0}").format(own_version()), "muted")] if own_version() else []),
+            make_label(self.tr("Version {0}").format(VERSION), "muted"),
             make_label(self.tr("Host a chat with one click, join it with another."), "body", wrap=True),
             make_label(
                 self.tr("It speaks IRC, is free software (MIT), and uses Qt {0}.").format(qVersion()),
@@ -44,11 +43,3 @@ class About(QDialog):
             column.addWidget(part)
         column.addSpacing(Space.SMALL)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
-
-
-def own_version() -> str:
-    """Return the version of this program, or "" in a checkout that was not installed."""
-    try:
-        return version("desktop-chat")
-    except PackageNotFoundError:
-        return ""

@@ -50,6 +50,7 @@ class ChatActions(QObject):
     host_requested = Signal()
     settings_requested = Signal()
     about_requested = Signal()
+    guide_requested = Signal()
     quit_requested = Signal()
     toast_requested = Signal(str, str, object)  # a sentence, the text of its action, and the action
 
@@ -69,6 +70,7 @@ class ChatActions(QObject):
         menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
         menu.addSeparator()
         menus.add_action(menu, "settings", self.tr("Settings…"), self.settings_requested.emit, "Ctrl+,")
+        menus.add_action(menu, "help", self.tr("Guide"), self.guide_requested.emit, "F1")
         menus.add_action(menu, "info", self.tr("About Desktop Chat"), self.about_requested.emit)
         menu.addSeparator()
         menus.add_action(menu, "door-exit", self.tr("Quit"), self.quit_requested.emit, "Ctrl+Q")

@@ -40,6 +40,7 @@ class ChatWindow(QWidget):
     restart_requested = Signal()  # start the chat of this computer again
     settings_requested = Signal()
     about_requested = Signal()
+    guide_requested = Signal()
     quit_requested = Signal()
     link_followed = Signal(str)  # an irc or ircs link
     addressed = Signal(object, object, object)  # Network, Room, Entry for a person without a focused window
@@ -101,6 +102,7 @@ class ChatWindow(QWidget):
         acts.host_requested.connect(self.host_requested)
         acts.settings_requested.connect(self.settings_requested)
         acts.about_requested.connect(self.about_requested)
+        acts.guide_requested.connect(self.guide_requested)
         acts.quit_requested.connect(self.quit_requested)
         acts.requests_wanted.connect(self.show_requests)
         acts.toast_requested.connect(lambda text, action, do: self.toast.show_toast(text, action=action, do=do))

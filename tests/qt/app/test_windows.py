@@ -21,6 +21,7 @@ from desktop_chat.net.control import ServerPhase
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.guide_window import GuideWindow
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.text_question import TextQuestion
@@ -97,6 +98,21 @@ def shown(windows: Windows) -> list[str]:
     room = chat_window(windows).room
     assert room is not None
     return said(room)
+
+
+def test_help_key_opens_the_guide_once(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    start = windows.entrance.window
+    assert start is not None
+    qtbot.waitActive(start)
+    QTest.keyClick(start, Qt.Key.Key_F1)
+    guides = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, GuideWindow)]
+    assert [guide.isVisible() for guide in guides] == [True]
+    windows.show_guide()
+    assert len([one for one in QApplication.topLevelWidgets() if isinstance(one, GuideWindow)]) == 1
+    QTest.keyClick(guides[0], Qt.Key.Key_Escape)
+    windows.show_guide()
+    assert any(isinstance(one, GuideWindow) and one.isVisible() for one in QApplication.topLevelWidgets())
 
 
 def test_one_click_hosts_and_joins(qtbot: QtBot, open_windows: MakeWindows) -> None:

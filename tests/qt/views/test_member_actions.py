@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,7 @@ from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.patience import SECONDS
 from tests.qt.scenes import Scene, Script
 from tests.qt.views.test_chat_actions import choose, hears, open_member_menu
 
@@ -82,20 +85,18 @@ def test_offline_the_card_says_so(window: ChatWindow, network: Network, made: Sc
     card_of(window).close()
 
 
-def test_a_person_is_blocked_and_unblocked_on_the_card(
-    qtbot: QtBot, window: ChatWindow, network: Network, made: Scene
-) -> None:
+def test_a_person_is_blocked_and_unblocked_on_the_card(window: ChatWindow, network: Network, made: Scene) -> None:
     assert window.room is not None
     window.member_acts.open_card(network, window.room, "Cid")
     card = card_of(window)
     card.block_button.click()
     assert card.block_button.text() == "Unblock"
-    with qtbot.waitCallback() as written:
-        made.controller.archive.flush(written)
+    made.controller.archive.flush((written := Event()).set)
+    assert written.wait(SECONDS)
     assert made.controller.archive.blocked(network.network) == ["Cid"]
     card.block_button.click()
-    with qtbot.waitCallback() as written:
-        made.controller.archive.flush(written)
+    made.controller.archive.flush((written := Event()).set)
+    assert written.wait(SECONDS)
     assert made.controller.archive.blocked(network.network) == []
     card.close()
 
