@@ -104,7 +104,7 @@ def test_help_key_opens_the_guide_once(qtbot: QtBot, open_windows: MakeWindows) 
     windows = open_windows("ann")
     start = windows.entrance.window
     assert start is not None
-    qtbot.waitActive(start)
+    qtbot.waitUntil(start.isActiveWindow)
     QTest.keyClick(start, Qt.Key.Key_F1)
     guides = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, GuideWindow)]
     assert [guide.isVisible() for guide in guides] == [True]
