@@ -46,6 +46,7 @@ The threads, and what only this thread touches:
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
 - password proof (`desktop_chat.qt.network.password_proof.PasswordProof`): nothing; it makes the key of a password
 - code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): nothing; it finds the tokens of code blocks
+- notification thread (`desktop_chat.qt.app.notification_bus.NotificationBus`): its connection to the session bus
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.commit_thread`): the database's writing connection

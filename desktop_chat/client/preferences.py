@@ -21,6 +21,13 @@ from desktop_chat.value_class import value
 _log = logging.getLogger(__name__)
 LOOKS = ("system", "light", "dark", "contrast")
 ON_CLOSE = ("ask", "keep", "stop")
+NOTIFY_RULES = ("all", "mentions", "none")
+CLOSE_TO_TRAY = ("ask", "tray", "quit")
+QUIET_ALWAYS = 1 << 53
+MOST_WORDS = 50
+_DAY = 24 * 60
+_CHOICES = {"look": LOOKS, "on_close": ON_CLOSE, "notify_rooms": NOTIFY_RULES, "close_to_tray": CLOSE_TO_TRAY}
+"""The values of fields with a choice; any other value counts as the default."""
 RECENT = 8
 
 
@@ -69,8 +76,23 @@ class Preferences:
     """Send typing notifications."""
     notify: bool = True
     """Show notifications of the system."""
+    notify_rooms: str = "mentions"
+    """What of a room is notified of, unless the room has a rule of its own (NOTIFY_RULES)."""
+    notify_text: bool = True
+    """Show the text of a message in its notification."""
+    notify_sound: bool = True
     mention_words: tuple[str, ...] = ()
     """Own words that count as a mention, beside nick and name."""
+    quiet_until: int = 0
+    """Do not disturb before this time, Unix ms; QUIET_ALWAYS: until the person ends it."""
+    quiet_daily: bool = False
+    """Do not disturb each day between `quiet_from` and `quiet_to` (minutes of the local day)."""
+    quiet_from: int = 22 * 60
+    quiet_to: int = 7 * 60
+    quiet_ended: int = 0
+    """When the person last ended quiet, Unix ms: a daily time that had begun before does not count."""
+    close_to_tray: str = "ask"
+    """What the close button of the last window does on a desktop with a tray (CLOSE_TO_TRAY)."""
     one_key: bool = False
     """Use the shared own key on new servers (client/own_keys)."""
     profile: dict[str, str] = field(default_factory=dict)
@@ -98,6 +120,10 @@ class Settings:
             write_whole(self._path, data.encode())
         except OSError as error:
             _log.warning("The settings %s cannot be written: %s.", self._path, error)
+
+    def set_quiet(self, until: int, now: int) -> None:
+        """Do not disturb before `until`; 0 ends quiet, a daily time that has begun included. Times are Unix ms."""
+        self.change_fields(quiet_until=until, quiet_ended=self.preferences.quiet_ended if until else now)
 
     def find_server(self, network: str) -> ServerRecord | None:
         """Return the chat of this key, or None."""
@@ -155,10 +181,20 @@ def _read_preferences(data: Any) -> tuple[Preferences, list[str]]:
             lost.append(f"a server {str(record)[:80]!r}")
     if not isinstance(records, list):
         lost.append("servers")
+    for name, choices in _CHOICES.items():
+        if values.get(name, choices[0]) not in choices:
+            del values[name]
     made = Preferences(**values, servers=tuple(servers.values()))
-    look = made.look if made.look in LOOKS else "system"
-    on_close = made.on_close if made.on_close in ON_CLOSE else "ask"
-    return replace(made, look=look, on_close=on_close, zoom=min(300, max(50, made.zoom))), lost
+    return (
+        replace(
+            made,
+            zoom=min(300, max(50, made.zoom)),
+            mention_words=made.mention_words[:MOST_WORDS],
+            quiet_from=made.quiet_from % _DAY,
+            quiet_to=made.quiet_to % _DAY,
+        ),
+        lost,
+    )
 
 
 _NOWHERE = ServerRecord("", "", 0)

@@ -3337,8 +3337,100 @@
         <translation>Сообщения</translation>
     </message>
     <message>
-        <source>Notify me of messages that are meant for me</source>
-        <translation>Уведомлять о сообщениях для меня</translation>
+        <source>Show notifications</source>
+        <translation>Показывать уведомления</translation>
+    </message>
+    <message>
+        <source>While another window is in front.</source>
+        <translation>Пока впереди другое окно.</translation>
+    </message>
+    <message>
+        <source>Every message</source>
+        <translation>Каждое сообщение</translation>
+    </message>
+    <message>
+        <source>Mentions only</source>
+        <translation>Только упоминания</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ничего</translation>
+    </message>
+    <message>
+        <source>In rooms</source>
+        <translation>В комнатах</translation>
+    </message>
+    <message>
+        <source>You are always told of direct messages.</source>
+        <translation>О личных сообщениях вы узнаете всегда.</translation>
+    </message>
+    <message>
+        <source>Show the text of the message</source>
+        <translation>Показывать текст сообщения</translation>
+    </message>
+    <message>
+        <source>Play a sound</source>
+        <translation>Подавать звук</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Упоминания</translation>
+    </message>
+    <message>
+        <source>My words</source>
+        <translation>Мои слова</translation>
+    </message>
+    <message>
+        <source>They count as mentions like your name. Commas go between them.</source>
+        <translation>Они считаются упоминанием, как и ваше имя. Разделяйте их запятыми.</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>Each day at these times</source>
+        <translation>Каждый день в это время</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>По</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Спросить</translation>
+    </message>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>Остаться в трее</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Without a window</source>
+        <translation>Без окна</translation>
+    </message>
+    <message>
+        <source>When the chat window is closed</source>
+        <translation>Если закрыто окно чата</translation>
+    </message>
+    <message>
+        <source>Only where the desktop has a tray.</source>
+        <translation>Только если в системе есть трей.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Выключено</translation>
     </message>
 </context>
 <context>
@@ -3354,6 +3446,14 @@
             <numerusform>%n сообщения для вас</numerusform>
             <numerusform>%n сообщений для вас</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Новое сообщение</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Ответить</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +4053,37 @@
     <message>
         <source>QR code of the link</source>
         <translation>QR-код ссылки</translation>
+    </message>
+</context>
+<context>
+    <name>QuietTerms</name>
+    <message>
+        <source>For 30 minutes</source>
+        <translation>На 30 минут</translation>
+    </message>
+    <message>
+        <source>For 2 hours</source>
+        <translation>На 2 часа</translation>
+    </message>
+    <message>
+        <source>Until tomorrow morning</source>
+        <translation>До завтрашнего утра</translation>
+    </message>
+    <message>
+        <source>Until I end it</source>
+        <translation>Пока не выключу</translation>
+    </message>
+    <message>
+        <source>Do not disturb, until you end it</source>
+        <translation>Не беспокоить, пока не выключите</translation>
+    </message>
+    <message>
+        <source>Do not disturb until {0}</source>
+        <translation>Не беспокоить до {0}</translation>
+    </message>
+    <message>
+        <source>Do not disturb until tomorrow, {0}</source>
+        <translation>Не беспокоить до завтра, {0}</translation>
     </message>
 </context>
 <context>
@@ -6431,6 +6562,61 @@
     <message>
         <source>Quit</source>
         <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>End do not disturb</source>
+        <translation>Снова беспокоить</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>нет связи</translation>
+    </message>
+    <message>
+        <source>do not disturb</source>
+        <translation>не беспокоить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for you</source>
+        <translation>
+            <numerusform>%n для вас</numerusform>
+            <numerusform>%n для вас</numerusform>
+            <numerusform>%n для вас</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n непрочитанное</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+            <numerusform>%n непрочитанных</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrayQuestion</name>
+    <message>
+        <source>Stay reachable?</source>
+        <translation>Оставаться на связи?</translation>
+    </message>
+    <message>
+        <source>The program can go on in the tray without a window, and tell you of new messages. Your answer counts from now on; the settings change it.</source>
+        <translation>Программа может работать в трее без окна и сообщать о новых сообщениях. Ответ запомнится; изменить его можно в настройках.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>Остаться в трее</translation>
     </message>
 </context>
 <context>

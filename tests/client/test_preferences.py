@@ -57,6 +57,13 @@ def test_fields_of_a_newer_version_are_ignored(tmp_path: Path) -> None:
     assert Settings(path).preferences == Preferences(name="Ann", zoom=300)
 
 
+def test_values_outside_of_their_limits_are_brought_in(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    wrong = {"notify_rooms": "some", "close_to_tray": "", "quiet_from": 1500, "mention_words": ["tea"] * 90}
+    path.write_text(json.dumps(wrong), "utf-8")
+    assert Settings(path).preferences == Preferences(quiet_from=60, mention_words=("tea",) * 50)
+
+
 def test_unwritable_folder_is_logged(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     settings = Settings(tmp_path / "file" / "settings.json")
@@ -67,7 +74,7 @@ def test_unwritable_folder_is_logged(tmp_path: Path, expected_warnings: list[log
 
 WRONG: dict[str, object] = {
     "name": 5, "look": None, "language": [], "zoom": "120", "on_close": {}, "tell_typing": 1, "notify": "yes",
-    "windows": "AAA=", "servers": {},
+    "windows": "AAA=", "servers": {}, "mention_words": "word", "quiet_until": "never", "notify_rooms": 1,
 }  # fmt: skip
 
 
@@ -76,7 +83,7 @@ def test_damaged_value_costs_no_other(tmp_path: Path, name: str, expected_warnin
     path = tmp_path / "settings.json"
     whole = Preferences(
         name="Ann", look="dark", language="ru", zoom=125, on_close="keep", tell_typing=False, notify=False,
-        windows={"chat": "AAA="}, servers=(DESK, CAFE),
+        windows={"chat": "AAA="}, servers=(DESK, CAFE), mention_words=("tea", "чай"), quiet_until=9, notify_rooms="all",
     )  # fmt: skip
     path.write_text(json.dumps(asdict(whole) | {name: WRONG[name]}), "utf-8")
     before = path.read_bytes()

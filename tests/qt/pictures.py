@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
@@ -30,6 +30,7 @@ from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.lan.interfaces import InterfaceAddress
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.qt.app.tray import TrayState, state_icon
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
@@ -48,6 +49,7 @@ from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.dialogs.room_form import RoomForm
 from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.dialogs.tray_question import TrayQuestion
 from desktop_chat.qt.dialogs.why_dialog import WhyDialog
 from desktop_chat.qt.settings.page_entries import page_entries
 from desktop_chat.qt.settings.settings_context import SettingsContext
@@ -616,6 +618,27 @@ def _settings(page: str, search: str = "", width: int = 820, height: int = 620) 
     return build
 
 
+def _tray_states() -> QWidget:
+    """The tray's icon in its states and sizes."""
+    states = (
+        TrayState(),
+        TrayState(unread=3),
+        TrayState(unread=3, mentions=2),
+        TrayState(unread=120, mentions=100),
+        TrayState(online=False),
+        TrayState(quiet=True),
+    )
+    shown = QWidget()
+    shown.setProperty("ground", "window")
+    grid = QGridLayout(shown)
+    for column, state in enumerate(states):
+        for row, size in enumerate((22, 32, 64)):
+            label = QLabel()
+            label.setPixmap(state_icon(state).pixmap(size, size))
+            grid.addWidget(label, row, column)
+    return shown
+
+
 def _dialog(make: Callable[[], QWidget]) -> Picture:
     return lambda: shown(make())
 
@@ -754,4 +777,6 @@ SCENES: tuple[tuple[str, Picture], ...] = (
         _dialog(lambda: PasteQuestion("\n".join(f"{n}: def step_{n}(): return {n * n}" for n in range(1, 31)), None)),
     ),
     ("dialog-keep", _dialog(_keep)),
+    ("dialog-tray", _dialog(lambda: TrayQuestion(None))),
+    ("tray-states", _dialog(_tray_states)),
 )

@@ -34,7 +34,7 @@ from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
 from desktop_chat.paths import Profile, resources
-from desktop_chat.qt.app import notifier, single_instance
+from desktop_chat.qt.app import notices, single_instance
 from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
 from desktop_chat.qt.app.log_file import LogFile
 from desktop_chat.qt.app.windows import Windows
@@ -114,8 +114,8 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     windows.settled.connect(lambda: doors.append(_open_door(folder, windows)))
     windows.settled.connect(lambda: app.setWindowIcon(app_icon()))
     windows.settled.connect(lambda: _warn_of_open_folder(folder, windows))
-    trays: list[notifier.Tray] = []
-    windows.settled.connect(lambda: trays.extend(_begin_notices(windows, settings)))
+    reachable: list[notices.Notices] = []
+    windows.settled.connect(lambda: reachable.append(notices.begin_notices(windows)))
     windows.finished.connect(app.quit)
     interrupt = SignalWatcher(windows.end_by_signal)
     QTimer.singleShot(_FREEZE_MS, collector, collector.freeze_objects)
@@ -126,8 +126,8 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
         guard.close()
         for opened in doors:
             opened.close()
-        for tray in trays:
-            tray.close()
+        for told in reachable:
+            told.close()
         windows.close_all()
         controller.close()
         hosting.close()
@@ -151,20 +151,6 @@ def _open_door(folder: Path, windows: Windows) -> single_instance.SingleInstance
     opened = single_instance.SingleInstanceServer(folder)
     opened.knocked.connect(windows.raise_up)
     return opened
-
-
-def _begin_notices(windows: Windows, settings: Settings) -> list[notifier.Tray]:
-    """Start notifications in the way of this desktop. Return the tray icon, if the desktop has a tray."""
-    tray = notifier.find_tray()
-    told = notifier.Notifier(tray or notifier.find_command(), lambda: settings.preferences.notify, windows)
-    windows.addressed.connect(told.notify_of)
-    told.chosen.connect(windows.show_room)
-    if tray is None:
-        return []
-    tray.clicked.connect(told.on_clicked)
-    tray.opened.connect(lambda: windows.raise_up(""))
-    tray.quit_requested.connect(windows.on_quit_wanted)
-    return [tray]
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.client.entry import Entry
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.chat_follower import ChatFollower
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.start_flow import StartFlow
-from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question
+from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question, tray_question
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher import window as launcher_window
@@ -31,7 +34,7 @@ class Windows(QObject):
     """Emits `finished` when no window is left: the program ends."""
 
     finished = Signal()
-    addressed = Signal(object, object, object)  # Network, Room, Entry for a person without a focused window
+    quiet_changed = Signal()
     settled = Signal()  # the first window is painted: time for delayed work
 
     def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
@@ -40,9 +43,15 @@ class Windows(QObject):
         self.hosting = hosting
         self.chat: chat_window.ChatWindow | None = None
         self.launcher: launcher_window.LauncherWindow | None = None
+        self.settings: settings_window.SettingsWindow | None = None
         self.entrance = StartFlow(controller, hosting, self)
         self.follower = ChatFollower(controller, self)
         self._guide: guide_window.GuideWindow | None = None
+        self.has_tray: Callable[[], bool] = lambda: False
+        """Returns True while an icon in the system's tray leads back into the program."""
+        self.is_resting = False
+        """The program goes on in the tray, without a window."""
+        self._quitting = False
         self._leaving = False
         self._stopping = False
         self._ending = False
@@ -91,6 +100,10 @@ class Windows(QObject):
         window = self.front_window()
         if window is not None:
             bring_up(window)
+        elif self.controller.networks:
+            self.show_chat()
+        else:
+            self.entrance.show_window()
 
     def follow_link(self, link: str) -> None:
         """Join the chat of a link or an address."""
@@ -118,6 +131,12 @@ class Windows(QObject):
         if network in self.controller.networks and room.key in network.rooms:
             chat.show_room(network, room)
 
+    def show_entry(self, network: networks.Network, room: rooms.Room, entry: Entry) -> None:
+        """Show a message in its room, if the room is still open."""
+        chat = self.show_chat()
+        if network in self.controller.networks and room.key in network.rooms:
+            chat.messages.show_entry(network, room, entry)
+
     def show_sentence(self, text: str) -> None:
         """Show a sentence in the front window."""
         if self.chat is not None and self.chat.isVisible():
@@ -133,6 +152,7 @@ class Windows(QObject):
     # Windows
 
     def show_chat(self) -> chat_window.ChatWindow:
+        self.is_resting = False
         if self.chat is None:
             chat = self.chat = chat_window.ChatWindow(self.controller)
             chat.new_chat_requested.connect(self.entrance.show_window)
@@ -144,7 +164,6 @@ class Windows(QObject):
             self._bind_help(chat)
             chat.quit_requested.connect(self.on_quit_wanted)
             chat.link_followed.connect(self.on_link_followed)
-            chat.addressed.connect(self.addressed)
             chat.closing.connect(self.on_chat_closing)
             restore_geometry(chat, self.controller.settings.preferences.windows.get("chat", ""))
         bring_up(self.chat)
@@ -167,13 +186,21 @@ class Windows(QObject):
         return self.launcher
 
     def show_settings(self) -> None:
-        context = settings_context.SettingsContext(self.controller, self)
-        context.look_changed.connect(self.apply_look)
-        context.name_changed.connect(self.controller.set_name)
-        window = settings_window.SettingsWindow(context, self.front_window())
-        window.finished.connect(self._say_who_asks)
-        window.finished.connect(context.deleteLater)
-        bring_up(window)
+        """Show the settings window, once."""
+        if self.settings is None:
+            context = settings_context.SettingsContext(self.controller, self)
+            context.look_changed.connect(self.apply_look)
+            context.name_changed.connect(self.controller.set_name)
+            context.quiet_changed.connect(self.quiet_changed)
+            self.settings = settings_window.SettingsWindow(context, self.front_window())
+            self.settings.finished.connect(self.on_settings_closed)
+        bring_up(self.settings)
+
+    def on_settings_closed(self) -> None:
+        shown, self.settings = self.settings, None
+        if shown is not None:
+            shown.context.deleteLater()
+        self._say_who_asks()
 
     def show_guide(self) -> None:
         """Show the guide, once, beside the other windows."""
@@ -261,7 +288,8 @@ class Windows(QObject):
         QTimer.singleShot(0, self, self._finish_if_empty)
 
     def _finish_if_empty(self) -> None:
-        if (self._ending or self.front_window() is None) and not self._stopping:
+        is_over = self.front_window() is None and not self.is_resting
+        if (self._ending or is_over) and not self._stopping:
             self.finished.emit()
 
     def on_launcher_closed(self) -> None:
@@ -273,11 +301,16 @@ class Windows(QObject):
 
     def on_quit_wanted(self) -> None:
         """Close all windows. The last one may ask about the running chat."""
+        if self.is_resting and self.hosting.is_active:
+            self.show_chat()
+        self.is_resting, self._quitting = False, True
         self.entrance.close()
         if self.launcher is not None and self.launcher.isVisible():
             self.launcher.close()
         if self.chat is not None:
             self.chat.close()
+        self._quitting = False
+        self.on_window_closed()
 
     def end_by_signal(self) -> None:
         """End at a signal or a logout, without questions.
@@ -302,12 +335,20 @@ class Windows(QObject):
         self.on_window_closed()
 
     def on_chat_closing(self, event: QCloseEvent) -> None:
-        """Ask the host about the running chat when the last window closes, unless a choice is saved."""
+        """Rest in the tray, or ask the host about the running chat when the last window closes."""
         if self.chat is None:
             return
-        chosen = self.controller.settings.preferences.on_close
         others = self.entrance.is_visible or (self.launcher is not None and self.launcher.isVisible())
-        hosting = self.hosting.is_active and not others and not self._leaving
+        asks = self.has_tray() and not others and not self._leaving and not self._quitting
+        match self.controller.settings.preferences.close_to_tray if asks else "quit":
+            case "ask":
+                event.ignore()
+                self._ask_about_tray(self.chat)
+                return
+            case "tray":
+                self.is_resting = True
+        chosen = self.controller.settings.preferences.on_close
+        hosting = self.hosting.is_active and not others and not self._leaving and not self.is_resting
         if hosting and chosen == "ask":
             event.ignore()
             asked = question.KeepQuestion(
@@ -322,6 +363,17 @@ class Windows(QObject):
         if hosting and chosen == "stop":
             self._stop_hosting()
         self.on_window_closed()
+
+    def _ask_about_tray(self, chat: chat_window.ChatWindow) -> None:
+        asked = tray_question.TrayQuestion(chat)
+        asked.answered.connect(self.on_tray_answered)
+        asked.open()
+
+    def on_tray_answered(self, choice: str) -> None:
+        """Keep the answer, and close the window again."""
+        self.controller.settings.change_fields(close_to_tray=choice)
+        if self.chat is not None:
+            self.chat.close()
 
     def on_keep_answered(self, keep: bool, remember: bool) -> None:
         if remember:

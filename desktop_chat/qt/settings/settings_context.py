@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.preferences import Preferences
+from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.controller import Controller
 
 
@@ -15,6 +16,7 @@ class SettingsContext(QObject):
 
     look_changed = Signal()
     name_changed = Signal(str)
+    quiet_changed = Signal()
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,11 @@ class SettingsContext(QObject):
         """Replace fields that change how the windows look."""
         self.change_fields(**changes)
         self.look_changed.emit()
+
+    def change_quiet(self, until: int) -> None:
+        """Do not disturb until this time (Unix ms); 0 ends quiet."""
+        self.controller.settings.set_quiet(until, now_ms())
+        self.quiet_changed.emit()
 
     def change_name(self, name: str) -> None:
         """Use another name of the person. An empty name is ignored."""

@@ -25,8 +25,6 @@ class TextSink(Enum):
     )  # buttons, menus, actions, tabs: `&` marks a shortcut key, a tab character begins the shortcut's text
     TITLE = auto()  # windows: `[*]` is a placeholder for the star of unsaved documents
     MARKUP = auto()  # a notification's text on desktops that read markup
-    COMMAND = auto()  # a notification's text for notify-send, which reads backslashes
-    COMMAND_MARKUP = auto()  # the same on desktops that read markup
     PLAIN = auto()  # a notification's title, and its text on desktops without markup
 
 
@@ -44,10 +42,6 @@ def literal_text(text: str, sink: TextSink) -> str:
             return text.replace("[*]", "[*][*]")
         case TextSink.MARKUP:
             return escape(text, quote=False)
-        case TextSink.COMMAND:
-            return text.replace("\\", "\\\\")
-        case TextSink.COMMAND_MARKUP:
-            return escape(text, quote=False).replace("\\", "\\\\")
         case TextSink.PLAIN:
             return text
 

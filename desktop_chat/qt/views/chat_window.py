@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.jumps import Jump, find_jumps
 from desktop_chat.qt.models.members import MembersModel
@@ -43,7 +42,6 @@ class ChatWindow(QWidget):
     guide_requested = Signal()
     quit_requested = Signal()
     link_followed = Signal(str)  # an irc or ircs link
-    addressed = Signal(object, object, object)  # Network, Room, Entry for a person without a focused window
     closing = Signal(QCloseEvent)  # the receiver may ignore the event
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
@@ -249,9 +247,7 @@ class ChatWindow(QWidget):
         network.welcomed.connect(lambda *_: self.on_phase_changed(network))
         network.welcomed.connect(lambda *_: self._tell_name(network))
         self._tell_name(network)
-        network.entries_added.connect(
-            lambda room, entries, mention: self.on_entries_added(network, room, entries, mention=mention)
-        )
+        network.entries_added.connect(lambda room, entries, _mention: self.pane.on_entries_added(room, entries))
         network.room_called.connect(lambda room: self.show_room(network, room))
         network.away_changed.connect(lambda: self.on_phase_changed(network))
         network.unread_changed.connect(self.pane.on_unread_changed)
@@ -328,14 +324,6 @@ class ChatWindow(QWidget):
             self.sidebar.show_network(network)
             self.pane.show_room_state()
             self._name_window()
-
-    def on_entries_added(self, network: Network, room: Room, entries: Sequence[Entry], *, mention: bool) -> None:
-        self.pane.on_entries_added(room, entries)
-        if mention and not self.isActiveWindow():
-            QApplication.alert(self)
-            meant = next((entry for entry in reversed(entries) if room.is_mention(entry, network.nick)), None)
-            if meant is not None:
-                self.addressed.emit(network, room, meant)
 
     def on_members_reset(self, room: Room) -> None:
         self._with_members(room, lambda: self.members.set_members(room.state.members.values()))

@@ -25,6 +25,7 @@ from desktop_chat.qt.dialogs.guide_window import GuideWindow
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.dialogs.tray_question import TrayQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.settings.look_page import LookPage
 from desktop_chat.qt.settings.profile_page import ProfilePage
@@ -173,6 +174,55 @@ def test_keep_running_leaves_the_server_running(qtbot: QtBot, open_windows: Make
     with qtbot.waitSignal(windows.finished):
         chat_window(windows).close()
     assert windows.hosting.is_running
+
+
+def test_closing_asks_once_about_the_tray(
+    qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
+) -> None:
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None)
+    windows.has_tray = lambda: True
+    chat = chat_window(windows)
+    chat.close()
+    asked = chat.findChild(TrayQuestion)
+    assert chat.isVisible()
+    assert asked is not None
+    with qtbot.assertNotEmitted(windows.finished):
+        QTest.mouseClick(asked.tray_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: windows.is_resting)
+        assert windows.front_window() is None
+        qtbot.waitUntil(lambda: chat.findChild(TrayQuestion) is None)
+        windows.raise_up("")
+        assert chat.isVisible()
+        chat.close()  # without a question
+        assert windows.is_resting
+    with qtbot.waitSignal(windows.finished):
+        windows.on_quit_wanted()
+
+
+def test_without_a_tray_closing_ends(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None)
+    windows.controller.settings.change_fields(close_to_tray="tray")
+    with qtbot.waitSignal(windows.finished):
+        chat_window(windows).close()
+
+
+def test_a_host_who_quits_from_the_tray_is_asked_about_the_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.has_tray = lambda: True
+    windows.controller.settings.change_fields(close_to_tray="tray")
+    chat = chat_window(windows)
+    chat.close()
+    assert windows.is_resting
+    assert windows.hosting.is_running
+    windows.on_quit_wanted()
+    question = chat.findChild(KeepQuestion)
+    assert question is not None
+    assert chat.isVisible()
+    with qtbot.waitSignal(windows.finished):
+        QTest.mouseClick(question.stop_button, Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.parametrize("choice", ["ask", "stop"])

@@ -18,6 +18,7 @@ from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.notable_entries import NotableEntries
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.qt.scenes import Scene, Script, room_lines
@@ -92,17 +93,17 @@ def test_one_message_from_the_future_ends_no_counting(
     ]
 
 
-def test_mention_notifies_a_person_without_a_focused_window(
+def test_mention_is_notable_after_a_message_from_the_future(
     qtbot: QtBot, window: ChatWindow, network: Network, script: Script
 ) -> None:
     room = tea(network)
     script.say(line("from the future", FUTURE, msgid=False))
     qtbot.waitUntil(lambda: room.unread == 1)
-    window.hide()
-    with qtbot.waitSignal(window.addressed) as addressed:
+    notable = NotableEntries(window.controller)
+    with qtbot.waitSignal(notable.found) as found:
         script.say(line("Ann: look!", msgid=False))
-    assert addressed.args is not None
-    assert addressed.args[2].text == "Ann: look!"
+    assert found.args is not None
+    assert found.args[2].text == "Ann: look!"
 
 
 def test_late_message_is_announced(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:

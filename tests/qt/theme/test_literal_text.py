@@ -59,10 +59,6 @@ def test_caption_has_no_shortcut(qapp: QApplication, text: str) -> None:
 @given(WORDS)
 def test_notification_shows_exactly_the_letters(text: str) -> None:
     assert unescape(literal_text(text, TextSink.MARKUP)) == text
-    assert literal_text(text, TextSink.COMMAND_MARKUP) == literal_text(
-        literal_text(text, TextSink.MARKUP), TextSink.COMMAND
-    )
-    assert literal_text(text, TextSink.COMMAND).replace("\\\\", "\\") == text
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.notable_entries import NotableEntries
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.irc_client import IrcClient
@@ -128,11 +129,9 @@ def test_an_invitation_leaves_a_sign_and_can_be_followed(
     qtbot.waitUntil(lambda: network.rooms["#party"].state.joined)
 
 
-def test_invitation_notifies_a_person_without_a_focused_window(
-    qtbot: QtBot, chat: ChatWindow, network: Network, bob: IrcClient
-) -> None:
-    chat.hide()
-    with qtbot.waitSignal(chat.addressed) as told:
+def test_invitation_is_notable(qtbot: QtBot, chat: ChatWindow, network: Network, bob: IrcClient) -> None:
+    notable = NotableEntries(chat.controller)
+    with qtbot.waitSignal(notable.found) as told:
         bob.send("JOIN #party", "INVITE ann #party")
     assert told.args is not None
     assert (told.args[1], told.args[2].kind) == (network.page, EntryKind.INVITE)
