@@ -22,6 +22,7 @@ from desktop_chat.client.archive_search import ArchiveSearcher, SearchCallback, 
 from desktop_chat.client.archive_writer import (
     AddedEntries,
     ArchiveWriter,
+    ClearRequest,
     EraseRequest,
     ReplacedEntry,
     StatementChange,
@@ -253,6 +254,10 @@ class Archive:
         """Call `then` on the archive thread once all queued changes are on disk."""
         self._writer.queue_change(StatementChange("", (), then))
 
+    def clear_closed_rooms(self, then: WriteCallback) -> None:
+        """Delete up to 1,000 entries of rooms that are not open, then call `then` on the archive thread."""
+        self._writer.queue_change(ClearRequest(then))
+
     def erase(self, then: WriteCallback) -> None:
         """Erase redacted and edited text from the file now, then call `then` on the archive thread.
 
@@ -286,6 +291,11 @@ class Archive:
     def blocked(self, network: str) -> list[str]:
         """Return the names of blocked people."""
         return [str(name) for (name,) in self._reader.execute(schema.BLOCKED, (network,)).fetchall()]
+
+    def whole_count(self) -> tuple[int, int]:
+        """Return the number of entries on disk, and how many of them are in closed rooms."""
+        whole, closed = (self._ask_one(statement, ()) for statement in (schema.WHOLE_COUNT, schema.CLOSED_COUNT))
+        return (int(whole[0]) if whole else 0), (int(closed[0]) if closed else 0)
 
     def entry_count(self, network: str, room: str) -> int:
         """Return the number of entries of a room on disk."""

@@ -45,8 +45,11 @@ class ArchiveErasure:
 
     def note(self, entry: Entry) -> None:
         """Plan an erasure if `entry`, within a transaction, replaces a text that must go."""
-        if entry.kind is not EntryKind.DELETED and not entry.edited_at:
-            return
+        if entry.kind is EntryKind.DELETED or entry.edited_at:
+            self.plan()
+
+    def plan(self) -> None:
+        """Plan an erasure, within a transaction that removes text."""
         self._connection.execute(f"PRAGMA application_id = {_STALE}")
         if self._due is None:
             self._due = max(time.monotonic() + GATHER_SECONDS, self._rested)

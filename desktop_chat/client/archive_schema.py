@@ -90,6 +90,12 @@ OPEN_ROOM = """INSERT INTO room (id, network, key, name, kind, joined) VALUES (?
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, joined = excluded.joined, shown = 1"""
 CLOSE_ROOM = "UPDATE room SET shown = 0, joined = 0 WHERE id = ?"
 KIND_ROOM = "UPDATE room SET kind = ? WHERE id = ?"
+CLEAR_CLOSED = (
+    "DELETE FROM entry WHERE id IN (SELECT entry.id FROM entry JOIN room ON room.id = entry.room WHERE NOT room.shown"
+    " LIMIT 1000)"
+)
+CLOSED_COUNT = "SELECT coalesce(sum(count), 0) FROM room WHERE NOT shown"
+WHOLE_COUNT = "SELECT coalesce(sum(count), 0) FROM room"
 BLOCKED = "SELECT name FROM room WHERE network = ? AND kind = 'blocked' AND NOT shown ORDER BY name"
 RENAME_ROOM = "UPDATE room SET key = ?, name = ? WHERE id = ?"
 KEEP_GAP = "UPDATE room SET gap_msgid = ?, gap_time = ? WHERE id = ?"

@@ -66,13 +66,20 @@ class StatementChange:
 
 
 @value
+class ClearRequest:
+    """A request to delete some entries of closed rooms."""
+
+    then: WriteCallback | None = None
+
+
+@value
 class EraseRequest:
     """A request to erase redacted text now."""
 
     then: WriteCallback | None = None
 
 
-ArchiveChange = AddedEntries | ReplacedEntry | StatementChange | EraseRequest
+ArchiveChange = AddedEntries | ReplacedEntry | StatementChange | ClearRequest | EraseRequest
 
 
 class ArchiveWriter:
@@ -215,6 +222,10 @@ class ArchiveWriter:
                     self._erasure.note(entry)
                     connection.execute(schema.COUNT_UP, (1, room))
                     self._added.append(entry.id)
+                case ClearRequest():
+                    self._index_added(connection)
+                    connection.execute(schema.CLEAR_CLOSED)
+                    self._erasure.plan()
                 case StatementChange(statement, rows) if statement:
                     connection.executemany(statement, rows)
         except (ValueError, OverflowError, sqlite3.IntegrityError) as error:

@@ -23,10 +23,21 @@ LOOKS = ("system", "light", "dark", "contrast")
 ON_CLOSE = ("ask", "keep", "stop")
 NOTIFY_RULES = ("all", "mentions", "none")
 CLOSE_TO_TRAY = ("ask", "tray", "quit")
+DENSITIES = ("normal", "compact", "roomy")
+TIMES = ("groups", "all")
+CLOCKS = ("system", "24", "12")
 QUIET_ALWAYS = 1 << 53
 MOST_WORDS = 50
 _DAY = 24 * 60
-_CHOICES = {"look": LOOKS, "on_close": ON_CLOSE, "notify_rooms": NOTIFY_RULES, "close_to_tray": CLOSE_TO_TRAY}
+_CHOICES = {
+    "look": LOOKS,
+    "on_close": ON_CLOSE,
+    "notify_rooms": NOTIFY_RULES,
+    "close_to_tray": CLOSE_TO_TRAY,
+    "density": DENSITIES,
+    "times": TIMES,
+    "clock": CLOCKS,
+}
 """The values of fields with a choice; any other value counts as the default."""
 RECENT = 8
 
@@ -70,6 +81,16 @@ class Preferences:
     language: str = ""
     zoom: int = 100
     """Percent."""
+    accent: str = ""
+    """The colour of links and buttons (qt/theme/accents), "" for the theme's own."""
+    density: str = "normal"
+    """How close messages and rows stand (DENSITIES)."""
+    times: str = "groups"
+    """Which messages show their time (TIMES)."""
+    clock: str = "system"
+    """How the time of day is written (CLOCKS)."""
+    timeline_zoom: int = 100
+    """The size of text in the timeline, in percent of the size of all text."""
     on_close: str = "ask"
     """What happens to a chat hosted here when the last window closes (ON_CLOSE)."""
     tell_typing: bool = True
@@ -99,6 +120,9 @@ class Preferences:
     """What the person publishes about themselves, by key (client/profiles), beside the name."""
     profile_version: int = 0
     """How often the profile was changed."""
+    shortcuts: dict[str, str] = field(default_factory=dict)  # the keys of a shortcut, if they are not the usual ones
+    tell_read: bool = True
+    """Tell the person's other devices how far rooms were read."""
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
     servers: tuple[ServerRecord, ...] = ()
 

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ClearQuestion</name>
+    <message numerus="yes">
+        <source>Delete %n messages?</source>
+        <translation>
+            <numerusform>Delete %n message?</numerusform>
+            <numerusform>Delete %n messages?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>{names} joined</source>
@@ -260,6 +270,23 @@
         <translation>
             <numerusform>%n certificate logs in to {1}.</numerusform>
             <numerusform>%n certificates log in to {1}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message numerus="yes">
+        <source>{0}, %n messages</source>
+        <translation>
+            <numerusform>{0}, %n message</numerusform>
+            <numerusform>{0}, %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
 </context>

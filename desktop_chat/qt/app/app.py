@@ -42,7 +42,7 @@ from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.strict_transport import StrictTransport
-from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.settings.applied_look import apply_look
 from desktop_chat.qt.theme.icons import app_icon
 from desktop_chat.qt.theme.look import STYLE, STYLED
 from desktop_chat.signals import catch_signals
@@ -90,7 +90,7 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     log = _begin_log(folder / "desktop-chat.log")
     settings = Settings(folder / "settings.json")
     translators = install_translation(app, settings.preferences.language)
-    appearance().apply_mode(app, settings.preferences.look, zoom=settings.preferences.zoom / 100)
+    apply_look(app, settings.preferences)
     archive = Archive(folder / "archive.db")
     hosting = Hosting(profile.server)
     known = KnownServers(folder / "known-servers.json")

@@ -25,6 +25,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.about",
         "desktop_chat.qt.dialogs.away_question",
         "desktop_chat.qt.dialogs.certificate_warning",
+        "desktop_chat.qt.dialogs.clear_question",
         "desktop_chat.qt.dialogs.delete_question",
         "desktop_chat.qt.dialogs.export_dialog",
         "desktop_chat.qt.dialogs.flood_question",

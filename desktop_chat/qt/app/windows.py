@@ -25,7 +25,7 @@ from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.settings import settings_context, settings_window
-from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.settings.applied_look import apply_look
 from desktop_chat.qt.views import chat_window
 from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_geometry
 
@@ -159,6 +159,7 @@ class Windows(QObject):
             chat.host_requested.connect(self.show_launcher)
             chat.restart_requested.connect(lambda: self.hosting.start_server())
             chat.settings_requested.connect(self.show_settings)
+            chat.shortcuts_requested.connect(lambda: self.show_settings("shortcuts"))
             chat.about_requested.connect(self.show_about)
             chat.guide_requested.connect(self.show_guide)
             self._bind_help(chat)
@@ -185,21 +186,27 @@ class Windows(QObject):
         bring_up(self.launcher)
         return self.launcher
 
-    def show_settings(self) -> None:
-        """Show the settings window, once."""
+    def show_settings(self, page: str = "") -> None:
+        """Show the settings window, at the page of this key."""
         if self.settings is None:
             context = settings_context.SettingsContext(self.controller, self)
             context.look_changed.connect(self.apply_look)
             context.name_changed.connect(self.controller.set_name)
             context.quiet_changed.connect(self.quiet_changed)
+            context.shortcuts_changed.connect(self.on_shortcuts_changed)
             self.settings = settings_window.SettingsWindow(context, self.front_window())
             self.settings.finished.connect(self.on_settings_closed)
+            self.settings.destroyed.connect(context.deleteLater)
+        if page:
+            self.settings.choose_page(page)
         bring_up(self.settings)
 
+    def on_shortcuts_changed(self) -> None:
+        if self.chat is not None:
+            self.chat.shortcuts.apply_keys(self.controller.settings.preferences.shortcuts)
+
     def on_settings_closed(self) -> None:
-        shown, self.settings = self.settings, None
-        if shown is not None:
-            shown.context.deleteLater()
+        self.settings = None
         self._say_who_asks()
 
     def show_guide(self) -> None:
@@ -222,9 +229,8 @@ class Windows(QObject):
     def apply_look(self) -> None:
         """Apply the chosen look."""
         app = QApplication.instance()
-        kept = self.controller.settings.preferences
         if isinstance(app, QApplication):
-            appearance().apply_mode(app, kept.look, zoom=kept.zoom / 100)
+            apply_look(app, self.controller.settings.preferences)
 
     def _say_who_asks(self) -> None:
         """Tell the launcher what its closing means for the chat. It asks only if no other window stays open."""

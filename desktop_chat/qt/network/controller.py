@@ -175,6 +175,7 @@ class Controller(QObject):
         network.flood_punished.connect(lambda strictness: self.on_flood_punished(key, strictness))
         network.unread_changed.connect(lambda _room: self._unread_timer.start())
         network.ended.connect(lambda: self.on_ended(network))
+        network.tells_read = lambda: self.settings.preferences.tell_read
         self.networks.append(network)
         self.identity.connect_network(network)
         self.network_added.emit(network)

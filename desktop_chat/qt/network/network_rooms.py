@@ -108,6 +108,8 @@ class NetworkRooms(NetworkActions):
         self._unread.changed.connect(self.unread_changed)
         self._read_marks = ReadMarks(self)
         self._read_marks.due.connect(self.on_read_mark_due)
+        self.tells_read: Callable[[], bool] = lambda: True
+        """Returns False while the person's other devices are not told what was read."""
         self._rooms = OpenRooms(network, archive, self.request_older, self.room_changed.emit, self, session.name_of)
         self._archived.connect(self.on_archived, Qt.ConnectionType.QueuedConnection)
 
@@ -139,7 +141,7 @@ class NetworkRooms(NetworkActions):
         self._read_marks.add_mark(room)
 
     def on_read_mark_due(self, room: Room) -> None:
-        if room.key in self.rooms:
+        if room.key in self.rooms and self.tells_read():
             self._apply_events(self.session.mark_read(room.key, self._now()))
 
     def keep_draft(self, room: Room, draft: Draft) -> None:

@@ -31,6 +31,7 @@ class OptionPage(QWidget):
 
     def add_card(self, title: str) -> Card:
         card = Card(title)
+        card.title_label.setWordWrap(True)
         card.body.setSpacing(Space.MEDIUM)
         self._cards[card] = []
         self.column.addWidget(card)
@@ -42,6 +43,14 @@ class OptionPage(QWidget):
         self._cards[card].append(row)
         card.body.addWidget(row)
         return row
+
+    def clear_options(self, card: Card) -> None:
+        """Remove the options of a card."""
+        for row in self._cards[card]:
+            card.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._cards[card] = []
 
     def add_switch(self, card: Card, title: str, field: str, help_text: str = "") -> Switch:
         """Add a switch for a bool of the preferences."""

@@ -13,6 +13,8 @@ from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.privacy_page import PrivacyPage
 from desktop_chat.qt.settings.profile_page import ProfilePage
 from desktop_chat.qt.settings.settings_context import SettingsContext
+from desktop_chat.qt.settings.shortcut_page import ShortcutPage
+from desktop_chat.qt.settings.storage_page import StoragePage
 from desktop_chat.value_class import value
 
 
@@ -33,6 +35,8 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry("profile", "user", translate("PageEntries", "Profile"), ProfilePage),
         PageEntry("look", "sun", translate("PageEntries", "Look"), LookPage),
         PageEntry("notifications", "bell", translate("PageEntries", "Notifications"), NotificationPage),
+        PageEntry("shortcuts", "keyboard", translate("PageEntries", "Shortcuts"), ShortcutPage),
         PageEntry("privacy", "eye-off", translate("PageEntries", "Privacy"), PrivacyPage),
+        PageEntry("storage", "folder", translate("PageEntries", "Storage"), StoragePage),
         PageEntry("advanced", "sliders", translate("PageEntries", "Advanced"), AdvancedPage),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ class SettingsContext(QObject):
     look_changed = Signal()
     name_changed = Signal(str)
     quiet_changed = Signal()
+    shortcuts_changed = Signal()
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,11 @@ class SettingsContext(QObject):
         """Do not disturb until this time (Unix ms); 0 ends quiet."""
         self.controller.settings.set_quiet(until, now_ms())
         self.quiet_changed.emit()
+
+    def change_shortcuts(self, chosen: Mapping[str, str]) -> None:
+        """Use these keys (qt/views/shortcuts)."""
+        self.change_fields(shortcuts=dict(chosen))
+        self.shortcuts_changed.emit()
 
     def change_name(self, name: str) -> None:
         """Use another name of the person. An empty name is ignored."""

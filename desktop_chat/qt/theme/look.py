@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop_chat.qt.theme.accents import accented_theme
+from desktop_chat.qt.theme.choices import NO_CHOICES, LookChoices
 from desktop_chat.qt.theme.colour import qcolor
 from desktop_chat.qt.theme.roles import DARK, HIGH_CONTRAST, LIGHT, Theme
 from desktop_chat.qt.theme.sheet import style_sheet
@@ -44,10 +46,18 @@ class Appearance(QObject):
         self.current: Theme = LIGHT
         self.mode = Mode.SYSTEM
         self.zoom = 1.0
+        self.choices = NO_CHOICES
         self._app: QApplication | None = None
         self._system_font: QFont | None = None
 
-    def apply_mode(self, app: QApplication, mode: Mode | str = Mode.SYSTEM, *, zoom: float = 1.0) -> None:
+    def apply_mode(
+        self,
+        app: QApplication,
+        mode: Mode | str = Mode.SYSTEM,
+        *,
+        zoom: float = 1.0,
+        choices: LookChoices = NO_CHOICES,
+    ) -> None:
         """Apply a theme to the application; may be called at any time. `zoom` scales all text, from 0.75 to 2."""
         if self._app is not app:
             self._app = app
@@ -58,6 +68,7 @@ class Appearance(QObject):
             app.screenAdded.connect(self._on_screen_added)
         self.mode = Mode(mode)
         self.zoom = min(2.0, max(0.75, zoom))
+        self.choices = choices
         self._apply_theme(app)
 
     def _on_screen_added(self) -> None:
@@ -68,6 +79,9 @@ class Appearance(QObject):
             self._apply_theme(self._app)
 
     def _theme_for(self, app: QApplication) -> Theme:
+        return accented_theme(self._plain_theme_for(app), self.choices.accent)
+
+    def _plain_theme_for(self, app: QApplication) -> Theme:
         match self.mode:
             case Mode.LIGHT:
                 return LIGHT

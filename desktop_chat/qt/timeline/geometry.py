@@ -5,14 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
-from desktop_chat.qt.theme import Text, text_font
+from desktop_chat.qt.theme import Text, appearance, text_font
+from desktop_chat.qt.theme.choices import Spacing
 from desktop_chat.value_class import value
 
 NARROW = 480
 """The width below which margins and avatars are smaller."""
-
-GROUP_GAP, LINE_GAP, NOTICE_GAP = 12, 3, 5
-"""Free pixels above an entry with a name, above a grouped entry, and above a notice."""
 
 READABLE = 100
 """The longest line of text, in average characters; the eye loses its place in longer ones."""
@@ -41,6 +39,8 @@ class Geometry:
     avatar: int
     text_x: int
     text_width: int
+    spacing: Spacing
+    each_time: bool  # each entry shows its time
 
     @property
     def mark_x(self) -> int:
@@ -81,11 +81,13 @@ class Geometry:
 
 def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
     """Return the measures for a viewport, with fonts derived from the application's font."""
+    choices = appearance().choices
+    spacing = choices.spacing
     body, name, small, code = (_zoomed_font(kind, zoom) for kind in (Text.BODY, Text.STRONG, Text.SMALL, Text.MONO))
     metrics = QFontMetrics(body)
     narrow = width < NARROW
     edge = 10 if narrow else 16
-    avatar = round((28 if narrow else 36) * min(1.5, max(0.85, zoom)))
+    avatar = round((28 if narrow or choices.density == "compact" else 36) * min(1.5, max(0.85, zoom)))
     text_x = edge + avatar + (8 if narrow else 12)
     return Geometry(
         width=width,
@@ -95,13 +97,15 @@ def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
         name=name,
         small=small,
         code=code,
-        step=max(metrics.height(), round(metrics.ascent() * 1.45)),
+        step=max(metrics.height(), round(metrics.ascent() * spacing.line_height)),
         name_height=QFontMetrics(name).height() + 1,
         small_height=QFontMetrics(small).height(),
         edge=edge,
         avatar=avatar,
         text_x=text_x,
         text_width=max(40, min(width - text_x - edge - 22, READABLE * metrics.averageCharWidth())),
+        spacing=spacing,
+        each_time=choices.times == "all",
     )
 
 

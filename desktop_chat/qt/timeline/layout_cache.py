@@ -7,7 +7,7 @@ from collections import OrderedDict
 from desktop_chat.client.entry import SPOKEN, DeliveryState, EntryKind
 from desktop_chat.qt.theme import Theme
 from desktop_chat.qt.timeline.body_layout import lay_out_body
-from desktop_chat.qt.timeline.geometry import GROUP_GAP, LINE_GAP, NOTICE_GAP, Geometry
+from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, FooterLine, RowLayout
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
@@ -98,10 +98,10 @@ def _stack_above(row: RowLayout, geometry: Geometry) -> int:
         row.unread_y = y
         y += geometry.unread_height
     if plan.entry.kind not in NAMED:
-        return _stack_quote(row, geometry, y + NOTICE_GAP)
+        return _stack_quote(row, geometry, y + geometry.spacing.notice_gap)
     if not plan.named:
-        return y + LINE_GAP
-    y += GROUP_GAP if row.day_y < 0 else 4
+        return y + geometry.spacing.line_gap
+    y += geometry.spacing.group_gap if row.day_y < 0 else 4
     row.name_y = y = _stack_quote(row, geometry, y)
     return y + geometry.name_height
 

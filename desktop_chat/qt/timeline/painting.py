@@ -70,7 +70,7 @@ def paint_row(
         _paint_name(painter, row, y + row.name_y, inside, geometry, theme)
     elif row.entry.kind in _KIND_ICONS:
         _paint_kind(painter, row, top, geometry, theme)
-    if highlight.hovered and row.name_y < 0:
+    if (highlight.hovered or geometry.each_time) and row.name_y < 0:
         _paint_hover_time(painter, row, top, geometry, theme)
     paint_blocks(painter, row, top, geometry, theme)
     clipped = _clip(painter, inside, row.styled.text)

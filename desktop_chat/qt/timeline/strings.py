@@ -14,6 +14,7 @@ from desktop_chat.client.server_texts import quit_reason_of
 from desktop_chat.irc import formatting
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.timeline.row_plan import Names
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999, the last year of Python's calendar
@@ -65,15 +66,20 @@ def local_day(time: int) -> int:
     return _day_of_hour(time // 900_000)  # a quarter of an hour never spans two days, in any zone
 
 
+_CLOCKS = {"24": "HH:mm", "12": "h:mm AP"}
+
+
 @lru_cache(maxsize=4096)
-def _clock_text(minute: int) -> str:
+def _clock_text(minute: int, form: str) -> str:
     local = local_moment(minute * 60_000)
-    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    time = QTime(local.hour, local.minute)
+    known = _CLOCKS.get(form)
+    return QLocale().toString(time, known) if known else QLocale().toString(time, QLocale.FormatType.ShortFormat)
 
 
 def clock_text(time: int) -> str:
-    """Return the time of day in the short form of the system's locale."""
-    return _clock_text(time // 60_000)
+    """Return the time of day in the form that the person chose, or else in the short form of the locale."""
+    return _clock_text(time // 60_000, appearance().choices.clock)
 
 
 def today() -> int:

@@ -44,6 +44,7 @@ class TimelineView(QAbstractScrollArea):
     """A view of a TimelineModel. At the end it follows new entries; elsewhere the visible entries stay in place."""
 
     at_end_changed = Signal(bool)
+    zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +142,7 @@ class TimelineView(QAbstractScrollArea):
         if abs(zoom - self._zoom) > 0.001:
             self._zoom = zoom
             self._measure_again()
+            self.zoom_changed.emit(zoom)
 
     # Scrolling.
 

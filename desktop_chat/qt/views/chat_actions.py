@@ -30,6 +30,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import menus
 from desktop_chat.qt.views.room_pane import RoomPane
+from desktop_chat.qt.views.shortcuts import keys_text
 from desktop_chat.qt.views.sidebar import popup_below
 
 ShowName = Callable[[Network, str], None]
@@ -64,26 +65,32 @@ class ChatActions(QObject):
 
     # Menus
 
+    def _keys(self, shortcut: str) -> str:
+        """Return the keys of a shortcut, for a menu."""
+        return keys_text(shortcut, self._controller.settings.preferences.shortcuts)
+
     def open_app_menu(self, at: QWidget) -> None:
         menu = menus.new_menu(self._window)
-        menus.add_action(menu, "message", self.tr("New chat…"), self.new_chat_requested.emit, "Ctrl+N")
+        menus.add_action(menu, "message", self.tr("New chat…"), self.new_chat_requested.emit, self._keys("new_chat"))
         menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
         menu.addSeparator()
-        menus.add_action(menu, "settings", self.tr("Settings…"), self.settings_requested.emit, "Ctrl+,")
+        menus.add_action(menu, "settings", self.tr("Settings…"), self.settings_requested.emit, self._keys("settings"))
         menus.add_action(menu, "help", self.tr("Guide"), self.guide_requested.emit, "F1")
         menus.add_action(menu, "info", self.tr("About Desktop Chat"), self.about_requested.emit)
         menu.addSeparator()
-        menus.add_action(menu, "door-exit", self.tr("Quit"), self.quit_requested.emit, "Ctrl+Q")
+        menus.add_action(menu, "door-exit", self.tr("Quit"), self.quit_requested.emit, self._keys("quit"))
         popup_below(at, menu)
 
     def open_add_menu(self, at: QWidget) -> None:
         menu = menus.new_menu(self._window)
         if self._pane.network is not None:
-            menus.add_action(menu, "hash", self.tr("Join a room…"), self.ask_room, "Ctrl+J")
+            menus.add_action(menu, "hash", self.tr("Join a room…"), self.ask_room, self._keys("join_room"))
             menus.add_action(menu, "plus", self.tr("New room…"), self.ask_new_room)
             menus.add_action(menu, "at", self.tr("Message somebody…"), self.ask_whom)
             menu.addSeparator()
-        menus.add_action(menu, "message", self.tr("Join another chat…"), self.new_chat_requested.emit, "Ctrl+N")
+        menus.add_action(
+            menu, "message", self.tr("Join another chat…"), self.new_chat_requested.emit, self._keys("new_chat")
+        )
         menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
         popup_below(at, menu)
 
@@ -114,7 +121,7 @@ class ChatActions(QObject):
             block=on(lambda: network.block(room)),
             requests=on(lambda: self.requests_wanted.emit(network)),
         )
-        menus.room_menu(self._window, network, room, acts).popup(at)
+        menus.room_menu(self._window, network, room, acts, self._keys("leave_room")).popup(at)
 
     # Questions
 

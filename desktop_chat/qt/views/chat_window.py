@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_chat.client.events import Member
@@ -19,6 +19,7 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views import switcher
 from desktop_chat.qt.views.chat_actions import ChatActions
 from desktop_chat.qt.views.command_effects import CommandEffects
+from desktop_chat.qt.views.kept_zoom import KeptZoom
 from desktop_chat.qt.views.member_actions import MemberActions
 from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.message_actions import MessageActions
@@ -27,6 +28,7 @@ from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.searching import Searching
+from desktop_chat.qt.views.shortcuts import WindowShortcuts
 from desktop_chat.qt.views.sidebar import Sidebar
 from desktop_chat.qt.widgets import EmptyState, Toast
 
@@ -38,6 +40,7 @@ class ChatWindow(QWidget):
     host_requested = Signal()  # open the launcher
     restart_requested = Signal()  # start the chat of this computer again
     settings_requested = Signal()
+    shortcuts_requested = Signal()  # show the shortcuts
     about_requested = Signal()
     guide_requested = Signal()
     quit_requested = Signal()
@@ -56,6 +59,7 @@ class ChatWindow(QWidget):
         self.toast = Toast(self)
         self.toast.stand_above(self.pane.composer)
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
+        KeptZoom(self.pane.timeline, controller.settings)
         self.acts = ChatActions(self, controller, self.pane, self.show_name)
         self.own_acts = OwnActions(self, controller, self.acts.ask_name_for)
         self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
@@ -139,22 +143,23 @@ class ChatWindow(QWidget):
         self.search.closed.connect(self.on_search_closed)
 
     def _connect_keys(self) -> None:
-        for keys, do in (
-            ("Ctrl+K", self.on_jump_wanted),
-            ("Ctrl+F", self.on_search_wanted),
-            ("Ctrl+N", self.new_chat_requested.emit),
-            ("Ctrl+J", self.acts.ask_room),
-            ("Ctrl+W", self.on_leave_wanted),
-            ("Ctrl+,", self.settings_requested.emit),
-            ("Ctrl+Q", self.quit_requested.emit),
-            ("Alt+Up", lambda: self.sidebar.next_room(-1)),
-            ("Alt+Down", lambda: self.sidebar.next_room(1)),
-            ("Alt+Shift+Up", lambda: self.sidebar.next_room(-1, unread=True)),
-            ("Alt+Shift+Down", lambda: self.sidebar.next_room(1, unread=True)),
-            ("F6", lambda: self._next_part(1)),
-            ("Shift+F6", lambda: self._next_part(-1)),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(do)
+        acts = {
+            "jump": self.on_jump_wanted,
+            "search": self.on_search_wanted,
+            "new_chat": self.new_chat_requested.emit,
+            "join_room": self.acts.ask_room,
+            "leave_room": self.on_leave_wanted,
+            "room_above": lambda: self.sidebar.next_room(-1),
+            "room_below": lambda: self.sidebar.next_room(1),
+            "unread_above": lambda: self.sidebar.next_room(-1, unread=True),
+            "unread_below": lambda: self.sidebar.next_room(1, unread=True),
+            "next_part": lambda: self._next_part(1),
+            "part_before": lambda: self._next_part(-1),
+            "settings": self.settings_requested.emit,
+            "shortcuts": self.shortcuts_requested.emit,
+            "quit": self.quit_requested.emit,
+        }
+        self.shortcuts = WindowShortcuts(self, acts, self.controller.settings.preferences.shortcuts)
 
     # Shown room
 

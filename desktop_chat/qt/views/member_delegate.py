@@ -23,7 +23,7 @@ class MemberDelegate(RowDelegate):
     """All rows are equally high, so a large list scrolls as fast as a small one."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, max(36, option.fontMetrics.height() + 16))
+        return QSize(100, max(36, option.fontMetrics.height() + 16) + appearance().choices.spacing.row)
 
     def paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

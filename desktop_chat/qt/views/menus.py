@@ -70,8 +70,8 @@ def new_menu(parent: QWidget) -> QMenu:
     return menu
 
 
-def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> QMenu:
-    """Return the menu of a row in the sidebar."""
+def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, leave_keys: str = "") -> QMenu:
+    """Return the menu of a row in the sidebar. `leave_keys`: the shortcut that leaves the room."""
     translate = QCoreApplication.translate
     menu = new_menu(parent)
     if room.unread:
@@ -104,7 +104,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
     if direct:
         add_action(menu, "info", translate("Menus", "Who is this?"), acts.whois)
     words = translate("Menus", "Close these messages") if direct else translate("Menus", "Leave the room")
-    add_action(menu, "close" if direct else "door-exit", words, acts.leave, "Ctrl+W")
+    add_action(menu, "close" if direct else "door-exit", words, acts.leave, leave_keys)
     if direct:
         add_action(menu, "ban", translate("Menus", "Block this person"), acts.block, danger=True)
     return menu

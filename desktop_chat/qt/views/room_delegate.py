@@ -31,7 +31,7 @@ class RoomDelegate(RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         room = index.data(RoomRole.ROOM)
-        height = max(32, text_font().pixelSize(), option.fontMetrics.height() + 14)
+        height = max(32, text_font().pixelSize(), option.fontMetrics.height() + 14) + appearance().choices.spacing.row
         return QSize(120, height + (Space.SMALL if room is not None and room.kind == "server" else 0))
 
     def paint_row(

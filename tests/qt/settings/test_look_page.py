@@ -1,27 +1,50 @@
-"""Theme, size of text and language."""
+"""Theme, accent, sizes, times and language."""
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.settings.look_page import LookPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
+from desktop_chat.qt.theme import appearance
 
 
-def test_theme_and_size_are_applied(qtbot: QtBot, context: SettingsContext) -> None:
+@pytest.fixture
+def page(qtbot: QtBot, context: SettingsContext) -> LookPage:
     context.change_fields(zoom=130)
-    page = LookPage(context, "Look")
-    qtbot.addWidget(page)
+    made = LookPage(context, "Look")
+    qtbot.addWidget(made)
+    return made
+
+
+def test_each_choice_is_kept_and_told(qtbot: QtBot, context: SettingsContext, page: LookPage) -> None:
     assert page.zoom_box.currentText() == "130 %"
-    with qtbot.waitSignal(context.look_changed):
-        page.theme_box.choose_value("contrast")
-    with qtbot.waitSignal(context.look_changed):
-        page.zoom_box.choose_value("200")
-    assert (context.preferences.look, context.preferences.zoom) == ("contrast", 200)
+    for box, value in (
+        (page.theme_box, "contrast"),
+        (page.accent_box, "teal"),
+        (page.zoom_box, "200"),
+        (page.density_box, "compact"),
+        (page.times_box, "all"),
+        (page.clock_box, "12"),
+    ):
+        with qtbot.waitSignal(context.look_changed):
+            box.choose_value(value)
+    kept = context.preferences
+    assert (kept.look, kept.accent, kept.zoom) == ("contrast", "teal", 200)
+    assert (kept.density, kept.times, kept.clock) == ("compact", "all", "12")
 
 
-def test_the_language_is_kept(qtbot: QtBot, context: SettingsContext) -> None:
-    page = LookPage(context, "Look")
-    qtbot.addWidget(page)
+def test_high_contrast_has_no_other_accents(qapp: QApplication, page: LookPage) -> None:
+    assert page.accent_box.isEnabled()
+    assert not page.accent_box.itemIcon(1).isNull()
+    appearance().apply_mode(qapp, "contrast")
+    assert not page.accent_box.isEnabled()
+    appearance().apply_mode(qapp, "dark")
+    assert page.accent_box.isEnabled()
+
+
+def test_the_language_is_kept(context: SettingsContext, page: LookPage) -> None:
     page.language_box.choose_value("ru")
     assert context.preferences.language == "ru"

@@ -1,0 +1,19 @@
+"""The look of all windows, as the preferences have it. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_chat.client.preferences import Preferences
+from desktop_chat.qt.theme import LookChoices, appearance
+
+
+def apply_look(app: QApplication, preferences: Preferences) -> None:
+    """Show all windows with this theme, size of text, accent, density and form of times."""
+    choices = LookChoices(
+        accent=preferences.accent,
+        density=preferences.density,
+        times=preferences.times,
+        clock=preferences.clock,
+    )
+    appearance().apply_mode(app, preferences.look, zoom=preferences.zoom / 100, choices=choices)
