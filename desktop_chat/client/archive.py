@@ -216,6 +216,10 @@ class Archive:
         """Mark the entries up to this id as read. `since`: no unread entry has an earlier time (ms)."""
         self._queue_statement(schema.MARK_READ, network, room, entry, since)
 
+    def mark_unread(self, network: str, room: str, entry: int, since: int) -> None:
+        """Mark the entries after this id as unread. `since`: no unread entry has an earlier time (ms)."""
+        self._queue_statement(schema.MARK_UNREAD, network, room, entry, since)
+
     def keep_older(self, network: str, room: str, ranges: Sequence[tuple[int, int]]) -> None:
         """Keep the ids (first, last) of old messages that came late and do not count as unread."""
         self._queue_statement(schema.KEEP_OLDER, network, room, json.dumps(ranges))

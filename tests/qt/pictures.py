@@ -63,7 +63,7 @@ from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import SearchField
 from tests.client.archive_searching import find
-from tests.qt.scenes import Scene, Script, pump_until, room_lines, workshop, workshop_is_full
+from tests.qt.scenes import Clock, Scene, Script, pump_until, room_lines, talk, workshop, workshop_is_full
 
 Picture = Callable[[], AbstractContextManager[QWidget]]
 KEY = "3f9a51c02be7d4480c6f1a2b9d83e5f7" * 2
@@ -293,6 +293,17 @@ def _rooms(window: ChatWindow, made: Scene) -> None:
 
 def _people(window: ChatWindow, made: Scene) -> None:
     window.on_members_wanted()
+
+
+def _first_unread(window: ChatWindow, made: Scene) -> None:
+    """A room whose unread messages need more than a screen."""
+    network = window.network
+    assert network is not None
+    lamps = network.rooms["#lamps"]
+    network.mark_read(lamps)
+    said = [(("Bob", "Cid")[number // 3 % 2], f"Shade {number} is ready") for number in range(1, 41)]
+    network.on_received(tuple(map(parse_line, talk("#lamps", said, Clock()))))
+    window.show_room(network, lamps)
 
 
 def _searching(window: ChatWindow, made: Scene) -> None:
@@ -725,6 +736,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-direct", _chat(_direct)),
     ("chat-empty", _chat(_empty_room)),
     ("chat-server", _chat(_server_page)),
+    ("chat-first-unread", _chat(_first_unread)),
     ("chat-search", _chat(_searching)),
     ("chat-search-everywhere", _chat(_searching_everywhere)),
     ("chat-search-filters", _chat(_searching_with_filters)),

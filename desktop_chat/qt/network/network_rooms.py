@@ -80,6 +80,7 @@ class NetworkRooms(NetworkActions):
     room_changed = Signal(object)
     unread_changed = Signal(object)
     entries_added = Signal(object, object, bool)  # Room, tuple[Entry, ...], True if an Entry mentions the person
+    missed_loaded = Signal(object, object)  # Room, unread Entries from while the person was away; not counted yet
     members_reset = Signal(object)
     member_added = Signal(object, object)  # Room, Member
     member_removed = Signal(object, str)
@@ -139,6 +140,11 @@ class NetworkRooms(NetworkActions):
         room.mark_read(self._now())
         self._unread.clear_room(room)
         self._read_marks.add_mark(room)
+
+    def mark_unread(self, room: Room, entry: Entry) -> None:
+        """Count the Entries of others from this one on as unread. The server is not told: its marks only go forward."""
+        room.mark_unread(entry, self.session.nick)
+        self._unread.note_change(room)
 
     def on_read_mark_due(self, room: Room) -> None:
         if room.key in self.rooms and self.tells_read():
@@ -290,6 +296,9 @@ class NetworkRooms(NetworkActions):
         marked = room.state.marked
         new = [entry for entry in fresh if entry.time > marked]  # the rest was read in another client
         mentions = [entry for entry in new if room.is_mention(entry, self.session.nick)]
+        missed = room.unread_among(new)
+        if missed:
+            self.missed_loaded.emit(room, missed)
         self._unread.add_counts(room, *room.count_new(new, mentions, self.session.nick))
         recent = tuple(entry for entry in new if entry.time > event.at - _RECENT_MS)
         if recent:

@@ -19,8 +19,10 @@ from desktop_chat.client.session_state import RoomState
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.draft import NO_DRAFT, Draft
 from desktop_chat.qt.network.room_timeline import RoomTimeline
+from desktop_chat.qt.timeline.model import ReadingPlace
 
 Done = Callable[[], None]
+_MOST_UNREAD = 1_000
 _STRAYS_MS = 3_600_000
 """A late entry may be this much older than the last read entry: clocks differ, and messages are delayed."""
 
@@ -58,6 +60,8 @@ class Room(QObject):
         """The room stands above the others."""
         self.unread_after: int | None = None
         """Id of the entry below which the line "New" is drawn while the room is shown."""
+        self.place: ReadingPlace | None = None
+        """Where the person left the room; None at its end."""
         self.gap = False
         """History from while the person was away is still missing."""
         self._archive = archive
@@ -160,7 +164,7 @@ class Room(QObject):
             entries = mentions = [entry for entry in mentions if self.is_mention(entry, nick)]
         unread = self.unread_among(entries)
         if unread:
-            self._count_from(min(unread, key=_order))
+            self._count_from(min(unread, key=entry_order))
         return len(unread), len(self.unread_among(mentions))
 
     def unread_among(self, entries: Sequence[Entry]) -> list[Entry]:
@@ -172,7 +176,7 @@ class Room(QObject):
     def _count_from(self, entry: Entry) -> None:
         """Note an unread entry, in case it is the first."""
         first = self._first_unread if self.unread else None
-        self._first_unread = entry if first is None or _order(entry) < _order(first) else first
+        self._first_unread = entry if first is None or entry_order(entry) < entry_order(first) else first
 
     def is_unread_after(self, at: int) -> bool:
         """True if an unread entry has a later time than `at` (Unix ms)."""
@@ -290,21 +294,50 @@ class Room(QObject):
         """Return the id of the last entry; 0 without entries. Later entries have greater ids."""
         return self.log.entry_at(len(self.log) - 1).id if len(self.log) else 0
 
+    @property
+    def first_unread(self) -> Entry | None:
+        """The first unread entry, or None."""
+        return self._first_unread if self.unread else None
+
     def last_read(self) -> int | None:
         """Return the id of the entry right above the first unread entry, or None."""
-        first = self._first_unread
-        if not self.unread or first is None:
-            return None
+        above = self.entry_above(self.first_unread) if self.first_unread is not None else None
+        return above.id if above is not None else None
+
+    def entry_above(self, entry: Entry) -> Entry | None:
+        """Return the entry right above an entry, or None if there is none or the entry is not here."""
+        place = self._place_of(entry)
+        return self.log.entry_at(place - 1) if 0 < place < len(self.log) else None
+
+    def _place_of(self, entry: Entry) -> int:
+        """Return the index at which an entry belongs."""
         low, high = 0, len(self.log)
         while low < high:
             middle = (low + high) // 2
-            if _order(self.log.entry_at(middle)) < _order(first):
+            if entry_order(self.log.entry_at(middle)) < entry_order(entry):
                 low = middle + 1
             else:
                 high = middle
-        return self.log.entry_at(low - 1).id if 0 < low < len(self.log) else None
+        return low
+
+    def newest_countable(self) -> Entry | None:
+        """Return the last entry that can be unread, among the last entries."""
+        last = range(len(self.log) - 1, max(-1, len(self.log) - 1 - _MOST_UNREAD), -1)
+        return next((one for index in last if self.is_countable(one := self.log.entry_at(index))), None)
+
+    def mark_unread(self, entry: Entry, nick: str) -> None:
+        """Count the entries of others from `entry` on as unread, at most 1,000."""
+        place = self._place_of(entry)
+        entries = map(self.log.entry_at, range(place, min(place + _MOST_UNREAD, len(self.log))))
+        found = [one for one in entries if self.is_countable(one)]
+        if not found:
+            return
+        self._first_unread = found[0]
+        self.unread, self.mentions = len(found), sum(self.is_mention(one, nick) for one in found)
+        self.read = min(self.read, min(one.id for one in found) - 1)
+        self._archive.mark_unread(self.network, self.key, self.read, found[0].time)
 
 
-def _order(entry: Entry) -> tuple[int, int]:
+def entry_order(entry: Entry) -> tuple[int, int]:
     """The sort key of entries."""
     return entry.time, entry.id

@@ -27,6 +27,10 @@ class UnreadCounts(QObject):
             room.mentions += mentions
             self._emit_soon(room)
 
+    def note_change(self, room: Room) -> None:
+        """Report counts that the Room has changed itself."""
+        self._emit_soon(room)
+
     def clear_room(self, room: Room) -> None:
         """Set a room's counts to zero."""
         if room.unread or room.mentions:

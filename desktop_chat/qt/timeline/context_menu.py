@@ -39,6 +39,8 @@ class Choices:
     reply: Callable[[], None] | None = None
     edit: Callable[[], None] | None = None
     delete: Callable[[], None] | None = None
+    keep_unread: Callable[[], None] | None = None
+    """Marks the entry and all behind it as unread."""
     author: str = ""
     """The shown name of another person who wrote the entry."""
     open_author: Callable[[], None] | None = None
@@ -63,6 +65,8 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     _add_copy_rows(menu, choices)
     menu.addSeparator()
     _add_row(menu, "", translate("Timeline", "Select all"), choices.select_all, "Ctrl+A")
+    if choices.keep_unread is not None:
+        _add_row(menu, "eye-off", translate("Timeline", "Mark as unread from here"), choices.keep_unread)
     if choices.open_author is not None:
         menu.addSeparator()
         _add_row(menu, "user", translate("Timeline", "Person: {0}…").format(choices.author), choices.open_author)

@@ -8,6 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.value_class import value
+
+
+@value
+class ReadingPlace:
+    """The entry at the upper edge of a view, with `offset` pixels of its body above the edge."""
+
+    entry: Entry
+    offset: int
 
 
 class TimelineModel(QObject):

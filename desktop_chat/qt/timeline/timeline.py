@@ -52,6 +52,7 @@ class Timeline(TimelineView):
     reply_requested = Signal(object)  # Entry
     edit_requested = Signal(object)  # Entry
     delete_requested = Signal(object)  # Entry
+    unread_requested = Signal(object)  # the Entry from which on the person wants to read again
     join_requested = Signal(str)  # the room of an invitation
     nick_activated = Signal(str)
     forward_requested = Signal(object)  # the Entry to say in another room
@@ -254,6 +255,7 @@ class Timeline(TimelineView):
             reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
             edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
             delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
+            keep_unread=(lambda: self.unread_requested.emit(entry)) if entry.kind in SPOKEN and not entry.own else None,
             author=self.model.name_of(entry.nick),
             open_author=None if entry.own or not entry.nick else lambda: self.nick_activated.emit(entry.nick),
         )

@@ -12,13 +12,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from desktop_chat.client.entry import SPOKEN
+from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.qt.theme import appearance, qcolor
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
 from desktop_chat.qt.timeline.code_colours import code_colours
 from desktop_chat.qt.timeline.geometry import make_geometry
-from desktop_chat.qt.timeline.model import ListTimelineModel, TimelineModel
+from desktop_chat.qt.timeline.model import ListTimelineModel, ReadingPlace, TimelineModel
 from desktop_chat.qt.timeline.painting import RowHighlight, paint_focus, paint_row
 from desktop_chat.qt.timeline.pill import NewPill
 from desktop_chat.qt.timeline.scene import Scene
@@ -175,6 +175,28 @@ class TimelineView(QAbstractScrollArea):
         self._flash.start(_FLASH_MS)
         self._arrange_now()
         return True
+
+    def reading_place(self) -> ReadingPlace | None:
+        """Return the place of the visible entries; None at the end."""
+        top = self._scene.current_arrangement().top
+        return ReadingPlace(self.model.entry_at(top.index), top.offset) if top is not None else None
+
+    def show_place(self, place: ReadingPlace) -> None:
+        """Go to a place, if its entry is in the model."""
+        self.model.expect_entry(place.entry)
+        index = self.model.find_entry(place.entry.id)
+        if index is not None:
+            self._scene.go_to(ScrollAnchor(index, place.offset))
+            self._arrange_now()
+
+    def show_first_unread(self, entry: Entry, count: int) -> None:
+        """Show an entry below the line "New". `count`: unread entries, for the button that leads to the newest."""
+        self.model.expect_entry(entry)
+        index = self.model.find_entry(entry.id)
+        if index is not None:
+            self._scene.reveal_entry(index)
+            self._pill.set_count(count)
+            self._arrange_now()
 
     # Changes.
 

@@ -107,6 +107,7 @@ class ChatActions(QObject):
         on = partial(self._while_open, network)
         acts = menus.RoomActs(
             read=on(lambda: network.mark_read(room)),
+            unread=on(lambda: self._keep_unread(network, room)),
             mute=on(lambda: room.set_marks(muted=not room.muted, pinned=room.pinned)),
             pin=on(lambda: room.set_marks(muted=room.muted, pinned=not room.pinned)),
             leave=on(lambda: network.leave_room(room)),
@@ -137,6 +138,14 @@ class ChatActions(QObject):
             self.tr("Show folder"),
             lambda: QDesktopServices.openUrl(folder),
         )
+
+    def _keep_unread(self, network: Network, room: Room) -> None:
+        """Mark the newest message of a room as unread, in the shown room until the person comes back."""
+        entry = room.newest_countable()
+        if entry is not None and room is self._pane.room:
+            self._pane.reading.keep_unread(entry)
+        elif entry is not None:
+            network.mark_unread(room, entry)
 
     def ask_name(self) -> None:
         if self._pane.network is not None:

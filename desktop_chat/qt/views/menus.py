@@ -23,6 +23,7 @@ class RoomActs:
     """The actions on a room or a server."""
 
     read: Do
+    unread: Do
     mute: Do
     pin: Do
     leave: Do
@@ -76,6 +77,9 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
     menu = new_menu(parent)
     if room.unread:
         add_action(menu, "check", translate("Menus", "Mark as read"), acts.read)
+        menu.addSeparator()
+    elif room.kind != "server" and room.newest_countable() is not None:
+        add_action(menu, "eye-off", translate("Menus", "Mark as unread"), acts.unread)
         menu.addSeparator()
     if room.kind == "server":
         add_action(menu, "plus", translate("Menus", "Join a room…"), acts.join)

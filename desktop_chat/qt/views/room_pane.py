@@ -18,6 +18,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.gap_bar import GapBar
+from desktop_chat.qt.views.reading import Reading
 from desktop_chat.qt.views.room_header import RoomHeader
 from desktop_chat.qt.views.typing_note import TypingNote
 from desktop_chat.qt.views.waiting_bar import WaitingBar
@@ -41,6 +42,7 @@ class RoomPane(QWidget):
         self.banner = Banner()
         self.gap_bar = GapBar()
         self.timeline = Timeline()
+        self.reading = Reading(self.timeline, self)
         self.waiting_bar = WaitingBar()
         self.writing = Writing()
         self.intent_bar, self.composer = self.writing.intent_bar, self.writing.composer
@@ -59,7 +61,6 @@ class RoomPane(QWidget):
         self.gap_bar.more_requested.connect(self.on_more_wanted)
         self.header.topic_given.connect(self.on_topic_given)
         self.header.toast_requested.connect(self.toast_requested)
-        self.timeline.at_end_changed.connect(lambda _at_end: self.mark_seen())
         self.timeline.retry_requested.connect(self.on_retry_requested)
         self.timeline.join_requested.connect(self.on_join_requested)
         self.timeline.reply_requested.connect(self.writing.begin_reply)
@@ -75,13 +76,10 @@ class RoomPane(QWidget):
         """Show another room. The draft of the old room is kept."""
         if room is self.room:
             return
-        self._forget_line()
         self.network, self.room = network, room
         self.typing.show_room(network, room)
         self.waiting_bar.show_room(network, room)
-        room.unread_after = room.last_read()
-        self.timeline.set_model(room.timeline)
-        self.timeline.set_unread_after(room.unread_after)
+        self.reading.open_room(network, room)
         self._say_empty(network, room)
         self.banner.show_network(network, room, hosted=hosted)
         self.writing.show_room(network, room)
@@ -91,7 +89,7 @@ class RoomPane(QWidget):
     def show_nothing(self) -> None:
         """Let go of the room before its network is deleted. The draft is kept."""
         self.writing.show_nothing()
-        self._forget_line()
+        self.reading.leave_room()
         self.network = self.room = None
         self.typing.show_nothing()
         self.waiting_bar.show_room(None, None)
@@ -123,21 +121,10 @@ class RoomPane(QWidget):
 
     def mark_seen(self) -> None:
         """Mark the room as read if the window is active and the end is visible."""
-        if self.room is None or self.network is None:
-            return
-        if self.timeline.at_end and self.isVisible() and self.window().isActiveWindow():
-            self.network.mark_read(self.room)
+        self.reading.mark_seen()
 
     def on_entries_added(self, room: Room, entries: Sequence[Entry]) -> None:
-        """Mark new entries of the shown room as read. In an inactive window, draw the line "New" above them."""
-        if room is not self.room:
-            return
-        if any(map(_is_own, entries)):
-            self._forget_line()
-        elif room.unread and room.unread_after is None and not self.window().isActiveWindow():
-            room.unread_after = room.last_read()
-            self.timeline.set_unread_after(room.unread_after)
-        self.mark_seen()
+        self.reading.see_entries(room, own=any(map(_is_own, entries)))
 
     def on_unread_changed(self, room: Room) -> None:
         """Mark entries of the history as read in the visible room."""
@@ -148,12 +135,6 @@ class RoomPane(QWidget):
         """Mark the room as read: in a slim window the rooms were in its place."""
         super().showEvent(event)
         self.mark_seen()
-
-    def _forget_line(self) -> None:
-        """Remove the line "New"."""
-        if self.room is not None and self.room.unread_after is not None:
-            self.room.unread_after = None
-            self.timeline.set_unread_after(None)
 
     # Dropped text
 
@@ -170,9 +151,8 @@ class RoomPane(QWidget):
     # Sending
 
     def on_saying(self) -> None:
-        """Remove the line "New" and scroll to the end: the person sends a message."""
-        self._forget_line()
-        self.timeline.scroll_to_end()
+        """Follow the words: the person sends a message."""
+        self.reading.follow_words()
 
     def on_topic_given(self, text: str) -> None:
         if self.network is not None and self.room is not None:

@@ -18,6 +18,7 @@ from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.room import Room
+from tests.client.test_archive import flushed
 from tests.patience import SECONDS
 
 NETWORK = "n"
@@ -293,3 +294,24 @@ def test_entry_stamped_in_the_future_is_not_added_again(desk: Desk) -> None:
     event = HistoryLoaded("#tea", (new, again), older=False, complete=True, at=90_000)
     assert room.take_history(event, desk.post.later) == [new]
     assert times(room) == [100, 200, 50_000]
+
+
+def test_entries_are_marked_as_unread_and_stay_so_after_a_restart(desk: Desk) -> None:
+    room = desk.open()
+    entries = [desk.entry(time) for time in (10, 20, 30)]
+    own = replace(desk.entry(25), own=True)
+    room.log.merge_entries([entries[0], entries[1], own, entries[2]])
+    desk.keep("#tea", *entries, own)
+    room.newest_id = own.id
+    room.mark_read(now=100)
+    assert room.newest_countable() == entries[2]
+    room.mark_unread(entries[1], "ann")
+    assert (room.unread, room.first_unread, room.last_read()) == (2, entries[1], entries[0].id)
+    flushed(desk.archive)
+    record = desk.archive.room(NETWORK, "#tea")
+    assert record is not None
+    again = Room(NETWORK, RoomState("#tea", "#tea", "channel"), desk.archive, desk.parent)
+    again.restore_record(record, "ann")
+    assert (again.unread, again.first_unread) == (2, entries[1])
+    room.mark_unread(own, "ann")
+    assert (room.unread, room.first_unread) == (1, entries[2])

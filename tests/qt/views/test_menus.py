@@ -22,6 +22,7 @@ KINDS = (
     "disconnect",
     "remove",
     "export",
+    "unread",
     "pin",
     "mute",
     "leave",
@@ -79,11 +80,18 @@ def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network)
     room = network.rooms["#lobby"]
     network.mark_read(room)
     menu = room_menu(desk.parent, network, room, desk.room_acts())
-    assert texts(menu) == ["Pin to the top", "Mute notifications", "Copy name", "Export messages…", "Leave the room"]
+    assert texts(menu) == [
+        "Mark as unread",
+        "Pin to the top",
+        "Mute notifications",
+        "Copy name",
+        "Export messages…",
+        "Leave the room",
+    ]
     choose(menu, "Leave the room")
     assert desk.done == ["leave"]
     room.set_marks(muted=True, pinned=True)
-    assert texts(room_menu(desk.parent, network, room, desk.room_acts()))[:2] == ["Unpin", "Unmute notifications"]
+    assert texts(room_menu(desk.parent, network, room, desk.room_acts()))[1:3] == ["Unpin", "Unmute notifications"]
 
 
 def test_direct_messages_can_be_blocked(desk: Desk, network: Network) -> None:
