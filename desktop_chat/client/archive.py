@@ -365,8 +365,18 @@ class Archive:
         return [(str(row[0]), schema.entry_from_row(row[1:])) for row in rows]
 
     def search_entries(self, filters: SearchFilters, scope: SearchScope, then: SearchCallback) -> None:
-        """Search in place of the search before. `then` is called on the search thread with the results."""
-        self._searcher.start_search(filters, scope, then)
+        """Search in place of the search before, once all queued changes are on disk.
+
+        `then` is called on the search thread with the results. While writing fails, the search is started at once.
+        """
+
+        def start() -> None:
+            self._searcher.start_search(filters, scope, then)
+
+        if self._writer.error_text:
+            start()
+        else:
+            self.flush(start)
 
     def index_of(self, network: str, room: str, entry: Entry) -> int:
         """Return the index of an entry among the entries of its room on disk (0 is the oldest)."""

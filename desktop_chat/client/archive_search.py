@@ -42,7 +42,7 @@ class SearchScope:
 
 
 class ArchiveSearcher:
-    """A new search replaces the one before. The thread begins with the first search. Thread: the opener's."""
+    """A new search replaces the one before. The thread begins with the first search. Thread: any."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -54,11 +54,13 @@ class ArchiveSearcher:
     def start_search(self, filters: SearchFilters, scope: SearchScope, then: SearchCallback) -> None:
         """Search; call `then`, unless another search is started before the end of this one."""
         with self._changed:
+            if self._closed:
+                return
             self._wanted = filters, scope, then
             self._changed.notify_all()
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="archive search")
-            self._thread.start()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="archive search")
+                self._thread.start()
 
     def close(self) -> None:
         """End the thread, and drop the search."""

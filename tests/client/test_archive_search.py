@@ -129,6 +129,21 @@ def test_only_the_newest_search_is_answered(archive: Archive) -> None:
     assert answers == ["third"]
 
 
+def test_message_that_was_just_added_is_found(archive: Archive) -> None:
+    archive.add_entries("net", "#tea", [Entry(50, EntryKind.MESSAGE, 50 * DAY_MS, "Eve", "right now")])
+    assert [one.entry.id for one in find(archive, "right now")] == [50]
+
+
+def test_search_is_not_started_after_the_end(tmp_path: Path) -> None:
+    opened = Archive(tmp_path / "other.db")
+    answers: list[int] = []
+    opened.close()
+    opened.search_entries(SearchFilters("waves"), SearchScope(), lambda found: answers.append(len(found)))
+    opened._searcher.start_search(SearchFilters("waves"), SearchScope(), lambda found: answers.append(len(found)))
+    assert answers == []
+    assert "archive search" not in [thread.name for thread in threading.enumerate()]
+
+
 def test_words_of_an_older_archive_are_indexed_anew(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     with closing(sqlite3.connect(path)) as connection:

@@ -154,7 +154,14 @@ def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, networ
     choose(open_room_menu(window, network, lamps), "Mark as read")
     assert (lamps.unread, lamps.mentions) == (0, 0)
     menu = open_room_menu(window, network, lamps)
-    assert words_of(menu) == ["Pin to the top", "Mute notifications", "Copy name", "Export messages…", "Leave the room"]
+    assert words_of(menu) == [
+        "Mark as unread",
+        "Pin to the top",
+        "Mute notifications",
+        "Copy name",
+        "Export messages…",
+        "Leave the room",
+    ]
     choose(menu, "Copy name")
     assert QGuiApplication.clipboard().text() == "#lamps"
     choose(open_room_menu(window, network, lamps), "Leave the room")

@@ -24,16 +24,18 @@ from tests.qt.scenes import Scene, Script, pump_until, room_lines
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
-def test_a_room_is_shown_with_its_people(window: ChatWindow) -> None:
+def test_a_room_is_shown_with_its_people(qtbot: QtBot, window: ChatWindow) -> None:
     assert window.pane.header.name_label.text() == "lobby"
     assert window.pane.header.topic.text() == "Welcome to the workshop · tools, times and tea"
     assert window.people.heading_label.text() == "People · 10"
-    assert window.windowTitle() == "(2) #lobby – Workshop"
+    window.pane.timeline.scroll_to_end()
+    qtbot.waitUntil(lambda: window.windowTitle() == "(2) #lobby – Workshop")
     assert window.pane.composer.edit.accessibleName() == "Message #lobby"
 
 
 def test_visible_messages_are_read(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
     lobby, lamps = network.rooms["#lobby"], network.rooms["#lamps"]
+    window.pane.timeline.scroll_to_end()
     qtbot.waitUntil(lambda: lobby.unread == 0)
     assert (lamps.unread, lamps.mentions) == (3, 1)
     window.show_room(network, lamps)
