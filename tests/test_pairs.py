@@ -20,6 +20,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "client/archive_schema.py": "tests/client/test_archive.py",
     "client/context.py": "tests/client/test_session.py",
     "client/entry.py": NO_BEHAVIOUR,
+    "client/entry_problem.py": NO_BEHAVIOUR,
     "client/events.py": NO_BEHAVIOUR,
     "client/handlers/table.py": "tests/client/test_session.py",
     "client/limit_check.py": "tests/client/test_collection_limits.py",

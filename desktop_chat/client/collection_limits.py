@@ -43,6 +43,10 @@ PERSON_FACTS = 100
 """Rooms, published values or addresses of one person in the answer to WHOIS."""
 TEXT_BYTES = 262_144
 """A multiline message."""
+TOPIC = 400
+"""Characters of a topic in the list of rooms."""
+LISTED = 60_000
+"""Rooms in the list of a server's rooms."""
 TEXT = 200
 """Characters of a person's nick, address, account or real name."""
 
@@ -66,8 +70,9 @@ HELD: Mapping[str, int] = {
     "Context.told_away": ROOMS,
     "Context.rejoins": ROOMS,
     "Context.forwarded": ROOMS,
-    "Context.listing": 100,
+    "RoomList.arrived": 500,
     "Context.names_heard": MEMBERS,
+    "Context.who_heard": 60,
     "Context.asked_about": ASKED_ABOUT,
     "Context.ctcp_answers": 100,
     "Context.ctcp_traces": 100,

@@ -11,6 +11,7 @@ from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_facts import PersonQuestion
+from desktop_chat.client.room_list import RoomList
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.server_search import ServerSearch
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
@@ -30,6 +31,7 @@ class Context:
         self.typing = TypingStates(state)
         self.typed = TypedCommands(state)
         self.splits = Netsplits(state)
+        self.room_list = RoomList(state)
         self.ctcp_answers: list[int] = []
         """Times (ms) of the last answers to CTCP questions of others."""
         self.ctcp_traces: list[int] = []
@@ -56,6 +58,18 @@ class Context:
         self.outgoing.move_room(before, key)
         state.emit(RoomRenamed(before, key))
         self.history.note_renamed(before, room)
+
+    def note_present(self, nick: str) -> None:
+        """Note that a person who may have been absent is here."""
+        key = self.state.fold_name(nick)
+        self.told_away.pop(key, None)
+        self.typing.allow_again(key)
+
+    def note_absent(self, nick: str) -> None:
+        """Note that a person is not here any more."""
+        room = self.state.find_room(nick)
+        if room is not None and room.kind == "direct":
+            self.typing.note_absent(room.key)
 
     def ask_modes(self, room: RoomState) -> None:
         """Ask for the modes of a channel. A `+` channel has none."""
@@ -113,10 +127,6 @@ class Context:
         """The text of ERROR."""
         self.told_away: dict[str, str] = {}
         """By direct room: the away text that was shown last."""
-        self.listing: list[tuple[int, str]] = []
-        """A heap of the largest rooms of a LIST answer: (people, line to show)."""
-        self.listed = 0
-        """Rooms in the LIST answer so far."""
         self.asked_about: dict[str, PersonQuestion] = {}
         """By the folded nick: the questions of handlers/whois without a full answer."""
         self.modes_asked: set[str] = set()
@@ -132,5 +142,6 @@ class Context:
         self.names_heard: list[str] = []
         """Names in that answer so far."""
         self.splits.begin_connection()
+        self.room_list.begin_connection()
         self.history.begin_connection()
         self.typed.begin_connection()

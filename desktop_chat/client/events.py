@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from desktop_chat.client.entry import Entry
+from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.person_facts import PersonFacts
 from desktop_chat.client.phase import Phase as Phase
 from desktop_chat.client.program_wish import ProgramWish
@@ -239,6 +240,20 @@ class ProgramCalled:
 
 
 @value
+class RoomsListed:
+    """A portion of the server's rooms, in the server's order."""
+
+    rooms: tuple[ListedRoom, ...]
+
+
+@value
+class RoomListEnded:
+    """The list of rooms is complete, or the server has refused it: `reason` is a sentence."""
+
+    reason: str = ""
+
+
+@value
 class AwayChanged:
     """We are away, or back ("")."""
 
@@ -423,6 +438,8 @@ Event = (
     | BlockChanged
     | RoomCalled
     | ProgramCalled
+    | RoomsListed
+    | RoomListEnded
     | AwayChanged
     | EntryReplaced
     | EntryCorrected

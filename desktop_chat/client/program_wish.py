@@ -17,5 +17,7 @@ class ProgramWish(Enum):
     """Hide what the room has shown so far."""
     SEARCH = "search"
     """Search this room (argument: the words)."""
+    LIST_ROOMS = "list rooms"
+    """Show the rooms of the server (argument: conditions, as LIST takes them)."""
     EXIT = "exit"
     """Close the program."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from desktop_chat.client import collection_limits, limit_check, shared_actions
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event, FloodPunished, NamesChanged, Overrun, Phase, PhaseChanged
-from desktop_chat.client.handlers import accounts, registration
+from desktop_chat.client.handlers import accounts, entering, registration
 from desktop_chat.client.handlers.batches import MessageInbox
 from desktop_chat.client.pacing import PacingQueue, Waiting
 from desktop_chat.client.server_pace import is_flood
@@ -156,6 +156,7 @@ class Session(SessionActions):
                 if self._context.held and message.command not in registration.BEFORE_CAPABILITIES:
                     registration.introduce_if_held(self._context)
             self._context.splits.flush()
+            self._context.room_list.flush()
             self._context.history.expire()
             limit_check.require_moderate(self._context)
             self._report_names()
@@ -179,6 +180,7 @@ class Session(SessionActions):
             registration.note_early_end(self._context, said)
         accounts.end_connection(self._context)
         self._context.outgoing.end_connection()
+        entering.end_connection(self._context)
         self._learn_of_flood(said or reason)
         if state.phase is Phase.ONLINE:
             self._context.history.end_connection()

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from desktop_chat.client import shared_actions, slash_commands
 from desktop_chat.client.account_actions import AccountActions
 from desktop_chat.client.context import Context
+from desktop_chat.client.entering_actions import EnteringActions
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
-from desktop_chat.client.events import EntryReacted, Event, Phase
+from desktop_chat.client.events import EntryReacted, Event, Phase, RoomListEnded
 from desktop_chat.client.message_builder import CORRECTING
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_actions import PersonActions
@@ -29,7 +30,7 @@ from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts
 
 
-class SessionActions(PersonActions, AccountActions, ProfileActions):
+class SessionActions(PersonActions, AccountActions, ProfileActions, EnteringActions):
     """The part of a Session that a person uses. Times are Unix ms; `room` is the key of a room."""
 
     def __init__(self, state: SessionState) -> None:
@@ -177,6 +178,15 @@ class SessionActions(PersonActions, AccountActions, ProfileActions):
         self._state.now = now or self._state.now
         return self._try_command(lambda: shared_actions.join_channel(self._context, channel, key))
 
+    def list_rooms(self, words: str = "", now: int = 0) -> list[Event]:
+        """Ask for the server's rooms. RoomsListed and RoomListEnded follow. `words`: conditions, as in /list."""
+        self._state.now = now or self._state.now
+        if self._state.phase is Phase.ONLINE:
+            self._context.room_list.ask(words)
+        else:
+            self._state.emit(RoomListEnded(texts.NEEDS_CONNECTION))
+        return self._state.drain_events()
+
     def make_room(self, plan: RoomPlan, now: int = 0) -> list[Event]:
         """Make a channel with these settings, unless it exists; then enter it."""
         self._state.now = now or self._state.now
@@ -253,13 +263,3 @@ class SessionActions(PersonActions, AccountActions, ProfileActions):
         if state is not None:
             self._context.history.fill_gap(state)
         return self._state.drain_events()
-
-    def give_key(self, room: str, key: str, now: int) -> list[Event]:
-        """Enter a channel with this key, now or after the next connection."""
-        self._state.now = now
-        state = self._state.rooms.get(room)
-        if state is None or state.kind != "channel":
-            return []
-        name, state.key_wanted = state.name, False
-        self._state.emit_room_changed(state)
-        return self._try_command(lambda: shared_actions.join_channel(self._context, name, key))

@@ -12,6 +12,7 @@ from sys import intern
 from desktop_chat.client import collection_limits
 from desktop_chat.client.block_list import BlockList
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
+from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import (
     AnswerAdded,
     BlockChanged,
@@ -68,8 +69,8 @@ class RoomState:
     leaving: int = 0
     """PARTs without an answer yet."""
     channel_key: str = ""
-    key_wanted: bool = False
-    """The server refused `channel_key`."""
+    problem: EntryProblem | None = None
+    """Why we are not in the channel, if the server has said why."""
     marked: int = 0
     """Everything up to this time was read on some device, as the server knows."""
     members: dict[str, Member] = field(default_factory=dict)
@@ -92,6 +93,11 @@ class RoomState:
     """We have written to the person, or opened the room ourselves."""
     request: bool = False
     """A message request: the person is a stranger, and the room is listed in the row of requests."""
+
+    @property
+    def key_wanted(self) -> bool:
+        """True if the server refused `channel_key`."""
+        return self.problem is not None and self.problem.obstacle is Obstacle.PASSWORD
 
 
 class SessionState:
@@ -318,7 +324,7 @@ class SessionState:
 
     def keep_channel_key(self, room: RoomState, key: str) -> None:
         """Keep the key of a channel that we have entered."""
-        room.channel_key, room.key_wanted = key, False
+        room.channel_key = key
         if key != self.channel_keys.get(room.key, ""):
             self.channel_keys[room.key] = key
             self.emit(RoomKeyChanged(room.key, key))

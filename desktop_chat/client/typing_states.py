@@ -45,6 +45,8 @@ class TypingStates:
         if not believed:
             self.note_stopped(room.key, nick)
             return
+        if room.kind == "direct":
+            self._refused.discard(room.key)
         writing = self.heard_of.setdefault(room.key, {})
         if len(writing) >= collection_limits.TYPING and self._state.fold_name(nick) not in writing:
             return
@@ -101,8 +103,13 @@ class TypingStates:
         self._refused.add(room)
         return True
 
+    def note_absent(self, room: str) -> None:
+        """Send no notifications to a person who is not here."""
+        self._told.pop(room, None)
+        self._refused.add(room)
+
     def allow_again(self, room: str) -> None:
-        """Try notifications again: the modes of a room have changed."""
+        """Try notifications again: the modes of a room have changed, or a person is back."""
         self._refused.discard(room)
 
     def note_own_message(self, room: str) -> None:

@@ -44,13 +44,15 @@ ROOM_FOR_TLS = QT_TRANSLATE_NOOP("ClientText", "You need an encrypted connection
 ROOM_EXISTED = QT_TRANSLATE_NOOP(
     "ClientText", "{0} exists already, so you have entered it and its settings are unchanged."
 )
+ASKED_TO_ENTER = QT_TRANSLATE_NOOP("ClientText", "The moderators of {0} were asked to let you in.")
 INVITATION_SENT = QT_TRANSLATE_NOOP("ClientText", "You have invited {0}.")
 INVITED = QT_TRANSLATE_NOOP("ClientText", "{0} has invited {1}.")
 ROOM_PAGE = QT_TRANSLATE_NOOP("ClientText", "About this room: {0}")
+DELIVERED_WHEN_BACK = QT_TRANSLATE_NOOP(
+    "ClientText", "{0} is not here now. Your messages will be delivered when they are back."
+)
 IS_AWAY = QT_TRANSLATE_NOOP("ClientText", "{0} is away: {1}")
 IS_IDLE = QT_TRANSLATE_NOOP("ClientText", "{0} has been idle for {1}")
-MORE_ROOMS = QT_TRANSLATE_NOOP("ClientText", "There are {0} more rooms with fewer people.")
-END_OF_LIST = QT_TRANSLATE_NOOP("ClientText", "End of list.")
 CTCP_PING_ANSWER = QT_TRANSLATE_NOOP("ClientText", "{0} answers after {1} s.")
 CTCP_ANSWER = QT_TRANSLATE_NOOP("ClientText", "{0} answers {1}: {2}")
 DCC_FILE_OFFERED = QT_TRANSLATE_NOOP(

@@ -91,6 +91,16 @@
     </message>
 </context>
 <context>
+    <name>EntryBar</name>
+    <message numerus="yes">
+        <source>Trying again in %n s.</source>
+        <translation>
+            <numerusform>Trying again in %n s.</numerusform>
+            <numerusform>Trying again in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FloodQuestion</name>
     <message numerus="yes">
         <source>Send %n messages?</source>
@@ -148,6 +158,16 @@
         <translation>
             <numerusform>%n person is connected.</numerusform>
             <numerusform>%n people are connected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListedRoomsModel</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>
@@ -216,6 +236,37 @@
         <translation>
             <numerusform>%n d ago</numerusform>
             <numerusform>%n d ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomBrowser</name>
+    <message numerus="yes">
+        <source>Loading… %n rooms</source>
+        <translation>
+            <numerusform>Loading… %n room</numerusform>
+            <numerusform>Loading… %n rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rooms found</source>
+        <translation>
+            <numerusform>%n room found</numerusform>
+            <numerusform>%n rooms found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rooms</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more rooms are not shown.</source>
+        <translation>
+            <numerusform>%n more room is not shown.</numerusform>
+            <numerusform>%n more rooms are not shown.</numerusform>
         </translation>
     </message>
 </context>

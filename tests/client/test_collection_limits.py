@@ -78,7 +78,7 @@ def busy() -> SessionHarness:
     harness.connect(f"{MODERN} draft/multiline")
     harness.enter_room("#tea", "bob")
     harness.record(harness.session.send_text("#tea", "hello", 5))
-    harness.record(harness.session.run_command("#tea", "/list", 5))
+    harness.record(harness.session.list_rooms("", 5))
     harness.record(harness.session.run_command("#tea", "/names", 5))
     harness.receive(":s 322 ann #tea 3 :x", ":s 353 ann = #tea :bob", ":bob!b@h PRIVMSG ann :hi", ":s BATCH +1 x")
     harness.receive(

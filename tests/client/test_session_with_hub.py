@@ -81,6 +81,30 @@ def test_unsent_message_is_delivered_after_a_cut(hub: MemoryHub) -> None:
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["while away"]
 
 
+def test_words_to_an_absent_guest_wait_for_the_return(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    bob.cut_link()
+    ann.apply_events(ann.session.open_direct_messages("bob", hub.now))
+    settle_clients(ann)
+    hub.now += 60_000
+    ann.send_texts("bob", "are you there?", "call me")
+    settle_clients(ann)
+    assert [entry.state for entry in ann.entries("bob")] == [DeliveryState.SENT] * 2
+    log = ann.log_of("bob")
+    told = [log.entry_at(index).text for index in range(len(log)) if log.entry_at(index).kind is EntryKind.NEWS]
+    assert told == ["bob is not here now. Your messages will be delivered when they are back."]
+    ann.apply_events(ann.session.note_typing("bob", hub.now, something=True))
+    assert ann.session.take_outgoing() == ()
+    bob.connect()
+    settle_clients(ann, bob)
+    assert bob.texts("ann") == ["are you there?", "call me"]
+    bob.send_texts("ann", "here I am")
+    settle_clients(ann, bob)
+    hub.now += 10_000
+    ann.apply_events(ann.session.note_typing("bob", hub.now, something=True))
+    assert [message.command for message in ann.session.take_outgoing()] == ["TAGMSG"]
+
+
 def return_into_a_gap(ann: SimulatedClient, bob: SimulatedClient) -> list[str]:
     """Bob sends many messages while Ann is away, and one more after her return, before her gap is filled."""
     bob.send_texts(LOBBY, "before")

@@ -6,7 +6,10 @@ import pytest
 
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import TypingChanged
+from desktop_chat.irc.capabilities import TAG_TEXT
 from desktop_chat.irc.message import parse_line
+from desktop_chat.texts.codes import encode_json
+from desktop_chat.texts.hub import DELIVERED_LATER
 from tests.client.session_harness import MODERN, SessionHarness
 
 
@@ -102,6 +105,24 @@ def test_sent_message_needs_no_done() -> None:
     harness.record(harness.session.send_text("#tea", "here", 10_500))
     assert write(harness, 10_600, something=False) == []
     assert write(harness, 10_700) == ACTIVE
+
+
+ABSENT = f"@{TAG_TEXT}={encode_json(DELIVERED_LATER)} :s 301 ann bob :{DELIVERED_LATER}"
+
+
+@pytest.mark.parametrize("line", [ABSENT, ":bob!b@h QUIT :bye"])
+@pytest.mark.parametrize(
+    "sign", [":bob!b@h JOIN #tea", ":bob!b@h PRIVMSG ann :hi", "@+typing=active :bob!b@h TAGMSG ann"]
+)
+def test_nobody_types_towards_an_absent_person(line: str, sign: str) -> None:
+    harness = ready()
+    harness.record(harness.session.open_direct_messages("bob"))
+    assert write(harness, 10_000, room="bob") == ["@+typing=active TAGMSG bob"]
+    harness.receive(line)
+    assert write(harness, 20_000, room="bob") == []
+    assert write(harness, 21_000, room="bob", something=False) == []
+    harness.receive(sign)
+    assert write(harness, 30_000, room="bob") == ["@+typing=active TAGMSG bob"]
 
 
 @pytest.mark.parametrize("denied", ["typing", "*", "*,-draft/react"])

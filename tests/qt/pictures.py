@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
 from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.client.profiles import PRONOUNS, STATUS
 from desktop_chat.client.search_filters import parse_filters
+from desktop_chat.clock import now_ms
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
 from desktop_chat.lan.beacon import ChatBeacon
@@ -59,6 +61,7 @@ from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.room_browser import RoomBrowser
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import SearchField
@@ -222,6 +225,31 @@ def _entry_menu(window: ChatWindow, made: Scene) -> QWidget:
     return menu
 
 
+_LISTED = (
+    ("#lobby", 10, "Welcome to the workshop · tools, times and tea"),
+    ("#лампы", 127, "Абажуры к весенней ярмарке, чертежи и фанера"),
+    ("#a-room-with-a-name-that-is-longer-than-the-row-of-a-narrow-window-could-ever-show", 3, "x" * 300),
+    ("#ceramics", 12345, ""),
+    ("#חנות", 2, "כלים וחומרים"),
+)
+
+
+def _browsing(window: ChatWindow, made: Scene) -> QWidget:
+    network = made.controller.networks[0]
+    window.acts.browse_rooms_of(network)
+    rooms = [*_LISTED, *((f"#room-{number}", number % 40, f"Topic {number}") for number in range(500))]
+    lines = [f":srv 322 Ann {name} {people} :{topic}" for name, people, topic in rooms]
+    network.on_received(tuple(map(parse_line, (*lines, ":srv 323 Ann :End"))))
+    return window.findChildren(RoomBrowser)[-1]
+
+
+def _browsing_nothing(window: ChatWindow, made: Scene) -> QWidget:
+    browser = _browsing(window, made)
+    assert isinstance(browser, RoomBrowser)
+    browser.search_field.setText("cellar")
+    return browser
+
+
 def _offline(window: ChatWindow, made: Scene) -> None:
     made.cut()
     network = window.network
@@ -235,15 +263,31 @@ def _chat_with_password(window: ChatWindow, made: Scene) -> None:
     network = window.network
     assert network is not None
     network.password_wanted = PasswordWanted(given=False)
-    window.pane.banner.show_network(network, window.room, hosted=False)
+    window.pane.banner.show_network(network, hosted=False)
 
 
-def _room_with_password(window: ChatWindow, made: Scene) -> None:
-    network = window.network
-    assert network is not None
-    room = network.rooms["#lobby"]
-    room.state.joined, room.state.key_wanted = False, True
-    window.pane.banner.show_network(network, room, hosted=False)
+SHUT: dict[str, EntryProblem | None] = {
+    "password": EntryProblem(Obstacle.PASSWORD),
+    "invitation": EntryProblem(Obstacle.INVITATION),
+    "full": EntryProblem(Obstacle.FULL, retry_at=now_ms() + 86_400_000),
+    "kicked": EntryProblem(Obstacle.KICKED, by="Bob", reason="please take the phone call outside, and come back then"),
+    "banned": EntryProblem(Obstacle.BANNED),
+    "account": EntryProblem(Obstacle.ACCOUNT),
+    "left": None,
+}
+
+
+def _shut_room(problem: EntryProblem | None) -> Callable[[ChatWindow, Scene], None]:
+    """The room is shut for this reason."""
+
+    def prepare(window: ChatWindow, made: Scene) -> None:
+        network = window.network
+        assert network is not None
+        state = network.rooms["#lobby"].state
+        state.joined, state.wanted, state.problem = False, False, problem
+        network.room_changed.emit(network.rooms["#lobby"])
+
+    return prepare
 
 
 def _direct(window: ChatWindow, made: Scene) -> None:
@@ -732,7 +776,11 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-offline", _chat(_offline)),
     ("chat-password", _chat(_chat_with_password)),
     ("chat-slim-password", _chat(_chat_with_password, 400, 640)),
-    ("chat-room-password", _chat(_room_with_password)),
+    ("room-browser", _chat(_browsing)),
+    ("room-browser-narrow", _chat(_browsing, 420, 560)),
+    ("room-browser-nothing", _chat(_browsing_nothing, 420, 560)),
+    *((f"chat-room-{name}", _chat(_shut_room(problem))) for name, problem in SHUT.items()),
+    *((f"chat-slim-room-{name}", _chat(_shut_room(problem), 420, 640)) for name, problem in SHUT.items()),
     ("chat-direct", _chat(_direct)),
     ("chat-empty", _chat(_empty_room)),
     ("chat-server", _chat(_server_page)),

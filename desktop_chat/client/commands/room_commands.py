@@ -12,7 +12,8 @@ from desktop_chat.client.commands.command import (
     split_channel,
 )
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import RoomCalled
+from desktop_chat.client.events import ProgramCalled, RoomCalled
+from desktop_chat.client.program_wish import ProgramWish
 from desktop_chat.client.shared_actions import (
     UsageError,
     channel_name,
@@ -75,9 +76,9 @@ def _run_invite(c: Context, room: str, arguments: str) -> None:
     c.state.send("INVITE", words[0], words[1] if len(words) > 1 else require_channel(c, room).name)
 
 
-def _run_list(c: Context, _room: str, arguments: str) -> None:
+def _run_list(c: Context, room: str, arguments: str) -> None:
     require_connection(c)
-    c.state.send("LIST", *arguments.split()[:1])
+    c.state.emit(ProgramCalled(room, ProgramWish.LIST_ROOMS, " ".join(arguments.split()[:1])))
 
 
 def _run_names(c: Context, room: str, arguments: str) -> None:

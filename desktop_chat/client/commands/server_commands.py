@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop_chat.client.commands.command import NAME_REASON, OPTIONAL_NAME, TEXT, Run, SlashCommand, require_connection
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import RoomCalled
+from desktop_chat.client.events import ProgramCalled, RoomCalled
 from desktop_chat.client.pacing import Rank
+from desktop_chat.client.program_wish import ProgramWish
 from desktop_chat.client.session_state import SERVER_ROOM
 from desktop_chat.client.shared_actions import UsageError, one_line
 from desktop_chat.irc.message import Message, ProtocolError, encode_message, parse_line
@@ -13,14 +14,17 @@ from desktop_chat.texts import QT_TRANSLATE_NOOP
 from desktop_chat.texts import client as texts
 
 
-def _run_quote(c: Context, _room: str, arguments: str) -> None:
+def _run_quote(c: Context, room: str, arguments: str) -> None:
     require_connection(c)
     try:
         message: Message = parse_line(one_line(arguments))
         encode_message(message)
     except ProtocolError as error:
         raise UsageError(texts.NOT_AN_IRC_LINE) from error
-    c.state.send(message.command, *message.params, tags=message.tags, rank=Rank.COMMAND)
+    if message.command == "LIST":  # its answer is no lines in a room
+        c.state.emit(ProgramCalled(room, ProgramWish.LIST_ROOMS, message.param_at(0)))
+    else:
+        c.state.send(message.command, *message.params, tags=message.tags, rank=Rank.COMMAND)
 
 
 def _make_question(command: str) -> Run:

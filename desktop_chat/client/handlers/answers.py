@@ -7,12 +7,10 @@ Spec: https://modern.ircdocs.horse/#numerics, https://ircv3.net/specs/extensions
 
 from __future__ import annotations
 
-from heapq import heappush, heappushpop
-
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
-from desktop_chat.client.handlers import accounts, metadata
+from desktop_chat.client.handlers import accounts, entering, metadata
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
@@ -20,6 +18,7 @@ from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import CodedText
 from desktop_chat.texts import client as texts
+from desktop_chat.texts import hub as server
 
 SILENT = frozenset(
     (
@@ -128,24 +127,10 @@ _NOT_SAID = frozenset(
     )
 )
 """Refusals of PRIVMSG and NOTICE, for servers without labels."""
-_CANNOT_JOIN = {
-    n.ERR_NOSUCHCHANNEL: texts.NO_SUCH_ROOM,
-    n.ERR_TOOMANYCHANNELS: texts.TOO_MANY_ROOMS,
-    n.ERR_UNAVAILRESOURCE: texts.ROOM_UNAVAILABLE,
-    n.ERR_LINKCHANNEL: texts.ROOM_FORWARDS,
-    n.ERR_CHANNELISFULL: texts.ROOM_FULL,
-    n.ERR_INVITEONLYCHAN: texts.ROOM_INVITE_ONLY,
-    n.ERR_BANNEDFROMCHAN: texts.BANNED_FROM_ROOM,
-    n.ERR_BADCHANNELKEY: texts.ROOM_HAS_PASSWORD,
-    n.ERR_BADCHANMASK: texts.NOT_A_ROOM_NAME,
-    n.ERR_NEEDREGGEDNICK: texts.ROOM_FOR_ACCOUNTS,
-    n.ERR_SECUREONLYCHAN: texts.ROOM_FOR_TLS,
-}
-_MAY_PASS = frozenset((n.ERR_UNAVAILRESOURCE, n.ERR_CHANNELISFULL, n.ERR_NEEDREGGEDNICK))
-"""Refusals that may be over at the next reconnect, which tries again."""
-_FIRST_REJOIN_MS = 15_000
-_LONGEST_REJOIN_MS = 300_000
 _LISTED = 60
+"""People of an answer to WHO that are shown."""
+_LATE_REFUSALS = frozenset((n.ERR_TOOMANYKNOCK, n.ERR_CHANOPEN, n.ERR_KNOCKONCHAN, "716"))
+"""Refusals beyond 599."""
 
 
 def handle_other_numeric(c: Context, message: Message) -> None:
@@ -153,7 +138,7 @@ def handle_other_numeric(c: Context, message: Message) -> None:
     number = message.command
     if number in SILENT:
         return
-    if "400" <= number < "600" or number == "716":
+    if "400" <= number < "600" or number in _LATE_REFUSALS:
         _handle_refusal(c, message)
     elif number in _WORDS:
         text, indices = _WORDS[number]
@@ -186,6 +171,8 @@ def _handle_refusal(c: Context, message: Message) -> None:
     if subject == "CHATHISTORY" and message.command == n.ERR_UNKNOWNCOMMAND:
         c.history.give_up_all()
         return
+    if subject.upper() == "LIST" and c.room_list.end(text_of(message)):
+        return
     said = message.command in _NOT_SAID
     label = message.tags.get("label", "")
     asked = c.typed.give_back(label, subjects)
@@ -194,15 +181,15 @@ def _handle_refusal(c: Context, message: Message) -> None:
         return
     room = state.rooms.get(pending) if pending is not None else _named_room(c, subjects)
     text = text_of(message)
-    if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
-        if message.command == n.ERR_UNAVAILRESOURCE and _join_later(c, room) > 1:
-            return  # shown at the first attempt
-        if message.command == n.ERR_LINKCHANNEL and _follow_forward(c, room, message.param_at(2)):
+    if room is not None and entering.is_join_refusal(room, message):
+        sentence = entering.take_join_refusal(c, room, message)
+        if sentence is None:
             return
-        _note_failed_join(c, room, message.command)
-        text = _CANNOT_JOIN[message.command](room.name)
+        text = sentence
     elif subject and (room is None or subject != room.name):
         text = texts.ABOUT(subject, text)
+    if room is not None:
+        entering.take_knock_refusal(c, room, message.command)
     say = state.show_answer if asked else state.show_notice
     say(room.key if room is not None else c.asked, text, EntryKind.ERROR)
 
@@ -211,40 +198,6 @@ def _named_room(c: Context, words: tuple[str, ...]) -> RoomState | None:
     """Return the first open channel that the words name, else the first open room, else None."""
     found = [room for word in words if word and (room := c.state.find_room(word)) is not None]
     return next((room for room in found if room.kind == "channel"), found[0] if found else None)
-
-
-def _note_failed_join(c: Context, room: RoomState, number: str) -> None:
-    room.key_wanted = number == n.ERR_BADCHANNELKEY
-    c.room_plans.pop(room.key, None)
-    if number not in _MAY_PASS and not room.key_wanted:
-        room.wanted = False
-    if number != n.ERR_UNAVAILRESOURCE:  # else the next attempt may send the waiting messages
-        c.outgoing.drop_room(room.key)
-    c.state.emit_room_changed(room)
-
-
-def _join_later(c: Context, room: RoomState) -> int:
-    """Enter a room again after a pause that doubles. Return the number of attempts."""
-    tries = c.rejoins[room.key] = c.rejoins.get(room.key, 0) + 1
-    delay = min(_LONGEST_REJOIN_MS, _FIRST_REJOIN_MS << min(tries - 1, 10))
-    if room.wanted:
-        key = [room.channel_key] if room.channel_key else []
-        c.state.pacing.drop_unwanted(
-            lambda waiting: waiting.command == "JOIN" and c.state.fold_name(waiting.param_at(0)) == room.key
-        )
-        c.state.send("JOIN", room.name, *key, delay=delay)
-    return tries
-
-
-def _follow_forward(c: Context, room: RoomState, target: str) -> bool:
-    """470: the channel forwards to `target`, whose JOIN follows. Close the channel and return True, unless it has
-    pending messages, which must stay visible."""
-    room.wanted = False
-    if not c.state.is_channel(target) or c.outgoing.has_pending(room.key):
-        return False
-    c.forwarded[c.state.fold_name(target)] = room.name
-    c.state.close_room(room)
-    return True
 
 
 def handle_ack(c: Context, message: Message) -> None:
@@ -314,17 +267,20 @@ def handle_end_of_who(c: Context, message: Message) -> None:
 
 
 def handle_away_reply(c: Context, message: Message) -> None:
-    """301: a person is away. Each away text is shown once in a direct room."""
-    state, nick, reason = c.state, message.param_at(1), message.param_at(2)
+    """301: a person is away, or not here at all. Each text is shown once in a direct room."""
+    state, nick, reason = c.state, message.param_at(1), text_of(message)
     room = state.find_room(nick)
     if room is not None and c.told_away.get(room.key) == reason:
         return
-    if room is not None:
-        c.told_away[room.key] = reason
-    if room is not None:
-        state.show_notice(room.key, texts.IS_AWAY(nick, reason))
-    else:
-        state.show_answer(c.asked, texts.IS_AWAY(nick, reason))
+    absent = isinstance(reason, CodedText) and reason.template == server.DELIVERED_LATER.template
+    text = texts.DELIVERED_WHEN_BACK(nick) if absent else texts.IS_AWAY(nick, reason)
+    if room is None:
+        state.show_answer(c.asked, text)
+        return
+    c.told_away[room.key] = reason
+    if absent:
+        c.typing.note_absent(room.key)
+    state.show_notice(room.key, text)
 
 
 def handle_idle(c: Context, message: Message) -> None:
@@ -352,23 +308,17 @@ def handle_channel_url(c: Context, message: Message) -> None:
 
 
 def handle_listed_room(c: Context, message: Message) -> None:
-    """322: a channel of the LIST answer."""
-    people = message.param_at(2)
-    number = int(people) if people.isascii() and people.isdigit() and len(people) < 10 else 0
-    topic = f": {message.param_at(3)}" if message.param_at(3) else ""
-    room = (number, f"{message.param_at(1)} ({number}){topic}")
-    c.listed += 1
-    if len(c.listing) < _LISTED:
-        heappush(c.listing, room)
-    else:
-        heappushpop(c.listing, room)  # only what is shown is kept
+    """322: a room of the answer to LIST."""
+    c.room_list.take_room(message)
 
 
 def handle_end_of_list(c: Context, message: Message) -> None:
-    """323: show the channels with the most people."""
+    """323: the answer to LIST is complete."""
     del message
-    rooms, c.listing = sorted(c.listing, reverse=True), []
-    hidden, c.listed = c.listed - len(rooms), 0
-    for _, text in rooms:
-        c.state.show_answer(c.asked, text)
-    c.state.show_answer(c.asked, texts.MORE_ROOMS(hidden) if hidden > 0 else texts.END_OF_LIST)
+    c.room_list.end()
+
+
+def handle_try_again(c: Context, message: Message) -> None:
+    """263: the server does not answer this command now."""
+    if message.param_at(1).upper() != "LIST" or not c.room_list.end(text_of(message)):
+        handle_other_numeric(c, message)

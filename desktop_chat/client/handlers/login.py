@@ -12,7 +12,7 @@ from collections.abc import Collection
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import AccountChanged, LoginRefused, Phase, ProofWanted
-from desktop_chat.client.handlers import answers
+from desktop_chat.client.handlers import answers, entering
 from desktop_chat.client.login_exchange import LoginExchange, choose_mechanisms
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc import capabilities
@@ -110,10 +110,11 @@ def is_login_over(c: Context, message: Message) -> bool:
 
 
 def handle_logged_in(c: Context, message: Message) -> None:
-    """900: we are logged in to an account."""
+    """900: we are logged in to an account, so rooms for people with an account are open to us."""
     c.state.account = message.param_at(2)
     c.state.emit(AccountChanged(c.state.account))
     answers.handle_other_numeric(c, message)
+    entering.enter_after_login(c)
 
 
 def handle_logged_out(c: Context, message: Message) -> None:

@@ -167,6 +167,8 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
     direct = room.kind == "direct" and kind is not EntryKind.NOTICE
     heard = not (entry.own or room.request) and entry.kind in SPOKEN
     mention = heard and (direct or has_mention(entry.text, (state.nick, *state.own_names.others)))
+    if direct and not entry.own:
+        c.note_present(entry.nick)
     state.add_entry(room, entry, mention=mention)
     c.typing.note_stopped(room.key, entry.nick)
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from desktop_chat.client.collection_limits import TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
-from desktop_chat.client.handlers import answers, nick_choice
+from desktop_chat.client.handlers import answers, entering, nick_choice
 from desktop_chat.client.netsplits import servers_of
 from desktop_chat.client.session_state import SERVER_ROOM, UNKNOWN_AWAY, RoomState
 from desktop_chat.irc import numerics as n
@@ -40,6 +41,7 @@ def handle_join(c: Context, message: Message) -> None:
     account = message.param_at(1) if message.param_at(1) != "*" else ""
     nick, account, userhost = message.nick[:TEXT], account[:TEXT], userhost[:TEXT]
     member = Member(nick, "", False, account, userhost, message.param_at(2)[:TEXT])
+    c.note_present(nick)
     state.people_changed = True
     if state.profiles.is_known(nick) and next(state.rooms_of(nick), None) is None:
         state.profiles.forget_person(nick)  # another person may have the nick now
@@ -72,6 +74,9 @@ def _room_of_join(c: Context, name: str) -> RoomState:
 def _note_own_join(c: Context, room: RoomState, name: str) -> None:
     room.name = name
     room.joined = True
+    if room.problem is not None:
+        room.problem = None
+        entering.drop_attempts(c, room)
     room.wanted = room.wanted or not room.leaving
     c.state.keep_channel_key(room, room.channel_key)
     c.typing.allow_again(room.key)
@@ -97,6 +102,7 @@ def handle_part(c: Context, message: Message) -> None:
         return
     if not room.leaving:  # an operator has removed us
         room.wanted = False
+        room.problem = EntryProblem(Obstacle.REMOVED, reason=message.param_at(1))
         state.mark_left(room)
         state.add_entry(room, state.make_entry(message, EntryKind.PART, message.param_at(1)))
         return
@@ -112,6 +118,7 @@ def handle_kick(c: Context, message: Message) -> None:
         return
     if state.is_me(victim):
         room.wanted = room.wanted and room.leaving > 0  # a new JOIN is under way
+        room.problem = EntryProblem(Obstacle.KICKED, by=message.nick, reason=message.param_at(2))
         state.mark_left(room)
         c.outgoing.withdraw_room(room.key)
     else:
@@ -130,6 +137,7 @@ def handle_quit(c: Context, message: Message) -> None:
             state.add_entry(room, state.make_entry(message, EntryKind.QUIT, message.param_at(0)))
         else:
             c.splits.note_lost(room, nick, split)
+    c.note_absent(nick)
     direct = state.find_room(nick)
     if direct is not None:
         state.add_entry(direct, state.make_entry(message, EntryKind.QUIT, message.param_at(0)))
@@ -296,6 +304,7 @@ def handle_invite(c: Context, message: Message) -> None:
     if state.is_me(message.param_at(0)):
         if not state.blocked.has_person(message.nick):
             state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.INVITE, name), mention=True)
+            entering.enter_if_invited(c, name)
     elif (room := state.find_room(name)) is not None:
         state.show_notice(room.key, texts.INVITED(message.nick, message.param_at(0)))
 

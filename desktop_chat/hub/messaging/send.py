@@ -22,8 +22,8 @@ from desktop_chat.hub.messaging.permissions import (
     text_as_shown_in,
 )
 from desktop_chat.hub.moderation.enforce_bans import require_not_muted
-from desktop_chat.hub.people.addressee import Addressee, find_addressee, other_in
-from desktop_chat.hub.people.seat_sharing import NOT_HERE
+from desktop_chat.hub.people.addressee import Addressee, find_addressee, is_expected_back, other_in
+from desktop_chat.hub.people.seat_sharing import NOT_HERE, note_waiting_message
 from desktop_chat.hub.records.service_names import is_service
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services.dispatch import receive_order
@@ -128,7 +128,7 @@ def _deliver_to_person(request: SendRequest, name: str) -> None:
         )
         return
     addressee = find_addressee(call.state, name)
-    if addressee is None or not (addressee.users or addressee.account):
+    if addressee is None or not (addressee.users or is_expected_back(call.state, addressee)):
         raise Refusal(n.ERR_NOSUCHNICK, name, texts.NO_SUCH_NICK)
     _deliver_to_addressee(request, addressee)
 
@@ -151,6 +151,10 @@ def _deliver_to_addressee(request: SendRequest, addressee: Addressee, room: int 
     if request.kept and room is None and (user.identity or addressee.is_proven):
         call.must_keep()
         room = require_direct_room(state, user.replay_identity, addressee.identity)
+        if room is None and not addressee.users:
+            raise Refusal(n.ERR_NOSUCHNICK, addressee.name, texts.NO_SUCH_NICK)
+        if not addressee.users and addressee.account is None:
+            note_waiting_message(state, addressee.identity)
     if not addressee.users and room is None:
         _answer_away(request, addressee)
         return
@@ -167,7 +171,9 @@ def _deliver_to_addressee(request: SendRequest, addressee: Addressee, room: int 
 
 def _answer_away(request: SendRequest, addressee: Addressee) -> None:
     """Tell the author if nobody reads the message now."""
-    away = NOT_HERE if not addressee.users else addressee.users[0].away
+    away = addressee.users[0].away if addressee.users else NOT_HERE
+    if request.kept and not any(other.seats for other in addressee.users):
+        away = texts.DELIVERED_LATER
     if request.command == "PRIVMSG" and all(other.away for other in addressee.users):
         request.call.reply.numeric(n.RPL_AWAY, addressee.name, away)
 

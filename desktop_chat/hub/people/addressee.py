@@ -18,6 +18,8 @@ from desktop_chat.storage.records import Account, Room
 
 MOST_ROOMS = 16
 """Direct rooms that are read under one name, at most. More exist only if many strangers took turns with a name."""
+_LOOKS_IN_A_STEP = 40
+"""Users whose identity is compared in one step (hub/effort)."""
 _LOOKED_AT = 1000
 """Identities of one name that are searched for a conversation, the oldest first."""
 
@@ -60,10 +62,22 @@ def addressee_of(state: State, identity: str, name: str) -> Addressee:
     return Addressee(called, identity, users, state.accounts.account_of(identity))
 
 
+def is_expected_back(state: State, addressee: Addressee) -> bool:
+    """Return whether messages for this person are kept while the person is absent.
+
+    They are for people with an account, and for guests with a certificate while their nick is reserved for them.
+    """
+    if addressee.account is not None:
+        return True
+    owner = state.identities.owner_of(fold_name(addressee.name), state.now)
+    return addressee.is_proven and owner == addressee.identity
+
+
 def _user_of(state: State, identity: str) -> tuple[User, ...]:
     if identity.startswith(UNPROVEN):
         user = state.users.get(identity[len(UNPROVEN) :].partition("!")[0])
         return (user,) if user is not None and user.replay_identity == identity else ()
+    state.effort.take(len(state.users) // _LOOKS_IN_A_STEP)
     return tuple(user for user in state.users.values() if user.identity == identity)
 
 

@@ -12,6 +12,7 @@ from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.leaving import quit_user
 from desktop_chat.hub.people.login import identity_of
+from desktop_chat.hub.records.identities import DIRECT_MESSAGES
 from desktop_chat.hub.state import State
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
 from desktop_chat.irc.names import fold_name
@@ -40,9 +41,27 @@ def is_shareable(account: Account | None) -> bool:
     return account is None or account.settings.get("multiclient") != "off"
 
 
+def note_waiting_message(state: State, identity: str) -> None:
+    """Note that the next message waits for an absent guest. (An account knows what it has read.)"""
+    if state.identities.seen_until(identity, DIRECT_MESSAGES) is None:
+        state.keep_shown(identity, DIRECT_MESSAGES, state.last_sequence, present=False)
+
+
+def _resume_guest(state: State, identity: str) -> int:
+    """Return the sequence after which messages wait for a guest, and forget that they wait."""
+    mark = state.identities.seen_until(identity, DIRECT_MESSAGES) if identity else None
+    if mark is None:
+        return state.last_sequence
+    for change in state.identities.forget_mark(identity, DIRECT_MESSAGES):
+        state.persist(change)
+    return mark.upto
+
+
 def resume_from_sequence(state: State, user: User) -> int:
-    """Return the sequence up to which the account has read, for the first Seat of a User; else the newest sequence."""
-    account = state.accounts.get(user.account) if user.account else None
+    """Return the sequence up to which the person has read, for the first Seat of a User; the newest if unknown."""
+    if not user.account:
+        return _resume_guest(state, user.identity)
+    account = state.accounts.get(user.account)
     since = account.seen_until if account is not None and account.seen_until else state.last_sequence
     _note_seen_until(state, user, 0)
     return since

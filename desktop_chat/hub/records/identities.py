@@ -23,6 +23,8 @@ MOST_RETURNING = 10_000
 """Identities of guests that are remembered: with a single visit, and with several."""
 MOST_OF_GUESTS = 5_000
 """Marks of all guests together."""
+DIRECT_MESSAGES = 0
+"""The room of the mark that says from where on direct messages wait for an absent guest. No room has this id."""
 _NOWHERE: dict[int, SeenMark] = {}
 
 
@@ -144,6 +146,18 @@ class Identities:
         for seen in gone:
             self._leave(seen)
         return [rooms[room], *(replace(seen, dropped=True) for seen in gone)]
+
+    def forget_mark(self, identity: str, room: int) -> list[SeenMark]:
+        """Forget the mark of the identity in the room, and return the change."""
+        rooms = self._seen.get(identity, _NOWHERE)
+        if room not in rooms:
+            return []
+        gone = rooms.pop(room)
+        self._quota.note_count(identity, len(rooms))
+        if not rooms:
+            del self._seen[identity]
+        self._leave(gone)
+        return [replace(gone, dropped=True)]
 
     def forget_room(self, room: int) -> list[SeenMark]:
         """Forget all marks in the room, and return the changes."""

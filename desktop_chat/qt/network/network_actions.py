@@ -56,9 +56,25 @@ class NetworkActions(QObject):
     def make_room(self, plan: RoomPlan) -> None:
         self._apply_events(self.session.make_room(plan, self._now()))
 
+    def list_rooms(self, words: str = "") -> None:
+        """Ask for the server's rooms; `rooms_listed` and `room_list_ended` follow."""
+        self._apply_events(self.session.list_rooms(words, self._now()))
+
     def give_key(self, room: Room, key: str) -> None:
         """Join a channel with this key."""
         self._apply_events(self.session.give_key(room.key, key, self._now()))
+
+    def try_entering(self, room: Room) -> None:
+        """Enter a channel now, without waiting for the next attempt of the program."""
+        self._apply_events(self.session.try_entering(room.key, self._now()))
+
+    def stop_trying(self, room: Room) -> None:
+        """Enter a channel no more by itself."""
+        self._apply_events(self.session.stop_trying(room.key))
+
+    def knock(self, room: Room) -> None:
+        """Ask the moderators of a channel to let the person in."""
+        self._apply_events(self.session.knock(room.key))
 
     def open_direct_messages(self, nick: str) -> None:
         self._apply_events(self.session.open_direct_messages(nick))

@@ -37,14 +37,16 @@ from desktop_chat.client.events import (
     RoomAdded,
     RoomCalled,
     RoomChanged,
+    RoomListEnded,
     RoomRemoved,
     RoomRenamed,
+    RoomsListed,
     SearchAnswered,
     TypingChanged,
 )
 from desktop_chat.client.session import Session
 from desktop_chat.client.session_state import SERVER_ROOM
-from desktop_chat.qt.i18n.text_translation import translate_event
+from desktop_chat.qt.i18n.text_translation import translate_event, translate_text
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.network_actions import NetworkActions
 from desktop_chat.qt.network.open_rooms import OpenRooms
@@ -93,6 +95,8 @@ class NetworkRooms(NetworkActions):
     profile_published = Signal()  # the server has the person's profile
     room_called = Signal(object)  # Room: the person asked to be in it
     program_called = Signal(object, object, str)  # Room, ProgramWish of a typed command, its argument
+    rooms_listed = Signal(object)  # tuple[ListedRoom, ...]: a portion of the server's rooms
+    room_list_ended = Signal(str)  # "", or why the server gave no list
     command_failed = Signal(object, object)  # Room, CommandFailed
     correction_refused = Signal(object, object)  # Room, CorrectionRefused
     _archived = Signal(object)  # from the archive's thread: a callable for the GUI thread
@@ -220,6 +224,10 @@ class NetworkRooms(NetworkActions):
                 self._show_names(nicks)
             case ProfilePublished():
                 self.profile_published.emit()
+            case RoomsListed(rooms):
+                self.rooms_listed.emit(rooms)
+            case RoomListEnded(reason):
+                self.room_list_ended.emit(translate_text(reason))
             case _:
                 self._apply_room_event(event)
 

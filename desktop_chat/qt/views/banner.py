@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.network.network import Network
-from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, Spinner, make_button, make_label
@@ -24,12 +23,11 @@ class Banner(Painted):
 
     connect_requested = Signal()
     host_requested = Signal()
-    password_requested = Signal()  # for the chat or the room
+    password_requested = Signal()  # of the chat
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._network: Network | None = None
-        self._room: Room | None = None
         self._hosted = False
         self._icon = IconLabel("wifi-off", "warning", 20)
         self._spinner = Spinner(18, self.tr("Connecting"))
@@ -54,17 +52,16 @@ class Banner(Painted):
         self._timer.timeout.connect(self.show_state)
         self.setVisible(False)
 
-    def show_network(self, network: Network | None, room: Room | None = None, *, hosted: bool) -> None:
-        """Show the state of a server, and whether the room can be joined. `hosted`: the chat of this computer."""
-        self._network, self._room = network, room
-        self._hosted = hosted
+    def show_network(self, network: Network | None, *, hosted: bool) -> None:
+        """Show the state of a server. `hosted`: the chat of this computer."""
+        self._network, self._hosted = network, hosted
         self.show_state()
 
     def show_state(self) -> None:
         network = self._network
         if network is None or network.phase is Phase.ONLINE:
             self._timer.stop()
-            self._show_room()
+            self.setVisible(False)
             return
         busy = network.phase is not Phase.OFFLINE
         self._spinner.setVisible(busy)
@@ -81,20 +78,6 @@ class Banner(Painted):
         self.update()
         if network.seconds_to_retry and not self._timer.isActive():
             self._timer.start()
-
-    def _show_room(self) -> None:
-        """Show why the room of a connected server cannot be joined."""
-        shut = self._room is not None and self._room.state.key_wanted and not self._room.state.joined
-        if shut and self._room is not None:
-            self._spinner.setVisible(False)
-            self._icon.setVisible(False)
-            self.action_button.setVisible(False)
-            self.password_button.setVisible(True)
-            self.text_label.setText(self.tr("{0} has a password.").format(self._room.name))
-            self.setAccessibleName(self.text_label.text())
-        self._arrange()
-        self.setVisible(shut)
-        self.update()
 
     def _arrange(self) -> None:
         """Place the buttons beside the text, or below it if the text had too little room."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.chat_address import make_link
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.events import Phase
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.dialogs import (
@@ -29,17 +28,13 @@ from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import menus
+from desktop_chat.qt.views.room_browser import RoomBrowser
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.shortcuts import keys_text
 from desktop_chat.qt.views.sidebar import popup_below
 
 ShowName = Callable[[Network, str], None]
 P = ParamSpec("P")
-
-
-def _is_no_key(text: str) -> bool:
-    """True if no room can have this key."""
-    return text[:1] == ":" or any(char in text for char in " ,")
 
 
 class ChatActions(QObject):
@@ -84,6 +79,8 @@ class ChatActions(QObject):
     def open_add_menu(self, at: QWidget) -> None:
         menu = menus.new_menu(self._window)
         if self._pane.network is not None:
+            keys = self._keys("browse_rooms")
+            menus.add_action(menu, "search", self.tr("Browse rooms…"), self.browse_rooms, keys)
             menus.add_action(menu, "hash", self.tr("Join a room…"), self.ask_room, self._keys("join_room"))
             menus.add_action(menu, "plus", self.tr("New room…"), self.ask_new_room)
             menus.add_action(menu, "at", self.tr("Message somebody…"), self.ask_whom)
@@ -111,6 +108,7 @@ class ChatActions(QObject):
             mute=on(lambda: room.set_marks(muted=not room.muted, pinned=room.pinned)),
             pin=on(lambda: room.set_marks(muted=room.muted, pinned=not room.pinned)),
             leave=on(lambda: network.leave_room(room)),
+            browse=on(lambda: self.browse_rooms_of(network)),
             join=on(lambda: self._ask_room(network)),
             connect=on(network.connect_now),
             disconnect=on(network.disconnect_now),
@@ -165,14 +163,9 @@ class ChatActions(QObject):
         question.open()
 
     def ask_password(self) -> None:
-        """Ask for the key of a room that needs one, or for the server's password."""
-        network, room = self._pane.network, self._pane.room
-        if network is None or room is None:
-            return
-        if network.phase is Phase.ONLINE and room.state.key_wanted:
-            self._ask_key(network, room)
-        else:
-            self._ask_password(network)
+        """Ask for the server's password."""
+        if self._pane.network is not None:
+            self._ask_password(self._pane.network)
 
     def _ask_password(self, network: Network) -> None:
         question = text_question.TextQuestion(
@@ -185,20 +178,6 @@ class ChatActions(QObject):
             secret=True,
         )
         question.answered.connect(self._while_open(network, network.give_password))
-        question.open()
-
-    def _ask_key(self, network: Network, room: Room) -> None:
-        question = text_question.TextQuestion(
-            "lock",
-            self.tr("Password of {0}").format(room.name),
-            self.tr("It is saved for next time. The room's operators know it."),
-            self.tr("Password"),
-            self.tr("Enter"),
-            self._window,
-            secret=True,
-            check=lambda key: self.tr("The password of a room has no spaces and no commas.") if _is_no_key(key) else "",
-        )
-        question.answered.connect(self._while_open(network, lambda key: network.give_key(room, key)))
         question.open()
 
     def ask_room(self) -> None:
@@ -228,11 +207,24 @@ class ChatActions(QObject):
         self._show_name(network, name)
         network.join_channel(name)
 
+    def browse_rooms(self) -> None:
+        if self._pane.network is not None:
+            self.browse_rooms_of(self._pane.network)
+
+    def browse_rooms_of(self, network: Network, words: str = "") -> None:
+        """Show the rooms of a server. `words`: conditions, as in /list."""
+        browser = RoomBrowser(network, words, self._window)
+        browser.room_chosen.connect(self._while_open(network, lambda name: self.join_room(network, name)))
+        browser.new_room_requested.connect(self._while_open(network, lambda: self._ask_new_room(network)))
+        self._controller.network_about_to_go.connect(browser.on_network_about_to_go)
+        browser.open()
+
     def ask_new_room(self) -> None:
         """Make a room by a form."""
-        network = self._pane.network
-        if network is None:
-            return
+        if self._pane.network is not None:
+            self._ask_new_room(self._pane.network)
+
+    def _ask_new_room(self, network: Network) -> None:
         session = network.session
         form = room_form.RoomForm(network.display_name, session.isupport, session.channel_name, self._window)
         form.answered.connect(self._while_open(network, lambda plan: self._make_room(network, plan)))

@@ -66,7 +66,7 @@ class ChatWindow(QWidget):
         self.messages = MessageActions(self, controller, self.pane, self.rooms)
         self.searching = Searching(controller, self.pane, self.messages, self)
         self.search = self.searching.panel
-        doors = self.link_followed.emit, self.search_for, self.quit_requested.emit
+        doors = self.link_followed.emit, self.search_for, self.acts.browse_rooms_of, self.quit_requested.emit
         self.effects = CommandEffects(self, self.pane, *doors)
         self._waiting_for: tuple[Network, str] | None = None
         self._lay_out()
@@ -148,6 +148,7 @@ class ChatWindow(QWidget):
             "search": self.on_search_wanted,
             "new_chat": self.new_chat_requested.emit,
             "join_room": self.acts.ask_room,
+            "browse_rooms": self.acts.browse_rooms,
             "leave_room": self.on_leave_wanted,
             "room_above": lambda: self.sidebar.next_room(-1),
             "room_below": lambda: self.sidebar.next_room(1),

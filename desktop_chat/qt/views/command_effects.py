@@ -24,12 +24,14 @@ class CommandEffects(QObject):
         pane: RoomPane,
         follow_link: Callable[[str], None],
         search_for: Callable[[str], None],
+        browse_rooms: Callable[[Network, str], None],
         close_program: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._pane = pane
         self._follow_link = follow_link
         self._search_for = search_for
+        self._browse_rooms = browse_rooms
         self._close_program = close_program
 
     def connect_network(self, network: Network) -> None:
@@ -51,6 +53,8 @@ class CommandEffects(QObject):
                 self._clear_view(network, room)
             case ProgramWish.SEARCH:
                 self._search_for(text)
+            case ProgramWish.LIST_ROOMS:
+                self._browse_rooms(network, text)
             case ProgramWish.EXIT:
                 self._close_program()
 

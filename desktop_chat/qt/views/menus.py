@@ -27,6 +27,7 @@ class RoomActs:
     mute: Do
     pin: Do
     leave: Do
+    browse: Do
     join: Do
     connect: Do
     disconnect: Do
@@ -82,6 +83,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
         add_action(menu, "eye-off", translate("Menus", "Mark as unread"), acts.unread)
         menu.addSeparator()
     if room.kind == "server":
+        add_action(menu, "search", translate("Menus", "Browse rooms…"), acts.browse)
         add_action(menu, "plus", translate("Menus", "Join a room…"), acts.join)
         add_action(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
         add_action(menu, "lock", translate("Menus", "Enter the password…"), acts.password)

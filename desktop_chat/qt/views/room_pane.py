@@ -17,6 +17,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.views.banner import Banner
+from desktop_chat.qt.views.entry_bar import EntryBar
 from desktop_chat.qt.views.gap_bar import GapBar
 from desktop_chat.qt.views.reading import Reading
 from desktop_chat.qt.views.room_header import RoomHeader
@@ -40,6 +41,7 @@ class RoomPane(QWidget):
         self.room: Room | None = None
         self.header = RoomHeader()
         self.banner = Banner()
+        self.entry_bar = EntryBar()
         self.gap_bar = GapBar()
         self.timeline = Timeline()
         self.reading = Reading(self.timeline, self)
@@ -49,7 +51,7 @@ class RoomPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.banner, self.gap_bar):
+        for part in (self.header, self.banner, self.entry_bar, self.gap_bar):
             column.addWidget(part)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.waiting_bar)
@@ -81,7 +83,8 @@ class RoomPane(QWidget):
         self.waiting_bar.show_room(network, room)
         self.reading.open_room(network, room)
         self._say_empty(network, room)
-        self.banner.show_network(network, room, hosted=hosted)
+        self.banner.show_network(network, hosted=hosted)
+        self.entry_bar.show_room(network, room)
         self.writing.show_room(network, room)
         self.show_room_state()
         self.mark_seen()
@@ -95,6 +98,7 @@ class RoomPane(QWidget):
         self.waiting_bar.show_room(None, None)
         self.timeline.set_model(ListTimelineModel())
         self.banner.show_network(None, hosted=False)
+        self.entry_bar.show_room(None, None)
         self.header.show_nothing()
         self.gap_bar.set_gap(gap=False)
 
@@ -104,6 +108,7 @@ class RoomPane(QWidget):
             return
         room = self.room
         self.banner.show_state()
+        self.entry_bar.show_state()
         self.header.show_room(self.network, room)
         self.gap_bar.set_gap(gap=room.gap and self.is_live())
         self.writing.show_room_name()

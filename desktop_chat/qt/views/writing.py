@@ -21,6 +21,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline.strings import quoted_text
 from desktop_chat.qt.views.completion import by_recency
 from desktop_chat.qt.views.composer import Composer, lines_in
+from desktop_chat.qt.views.entry_texts import can_write_later, entry_text, is_shut
 from desktop_chat.qt.views.fault_bar import FaultAction, FaultBar
 from desktop_chat.qt.views.reply_bar import ReplyBar
 
@@ -96,6 +97,8 @@ class Writing(QWidget):
     def _placeholder_text(self, room: Room) -> str:
         if room.kind == "server":
             return self.tr("Type a /command")
+        if self.network is not None and is_shut(self.network, room) and not can_write_later(room):
+            return self.tr("You cannot write here now")
         return self.tr("Message {0}").format(room.shown_name)
 
     def completion_nicks(self) -> list[str]:
@@ -167,6 +170,10 @@ class Writing(QWidget):
         if self.room.kind == "server":
             self.composer.give_back(text)
             self.fault_bar.show_fault(self.tr("Choose a room first; messages cannot be sent here."))
+            return
+        if is_shut(self.network, self.room) and not can_write_later(self.room):
+            self.composer.give_back(text)
+            self.fault_bar.show_fault(entry_text(self.room))
             return
         self.send_requested.emit()
         answered = self._answered

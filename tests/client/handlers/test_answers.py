@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
+from desktop_chat.irc.capabilities import TAG_TEXT
+from desktop_chat.texts.codes import encode_json
+from desktop_chat.texts.hub import DELIVERED_LATER
 from tests.client.session_harness import MODERN, SessionHarness
 
 
@@ -83,14 +86,22 @@ def test_away_text_is_shown_once(harness: SessionHarness) -> None:
     assert told(harness, "bob") == ["bob is away: at lunch", "bob is away: asleep"]
 
 
-def test_list_of_rooms_shows_the_large_ones(harness: SessionHarness) -> None:
-    harness.record(harness.session.run_command("#tea", "/list", 5))
-    harness.receive(":s 321 ann Channel :Users Name")
-    harness.receive(*(f":s 322 ann #r{number} {number} :topic {number}" for number in range(100)), ":s 323 ann :End")
-    said = told(harness, "#tea")
-    assert said[0] == "#r99 (99): topic 99"
-    assert said[-1] == "There are 40 more rooms with fewer people."
-    assert len(said) == 61
+ABSENT = f"@{TAG_TEXT}={encode_json(DELIVERED_LATER)} :s 301 ann bob :{DELIVERED_LATER}"
+DELIVERED = "bob is not here now. Your messages will be delivered when they are back."
+
+
+def test_absence_is_told_once_until_the_person_was_here_again(harness: SessionHarness) -> None:
+    harness.record(harness.session.open_direct_messages("bob"))
+    harness.receive(ABSENT, ABSENT)
+    assert told(harness, "bob") == [DELIVERED]
+    harness.receive(":bob!b@h PRIVMSG ann :thank you", ABSENT)
+    assert told(harness, "bob") == [DELIVERED, DELIVERED]
+
+
+def test_same_words_of_another_server_are_an_away_text(harness: SessionHarness) -> None:
+    harness.record(harness.session.open_direct_messages("bob"))
+    harness.receive(ABSENT.partition(" ")[2])
+    assert told(harness, "bob") == ["bob is away: Not here now; your message will be delivered later"]
 
 
 def test_names_answers_in_the_asking_room(harness: SessionHarness) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.messaging import send
+from desktop_chat.texts import hub as hub_texts
 from tests.hub.harness import FINGERPRINT, HubHarness, commands_of, parse_lines
 
 OTHER = "cd" * 32
@@ -74,6 +76,65 @@ def test_an_away_person_is_answered_for_once_for_each_privmsg() -> None:
     (away,) = parse_lines(harness.exchange(ann, "PRIVMSG bob :hello"))
     assert (away.command, away.params[-1]) == ("301", "lunch")
     assert harness.exchange(ann, "NOTICE bob :hello") == []
+
+
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+def leave_guest(fingerprint: str = FINGERPRINT, visits: int = 1) -> tuple[HubHarness, Seat]:
+    """Return a chat that the guest bob has left, and ann who is there."""
+    harness = HubHarness()
+    for _ in range(visits):
+        harness.exchange(harness.register("bob", fingerprint=fingerprint), "QUIT")
+    return harness, harness.register("ann", "echo-message desktop-chat/text message-tags", fingerprint=OTHER)
+
+
+def test_message_to_an_absent_guest_is_kept_and_the_author_is_told() -> None:
+    harness, ann = leave_guest()
+    answer = parse_lines(harness.exchange(ann, "PRIVMSG bob :hello", "NOTICE bob :and this"))
+    assert [line.command for line in answer] == ["PRIVMSG", "301", "NOTICE"]
+    assert answer[1].params == ("ann", "bob", str(hub_texts.DELIVERED_LATER))
+    assert "DELIVERED_LATER" in answer[1].tags["desktop-chat/text"]
+    assert [entry.text for entry in harness.kept_messages] == ["hello", "and this"]
+
+
+@pytest.mark.parametrize(
+    ("fingerprint", "visits", "days", "answers"),
+    [
+        (FINGERPRINT, 1, 0, ["301"]),
+        (FINGERPRINT, 1, 2, ["401"]),
+        (FINGERPRINT, 2, 29, ["301"]),
+        (FINGERPRINT, 2, 31, ["401"]),
+        ("", 2, 0, ["401"]),
+    ],
+)
+def test_guest_is_expected_back_as_long_as_the_nick_is_reserved(
+    fingerprint: str, visits: int, days: int, answers: list[str]
+) -> None:
+    harness, ann = leave_guest(fingerprint, visits)
+    harness.now += days * DAY_MS
+    commands = commands_of(harness.exchange(ann, "PRIVMSG bob :hello"))
+    assert [command for command in commands if command != "PRIVMSG"] == answers
+
+
+def test_typing_towards_an_absent_guest_is_not_answered() -> None:
+    harness, ann = leave_guest()
+    assert harness.exchange(ann, "@+typing=active TAGMSG bob") == []
+    assert harness.kept_messages == []
+
+
+def test_what_is_not_kept_is_not_promised() -> None:
+    harness, ann = leave_guest()
+    (answer,) = parse_lines(harness.exchange(ann, "PRIVMSG bob :\x01VERSION\x01"))
+    assert (answer.command, answer.params[-1]) == ("301", "Not connected at present")
+    assert harness.kept_messages == []
+
+
+def test_beyond_the_limit_an_absent_guest_cannot_be_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness, ann = leave_guest()
+    monkeypatch.setattr(send, "MOST_DIRECT", 0)
+    assert commands_of(harness.exchange(ann, "PRIVMSG bob :hello")) == ["401"]
+    assert harness.kept_messages == []
 
 
 def test_other_seats_of_the_author_see_the_message() -> None:

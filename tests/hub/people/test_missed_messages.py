@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.live.user import Seat
+from desktop_chat.irc.server_time import format_time
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, SETTINGS, HubHarness, parse_lines
 
@@ -79,3 +80,51 @@ def test_a_room_that_cannot_be_read_does_not_hold_up_the_greeting(harness: HubHa
     assert "001" in commands
     assert "PRIVMSG" not in commands
     assert not seat.closing
+
+
+# Guests with a certificate
+
+
+def leave_words_for_a_guest(store_open: Open) -> HubHarness:
+    """A chat in which bob has written to the guest ann while ann was absent."""
+    made = HubHarness(replace(SETTINGS, replay_on_join=2), store=store_open())
+    made.exchange(made.register("ann", fingerprint=FINGERPRINT), "QUIT")
+    bob = made.register("bob", fingerprint=OTHER)
+    for number in range(3):
+        made.now += 1_000
+        made.exchange(bob, f"PRIVMSG ann :missed {number}")
+    return made
+
+
+def test_guest_reads_what_was_missed_once(open_store: Open) -> None:
+    harness = leave_words_for_a_guest(open_store)
+    seat, shown = come_back(harness)
+    assert shown == ["missed 1", "missed 2"]
+    harness.exchange(seat, "QUIT")
+    _, shown = come_back(harness)
+    assert shown == []
+
+
+def test_guest_who_can_ask_is_not_replayed_to_but_finds_the_conversation(open_store: Open) -> None:
+    harness = leave_words_for_a_guest(open_store)
+    since = harness.now
+    harness.now += 60_000
+    seat, shown = come_back(harness, MODERN_CAPS)
+    assert shown == []
+    targets = parse_lines(
+        harness.exchange(
+            seat,
+            f"CHATHISTORY TARGETS timestamp={format_time(since - 10_000)} timestamp={format_time(harness.now)} 10",
+        )
+    )
+    assert [line.params[1] for line in targets if line.command == "CHATHISTORY"] == ["bob"]
+    lines = parse_lines(harness.exchange(seat, "CHATHISTORY LATEST bob * 10"))
+    assert [line.params[-1] for line in lines if line.command == "PRIVMSG"] == ["missed 0", "missed 1", "missed 2"]
+
+
+def test_words_for_a_guest_survive_a_restart(open_store: Open) -> None:
+    harness = leave_words_for_a_guest(open_store)
+    again = HubHarness(replace(SETTINGS, replay_on_join=2), store=open_store())
+    again.now = harness.now + 60_000
+    _, shown = come_back(again)
+    assert shown == ["missed 1", "missed 2"]

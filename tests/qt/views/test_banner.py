@@ -54,19 +54,6 @@ def test_a_stopped_chat_of_this_computer_is_started(qtbot: QtBot, banner: Banner
         banner.action_button.click()
 
 
-def test_a_room_with_a_key_asks_for_it(qtbot: QtBot, banner: Banner, network: Network) -> None:
-    room = network.rooms["#lamps"]
-    room.state.key_wanted, room.state.joined = True, False
-    banner.show_network(network, room, hosted=False)
-    assert banner.text_label.text() == "#lamps has a password."
-    assert banner.action_button.isHidden()
-    with qtbot.waitSignal(banner.password_requested):
-        banner.password_button.click()
-    room.state.joined = True
-    banner.show_state()
-    assert banner.isHidden()
-
-
 def test_buttons_stand_below_the_text_in_a_narrow_banner(banner: Banner, network: Network) -> None:
     network.disconnect_now()
     banner.show_network(network, hosted=False)

@@ -14,6 +14,7 @@ from desktop_chat.qt.views.menus import MemberActs, RoomActs, member_menu, room_
 
 KINDS = (
     "read",
+    "browse",
     "join",
     "rename",
     "password",
@@ -109,7 +110,10 @@ def test_unread_rooms_can_be_marked_as_read(desk: Desk, network: Network) -> Non
 
 
 def test_a_server_is_connected_or_disconnected(desk: Desk, network: Network) -> None:
-    assert "Disconnect" in texts(room_menu(desk.parent, network, network.page, desk.room_acts()))
+    menu = room_menu(desk.parent, network, network.page, desk.room_acts())
+    assert "Disconnect" in texts(menu)
+    menu.actions()[texts(menu).index("Browse rooms…")].trigger()
+    assert desk.done == ["browse"]
     network.disconnect_now()
     menu = room_menu(desk.parent, network, network.page, desk.room_acts())
     assert "Connect" in texts(menu)
