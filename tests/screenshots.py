@@ -19,7 +19,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTranslator
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.app.app import install_translation, make_application
+from desktop_chat.qt.app.app import make_application
+from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.theme import appearance
 from tests.qt import pictures
 from tests.qt.launcher.pictures import build_examples

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import AddressError, parse_address
 from desktop_chat.paths import resources
-from desktop_chat.qt.app.app import install_translation
+from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.timeline.strings import many_new
 from desktop_chat.qt.views.start_window import StartWindow

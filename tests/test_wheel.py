@@ -20,7 +20,7 @@ BUILT = ("pyproject.toml", "README.md", "LICENSE", "desktop_chat", "packaging", 
 _SHOW = """
 from PySide6.QtWidgets import QApplication
 import desktop_chat
-from desktop_chat.qt.app.app import install_translation
+from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.views.start_window import StartWindow
 app = QApplication([])
 translators = install_translation(app, "ru")

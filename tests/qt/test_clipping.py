@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
-from desktop_chat.qt.app.app import install_translation
+from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.theme import appearance
 from tests.qt.launcher.pictures import build_examples
 from tests.qt.pictures import SCENES

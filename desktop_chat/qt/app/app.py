@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import socket
 import sys
@@ -15,13 +14,10 @@ from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QLibraryInfo,
-    QLocale,
     QObject,
     QSocketNotifier,
     Qt,
     QTimer,
-    QTranslator,
     Signal,
 )
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -33,12 +29,14 @@ from desktop_chat.client.preferences import Settings
 from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
-from desktop_chat.paths import Profile, resources
+from desktop_chat.paths import Profile
 from desktop_chat.qt.app import notices, single_instance
 from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
+from desktop_chat.qt.app.language_switch import LanguageSwitch
 from desktop_chat.qt.app.log_file import LogFile
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.i18n.installed_language import InstalledLanguage
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.strict_transport import StrictTransport
@@ -89,7 +87,7 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     restrict_files(folder, _OWN_FILES)
     log = _begin_log(folder / "desktop-chat.log")
     settings = Settings(folder / "settings.json")
-    translators = install_translation(app, settings.preferences.language)
+    language = InstalledLanguage(app, settings.preferences.language)
     apply_look(app, settings.preferences)
     archive = Archive(folder / "archive.db")
     hosting = Hosting(profile.server)
@@ -107,6 +105,7 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
         transport=transport,
     )
     windows = Windows(controller, hosting)
+    LanguageSwitch(windows, language)
     collector = GuiThreadCollector()
     guard = CrashGuard()
     guard.stumbled.connect(windows.show_sentence)
@@ -133,8 +132,7 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
         hosting.close()
         interrupt.close()
         collector.close()
-        for translator in translators:
-            app.removeTranslator(translator)
+        language.close()
         logging.getLogger().removeHandler(log)
         log.close()
 
@@ -166,33 +164,6 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setDesktopFileName("desktop-chat")
     app.setQuitOnLastWindowClosed(False)
     return app
-
-
-def install_translation(app: QApplication, language: str) -> list[QTranslator]:
-    """Install the translation of a language ("" for the system's language; DESKTOP_CHAT_LANGUAGE has precedence).
-
-    The caller must keep the returned translators alive.
-    """
-    wanted = os.environ.get("DESKTOP_CHAT_LANGUAGE") or language
-    locale = QLocale(wanted) if wanted else QLocale.system()
-    QLocale.setDefault(locale)
-    app.setLayoutDirection(locale.textDirection())
-    ours, qts = str(resources() / "translations"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    english = _install_file(app, QLocale("en"), "desktop_chat", ours)  # English plurals, below the others
-    foreign = []
-    if locale.language() != QLocale.Language.English:
-        foreign = _install_file(app, locale, "desktop_chat", ours)
-    # Qt's own texts, unless they would be the only ones in their language.
-    return english + foreign + (_install_file(app, locale, "qtbase", qts) if foreign else [])
-
-
-def _install_file(app: QApplication, locale: QLocale, name: str, folder: str) -> list[QTranslator]:
-    """Install one translation file, if the language has that file."""
-    translator = QTranslator(app)
-    if not translator.load(locale, name, "_", folder):
-        return []
-    app.installTranslator(translator)
-    return [translator]
 
 
 class CrashGuard(QObject):

@@ -51,7 +51,8 @@ class Notices(QObject):
         if tray is not None:
             self._connect_tray(tray)
         windows.has_tray = self.has_tray
-        windows.quiet_changed.connect(self.show_state)
+        windows.settings.quiet_changed.connect(self.show_state)
+        windows.language_changed.connect(self.on_language_changed)
         self._watch.timeout.connect(self.on_watch)
         self._watch.start()
         self.show_state()
@@ -114,6 +115,10 @@ class Notices(QObject):
     def on_unread_changed(self) -> None:
         self.notifier.withdraw_read()
         self.show_state()
+
+    def on_language_changed(self) -> None:
+        if self.tray is not None:
+            self.tray.translate_again()
 
     def show_state(self) -> None:
         """Show counts and state in tray and task bar."""

@@ -69,6 +69,19 @@ class StartFlow(QObject):
         bring_up(self.window)
         return self.window
 
+    def renew_window(self) -> None:
+        """Open another window in the present language, unless the person is joining a chat in it."""
+        old = self.window
+        if old is None or self._joining is not None or self._hosting_first:
+            return
+        self.window = None
+        window = self.show_window()
+        window.name_field.setText(old.name_field.text())
+        window.address_field.setText(old.address_field.text())
+        window.setGeometry(old.geometry())
+        old.hide()
+        old.deleteLater()
+
     @property
     def is_visible(self) -> bool:
         return self.window is not None and self.window.isVisible()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress
@@ -16,6 +16,7 @@ from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.chat_follower import ChatFollower
 from desktop_chat.qt.app.first_frame import FirstFrame
+from desktop_chat.qt.app.program_settings import ProgramSettings
 from desktop_chat.qt.app.start_flow import StartFlow
 from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question, tray_question
 from desktop_chat.qt.hosting.hosting import Hosting
@@ -24,8 +25,6 @@ from desktop_chat.qt.launcher import window as launcher_window
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.controller import Controller
-from desktop_chat.qt.settings import settings_context, settings_window
-from desktop_chat.qt.settings.applied_look import apply_look
 from desktop_chat.qt.views import chat_window
 from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_geometry
 
@@ -34,7 +33,7 @@ class Windows(QObject):
     """Emits `finished` when no window is left: the program ends."""
 
     finished = Signal()
-    quiet_changed = Signal()
+    language_changed = Signal()  # all windows are new
     settled = Signal()  # the first window is painted: time for delayed work
 
     def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
@@ -43,7 +42,7 @@ class Windows(QObject):
         self.hosting = hosting
         self.chat: chat_window.ChatWindow | None = None
         self.launcher: launcher_window.LauncherWindow | None = None
-        self.settings: settings_window.SettingsWindow | None = None
+        self.settings = ProgramSettings(controller, self)
         self.entrance = StartFlow(controller, hosting, self)
         self.follower = ChatFollower(controller, self)
         self._guide: guide_window.GuideWindow | None = None
@@ -60,6 +59,8 @@ class Windows(QObject):
         self.entrance.closed.connect(self.on_window_closed)
         self.entrance.window_opened.connect(self._bind_help)
         self.settled.connect(self.entrance.begin_seeking)
+        self.settings.closed.connect(self._say_who_asks)
+        self.settings.shortcuts_changed.connect(self.on_shortcuts_changed)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.distrusted.connect(self.on_distrusted)
 
@@ -188,26 +189,11 @@ class Windows(QObject):
 
     def show_settings(self, page: str = "") -> None:
         """Show the settings window, at the page of this key."""
-        if self.settings is None:
-            context = settings_context.SettingsContext(self.controller, self)
-            context.look_changed.connect(self.apply_look)
-            context.name_changed.connect(self.controller.set_name)
-            context.quiet_changed.connect(self.quiet_changed)
-            context.shortcuts_changed.connect(self.on_shortcuts_changed)
-            self.settings = settings_window.SettingsWindow(context, self.front_window())
-            self.settings.finished.connect(self.on_settings_closed)
-            self.settings.destroyed.connect(context.deleteLater)
-        if page:
-            self.settings.choose_page(page)
-        bring_up(self.settings)
+        self.settings.show_window(self.front_window(), page)
 
     def on_shortcuts_changed(self) -> None:
         if self.chat is not None:
             self.chat.shortcuts.apply_keys(self.controller.settings.preferences.shortcuts)
-
-    def on_settings_closed(self) -> None:
-        self.settings = None
-        self._say_who_asks()
 
     def show_guide(self) -> None:
         """Show the guide, once, beside the other windows."""
@@ -225,12 +211,6 @@ class Windows(QObject):
 
     def show_about(self) -> None:
         about.About(self.front_window()).open()
-
-    def apply_look(self) -> None:
-        """Apply the chosen look."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_look(app, self.controller.settings.preferences)
 
     def _say_who_asks(self) -> None:
         """Tell the launcher what its closing means for the chat. It asks only if no other window stays open."""
@@ -301,7 +281,7 @@ class Windows(QObject):
     def on_launcher_closed(self) -> None:
         launcher, self.launcher = self.launcher, None
         if launcher is not None:
-            self._keep_geometry("launcher", launcher)
+            self.keep_geometry("launcher", launcher)
             launcher.deleteLater()
         self.on_window_closed()
 
@@ -330,9 +310,9 @@ class Windows(QObject):
         self._ending = True
         self.entrance.on_cancel_wanted()
         if self.chat is not None:
-            self._keep_geometry("chat", self.chat)
+            self.keep_geometry("chat", self.chat)
         if self.launcher is not None:
-            self._keep_geometry("launcher", self.launcher)
+            self.keep_geometry("launcher", self.launcher)
         if self.hosting.is_active and self.controller.settings.preferences.on_close != "keep":
             self._stop_hosting()
         for window in (self.chat, self.entrance.window, self.launcher):
@@ -365,7 +345,7 @@ class Windows(QObject):
             asked.answered.connect(self.on_keep_answered)
             asked.open()
             return
-        self._keep_geometry("chat", self.chat)
+        self.keep_geometry("chat", self.chat)
         if hosting and chosen == "stop":
             self._stop_hosting()
         self.on_window_closed()
@@ -397,7 +377,7 @@ class Windows(QObject):
         self.hosting.stop_server()
         self._stopping = self.hosting.is_active
 
-    def _keep_geometry(self, name: str, window: QWidget) -> None:
+    def keep_geometry(self, name: str, window: QWidget) -> None:
         geometry = geometry_of(window)
         windows = self.controller.settings.preferences.windows
         if windows.get(name) != geometry:

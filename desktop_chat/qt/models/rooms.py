@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
@@ -40,6 +41,7 @@ class RoomsModel(QAbstractListModel):
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._kept = KeptConnections(self)
         self._networks: list[Network] = []
         self._rooms: dict[Network, list[Room]] = {}
         # The sort keys of the rooms in `_rooms`, in the same order.
@@ -196,12 +198,14 @@ class RoomsModel(QAbstractListModel):
         orders = self._orders[network] = list(map(_sort_key, rooms))
         self._order_of.update(zip(rooms, orders, strict=True))
         self.endInsertRows()
-        network.room_added.connect(lambda room: self.on_room_added(network, room))
-        network.room_about_to_go.connect(lambda room: self.on_room_about_to_go(network, room))
-        network.room_changed.connect(lambda room: self.on_room_changed(network, room))
-        network.unread_changed.connect(lambda room: self._emit_changed(network, room))
-        network.phase_changed.connect(lambda: self.on_phase_changed(network))
-        network.welcomed.connect(lambda *_: self._emit_changed(network, network.page))
+        self._kept.keep(
+            network.room_added.connect(lambda room: self.on_room_added(network, room)),
+            network.room_about_to_go.connect(lambda room: self.on_room_about_to_go(network, room)),
+            network.room_changed.connect(lambda room: self.on_room_changed(network, room)),
+            network.unread_changed.connect(lambda room: self._emit_changed(network, room)),
+            network.phase_changed.connect(lambda: self.on_phase_changed(network)),
+            network.welcomed.connect(lambda *_: self._emit_changed(network, network.page)),
+        )
 
     def on_network_about_to_go(self, network: Network) -> None:
         row = self._server_row(network)

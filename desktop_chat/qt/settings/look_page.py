@@ -113,8 +113,7 @@ class LookPage(OptionPage):
             self.tr("Language of the windows"),
             choices,
             self.context.preferences.language,
-            lambda language: self.context.change_fields(language=language),
-            self.tr("The language changes when the program starts next."),
+            self.context.change_language,
         )
 
 

@@ -19,6 +19,7 @@ class SettingsContext(QObject):
     name_changed = Signal(str)
     quiet_changed = Signal()
     shortcuts_changed = Signal()
+    language_changed = Signal()
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,11 @@ class SettingsContext(QObject):
         """Replace fields that change how the windows look."""
         self.change_fields(**changes)
         self.look_changed.emit()
+
+    def change_language(self, language: str) -> None:
+        """Show all windows in this language."""
+        self.change_fields(language=language)
+        self.language_changed.emit()
 
     def change_quiet(self, until: int) -> None:
         """Do not disturb until this time (Unix ms); 0 ends quiet."""

@@ -82,6 +82,11 @@ def clock_text(time: int) -> str:
     return _clock_text(time // 60_000, appearance().choices.clock)
 
 
+def forget_language() -> None:
+    """Have all times written anew, in the present language."""
+    _clock_text.cache_clear()
+
+
 def today() -> int:
     """Return the number of the current local day."""
     return datetime.now().toordinal()

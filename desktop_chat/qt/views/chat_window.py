@@ -13,6 +13,7 @@ from desktop_chat.qt.models.jumps import Jump, find_jumps
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
@@ -49,6 +50,7 @@ class ChatWindow(QWidget):
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kept = KeptConnections(self)
         self.controller = controller
         self.rooms = RoomsModel(controller, self)
         self.members = MembersModel(self)
@@ -245,34 +247,45 @@ class ChatWindow(QWidget):
     # Networks
 
     def on_network_added(self, network: Network) -> None:
-        network.room_added.connect(lambda room: self.on_room_added(network, room))
-        network.room_removed.connect(lambda room: self.on_room_removed(network, room))
-        network.room_changed.connect(lambda room: self.on_room_changed(network, room))
-        network.phase_changed.connect(lambda: self.on_phase_changed(network))
-        network.nick_changed.connect(lambda _nick: self.on_phase_changed(network))
-        network.welcomed.connect(lambda *_: self.on_phase_changed(network))
-        network.welcomed.connect(lambda *_: self._tell_name(network))
+        keep = self._kept.keep
+        keep(network.room_added.connect(lambda room: self.on_room_added(network, room)))
+        keep(network.room_removed.connect(lambda room: self.on_room_removed(network, room)))
+        keep(network.room_changed.connect(lambda room: self.on_room_changed(network, room)))
+        keep(network.phase_changed.connect(lambda: self.on_phase_changed(network)))
+        keep(network.nick_changed.connect(lambda _nick: self.on_phase_changed(network)))
+        keep(network.welcomed.connect(lambda *_: self.on_phase_changed(network)))
+        keep(network.welcomed.connect(lambda *_: self._tell_name(network)))
         self._tell_name(network)
-        network.entries_added.connect(lambda room, entries, _mention: self.pane.on_entries_added(room, entries))
-        network.room_called.connect(lambda room: self.show_room(network, room))
-        network.away_changed.connect(lambda: self.on_phase_changed(network))
+        keep(network.entries_added.connect(lambda room, entries, _mention: self.pane.on_entries_added(room, entries)))
+        keep(network.room_called.connect(lambda room: self.show_room(network, room)))
+        keep(network.away_changed.connect(lambda: self.on_phase_changed(network)))
         network.unread_changed.connect(self.pane.on_unread_changed)
         writing = self.pane.writing
-        network.command_failed.connect(lambda room, failed: writing.on_command_failed(network, room, failed))
-        network.correction_refused.connect(lambda room, refused: writing.on_correction_refused(network, room, refused))
+        keep(network.command_failed.connect(lambda room, failed: writing.on_command_failed(network, room, failed)))
+        keep(
+            network.correction_refused.connect(
+                lambda room, refused: writing.on_correction_refused(network, room, refused)
+            )
+        )
         network.typing_changed.connect(self.pane.typing.on_typing_changed)
         network.waiting_changed.connect(self.pane.waiting_bar.show_progress)
         network.members_reset.connect(self.on_members_reset)
-        network.member_added.connect(
-            lambda room, member: self._with_members(room, lambda: self.members.add_member(member))
+        keep(
+            network.member_added.connect(
+                lambda room, member: self._with_members(room, lambda: self.members.add_member(member))
+            )
         )
-        network.member_removed.connect(
-            lambda room, nick: self._with_members(room, lambda: self.members.remove_member(nick))
+        keep(
+            network.member_removed.connect(
+                lambda room, nick: self._with_members(room, lambda: self.members.remove_member(nick))
+            )
         )
-        network.member_changed.connect(
-            lambda room, nick, member: self._with_members(room, lambda: self.members.change_member(nick, member))
+        keep(
+            network.member_changed.connect(
+                lambda room, nick, member: self._with_members(room, lambda: self.members.change_member(nick, member))
+            )
         )
-        network.names_changed.connect(lambda _nicks: self.on_names_changed(network))
+        keep(network.names_changed.connect(lambda _nicks: self.on_names_changed(network)))
         self.member_acts.connect_network(network)
         self.effects.connect_network(network)
         self.own_acts.connect_network(network)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.program_wish import ProgramWish
+from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.room_pane import RoomPane
@@ -28,6 +29,7 @@ class CommandEffects(QObject):
         close_program: Callable[[], None],
     ) -> None:
         super().__init__(window)
+        self._kept = KeptConnections(self)
         self._pane = pane
         self._follow_link = follow_link
         self._search_for = search_for
@@ -36,7 +38,9 @@ class CommandEffects(QObject):
 
     def connect_network(self, network: Network) -> None:
         """Listen to the commands typed on a server."""
-        network.program_called.connect(lambda room, wish, text: self.on_program_called(network, room, wish, text))
+        self._kept.keep(
+            network.program_called.connect(lambda room, wish, text: self.on_program_called(network, room, wish, text))
+        )
 
     def on_program_called(self, network: Network, room: Room, wish: ProgramWish, text: str) -> None:
         match wish:

@@ -17,6 +17,7 @@ from desktop_chat.client.safe_display import shown_name
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.dialogs import person_card, question, room_ban_question
 from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import menus
@@ -31,6 +32,7 @@ class MemberActions(QObject):
 
     def __init__(self, window: QWidget, controller: Controller, pane: RoomPane, message_person: MessagePerson) -> None:
         super().__init__(window)
+        self._kept = KeptConnections(self)
         self._window = window
         self._controller = controller
         self._pane = pane
@@ -39,8 +41,8 @@ class MemberActions(QObject):
 
     def connect_network(self, network: Network) -> None:
         """Show what this server tells about people."""
-        network.person_told.connect(lambda room, facts: self.on_person_told(network, room, facts))
-        network.client_told.connect(lambda nick, client: self.on_client_told(network, nick, client))
+        self._kept.keep(network.person_told.connect(lambda room, facts: self.on_person_told(network, room, facts)))
+        self._kept.keep(network.client_told.connect(lambda nick, client: self.on_client_told(network, nick, client)))
 
     def _while_open(self, network: Network, act: Callable[P, None]) -> Callable[P, None]:
         """Wrap an action so that it does nothing if the chat was left while a menu or a question was open."""

@@ -15,6 +15,7 @@ from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.jumps import Jump, find_jumps
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.message_seeker import MessageSeeker
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -35,6 +36,7 @@ class MessageActions(QObject):
 
     def __init__(self, window: QWidget, controller: Controller, pane: RoomPane, rooms: RoomsModel) -> None:
         super().__init__(window)
+        self._kept = KeptConnections(self)
         self._window = window
         self._controller = controller
         self._pane = pane
@@ -42,7 +44,7 @@ class MessageActions(QObject):
         self._seeker = MessageSeeker(self)
         self._seeker.found.connect(self.show_entry)
         self._seeker.failed.connect(self._say_not_found)
-        controller.network_about_to_go.connect(lambda _network: self._seeker.stop())
+        self._kept.keep(controller.network_about_to_go.connect(lambda _network: self._seeker.stop()))
         timeline = pane.timeline
         timeline.link_activated.connect(self.on_link_activated)
         timeline.forward_requested.connect(self.ask_forward)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_chat.client.phase import Phase
 from desktop_chat.qt.dialogs import away_question, keep_name_dialog, login_question, profile_dialog
 from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views import menus
 from desktop_chat.qt.views.sidebar import popup_below
@@ -25,14 +26,18 @@ class OwnActions(QObject):
 
     def __init__(self, window: QWidget, controller: Controller, ask_name: Callable[[Network], None]) -> None:
         super().__init__(window)
+        self._kept = KeptConnections(self)
         self._window = window
         self._controller = controller
         self._ask_name = ask_name
 
     def connect_network(self, network: Network) -> None:
         """Tell the person about logins at this server."""
-        network.account.kept.connect(lambda account: self.on_account_kept(network, account))
-        network.account.login_refused.connect(lambda account, why: self.on_login_refused(network, account, why))
+        account = network.account
+        self._kept.keep(
+            account.kept.connect(lambda name: self.on_account_kept(network, name)),
+            account.login_refused.connect(lambda name, why: self.on_login_refused(network, name, why)),
+        )
 
     def _while_open(self, network: Network, act: Callable[[Network], None]) -> Do:
         """Wrap an action so that it does nothing if the chat was left while a menu was open."""

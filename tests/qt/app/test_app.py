@@ -19,8 +19,9 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.preferences import Settings
 from desktop_chat.files import FolderBusy, FolderLock
-from desktop_chat.qt.app.app import CrashGuard, install_translation
+from desktop_chat.qt.app.app import CrashGuard
 from desktop_chat.qt.app.single_instance import hand_over
+from desktop_chat.qt.i18n.installed_language import install_translation
 from tests.e2e.programs import ServerProcess
 from tests.patience import SECONDS
 

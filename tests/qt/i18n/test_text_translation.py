@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc.message import parse_line
-from desktop_chat.qt.app.app import install_translation
+from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.timeline.strings import notice_text
 from desktop_chat.texts import QT_TRANSLATE_NOOP, hub, net

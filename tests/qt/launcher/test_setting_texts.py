@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat.net.control import SettingRow
-from desktop_chat.qt.app.app import install_translation
+from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.launcher.setting_texts import (
     PORT,
     choice_title,

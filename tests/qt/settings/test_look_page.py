@@ -45,6 +45,7 @@ def test_high_contrast_has_no_other_accents(qapp: QApplication, page: LookPage) 
     assert page.accent_box.isEnabled()
 
 
-def test_the_language_is_kept(context: SettingsContext, page: LookPage) -> None:
-    page.language_box.choose_value("ru")
+def test_the_language_is_kept_and_told(qtbot: QtBot, context: SettingsContext, page: LookPage) -> None:
+    with qtbot.waitSignal(context.language_changed):
+        page.language_box.choose_value("ru")
     assert context.preferences.language == "ru"

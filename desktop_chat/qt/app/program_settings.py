@@ -1,0 +1,61 @@
+"""ProgramSettings: opens the settings window, and applies what is chosen there to the program. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.settings import settings_context, settings_window
+from desktop_chat.qt.settings.applied_look import apply_look
+from desktop_chat.qt.views.window_state import bring_up
+
+
+class ProgramSettings(QObject):
+    """There is one settings window at most."""
+
+    closed = Signal()
+    quiet_changed = Signal()
+    shortcuts_changed = Signal()
+    language_changed = Signal()
+
+    def __init__(self, controller: Controller, parent: QObject) -> None:
+        super().__init__(parent)
+        self.window: settings_window.SettingsWindow | None = None
+        self._controller = controller
+
+    def show_window(self, parent: QWidget | None, page: str = "") -> None:
+        """Show the window at the page of this key, above `parent`."""
+        if self.window is None:
+            context = settings_context.SettingsContext(self._controller, self)
+            context.look_changed.connect(self.on_look_changed)
+            context.name_changed.connect(self._controller.set_name)
+            context.quiet_changed.connect(self.quiet_changed)
+            context.shortcuts_changed.connect(self.shortcuts_changed)
+            context.language_changed.connect(self.language_changed)
+            self.window = settings_window.SettingsWindow(context, parent)
+            self.window.finished.connect(self.on_closed)
+            self.window.destroyed.connect(context.deleteLater)
+        if page:
+            self.window.choose_page(page)
+        bring_up(self.window)
+
+    def close(self) -> None:
+        """Close the window, if it is open."""
+        if self.window is not None:
+            self.window.accept()
+
+    def set_geometry(self, place: QRect) -> None:
+        """Move the window to a place on the screen."""
+        if self.window is not None:
+            self.window.setGeometry(place)
+
+    def on_closed(self) -> None:
+        self.window = None
+        self.closed.emit()
+
+    def on_look_changed(self) -> None:
+        """Show all windows with the chosen look."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_look(app, self._controller.settings.preferences)
