@@ -30,9 +30,8 @@ from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
 from desktop_chat.paths import Profile
-from desktop_chat.qt.app import notices, single_instance
+from desktop_chat.qt.app import language_switch, notices, single_instance
 from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
-from desktop_chat.qt.app.language_switch import LanguageSwitch
 from desktop_chat.qt.app.log_file import LogFile
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.hosting.hosting import Hosting
@@ -105,7 +104,6 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
         transport=transport,
     )
     windows = Windows(controller, hosting)
-    LanguageSwitch(windows, language)
     collector = GuiThreadCollector()
     guard = CrashGuard()
     guard.stumbled.connect(windows.show_sentence)
@@ -113,6 +111,7 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     windows.settled.connect(lambda: doors.append(_open_door(folder, windows)))
     windows.settled.connect(lambda: app.setWindowIcon(app_icon()))
     windows.settled.connect(lambda: _warn_of_open_folder(folder, windows))
+    windows.settled.connect(lambda: language_switch.LanguageSwitch(windows, language))
     reachable: list[notices.Notices] = []
     windows.settled.connect(lambda: reachable.append(notices.begin_notices(windows)))
     windows.finished.connect(app.quit)
