@@ -12,7 +12,7 @@ from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.profiles import DISPLAY_NAME
 from desktop_chat.irc.names import nick_from_person
-from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network import network as networks
 
 
 class IdentityKeeper(QObject):
@@ -29,9 +29,9 @@ class IdentityKeeper(QObject):
         self._person_of = person_of
         self._settings = settings
         self._name = name
-        self._networks: list[Network] = []
+        self._networks: list[networks.Network] = []
 
-    def connect_network(self, network: Network) -> None:
+    def connect_network(self, network: networks.Network) -> None:
         """Keep account and nick of this chat, and publish the profile if the server does not have it yet."""
         self._networks.append(network)
         network.account.kept.connect(lambda account: self.on_account_kept(network, account))
@@ -41,7 +41,7 @@ class IdentityKeeper(QObject):
         if record is not None and record.profile_version != version:
             network.publish_profile(self._values())
 
-    def disconnect_network(self, network: Network) -> None:
+    def disconnect_network(self, network: networks.Network) -> None:
         self._networks.remove(network)
 
     def set_name(self, name: str) -> None:
@@ -80,12 +80,12 @@ class IdentityKeeper(QObject):
     def _values(self) -> dict[str, str]:
         return {**self._settings.preferences.profile, DISPLAY_NAME: self._name()}
 
-    def on_published(self, network: Network) -> None:
+    def on_published(self, network: networks.Network) -> None:
         """Remember that this server has the profile."""
         version = self._settings.preferences.profile_version
         self._change_record(network, lambda record: replace(record, profile_version=version))
 
-    def on_account_kept(self, network: Network, account: str) -> None:
+    def on_account_kept(self, network: networks.Network, account: str) -> None:
         """Log in to this account from now on, under the nick in use; a guest is called by the person's name."""
         nick = network.session.wanted_nick if account else ""
         self._change_record(network, lambda record: replace(record, account=account, nick=nick))
@@ -93,7 +93,7 @@ class IdentityKeeper(QObject):
         if record is not None and not account:
             network.session.set_person(self._person_of(record))
 
-    def _change_record(self, network: Network, change: Callable[[ServerRecord], ServerRecord]) -> None:
+    def _change_record(self, network: networks.Network, change: Callable[[ServerRecord], ServerRecord]) -> None:
         record = self._settings.find_server(network.network)
         if record is not None:
             self._settings.keep_server(change(record))
