@@ -6,10 +6,8 @@ The same functions serve a frozen bundle, an installed package and a checkout.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from typing import NamedTuple
 
 APP = "desktop-chat"
 _HOMELESS = (
@@ -17,8 +15,7 @@ _HOMELESS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One person's folder: settings, keys and archive of the client, and the chat hosted here."""
 
     root: Path
@@ -38,6 +35,8 @@ class HomeError(Exception):
 
 def default_profile() -> Profile:
     """Return the default profile, in the platform's data folder of this user. Raises HomeError."""
+    import platformdirs  # not needed if the command line names a folder
+
     try:
         folder = Path(platformdirs.user_data_dir(APP, appauthor=False))
     except RuntimeError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server import server_log, start_failure
 from desktop_chat.server.control_channel import ControlServer
+from desktop_chat.server.data_files import FAULT, USAGE
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.service import tell_service
@@ -21,10 +22,6 @@ from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.signals import Terminal, catch_signals
 from desktop_chat.texts import server as texts
 
-USAGE = 2
-"""The exit status if the person who started the server must correct a setting."""
-FAULT = 1
-"""The exit status if a thread has failed: the supervisor starts the server again."""
 _STOPPED = texts.HOST_STOPPED
 _log = logging.getLogger(__name__)
 

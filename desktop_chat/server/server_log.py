@@ -11,12 +11,11 @@ from pathlib import Path
 
 from desktop_chat.files import keep_file_private, make_private, open_to_append
 from desktop_chat.net.control import LogLine
+from desktop_chat.server.data_files import LOG
 
 KEPT = 5000
 """Lines kept for launchers."""
 ROOT = "desktop_chat"
-FILE = "server.log"
-"""The name of the log file in the data folder."""
 
 
 class LogRing(logging.Handler):
@@ -58,8 +57,8 @@ def start_logging(data: Path) -> logging.Handler:
     else:
         with suppress(OSError):  # ChatServer tells what is wrong with the folder
             make_private(data)
-            keep_file_private(data / FILE)
-            handler = logging.FileHandler(data / FILE, encoding="utf-8")
+            keep_file_private(data / LOG)
+            handler = logging.FileHandler(data / LOG, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     logger = logging.getLogger(ROOT)
     logger.setLevel(logging.INFO)
@@ -72,5 +71,5 @@ def report_failure(data: Path, sentence: str) -> None:
     if sys.stderr is not None:
         print(sentence, file=sys.stderr, flush=True)
         return
-    with suppress(OSError), open_to_append(data / FILE) as file:
+    with suppress(OSError), open_to_append(data / LOG) as file:
         file.write(f"{sentence}\n".encode())

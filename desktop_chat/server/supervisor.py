@@ -2,11 +2,12 @@
 
 After more than three crashes in five minutes the supervisor gives up. Then DATA/failed.json has the reason in one
 sentence and the last lines of the log (DATA/server.log).
+
+The supervisor waits for as long as the chat runs, so its memory counts: what only a failure needs is imported then.
 """
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import time
@@ -16,18 +17,13 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-from desktop_chat.clock import now_ms
-from desktop_chat.files import make_private, open_to_append, write_whole
-from desktop_chat.server.run import USAGE
-from desktop_chat.server.server_log import FILE
-from desktop_chat.server.start_failure import failure_report, take_report
+from desktop_chat.files import make_private, open_to_append
+from desktop_chat.server.data_files import FAILED, FAULT, LOG, START_FAILURE, USAGE
 from desktop_chat.signals import Terminal, catch_signals
-from desktop_chat.texts import server as texts
 
 RESTARTS = 3
 WITHIN_SECONDS = 300.0
 LOG_BYTES = 5_000_000
-LAST_LINES = 20
 
 
 class Supervisor:
@@ -48,25 +44,24 @@ class Supervisor:
         make_private(self._data)
         catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), self._on_signal)
         catch_signals(("SIGHUP",), self._hang_up)
-        failed = self._data / "failed.json"
-        failed.unlink(missing_ok=True)
-        take_report(self._data)
+        for report in (FAILED, START_FAILURE):
+            (self._data / report).unlink(missing_ok=True)
         crashes: deque[float] = deque()
         while True:
             status = self._run_once()
             if status == 0 or self._ending:
                 return 0
             if status == USAGE:
-                return self._give_up("", status)
+                return self._give_up(status, crashed=False)
             now = time.monotonic()
             crashes.append(now)
             while crashes and crashes[0] < now - WITHIN_SECONDS:
                 crashes.popleft()
             if len(crashes) > RESTARTS:
-                return self._give_up(texts.KEEPS_CRASHING, 1)
+                return self._give_up(FAULT, crashed=True)
 
     def _run_once(self) -> int:
-        path = self._data / FILE
+        path = self._data / LOG
         with suppress(OSError):
             if path.stat().st_size > LOG_BYTES:
                 path.replace(path.with_suffix(".log.1"))
@@ -91,18 +86,8 @@ class Supervisor:
         elif self._process is not None and self._process.poll() is None:
             self._process.send_signal(number)
 
-    def _give_up(self, reason: str, status: int) -> int:
-        lines: list[str] = []
-        with suppress(OSError):
-            lines = (self._data / FILE).read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
-        left = take_report(self._data)
-        report = left if left is not None and not reason else failure_report(reason or _last_line(lines))
-        report |= {"time": now_ms(), "log": lines}
-        with suppress(OSError):
-            write_whole(self._data / "failed.json", json.dumps(report, ensure_ascii=False).encode())
-        print(report["reason"], file=sys.stderr)
+    def _give_up(self, status: int, *, crashed: bool) -> int:
+        from desktop_chat.server.start_failure import leave_final_report
+
+        print(leave_final_report(self._data, crashed=crashed), file=sys.stderr)
         return status
-
-
-def _last_line(lines: list[str]) -> str:
-    return lines[-1] if lines else texts.COULD_NOT_START

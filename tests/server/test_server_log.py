@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.server import server_log
-from desktop_chat.server.server_log import FILE, ROOT, LogRing, report_failure, start_logging
+from desktop_chat.server.data_files import LOG
+from desktop_chat.server.server_log import ROOT, LogRing, report_failure, start_logging
 
 _log = logging.getLogger(f"{ROOT}.test")
 
@@ -68,11 +69,11 @@ def test_without_stderr_the_log_is_a_private_file(tmp_path: Path, monkeypatch: p
         logger.removeHandler(handler)
         logger.setLevel(level)
         handler.close()
-    first, last = (tmp_path / FILE).read_text("utf-8").splitlines()
+    first, last = (tmp_path / LOG).read_text("utf-8").splitlines()
     assert first.endswith(" INFO written")
     assert last == "The reason."
     if sys.platform != "win32":
-        assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
+        assert (tmp_path / LOG).stat().st_mode & 0o077 == 0
 
 
 def test_reason_of_a_failed_start_is_the_last_line_of_stderr(
@@ -80,4 +81,4 @@ def test_reason_of_a_failed_start_is_the_last_line_of_stderr(
 ) -> None:
     report_failure(tmp_path, "The reason.")
     assert capsys.readouterr().err == "The reason.\n"
-    assert not (tmp_path / FILE).exists()
+    assert not (tmp_path / LOG).exists()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.server.data_files import START_FAILURE
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.start_failure import FILE, failure_report, leave_report, take_report
+from desktop_chat.server.start_failure import failure_report, leave_report, take_report
 from desktop_chat.texts import server as texts
 from desktop_chat.texts.codes import decode_text
 
@@ -27,9 +28,9 @@ def test_text_without_a_code_is_reported_in_english() -> None:
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"reason": 5}', "{}"])
 def test_damaged_report_is_no_report(tmp_path: Path, content: str) -> None:
-    (tmp_path / FILE).write_text(content)
+    (tmp_path / START_FAILURE).write_text(content)
     assert take_report(tmp_path) is None
-    assert not (tmp_path / FILE).exists()
+    assert not (tmp_path / START_FAILURE).exists()
 
 
 def test_folder_that_cannot_be_written_stays_without_a_report(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.server.data_files import LOG, USAGE
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.run import USAGE
-from desktop_chat.server.server_log import FILE
-from desktop_chat.server.supervisor import LAST_LINES, RESTARTS
+from desktop_chat.server.start_failure import LAST_LINES
+from desktop_chat.server.supervisor import RESTARTS
 from desktop_chat.texts import server as texts
 from tests.patience import SECONDS
 
@@ -87,11 +87,11 @@ def test_the_last_line_of_the_log_is_the_reason_without_a_report(tmp_path: Path)
 
 def test_an_old_report_goes_and_a_long_log_is_put_aside(tmp_path: Path) -> None:
     (tmp_path / "failed.json").write_text("{}")
-    (tmp_path / FILE).write_text("of the last run\n")
+    (tmp_path / LOG).write_text("of the last run\n")
     supervise(tmp_path, child(tmp_path, "print('of this run', file=sys.stderr)"), log_bytes=5)
     assert not (tmp_path / "failed.json").exists()
-    assert (tmp_path / FILE).read_text() == "of this run\n"
-    assert (tmp_path / FILE).with_suffix(".log.1").read_text() == "of the last run\n"
+    assert (tmp_path / LOG).read_text() == "of this run\n"
+    assert (tmp_path / LOG).with_suffix(".log.1").read_text() == "of the last run\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM")
@@ -114,3 +114,17 @@ def test_a_stop_reaches_the_server_and_is_no_crash(tmp_path: Path) -> None:
         running.terminate()
         assert running.wait(SECONDS) == 0
     assert starts(tmp_path) == 1
+
+
+def test_a_supervisor_that_waits_has_imported_next_to_nothing(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; import desktop_chat.__main__\n"
+        "from desktop_chat.server import supervisor\n"
+        "supervisor.Supervisor(Path(sys.argv[1]), [sys.executable, '-c', '']).run(); print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True)
+    loaded = set(done.stdout.split())
+    assert "desktop_chat.server.supervisor" in loaded
+    assert loaded.isdisjoint({"dataclasses", "inspect", "json", "logging", "asyncio", "OpenSSL", "sqlite3"})
+    assert not [name for name in loaded if name.startswith(("desktop_chat.hub", "desktop_chat.texts"))]
