@@ -16,9 +16,10 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
-from desktop_chat.client.archive_records import RoomRecord, room_from_row
+from desktop_chat.client.archive_records import RoomRecord, SearchResult, room_from_row
 from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
 from desktop_chat.client.archive_search import ArchiveSearcher, SearchCallback, SearchScope
+from desktop_chat.client.archive_words import fts_query
 from desktop_chat.client.archive_writer import (
     AddedEntries,
     ArchiveWriter,
@@ -28,7 +29,7 @@ from desktop_chat.client.archive_writer import (
     StatementChange,
     WriteCallback,
 )
-from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.page_index import PageIndex
 from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
@@ -377,6 +378,23 @@ class Archive:
             start()
         else:
             self.flush(start)
+
+    def read_calls(self, network: str, name: str, *, limit: int) -> list[SearchResult]:
+        """Return the newest messages of others with all words of a name."""
+        query = fts_query(f"{name} ")
+        rows = self._ask(schema.CALLS, (query, network, limit)) if query else []
+        return [SearchResult(network, row[0], schema.entry_from_row(row[1:])) for row in rows]
+
+    def read_replies(self, network: str, *, limit: int) -> list[SearchResult]:
+        """Return replies of others to own messages, newest first in each room, of the last `limit` replies there."""
+        found: list[SearchResult] = []
+        for (name, key), number in self._rooms.items():
+            rows = self._ask(schema.REPLIES, (number, limit)) if name == network else []
+            for entry in map(schema.entry_from_row, rows):
+                answered = self.find_by_msgid(network, key, entry.reply_to_msgid) if entry.kind in SPOKEN else None
+                if answered is not None and answered.own:
+                    found.append(SearchResult(network, key, entry))
+        return found
 
     def index_of(self, network: str, room: str, entry: Entry) -> int:
         """Return the index of an entry among the entries of its room on disk (0 is the oldest)."""

@@ -74,7 +74,9 @@ _ANY_SCRIPT = (
         columnsize=0, detail=none)""",
     "INSERT INTO found (found) VALUES ('rebuild')",
 )
-MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY, _ANY_SCRIPT)
+# The replies among the entries, few among many.
+_REPLIES = ("CREATE INDEX entry_replies ON entry (room, id) WHERE instr(tags, 'reply=') > 0",)
+MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY, _ANY_SCRIPT, _REPLIES)
 """The statements from each version to the next. A released migration never changes."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
@@ -139,6 +141,11 @@ NEWEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} AND time <= ? ORDER 
 OLDEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} ORDER BY time, id LIMIT 1"
 PENDING = f"""SELECT room.key, {", ".join("entry." + name for name in ENTRY_COLUMNS.split(", "))} FROM entry JOIN room
     ON room.id = entry.room WHERE entry.state = 'pending' AND room.network = ? ORDER BY entry.id"""
+REPLIES = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND instr(tags, 'reply=') > 0 AND NOT own
+    ORDER BY id DESC LIMIT ?"""
+CALLS = f"""SELECT room.key, {", ".join("entry." + name for name in ENTRY_COLUMNS.split(", "))} FROM found
+    JOIN entry ON entry.id = found.rowid JOIN room ON room.id = entry.room
+    WHERE found MATCH ? AND room.network = ? AND NOT entry.own ORDER BY found.rowid DESC LIMIT ?"""
 ANY_WORD = "SELECT rowid FROM found WHERE found MATCH 'a' LIMIT 1"
 _THIS_ROOM = "room = (SELECT id FROM room WHERE network = ? AND key = ?)"
 COUNT_BETWEEN = f"SELECT count(*) FROM entry WHERE {_THIS_ROOM} AND time >= ? AND time < ?"

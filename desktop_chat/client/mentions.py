@@ -45,10 +45,10 @@ class OwnNames:
         self.others: tuple[str, ...] = ()
         """The name and the words, without the nick; beyond WORDS_MAX they do not count."""
 
-    def gather(self, nick: str, person: str) -> None:
-        """Bring `others` up to date. `person`: the name as people write it."""
+    def gather(self, nick: str, *persons: str) -> None:
+        """Bring `others` up to date. `persons`: the names as people write them."""
         found: dict[str, str] = {}
-        for word in (person, *self.words):
+        for word in (*persons, *self.words):
             name = " ".join(word.split())
             if _WORD_MIN <= len(name) <= WORD_MAX and name.casefold() != nick.casefold():
                 found.setdefault(name.casefold(), name)

@@ -31,7 +31,7 @@ from desktop_chat.client.events import (
 from desktop_chat.client.mentions import OwnNames
 from desktop_chat.client.pacing import PacingQueue, Rank, rank_of
 from desktop_chat.client.person import Person as Person
-from desktop_chat.client.profiles import Profiles
+from desktop_chat.client.profiles import DISPLAY_NAME, Profiles
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
@@ -117,7 +117,6 @@ class SessionState:
         self.clock_known = False
         self.nick = self.wanted_nick = person.nick
         self.own_names = OwnNames()
-        self.gather_names()
         self.userhost = ""
         """`user@host` that the server shows behind our nick, "" if unknown."""
         self.account = ""
@@ -136,6 +135,7 @@ class SessionState:
         """A person has entered a room since the last check of the limits."""
         self.blocked = BlockList(self.fold_name)
         self.profiles = Profiles(self.fold_name)
+        self.gather_names()
         self.channel_keys: dict[str, str] = {}
         """By room: the keys that the profile keeps."""
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
@@ -224,8 +224,9 @@ class SessionState:
         return self.support.is_channel(name)
 
     def gather_names(self) -> None:
-        """Bring our own names up to date, after a change of the nick or the person."""
-        self.own_names.gather(self.nick, self.person.realname)
+        """Bring our own names up to date, after a change of the nick, the person or the profile."""
+        written = self.profiles.values_of(self.nick).get(DISPLAY_NAME, "")
+        self.own_names.gather(self.nick, self.person.realname, written)
 
     @property
     def prefix_bytes(self) -> int:

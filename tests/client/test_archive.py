@@ -18,6 +18,7 @@ import pytest
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
+from desktop_chat.irc.message import NO_TAGS
 from tests.client.archive_searching import find
 from tests.patience import SECONDS
 
@@ -337,3 +338,37 @@ def test_redacted_text_is_gone(archive: Archive, tmp_path: Path) -> None:
     assert find(archive, "secret") == []
     assert [one.kind for one in archive.read_page("net", "#tea", 0, 10)] == [EntryKind.DELETED, EntryKind.MESSAGE]
     assert archive.entry_count("net", "#tea") == 2
+
+
+def test_replies_to_own_messages_are_found_by_an_index(archive: Archive) -> None:
+    def said(number: int, text: str, *, answers: str = "", own: bool = False) -> Entry:
+        tags = {"+draft/reply": answers} if answers else NO_TAGS
+        return replace(entry(number, number, text), msgid=f"m{number}", own=own, tags=tags)
+
+    archive.open_room("net", "#tea", "#tea", "channel", joined=True)
+    archive.open_room("other", "#tea", "#tea", "channel", joined=True)
+    archive.add_entries("net", "#tea", [said(1, "who has the key?", own=True), said(2, "I do", answers="m1")])
+    archive.add_entries("net", "#tea", [said(3, "tea?"), said(4, "no", answers="m3"), said(5, "so?", answers="m1")])
+    archive.add_entries("net", "#tea", [said(6, "thanks", answers="m2", own=True), said(7, "lost", answers="gone")])
+    archive.add_entries("other", "#tea", [said(8, "mine", own=True), said(9, "yours", answers="m8")])
+    flushed(archive)
+    found = archive.read_replies("net", limit=10)
+    assert {(one.network, one.room) for one in found} == {("net", "#tea")}
+    assert [one.entry.text for one in found] == ["so?", "I do"]
+    assert [one.entry.text for one in archive.read_replies("other", limit=10)] == ["yours"]
+    with closing(sqlite3.connect(archive.path)) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {schema.REPLIES}", (1, 10)).fetchall()
+    assert [row[-1] for row in plan] == ["SEARCH entry USING INDEX entry_replies (room=?)"]
+
+
+def test_messages_with_a_name_are_found_in_one_network(archive: Archive) -> None:
+    for network in ("net", "other"):
+        archive.open_room(network, "#tea", "#tea", "channel", joined=True)
+    archive.add_entries("net", "#tea", [entry(1, 1, "hello Ann"), entry(2, 2, "Anna?"), entry(3, 3, "Lee, Ann")])
+    archive.add_entries("net", "#tea", [replace(entry(4, 4, "I am ann"), own=True)])
+    archive.add_entries("other", "#tea", [entry(5, 5, "ann")])
+    flushed(archive)
+    assert [one.entry.text for one in archive.read_calls("net", "ann", limit=10)] == ["Lee, Ann", "hello Ann"]
+    assert [one.entry.text for one in archive.read_calls("net", "Ann Lee", limit=10)] == ["Lee, Ann"]
+    assert [one.entry.text for one in archive.read_calls("net", "ann", limit=1)] == ["Lee, Ann"]
+    assert archive.read_calls("net", "||", limit=10) == []

@@ -80,6 +80,8 @@ def busy() -> SessionHarness:
     harness.record(harness.session.send_text("#tea", "hello", 5))
     harness.record(harness.session.list_rooms("", 5))
     harness.record(harness.session.run_command("#tea", "/names", 5))
+    harness.record(harness.session.run_command("#tea", "/who b*", 5))
+    harness.receive(":s 352 ann #tea b h s bob H :0 Bob")
     harness.receive(":s 322 ann #tea 3 :x", ":s 353 ann = #tea :bob", ":bob!b@h PRIVMSG ann :hi", ":s BATCH +1 x")
     harness.receive(
         "@batch=1 :s NOTICE ann :x", "@+typing=active :bob!b@h TAGMSG #tea", ":bob!b@h PRIVMSG ann :\x01PING 1\x01"

@@ -56,3 +56,12 @@ def test_session_counts_name_and_words(tags: str) -> None:
     assert mentioned(harness, f"{line}lasers") == [False]
     harness.receive(":ann_lee!u@h NICK Ann")
     assert mentioned(harness, f"{line}hello ann", f"{line}hello ann_lee") == [True, False]
+
+
+def test_published_name_is_a_mention_too() -> None:
+    harness = SessionHarness("ann")
+    harness.connect("message-tags draft/metadata-2")
+    harness.enter_room("#tea")
+    assert mentioned(harness, ":bob!b@h PRIVMSG #tea :Queen of Tea?") == [False]
+    harness.receive(":s METADATA ann display-name * :Queen of Tea")
+    assert mentioned(harness, ":bob!b@h PRIVMSG #tea :Queen of Tea?") == [True]

@@ -61,6 +61,7 @@ from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.mentions_view import MentionsView
 from desktop_chat.qt.views.room_browser import RoomBrowser
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.views.switcher import Switcher
@@ -386,6 +387,23 @@ def _search_for(window: ChatWindow, typed: str) -> None:
     window.search.search_again()
     words = parse_filters(typed, date.today()).words
     pump_until(lambda: window.search.results.count() > 0 and window.search.words_delegate.words == words)
+
+
+def _mentions(window: ChatWindow, made: Scene) -> QWidget:
+    network = made.controller.networks[0]
+    made.controller.set_mention_words(["laser"])
+    line = "@time=2026-02-03T10:00:00.000Z;msgid=r1;+draft/reply={0} :Bob!b@192.168.1.31 PRIVMSG #lobby :{1}"
+    own = next(
+        entry
+        for entry in map(network.rooms["#lobby"].log.entry_at, range(len(network.rooms["#lobby"].log)))
+        if entry.own
+    )
+    network.on_received((parse_line(line.format(own.msgid, "Sixty is plenty, I take twenty of them")),))
+    flushed: list[bool] = []
+    made.controller.archive.flush(lambda: flushed.append(True))
+    pump_until(lambda: bool(flushed))
+    window.messages.show_mentions()
+    return next(one for one in window.findChildren(MentionsView) if one.isVisible())
 
 
 def _jumping(window: ChatWindow, made: Scene) -> QWidget:
@@ -809,6 +827,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-keep-name", _dialog(_keep_name)),
     ("dialog-keep-name-code", _dialog(_name_code)),
     ("dialog-login", _dialog(lambda: LoginQuestion("Workshop", "Ann", "", None))),
+    ("mentions", _chat(_mentions)),
+    ("mentions-slim", _chat(_mentions, 400, 640)),
     ("menu-app", _chat(_app_menu)),
     ("menu-member", _chat(_member_menu)),
     ("menu-room", _chat(_room_menu)),

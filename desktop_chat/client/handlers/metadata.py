@@ -90,6 +90,8 @@ def _note_value(c: Context, target: str, key: str, value: str) -> None:
     if not nick or state.is_channel(nick):
         return
     state.profiles.set_value(nick, key, value)
+    if state.is_me(nick):
+        state.gather_names()
     if state.is_me(nick) and c.unpublished.get(key) == value:
         del c.unpublished[key]
         _report_if_published(c)

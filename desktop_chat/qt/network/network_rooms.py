@@ -222,6 +222,8 @@ class NetworkRooms(NetworkActions):
                 self.client_told.emit(nick, client)
             case NamesChanged(nicks):
                 self._show_names(nicks)
+                if self.session.nick in nicks:
+                    self._know_nick(self.session.nick)
             case ProfilePublished():
                 self.profile_published.emit()
             case RoomsListed(rooms):

@@ -92,6 +92,14 @@ def today() -> int:
     return datetime.now().toordinal()
 
 
+def short_time_text(time: int) -> str:
+    """Return the time of day for today, and a short date for every other day."""
+    if local_day(time) == today():
+        return clock_text(time)
+    local = local_moment(time)
+    return QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
+
+
 def day_name(time: int) -> str:
     """Return Today, Yesterday, or the full date."""
     passed = today() - local_day(time)

@@ -116,6 +116,7 @@ class ChatWindow(QWidget):
         self.requests.accepted.connect(self.show_room)
         self.requests.rooms_wanted.connect(self.on_rooms_wanted)
         side.jump_requested.connect(self.on_jump_wanted)
+        side.mentions_requested.connect(self.messages.show_mentions)
         side.name_requested.connect(lambda: self.own_acts.open_own_menu(self.network, side.name_button))
         side.add_requested.connect(lambda: acts.open_add_menu(side.add_button))
         side.menu_requested.connect(lambda: acts.open_app_menu(side.menu_button))
@@ -148,6 +149,7 @@ class ChatWindow(QWidget):
         acts = {
             "jump": self.on_jump_wanted,
             "search": self.on_search_wanted,
+            "mentions": self.messages.show_mentions,
             "new_chat": self.new_chat_requested.emit,
             "join_room": self.acts.ask_room,
             "browse_rooms": self.acts.browse_rooms,

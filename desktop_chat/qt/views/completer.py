@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop_chat.qt.views.completion import Choice, Offer
@@ -38,7 +38,10 @@ class Completer(QObject):
         edit.cursorPositionChanged.connect(self.on_caret_moved)
 
     def handle_key(self, key: int) -> bool:
-        """Handle a key of the field. Return False if the field must handle the key."""
+        """Handle a key of the field. Return False if the field must handle the key: all but Escape while help is
+        shown."""
+        if self._offer is not None and self._offer.is_help and key != Qt.Key.Key_Escape:
+            return False
         return self._edit.hasFocus() and self.popup.handle_key(key)
 
     def on_text_changed(self) -> None:
@@ -48,7 +51,8 @@ class Completer(QObject):
         before = text[:caret] if wanted else ""
         offers = (source(before) for source in self.sources) if before else iter(())
         self._offer = next((offer for offer in offers if offer is not None), None)
-        self.popup.show_choices(self._offer.choices if self._offer is not None else (), self._edit.cursorRect())
+        offer = self._offer if self._offer is not None else Offer(0, ())
+        self.popup.show_choices(offer.choices, self._edit.cursorRect(), selectable=not offer.is_help)
 
     def on_caret_moved(self) -> None:
         if self.popup.isVisible() and (exact_text(self._edit), caret_position(self._edit)) != self._asked:
@@ -65,5 +69,5 @@ class Completer(QObject):
         self.popup.hide()
 
     def on_chosen(self, choice: Choice) -> None:
-        if self._offer is not None and self._asked is not None:
+        if self._offer is not None and self._asked is not None and not self._offer.is_help:
             self.chosen.emit(self._offer.start, self._asked[1], choice.text)

@@ -44,6 +44,8 @@ class Offer:
 
     start: int
     choices: tuple[Choice, ...]
+    is_help: bool = False
+    """The choices only inform: keys and clicks stay with the field."""
 
 
 @value
@@ -90,15 +92,15 @@ def _matching_names(word: str, start: int, nicks: Sequence[str]) -> Completion |
     for skipped in [0, *(opener.end() for opener in _OPENER.finditer(word))]:
         rest = word[skipped:]
         sign = "@" if rest.startswith("@") else ""
-        wanted = _as_seen(rest[len(sign) :])
+        wanted = as_seen(rest[len(sign) :])
         end = ": " if start + skipped == 0 and not sign else " "
-        found = [sign + nick + end for nick in nicks if wanted and _as_seen(nick).startswith(wanted)]
+        found = [sign + nick + end for nick in nicks if wanted and as_seen(nick).startswith(wanted)]
         if found:
             return Completion(start + skipped, tuple(found))
     return None
 
 
-def _as_seen(name: str) -> str:
+def as_seen(name: str) -> str:
     """Return a name in a form for comparing without case, in any script."""
     return unicodedata.normalize("NFKC", name).casefold()
 

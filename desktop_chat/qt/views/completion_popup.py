@@ -27,8 +27,10 @@ from desktop_chat.qt.widgets.painted import Painted
 
 _ROWS = 7
 """Visible rows at most; further rows scroll."""
-_WIDTH = 380
+_WIDTH = 480
 _GAP = 6
+_SLACK = 4
+"""Pixels that a text may be wider than the sum of its letters."""
 _CHOICE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -83,7 +85,7 @@ class _ChoiceDelegate(RowDelegate):
             font.setPointSizeF(font.pointSizeF() * 1.2)
             painter.setFont(font)
             painter.drawText(mark, centre, choice.mark)
-        wanted = min(title.horizontalAdvance(choice.title), inner.width())
+        wanted = min(title.horizontalAdvance(choice.title) + _SLACK, inner.width())
         painter.setFont(text_font(Text.BODY))
         words = title.elidedText(choice.title, Qt.TextElideMode.ElideRight, wanted)
         painter.drawText(inner, centre | Qt.AlignmentFlag.AlignLeading, words)
@@ -123,9 +125,9 @@ class CompletionPopup(Painted):
         """The choices of the visible list."""
         return self._model.choices if self.isVisible() else ()
 
-    def show_choices(self, choices: Sequence[Choice], anchor: QRect) -> None:
+    def show_choices(self, choices: Sequence[Choice], anchor: QRect, *, selectable: bool = True) -> None:
         """Show the list above `anchor`, or below it if there is no room. `anchor`: the word, in the field's
-        coordinates. No choices hide the list."""
+        coordinates. No choices hide the list. Rows that are not `selectable` only inform."""
         if not choices:
             self.hide()
             return
@@ -134,7 +136,8 @@ class CompletionPopup(Painted):
             self.setParent(window)
         if choices != self._model.choices:
             self._model.set_choices(choices)
-            self.list_view.setCurrentIndex(self._model.index(0))
+            self.list_view.setCurrentIndex(self._model.index(0) if selectable else QModelIndex())
+            self.list_view.setEnabled(selectable)
         place = QRect(self._field.mapTo(window, anchor.topLeft()), anchor.size())
         height = min(_ROWS, len(choices)) * row_height() + 2 * Space.TINY
         room = max(place.top() - 2 * _GAP, row_height() + 2 * Space.TINY)
@@ -177,7 +180,7 @@ class CompletionPopup(Painted):
     def _announce_current(self) -> None:
         """Read the current choice aloud: the focus stays in the field, so screen readers do not notice the list."""
         if QAccessible.isActive():
-            row = self.list_view.currentIndex().row()
+            row = max(0, self.list_view.currentIndex().row())
             words = self.tr("{0}, {1} of {2}").format(
                 _spoken_choice(self._model.choices[row]), row + 1, len(self._model.choices)
             )

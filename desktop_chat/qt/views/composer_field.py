@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from desktop_chat.qt.views.edit_text import BREAKS
 from desktop_chat.qt.widgets import ScrollBar
 from desktop_chat.qt.widgets.labels import leading_alignment
 
@@ -17,9 +19,6 @@ LONG_PASTE = 1_500
 """Characters of a paste that is shown before it is inserted."""
 LONGEST = 16_000
 """Characters at most; a longer paste is cut, and the person is told."""
-
-_BREAKS = {ord(break_): "\n" for break_ in "\u2028\u2029\ufdd0\ufdd1"}
-"""Qt's characters for the ends of lines and paragraphs."""
 
 
 class ComposerField(QPlainTextEdit):
@@ -54,11 +53,19 @@ class ComposerField(QPlainTextEdit):
     def fit_height(self) -> None:
         """Fit the height to the text, up to `ROWS_MAX` lines."""
         lines = max(1, int(self.document().size().height()))
-        shown = min(ROWS_MAX, lines)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * shown + 2)
         many = lines > ROWS_MAX
+        by_font = self.fontMetrics().lineSpacing() * min(ROWS_MAX, lines)
+        self.setFixedHeight((by_font if many else max(by_font, self._text_height())) + 2)
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
+
+    def _text_height(self) -> int:
+        """Return the height of the text, whose lines may be higher than the font says: by emoji, or by rounding."""
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return math.ceil(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -76,7 +83,7 @@ class ComposerField(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the exact text. Qt would replace no-break spaces by spaces."""
         made = QMimeData()
-        made.setText(self.textCursor().selectedText().translate(_BREAKS))
+        made.setText(self.textCursor().selectedText().translate(BREAKS))
         return made
 
     def insertFromMimeData(self, source: QMimeData) -> None:

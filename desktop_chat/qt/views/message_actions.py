@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.chat_address import make_link
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.quotes import quote_text
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.jumps import Jump, find_jumps
+from desktop_chat.qt.models.mention_list import find_mentions
+from desktop_chat.qt.models.mentions_model import MentionRow
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
@@ -20,7 +23,7 @@ from desktop_chat.qt.network.message_seeker import MessageSeeker
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline.styled_text import ROOM_LINK
-from desktop_chat.qt.views import switcher
+from desktop_chat.qt.views import mentions_view, switcher
 from desktop_chat.qt.views.room_pane import RoomPane
 
 _CHAT_SCHEMES = ("irc:", "ircs:")
@@ -91,6 +94,31 @@ class MessageActions(QObject):
     def _say_not_found(self) -> None:
         self.toast_requested.emit(self.tr("This message is not in the history that can be reached."))
 
+    # Mentions
+
+    def show_mentions(self) -> None:
+        """Open the list of messages that call the person, of all rooms."""
+        found = find_mentions(self._controller.archive, self._controller.networks)
+        view = mentions_view.MentionsView([self._describe(one) for one in found], self._window)
+        view.chosen.connect(self._show_result)
+        view.show()
+
+    def _describe(self, found: SearchResult) -> MentionRow:
+        network = self._controller.find_network(found.network)
+        room = self._controller.find_room(found.network, found.room)
+        place, nick = shown_name(room.name if room is not None else found.room), found.entry.nick
+        if network is not None:
+            return MentionRow(found, network.name_of(nick), f"{place} · {network.display_name}")
+        return MentionRow(found, shown_name(nick), place)
+
+    def _show_result(self, found: SearchResult) -> None:
+        room = self._controller.find_room(found.network, found.room)
+        network = self._controller.find_network(found.network)
+        if room is None or network is None:
+            self.toast_requested.emit(self.tr("This message is in a room that is not open."))
+        else:
+            self.show_entry(network, room, found.entry)
+
     # Forwarding
 
     def ask_forward(self, entry: Entry) -> None:
@@ -98,9 +126,10 @@ class MessageActions(QObject):
         network, room = self._pane.network, self._pane.room
         if network is None or room is None:
             return
-        author = self.tr("{0} in {1}").format(shown_name(entry.nick), shown_name(room.name))
+        name = network.name_of(entry.nick)
+        author = self.tr("{0} in {1}").format(name, shown_name(room.name))
         text = self._pane.writing.decode_text(network, room, entry.text)
-        quote = quote_text(text, author if room.kind == "channel" else shown_name(entry.nick))
+        quote = quote_text(text, author if room.kind == "channel" else name)
         jumps = [jump for jump in find_jumps(self._rooms.ordered_rooms(), None, None) if _is_room(jump)]
         choice = switcher.Switcher(jumps, self._window)
         choice.setWindowTitle(self.tr("Forward to…"))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-
-from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -30,7 +28,7 @@ from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.irc import formatting
 from desktop_chat.qt.network.message_search import SearchState
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
-from desktop_chat.qt.timeline.strings import clock_text, local_day, local_moment
+from desktop_chat.qt.timeline.strings import short_time_text
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.filter_completer import FilterCompleter, Names
@@ -111,16 +109,8 @@ def _mark_format(text: str, start: int, end: int) -> QTextLayout.FormatRange:
 
 def _place_text(found: SearchResult, *, rooms_named: bool) -> str:
     """Return the time of a result, after its room if the rooms differ."""
-    time = _short_time(found.entry.time)
+    time = short_time_text(found.entry.time)
     return f"{shown_name(found.room)} · {time}" if rooms_named else time
-
-
-def _short_time(time: int) -> str:
-    """Return the time of today, or else a short date."""
-    if local_day(time) == datetime.date.today().toordinal():
-        return clock_text(time)
-    local = local_moment(time)
-    return QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
 
 
 class SearchPanel(Painted):

@@ -15,6 +15,7 @@ Do = Callable[[], None]
 DEFAULT_KEYS: Mapping[str, str] = {
     "jump": "Ctrl+K",
     "search": "Ctrl+F",
+    "mentions": "Ctrl+Shift+M",
     "new_chat": "Ctrl+N",
     "browse_rooms": "Ctrl+Shift+J",
     "join_room": "Ctrl+J",
@@ -46,6 +47,7 @@ def shortcut_entries() -> tuple[ShortcutEntry, ...]:
     return (
         ShortcutEntry("jump", translate("Shortcuts", "Jump to a room or a person")),
         ShortcutEntry("search", translate("Shortcuts", "Search")),
+        ShortcutEntry("mentions", translate("Shortcuts", "Mentions and replies")),
         ShortcutEntry("new_chat", translate("Shortcuts", "New chat")),
         ShortcutEntry("browse_rooms", translate("Shortcuts", "Browse rooms")),
         ShortcutEntry("join_room", translate("Shortcuts", "Join a room")),

@@ -65,6 +65,7 @@ class Sidebar(Painted):
     room_chosen = Signal(object, object)  # Network, Room
     requests_chosen = Signal(object)  # Network
     jump_requested = Signal()
+    mentions_requested = Signal()
     name_requested = Signal()
     add_requested = Signal()  # open a menu below the add button
     menu_requested = Signal()
@@ -79,12 +80,14 @@ class Sidebar(Painted):
         self.status_label = ElidedLabel("", "small")
         self.add_button = IconButton("plus", self.tr("Add a room or a chat"))
         self.menu_button = IconButton("more", self.tr("Menu"))
+        self.mentions_button = IconButton("at", self.tr("Mentions and replies"))
         self.jump_button = QPushButton(self.tr("Jump to…"))
         self._lay_out()
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
         self.view.customContextMenuRequested.connect(self._on_context_wanted)
         self.jump_button.clicked.connect(self.jump_requested)
+        self.mentions_button.clicked.connect(self.mentions_requested)
         self.name_button.clicked.connect(self.name_requested)
         self.add_button.clicked.connect(self.add_requested)
         self.menu_button.clicked.connect(self.menu_requested)
@@ -125,7 +128,9 @@ class Sidebar(Painted):
                                 "QPushButton:focus { padding: 4px 10px; }")  # fmt: skip
         search = QHBoxLayout()
         search.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.TINY)
-        search.addWidget(self.jump_button)
+        search.setSpacing(Space.TINY)
+        search.addWidget(self.jump_button, 1)
+        search.addWidget(self.mentions_button)
         column.addWidget(top)
         column.addLayout(search)
         column.addWidget(self.view, 1)

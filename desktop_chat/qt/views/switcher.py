@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QListView,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.jumps import JUMP, Jump, JumpsModel
-from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
-from desktop_chat.qt.views.bare_list_style import BARE_LIST
+from desktop_chat.qt.views.popup_list import PopupList
 from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
-from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label, paint_avatar
+from desktop_chat.qt.widgets import paint_avatar
 
-_WIDTH, _LOWEST, _HIGHEST = 440, 200, 440
-_HEAD = 84
-"""Height without the rows."""
 _MARK = 20
 
 
@@ -67,86 +58,26 @@ class _JumpDelegate(RowDelegate):
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
 
-class Switcher(QDialog):
-    """Emits `chosen` with a Jump. Up and Down move, Enter chooses, Escape closes."""
+class Switcher(PopupList):
+    """Emits `chosen` with a Jump."""
 
     chosen = Signal(object)
 
     def __init__(self, jumps: Sequence[Jump], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._model = JumpsModel(jumps)
+        super().__init__(self._model, _JumpDelegate(), parent)
         self.setWindowTitle(self.tr("Jump to…"))
-        self._model = JumpsModel(jumps, self)
-        self.field = SearchField(self.tr("Room or person"))
-        self.view = QListView()
-        self.view.setModel(self._model)
-        self.view.setItemDelegate(_JumpDelegate(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setVerticalScrollBar(ScrollBar())
-        self.view.setMouseTracking(True)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.field.setPlaceholderText(self.tr("Room or person"))
+        self.field.setAccessibleName(self.tr("Room or person"))
         self.view.setAccessibleName(self.tr("Where to"))
-        self.view.setStyleSheet(BARE_LIST)
-        self.nothing_label = make_label(self.tr("Nothing found."), "muted")
-        self.nothing_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
-        column.setSpacing(Space.SMALL)
-        field = QVBoxLayout()
-        field.setContentsMargins(Space.SMALL, 0, Space.SMALL, 0)
-        field.addWidget(self.field)
-        column.addLayout(field)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.nothing_label, 1)
-        self.field.searched.connect(self.on_searched)
-        self.view.clicked.connect(self._choose_index)
-        row = self.view.sizeHintForRow(0) if self._model.rowCount() else 0
-        wanted = max(_LOWEST, row * self._model.rowCount() + _HEAD)
-        self.setFixedSize(min(_WIDTH, parent.width() - 32), min(_HIGHEST, wanted, parent.height() - 32))
-        corner = parent.mapToGlobal(parent.rect().topLeft())
-        self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + max(16, parent.height() // 8))
-        self.on_searched("")
-        self.field.setFocus()
+        self.nothing_label.setText(self.tr("Nothing found."))
+        self.begin(parent)
 
-    def on_searched(self, text: str) -> None:
+    def filter_rows(self, text: str) -> None:
         self._model.set_filter(text)
-        found = self._model.rowCount() > 0
-        self.view.setVisible(found)
-        self.nothing_label.setVisible(not found)
-        self.view.setCurrentIndex(self._model.index(0))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Handle the keys ignored by the field."""
-        rows = self._model.rowCount()
-        row = self.view.currentIndex().row()
-        match event.key():
-            case Qt.Key.Key_Down if rows:
-                self.view.setCurrentIndex(self._model.index((row + 1) % rows))
-            case Qt.Key.Key_Up if rows:
-                self.view.setCurrentIndex(self._model.index((row - 1) % rows))
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._choose_index(self.view.currentIndex())
-            case _:
-                super().keyPressEvent(event)
-
-    def _choose_index(self, index: QModelIndex) -> None:
+    def on_row_chosen(self, index: QModelIndex) -> None:
         jump = index.data(JUMP)
         if isinstance(jump, Jump):
             self.close()
             self.chosen.emit(jump)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut out the corners: transparent corners would be black without a compositor."""
-        super().resizeEvent(event)
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(self.rect()), RADIUS * 1.5, RADIUS * 1.5)
-        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = appearance().current
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.raised))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(qcolor(theme.outline), 1))
-            painter.setBrush(qcolor(theme.raised))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS * 1.5, RADIUS * 1.5)

@@ -24,6 +24,7 @@ from desktop_chat.qt.views.composer import Composer, lines_in
 from desktop_chat.qt.views.entry_texts import can_write_later, entry_text, is_shut
 from desktop_chat.qt.views.fault_bar import FaultAction, FaultBar
 from desktop_chat.qt.views.reply_bar import ReplyBar
+from desktop_chat.qt.views.word_offers import NamedRoom, offer_commands, offer_people, offer_rooms
 
 _DRAFT_MS = 400
 _RECENT = 60
@@ -59,6 +60,11 @@ class Writing(QWidget):
         self._draft_timer.timeout.connect(self.keep_draft)
         self.setFocusProxy(composer)
         composer.names = self.completion_nicks
+        composer.completer.sources += [
+            lambda before: offer_people(before, self.completion_nicks(), self._name_of),
+            lambda before: offer_rooms(before, self.completion_rooms()),
+            offer_commands,
+        ]
         composer.count = self.message_count
         composer.edit_last = self.edit_last
         composer.leave = self.leave_intent
@@ -113,6 +119,11 @@ class Writing(QWidget):
 
     def _name_of(self, nick: str) -> str:
         return self.network.name_of(nick) if self.network is not None else nick
+
+    def completion_rooms(self) -> list[NamedRoom]:
+        """Return the open rooms of this server."""
+        rooms = self.network.rooms.values() if self.network is not None else ()
+        return [NamedRoom(room.name, room.state.topic) for room in rooms if room.kind == "channel"]
 
     def _recent_entries(self) -> Iterator[Entry]:
         """Yield the last entries of the room, newest first."""

@@ -85,3 +85,9 @@ def test_quote_of_a_missing_or_deleted_message_says_so() -> None:
     assert strings.quoted_text(None) == "Message not available"
     assert strings.quoted_text(entry(1, "", kind=EntryKind.DELETED)) == "This message was deleted"
     assert strings.quoted_text(entry(1, "two\nlines")) == "two lines"
+
+
+def test_short_time_of_today_is_the_clock_and_else_a_date() -> None:
+    now = now_ms()
+    assert strings.short_time_text(now) == strings.clock_text(now)
+    assert strings.short_time_text(0) != strings.clock_text(0)

@@ -60,3 +60,10 @@ def test_height_follows_the_lines_up_to_a_limit(edit: ComposerField) -> None:
     higher = edit.height()
     edit.setPlainText("a\n" * 30)
     assert low < higher < edit.height() < higher * ROWS_MAX
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\u2028b\u2028c", "😀\nb\n😀", "\n"])
+def test_text_of_few_lines_is_seen_as_a_whole(edit: ComposerField, text: str) -> None:
+    """The field scrolled to its last line while it grew, if lines were a pixel higher than the font says."""
+    edit.insertPlainText(text)
+    assert (edit.verticalScrollBar().value(), edit.verticalScrollBar().maximum()) == (0, 0)

@@ -83,7 +83,7 @@ def test_help_is_shown_and_not_kept(qtbot: QtBot, chat: ChatWindow, network: Net
     room, archive = network.rooms[LOBBY], chat.controller.archive
     enter(chat, "/help")
     texts = [entry.text for entry in entries(room)]
-    assert "/list: list the server's rooms" in texts
+    assert "/list [ROOM]: list the server's rooms" in texts
     network.send_text(room, "kept")
     qtbot.waitUntil(lambda: any(one.text == "kept" for one in archive.read_page(network.network, LOBBY, 0, 500)))
     kept = [one.text for one in archive.read_page(network.network, LOBBY, 0, 500)]

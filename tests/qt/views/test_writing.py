@@ -300,3 +300,36 @@ def test_names_and_words_for_services_stay(qtbot: QtBot, chat: ChatWindow) -> No
     room = look_into(chat, "nickserv")
     enter(chat, "identify pa *ss* word")
     assert spoken(room)[0] == "identify pa *ss* word"
+
+
+def offered(chat: ChatWindow) -> list[str]:
+    return [choice.title for choice in chat.pane.composer.completer.popup.choices]
+
+
+def test_people_rooms_and_commands_are_offered_while_typing(qtbot: QtBot, chat: ChatWindow) -> None:
+    network_of(chat).join_channel("#team")
+    qtbot.waitUntil(lambda: network_of(chat).rooms["#team"].state.joined)
+    look_into(chat, LOBBY)
+    chat.activateWindow()
+    chat.pane.composer.setFocus()
+    qtbot.waitUntil(chat.pane.composer.edit.hasFocus)
+    QTest.keyClicks(chat.pane.composer.edit, "in #te")
+    assert offered(chat) == ["#tea", "#team"]
+    QTest.keyClick(chat.pane.composer.edit, Qt.Key.Key_Down)
+    QTest.keyClick(chat.pane.composer.edit, Qt.Key.Key_Return)
+    assert chat.pane.composer.text() == "in #team "
+    chat.pane.composer.clear()
+    QTest.keyClicks(chat.pane.composer.edit, "/topi")
+    assert offered(chat) == ["/topic [TEXT]"]
+    QTest.keyClick(chat.pane.composer.edit, Qt.Key.Key_Tab)
+    assert (chat.pane.composer.text(), offered(chat)) == ("/topic ", ["/topic [TEXT]"])
+    QTest.keyClicks(chat.pane.composer.edit, "cups")
+    QTest.keyClick(chat.pane.composer.edit, Qt.Key.Key_Return)
+    assert (chat.pane.composer.text(), offered(chat)) == ("", [])
+    qtbot.waitUntil(lambda: network_of(chat).rooms[LOBBY].state.topic == "cups")
+
+
+def test_complete_command_is_sent_by_enter(chat: ChatWindow) -> None:
+    chat.pane.composer.setFocus()
+    enter(chat, "/me")
+    assert chat.pane.writing.fault_bar.text_label.text() == "Type /me TEXT"

@@ -1,0 +1,84 @@
+"""What is offered in a list while a person types `@name`, `#room` or `/command`. Thread: GUI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.client.slash_commands import ALIASES, COMMANDS, find_command
+from desktop_chat.irc.formatting import one_line_preview
+from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.qt.views.completion import Choice, Offer, as_seen
+from desktop_chat.value_class import value
+
+_OFFERED = 30
+"""Rows at most."""
+_TOPIC_MAX = 80
+_PERSON = re.compile(r"(?<![\w@/.])@(\S{0,64})$")
+_ROOM = re.compile(r"(?<![\w#&/])(#\S{0,64})$")
+_COMMAND = re.compile(r"/([^\s/]*)( .*)?")
+
+
+@value
+class NamedRoom:
+    """A room that may be named in a text."""
+
+    name: str
+    topic: str = ""
+
+
+def offer_people(before: str, nicks: Iterable[str], name_of: Callable[[str], str] = shown_name) -> Offer | None:
+    """Return the people for an `@name` at the end of the text before the caret, by nick or by the name that windows
+    show. A name that is complete gets no list, so that Enter sends."""
+    found = _PERSON.search(before)
+    if found is None:
+        return None
+    wanted = as_seen(found[1])
+    people = [(nick, name_of(nick)) for nick in nicks]
+    matching = [person for person in people if any(as_seen(name).startswith(wanted) for name in person)]
+    if len(matching) == 1 and as_seen(matching[0][0]) == wanted:
+        return None
+    return _offer(found.start(), [Choice(f"@{nick} ", name) for nick, name in matching])
+
+
+def offer_rooms(before: str, rooms: Iterable[NamedRoom]) -> Offer | None:
+    """Return the rooms for a `#name` at the end of the text before the caret, each with its topic."""
+    found = _ROOM.search(before)
+    if found is None:
+        return None
+    wanted = as_seen(found[1])
+    matching = [room for room in rooms if as_seen(room.name).startswith(wanted)]
+    if len(matching) == 1 and as_seen(matching[0].name) == wanted:
+        return None
+    choices = [
+        Choice(f"{room.name} ", shown_name(room.name), one_line_preview(room.topic, _TOPIC_MAX)) for room in matching
+    ]
+    return _offer(found.start(), choices)
+
+
+def offer_commands(before: str) -> Offer | None:
+    """Return the slash commands that begin as typed. For a complete command return its help."""
+    found = _COMMAND.fullmatch(before)
+    if found is None:
+        return None
+    command = find_command(found[1])
+    if command is not None:
+        help_row = Choice("", f"/{translate_text(command.usage)}", translate_text(command.help))
+        return Offer(0, (help_row,), is_help=True)
+    if found[2] is not None:
+        return None
+    wanted = found[1].lower()
+    names = [name for name in COMMANDS if name.startswith(wanted)]
+    names += [alias for alias in sorted(ALIASES) if wanted and alias.startswith(wanted)]
+    return _offer(0, [_command_choice(name) for name in names], len(COMMANDS))
+
+
+def _command_choice(name: str) -> Choice:
+    command = COMMANDS[ALIASES.get(name, name)]
+    title = f"/{translate_text(command.usage)}" if name == command.name else f"/{name}"
+    return Choice(f"/{name} ", title, translate_text(command.help))
+
+
+def _offer(start: int, choices: Sequence[Choice], most: int = _OFFERED) -> Offer | None:
+    return Offer(start, tuple(choices[:most])) if choices else None

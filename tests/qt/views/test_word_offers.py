@@ -1,0 +1,88 @@
+"""What is offered for `@`, `#` and `/`."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.client.slash_commands import COMMANDS
+from desktop_chat.qt.views.completion import Offer
+from desktop_chat.qt.views.word_offers import NamedRoom, offer_commands, offer_people, offer_rooms
+
+NICKS = ["Bob", "Боря", "bobby"]
+ROOMS = [NamedRoom("#tea", "cups and\nleaves"), NamedRoom("#team"), NamedRoom("&local")]
+
+
+def titles(offer: Offer | None) -> list[str]:
+    return [choice.title for choice in offer.choices] if offer is not None else []
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("@", NICKS),
+        ("hello @BO", ["Bob", "bobby"]),
+        ("(@бо", ["Боря"]),
+        ("mail@bo", []),
+        ("@bob b", []),
+        ("@бОРЯ", []),
+        ("@nobody", []),
+    ],
+)
+def test_people_are_offered_behind_an_at_sign(before: str, found: list[str]) -> None:
+    assert titles(offer_people(before, NICKS)) == found
+
+
+def test_chosen_person_replaces_the_word_with_its_sign() -> None:
+    offer = offer_people("well, @bo", NICKS)
+    assert offer is not None
+    assert (offer.start, offer.choices[0].text) == (6, "@Bob ")
+
+
+def test_people_are_found_by_the_name_that_is_shown() -> None:
+    names = {"Ann_Lee": "Ann Lee (Ann_Lee)", "x7": "Zoë (x7)"}
+    offer = offer_people("@zo", names, names.__getitem__)
+    assert offer is not None
+    assert [(choice.text, choice.title) for choice in offer.choices] == [("@x7 ", "Zoë (x7)")]
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [("#", ["#tea", "#team"]), ("in #TEA", ["#tea", "#team"]), ("#team", []), ("C#", []), ("x/#t", []), ("##", [])],
+)
+def test_rooms_are_offered_behind_a_hash(before: str, found: list[str]) -> None:
+    assert titles(offer_rooms(before, ROOMS)) == found
+
+
+def test_room_is_offered_with_its_topic() -> None:
+    offer = offer_rooms("#t", ROOMS)
+    assert offer is not None
+    assert (offer.choices[0].text, offer.choices[0].detail) == ("#tea ", "cups and leaves")
+
+
+def test_all_commands_are_offered_with_their_help() -> None:
+    offer = offer_commands("/")
+    assert offer is not None
+    assert titles(offer) == [f"/{command.usage}" for command in COMMANDS.values()]
+    assert [choice.detail for choice in offer.choices] == [command.help for command in COMMANDS.values()]
+    assert not offer.is_help
+
+
+def test_short_forms_are_offered_behind_the_names() -> None:
+    offer = offer_commands("/Le")
+    assert offer is not None
+    assert [(choice.text, choice.detail) for choice in offer.choices] == [("/leave ", "leave this room")]
+
+
+@pytest.mark.parametrize("before", ["/kick", "/kick ", "/k bob too", "/KICK bob"])
+def test_complete_command_is_explained_while_its_arguments_are_typed(before: str) -> None:
+    offer = offer_commands(before)
+    assert offer is not None
+    assert offer.is_help
+    assert [(one.title, one.detail) for one in offer.choices] == [
+        ("/kick NAME [REASON]", "kick somebody from this room")
+    ]
+
+
+@pytest.mark.parametrize("before", ["//", "//kick", "/nonsense", "/nonsense x", "a /k", "/etc/fstab", "/kick\nx"])
+def test_other_texts_get_no_commands(before: str) -> None:
+    assert offer_commands(before) is None
