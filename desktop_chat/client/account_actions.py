@@ -9,7 +9,7 @@ from desktop_chat.client.events import Event, Phase, ProofWanted, RegistrationRe
 from desktop_chat.client.handlers import accounts, login
 from desktop_chat.client.session_state import SessionState
 from desktop_chat.client.shared_actions import one_line
-from desktop_chat.irc.capabilities import ACCOUNT_REGISTRATION, SASL
+from desktop_chat.irc.capabilities import ACCOUNT_REGISTRATION, DEVICE, SASL
 from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
 
@@ -67,10 +67,21 @@ class AccountActions:
             accounts.verify_account(self._context, one_line(account), one_line(code).strip())
         return self._state.drain_events()
 
-    def give_account(self, account: str, password: str) -> None:
+    def give_account(self, account: str, password: str, code: str = "") -> None:
         """Log in to this account from the next connection on; "" for none. Without a password the certificate proves
-        it."""
-        self._state.person = replace(self._state.person, account=account, account_password=password)
+        it, or a code of another device."""
+        person = self._state.person
+        self._state.person = replace(person, account=account, account_password=password, login_code=code)
+
+    def can_add_device(self) -> bool:
+        """Return True if the server makes codes for other devices of our account."""
+        return bool(self._state.account) and self._context.private and self._state.has_capabilities(DEVICE)
+
+    def request_device_code(self) -> list[Event]:
+        """Ask for a code for another device. DeviceCodeTold follows."""
+        if self._state.phase is Phase.ONLINE and self.can_add_device():
+            self._state.send("DEVICE", "CODE")
+        return self._state.drain_events()
 
     def give_proof(self, wanted: ProofWanted, key: bytes) -> list[Event]:
         """Continue a login with the key of the password."""

@@ -25,6 +25,7 @@ _CHANNEL_SIGNS = "#&+!"
 _MSGID = "msgid"
 """Our own parameter: the link leads to this message of the room."""
 _MSGID_MAX = 500
+_CODE_MAX = 100
 _PORT_BEHIND = re.compile(r"([^/\s]+)(?:/|\s+)(\+?[0-9]{1,5})")
 _PORT_WITH_SIGN = re.compile(r"(.+):\+([0-9]{1,5})")
 
@@ -40,6 +41,10 @@ class ChatAddress:
     fingerprint: KeyPin = NO_KEY
     msgid: str = ""
     """A message of the room."""
+    account: str = ""
+    """The account of the person who follows the link, with `code`."""
+    code: str = ""
+    """Words by which a further device logs in to the account, once."""
 
     def __str__(self) -> str:
         return str(ListenAddress(self.host, self.port))
@@ -102,6 +107,8 @@ def make_link(place: ChatAddress) -> str:
     query = [("fp", str(place.fingerprint))] if place.fingerprint and place.tls else []
     if place.msgid:
         query.append((_MSGID, place.msgid))
+    if place.account and place.code and place.tls:
+        query += [("account", place.account), ("code", place.code)]
     link = f"{scheme}://{place}/{quote(place.room, safe='#')}"
     return f"{link}?{urlencode(query)}" if query else link
 
@@ -132,7 +139,9 @@ def _parse_link(text: str) -> ChatAddress:
     name = unquote(path.partition(",")[0])
     room = _room_name(name)
     msgid = values.get(_MSGID, [""])[0][:_MSGID_MAX] if room else ""
-    return ChatAddress(address.host, _check_port(address.port, text), tls, room, fingerprint, msgid)
+    account, code = (values.get(key, [""])[0][:_CODE_MAX] if tls else "" for key in ("account", "code"))
+    account, code = (account, code) if account and code else ("", "")
+    return ChatAddress(address.host, _check_port(address.port, text), tls, room, fingerprint, msgid, account, code)
 
 
 def _room_name(name: str) -> str:

@@ -100,6 +100,14 @@ class VerificationWanted:
 
 
 @value
+class DeviceCodeTold:
+    """By this code another device can log in to our account, once."""
+
+    account: str
+    words: str
+
+
+@value
 class RegistrationRefused:
     """The server has refused an account or a code. `reason` is a sentence."""
 
@@ -420,6 +428,7 @@ Event = (
     | AccountRegistered
     | VerificationWanted
     | RegistrationRefused
+    | DeviceCodeTold
     | BouncerNetworkTold
     | TlsWanted
     | TlsInsisted

@@ -18,5 +18,7 @@ class Person:
     """The account to log in to, "" for none."""
     account_password: str = ""
     """"" to log in by the certificate."""
+    login_code: str = ""
+    """A code of another device, in place of the password."""
     bouncer_network: str = ""
     """The network behind a bouncer, "" for the server itself."""

@@ -246,6 +246,7 @@ class Session(SessionActions):
         """Use this person from the next connection on; account and passwords stay."""
         state, kept = self._state, self._state.person
         secrets = {"password": kept.password, "account": kept.account, "account_password": kept.account_password}
+        secrets["login_code"] = kept.login_code
         state.person, state.wanted_nick = replace(person, **secrets), person.nick
         state.gather_names()
 

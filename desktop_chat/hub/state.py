@@ -21,6 +21,7 @@ from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, Stateme
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.hub.records.accounts import Accounts
+from desktop_chat.hub.records.device_codes import DeviceCodes
 from desktop_chat.hub.records.entry_clock import EntryClock
 from desktop_chat.hub.records.identities import Identities
 from desktop_chat.hub.records.lookalikes import Lookalikes
@@ -93,6 +94,7 @@ class State:
         self.renames = SlidingWindow(RENAME_WINDOW)
         self.metadata_changes = SlidingWindow(CHANGES_SECONDS)
         self.nonces = Nonces(seed)
+        self.device_codes = DeviceCodes()
         self.bans = ServerBans(stored.bans, self.effort)
         self.hosts: set[CertificateFingerprint] = set()
         """Certificates of the host, who is an operator when connected from this computer."""

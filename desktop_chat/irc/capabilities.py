@@ -88,6 +88,7 @@ PRE_AWAY = "draft/pre-away"
 READ_MARKER = "draft/read-marker"
 RESEND = "desktop-chat/resend"
 EDIT = "desktop-chat/edit"
+DEVICE = "desktop-chat/device"
 SEARCH = "desktop-chat/search"
 REACTIONS = "desktop-chat/reactions"
 TEXT = "desktop-chat/text"
@@ -109,6 +110,7 @@ TABLE = (
     Capability(CHGHOST, _IRCV3 + "chghost", Side.BOTH),
     Capability(EVENT_PLAYBACK, _IRCV3 + "chathistory", Side.BOTH),
     Capability(EDIT, _OURS + "edit.md", Side.BOTH, Effect.SHARED_LINES),
+    Capability(DEVICE, _OURS + "device.md", Side.BOTH),
     Capability(SEARCH, _OURS + "search.md", Side.BOTH),
     Capability(REACTIONS, _OURS + "reactions.md", Side.BOTH),
     Capability(TEXT, _OURS + "text.md", Side.BOTH, Effect.OWN_LINES),

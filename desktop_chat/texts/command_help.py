@@ -27,6 +27,10 @@ HELP_CHGHOST = QT_TRANSLATE_NOOP(
     "HelpText", "CHGHOST name host: show this host in place of a person's address. For server operators."
 )
 HELP_CS = QT_TRANSLATE_NOOP("HelpText", "CS order: the same as CHANSERV.")
+HELP_DEVICE = QT_TRANSLATE_NOOP(
+    "HelpText",
+    "DEVICE CODE: a code by which another device of yours logs in to your account.",
+)
 HELP_DLINE = QT_TRANSLATE_NOOP(
     "HelpText", "DLINE [1h30m] address [reason]: ban an address or a network. For server operators."
 )

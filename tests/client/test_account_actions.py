@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.account_actions import AccountOffer
-from desktop_chat.client.events import RegistrationRefused
+from desktop_chat.client.events import DeviceCodeTold, RegistrationRefused
 from tests.client.session_harness import SessionHarness
 
 REGISTRATION = "draft/account-registration"
@@ -55,6 +55,17 @@ def test_a_person_who_waits_hears_of_a_cut_and_of_a_password_that_no_line_can_ca
     harness = on_server(REGISTRATION)
     too_long = [RegistrationRefused("The password is too long.")]
     assert harness.record(harness.session.register_account("ä" * 200)) == too_long
+
+
+def test_a_code_for_another_device_is_asked_for_where_there_is_one() -> None:
+    harness = on_server("desktop-chat/device")
+    assert not harness.session.can_add_device()
+    harness.record(harness.session.request_device_code())
+    assert harness.sent == []
+    harness.receive(":s 900 ann ann!u@h ann :You are now logged in")
+    harness.record(harness.session.request_device_code())
+    assert harness.sent == ["DEVICE CODE"]
+    assert harness.receive(":s DEVICE CODE ann 600 a-b-c-d-e") == [DeviceCodeTold("ann", "a-b-c-d-e")]
 
 
 def test_the_account_stays_if_the_person_changes() -> None:

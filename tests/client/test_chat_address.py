@@ -53,6 +53,12 @@ PRINT = KeyPin("ab" * 32)
             f"ircs://10.0.0.2/#tea?fp={PRINT}&msgid=a%26b",
             ChatAddress("10.0.0.2", 6697, True, "#tea", PRINT, "a&b"),
         ),
+        (
+            "ircs://10.0.0.2/?account=ann&code=a-b-c-d-e",
+            ChatAddress("10.0.0.2", 6697, account="ann", code="a-b-c-d-e"),
+        ),
+        ("irc://10.0.0.2/?account=ann&code=a-b", ChatAddress("10.0.0.2", 6667, tls=False)),
+        ("ircs://10.0.0.2/?account=ann", ChatAddress("10.0.0.2", 6697)),
         ("ircs://10.0.0.2/?msgid=x", ChatAddress("10.0.0.2", 6697)),
         ("ircs://ann@desk.example/%23%D1%87%D0%B0%D0%B9,isnick", ChatAddress("desk.example", 6697, room="#чай")),
     ],

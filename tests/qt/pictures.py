@@ -37,6 +37,7 @@ from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
+from desktop_chat.qt.dialogs.device_dialog import DeviceDialog
 from desktop_chat.qt.dialogs.export_dialog import ExportDialog
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.guide_window import GuideWindow
@@ -531,6 +532,12 @@ def _keep_name() -> QWidget:
     return dialog
 
 
+def _device() -> QWidget:
+    words = "maple-otter-violin-ginger-cloud".replace("violin", "piano")
+    link = f"ircs://192.168.1.20:6697/?fp={KEY}&account=Ann&code={words}"
+    return DeviceDialog("Workshop", "Ann", words, link, None)
+
+
 def _name_code() -> QWidget:
     dialog = KeepNameDialog("Ann", "Workshop", None, email_required=True)
     dialog.ask_code("Ann", "")
@@ -826,6 +833,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-profile", _dialog(_profile)),
     ("dialog-keep-name", _dialog(_keep_name)),
     ("dialog-keep-name-code", _dialog(_name_code)),
+    ("dialog-device", _dialog(_device)),
     ("dialog-login", _dialog(lambda: LoginQuestion("Workshop", "Ann", "", None))),
     ("mentions", _chat(_mentions)),
     ("mentions-slim", _chat(_mentions, 400, 640)),

@@ -5,8 +5,9 @@ Spec: https://ircv3.net/specs/extensions/account-registration
 
 from __future__ import annotations
 
+from desktop_chat.client.collection_limits import TEXT
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import AccountRegistered, RegistrationRefused, VerificationWanted
+from desktop_chat.client.events import AccountRegistered, DeviceCodeTold, RegistrationRefused, VerificationWanted
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import client as texts
@@ -41,6 +42,15 @@ def end_connection(c: Context) -> None:
     if c.registering:
         c.registering = False
         c.state.emit(RegistrationRefused(texts.NEEDS_CONNECTION))
+
+
+def handle_device_code(c: Context, message: Message) -> None:
+    """DEVICE CODE: `account seconds words`.
+
+    Spec: docs/specifications/device.md
+    """
+    if message.param_at(0).upper() == "CODE":
+        c.state.emit(DeviceCodeTold(message.param_at(1)[:TEXT], message.param_at(3)[:TEXT]))
 
 
 def take_refusal(c: Context, command: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import AccountChanged, LoginRefused, Phase, ProofWanted
 from desktop_chat.client.handlers import answers, entering
-from desktop_chat.client.login_exchange import LoginExchange, choose_mechanisms
+from desktop_chat.client.login_exchange import PLAIN, LoginExchange, choose_mechanisms
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
@@ -40,7 +40,7 @@ def _credentials(c: Context) -> tuple[str, str]:
     """Return (account, password); the account is "" for none. (Our own server has PASS beside accounts.)"""
     person = c.state.person
     if person.account:
-        return person.account, person.account_password
+        return person.account, person.login_code or person.account_password
     name, _, password = person.password.partition(":")
     ours = capabilities.RESEND in c.state.available
     return (name, password) if name and password and not ours else ("", "")
@@ -53,6 +53,8 @@ def _mechanisms(c: Context) -> list[str]:
         return []
     # A password of a bouncer has been sent by PASS already.
     private = c.private or not c.state.person.account
+    if c.state.person.login_code:
+        return [PLAIN] if private else []  # the server compares the code itself
     return choose_mechanisms(_names_in(offer), password=bool(password), private=private)
 
 

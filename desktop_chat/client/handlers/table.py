@@ -40,6 +40,7 @@ HANDLERS: dict[str, MessageHandler] = {
     n.RPL_LOGGEDIN: login.handle_logged_in,
     n.RPL_LOGGEDOUT: login.handle_logged_out,
     "REGISTER": accounts.handle_registration,
+    "DEVICE": accounts.handle_device_code,
     "VERIFY": accounts.handle_registration,
     n.ERR_INVALIDCAPCMD: cap.handle_cap_refusal,
     "ERROR": registration.handle_error,

@@ -9,6 +9,7 @@ Spec: https://ircv3.net/specs/extensions/sasl-3.2
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers.device import accept_code
 from desktop_chat.hub.job import CheckPassword
 from desktop_chat.hub.people.login import (
     account_of,
@@ -126,6 +127,10 @@ def _plain(call: Call, exchange: SaslExchange, response: bytes) -> None:
     account = call.state.accounts.get(name)
     if become and fold_name(become) != fold_name(name):
         raise SaslError("Nobody may act for somebody else")
+
+    if account is not None and accept_code(call, account, password):
+        _succeed(call, account)
+        return
 
     def then(is_right: bool) -> None:
         if account is not None and is_right:

@@ -27,6 +27,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.certificate_warning",
         "desktop_chat.qt.dialogs.clear_question",
         "desktop_chat.qt.dialogs.delete_question",
+        "desktop_chat.qt.dialogs.device_dialog",
         "desktop_chat.qt.dialogs.export_dialog",
         "desktop_chat.qt.dialogs.flood_question",
         "desktop_chat.qt.dialogs.invite_dialog",

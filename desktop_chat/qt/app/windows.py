@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -116,7 +117,8 @@ class Windows(QObject):
 
     def on_link_followed(self, link: str) -> None:
         """Follow a clicked link of a message. The person is asked if the link leads to another server."""
-        place, fault = self.entrance.parse_link(link)
+        found, fault = self.entrance.parse_link(link)
+        place = replace(found, account="", code="") if found is not None else None  # of another person's choice
         if place is None:
             self.show_sentence(fault)
         elif self.chat is None or not self.controller.leads_elsewhere(place, self.chat.network):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.widgets import make_label
@@ -14,7 +14,7 @@ _LONGEST = 200
 class LoginQuestion(ActQuestion):
     """Without a password the certificate of this computer proves the account. `fault`: why the last login failed."""
 
-    answered = Signal(str, str)  # account, password
+    answered = Signal(str, str, str)  # account, password or "", code of another device or ""
 
     def __init__(self, network: str, account: str, fault: str, parent: QWidget | None) -> None:
         title = self.tr("Log in")
@@ -24,6 +24,9 @@ class LoginQuestion(ActQuestion):
         self.account_field.setText(account)
         self.password_field = self._add_field(self.tr("Password"))
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.code_box = QCheckBox(self.tr("This is a code from another device"))
+        self.column.addWidget(self.code_box)
+        self.code_box.toggled.connect(self.on_code_toggled)
         self.column.addWidget(
             make_label(
                 self.tr("Leave the password empty if the account knows the certificate of this computer."),
@@ -48,10 +51,19 @@ class LoginQuestion(ActQuestion):
         self.column.addWidget(field)
         return field
 
+    def on_code_toggled(self, is_code: bool) -> None:
+        """Show the words of a code, which are good once, and hide a password."""
+        self.password_field.setEchoMode(QLineEdit.EchoMode.Normal if is_code else QLineEdit.EchoMode.Password)
+        hint = self.tr("Words of the code") if is_code else self.tr("Password")
+        self.password_field.setPlaceholderText(hint)
+        self.password_field.setAccessibleName(hint)
+
     def on_changed(self) -> None:
         name = self.account_field.text().strip()
         self.go_button.setEnabled(bool(name) and " " not in name)
 
     def on_go_clicked(self) -> None:
-        self.answered.emit(self.account_field.text().strip(), self.password_field.text())
+        typed, account = self.password_field.text(), self.account_field.text().strip()
+        is_code = self.code_box.isChecked()
+        self.answered.emit(account, "" if is_code else typed, typed if is_code else "")
         super().on_go_clicked()

@@ -129,6 +129,7 @@ class Controller(QObject):
 
         `hosted`: this computer hosts the chat.
         """
+        is_new = self.chats.find_record(place) is None
         record = self.chats.find_or_save(place, lambda: os.urandom(8).hex())
         if hosted:
             record = self.chats.keep_hosted(record.network, place) or record
@@ -139,7 +140,9 @@ class Controller(QObject):
             network = self._open_network(record)
         if place.room:
             network.join_channel(place.room)
-        if password:
+        if place.code and is_new:  # a known chat keeps its account, whatever a link says
+            network.account.log_in(place.account, "", place.code)
+        elif password:
             network.give_password(password)
         else:
             network.connect_now()

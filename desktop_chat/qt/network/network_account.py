@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_chat.client.events import (
     AccountChanged,
     AccountRegistered,
+    DeviceCodeTold,
     Event,
     LoginRefused,
     ProofWanted,
@@ -21,9 +22,8 @@ from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.password_proof import PasswordProof
 from desktop_chat.qt.network.secret_loader import SecretLoader
 
-ACCOUNT_EVENTS = (
-    ProofWanted | AccountChanged | LoginRefused | AccountRegistered | VerificationWanted | RegistrationRefused
-)
+REGISTRATION_EVENTS = AccountRegistered | VerificationWanted | RegistrationRefused
+ACCOUNT_EVENTS = ProofWanted | AccountChanged | LoginRefused | DeviceCodeTold | REGISTRATION_EVENTS
 
 
 class NetworkAccount(QObject):
@@ -34,6 +34,7 @@ class NetworkAccount(QObject):
     login_refused = Signal(str, str)  # the account, and a sentence of the server
     registered = Signal(str)  # the account is made
     code_wanted = Signal(str, str)  # the account, and a sentence of the server: a code is on its way by mail
+    device_code_told = Signal(str, str)  # the account, and the words of the code
     registration_refused = Signal(str)  # a sentence of the server
 
     def __init__(
@@ -61,12 +62,12 @@ class NetworkAccount(QObject):
         """The account to which the person is logged in, or ""."""
         return self._session.account
 
-    def log_in(self, account: str, password: str) -> None:
-        """Connect again with this account, as its nick; without a password the certificate proves it. `kept` follows,
-        or `login_refused`."""
+    def log_in(self, account: str, password: str, code: str = "") -> None:
+        """Connect again with this account, as its nick; without a password the certificate proves it, or a code of
+        another device. `kept` follows, or `login_refused`."""
         self._nick_before = self._nick_before or self._session.wanted_nick
         self._session.set_person(replace(self._session.person, nick=account))
-        self._secrets.give_account(account, password)
+        self._secrets.give_account(account, password, code)
         self._reconnect()
 
     def log_out(self) -> None:
@@ -75,6 +76,10 @@ class NetworkAccount(QObject):
         self._secrets.keep_account()
         self.kept.emit("")
         self._reconnect()
+
+    def request_device_code(self) -> None:
+        """Ask for a code for another device. `device_code_told` follows."""
+        self._apply(self._session.request_device_code())
 
     def register(self, password: str, email: str = "") -> None:
         """Make an account of the present nick. `registered`, `code_wanted` or `registration_refused` follows."""
@@ -98,6 +103,7 @@ class NetworkAccount(QObject):
             case LoginRefused(account, reason):
                 nick, self._nick_before = self._nick_before, ""
                 if nick:
+                    self._secrets.drop_account()
                     self._apply(self._session.set_nick(nick))
                 self.login_refused.emit(account, translate_text(reason))
             case AccountRegistered(account):
@@ -107,5 +113,7 @@ class NetworkAccount(QObject):
                 self.registered.emit(account)
             case VerificationWanted(account, text):
                 self.code_wanted.emit(account, translate_text(text))
+            case DeviceCodeTold(account, words):
+                self.device_code_told.emit(account, words)
             case RegistrationRefused(reason):
                 self.registration_refused.emit(translate_text(reason))

@@ -31,6 +31,8 @@ class SecretLoader(QObject):
         """A typed password, until the server accepts it."""
         self._typed_account: tuple[str, str] | None = None
         """A typed account and its password, until the server accepts it."""
+        self._account_before = ("", "")
+        """The account and its password before the typed ones."""
         self._found.connect(self._take_secrets, Qt.ConnectionType.QueuedConnection)
 
     def load_secrets(self) -> None:
@@ -49,16 +51,27 @@ class SecretLoader(QObject):
         self._typed = password
         self._session.give_password(password)
 
-    def give_account(self, account: str, password: str) -> None:
-        """Log in to this account from the next connection on, and keep the password once the server accepts it."""
+    def give_account(self, account: str, password: str, code: str = "") -> None:
+        """Log in to this account from the next connection on, and keep the password once the server accepts it.
+        `code`: of another device, in place of a password; it counts once."""
+        person = self._session.person
+        if self._typed_account is None:
+            self._account_before = person.account, person.account_password
         self._typed_account = account, password
-        self._session.give_account(account, password)
+        self._session.give_account(account, password, code)
+
+    def drop_account(self) -> None:
+        """Go back to the account before the typed one, which the server has refused."""
+        if self._typed_account is not None:
+            self._typed_account = None
+            self._session.give_account(*self._account_before)
 
     def keep_account(self) -> bool:
         """Keep the typed password of the account: the person is logged in. Return False if none was typed."""
         typed, self._typed_account = self._typed_account, None
         if typed is not None:
             self.keep_secret(ACCOUNT, typed[1])
+            self._session.give_account(*typed)
         return typed is not None
 
     def keep_proved(self) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_chat.client.chat_address import make_link
 from desktop_chat.client.phase import Phase
-from desktop_chat.qt.dialogs import away_question, keep_name_dialog, login_question, profile_dialog
+from desktop_chat.qt.dialogs import away_question, device_dialog, keep_name_dialog, login_question, profile_dialog
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
@@ -30,11 +32,13 @@ class OwnActions(QObject):
         self._window = window
         self._controller = controller
         self._ask_name = ask_name
+        self._code_wanted: Network | None = None
 
     def connect_network(self, network: Network) -> None:
         """Tell the person about logins at this server."""
         account = network.account
         self._kept.keep(
+            account.device_code_told.connect(lambda name, words: self.on_device_code_told(network, name, words)),
             account.kept.connect(lambda name: self.on_account_kept(network, name)),
             account.login_refused.connect(lambda name, why: self.on_login_refused(network, name, why)),
         )
@@ -64,6 +68,9 @@ class OwnActions(QObject):
         if account:
             text = self.tr("Logged in as {0}").format(account)
             menus.add_action(menu, "key", text, lambda: None).setEnabled(False)
+            able = network.session.can_add_device()
+            text = self.tr("Add another device…") if able else self.tr("Add another device (this server cannot)")
+            menus.add_action(menu, "qr-code", text, on(self.ask_device_code)).setEnabled(able)
             menus.add_action(menu, "door-exit", self.tr("Log out"), on(lambda network: network.account.log_out()))
             return
         offer = network.session.account_offer()
@@ -121,6 +128,17 @@ class OwnActions(QObject):
         question = login_question.LoginQuestion(network.display_name, account or network.nick, fault, self._window)
         question.answered.connect(network.account.log_in)
         question.open()
+
+    def ask_device_code(self, network: Network) -> None:
+        """Show how another device becomes the same person, once the server has made a code."""
+        self._code_wanted = network
+        network.account.request_device_code()
+
+    def on_device_code_told(self, network: Network, account: str, words: str) -> None:
+        if self._code_wanted is network and network in self._controller.networks:
+            self._code_wanted = None
+            place = replace(self._controller.place_for_others(network, ""), account=account, code=words)
+            device_dialog.DeviceDialog(network.display_name, account, words, make_link(place), self._window).open()
 
     def on_account_kept(self, network: Network, account: str) -> None:
         if account:

@@ -93,6 +93,21 @@ def test_plain_needs_a_private_connection() -> None:
     assert said(begin(private=False)) == ["SCRAM-SHA-256"]
 
 
+def test_a_code_of_another_device_goes_by_plain_and_in_private_only() -> None:
+    for private, said_first in ((True, ["PLAIN"]), (False, [])):
+        harness = SessionHarness()
+        harness.session.give_account("anna", "", "a b c d e")
+        harness.record(harness.session.note_opened(1000, private=private))
+        harness.receive(f":s CAP * LS :{OFFER}")
+        harness.receive(f":s CAP * ACK :{harness.last_sent('CAP').params[-1]}")
+        assert said(harness) == said_first
+    harness = SessionHarness()
+    harness.session.give_account("anna", "", "a b c d e")
+    harness.record(harness.session.note_opened(1000))
+    harness.receive(f":s CAP * LS :{OFFER}", ":s CAP * ACK :sasl", "AUTHENTICATE +")
+    assert b64decode(said(harness)[-1]) == b"\0anna\0a b c d e"
+
+
 def test_a_certificate_logs_in_without_a_password() -> None:
     harness = begin("")
     assert said(harness) == ["EXTERNAL"]

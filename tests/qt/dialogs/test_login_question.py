@@ -18,7 +18,19 @@ def test_account_and_password_are_answered(qtbot: QtBot) -> None:
     QTest.keyClicks(question.password_field, "open sesame")
     with qtbot.waitSignal(question.answered) as answered:
         QTest.keyClick(question.password_field, Qt.Key.Key_Return)
-    assert answered.args == ["ann", "open sesame"]
+    assert answered.args == ["ann", "open sesame", ""]
+
+
+def test_a_code_of_another_device_is_no_password(qtbot: QtBot) -> None:
+    question = LoginQuestion("Workshop", "ann", "", None)
+    question.open()
+    question.code_box.click()
+    assert question.password_field.echoMode() is QLineEdit.EchoMode.Normal
+    assert question.password_field.accessibleName() == "Words of the code"
+    question.password_field.setText("a b c d e")
+    with qtbot.waitSignal(question.answered) as answered:
+        question.go_button.click()
+    assert answered.args == ["ann", "", "a b c d e"]
 
 
 def test_an_account_is_needed_and_no_password(qtbot: QtBot) -> None:
@@ -31,4 +43,4 @@ def test_an_account_is_needed_and_no_password(qtbot: QtBot) -> None:
     question.account_field.setText(" ann ")
     with qtbot.waitSignal(question.answered) as answered:
         question.go_button.click()
-    assert answered.args == ["ann", ""]
+    assert answered.args == ["ann", "", ""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.client.chat_address import ChatAddress, make_link, parse_chat_address
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.network.controller import Controller
@@ -118,3 +118,47 @@ def test_a_refused_account_is_told(
     assert "password" in refused.args[0].lower()
     entries = [network.page.log.entry_at(index) for index in range(len(network.page.log))]
     assert [entry for entry in entries if entry.kind is EntryKind.ERROR] == []
+
+
+def device_code(qtbot: QtBot, network: Network) -> tuple[str, str]:
+    with qtbot.waitSignal(network.account.device_code_told, timeout=MILLISECONDS) as told:
+        network.account.request_device_code()
+    assert told.args is not None
+    return told.args[0], told.args[1]
+
+
+def test_a_link_with_a_code_makes_a_new_device_the_same_person_for_good(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    first = join(qtbot, make_controller("ann"), server_process)
+    assert not first.session.can_add_device()
+    register(qtbot, first)
+    account, words = device_code(qtbot, first)
+    link = make_link(ChatAddress("127.0.0.1", server_process.port, account=account, code=words))
+    tablet = make_controller("tablet")
+    second = tablet.join_chat(parse_chat_address(link))
+    qtbot.waitUntil(lambda: second.phase is Phase.ONLINE and second.account.name == "ann", timeout=MILLISECONDS)
+    assert second.nick == "ann"
+    tablet.close()
+    assert words not in "".join(path.read_text("utf-8") for path in tablet.archive.path.parent.glob("*.json"))
+    started = make_controller("tablet")
+    started.open_last_chats()
+    started.connect_all()
+    again = started.networks[0]
+    qtbot.waitUntil(lambda: again.phase is Phase.ONLINE and again.account.name == "ann", timeout=MILLISECONDS)
+
+
+def test_a_link_changes_the_account_of_no_known_chat(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    first = join(qtbot, make_controller("ann"), server_process)
+    register(qtbot, first)
+    account, words = device_code(qtbot, first)
+    tablet = make_controller("tablet")
+    second = join(qtbot, tablet, server_process)
+    assert tablet.join_chat(ChatAddress("127.0.0.1", server_process.port, account=account, code=words)) is second
+    qtbot.waitUntil(lambda: second.phase is Phase.ONLINE, timeout=MILLISECONDS)
+    assert second.session.person.account == ""
+    with qtbot.waitSignal(second.account.kept, timeout=MILLISECONDS):
+        second.account.log_in(account, "", words.replace("-", " "))
+    assert second.account.name == "ann"

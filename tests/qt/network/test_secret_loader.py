@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.person import Person
-from desktop_chat.client.secret_store import PASSWORD, UseSecrets
+from desktop_chat.client.secret_store import ACCOUNT, PASSWORD, UseSecrets
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.secret_loader import SecretLoader
 from tests.patience import SECONDS
@@ -93,3 +93,22 @@ def test_only_changed_secrets_are_learned(desk: Desk) -> None:
     desk.loader.keep_secret("#tea", "honey")
     desk.loader.keep_secret("#tea", "")
     assert desk.learned == [("#tea", "honey"), ("#tea", "")]
+
+
+def test_a_refused_account_makes_way_for_the_one_before(desk: Desk) -> None:
+    desk.kept = {ACCOUNT: "open"}
+    desk.session.give_account("ann", "")
+    desk.loader.load_secrets()
+    desk.answer()
+    assert (desk.session.person.account, desk.session.person.account_password) == ("ann", "open")
+    desk.loader.give_account("bob", "wrong")
+    desk.loader.give_account("cid", "", "a b c d e")
+    assert (desk.session.person.account, desk.session.person.login_code) == ("cid", "a b c d e")
+    desk.loader.drop_account()
+    person = desk.session.person
+    assert (person.account, person.account_password, person.login_code) == ("ann", "open", "")
+    assert not desk.loader.keep_account()
+    desk.loader.give_account("cid", "", "a b c d e")
+    assert desk.loader.keep_account()
+    assert desk.learned == [(ACCOUNT, "")]
+    assert (desk.session.person.account, desk.session.person.login_code) == ("cid", "")

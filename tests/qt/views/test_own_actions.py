@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.events import Phase
 from desktop_chat.client.profiles import STATUS
+from desktop_chat.qt.dialogs.device_dialog import DeviceDialog
 from desktop_chat.qt.dialogs.keep_name_dialog import KeepNameDialog
 from desktop_chat.qt.dialogs.login_question import LoginQuestion
 from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
@@ -82,6 +83,11 @@ def test_a_name_is_kept_by_the_dialog_and_used_on_another_device(
     qtbot.waitUntil(lambda: network.account.name == "ann", timeout=MILLISECONDS)
     assert not asked.isVisible()
     assert not rows(window)["Logged in as ann"].isEnabled()
+    rows(window)["Add another device…"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(DeviceDialog)), timeout=MILLISECONDS)
+    shown = dialog(window, DeviceDialog)
+    assert len(shown.words_label.text().split()) == 5
+    shown.done_button.click()
 
     other, second = open_window(qtbot, make_controller("tablet"), server_process)
     rows(other)["Log in…"].trigger()

@@ -1,0 +1,86 @@
+"""DeviceCodes: codes of a few words that let one further device log in to an account, once. Pure.
+
+Spec: docs/specifications/device.md
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from hmac import compare_digest
+
+from desktop_chat.value_class import value
+
+SECONDS = 600
+"""How long a code counts."""
+TRIES = 5
+"""Wrong codes for one account, after which its code is gone."""
+MOST = 10_000
+"""Codes at once; beyond them the oldest is forgotten."""
+_WORDS_IN_CODE = 5
+_WORDS = re.findall(
+    r"\w+",
+    """
+acorn amber anchor apple apron arrow atlas autumn bacon badge bagel bakery balloon bamboo banana banjo barley
+basil basket beach beacon beaver berry bicycle birch biscuit blanket blossom boat bonfire book bottle branch
+bread breeze brick bridge bronze broom brush bucket butter button cabin cactus camel camera candle canoe canvas
+carpet carrot castle cedar cello chalk cherry chess cinema circle clock cloud clover coast cobalt cocoa coffee
+comet compass copper coral corner cotton crane crayon cricket crystal cuckoo daisy dancer desert diamond dolphin
+donkey dragon drum eagle easel echo elbow ember engine falcon farmer feather fern ferry fiddle field finger
+forest fossil fountain fox galaxy garden garlic ginger giraffe glacier globe glove goose grape gravel guitar
+hammer harbor harvest hazel hedge helmet heron hill honey horizon house iceberg igloo indigo island ivory jacket
+jasmine jelly jigsaw juniper kettle kitchen kite koala ladder lagoon lamp lantern lava lemon lentil library
+lilac lily linen lizard llama lobster lotus magnet mango maple marble market meadow melon mirror mitten molecule
+monkey moon moss mountain muffin mustard needle nest noodle nutmeg oasis ocean olive onion opera orange orchid
+otter oven owl paddle palace panda paper parrot pasta peach pebble pencil pepper piano picnic pillow pilot pine
+planet plum pocket polar pond poppy potato puzzle quartz rabbit radish rainbow raven ribbon river robin rocket
+roof rose ruby saddle saffron sailor salad salmon sandal satin saturn scarf school scooter shadow shell silver
+sketch snow soup sparrow spider spoon squash statue stone storm sugar summer sunset tango teapot temple tennis
+thunder tiger timber tomato
+""",
+)
+"""256 words: a byte of the secret each."""
+
+
+@value
+class _OpenCode:
+    words: str
+    ends: int
+    tries: int
+
+
+class DeviceCodes:
+    """One code for an account at most. Times are ticks (s)."""
+
+    def __init__(self) -> None:
+        self._codes: OrderedDict[str, _OpenCode] = OrderedDict()
+
+    def make_code(self, account: str, secret: bytes, now: int) -> str:
+        """Return a new code in place of an older one. `secret`: fresh unguessable bytes."""
+        words = "-".join(_WORDS[byte] for byte in secret[:_WORDS_IN_CODE])
+        self._codes.pop(account, None)
+        self._codes[account] = _OpenCode(words, now + SECONDS, TRIES)
+        if len(self._codes) > MOST:
+            self._codes.popitem(last=False)
+        return words
+
+    def has_code(self, account: str, now: int) -> bool:
+        """Return True if a code of the account counts now."""
+        code = self._codes.get(account)
+        return code is not None and now < code.ends
+
+    def use_code(self, account: str, typed: str, now: int) -> bool:
+        """Return True if this is the code of the account, which is gone then. Each wrong one costs a try."""
+        code = self._codes.get(account)
+        if code is None or now >= code.ends:
+            self._codes.pop(account, None)
+            return False
+        plain = "-".join(typed.lower().replace("-", " ").split())
+        if compare_digest(plain.encode("utf-8", "replace"), code.words.encode()):
+            del self._codes[account]
+            return True
+        if code.tries > 1:
+            self._codes[account] = _OpenCode(code.words, code.ends, code.tries - 1)
+        else:
+            del self._codes[account]
+        return False
