@@ -39,7 +39,7 @@ class LanguageSwitch(QObject):
         windows.language_changed.emit()
         if before is not None:
             windows.show_settings("look")
-            windows.settings.set_geometry(before)
+            windows.settings.return_to_language(before)
 
     def _renew_launcher(self, old: launcher_window.LauncherWindow) -> None:
         self._windows.keep_geometry("launcher", old)
@@ -55,6 +55,7 @@ class LanguageSwitch(QObject):
         self._windows.chat = None
         if old.isVisible():
             chat = self._windows.show_chat()
+            chat.move(old.pos())
             if network is not None and room is not None:
                 chat.show_room(network, room)
         _delete_window(old)

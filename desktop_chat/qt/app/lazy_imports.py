@@ -52,6 +52,7 @@ LATE = frozenset(
         "desktop_chat.qt.app.notices",
         "desktop_chat.qt.network.room",
         "desktop_chat.qt.hosting.server_process",
+        "desktop_chat.qt.settings.look_page",
         "desktop_chat.qt.settings.settings_context",
         "desktop_chat.qt.settings.settings_window",
         "desktop_chat.qt.views.chat_window",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -34,6 +35,7 @@ class Notices(QObject):
         self._windows = windows
         self._controller = windows.controller
         self._bus = bus
+        self._badge = 0
         self._ways: list[NotificationWay] = [bus] if bus is not None else []
         self.notifier = Notifier(self._ways, lambda: self._preferences, self)
         self.notable = NotableEntries(self._controller, self)
@@ -123,13 +125,21 @@ class Notices(QObject):
     def show_state(self) -> None:
         """Show counts and state in tray and task bar."""
         unread, mentions = self._controller.unread_totals()
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.setBadgeNumber(mentions)
+        if mentions != self._badge:
+            self._badge = mentions
+            self._show_badge(mentions)
         if self.tray is not None:
             networks = self._controller.networks
             online = not networks or any(network.phase is Phase.ONLINE for network in networks)
             self.tray.show_state(TrayState(unread, mentions, online, self.is_quiet()))
+
+    def _show_badge(self, count: int) -> None:
+        """Show the count on the task bar's icon. On Linux, Qt would send it from an address that no bus accepts."""
+        application = QGuiApplication.instance()
+        if self._bus is not None:
+            self._bus.show_count(count)
+        elif sys.platform in ("win32", "darwin") and isinstance(application, QGuiApplication):
+            application.setBadgeNumber(count)
 
     def close(self) -> None:
         """Remove the icon, and end the connection to the desktop."""

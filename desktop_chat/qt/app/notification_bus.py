@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _NAME = "org.freedesktop.Notifications"
 _PATH = "/org/freedesktop/Notifications"
+_LAUNCHER = "com.canonical.Unity.LauncherEntry"
+_LAUNCHER_PATH = "/com/canonical/unity/launcherentry/desktop_chat"
+_LAUNCHER_ITEM = "application://desktop-chat.desktop"
 _END_S = 2.0
 _MOST_SHOWN = 50
 """Notifications whose clicks are still understood; older ones lead nowhere."""
@@ -60,7 +63,7 @@ class NotificationBus(QObject):
         super().__init__(parent)
         self.is_ready = False
         self._abilities: frozenset[str] = frozenset()
-        self._requests: SimpleQueue[_Request | None] = SimpleQueue()
+        self._requests: SimpleQueue[_Request | int | None] = SimpleQueue()
         self._shown: dict[str, int] = {}
         """The number of the last notification of each key, 0 until the desktop has told it."""
         self._keys: dict[int, str] = {}
@@ -80,13 +83,17 @@ class NotificationBus(QObject):
         """Take back the notification of this key, if it is still shown."""
         self._queue_request(_Request(key, "", "", "", sound=False))
 
+    def show_count(self, count: int) -> None:
+        """Show a count on the program's icon in task bars and docks that can; 0 removes it."""
+        self._queue_request(count)
+
     def close(self) -> None:
         """End the thread; notifications stay on the desktop. Waits up to 2 s."""
         self.is_ready = False
         self._queue_request(None)
         self._thread.join(_END_S)
 
-    def _queue_request(self, request: _Request | None) -> None:
+    def _queue_request(self, request: _Request | int | None) -> None:
         self._requests.put(request)
         connection = self._connection
         if connection is not None:
@@ -126,7 +133,9 @@ class NotificationBus(QObject):
         """Handle all requests that wait. Return False after `close`."""
         with suppress(Empty):
             while (request := self._requests.get_nowait()) is not None:
-                if request.title:
+                if isinstance(request, int):
+                    self._show_count(connection, request)
+                elif request.title:
                     self._show(connection, request)
                 else:
                     self._withdraw(connection, request.key)
@@ -161,6 +170,14 @@ class NotificationBus(QObject):
         self._shown[request.key] = before
         if len(self._shown) > _MOST_SHOWN:
             del self._shown[next(iter(self._shown))]
+
+    def _show_count(self, connection: DBusConnection, count: int) -> None:
+        """Spec: https://wiki.ubuntu.com/Unity/LauncherAPI"""
+        from jeepney import DBusAddress, new_signal
+
+        values = {"count": ("x", count), "count-visible": ("b", count > 0)}
+        sender = DBusAddress(_LAUNCHER_PATH, _LAUNCHER, _LAUNCHER)
+        connection.send(new_signal(sender, "Update", "sa{sv}", (_LAUNCHER_ITEM, values)))
 
     def _withdraw(self, connection: DBusConnection, key: str) -> None:
         number = self._shown.pop(key, 0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.qt.network.controller import Controller
-from desktop_chat.qt.settings import settings_context, settings_window
+from desktop_chat.qt.settings import look_page, settings_context, settings_window
 from desktop_chat.qt.settings.applied_look import apply_look
 from desktop_chat.qt.views.window_state import bring_up
 
@@ -45,10 +47,14 @@ class ProgramSettings(QObject):
         if self.window is not None:
             self.window.accept()
 
-    def set_geometry(self, place: QRect) -> None:
-        """Move the window to a place on the screen."""
-        if self.window is not None:
-            self.window.setGeometry(place)
+    def return_to_language(self, place: QRect) -> None:
+        """Put the window where its forerunner stood in another language, and the focus on the choice of language."""
+        if self.window is None:
+            return
+        self.window.setGeometry(place)
+        page = self.window.page("look")
+        if isinstance(page, look_page.LookPage):
+            QTimer.singleShot(0, page, partial(self.window.focus_option, page.language_box))
 
     def on_closed(self) -> None:
         self.window = None

@@ -115,8 +115,15 @@ class SettingsWindow(QDialog):
         return self.pages[key]
 
     def choose_page(self, key: str) -> None:
-        """Show the page of this key."""
-        self.navigation.choose_page([entry.key for entry in self._entries].index(key))
+        """Show the page of this key, with the focus on its name."""
+        number = [entry.key for entry in self._entries].index(key)
+        self.navigation.choose_page(number)
+        self.navigation.buttons[number].setFocus()
+
+    def focus_option(self, control: QWidget) -> None:
+        """Scroll to the control of an option, and put the focus there."""
+        self._scroll.ensureWidgetVisible(control)
+        control.setFocus()
 
     def on_page_chosen(self) -> None:
         """End a search, and show the page."""

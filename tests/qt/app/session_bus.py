@@ -14,6 +14,7 @@ import pytest
 from tests.patience import SECONDS
 
 NAME = "org.freedesktop.Notifications"
+LAUNCHER = "com.canonical.Unity.LauncherEntry"
 PATH = "/org/freedesktop/Notifications"
 
 
@@ -40,15 +41,18 @@ class NotifyingDesktop:
     """A desktop with these abilities. `shown`: (replaced number, title, text, actions, hints) of each notification."""
 
     def __init__(self, address: str, abilities: tuple[str, ...]) -> None:
-        from jeepney import message_bus
+        from jeepney import MatchRule, message_bus
         from jeepney.io.threading import DBusRouter, Proxy, open_dbus_connection
 
         self.shown: list[tuple[int, str, str, list[str], dict[str, Any]]] = []
         self.closed: list[int] = []
+        self.counts: list[tuple[str, int, bool]] = []
         self._abilities = list(abilities)
         self._connection = open_dbus_connection(address)
         with DBusRouter(self._connection) as router:
-            Proxy(message_bus, router, timeout=SECONDS).RequestName(NAME)
+            bus = Proxy(message_bus, router, timeout=SECONDS)
+            bus.RequestName(NAME)
+            bus.AddMatch(MatchRule(type="signal", interface=LAUNCHER))
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
 
@@ -61,7 +65,10 @@ class NotifyingDesktop:
                 message = self._connection.receive()
             except (ReceiveStopped, OSError):
                 return
-            if message.header.message_type is MessageType.method_call:
+            if message.header.fields.get(HeaderFields.interface) == LAUNCHER:
+                item, values = message.body
+                self.counts.append((item, values["count"][1], values["count-visible"][1]))
+            elif message.header.message_type is MessageType.method_call:
                 self._answer(message, message.header.fields[HeaderFields.member])
 
     def _answer(self, call: Any, method: str) -> None:

@@ -67,7 +67,9 @@ def test_all_windows_speak_the_new_language(qtbot: QtBot, windows: Windows, netw
     assert windows.launcher.pages.currentIndex() == 2
     assert windows.settings.window is not None
     assert windows.settings.window.windowTitle() == "Настройки"
-    assert windows.settings.window.page("look").isVisible()
+    look = windows.settings.window.page("look")
+    assert isinstance(look, LookPage)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is look.language_box)
     qtbot.waitUntil(lambda: not isValid(old))
     script.say(
         ":Bob!u@192.168.1.31 PRIVMSG #lamps :Ann: after the change",

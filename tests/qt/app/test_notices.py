@@ -113,6 +113,16 @@ def test_the_tray_shows_what_waits(qtbot: QtBot, notices: Notices, network: Netw
     qtbot.waitUntil(lambda: notices.tray is not None and not notices.tray.state.online)
 
 
+def test_the_task_bar_shows_mentions(
+    qtbot: QtBot, notices: Notices, desktop: NotifyingDesktop, network: Network, made: Scene
+) -> None:
+    mentions = made.controller.unread_totals()[1]
+    qtbot.waitUntil(lambda: bool(desktop.counts) and desktop.counts[-1][1] == mentions)
+    for room in network.rooms.values():
+        network.mark_read(room)
+    qtbot.waitUntil(lambda: desktop.counts[-1][1:] == (0, False))
+
+
 def test_a_tray_that_is_gone_brings_the_window_back(windows: Windows, notices: Notices) -> None:
     """This platform has no tray, so the program may not rest in it."""
     assert not notices.has_tray()

@@ -88,6 +88,14 @@ def test_what_was_read_is_withdrawn(qtbot: QtBot, make_desktop: MakeDesktop) -> 
         qtbot.waitUntil(lambda: len(desktop.shown) == 3)
 
 
+def test_the_count_is_told_to_the_task_bar(qtbot: QtBot, make_desktop: MakeDesktop) -> None:
+    desktop, bus = make_desktop("actions")
+    bus.show_count(3)
+    bus.show_count(0)
+    item = "application://desktop-chat.desktop"
+    qtbot.waitUntil(lambda: desktop.counts == [(item, 3, True), (item, 0, False)])
+
+
 def test_without_a_desktop_nothing_is_ready(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     with session_bus(monkeypatch):
         bus = find_notification_bus()
