@@ -31,6 +31,7 @@ from desktop_chat.client.archive_writer import (
 )
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.page_index import PageIndex
+from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
 from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
@@ -239,9 +240,10 @@ class Archive:
             schema.drop_surrogates(correction),
         )
 
-    def mark_room(self, network: str, room: str, *, muted: bool, pinned: bool) -> None:
-        """Keep whether a room is muted and pinned above the others."""
-        self._queue_statement(schema.MARK_ROOM, network, room, muted, pinned)
+    def mark_room(self, network: str, room: str, marks: RoomMarks) -> None:
+        """Keep the marks of a room."""
+        values = marks.muted, marks.muted_until, marks.pinned, marks.rule.value
+        self._queue_statement(schema.MARK_ROOM, network, room, *values)
 
     def mark_blocked(self, network: str, room: str, name: str, *, blocked: bool) -> None:
         """Keep whether the person of a closed direct room, which may be new, is blocked."""
@@ -326,6 +328,11 @@ class Archive:
         """Return the archived entry with this msgid in a room, or None."""
         row = self._ask_one(schema.SAID, (self._rooms.get((network, room), 0), msgid))
         return schema.entry_from_row(row) if row else None
+
+    def find_inviter(self, network: str, room: str) -> str:
+        """Return the nick of the person who invited us to a room last, or ""."""
+        row = self._ask_one(schema.INVITER, (self._rooms.get((network, room), 0),))
+        return str(row[0]) if row is not None else ""
 
     def read_unread(self, record: RoomRecord, now: int) -> list[Entry]:
         """Return the unread entries of others in a room, oldest first, at most 1,000.

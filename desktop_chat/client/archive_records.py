@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.entry import Entry
+from desktop_chat.client.room_marks import RoomMarks, read_rule
 from desktop_chat.value_class import value
 
 
@@ -36,8 +37,7 @@ class RoomRecord:
     """The new text of that message."""
     count: int
     """Entries of the room."""
-    muted: bool = False
-    pinned: bool = False
+    marks: RoomMarks = RoomMarks()
 
 
 @value
@@ -66,6 +66,10 @@ def room_from_row(row: Sequence[Any]) -> RoomRecord:
         corrects=column["corrects"],
         correction=column["correction"],
         count=column["count"],
-        muted=bool(column["muted"]),
-        pinned=bool(column["pinned"]),
+        marks=RoomMarks(
+            muted=bool(column["muted"]),
+            muted_until=column["muted_until"],
+            pinned=bool(column["pinned"]),
+            rule=read_rule(column["rule"]),
+        ),
     )

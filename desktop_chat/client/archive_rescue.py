@@ -33,12 +33,15 @@ _MOST_FAILURES = 50_000
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _KINDS = frozenset(kind.value for kind in EntryKind)
 _STATES = frozenset(state.value for state in DeliveryState)
-_ROOM_COLUMNS = (
+_READ_ROOM_COLUMNS = (
     "network, key, name, kind, joined, shown, read, draft, muted, pinned, read_id, older, answers, corrects, correction"
 )
+_ROOM_COLUMNS = f"{_READ_ROOM_COLUMNS}, muted_until, rule"
+_NO_RULE = (0, "")
+"""The values of the last columns in an older archive."""
 _MARKED_ROOM_COLUMNS = "network, key, name, kind, joined, shown, read, draft, muted, pinned, 0, '[]', '', '', ''"
 _OLDER_ROOM_COLUMNS = _MARKED_ROOM_COLUMNS.replace("muted, pinned", "0, 0")
-_ROOM_KINDS = (int, str, str, str, str, int, int, int, str, int, int, int, str, str, str, str)
+_ROOM_KINDS = (int, str, str, str, str, int, int, int, str, int, int, int, str, str, str, str, int, str)
 _ENTRY_KINDS = (int, int, int, str, str, str, str, int, str, str, str, str, str, str)
 
 
@@ -68,9 +71,8 @@ def _list_of_rooms(path: Path) -> Path:
 def keep_rooms(path: Path, connection: sqlite3.Connection) -> None:
     """Write the list of rooms to a file beside the archive, for a rescue."""
     rows = connection.execute(f"SELECT id, {_ROOM_COLUMNS} FROM room").fetchall()
-    data = json.dumps([[*row[:8], "", *row[9:12], "[]", "", "", ""] for row in rows], ensure_ascii=False).encode(
-        "utf-8", "replace"
-    )
+    listed = [[*row[:8], "", *row[9:12], "[]", "", "", "", *row[16:]] for row in rows]
+    data = json.dumps(listed, ensure_ascii=False).encode("utf-8", "replace")
     file = _list_of_rooms(path)
     with suppress(OSError):
         if not file.exists() or file.read_bytes() != data:
@@ -116,8 +118,8 @@ def _copy(aside: Path, path: Path, new: sqlite3.Connection) -> bool:
     """Copy rooms and entries. Return True if some are lost."""
     rooms = _listed_rooms(path)
     entries, lost = _Rows(aside, "entry", f"id, room, {schema.REST_OF_COLUMNS}"), False
-    columns = (_ROOM_COLUMNS, _MARKED_ROOM_COLUMNS, _OLDER_ROOM_COLUMNS)
-    for row in _Rows(aside, "room", *(f"id, {names}" for names in columns)):
+    older = (f"{names}, 0, ''" for names in (_READ_ROOM_COLUMNS, _MARKED_ROOM_COLUMNS, _OLDER_ROOM_COLUMNS))
+    for row in _Rows(aside, "room", *(f"id, {names}" for names in (_ROOM_COLUMNS, *older))):
         if _is_room(row):
             rooms[row[0]] = row
     marks = ", ".join("?" * len(_ROOM_KINDS))
@@ -145,7 +147,12 @@ def _is_entry(row: tuple[Any, ...]) -> bool:
 def _listed_rooms(path: Path) -> dict[int, tuple[Any, ...]]:
     try:
         rows = json.loads(_list_of_rooms(path).read_bytes())
-        found = [tuple(row) for row in rows if isinstance(row, list) and len(row) == len(_ROOM_KINDS)]
+        whole = len(_ROOM_KINDS)
+        found = [
+            (*row, *_NO_RULE[len(row) - whole + len(_NO_RULE) :])
+            for row in rows
+            if isinstance(row, list) and len(row) in (whole, whole - len(_NO_RULE))
+        ]
     except (OSError, ValueError, TypeError, RecursionError):
         return {}
     return {row[0]: row for row in found if _is_room(row)}

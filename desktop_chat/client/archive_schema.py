@@ -76,7 +76,12 @@ _ANY_SCRIPT = (
 )
 # The replies among the entries, few among many.
 _REPLIES = ("CREATE INDEX entry_replies ON entry (room, id) WHERE instr(tags, 'reply=') > 0",)
-MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY, _ANY_SCRIPT, _REPLIES)
+# The term of a mute, and which messages of a room notify the person.
+_RULES = (
+    "ALTER TABLE room ADD COLUMN muted_until INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE room ADD COLUMN rule TEXT NOT NULL DEFAULT ''",
+)
+MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY, _ANY_SCRIPT, _REPLIES, _RULES)
 """The statements from each version to the next. A released migration never changes."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
@@ -105,7 +110,7 @@ GAPS = "SELECT key, gap_msgid, gap_time FROM room WHERE network = ? AND (gap_msg
 MARK_READ = "UPDATE room SET read_id = max(read_id, ?), read = ?, older = '[]' WHERE id = ?"
 MARK_UNREAD = "UPDATE room SET read_id = ?, read = ? WHERE id = ?"
 KEEP_OLDER = "UPDATE room SET older = ? WHERE id = ?"
-MARK_ROOM = "UPDATE room SET muted = ?, pinned = ? WHERE id = ?"
+MARK_ROOM = "UPDATE room SET muted = ?, muted_until = ?, pinned = ?, rule = ? WHERE id = ?"
 KEEP_DRAFT = "UPDATE room SET draft = ?, answers = ?, corrects = ?, correction = ? WHERE id = ?"
 _ADD = f"INSERT OR IGNORE INTO entry (room, {ENTRY_COLUMNS}, words) VALUES "
 _MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -117,7 +122,8 @@ ADDED = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 INDEX = """INSERT INTO found (rowid, words) SELECT id, words FROM entry
     WHERE id IN (SELECT value FROM json_each(?)) AND words != ''"""
 ROOM_COLUMNS = (
-    "network, key, name, kind, joined, read_id, read, older, draft, answers, corrects, correction, count, muted, pinned"
+    "network, key, name, kind, joined, read_id, read, older, draft, answers, corrects, correction, count, muted,"
+    " muted_until, pinned, rule"
 )
 _ROOM = f"SELECT {ROOM_COLUMNS} FROM room"
 ROOMS = f"{_ROOM} WHERE network = ? AND shown ORDER BY id"
@@ -138,6 +144,7 @@ UNREAD = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND time >= ? AND 
     ORDER BY time, id LIMIT 1000"""
 _CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"
 NEWEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} AND time <= ? ORDER BY time DESC, id DESC LIMIT 1"
+INVITER = "SELECT nick FROM entry WHERE room = ? AND kind = 'invite' ORDER BY id DESC LIMIT 1"
 OLDEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} ORDER BY time, id LIMIT 1"
 PENDING = f"""SELECT room.key, {", ".join("entry." + name for name in ENTRY_COLUMNS.split(", "))} FROM entry JOIN room
     ON room.id = entry.room WHERE entry.state = 'pending' AND room.network = ? ORDER BY entry.id"""

@@ -19,6 +19,10 @@ ASKED = 20_000
 """Questions of this program that wait in the PacingQueue."""
 KNOWN = 10_000
 """Closed rooms with a known end; beyond them the oldest are forgotten."""
+INVITATIONS = 20
+"""Invitations to rooms that are not open; beyond them the oldest is closed."""
+WATCHED = 100
+"""People whose presence the server tells us."""
 MEMBERS = 50_000
 """People in one room."""
 ALL_MEMBERS = 250_000
@@ -57,11 +61,13 @@ class TooMuchError(Exception):
 
 HELD: Mapping[str, int] = {
     "SessionState.rooms": ROOMS,
+    "SessionState.channels": ROOMS,
     "SessionState.known": KNOWN,
     "Profiles._values": PROFILES,
     "Profiles._values[]": 10,
     "Profiles._real_names": PROFILES,
     "Profiles.changed": 16_384,
+    "SessionState.changed_rooms": ROOMS + KNOWN,
     "SessionState.available": CAPABILITIES,
     "SessionState.enabled": CAPABILITIES,
     "ISupport._values": TOKENS,
@@ -76,6 +82,10 @@ HELD: Mapping[str, int] = {
     "Context.asked_about": ASKED_ABOUT,
     "Context.ctcp_answers": 100,
     "Context.ctcp_traces": 100,
+    "PresenceWatch._watched": WATCHED,
+    "PresenceWatch._online": WATCHED,
+    "PresenceWatch._away": WATCHED,
+    "PresenceWatch._left": WATCHED,
     "Netsplits._splits": ROOMS,
     "Netsplits._changed": ROOMS,
     "_Split.gone": SPLIT,

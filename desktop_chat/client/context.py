@@ -11,6 +11,7 @@ from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_facts import PersonQuestion
+from desktop_chat.client.presence import PresenceWatch
 from desktop_chat.client.room_list import RoomList
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.server_search import ServerSearch
@@ -32,6 +33,7 @@ class Context:
         self.typed = TypedCommands(state)
         self.splits = Netsplits(state)
         self.room_list = RoomList(state)
+        self.presence = PresenceWatch(state)
         self.ctcp_answers: list[int] = []
         """Times (ms) of the last answers to CTCP questions of others."""
         self.ctcp_traces: list[int] = []
@@ -55,6 +57,8 @@ class Context:
             return
         state.rooms = {key if old == before else old: other for old, other in state.rooms.items()}
         room.key, room.name = key, name
+        state.channels = {other: one for other, one in state.rooms.items() if one.kind == "channel"}
+        state.changed_rooms |= dict.fromkeys((before, key))
         self.outgoing.move_room(before, key)
         state.emit(RoomRenamed(before, key))
         self.history.note_renamed(before, room)
@@ -143,5 +147,6 @@ class Context:
         """Names in that answer so far."""
         self.splits.begin_connection()
         self.room_list.begin_connection()
+        self.presence.begin_connection()
         self.history.begin_connection()
         self.typed.begin_connection()

@@ -393,6 +393,13 @@ class TypingChanged:
 
 
 @value
+class PresenceTold:
+    """The person of a direct room has come, gone, or changed the away state (`Session.presence_of`)."""
+
+    room: str
+
+
+@value
 class FloodPunished:
     """The server has disconnected us for flooding. `strictness` is to be kept for the next Session."""
 
@@ -463,6 +470,7 @@ Event = (
     | MemberRemoved
     | MemberChanged
     | TypingChanged
+    | PresenceTold
     | FloodPunished
     | ReadMarked
     | SearchAnswered

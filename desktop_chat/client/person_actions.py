@@ -9,6 +9,7 @@ from desktop_chat.client import room_bans, shared_actions
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.handlers import ctcp, whois
+from desktop_chat.client.presence import Presence
 from desktop_chat.client.session_state import SessionState
 
 
@@ -33,6 +34,21 @@ class PersonActions:
     def rooms_in_common(self, nick: str) -> list[str]:
         """Return the names of our channels in which the person is."""
         return [room.name for room in self._state.rooms_of(nick)]
+
+    def presence_of(self, room: str) -> Presence:
+        """Return the presence of the person of a direct room."""
+        state = self._state.rooms.get(room)
+        return self._context.presence.presence_of(state) if state is not None else Presence.UNKNOWN
+
+    def away_text_of(self, room: str) -> str:
+        """Return the away text of the person of a direct room, or ""."""
+        state = self._state.rooms.get(room)
+        return self._context.presence.away_text_of(state) if state is not None else ""
+
+    def left_at(self, room: str) -> int:
+        """Return when the person of a direct room has left (Unix ms); 0 if unknown."""
+        state = self._state.rooms.get(room)
+        return self._context.presence.left_at(state) if state is not None else 0
 
     # Blocking
 
@@ -79,11 +95,15 @@ class PersonActions:
             self._state.send("KICK", state.name, nick, nick)
         return self._state.drain_events()
 
-    def ban_member(self, room: str, nick: str, mask: str, reason: str = "") -> list[Event]:
-        """Ban a mask from a channel, and kick the member."""
+    def can_set_terms(self) -> bool:
+        """Return True if bans and mutes can have a term here."""
+        return room_bans.can_set_terms(self._state.support)
+
+    def ban_member(self, room: str, nick: str, mask: str, reason: str = "", minutes: int = 0) -> list[Event]:
+        """Ban a mask from a channel, and kick the member. 0 minutes: until the ban is lifted."""
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "channel":
-            self._state.send("MODE", state.name, "+b", mask)
+            self._state.send("MODE", state.name, "+b", room_bans.timed_mask(mask, minutes))
             if self._state.find_member(state, nick) is not None:
                 self._state.send("KICK", state.name, nick, shared_actions.one_line(reason) or nick)
         return self._state.drain_events()
@@ -92,10 +112,12 @@ class PersonActions:
         """Return True if the server can take the right to speak from a person in a channel."""
         return room_bans.mute_change(self._state.support, "*!*@*") is not None
 
-    def mute_member(self, room: str, mask: str, *, muted: bool = True) -> list[Event]:
-        """Take the right to speak in a channel, or give it back."""
+    def mute_member(self, room: str, mask: str, minutes: int = 0, *, muted: bool = True) -> list[Event]:
+        """Take the right to speak in a channel, or give it back. 0 minutes: until the mute is lifted."""
         state, change = self._state.rooms.get(room), room_bans.mute_change(self._state.support, mask)
         if state is not None and state.kind == "channel" and change is not None:
             letter, argument = change
-            self._state.send("MODE", state.name, ("+" if muted else "-") + letter, argument)
+            self._state.send(
+                "MODE", state.name, ("+" if muted else "-") + letter, room_bans.timed_mask(argument, minutes)
+            )
         return self._state.drain_events()

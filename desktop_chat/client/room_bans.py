@@ -5,9 +5,13 @@ Spec: https://modern.ircdocs.horse/#extban-parameter, https://ircv3.net/specs/ex
 
 from __future__ import annotations
 
+import re
+
 from desktop_chat.client.events import Member
 from desktop_chat.irc.isupport import ISupport
 
+_TERM_PREFIX, _TERM_LETTER = "~t"
+_TIMED = re.compile(r"~(?:t|time):([0-9]{1,7}):(.+)", re.ASCII | re.IGNORECASE)
 _MUTE_LETTERS = "mq"
 """The extended masks that mute: `m` of our server, InspIRCd and Ergo, `q` of UnrealIRCd."""
 
@@ -41,6 +45,26 @@ def list_letter(support: ISupport, kind: str) -> str:
     if letter in support.chanmodes[0]:
         return letter
     return "b" if kind == "q" and mute_change(support, "") is not None else ""
+
+
+def can_set_terms(support: ISupport) -> bool:
+    """Return whether masks can have a term, as on our server and UnrealIRCd.
+
+    Spec: https://www.unrealircd.org/docs/Extended_bans
+    """
+    prefix, comma, letters = support.text_value("EXTBAN").partition(",")
+    return bool(comma) and prefix == _TERM_PREFIX and _TERM_LETTER in letters
+
+
+def timed_mask(mask: str, minutes: int) -> str:
+    """Return the mask with a term; 0 minutes: without."""
+    return f"{_TERM_PREFIX}{_TERM_LETTER}:{minutes}:{mask}" if minutes else mask
+
+
+def split_term(mask: str) -> tuple[int, str]:
+    """Return (minutes, the mask without its term); 0 minutes without a term."""
+    found = _TIMED.fullmatch(mask)
+    return (int(found[1]), found[2]) if found is not None else (0, mask)
 
 
 def mute_change(support: ISupport, mask: str) -> tuple[str, str] | None:

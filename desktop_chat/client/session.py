@@ -28,7 +28,7 @@ from desktop_chat.client.session_state import (
     SessionState,
 )
 from desktop_chat.irc.isupport import ISupport
-from desktop_chat.irc.message import Message
+from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.texts import client as texts
 
 
@@ -128,7 +128,7 @@ class Session(SessionActions):
         state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server sends its own
         state.available, state.enabled = {}, set()
         state.pacing.begin_connection()
-        state.clock_known = False
+        state.clock_known, state.changed_rooms = False, dict.fromkeys(state.rooms)
         if state.away == UNKNOWN_AWAY:
             state.away = ""
         self._context.begin_connection()
@@ -216,6 +216,7 @@ class Session(SessionActions):
 
         Call it after every other call, and when `ms_until_due` has passed.
         """
+        self._context.presence.follow_rooms()
         pacing, taken = self._state.pacing, list[Message]()
         while True:
             messages, entries = pacing.take_all() if now is None else pacing.take_due(now)
@@ -277,14 +278,15 @@ class Session(SessionActions):
         now: int = sys.maxsize,
         *,
         requests: Collection[str] = (),
+        invitations: Mapping[str, str] = NO_TAGS,
         blocked: Sequence[str] = (),
     ) -> list[Event]:
         """Restore the rooms of the last run, before the first connection.
 
         `rooms`: (name, True to enter it again). `newest`: by key, closed rooms too, the point up to which nothing is
         missing. `oldest`: by key, the oldest archived message. `pending`: (key, own Entry without a confirmation).
-        `now`: no archived message is newer. `requests`: names of the rooms that are requests. `blocked`: names of
-        blocked people.
+        `now`: no archived message is newer. `requests`: names of the rooms that are requests. `invitations`: by the
+        name of a room, who invites us to it. `blocked`: names of blocked people.
         """
         state = self._state
         state.guess_casemapping([name for name, _ in rooms], newest)
@@ -293,6 +295,7 @@ class Session(SessionActions):
             room.wanted = wanted and room.kind == "channel"
             room.request = room.kind == "direct" and name in requests
             room.answered = not room.request
+            room.invited_by = invitations.get(name, "")
         state.blocked.restore_names(blocked)
         state.known.update(newest)
         for key, room in state.rooms.items():

@@ -93,6 +93,8 @@ class RoomState:
     """We have written to the person, or opened the room ourselves."""
     request: bool = False
     """A message request: the person is a stranger, and the room is listed in the row of requests."""
+    invited_by: str = ""
+    """The nick of the person who invites us to this channel, until we are in it; "" without an invitation."""
 
     @property
     def key_wanted(self) -> bool:
@@ -133,11 +135,15 @@ class SessionState:
         """By key: `RoomState.known` of rooms that are not open."""
         self.people_changed = False
         """A person has entered a room since the last check of the limits."""
+        self.changed_rooms: dict[str, None] = {}
+        """Keys of rooms that were opened, closed, renamed or accepted since `presence` looked."""
         self.blocked = BlockList(self.fold_name)
         self.profiles = Profiles(self.fold_name)
         self.gather_names()
         self.channel_keys: dict[str, str] = {}
         """By room: the keys that the profile keeps."""
+        self.channels: dict[str, RoomState] = {}
+        """The channels among `rooms`."""
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
         self.pacing = pacing
         self._events: list[Event] = []
@@ -265,6 +271,9 @@ class SessionState:
             room.known = room.newest = self.known.pop(key, NOTHING)
             room.channel_key = self.channel_keys.get(key, "")
             self.rooms[key] = room
+            if room.kind == "channel":
+                self.channels[key] = room
+            self.changed_rooms[key] = None
             self.emit(RoomAdded(key))
         return room
 
@@ -292,6 +301,7 @@ class SessionState:
         room.answered = True
         if room.request:
             room.request = False
+            self.changed_rooms[room.key] = None
             self.emit_room_changed(room)
 
     def set_blocked(self, name: str, *, blocked: bool) -> None:
@@ -311,12 +321,14 @@ class SessionState:
     def rooms_of(self, nick: str) -> Iterator[RoomState]:
         """Yield the channels in which this nick is a known member."""
         key = self.fold_name(nick)
-        return (room for room in list(self.rooms.values()) if key in room.members)
+        return (room for room in list(self.channels.values()) if key in room.members)
 
     def close_room(self, room: RoomState) -> None:
         """Remove the room from the list."""
         self._forget_questions(room)
         del self.rooms[room.key]
+        self.channels.pop(room.key, None)
+        self.changed_rooms[room.key] = None
         self.known[room.key] = room.newest if room.caught_up or room.known == NOTHING else room.known
         self.emit(RoomRemoved(room.key))
 

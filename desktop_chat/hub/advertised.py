@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub import limits
-from desktop_chat.hub.live import masks
+from desktop_chat.hub.live import mask_terms, masks
 from desktop_chat.hub.live.channel import FLAGS, LIST_MODES, PREFIXES
 from desktop_chat.hub.records import monitor_lists
 from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
@@ -60,7 +60,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "CHATHISTORY": settings.history_page,
         "ACCOUNTEXTBAN": "a,account",
         "ELIST": "CMNTU",
-        "EXTBAN": f"{masks.SIGN},{''.join(sorted(masks.KINDS))}",
+        "EXTBAN": f"{masks.SIGN},{''.join(sorted((*masks.KINDS, mask_terms.LETTER)))}",
         "EXCEPTS": "e",
         "INVEX": "I",
         "KEYLEN": limits.KEY_LENGTH,

@@ -26,6 +26,7 @@ from desktop_chat.hub.moderation.enforce_bans import (
     recheck_changed_users,
     turn_away_address,
 )
+from desktop_chat.hub.moderation.expire_masks import MaskExpiry
 from desktop_chat.hub.people.leaving import disconnect_user, remove_at_shutdown
 from desktop_chat.hub.people.metadata_notify import owner_before
 from desktop_chat.hub.people.seat_sharing import detach_seat, restore_always_on
@@ -56,6 +57,7 @@ class Hub:
     def __init__(self, settings: HubSettings, stored: StoredState, *, now: int, seed: bytes = b"") -> None:
         """`seed`: 32 random bytes of this run, the source of all unguessable values."""
         self._state = State(settings, stored, now, seed)
+        self._mask_expiry = MaskExpiry(self._state)
         self._next_seat = 0
         restore_always_on(self._state)
 
@@ -168,11 +170,13 @@ class Hub:
         errand.go_on()
 
     def advance_second(self, now: int) -> None:
-        """Do the work of each second: expire bans and batches, ping silent Seats, close Seats that stay silent."""
+        """Do the work of each second: expire bans, masks and batches, ping silent Seats, close Seats that
+        stay silent."""
         state = self._state
         state.now = now
         state.ticks += 1
         delete_expired_bans(state)
+        self._mask_expiry.remove_ended_masks()
         settings = state.settings
         for seat in list(state.seats.values()):
             if seat.closing:

@@ -117,7 +117,7 @@ TABLE = (
     Capability(SOJU_SEARCH, _SOJU + "search.md", Side.BOTH),
     Capability(ECHO_MESSAGE, _IRCV3 + "echo-message", Side.BOTH, Effect.OWN_LINES),
     Capability(EXTENDED_JOIN, _IRCV3 + "extended-join", Side.BOTH, Effect.SHARED_LINES),
-    Capability(EXTENDED_MONITOR, _IRCV3 + "extended-monitor", Side.SERVER),
+    Capability(EXTENDED_MONITOR, _IRCV3 + "extended-monitor", Side.BOTH),
     Capability(LABELED_RESPONSE, _IRCV3 + "labeled-response", Side.BOTH),
     Capability(MESSAGE_REDACTION, _IRCV3 + "message-redaction", Side.BOTH, Effect.SHARED_LINES),
     Capability(MESSAGE_TAGS, _IRCV3 + "message-tags", Side.BOTH, Effect.SHARED_LINES),

@@ -73,16 +73,16 @@ class MemoryHub(store_api.StoreReader):
 
     def _run_jobs(self) -> None:
         """Take the outcome of a command, and do the Jobs."""
-        jobs = self._take_jobs()
+        jobs = self.take_outcome()
         while jobs:
             job = jobs.pop(0)
             if isinstance(job, Errand):
                 self.hub.go_on(job, self.now)
             else:
                 self.hub.finish_work(job, job.query.ask(self), self.now)
-            jobs.extend(self._take_jobs())
+            jobs.extend(self.take_outcome())
 
-    def _take_jobs(self) -> list[Job[Any] | Errand]:
+    def take_outcome(self) -> list[Job[Any] | Errand]:
         outcome = self.hub.take_outcome()
         if outcome.changes:
             self._commit = outcome.commit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_records import RoomRecord, room_from_row
+from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 
 
 def test_room_is_read_from_the_columns_of_its_row() -> None:
@@ -23,6 +24,8 @@ def test_room_is_read_from_the_columns_of_its_row() -> None:
         "count": 9,
         "muted": 0,
         "pinned": 1,
+        "muted_until": 7,
+        "rule": "none",
     }
     row = [values[column] for column in schema.ROOM_COLUMNS.split(", ")]
     assert room_from_row(row) == RoomRecord(
@@ -39,6 +42,5 @@ def test_room_is_read_from_the_columns_of_its_row() -> None:
         corrects="m2",
         correction="better",
         count=9,
-        muted=False,
-        pinned=True,
+        marks=RoomMarks(muted_until=7, pinned=True, rule=NotificationRule.NONE),
     )

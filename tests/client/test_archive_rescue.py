@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import random
 import sqlite3
@@ -15,9 +16,11 @@ import pytest
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.archive_rescue import note_damage
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
+from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from tests.client.archive_searching import find
 from tests.client.test_archive import flushed
 
+MARKS = RoomMarks(muted=True, muted_until=1 << 50, rule=NotificationRule.ALL)
 PAGE = 4096
 
 
@@ -36,6 +39,7 @@ def path(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> Path:
         archive.add_entries("net", room, entries)
     archive.keep_draft("net", "bob", "not sent yet")
     archive.mark_read("net", "#tea", 100, 1100)
+    archive.mark_room("net", "#tea", MARKS)
     archive.add_entries(
         "net",
         "#tea",
@@ -104,6 +108,7 @@ def test_readable_rows_are_kept(path: Path, seed: int) -> None:
             ("#tea", True, "", 100),
             ("bob", False, "not sent yet", 0),
         ]
+        assert [room.marks for room in archive.rooms("net")] == [MARKS, RoomMarks()]
         assert archive.newest_points("net") == {"#tea": ("", 1), "bob": ("", 1)}
         archive.add_entries(
             "net", "#tea", [Entry(archive.next_id(), EntryKind.MESSAGE, 9999, "ann", "back again", "new")]
@@ -150,11 +155,24 @@ def test_completely_damaged_archive_is_replaced(path: Path, data: bytes) -> None
         rooms = archive.rooms("net")
         if data:
             assert [(room.key, room.joined) for room in rooms] == [("#tea", True), ("bob", False)]
+            assert [room.marks for room in archive.rooms("net")] == [MARKS, RoomMarks()]
             assert archive.newest_points("net") == {"#tea": ("", 1), "bob": ("", 1)}
         archive.add_entries("net", "#tea", [Entry(archive.next_id(), EntryKind.MESSAGE, 5, "ann", "hi", "m")])
         flushed(archive)
         assert len(read_all(archive, "#tea")) == 1
     is_in_order(path)
+
+
+def test_list_of_rooms_of_an_older_version_is_read(path: Path) -> None:
+    listed = path.with_suffix(".rooms.json")
+    rows = json.loads(listed.read_bytes())
+    listed.write_text(json.dumps([row[:16] for row in rows]))
+    path.write_bytes(b"nonsense" * 999)
+    for archive in opened(path):
+        assert [(room.key, room.marks) for room in archive.rooms("net")] == [
+            ("#tea", RoomMarks(muted=True)),
+            ("bob", RoomMarks()),
+        ]
 
 
 def test_damage_found_later_is_reported_and_mended_at_the_next_start(path: Path) -> None:

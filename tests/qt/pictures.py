@@ -21,6 +21,7 @@ from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.client.profiles import PRONOUNS, STATUS
+from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.search_filters import parse_filters
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.isupport import ISupport
@@ -182,15 +183,20 @@ def _no_command(window: ChatWindow, made: Scene) -> None:
 
 
 def _signs(window: ChatWindow, made: Scene) -> None:
-    """The server's page, with an invitation and the words of a service."""
+    """The server's page, with the words of a service."""
     network = window.network
     assert network is not None
-    lines = (
-        ":Bob!u@192.168.1.31 INVITE Ann #lamps",
-        ":NickServ!services@services. NOTICE Ann :This name is registered.",
-    )
-    network.on_received(tuple(map(parse_line, lines)))
+    network.on_received((parse_line(":NickServ!services@services. NOTICE Ann :This name is registered."),))
     window.show_room(network, network.page)
+
+
+def _invitation(window: ChatWindow, made: Scene) -> None:
+    """An invitation in the sidebar, another one on its card."""
+    network = window.network
+    assert network is not None
+    lines = (":Bob!u@192.168.1.31 INVITE Ann #garden", ":Eve_Example!u@192.168.1.31 INVITE Ann #summer-party")
+    network.on_received(tuple(map(parse_line, lines)))
+    window.show_room(network, network.rooms["#garden"])
 
 
 def _for_operators(window: ChatWindow, made: Scene) -> None:
@@ -313,11 +319,11 @@ def _server_page(window: ChatWindow, made: Scene) -> None:
 
 def _marked(window: ChatWindow, made: Scene) -> None:
     network = made.controller.networks[0]
-    network.rooms["bob"].set_marks(muted=False, pinned=True)
+    network.rooms["bob"].set_marks(RoomMarks(muted=False, pinned=True))
     network.mark_read(network.rooms["bob"])
     for key in ("#lamps", "#homework-of-the-second-year"):
         network.mark_read(network.rooms[key])
-    network.rooms["#lamps"].set_marks(muted=True, pinned=False)
+    network.rooms["#lamps"].set_marks(RoomMarks(muted=True, pinned=False))
 
 
 def _room_menu(window: ChatWindow, made: Scene) -> QWidget:
@@ -419,7 +425,7 @@ def say(context: str, text: str) -> str:
 
 def _opened_menu(window: ChatWindow) -> QWidget:
     """The menu that was opened just now. It is painted even when it is closed because the window in front changes."""
-    menu = window.findChildren(QMenu)[-1]
+    menu = window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     return menu
 
@@ -490,7 +496,7 @@ def _ban(window: ChatWindow, made: Scene) -> QWidget:
         say("MemberActions", "Ban"),
         masks,
         None,
-        reason=True,
+        terms=False,
     )
 
 
@@ -793,6 +799,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-correcting", _chat(_correcting)),
     ("chat-no-command", _chat(_no_command)),
     ("chat-signs", _chat(_signs)),
+    ("chat-invitation", _chat(_invitation)),
+    ("chat-invitation-narrow", _chat(_invitation, 420, 560)),
     ("chat-for-operators", _chat(_for_operators)),
     ("chat-slim-no-command", _chat(_no_command, 400, 640)),
     ("chat-answering", _chat(_answering)),

@@ -1,4 +1,4 @@
-"""Members of rooms: JOIN PART QUIT KICK NICK INVITE, NAMES, WHO, and changes of members' properties."""
+"""Members of rooms: JOIN PART QUIT KICK NICK, NAMES, WHO, and changes of members' properties."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import answers, entering, nick_choice
 from desktop_chat.client.netsplits import servers_of
-from desktop_chat.client.session_state import SERVER_ROOM, UNKNOWN_AWAY, RoomState
+from desktop_chat.client.session_state import UNKNOWN_AWAY, RoomState
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
 from desktop_chat.irc.message import Message
@@ -78,6 +78,7 @@ def _note_own_join(c: Context, room: RoomState, name: str) -> None:
         room.problem = None
         entering.drop_attempts(c, room)
     room.wanted = room.wanted or not room.leaving
+    room.invited_by = ""
     c.state.keep_channel_key(room, room.channel_key)
     c.typing.allow_again(room.key)
     room.members.clear()
@@ -247,6 +248,7 @@ def handle_who(c: Context, message: Message) -> None:
     realname = message.param_at(7).partition(" ")[2][:TEXT]
     userhost = f"{message.param_at(2)}@{message.param_at(3)}"[:TEXT]
     new = replace(member, away=flags.startswith("G"), userhost=userhost, realname=realname)
+    _note_away_flag(c, member.nick, flags)
     if new != member:
         state.set_member(room, member.nick, new)
 
@@ -258,6 +260,7 @@ def handle_whox(c: Context, message: Message) -> None:
     member = state.find_member(room, nick) if room is not None else None
     if room is None or member is None or token != _WHOX:
         return
+    _note_away_flag(c, member.nick, flags)
     new = replace(
         member,
         away=flags.startswith("G"),
@@ -269,8 +272,14 @@ def handle_whox(c: Context, message: Message) -> None:
         state.set_member(room, member.nick, new)
 
 
+def _note_away_flag(c: Context, nick: str, flags: str) -> None:
+    """Note the away state of a person in an answer to WHO, which has no away text."""
+    c.presence.note_away(nick, UNKNOWN_AWAY if flags.startswith("G") else "")
+
+
 def handle_away(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/away-notify"""
+    c.presence.note_away(message.nick, message.param_at(0))
     _update_member(c, message, lambda member: replace(member, away=bool(message.param_at(0))))
 
 
@@ -297,16 +306,6 @@ def _update_member(c: Context, message: Message, change: Callable[[Member], Memb
         member = c.state.find_member(room, message.nick)
         if member is not None:
             c.state.set_member(room, message.nick, change(member))
-
-
-def handle_invite(c: Context, message: Message) -> None:
-    state, name = c.state, message.param_at(1)
-    if state.is_me(message.param_at(0)):
-        if not state.blocked.has_person(message.nick):
-            state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.INVITE, name), mention=True)
-            entering.enter_if_invited(c, name)
-    elif (room := state.find_room(name)) is not None:
-        state.show_notice(room.key, texts.INVITED(message.nick, message.param_at(0)))
 
 
 def handle_own_away(c: Context, message: Message) -> None:

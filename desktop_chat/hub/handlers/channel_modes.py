@@ -17,7 +17,8 @@ from desktop_chat.hub.limits import clip_bytes, strip_controls
 from desktop_chat.hub.live.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
 from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.fanout import BODY_LIMIT
-from desktop_chat.hub.live.masks import MUTE, NETWORK_HINT, canonical_mask, is_broken_network
+from desktop_chat.hub.live.mask_terms import split_term
+from desktop_chat.hub.live.masks import NETWORK_HINT, canonical_listed_mask, is_broken_network, is_mute
 from desktop_chat.hub.records.roles import can_change_role, set_role
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
@@ -170,10 +171,10 @@ class Changing:
         self._may_change(LEADERS)
         call, channel = self._call, self._channel
         items = channel.lists[letter]
-        if is_broken_network(mask):
+        if is_broken_network(split_term(mask)[1]):
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, NETWORK_HINT)
-        whole = canonical_mask(clip_bytes(strip_controls(mask).replace(" ", ""), limits.MASK_LENGTH))
-        if not whole or (letter == "I" and whole.startswith(MUTE)):
+        whole = canonical_listed_mask(clip_bytes(strip_controls(mask).replace(" ", ""), limits.MASK_LENGTH))
+        if not whole or (letter == "I" and is_mute(whole)):
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, texts.MASK_UNKNOWN)
         known = items.spelled(whole)
         if sign == "+" and not known:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, group_by_view
-from desktop_chat.hub.live.masks import MaskList, canonical_mask
+from desktop_chat.hub.live.masks import MaskList, canonical_listed_mask
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.irc.line_packing import LinePacker
@@ -89,7 +89,7 @@ class Channel:
         channel.roles = dict(state.roles)
         for letter, items in state.lists.items():
             if letter in channel.lists:
-                channel.lists[letter].update({canonical_mask(mask) or mask: (by, at) for mask, by, at in items})
+                channel.lists[letter].update({canonical_listed_mask(mask) or mask: (by, at) for mask, by, at in items})
         return channel
 
     def to_state(self, *, dropped: bool = False) -> ChannelState:
@@ -173,6 +173,10 @@ class Channel:
     def is_silenced(self, user: User) -> bool:
         """Return whether a User without a voice may not speak, because of a ban or a mute."""
         return any(self.lists["b"].verdict(user)) and not any(self.lists["e"].verdict(user))
+
+    def has_ended_mask(self, now: int) -> bool:
+        """Return whether the term of a mask is over."""
+        return any(0 < items.first_end <= now for items in self.lists.values())
 
     def closed_to_strangers(self) -> bool:
         """Return whether a key, ban, invitation or login keeps some people from joining."""

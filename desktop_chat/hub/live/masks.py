@@ -2,6 +2,7 @@
 
 A mask is `nick!user@host` with `*` and `?`, where the host may be an address or a network (10.0.0.0/24); or an extended
 mask: `~a:account`, `~r:real name`, `~f:fingerprint` of a certificate. `~m:mask` is a mute: the person may not speak.
+A mask in the list of a channel may have a term (`mask_terms`).
 Spec: https://modern.ircdocs.horse/#extban-parameter
 Spec: https://ircv3.net/specs/extensions/account-extban
 """
@@ -14,6 +15,7 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple, Protocol
 
 from desktop_chat.hub.effort import Effort
+from desktop_chat.hub.live.mask_terms import LETTER, end_of_term, split_term
 from desktop_chat.irc.glob import Glob, GlobRow
 from desktop_chat.irc.names import complete_mask, fold_name
 from desktop_chat.net.fingerprints import CertificateFingerprint
@@ -81,6 +83,18 @@ def is_broken_network(mask: str) -> bool:
     return _LIKE_NETWORK.fullmatch(host) is not None and banned_network(host) is None
 
 
+def canonical_listed_mask(mask: str) -> str:
+    """Return a mask for the list of a channel in full, or "" for an unknown extended mask. The mask may have a term."""
+    minutes, inner = split_term(mask)
+    whole = canonical_mask(inner)
+    return f"{SIGN}{LETTER}:{minutes}:{whole}" if minutes and whole else whole
+
+
+def is_mute(mask: str) -> bool:
+    """Return whether a mask in full, perhaps with a term, only takes the right to speak."""
+    return split_term(mask)[1].startswith(MUTE)
+
+
 class Looks(NamedTuple):
     """The folded texts of a person, for comparison with masks."""
 
@@ -112,11 +126,12 @@ def looks_of(who: MaskSubject) -> Looks:
 
 
 class Mask:
-    """A parsed mask in full. `mutes`: the mask only takes the right to speak."""
+    """A parsed mask in full, perhaps with a term. `mutes`: the mask only takes the right to speak."""
 
     __slots__ = ("_network", "glob", "in_row", "kind", "mutes")
 
     def __init__(self, text: str) -> None:
+        _, text = split_term(text)
         self.mutes = text.startswith(MUTE)
         inner = text[len(MUTE) :] if self.mutes else text
         self.kind = inner[1:2] if inner[:1] == SIGN else ""
@@ -182,7 +197,7 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
     Verdicts are cached until the list changes: a person's next verdict costs one lookup, however many masks there are.
     """
 
-    __slots__ = ("_answers", "_effort", "_items", "_kept", "_known", "_masks", "_rows")
+    __slots__ = ("_answers", "_effort", "_first_end", "_items", "_kept", "_known", "_masks", "_rows")
 
     def __init__(self, effort: Effort | None = None) -> None:
         self._effort = effort or Effort()
@@ -193,6 +208,7 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
         """The expensive masks, by kind, and the bits of those that are mutes."""
         self._kept: tuple[tuple[str, str, int], ...] | None = None
         self._answers: dict[Key, Verdict] = {}
+        self._first_end: int | None = None
 
     def __getitem__(self, mask: str) -> tuple[str, int]:
         return self._items[mask]
@@ -211,7 +227,7 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
 
     def _changed(self) -> None:
         self._answers.clear()
-        self._rows = self._kept = None
+        self._rows = self._kept = self._first_end = None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
@@ -225,6 +241,18 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
         if self._kept is None:
             self._kept = tuple((mask, by, at) for mask, (by, at) in self._items.items())
         return self._kept
+
+    @property
+    def first_end(self) -> int:
+        """The end of the term that is over first (Unix ms); 0 if no mask has a term."""
+        if self._first_end is None:
+            ends = (end_of_term(mask, at) for mask, (_, at) in self._items.items())
+            self._first_end = min(filter(None, ends), default=0)
+        return self._first_end
+
+    def ended_masks(self, now: int) -> list[str]:
+        """Return the masks whose term is over."""
+        return [mask for mask, (_, at) in self._items.items() if 0 < end_of_term(mask, at) <= now]
 
     def has_room_for(self, mask: str) -> bool:
         """Return whether the list stays quick to compare with another mask."""

@@ -1,20 +1,28 @@
-"""RoomBanQuestion: whom a ban or a mute in a room means, and why. GUI thread."""
+"""RoomBanQuestion: whom a ban or a mute in a room means, for how long, and why. GUI thread."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets import make_label
+
+_HOUR, _DAY = 60, 24 * 60
+TERMS = (0, 10, _HOUR, 8 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
+"""Minutes; 0: until the ban is lifted."""
 
 
 class RoomBanQuestion(ActQuestion):
-    """Asks for one of several masks, each with its meaning in words; for a reason, if the act can carry one."""
+    """Asks for one of several masks, each with its meaning in words; for a term and a reason.
 
-    answered = Signal(str, str)  # mask, reason
+    Where the server has no terms, they are greyed.
+    """
+
+    answered = Signal(str, str, int)  # mask, reason, minutes (0: until the ban is lifted)
 
     def __init__(
         self,
@@ -25,9 +33,9 @@ class RoomBanQuestion(ActQuestion):
         masks: Sequence[tuple[str, str]],
         parent: QWidget | None,
         *,
-        reason: bool,
+        terms: bool,
     ) -> None:
-        """`masks`: (meaning, mask) of each choice; the first one is chosen."""
+        """`masks`: (meaning, mask) of each choice; the first one is chosen. `terms`: the server can set a term."""
         super().__init__(icon, title, text, action, "danger", parent)
         self._masks = [mask for _, mask in masks]
         self.mask_radios = [QRadioButton(literal_text(meaning, TextSink.CAPTION)) for meaning, _ in masks]
@@ -40,11 +48,30 @@ class RoomBanQuestion(ActQuestion):
         self.reason_field.setPlaceholderText(hint)
         self.reason_field.setAccessibleName(hint)
         self.reason_field.setMaxLength(MAX_REASON_LENGTH)
-        self.reason_field.setVisible(reason)
+        self.term_box = QComboBox()
+        self.term_box.setAccessibleName(self.tr("How long"))
+        for minutes in TERMS:
+            self.term_box.addItem(self._term_text(minutes), minutes)
+        self.term_box.setEnabled(terms)
+        self.column.addWidget(self.term_box)
+        lack = self.tr("This server has no terms for bans.")
+        self.lack_label = make_label(lack, "small", wrap=True)
+        self.lack_label.setVisible(not terms)
+        self.term_box.setAccessibleDescription("" if terms else lack)
+        self.column.addWidget(self.lack_label)
         self.column.addWidget(self.reason_field)
         self.add_buttons()
 
+    def _term_text(self, minutes: int) -> str:
+        if not minutes:
+            return self.tr("Until it is lifted")
+        if minutes < _HOUR:
+            return self.tr("For %n minutes", "", minutes)
+        if minutes < _DAY:
+            return self.tr("For %n hours", "", minutes // _HOUR)
+        return self.tr("For %n days", "", minutes // _DAY)
+
     def on_go_clicked(self) -> None:
         chosen = next(at for at, radio in enumerate(self.mask_radios) if radio.isChecked())
-        self.answered.emit(self._masks[chosen], self.reason_field.text().strip())
+        self.answered.emit(self._masks[chosen], self.reason_field.text().strip(), self.term_box.currentData())
         super().on_go_clicked()

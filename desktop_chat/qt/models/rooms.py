@@ -5,9 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from desktop_chat.client.events import Phase
+from desktop_chat.client.presence import Presence
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
@@ -16,7 +29,8 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_Order = tuple[bool, bool, str, str]
+_DAY_MS = 86_400_000
+_Order = tuple[bool, bool, bool, str, str]
 
 
 class RoomRole(IntEnum):
@@ -34,7 +48,7 @@ class RoomRole(IntEnum):
 class RoomsModel(QAbstractListModel):
     """A flat list: each server in the order of opening, followed by its rooms and one row for all message requests.
 
-    Pinned rooms come first, then channels, then direct messages, each group by name.
+    Pinned rooms come first, then invitations, then channels, then direct messages, each group by name.
     """
 
     requests_changed = Signal(object)  # Network: a message request was added, removed or has another text
@@ -133,9 +147,7 @@ class RoomsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return network.display_name if room.kind == "server" else room.shown_name
             case Qt.ItemDataRole.ToolTipRole:
-                return literal_text(
-                    self._network_state(network) if room.kind == "server" else room.shown_name, TextSink.TIP
-                )
+                return literal_text(self._tip_text(network, room), TextSink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._accessible_text(network, room)
             case RoomRole.NETWORK:
@@ -169,13 +181,40 @@ class RoomsModel(QAbstractListModel):
         parts = [name]
         if room.kind == "server":
             parts.append(self._network_state(network))
+        if room.kind == "direct":
+            parts += self._presence_words(network, room)
+        if room.state.invited_by:
+            parts.append(self.tr("invitation of {0}").format(shown_name(room.state.invited_by)))
         if room.unread:
             parts.append(self.tr("%n unread", "", room.unread))
         if room.muted:
-            parts.append(self.tr("muted"))
+            parts.append(self._mute_text(room))
         if room.mentions:
             parts.append(self.tr("%n for you", "", room.mentions))
         return ", ".join(parts)
+
+    def _presence_words(self, network: Network, room: Room) -> list[str]:
+        words = {
+            Presence.ONLINE: self.tr("online"),
+            Presence.AWAY: self.tr("away"),
+            Presence.OFFLINE: self.tr("offline"),
+        }
+        word = words.get(network.session.presence_of(room.key))
+        return [word] if word else []
+
+    def _tip_text(self, network: Network, room: Room) -> str:
+        if room.kind == "server":
+            return self._network_state(network)
+        if room.state.invited_by:
+            return self.tr("{0} invites you to {1}").format(shown_name(room.state.invited_by), shown_name(room.name))
+        return f"{room.shown_name}, {self._mute_text(room)}" if room.muted else room.shown_name
+
+    def _mute_text(self, room: Room) -> str:
+        if not room.marks.muted_until:
+            return self.tr("muted")
+        end, short = QDateTime.fromMSecsSinceEpoch(room.marks.muted_until), QLocale.FormatType.ShortFormat
+        soon = room.marks.muted_until - now_ms() < _DAY_MS
+        return self.tr("muted until {0}").format(QLocale().toString(end.time() if soon else end, short))
 
     def _network_state(self, network: Network) -> str:
         match network.phase:
@@ -203,6 +242,7 @@ class RoomsModel(QAbstractListModel):
             network.room_about_to_go.connect(lambda room: self.on_room_about_to_go(network, room)),
             network.room_changed.connect(lambda room: self.on_room_changed(network, room)),
             network.unread_changed.connect(lambda room: self._emit_changed(network, room)),
+            network.presence_changed.connect(lambda room: self._emit_changed(network, room)),
             network.phase_changed.connect(lambda: self.on_phase_changed(network)),
             network.welcomed.connect(lambda *_: self._emit_changed(network, network.page)),
         )
@@ -324,4 +364,5 @@ class RoomsModel(QAbstractListModel):
 
 
 def _sort_key(room: Room) -> _Order:
-    return not room.pinned, room.kind == "direct", room.name.lstrip("#&").casefold(), room.key
+    invited, name = bool(room.state.invited_by), room.name.lstrip("#&").casefold()
+    return not room.pinned, not invited, room.kind == "direct", name, room.key

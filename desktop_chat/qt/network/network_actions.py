@@ -96,11 +96,13 @@ class NetworkActions(QObject):
     def kick_member(self, room: Room, nick: str) -> None:
         self._apply_events(self.session.kick_member(room.key, nick))
 
-    def ban_member(self, room: Room, nick: str, mask: str, reason: str) -> None:
-        self._apply_events(self.session.ban_member(room.key, nick, mask, reason))
+    def ban_member(self, room: Room, nick: str, mask: str, reason: str, minutes: int) -> None:
+        """Ban a mask, and kick the member. 0 minutes: until the ban is lifted."""
+        self._apply_events(self.session.ban_member(room.key, nick, mask, reason, minutes))
 
-    def mute_member(self, room: Room, mask: str, *, muted: bool = True) -> None:
-        self._apply_events(self.session.mute_member(room.key, mask, muted=muted))
+    def mute_member(self, room: Room, mask: str, minutes: int) -> None:
+        """Mute a mask. 0 minutes: until the mute is lifted."""
+        self._apply_events(self.session.mute_member(room.key, mask, minutes))
 
     def ask_about_person(self, room: Room, nick: str) -> None:
         """Ask the server about a person; `person_told` follows."""

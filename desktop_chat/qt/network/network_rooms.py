@@ -31,6 +31,7 @@ from desktop_chat.client.events import (
     NamesChanged,
     NickChanged,
     PersonTold,
+    PresenceTold,
     ProfilePublished,
     ProgramCalled,
     ReadMarked,
@@ -88,6 +89,7 @@ class NetworkRooms(NetworkActions):
     member_removed = Signal(object, str)
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
+    presence_changed = Signal(object)  # a Room with direct messages
     person_told = Signal(object, object)  # Room of the question, PersonFacts
     search_answered = Signal(object)  # SearchAnswered
     client_told = Signal(str, str)  # nick, the name of the person's program
@@ -130,11 +132,15 @@ class NetworkRooms(NetworkActions):
         records = [record for record in archive.rooms(self.network) if record.key != SERVER_ROOM]
         rooms = [(record.name, record.joined) for record in records]
         requests = {record.name for record in records if record.kind == "request"}
+        invited = [record for record in records if record.kind == "invited"]
+        invitations = {record.name: archive.find_inviter(self.network, record.key) for record in invited}
         newest = archive.newest_points(self.network, now + _CLOCK_SKEW_MS)
         oldest = archive.oldest_points(self.network)
         pending, blocked = archive.pending_entries(self.network), archive.blocked(self.network)
         self._apply_events(
-            self.session.restore_rooms(rooms, newest, oldest, pending, now, requests=requests, blocked=blocked)
+            self.session.restore_rooms(
+                rooms, newest, oldest, pending, now, requests=requests, invitations=invitations, blocked=blocked
+            )
         )
 
     # Actions that the archive must know of (the others: NetworkActions)
@@ -201,12 +207,17 @@ class NetworkRooms(NetworkActions):
                 self.members_reset.emit(self.rooms[key])
             case MemberAdded(key, member) if key in self.rooms:
                 self.member_added.emit(self.rooms[key], member)
+                self._tell_presence(member.nick)
             case MemberRemoved(key, nick) if key in self.rooms:
                 self.member_removed.emit(self.rooms[key], nick)
+                self._tell_presence(nick)
             case MemberChanged(key, nick, member) if key in self.rooms:
                 self.member_changed.emit(self.rooms[key], nick, member)
+                self._tell_presence(member.nick)
             case TypingChanged(key) if key in self.rooms:
                 self.typing_changed.emit(self.rooms[key])
+            case PresenceTold(key) if key in self.rooms:
+                self.presence_changed.emit(self.rooms[key])
             case _:
                 self._apply_person_event(event)
 
@@ -232,6 +243,12 @@ class NetworkRooms(NetworkActions):
                 self.room_list_ended.emit(translate_text(reason))
             case _:
                 self._apply_room_event(event)
+
+    def _tell_presence(self, nick: str) -> None:
+        """Tell that a member of a room, with whom direct messages are open, may have come or gone."""
+        room = self.rooms.get(self.session.key_of(nick))
+        if room is not None and room.kind == "direct":
+            self.presence_changed.emit(room)
 
     def _apply_room_event(self, event: Event) -> None:
         match event:

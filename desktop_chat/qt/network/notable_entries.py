@@ -44,5 +44,9 @@ class NotableEntries(QObject):
 
     def _is_wanted(self, room: Room, *, mention: bool) -> bool:
         return is_notified(
-            self._settings.preferences, "", mention=mention, direct=room.kind == "direct", muted=room.muted
+            self._settings.preferences,
+            room.marks.rule,
+            mention=mention,
+            direct=room.kind == "direct",
+            muted=room.muted,
         )

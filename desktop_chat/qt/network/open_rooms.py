@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.session_state import RoomState
+from desktop_chat.qt.network.mute_terms import MuteTerms
 from desktop_chat.qt.network.room import Room
 
 Tell = Callable[[Room], None]
@@ -22,7 +23,7 @@ class OpenRooms:
     def __init__(
         self, network: str, archive: Archive, older: Tell, marked: Tell, parent: QObject, names: Callable[[str], str]
     ) -> None:
-        """`older` is called when a person scrolls near the top of a room, `marked` when a room was muted or pinned.
+        """`older` is called when a person scrolls near the top of a room, `marked` when its marks changed.
         `names` returns the text to show for a nick."""
         self._names = names
         self.shown: dict[str, Room] = {}
@@ -32,6 +33,7 @@ class OpenRooms:
         self._older = older
         self._marked = marked
         self._parent = parent
+        self._mute_terms = MuteTerms(parent)
         self._past: dict[str, Room] = {}
 
     def show_room(self, state: RoomState, nick: str, other_names: tuple[str, ...] = ()) -> Room:
@@ -45,6 +47,8 @@ class OpenRooms:
                 room.restore_record(record, nick)
             room.older_requested.connect(self._older)
             room.marked.connect(self._marked)
+            room.marked.connect(self._mute_terms.follow_room)
+            self._mute_terms.follow_room(room)
         room.state = state
         room.timeline.nick, room.timeline.other_names = nick, other_names
         self.shown[state.key] = room
@@ -54,7 +58,7 @@ class OpenRooms:
     def keep_record(self, room: Room) -> None:
         """Store the room's record in the archive."""
         wanted = room.state.wanted or room.state.joined
-        kind = "request" if room.state.request else room.kind
+        kind = "request" if room.state.request else "invited" if room.state.invited_by else room.kind
         self._archive.open_room(self._network, room.key, room.name, kind, joined=wanted)
 
     def rename_room(self, old: str, new: str) -> Room:

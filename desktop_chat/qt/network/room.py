@@ -14,6 +14,7 @@ from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
 from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
+from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.clock import now_ms
@@ -22,6 +23,8 @@ from desktop_chat.qt.network.room_timeline import RoomTimeline
 from desktop_chat.qt.timeline.model import ReadingPlace
 
 Done = Callable[[], None]
+_LOOKED_AT = 100
+"""Entries among which a person's last one is searched."""
 _MOST_UNREAD = 1_000
 _STRAYS_MS = 3_600_000
 """A late entry may be this much older than the last read entry: clocks differ, and messages are delayed."""
@@ -31,7 +34,7 @@ class Room(QObject):
     """A Session's RoomState together with its entries, for windows."""
 
     older_requested = Signal(object)  # this room: a person scrolled near the top
-    marked = Signal(object)  # this room: muted or pinned was changed
+    marked = Signal(object)  # this room: its marks were changed
 
     def __init__(
         self,
@@ -54,10 +57,7 @@ class Room(QObject):
         self.read = self.newest_id = 0
         """Ids of the last read and the newest entry. Ids grow in the order of arrival."""
         self.draft = NO_DRAFT
-        self.muted = False
-        """Only mentions count as unread."""
-        self.pinned = False
-        """The room stands above the others."""
+        self.marks = RoomMarks()
         self.unread_after: int | None = None
         """Id of the entry below which the line "New" is drawn while the room is shown."""
         self.place: ReadingPlace | None = None
@@ -92,6 +92,16 @@ class Room(QObject):
         return self.state.kind
 
     @property
+    def muted(self) -> bool:
+        """True if only mentions count as unread."""
+        return self.marks.muted
+
+    @property
+    def pinned(self) -> bool:
+        """True if the room stands above the others."""
+        return self.marks.pinned
+
+    @property
     def is_entered(self) -> bool:
         """True for a joined channel."""
         return self.kind == "channel" and self.state.joined
@@ -106,7 +116,7 @@ class Room(QObject):
             self.find_by_msgid(msgid) if msgid else None for msgid in (record.answers, record.corrects)
         )
         self.draft = Draft(record.draft, answers, corrects, record.correction)
-        self.muted, self.pinned = record.muted, record.pinned
+        self.marks = record.marks.lift_past_mute(now_ms())
         self._older = [(first, last) for first, last in json.loads(record.older)]
         missed = self._archive.read_unread(record, now_ms())
         self.unread, self.mentions = self.count_new(missed, [one for one in missed if self.is_mention(one, nick)], nick)
@@ -120,12 +130,12 @@ class Room(QObject):
         since = max(0, min(self.newest_time(), now, known) - _STRAYS_MS)
         self._archive.mark_read(self.network, self.key, self.read, since)
 
-    def set_marks(self, *, muted: bool, pinned: bool) -> None:
-        """Mute or pin the room, or undo that."""
-        self.muted, self.pinned = muted, pinned
-        if muted:
+    def set_marks(self, marks: RoomMarks) -> None:
+        """Replace the marks of the room and keep them."""
+        if marks.muted and not self.muted:
             self.unread = self.mentions
-        self._archive.mark_room(self.network, self.key, muted=muted, pinned=pinned)
+        self.marks = marks
+        self._archive.mark_room(self.network, self.key, marks)
         self.marked.emit(self)
 
     def is_mention(self, entry: Entry, nick: str) -> bool:
@@ -171,7 +181,7 @@ class Room(QObject):
         """Return the unread entries among new entries."""
         if self.state.kind == "server":
             return [one for one in entries if self.is_countable(one)]
-        return [one for one in entries if not one.own and one.kind in SPOKEN]
+        return [one for one in entries if not one.own and (one.kind in SPOKEN or one.kind is EntryKind.INVITE)]
 
     def _count_from(self, entry: Entry) -> None:
         """Note an unread entry, in case it is the first."""
@@ -298,6 +308,14 @@ class Room(QObject):
     def first_unread(self) -> Entry | None:
         """The first unread entry, or None."""
         return self._first_unread if self.unread else None
+
+    def last_seen(self) -> int:
+        """Return when the person of these direct messages last did something here (Unix ms); 0 if unknown."""
+        for index in range(len(self.log) - 1, max(-1, len(self.log) - 1 - _LOOKED_AT), -1):
+            entry = self.log.entry_at(index)
+            if not entry.own and entry.nick.casefold() == self.name.casefold():
+                return entry.time
+        return 0
 
     def last_read(self) -> int | None:
         """Return the id of the entry right above the first unread entry, or None."""

@@ -105,8 +105,8 @@ class ChatActions(QObject):
         acts = menus.RoomActs(
             read=on(lambda: network.mark_read(room)),
             unread=on(lambda: self._keep_unread(network, room)),
-            mute=on(lambda: room.set_marks(muted=not room.muted, pinned=room.pinned)),
-            pin=on(lambda: room.set_marks(muted=room.muted, pinned=not room.pinned)),
+            accept=on(lambda: network.join_channel(room.name)),
+            mark=self._while_open(network, room.set_marks),
             leave=on(lambda: network.leave_room(room)),
             browse=on(lambda: self.browse_rooms_of(network)),
             join=on(lambda: self._ask_room(network)),

@@ -190,7 +190,7 @@ class ChatWindow(QWidget):
         self.places.listing = False
         self._arrange_panes()
         self._name_window()
-        self.pane.composer.setFocus()
+        self.pane.take_focus()
 
     def _is_open(self, network: Network, room: Room) -> bool:
         """True if the room is in the sidebar. Menus, searches and notifications may name a closed room."""
@@ -262,6 +262,7 @@ class ChatWindow(QWidget):
         keep(network.room_called.connect(lambda room: self.show_room(network, room)))
         keep(network.away_changed.connect(lambda: self.on_phase_changed(network)))
         network.unread_changed.connect(self.pane.on_unread_changed)
+        network.presence_changed.connect(self.pane.on_presence_changed)
         writing = self.pane.writing
         keep(network.command_failed.connect(lambda room, failed: writing.on_command_failed(network, room, failed)))
         keep(
@@ -320,7 +321,7 @@ class ChatWindow(QWidget):
     def on_room_added(self, network: Network, room: Room) -> None:
         """Show a room that `show_name` waits for, or the first room of a server whose own page is shown."""
         waited = self._waiting_for == (network, room.key)
-        first = self.room is network.page and room.kind == "channel"
+        first = self.room is network.page and room.kind == "channel" and not room.state.invited_by
         if waited or first:
             self.show_room(network, room)
 

@@ -197,11 +197,9 @@ class MemberActions(QObject):
             self.tr("Ban"),
             self._masks(network, room, nick),
             self._window,
-            reason=True,
+            terms=network.session.can_set_terms(),
         )
-        asked.answered.connect(
-            self._while_open(network, lambda mask, reason: network.ban_member(room, nick, mask, reason))
-        )
+        asked.answered.connect(self._while_open(network, lambda *answer: network.ban_member(room, nick, *answer)))
         asked.open()
 
     def _ask_mute(self, network: Network, room: Room, nick: str) -> None:
@@ -212,7 +210,14 @@ class MemberActions(QObject):
             self.tr("Mute"),
             self._masks(network, room, nick),
             self._window,
-            reason=False,
+            terms=network.session.can_set_terms(),
         )
-        asked.answered.connect(self._while_open(network, lambda mask, _reason: network.mute_member(room, mask)))
+        asked.answered.connect(self._while_open(network, lambda *answer: self._mute(network, room, nick, *answer)))
         asked.open()
+
+    def _mute(self, network: Network, room: Room, nick: str, mask: str, reason: str, minutes: int) -> None:
+        """Mute a person, and tell the person why: a mute itself carries no reason."""
+        network.mute_member(room, mask, minutes)
+        if reason:
+            words = self.tr("You are muted in {0}: {1}").format(room.name, reason)
+            self._pane.writing.run_command(network, room, f"/notice {nick} {words}")

@@ -12,7 +12,7 @@ from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 from desktop_chat.qt.widgets import paint_avatar
-from desktop_chat.qt.widgets.marks import Dot, paint_dot
+from desktop_chat.qt.widgets.marks import Dot, paint_presence
 
 _AVATAR = 24
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -53,10 +53,8 @@ class MemberDelegate(RowDelegate):
         paint_avatar(painter, QRectF(placed), member.nick, theme)
         painter.setOpacity(1.0)
         dot = QRectF(placed.right() - 8, placed.bottom() - 8, 11, 11)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(theme.selected if selected else theme.window))
-        painter.drawEllipse(dot.adjusted(-1, -1, 1, 1))
-        paint_dot(painter, dot, Dot.AWAY if member.away else Dot.GOOD, theme)
+        ground = theme.selected if selected else theme.window
+        paint_presence(painter, dot, Dot.AWAY if member.away else Dot.GOOD, theme, ground=ground)
         text = QRect(avatar.right() + 10, row.top(), row.right() - avatar.right() - 18, row.height())
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))

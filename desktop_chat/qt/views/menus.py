@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.events import Member, Phase
+from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.views import room_marks_menu
 from desktop_chat.value_class import value
 
 Do = Callable[[], None]
@@ -24,8 +27,8 @@ class RoomActs:
 
     read: Do
     unread: Do
-    mute: Do
-    pin: Do
+    accept: Do
+    mark: Callable[[RoomMarks], None]
     leave: Do
     browse: Do
     join: Do
@@ -95,14 +98,14 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
             add_action(menu, "wifi-off", translate("Menus", "Disconnect"), acts.disconnect)
         add_action(menu, "door-exit", translate("Menus", "Leave this chat"), acts.remove, danger=True)
         return menu
-    name = room.name
-    add_action(
-        menu, "pin", translate("Menus", "Unpin") if room.pinned else translate("Menus", "Pin to the top"), acts.pin
-    )
-    if room.muted:
-        add_action(menu, "bell", translate("Menus", "Unmute notifications"), acts.mute)
-    else:
-        add_action(menu, "bell-off", translate("Menus", "Mute notifications"), acts.mute)
+    name, invited = room.name, bool(room.state.invited_by)
+    if invited:
+        add_action(menu, "check", translate("Menus", "Accept the invitation"), acts.accept)
+    marks = room.marks
+    pin = translate("Menus", "Unpin") if marks.pinned else translate("Menus", "Pin to the top")
+    add_action(menu, "pin", pin, lambda: acts.mark(replace(marks, pinned=not marks.pinned)))
+    room_marks_menu.add_mute_choice(menu, marks, acts.mark)
+    room_marks_menu.add_rule_choice(menu, marks, acts.mark)
     add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
     add_action(menu, "download", translate("Menus", "Export messages…"), acts.export)
     menu.addSeparator()
@@ -110,6 +113,8 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
     if direct:
         add_action(menu, "info", translate("Menus", "Who is this?"), acts.whois)
     words = translate("Menus", "Close these messages") if direct else translate("Menus", "Leave the room")
+    if invited:
+        words = translate("Menus", "Decline the invitation")
     add_action(menu, "close" if direct else "door-exit", words, acts.leave, leave_keys)
     if direct:
         add_action(menu, "ban", translate("Menus", "Block this person"), acts.block, danger=True)

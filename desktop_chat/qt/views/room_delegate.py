@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_chat.client.events import Phase
+from desktop_chat.client.presence import Presence
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -15,7 +16,7 @@ from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 from desktop_chat.qt.widgets import paint_avatar
-from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot
+from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot, paint_presence
 
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 """A painter takes left for the leading edge of its widget."""
@@ -24,6 +25,9 @@ _MARK = 20
 """Size of an icon or avatar before a name."""
 
 DOTS = {Phase.ONLINE: Dot.GOOD, Phase.OFFLINE: Dot.OFF, Phase.CONNECTING: Dot.BUSY, Phase.REGISTERING: Dot.BUSY}
+
+
+_PRESENCE_DOTS = {Presence.ONLINE: Dot.GOOD, Presence.AWAY: Dot.AWAY}
 
 
 class RoomDelegate(RowDelegate):
@@ -51,7 +55,8 @@ class RoomDelegate(RowDelegate):
         right = _paint_badge(painter, inner, network, room, option, theme)
         _paint_mark(painter, _mirrored(mark, inner, option), network, room, selected, theme)
         text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
-        live = network.phase is Phase.ONLINE and (room.state.joined or is_server) and not room.muted
+        live = network.phase is Phase.ONLINE and (room.state.joined or is_server or bool(room.state.invited_by))
+        live = live and not room.muted
         painter.setFont(_room_font(room))
         painter.setPen(qcolor(_text_role(theme, selected=selected, live=live, strong=bool(room.unread) or is_server)))
         name = (
@@ -150,6 +155,11 @@ def _paint_mark(painter: QPainter, mark: QRect, network: Network, room: Room, se
         paint_dot(painter, QRectF(mark).adjusted(4, 4, -4, -4), DOTS[network.phase], theme)
     elif room.kind == "direct":
         paint_avatar(painter, QRectF(mark), room.name, theme)
+        dot = _PRESENCE_DOTS.get(network.session.presence_of(room.key))
+        if dot is not None:
+            place = QRectF(mark.right() - 6, mark.bottom() - 6, 9, 9)
+            paint_presence(painter, place, dot, theme, ground=theme.selected if selected else theme.window)
     else:
         role = theme.selected_text if selected else theme.text if room.unread else theme.faint
-        painter.drawPixmap(mark.topLeft(), icon_pixmap("hash", role, _MARK, ratio_of(painter)))
+        sign = "mail" if room.state.invited_by else "hash"
+        painter.drawPixmap(mark.topLeft(), icon_pixmap(sign, role, _MARK, ratio_of(painter)))

@@ -11,6 +11,7 @@ from desktop_chat.irc import formatting
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.views.presence_text import presence_text
 from desktop_chat.qt.views.sidebar import HEADER
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label
 from desktop_chat.qt.widgets.painted import Painted
@@ -160,7 +161,8 @@ class RoomHeader(Painted):
         if room.kind == "server":
             return self.tr("Messages of the server, and answers to commands")
         if room.kind == "direct":
-            return self.tr("Direct messages on {0}").format(network.display_name)
+            where = self.tr("Direct messages on {0}").format(network.display_name)
+            return presence_text(network, room) or where
         if room.state.topic:
             return formatting.strip_formatting(room.state.topic)
         return self.tr("Add a topic") if room.state.joined else ""

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Phase
@@ -19,6 +19,7 @@ from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.entry_bar import EntryBar
 from desktop_chat.qt.views.gap_bar import GapBar
+from desktop_chat.qt.views.invitation_card import InvitationCard
 from desktop_chat.qt.views.reading import Reading
 from desktop_chat.qt.views.room_header import RoomHeader
 from desktop_chat.qt.views.typing_note import TypingNote
@@ -43,6 +44,7 @@ class RoomPane(QWidget):
         self.banner = Banner()
         self.entry_bar = EntryBar()
         self.gap_bar = GapBar()
+        self.invitation = InvitationCard()
         self.timeline = Timeline()
         self.reading = Reading(self.timeline, self)
         self.waiting_bar = WaitingBar()
@@ -51,7 +53,7 @@ class RoomPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.banner, self.entry_bar, self.gap_bar):
+        for part in (self.header, self.banner, self.entry_bar, self.gap_bar, self.invitation):
             column.addWidget(part)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.waiting_bar)
@@ -60,6 +62,8 @@ class RoomPane(QWidget):
         self.writing.send_requested.connect(self.on_saying)
         self.writing.delete_requested.connect(self.delete_requested)
         self.writing.toast_requested.connect(self.toast_requested)
+        self.invitation.accepted.connect(self.on_invitation_accepted)
+        self.invitation.declined.connect(self.on_invitation_declined)
         self.gap_bar.more_requested.connect(self.on_more_wanted)
         self.header.topic_given.connect(self.on_topic_given)
         self.header.toast_requested.connect(self.toast_requested)
@@ -101,6 +105,7 @@ class RoomPane(QWidget):
         self.entry_bar.show_room(None, None)
         self.header.show_nothing()
         self.gap_bar.set_gap(gap=False)
+        self.invitation.setVisible(False)
 
     def show_room_state(self) -> None:
         """Update the name, the topic, and the permission to write."""
@@ -112,6 +117,21 @@ class RoomPane(QWidget):
         self.header.show_room(self.network, room)
         self.gap_bar.set_gap(gap=room.gap and self.is_live())
         self.writing.show_room_name()
+        self._show_invitation(self.network, room)
+
+    def _show_invitation(self, network: Network, room: Room) -> None:
+        """Show the card of an invitation in place of the composer. The focus stays with the one that is shown."""
+        invited = bool(room.state.invited_by)
+        focused = self.invitation.isAncestorOf(QApplication.focusWidget() or self)
+        self.invitation.show_room(network, room)
+        self.writing.setVisible(not invited)
+        if focused and not invited:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Focus the composer, or the button that accepts an invitation."""
+        invited = self.room is not None and bool(self.room.state.invited_by)
+        (self.invitation.accept_button if invited else self.composer).setFocus()
 
     def _say_empty(self, network: Network, room: Room) -> None:
         name = room.shown_name
@@ -121,6 +141,11 @@ class RoomPane(QWidget):
             self.timeline.set_empty("server", network.display_name, self.tr("Messages of the server appear here."))
         else:
             self.timeline.set_empty("hash", name.removeprefix("#"), self.tr("No messages yet. Say hello."))
+
+    def on_presence_changed(self, room: Room) -> None:
+        """Show the presence of the person of the shown direct messages."""
+        if room is self.room and self.network is not None:
+            self.header.show_room(self.network, room)
 
     # Reading
 
@@ -166,6 +191,14 @@ class RoomPane(QWidget):
     def on_join_requested(self, name: str) -> None:
         if self.network is not None and self.room is not None:
             self.network.run_command(self.room, f"/join {name}")
+
+    def on_invitation_accepted(self) -> None:
+        if self.network is not None and self.room is not None:
+            self.network.join_channel(self.room.name)
+
+    def on_invitation_declined(self) -> None:
+        if self.network is not None and self.room is not None:
+            self.network.leave_room(self.room)
 
     def on_more_wanted(self) -> None:
         if self.network is not None and self.room is not None:

@@ -111,6 +111,17 @@ class StatusDot(Painted):
             paint_dot(painter, QRectF(self.rect()), self._state, appearance().current)
 
 
+def paint_presence(painter: QPainter, rect: QRectF, state: Dot, theme: Theme, *, ground: str) -> None:
+    """Paint a status dot over the corner of an avatar. `ground`: the colour behind the avatar."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(ground))
+    painter.drawEllipse(rect.adjusted(-1, -1, 1, 1))
+    painter.restore()
+    paint_dot(painter, rect, state, theme)
+
+
 def paint_dot(painter: QPainter, rect: QRectF, state: Dot, theme: Theme) -> None:
     """Paint a status dot, for widgets and delegates."""
     painter.save()

@@ -89,12 +89,6 @@ def test_news_about_a_member_change_that_member(harness: SessionHarness) -> None
     assert tea(harness).members["cid"].account == ""
 
 
-def test_invitation_is_shown(harness: SessionHarness) -> None:
-    harness.receive(":bob!u@h INVITE ann #milk")
-    shown = [entry for room in harness.session.rooms for entry in harness.entries(room)]
-    assert [entry.kind for entry in shown] == [EntryKind.INVITE]
-
-
 def test_people_of_unknown_rooms_change_nothing(harness: SessionHarness) -> None:
     harness.receive(":dan!d@h JOIN #other", ":dan!d@h PART #other", ":s 353 ann = #other :x", ":s 366 ann #other :End")
     assert "#other" not in harness.session.rooms

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
 from tests.qt.scenes import Scene, Script, pump_until, room_lines, workshop, workshop_is_full
 
@@ -68,10 +69,10 @@ def test_row_has_its_unread_counts(made: Scene) -> None:
 def test_pinned_rooms_come_first(made: Scene) -> None:
     network = made.enter(workshop(), entries=workshop_is_full)
     model = RoomsModel(made.controller)
-    network.rooms["bob"].set_marks(muted=True, pinned=True)
-    network.rooms["#lobby"].set_marks(muted=False, pinned=True)
+    network.rooms["bob"].set_marks(RoomMarks(muted=True, pinned=True))
+    network.rooms["#lobby"].set_marks(RoomMarks(muted=False, pinned=True))
     assert tree(model) == [("Workshop", ["#lobby", "Bob", "#homework-of-the-second-year", "#lamps"])]
     bob = model.index_of(network, network.rooms["bob"])
     assert bob.data(Qt.ItemDataRole.AccessibleTextRole) == "Bob, 1 unread, muted, 1 for you"
-    network.rooms["#lobby"].set_marks(muted=False, pinned=False)
+    network.rooms["#lobby"].set_marks(RoomMarks(muted=False, pinned=False))
     assert tree(model)[0][1][0] == "Bob"

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import Entry
+from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.notable_entries import NotableEntries
 from desktop_chat.qt.network.room import Room
@@ -54,12 +55,17 @@ def test_the_rule_decides(
     qtbot: QtBot, made: Scene, script: Script, network: Network, found: list[tuple[str, str]]
 ) -> None:
     made.controller.settings.change_fields(notify_rooms="all")
-    network.rooms["#lamps"].set_marks(muted=True, pinned=False)
+    network.rooms["#lamps"].set_marks(RoomMarks(muted=True))
     say(qtbot, script, network, "#lobby :well")
     assert found == [("#lobby", "well")]
     made.controller.settings.change_fields(notify_rooms="none")
     say(qtbot, script, network, "#lobby :Ann: look", "Ann :and here")
     assert found[1:] == [("bob", "and here")]
+    network.rooms["#lobby"].set_marks(RoomMarks(rule=NotificationRule.ALL))
+    network.rooms["bob"].set_marks(RoomMarks(rule=NotificationRule.NONE))
+    say(qtbot, script, network, "Ann :silence", "#lobby :tea")
+    assert found.pop() == ("#lobby", "tea")
+    network.rooms["bob"].set_marks(RoomMarks())
     made.controller.settings.change_fields(notify=False)
     say(qtbot, script, network, "Ann :nothing more")
     assert len(found) == 2

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
+from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.open_rooms import OpenRooms
@@ -74,7 +75,8 @@ def test_scrolling_up_requests_older_history(shelf: Shelf) -> None:
 
 def test_marks_are_told_and_kept(qtbot: QtBot, shelf: Shelf) -> None:
     room = shelf.rooms.show_room(_state("#tea"), "ann")
-    room.set_marks(muted=True, pinned=False)
-    room.set_marks(muted=True, pinned=True)
+    room.set_marks(RoomMarks(muted=True, pinned=False))
+    room.set_marks(RoomMarks(muted=True, pinned=True))
     assert shelf.marked == [room, room]
-    qtbot.waitUntil(lambda: [(one.muted, one.pinned) for one in shelf.archive.rooms(NETWORK)] == [(True, True)])
+    kept = [RoomMarks(muted=True, pinned=True)]
+    qtbot.waitUntil(lambda: [one.marks for one in shelf.archive.rooms(NETWORK)] == kept)

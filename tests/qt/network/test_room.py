@@ -15,6 +15,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted, EntryReacted, HistoryLoaded
 from desktop_chat.client.reactions import reactions_of
+from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.room import Room
@@ -224,11 +225,11 @@ def test_edit_waits_while_history_is_written(qtbot: QtBot, desk: Desk) -> None:
 def test_only_mentions_are_unread_in_a_muted_room(desk: Desk) -> None:
     room = desk.open()
     room.unread, room.mentions = 5, 1
-    room.set_marks(muted=True, pinned=False)
+    room.set_marks(RoomMarks(muted=True, pinned=False))
     assert room.unread == 1
     words, named = desk.entry(10, "tea?"), desk.entry(11, "ann: tea?")
     assert room.count_new([words, named], [named], "ann") == (1, 1)
-    room.set_marks(muted=False, pinned=False)
+    room.set_marks(RoomMarks(muted=False, pinned=False))
     assert room.count_new([words, named], [named], "ann") == (2, 1)
 
 
@@ -236,16 +237,29 @@ def test_muted_direct_messages_ask_for_nothing(desk: Desk) -> None:
     room = desk.open("bob", "direct")
     words = desk.entry(10, "tea?")
     assert room.count_new([words], [words], "ann") == (1, 1)
-    room.set_marks(muted=True, pinned=False)
+    room.set_marks(RoomMarks(muted=True, pinned=False))
     assert room.count_new([words], [words], "ann") == (0, 0)
     assert not room.is_mention(words, "ann")
+
+
+def test_mute_whose_term_passed_between_two_runs_is_over(desk: Desk) -> None:
+    room = desk.open()
+    room.set_marks(RoomMarks(muted=True, muted_until=1, pinned=True, rule=NotificationRule.ALL))
+    kept = Event()
+    desk.archive.flush(kept.set)
+    assert kept.wait(SECONDS)
+    (record,) = desk.archive.rooms(NETWORK)
+    assert record.marks == room.marks
+    again = desk.open()
+    again.restore_record(record, "ann")
+    assert again.marks == RoomMarks(pinned=True, rule=NotificationRule.ALL)
 
 
 def test_it_opens_muted_as_it_was(desk: Desk) -> None:
     room = desk.open()
     desk.archive.mark_read(NETWORK, "#tea", 0, 0)
     desk.keep("#tea", desk.entry(10), desk.entry(20, "ann: tea?"))
-    room.set_marks(muted=True, pinned=True)
+    room.set_marks(RoomMarks(muted=True, pinned=True))
     kept = Event()
     desk.archive.flush(kept.set)
     assert kept.wait(SECONDS)

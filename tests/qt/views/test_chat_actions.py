@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -28,7 +29,7 @@ def hears(script: Script, line: str) -> Callable[[], bool]:
 
 def menu_of(window: ChatWindow) -> QMenu:
     """The menu that was opened last."""
-    return window.findChildren(QMenu)[-1]
+    return window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
 
 
 def choose(menu: QMenu, words: str) -> None:
@@ -158,6 +159,7 @@ def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, networ
         "Mark as unread",
         "Pin to the top",
         "Mute notifications",
+        "Notify me",
         "Copy name",
         "Export messages…",
         "Leave the room",
@@ -175,7 +177,13 @@ def test_a_room_is_pinned_and_muted(window: ChatWindow, network: Network) -> Non
     lamps = network.rooms["#lamps"]
     choose(open_room_menu(window, network, lamps), "Pin to the top")
     assert window.rooms.ordered_rooms()[1][1] is lamps
-    choose(open_room_menu(window, network, lamps), "Mute notifications")
+    muting = open_room_menu(window, network, lamps)
+    terms = next(action.menu() for action in muting.actions() if action.text() == "Mute notifications")
+    assert isinstance(terms, QMenu)
+    choose(terms, "For an hour")
+    muting.close()
+    assert "muted until" in str(window.rooms.index_of(network, lamps).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "muted until" in str(window.rooms.index_of(network, lamps).data(Qt.ItemDataRole.ToolTipRole))
     assert (lamps.pinned, lamps.muted, lamps.unread) == (True, True, 1)
     assert not window.grab().isNull()
     choose(open_room_menu(window, network, lamps), "Unmute notifications")

@@ -149,7 +149,7 @@ def test_the_topic_is_edited_in_its_place(qtbot: QtBot, window: ChatWindow) -> N
 def test_moderator_has_more_actions(window: ChatWindow, network: Network) -> None:
     room = network.rooms["#lobby"]
     window.member_acts.open_member_menu(room.state.members["bob"], window.mapToGlobal(window.rect().center()))
-    menu = window.findChildren(QMenu)[-1]
+    menu = window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == [
         "Message", "Mention", "Who is this?", "Copy name", "Take the moderator's role",
@@ -160,7 +160,7 @@ def test_moderator_has_more_actions(window: ChatWindow, network: Network) -> Non
     lamps = network.rooms["#lamps"]
     window.show_room(network, lamps)
     window.member_acts.open_member_menu(lamps.state.members["bob"], window.mapToGlobal(window.rect().center()))
-    menu = window.findChildren(QMenu)[-1]
+    menu = window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == ["Message", "Mention", "Who is this?", "Copy name", "Block this person"]
     menu.close()

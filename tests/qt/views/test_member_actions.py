@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +24,7 @@ WHOIS = (":srv 311 Ann Bob bob h * :Bob Baumann", ":srv 330 Ann Bob bobby :is lo
 @pytest.fixture
 def mutes(network: Network) -> Network:
     """A server that can mute people and ban accounts."""
-    network.on_received((parse_line(":srv 005 Ann EXTBAN=~,am ACCOUNTEXTBAN=a :are supported"),))
+    network.on_received((parse_line(":srv 005 Ann EXTBAN=~,amt ACCOUNTEXTBAN=a :are supported"),))
     return network
 
 
@@ -72,7 +73,7 @@ def test_the_card_of_an_absent_person_is_opened_once(
 
 def test_direct_messages_lead_to_the_card(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:
     window.acts.open_room_menu(network, network.rooms["bob"], window.mapToGlobal(window.rect().center()))
-    choose(window.findChildren(QMenu)[-1], "Who is this?")
+    choose(window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1], "Who is this?")
     qtbot.waitUntil(hears(script, "WHOIS Bob Bob"))
     card_of(window).close()
 
@@ -122,6 +123,19 @@ def test_a_mute(qtbot: QtBot, window: ChatWindow, mutes: Network, script: Script
     question.mask_radios[-1].click()
     question.go_button.click()
     qtbot.waitUntil(hears(script, "MODE #lobby +b ~m:Cid!*@*"))
+
+
+def test_a_mute_has_a_term_and_the_person_is_told_why(
+    qtbot: QtBot, window: ChatWindow, mutes: Network, script: Script
+) -> None:
+    choose(open_member_menu(window, "cid"), "Mute in the room…")
+    question = window.findChildren(RoomBanQuestion)[-1]
+    question.mask_radios[-1].click()
+    question.term_box.setCurrentIndex(question.term_box.findData(60))
+    question.reason_field.setText("too loud")
+    question.go_button.click()
+    qtbot.waitUntil(hears(script, "MODE #lobby +b ~t:60:~m:Cid!*@*"))
+    qtbot.waitUntil(hears(script, "NOTICE Cid :You are muted in #lobby: too loud"))
 
 
 def test_the_voice_is_given_and_taken(qtbot: QtBot, window: ChatWindow, script: Script) -> None:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.events import Member
+from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.menus import MemberActs, RoomActs, member_menu, room_menu
 
 KINDS = (
     "read",
     "browse",
+    "accept",
     "join",
     "rename",
     "password",
@@ -24,8 +26,6 @@ KINDS = (
     "remove",
     "export",
     "unread",
-    "pin",
-    "mute",
     "leave",
     "whois",
     "block",
@@ -43,7 +43,7 @@ class Desk:
         return lambda: self.done.append(name)
 
     def room_acts(self) -> RoomActs:
-        return RoomActs(**{name: self.act(name) for name in KINDS})
+        return RoomActs(**{name: self.act(name) for name in KINDS}, mark=lambda marks: self.done.append(str(marks)))
 
     def choice(self, name: str) -> Callable[[bool], None]:
         return lambda on: self.done.append(f"{name} {on}")
@@ -85,13 +85,14 @@ def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network)
         "Mark as unread",
         "Pin to the top",
         "Mute notifications",
+        "Notify me",
         "Copy name",
         "Export messages…",
         "Leave the room",
     ]
     choose(menu, "Leave the room")
     assert desk.done == ["leave"]
-    room.set_marks(muted=True, pinned=True)
+    room.set_marks(RoomMarks(muted=True, pinned=True))
     assert texts(room_menu(desk.parent, network, room, desk.room_acts()))[1:3] == ["Unpin", "Unmute notifications"]
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.certificate import Certificate
+from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -60,7 +61,7 @@ def test_muted_and_pinned_rooms_have_a_sign(window: ChatWindow, network: Network
     network.mark_read(room)
     images = []
     for muted, pinned in ((False, False), (True, False), (False, True), (True, True)):
-        room.set_marks(muted=muted, pinned=pinned)
+        room.set_marks(RoomMarks(muted=muted, pinned=pinned))
         images.append(painted(window, network, room))
     assert all(one != other for index, one in enumerate(images) for other in images[:index])
 

@@ -109,24 +109,38 @@ def test_the_right_button_acts_on_its_row_and_moves_nothing(chat: ChatWindow, ne
     assert chat.room is tea
 
 
-def test_an_invitation_leaves_a_sign_and_can_be_followed(
+def test_invitation_leaves_a_sign_and_is_accepted_on_its_card(
     qtbot: QtBot, chat: ChatWindow, network: Network, bob: IrcClient
 ) -> None:
     bob.send("JOIN #party", "INVITE ann #party")
-    page = network.page
-    qtbot.waitUntil(lambda: (page.unread, page.mentions) == (1, 1))
+    qtbot.waitUntil(lambda: "#party" in network.rooms and network.rooms["#party"].mentions == 1)
+    party = network.rooms["#party"]
+    assert chat.room is not party
     assert chat.controller.unread_totals() == (1, 1)
-    chat.show_room(network, page)
-    qtbot.waitUntil(lambda: page.unread == 0)
-    invited = entries(page)[-1]
-    assert (invited.kind, invited.nick) == (EntryKind.INVITE, "bob")
-    scene = chat.pane.timeline._scene
-    row = scene.layout_of(len(page.log) - 1)
-    assert row.styled.text == "bob invites you to #party"
-    assert [(foot.pressed, foot.action) for foot in row.footer_lines] == [("Join", "join")]
-    chat.pane.timeline._act_on(len(page.log) - 1)
-    assert chat.room is network.rooms["#party"]
-    qtbot.waitUntil(lambda: network.rooms["#party"].state.joined)
+    spoken = chat.rooms.index_of(network, party).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "#party, invitation of bob, 1 unread, 1 for you"
+    chat.show_room(network, party)
+    card = chat.pane.invitation
+    assert card.isVisibleTo(chat)
+    assert not chat.pane.writing.isVisibleTo(chat)
+    assert card.text_label.text() == "bob invites you to #party"
+    assert QApplication.focusWidget() is card.accept_button
+    QTest.keyClick(card.accept_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: party.state.joined)
+    assert not card.isVisibleTo(chat)
+    assert chat.pane.writing.isVisibleTo(chat)
+    assert QApplication.focusWidget() is chat.pane.composer.edit
+
+
+def test_invitation_is_declined_by_its_card(qtbot: QtBot, chat: ChatWindow, network: Network, bob: IrcClient) -> None:
+    bob.send("JOIN #party", "INVITE ann #party")
+    qtbot.waitUntil(lambda: "#party" in network.rooms)
+    chat.show_room(network, network.rooms["#party"])
+    chat.pane.invitation.decline_button.click()
+    assert "#party" not in network.rooms
+    assert chat.room is not None
+    assert chat.pane.writing.isVisibleTo(chat)
+    assert not chat.pane.invitation.isVisibleTo(chat)
 
 
 def test_invitation_is_notable(qtbot: QtBot, chat: ChatWindow, network: Network, bob: IrcClient) -> None:
@@ -134,7 +148,7 @@ def test_invitation_is_notable(qtbot: QtBot, chat: ChatWindow, network: Network,
     with qtbot.waitSignal(notable.found) as told:
         bob.send("JOIN #party", "INVITE ann #party")
     assert told.args is not None
-    assert (told.args[1], told.args[2].kind) == (network.page, EntryKind.INVITE)
+    assert (told.args[1], told.args[2].kind) == (network.rooms["#party"], EntryKind.INVITE)
 
 
 def test_words_of_others_on_the_page_of_the_server_leave_a_sign(qtbot: QtBot, network: Network, bob: IrcClient) -> None:
