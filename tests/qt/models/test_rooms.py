@@ -73,6 +73,6 @@ def test_pinned_rooms_come_first(made: Scene) -> None:
     network.rooms["#lobby"].set_marks(RoomMarks(muted=False, pinned=True))
     assert tree(model) == [("Workshop", ["#lobby", "Bob", "#homework-of-the-second-year", "#lamps"])]
     bob = model.index_of(network, network.rooms["bob"])
-    assert bob.data(Qt.ItemDataRole.AccessibleTextRole) == "Bob, 1 unread, muted, 1 for you"
+    assert bob.data(Qt.ItemDataRole.AccessibleTextRole) == "Bob, online, 1 unread, muted, 1 for you"
     network.rooms["#lobby"].set_marks(RoomMarks(muted=False, pinned=False))
     assert tree(model)[0][1][0] == "Bob"
