@@ -47,6 +47,7 @@ The threads, and what only this thread touches:
 - password proof (`desktop_chat.qt.network.password_proof.PasswordProof`): nothing; it makes the key of a password
 - code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): nothing; it finds the tokens of code blocks
 - notification thread (`desktop_chat.qt.app.notification_bus.NotificationBus`): its connection to the session bus
+- spelling (`desktop_chat.qt.views.spell_checker.SpellChecker`): the dictionaries of the system
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.commit_thread`): the database's writing connection

@@ -102,6 +102,8 @@ class Preferences:
     notify_text: bool = True
     """Show the text of a message in its notification."""
     notify_sound: bool = True
+    check_spelling: bool = True
+    """Underline misspelt words, if the system has dictionaries."""
     mention_words: tuple[str, ...] = ()
     """Own words that count as a mention, beside nick and name."""
     quiet_until: int = 0

@@ -60,6 +60,7 @@ class ChatWindow(QWidget):
         self.people = MembersPanel(self.members)
         self.toast = Toast(self)
         self.toast.stand_above(self.pane.composer)
+        self.pane.writing.spell_marks.is_wanted = lambda: controller.settings.preferences.check_spelling
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         KeptZoom(self.pane.timeline, controller.settings)
         self.acts = ChatActions(self, controller, self.pane, self.show_name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from desktop_chat.client import markup_editing
 from desktop_chat.client.markup_editing import TextChange, toggle_code_block, toggle_quote, toggle_sign
@@ -27,6 +27,8 @@ class MarkupActions(QObject):
         self._edit = edit
         self.actions: list[QAction] = []
         self.icons: list[str] = []
+        self.extend_menu: Callable[[QMenu, QPoint], None] = lambda menu, at: None
+        """Adds further actions for a point of the field to its menu."""
         sign = partial(partial, _toggle_sign)
         self._add("bold", self.tr("Bold"), "Ctrl+B", sign(markup_editing.BOLD))
         self._add("italic", self.tr("Italic"), "Ctrl+I", sign(markup_editing.ITALIC))
@@ -51,6 +53,7 @@ class MarkupActions(QObject):
         menu = self._edit.createStandardContextMenu()
         menu.addSeparator()
         menu.addActions(self.actions)
+        self.extend_menu(menu, event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 

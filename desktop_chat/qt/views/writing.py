@@ -24,6 +24,8 @@ from desktop_chat.qt.views.composer import Composer, lines_in
 from desktop_chat.qt.views.entry_texts import can_write_later, entry_text, is_shut
 from desktop_chat.qt.views.fault_bar import FaultAction, FaultBar
 from desktop_chat.qt.views.reply_bar import ReplyBar
+from desktop_chat.qt.views.spell_checker import spell_checker
+from desktop_chat.qt.views.spell_marks import SpellMarks
 from desktop_chat.qt.views.word_offers import NamedRoom, offer_commands, offer_people, offer_rooms
 
 _DRAFT_MS = 400
@@ -65,6 +67,9 @@ class Writing(QWidget):
             lambda before: offer_rooms(before, self.completion_rooms()),
             offer_commands,
         ]
+        self.spell_marks = SpellMarks(composer.edit, spell_checker())
+        self.spell_marks.is_name = self._is_name
+        composer.markup.extend_menu = self.spell_marks.extend_menu
         composer.count = self.message_count
         composer.edit_last = self.edit_last
         composer.leave = self.leave_intent
@@ -116,6 +121,9 @@ class Writing(QWidget):
         members = self.room.state.members
         nicks = [member.nick for key, member in members.items() if key != own]
         return by_recency(nicks or [self.room.name], recent)
+
+    def _is_name(self, word: str) -> bool:
+        return self.network is not None and self.room is not None and _is_name(self.network, self.room, word)
 
     def _name_of(self, nick: str) -> str:
         return self.network.name_of(nick) if self.network is not None else nick
