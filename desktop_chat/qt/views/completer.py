@@ -34,6 +34,7 @@ class Completer(QObject):
         """The text and the caret of the last offer."""
         self.popup = CompletionPopup(edit)
         self.popup.chosen.connect(self.on_chosen)
+        self.popup.dismissed.connect(self.hide_offer)
         edit.textChanged.connect(self.on_text_changed)
         edit.cursorPositionChanged.connect(self.on_caret_moved)
 
