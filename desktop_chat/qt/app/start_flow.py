@@ -30,6 +30,7 @@ class StartFlow(QObject):
 
     arrived = Signal(object, object)  # Network, ChatAddress
     launcher_requested = Signal()
+    settings_requested = Signal()
     closed = Signal()
     window_opened = Signal(object)  # StartWindow
 
@@ -62,6 +63,7 @@ class StartFlow(QObject):
             window.forget_requested.connect(self.on_forget_wanted)
             window.cancel_requested.connect(self.on_cancel_wanted)
             window.launcher_requested.connect(self.launcher_requested)
+            window.settings_requested.connect(self.settings_requested)
             window.closed.connect(self.on_closed)
             self.window_opened.emit(window)
             self._seek()

@@ -57,8 +57,9 @@ class Windows(QObject):
         self._ending = False
         self.entrance.arrived.connect(self.on_arrived)
         self.entrance.launcher_requested.connect(self.show_launcher)
+        self.entrance.settings_requested.connect(self.show_settings)
         self.entrance.closed.connect(self.on_window_closed)
-        self.entrance.window_opened.connect(self._bind_help)
+        self.entrance.window_opened.connect(self._bind_keys)
         self.settled.connect(self.entrance.begin_seeking)
         self.settings.closed.connect(self._say_who_asks)
         self.settings.shortcuts_changed.connect(self.on_shortcuts_changed)
@@ -183,7 +184,7 @@ class Windows(QObject):
                 lambda choice: self.controller.settings.change_fields(on_close=choice)
             )
             launcher.closed.connect(self.on_launcher_closed)
-            self._bind_help(launcher)
+            self._bind_keys(launcher)
             restore_geometry(launcher, self.controller.settings.preferences.windows.get("launcher", ""))
         self._say_who_asks()
         bring_up(self.launcher)
@@ -206,6 +207,11 @@ class Windows(QObject):
 
     def on_guide_closed(self) -> None:
         self._guide = None
+
+    def _bind_keys(self, window: QWidget) -> None:
+        """Let keys show guide and settings in a window without shortcuts of its own."""
+        self._bind_help(window)
+        QShortcut(QKeySequence("Ctrl+,"), window).activated.connect(self.show_settings)
 
     def _bind_help(self, window: QWidget) -> None:
         """Let the help key show the guide."""

@@ -23,7 +23,16 @@ from desktop_chat.qt.theme.icons import app_picture
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.views.found_list import FoundList
 from desktop_chat.qt.views.recent_row import RecentRow
-from desktop_chat.qt.widgets import Card, ElidedLabel, IconLabel, ScrollBar, Spinner, make_button, make_label
+from desktop_chat.qt.widgets import (
+    Card,
+    ElidedLabel,
+    IconButton,
+    IconLabel,
+    ScrollBar,
+    Spinner,
+    make_button,
+    make_label,
+)
 
 _WIDTH, _HEIGHT = 480, 560
 
@@ -38,6 +47,7 @@ class StartWindow(QWidget):
     forget_requested = Signal(object)  # ServerRecord
     cancel_requested = Signal()
     launcher_requested = Signal()
+    settings_requested = Signal()
     closed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -51,6 +61,8 @@ class StartWindow(QWidget):
         self.hero = QWidget()
         self.small_icon_label = QLabel()
         self.name_field = QLineEdit(name)
+        self.settings_button = IconButton("settings", self.tr("Settings"))
+        self.settings_button.clicked.connect(self.settings_requested)
         self.host_button = make_button(self.tr("Start a chat here"), "primary", "message")
         self.found_list = FoundList()
         self.address_field = QLineEdit()
@@ -137,7 +149,11 @@ class StartWindow(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(Space.TINY)
         texts.addWidget(asked)
-        texts.addWidget(self.name_field)
+        beside = QHBoxLayout()
+        beside.setSpacing(Space.TINY)
+        beside.addWidget(self.name_field, 1)
+        beside.addWidget(self.settings_button)
+        texts.addLayout(beside)
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
         row.addWidget(self.small_icon_label)

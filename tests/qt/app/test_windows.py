@@ -384,6 +384,19 @@ def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: 
     assert (kept.look, kept.zoom, kept.name) == ("dark", 125, "Ann Example")
 
 
+def test_settings_are_reached_from_the_first_window(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    start = start_window(windows)
+    QTest.mouseClick(start.settings_button, Qt.MouseButton.LeftButton)
+    assert windows.settings.window is not None
+    windows.settings.close()
+    with qtbot.waitActive(start):
+        start.activateWindow()
+    QTest.keyClick(start, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert windows.settings.window is not None
+    windows.settings.close()
+
+
 def test_a_second_start_follows_its_link(
     qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
 ) -> None:
