@@ -3915,6 +3915,10 @@
             <source>Storage</source>
             <translation>Хранение</translation>
         </message>
+        <message>
+            <source>Networks</source>
+            <translation>Сети</translation>
+        </message>
     </context>
     <context>
         <name>PasteQuestion</name>
@@ -6239,6 +6243,14 @@
             <source>Settings</source>
             <translation>Настройки</translation>
         </message>
+        <message numerus="yes">
+            <source>%n options found</source>
+            <translation>
+                <numerusform>Найдена %n настройка</numerusform>
+                <numerusform>Найдено %n настройки</numerusform>
+                <numerusform>Найдено %n настроек</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ShortcutPage</name>
@@ -7671,6 +7683,56 @@
         <message>
             <source>You cannot write here now</source>
             <translation>Сейчас писать сюда нельзя</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetQuestion</name>
+        <message>
+            <source>Forget {0}?</source>
+            <translation>Забыть чат {0}?</translation>
+        </message>
+        <message>
+            <source>You leave the chat, and its passwords are forgotten. Its messages stay on this computer.</source>
+            <translation>Вы покинете чат, и его пароли будут забыты. Сообщения останутся на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Забыть</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkPage</name>
+        <message>
+            <source>You have joined no chat yet.</source>
+            <translation>Вы ещё не вошли ни в один чат.</translation>
+        </message>
+        <message>
+            <source>{0}, encrypted</source>
+            <translation>{0}, зашифровано</translation>
+        </message>
+        <message>
+            <source>{0}, not encrypted</source>
+            <translation>{0}, без шифрования</translation>
+        </message>
+        <message>
+            <source>Open at the start</source>
+            <translation>Открывать при запуске</translation>
+        </message>
+        <message>
+            <source>Hosted on this computer</source>
+            <translation>Работает на этом компьютере</translation>
+        </message>
+        <message>
+            <source>Forget…</source>
+            <translation>Забыть…</translation>
+        </message>
+        <message>
+            <source>Leave and forget this chat</source>
+            <translation>Покинуть и забыть этот чат</translation>
+        </message>
+        <message>
+            <source>Forget {0}</source>
+            <translation>Забыть {0}</translation>
         </message>
     </context>
 </TS>

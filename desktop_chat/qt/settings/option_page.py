@@ -37,6 +37,13 @@ class OptionPage(QWidget):
         self.column.addWidget(card)
         return card
 
+    def remove_card(self, card: Card) -> None:
+        """Remove a card with its options."""
+        del self._cards[card]
+        self.column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
     def add_option(self, card: Card, title: str, control: QWidget, help_text: str = "") -> OptionRow:
         """Add any control as an option."""
         row = OptionRow(title, control, help_text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_chat.qt.settings.advanced_page import AdvancedPage
 from desktop_chat.qt.settings.look_page import LookPage
+from desktop_chat.qt.settings.network_page import NetworkPage
 from desktop_chat.qt.settings.notification_page import NotificationPage
 from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.privacy_page import PrivacyPage
@@ -37,6 +38,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry("notifications", "bell", translate("PageEntries", "Notifications"), NotificationPage),
         PageEntry("shortcuts", "keyboard", translate("PageEntries", "Shortcuts"), ShortcutPage),
         PageEntry("privacy", "eye-off", translate("PageEntries", "Privacy"), PrivacyPage),
+        PageEntry("networks", "globe", translate("PageEntries", "Networks"), NetworkPage),
         PageEntry("storage", "folder", translate("PageEntries", "Storage"), StoragePage),
         PageEntry("advanced", "sliders", translate("PageEntries", "Advanced"), AdvancedPage),
     )

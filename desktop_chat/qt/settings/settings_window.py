@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.qt.settings.option_page import OptionPage
@@ -154,6 +154,9 @@ class SettingsWindow(QDialog):
             page.setVisible(matches > 0)
             found += matches
         self._stack.setCurrentWidget(self._scroll if found else self.empty)
+        if QAccessible.isActive():
+            told = self.tr("%n options found", "", found)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search_field, told))
         self._scroll.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
