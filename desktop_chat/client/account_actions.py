@@ -83,6 +83,13 @@ class AccountActions:
             self._state.send("DEVICE", "CODE")
         return self._state.drain_events()
 
+    def bring_rooms(self, now: int) -> list[Event]:
+        """Enter the rooms of the account, and fetch its direct messages of the last month: this device is new."""
+        self._state.now = now
+        if self._state.phase is Phase.ONLINE:
+            accounts.bring_rooms(self._context)
+        return self._state.drain_events()
+
     def give_proof(self, wanted: ProofWanted, key: bytes) -> list[Event]:
         """Continue a login with the key of the password."""
         login.give_proof(self._context, wanted, key)

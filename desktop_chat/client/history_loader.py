@@ -158,6 +158,12 @@ class HistoryLoader:
             self._target_pages = 0
             self._ask_targets(self._since)
 
+    def recall_conversations(self, since: int) -> None:
+        """Ask which people exchanged direct messages with us after `since` (ms), on a device that is new."""
+        if self.is_available:
+            self._since, self._asked_targets, self._target_pages = since, True, 0
+            self._ask_targets(since)
+
     def _ask_targets(self, since: int) -> None:
         self._targets_after = since
         self._target_pages += 1

@@ -29,7 +29,7 @@ HELP_CHGHOST = QT_TRANSLATE_NOOP(
 HELP_CS = QT_TRANSLATE_NOOP("HelpText", "CS order: the same as CHANSERV.")
 HELP_DEVICE = QT_TRANSLATE_NOOP(
     "HelpText",
-    "DEVICE CODE: a code by which another device of yours logs in to your account.",
+    "DEVICE CODE | ROOMS: a code by which another device of yours logs in to your account; the rooms of the account.",
 )
 HELP_DLINE = QT_TRANSLATE_NOOP(
     "HelpText", "DLINE [1h30m] address [reason]: ban an address or a network. For server operators."

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_chat.client.account_actions import AccountOffer
 from desktop_chat.client.events import DeviceCodeTold, RegistrationRefused
-from tests.client.session_harness import SessionHarness
+from tests.client.session_harness import MODERN, SessionHarness
 
 REGISTRATION = "draft/account-registration"
 
@@ -66,6 +66,19 @@ def test_a_code_for_another_device_is_asked_for_where_there_is_one() -> None:
     harness.record(harness.session.request_device_code())
     assert harness.sent == ["DEVICE CODE"]
     assert harness.receive(":s DEVICE CODE ann 600 a-b-c-d-e") == [DeviceCodeTold("ann", "a-b-c-d-e")]
+
+
+def test_the_rooms_of_the_account_are_entered_on_a_new_device_only() -> None:
+    harness = on_server(f"{MODERN} desktop-chat/device")
+    harness.enter_room("#tea")
+    harness.sent.clear()
+    harness.receive(":s DEVICE ROOMS :#milk")
+    assert harness.sent == []
+    harness.record(harness.session.bring_rooms(40 * 86_400_000))
+    assert harness.sent[0] == "DEVICE ROOMS"
+    assert harness.last_sent("CHATHISTORY").params[:2] == ("TARGETS", "timestamp=1970-01-11T00:00:00.000Z")
+    harness.receive(":s DEVICE ROOMS :#tea #milk bob")
+    assert [line for line in harness.sent if line.startswith("JOIN")] == ["JOIN #milk"]
 
 
 def test_the_account_stays_if_the_person_changes() -> None:

@@ -9,8 +9,11 @@ from desktop_chat.client.collection_limits import TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import AccountRegistered, DeviceCodeTold, RegistrationRefused, VerificationWanted
 from desktop_chat.client.server_texts import text_of
+from desktop_chat.irc.capabilities import DEVICE
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import client as texts
+
+_MONTH_MS = 30 * 86_400_000
 
 
 def register_account(c: Context, password: str, email: str, account: str) -> None:
@@ -45,12 +48,27 @@ def end_connection(c: Context) -> None:
 
 
 def handle_device_code(c: Context, message: Message) -> None:
-    """DEVICE CODE: `account seconds words`.
+    """DEVICE CODE: `account seconds words`. DEVICE ROOMS: rooms to enter on this new device.
 
     Spec: docs/specifications/device.md
     """
-    if message.param_at(0).upper() == "CODE":
-        c.state.emit(DeviceCodeTold(message.param_at(1)[:TEXT], message.param_at(3)[:TEXT]))
+    match message.param_at(0).upper():
+        case "CODE":
+            c.state.emit(DeviceCodeTold(message.param_at(1)[:TEXT], message.param_at(3)[:TEXT]))
+        case "ROOMS" if c.bringing_rooms:
+            for name in message.param_at(1).split():
+                if c.state.is_channel(name) and c.state.find_room(name) is None:
+                    room = c.state.open_room(name)
+                    room.wanted = True
+                    c.state.send("JOIN", room.name)
+
+
+def bring_rooms(c: Context) -> None:
+    """Enter the rooms of the account, and fetch its direct messages of the last month, on a device that is new."""
+    if c.state.has_capabilities(DEVICE):
+        c.bringing_rooms = True
+        c.state.send("DEVICE", "ROOMS")
+    c.history.recall_conversations(c.state.local_time - _MONTH_MS)
 
 
 def take_refusal(c: Context, command: str, text: str) -> bool:

@@ -100,9 +100,10 @@ def _note_value(c: Context, target: str, key: str, value: str) -> None:
 def take_refusal(c: Context, words: tuple[str, ...], sentence: str) -> bool:
     """Take a FAIL for a key of this program, and show it if the person has published something. Return False if it
     answers something else."""
-    if _OURS.isdisjoint(words):
+    named = _OURS.intersection(words)
+    if not named and not c.unpublished:
         return False
-    for key in words:
+    for key in named or tuple(c.unpublished):
         c.unpublished.pop(key, None)
     if c.publishing:
         c.state.show_notice(c.asked, texts.PROFILE_REFUSED(sentence), EntryKind.ERROR)

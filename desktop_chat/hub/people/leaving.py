@@ -10,6 +10,10 @@ from desktop_chat.hub.live.user import User
 from desktop_chat.hub.state import State, WhoWasEntry
 from desktop_chat.storage.records import IdentitySeen
 
+LAST_ROOMS = "rooms"
+"""The setting of an account with the folded names of the rooms in which it was last."""
+_MOST_LAST_ROOMS = 100
+
 
 def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> None:
     """Remove the User, and tell people who share a channel.
@@ -48,6 +52,7 @@ def remove_at_shutdown(state: State, user: User) -> None:
 
     Users with always-on accounts stay members, and are present again after the next start.
     """
+    note_last_rooms(state, user)
     account = state.accounts.get(user.account) if user.account else None
     stays = account is not None and account.always_on
     for name in user.channels:
@@ -62,6 +67,15 @@ def remove_at_shutdown(state: State, user: User) -> None:
     keep_identity(state, user)
     for seat in user.seats:
         seat.user = None
+
+
+def note_last_rooms(state: State, user: User) -> None:
+    """Remember the rooms of an account that leaves, for a new device of the person."""
+    account = state.accounts.get(user.account) if user.account else None
+    names = " ".join(list(user.channels)[:_MOST_LAST_ROOMS])
+    if account is not None and account.settings.get(LAST_ROOMS, "") != names and not state.store_error:
+        settings = {**account.settings, LAST_ROOMS: names}
+        state.persist(state.accounts.put_account(replace(account, settings=settings)))
 
 
 def keep_identity(state: State, user: User, *, enters: bool = False) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.people.leaving import quit_user
+from desktop_chat.hub.people.leaving import note_last_rooms, quit_user
 from desktop_chat.hub.people.login import identity_of
 from desktop_chat.hub.records.identities import DIRECT_MESSAGES
 from desktop_chat.hub.state import State
@@ -117,6 +117,7 @@ def detach_seat(state: State, seat: Seat, reason: str, *, lost: bool = False) ->
     is_last = len(user.seats) == 1
     if is_last:
         _note_seen_until(state, user, upto)
+        note_last_rooms(state, user)
     if is_last and (account is None or not account.always_on):
         # The Seat stays in the list: quit_user reads the address and the sequence of the last Seat.
         seat.heard_sequence = upto

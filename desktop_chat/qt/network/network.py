@@ -238,6 +238,7 @@ class Network(NetworkRooms):
                 self._know_nick(nick)
                 self.taken_name = wanted if nick != wanted else ""
                 self.welcomed.emit(nick, wanted)
+                self.account.note_welcome()
             case NickChanged(_, new):
                 self._know_nick(new)
                 self.nick_changed.emit(new)

@@ -18,6 +18,7 @@ from desktop_chat.client.events import (
     VerificationWanted,
 )
 from desktop_chat.client.session import Session
+from desktop_chat.clock import now_ms
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.password_proof import PasswordProof
 from desktop_chat.qt.network.secret_loader import SecretLoader
@@ -53,6 +54,8 @@ class NetworkAccount(QObject):
         self._reconnect = reconnect
         self._password = ""
         """Of the account that is being made."""
+        self._is_new_device = False
+        """The person has just logged in here; the rooms of the account follow."""
         self._nick_before = ""
         """The nick that the person wants if the login fails, "" without a typed login."""
         self._proof = PasswordProof(lambda wanted, key: apply(session.give_proof(wanted, key)), self)
@@ -90,6 +93,12 @@ class NetworkAccount(QObject):
         """Complete the account with the code from the mail. `registered` or `registration_refused` follows."""
         self._apply(self._session.verify_account(account, code))
 
+    def note_welcome(self) -> None:
+        """Bring the rooms of the account to a device that is new."""
+        if self._is_new_device:
+            self._is_new_device = False
+            self._apply(self._session.bring_rooms(now_ms()))
+
     def apply_event(self, event: ACCOUNT_EVENTS) -> None:
         """Keep what is proved, and tell windows."""
         match event:
@@ -97,7 +106,7 @@ class NetworkAccount(QObject):
                 self._proof.derive_key(event)
             case AccountChanged(account):
                 if account and self._secrets.keep_account():
-                    self._nick_before = ""
+                    self._is_new_device, self._nick_before = bool(self._nick_before), ""
                     self.kept.emit(account)
                 self.changed.emit()
             case LoginRefused(account, reason):

@@ -100,6 +100,14 @@ def test_a_refusal_is_shown_if_the_person_has_published_something() -> None:
     assert len(harness.entries("")) == 2
 
 
+def test_a_server_that_lets_nobody_publish_is_not_blamed() -> None:
+    harness = on_server(CAPABILITIES, name="Ann")
+    harness.receive(":s FAIL METADATA FORBIDDEN * :Only server operators can modify metadata")
+    assert harness.entries("") == []
+    harness.receive(":s FAIL METADATA FORBIDDEN * :Only server operators can modify metadata")
+    assert len(harness.entries("")) == 1
+
+
 def test_many_values_are_asked_for_later() -> None:
     harness = on_server()
     harness.enter_room("#tea")

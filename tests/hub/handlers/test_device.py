@@ -50,6 +50,29 @@ def test_the_password_counts_beside_a_code_and_a_device_without_a_certificate_to
     assert _log_in(harness, harness.connect(), words) == ["900", "903"]
 
 
+def test_a_new_device_hears_of_the_rooms() -> None:
+    harness = _stage()
+    other = harness.register("bob", rooms=["#tea", "#milk"])
+    laptop = harness.register("ann", fingerprint=LAPTOP, rooms=["#tea", "#milk", "#own"])
+    assert harness.exchange(laptop, "DEVICE ROOMS") == [":desk.example DEVICE ROOMS :#tea #milk #own"]
+    harness.exchange(laptop, "PART #milk", "QUIT")
+    harness.exchange(other, "PART #milk")
+    phone = harness.register("ann", fingerprint=LAPTOP)
+    [line] = harness.exchange(phone, "DEVICE ROOMS")
+    names = parse_line(line).params[-1].split()
+    assert "#tea" in names
+    assert "#milk" not in names
+
+
+def test_the_rooms_are_remembered_when_the_server_stops() -> None:
+    harness = _stage()
+    harness.register("bob", rooms=["#tea"])
+    harness.register("ann", fingerprint=LAPTOP, rooms=["#tea"])
+    harness.hub.close_all("Stopped", harness.now)
+    accounts = [change for change in harness.take_outcome().changes if isinstance(change, Account)]
+    assert accounts[-1].settings["rooms"] == "#tea"
+
+
 def test_who_gets_no_code() -> None:
     harness = _stage()
     guest = harness.register("bob", fingerprint=PHONE)

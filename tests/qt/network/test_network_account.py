@@ -162,3 +162,24 @@ def test_a_link_changes_the_account_of_no_known_chat(
     with qtbot.waitSignal(second.account.kept, timeout=MILLISECONDS):
         second.account.log_in(account, "", words.replace("-", " "))
     assert second.account.name == "ann"
+
+
+def test_a_new_device_has_the_rooms_and_conversations_while_the_first_is_off(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann, bob = make_controller("ann"), make_controller("bob")
+    first, other = join(qtbot, ann, server_process), join(qtbot, bob, server_process)
+    register(qtbot, first)
+    for network in (other, first):
+        network.join_channel("#tea")
+    qtbot.waitUntil(lambda: "#tea" in first.rooms and first.rooms["#tea"].state.joined, timeout=MILLISECONDS)
+    other.open_direct_messages("ann")
+    other.send_text(other.rooms["ann"], "see you")
+    qtbot.waitUntil(lambda: "bob" in first.rooms and len(first.rooms["bob"].log) > 0, timeout=MILLISECONDS)
+    ann.close()
+    second = join(qtbot, make_controller("tablet"), server_process)
+    second.account.log_in("ann", PASSWORD)
+    qtbot.waitUntil(lambda: "#tea" in second.rooms and second.rooms["#tea"].state.joined, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: "bob" in second.rooms and len(second.rooms["bob"].log) > 0, timeout=MILLISECONDS)
+    log = second.rooms["bob"].log
+    assert "see you" in [log.entry_at(index).text for index in range(len(log))]
