@@ -21,6 +21,10 @@ KNOWN = 10_000
 """Closed rooms with a known end; beyond them the oldest are forgotten."""
 INVITATIONS = 20
 """Invitations to rooms that are not open; beyond them the oldest is closed."""
+LISTS_ASKED = 20
+"""Lists of channels that were asked for and have not come whole."""
+LISTED_MASKS = 2_000
+"""Masks of one list; further ones are not shown."""
 WATCHED = 100
 """People whose presence the server tells us."""
 MEMBERS = 50_000
@@ -80,6 +84,8 @@ HELD: Mapping[str, int] = {
     "Context.names_heard": MEMBERS,
     "Context.who_heard": 60,
     "Context.asked_about": ASKED_ABOUT,
+    "Context.lists_asked": LISTS_ASKED,
+    "Context.lists_asked[]": LISTED_MASKS,
     "Context.ctcp_answers": 100,
     "Context.ctcp_traces": 100,
     "PresenceWatch._watched": WATCHED,

@@ -3,7 +3,7 @@ Pure."""
 
 from __future__ import annotations
 
-from desktop_chat.client.events import RoomRenamed
+from desktop_chat.client.events import ListedMask, RoomRenamed
 from desktop_chat.client.history_loader import HistoryLoader
 from desktop_chat.client.login_exchange import LoginExchange
 from desktop_chat.client.message_builder import MessageBuilder
@@ -135,6 +135,8 @@ class Context:
         """By direct room: the away text that was shown last."""
         self.asked_about: dict[str, PersonQuestion] = {}
         """By the folded nick: the questions of handlers/whois without a full answer."""
+        self.lists_asked: dict[tuple[str, str], list[ListedMask]] = {}
+        """By room and mode letter: the masks so far of a list that a window asked for."""
         self.modes_asked: set[str] = set()
         """Folded names of which a person asked for the modes."""
         self.who_asked: str | None = None

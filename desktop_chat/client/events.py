@@ -393,6 +393,24 @@ class TypingChanged:
 
 
 @value
+class ListedMask:
+    """A mask in a list of a channel. `by`: a nick or a server; `at`: Unix ms, 0 if unknown."""
+
+    mask: str
+    by: str = ""
+    at: int = 0
+
+
+@value
+class MaskListTold:
+    """The server has told a list of a channel that a window asked for. `letter`: its mode."""
+
+    room: str
+    letter: str
+    masks: tuple[ListedMask, ...]
+
+
+@value
 class PresenceTold:
     """The person of a direct room has come, gone, or changed the away state (`Session.presence_of`)."""
 
@@ -471,6 +489,7 @@ Event = (
     | MemberChanged
     | TypingChanged
     | PresenceTold
+    | MaskListTold
     | FloodPunished
     | ReadMarked
     | SearchAnswered

@@ -12,8 +12,8 @@ from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, Event, Phase, RoomListEnded
 from desktop_chat.client.message_builder import CORRECTING
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.person_actions import PersonActions
 from desktop_chat.client.profile_actions import ProfileActions
+from desktop_chat.client.room_actions import RoomActions
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.server_search import SearchQuestion
 from desktop_chat.client.session_state import SERVER_ROOM, SessionState
@@ -30,7 +30,7 @@ from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts
 
 
-class SessionActions(PersonActions, AccountActions, ProfileActions, EnteringActions):
+class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringActions):
     """The part of a Session that a person uses. Times are Unix ms; `room` is the key of a room."""
 
     def __init__(self, state: SessionState) -> None:

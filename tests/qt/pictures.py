@@ -46,15 +46,18 @@ from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.keep_name_dialog import KeepNameDialog
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.login_question import LoginQuestion
+from desktop_chat.qt.dialogs.mask_lists_dialog import MaskListsDialog
 from desktop_chat.qt.dialogs.paste_question import PasteQuestion
 from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.dialogs.room_form import RoomForm
+from desktop_chat.qt.dialogs.room_settings_dialog import RoomSettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.dialogs.tray_question import TrayQuestion
 from desktop_chat.qt.dialogs.why_dialog import WhyDialog
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.settings.page_entries import page_entries
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.settings.settings_window import SettingsWindow
@@ -197,6 +200,45 @@ def _invitation(window: ChatWindow, made: Scene) -> None:
     lines = (":Bob!u@192.168.1.31 INVITE Ann #garden", ":Eve_Example!u@192.168.1.31 INVITE Ann #summer-party")
     network.on_received(tuple(map(parse_line, lines)))
     window.show_room(network, network.rooms["#garden"])
+
+
+def _modes_told(window: ChatWindow) -> Network:
+    """Our server's modes, and those of the lobby."""
+    network = window.network
+    assert network is not None
+    tokens = "CHANMODES=beI,k,fl,CMNPRSTUcimnrstuz EXTBAN=~,afmrt MONITOR=100"
+    lines = (f":srv 005 Ann {tokens} :are known", ":srv 324 Ann #lobby +ntl 50")
+    network.on_received(tuple(map(parse_line, lines)))
+    return network
+
+
+def _room_settings(window: ChatWindow, made: Scene) -> QWidget:
+    _modes_told(window)
+    window.acts.open_room_settings()
+    return window.findChildren(RoomSettingsDialog)[-1]
+
+
+def _mask_lists(window: ChatWindow, made: Scene) -> QWidget:
+    network = _modes_told(window)
+    window.acts.open_room_settings()
+    window.findChildren(RoomSettingsDialog)[-1].lists_button.click()
+    lines = (
+        ":srv 367 Ann #lobby ~t:480:~m:Finn!*@* Bob!b@h 1767000300",
+        ":srv 367 Ann #lobby ~a:trouble Ann!a@h 1767000200",
+        ":srv 367 Ann #lobby *!*@203.0.113.9 Ann!a@h 1767000100",
+        ":srv 368 Ann #lobby :End",
+    )
+    network.on_received(tuple(map(parse_line, lines)))
+    dialog = window.findChildren(MaskListsDialog)[-1]
+    dialog.view.setCurrentIndex(dialog.model.index(1))
+    return dialog
+
+
+def _plain_modes(window: ChatWindow, made: Scene) -> None:
+    """Changes of the room in words."""
+    network = _modes_told(window)
+    changes = ("+o Cid", "+b ~t:60:~m:Finn!*@*", "+i-t", "-b ~t:60:~m:Finn!*@*", "+kl tulip 30")
+    network.on_received(tuple(parse_line(f":Bob!b@h MODE #lobby {change}") for change in changes))
 
 
 def _for_operators(window: ChatWindow, made: Scene) -> None:
@@ -799,6 +841,9 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-correcting", _chat(_correcting)),
     ("chat-no-command", _chat(_no_command)),
     ("chat-signs", _chat(_signs)),
+    ("chat-room-settings", _chat(_room_settings)),
+    ("chat-mask-lists", _chat(_mask_lists)),
+    ("chat-modes", _chat(_plain_modes)),
     ("chat-invitation", _chat(_invitation)),
     ("chat-invitation-narrow", _chat(_invitation, 420, 560)),
     ("chat-for-operators", _chat(_for_operators)),

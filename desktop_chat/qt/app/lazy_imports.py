@@ -31,6 +31,8 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.export_dialog",
         "desktop_chat.qt.dialogs.flood_question",
         "desktop_chat.qt.dialogs.forget_question",
+        "desktop_chat.qt.dialogs.mask_lists_dialog",
+        "desktop_chat.qt.dialogs.room_settings_dialog",
         "desktop_chat.qt.dialogs.invite_dialog",
         "desktop_chat.qt.dialogs.keep_name_dialog",
         "desktop_chat.qt.dialogs.link_question",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event
 from desktop_chat.client.room_plan import RoomPlan
+from desktop_chat.client.room_settings import RoomSettings
 from desktop_chat.client.server_search import SearchQuestion
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.away_term import AwayTerm
@@ -103,6 +104,22 @@ class NetworkActions(QObject):
     def mute_member(self, room: Room, mask: str, minutes: int) -> None:
         """Mute a mask. 0 minutes: until the mute is lifted."""
         self._apply_events(self.session.mute_member(room.key, mask, minutes))
+
+    def change_settings(self, room: Room, before: RoomSettings, after: RoomSettings) -> None:
+        """Change what differs between two settings of a channel."""
+        self._apply_events(self.session.change_settings(room.key, before, after))
+
+    def change_role(self, room: Room, nick: str, letter: str, *, given: bool) -> None:
+        """Give a member the role of a mode letter, or take it."""
+        self._apply_events(self.session.change_role(room.key, nick, letter, given=given))
+
+    def ask_list(self, room: Room, letter: str) -> None:
+        """Ask for a list of a channel; `mask_list_told` follows."""
+        self._apply_events(self.session.ask_list(room.key, letter))
+
+    def change_list(self, room: Room, letter: str, mask: str, minutes: int = 0, *, listed: bool) -> None:
+        """Add a mask to a list of a channel, or remove the mask; `mask_list_told` follows."""
+        self._apply_events(self.session.change_list(room.key, letter, mask, minutes, listed=listed))
 
     def ask_about_person(self, room: Room, nick: str) -> None:
         """Ask the server about a person; `person_told` follows."""

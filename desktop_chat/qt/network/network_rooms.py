@@ -24,6 +24,7 @@ from desktop_chat.client.events import (
     Event,
     GapChanged,
     HistoryLoaded,
+    MaskListTold,
     MemberAdded,
     MemberChanged,
     MemberRemoved,
@@ -89,6 +90,7 @@ class NetworkRooms(NetworkActions):
     member_removed = Signal(object, str)
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
+    mask_list_told = Signal(object, str, object)  # Room, mode letter, tuple[ListedMask, ...]
     presence_changed = Signal(object)  # a Room with direct messages
     person_told = Signal(object, object)  # Room of the question, PersonFacts
     search_answered = Signal(object)  # SearchAnswered
@@ -216,6 +218,8 @@ class NetworkRooms(NetworkActions):
                 self._tell_presence(member.nick)
             case TypingChanged(key) if key in self.rooms:
                 self.typing_changed.emit(self.rooms[key])
+            case MaskListTold(key, letter, masks) if key in self.rooms:
+                self.mask_list_told.emit(self.rooms[key], letter, masks)
             case PresenceTold(key) if key in self.rooms:
                 self.presence_changed.emit(self.rooms[key])
             case _:

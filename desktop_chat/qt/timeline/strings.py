@@ -15,6 +15,7 @@ from desktop_chat.irc import formatting
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.timeline.mode_texts import mode_text
 from desktop_chat.qt.timeline.row_plan import Names
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999, the last year of Python's calendar
@@ -131,10 +132,11 @@ def date_text(entry: Entry) -> str:
 def notice_text(entry: Entry, names: Names = shown_name) -> str:
     """Return the sentence of a notice of the room."""
     shown = shown_name if entry.kind is EntryKind.NICK else names  # the nicks are what has changed
+    text = formatting.strip_formatting(entry.text)
     said = {
         "nick": shown(entry.nick),
         "target": shown(entry.target),
-        "text": formatting.strip_formatting(entry.text),
+        "text": mode_text(text) if entry.kind is EntryKind.MODE else text,
     }
     if entry.kind is EntryKind.QUIT:
         said["text"] = translate_text(quit_reason_of(said["text"]))

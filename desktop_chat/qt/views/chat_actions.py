@@ -30,6 +30,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import menus
 from desktop_chat.qt.views.room_browser import RoomBrowser
 from desktop_chat.qt.views.room_pane import RoomPane
+from desktop_chat.qt.views.room_settings_actions import RoomSettingsActions
 from desktop_chat.qt.views.shortcuts import keys_text
 from desktop_chat.qt.views.sidebar import popup_below
 
@@ -57,6 +58,7 @@ class ChatActions(QObject):
         self._controller = controller
         self._pane = pane
         self._show_name = show_name
+        self._room_settings = RoomSettingsActions(window, controller)
 
     # Menus
 
@@ -114,6 +116,7 @@ class ChatActions(QObject):
             disconnect=on(network.disconnect_now),
             rename=on(lambda: self.ask_name_for(network)),
             password=on(lambda: self._ask_password(network)),
+            settings=on(lambda: self._room_settings.open_settings(network, room)),
             export=on(lambda: self._ask_export(network, room)),
             remove=on(lambda: self._controller.remove_network(network)),
             whois=on(lambda: self.person_requested.emit(network, room)),
@@ -121,6 +124,12 @@ class ChatActions(QObject):
             requests=on(lambda: self.requests_wanted.emit(network)),
         )
         menus.room_menu(self._window, network, room, acts, self._keys("leave_room")).popup(at)
+
+    def open_room_settings(self) -> None:
+        """Show the settings of the shown channel."""
+        network, room = self._pane.network, self._pane.room
+        if network is not None and room is not None:
+            self._room_settings.open_settings(network, room)
 
     # Questions
 

@@ -126,6 +126,7 @@ class ChatWindow(QWidget):
         pane.header.search_requested.connect(self.on_search_wanted)
         pane.header.members_requested.connect(self.on_members_wanted)
         pane.header.invite_requested.connect(acts.show_invitation)
+        pane.header.settings_requested.connect(acts.open_room_settings)
         pane.banner.connect_requested.connect(self.on_connect_wanted)
         pane.banner.host_requested.connect(self.restart_requested)
         pane.banner.password_requested.connect(acts.ask_password)

@@ -37,6 +37,7 @@ class RoomActs:
     rename: Do
     password: Do
     export: Do
+    settings: Do
     remove: Do
     whois: Do
     block: Do
@@ -107,6 +108,8 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
     room_marks_menu.add_mute_choice(menu, marks, acts.mark)
     room_marks_menu.add_rule_choice(menu, marks, acts.mark)
     add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
+    if room.kind == "channel" and room.state.joined:
+        add_action(menu, "sliders", translate("Menus", "Room settings…"), acts.settings)
     add_action(menu, "download", translate("Menus", "Export messages…"), acts.export)
     menu.addSeparator()
     direct = room.kind == "direct"

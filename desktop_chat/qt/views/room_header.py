@@ -66,12 +66,14 @@ class RoomHeader(Painted):
     search_requested = Signal()
     members_requested = Signal()  # show or hide the people
     invite_requested = Signal()
+    settings_requested = Signal()
     toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._network: Network | None = None
         self._room: Room | None = None
+        self._slim = False
         self._begun: dict[Room, str] = {}
         """Typed topics, not set yet."""
         self.back_button = IconButton("chevron-left", self.tr("Rooms"))
@@ -84,6 +86,7 @@ class RoomHeader(Painted):
         self.topic = _Topic()
         self.edit = _TopicEdit()
         self.invite_button = IconButton("user-plus", self.tr("Invite others"))
+        self.settings_button = IconButton("sliders", self.tr("Room settings"))
         self.search_button = IconButton("search", self.tr("Search here (Ctrl+F)"))
         self.people_button = IconButton("users", self.tr("People"))
         self.count_label = make_label("", "small")
@@ -96,6 +99,7 @@ class RoomHeader(Painted):
         self.search_button.clicked.connect(self.search_requested)
         self.people_button.clicked.connect(self.members_requested)
         self.invite_button.clicked.connect(self.invite_requested)
+        self.settings_button.clicked.connect(self.settings_requested)
 
     def _lay_out(self) -> None:
         self.setFixedHeight(HEADER)
@@ -118,7 +122,15 @@ class RoomHeader(Painted):
         self.people_button.setCheckable(True)
         _add_to(row, self.back_button, self._icon, self._avatar)
         row.addLayout(self._stack, 1)
-        _add_to(row, self.plain_icon, self.invite_button, self.search_button, self.people_button, self.count_label)
+        _add_to(
+            row,
+            self.plain_icon,
+            self.settings_button,
+            self.invite_button,
+            self.search_button,
+            self.people_button,
+            self.count_label,
+        )
         row.setSpacing(Space.TINY)
         self.back_button.setVisible(False)
 
@@ -143,6 +155,7 @@ class RoomHeader(Painted):
         channel = room.kind == "channel"
         self.people_button.setVisible(channel)
         self.invite_button.setVisible(channel)
+        self._show_settings_button()
         self.search_button.setVisible(True)
         self.show_count(len(room.state.members))
 
@@ -180,6 +193,12 @@ class RoomHeader(Painted):
     def set_slim(self, *, slim: bool) -> None:
         """Show a button for the sidebar in a slim window."""
         self.back_button.setVisible(slim)
+        self._slim = slim
+        self._show_settings_button()
+
+    def _show_settings_button(self) -> None:
+        """Show the button in a joined channel. A slim window has it in the menu of the room only."""
+        self.settings_button.setVisible(not self._slim and self._room is not None and self._room.is_entered)
 
     def on_topic_pressed(self) -> None:
         room = self._room

@@ -74,7 +74,7 @@ def test_spoken_sentence_has_author_time_text_and_state() -> None:
         (EntryKind.TOPIC, "tea", "bob set the topic: tea"),
         (EntryKind.TOPIC, "", "bob removed the topic"),
         (EntryKind.INVITE, "#tea", "bob invites you to #tea"),
-        (EntryKind.MODE, "+m", "bob changed the room: +m"),
+        (EntryKind.MODE, "+o cid", "bob changed the room: cid is a moderator"),
     ],
 )
 def test_notices_are_sentences(kind: EntryKind, text: str, sentence: str) -> None:

@@ -161,6 +161,7 @@ def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, networ
         "Mute notifications",
         "Notify me",
         "Copy name",
+        "Room settings…",
         "Export messages…",
         "Leave the room",
     ]

@@ -26,6 +26,7 @@ KINDS = (
     "remove",
     "export",
     "unread",
+    "settings",
     "leave",
     "whois",
     "block",
@@ -87,6 +88,7 @@ def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network)
         "Mute notifications",
         "Notify me",
         "Copy name",
+        "Room settings…",
         "Export messages…",
         "Leave the room",
     ]

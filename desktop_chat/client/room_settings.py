@@ -1,0 +1,85 @@
+"""RoomSettings: the modes of a channel as a person sees them, and the mode changes between two settings. Pure.
+
+Spec: https://modern.ircdocs.horse/#channel-modes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from desktop_chat.irc.isupport import ISupport
+from desktop_chat.irc.modes import ModeChange
+from desktop_chat.value_class import value
+
+LONGEST_LIMIT = 99_999
+
+
+class RoomRule(StrEnum):
+    """A rule of a channel, with its mode letter on our server, InspIRCd, UnrealIRCd and Ergo."""
+
+    INVITED_ONLY = "i"
+    ACCOUNTS_ONLY = "R"
+    ENCRYPTED_ONLY = "z"
+    MEMBERS_SPEAK = "n"
+    MODERATED = "m"
+    ACCOUNTS_SPEAK = "M"
+    TOPIC_BY_MODERATORS = "t"
+    HIDDEN = "s"
+    NO_FORMATTING = "c"
+    NO_CTCP = "C"
+
+
+_OF_CHARYBDIS: Mapping[RoomRule, str] = {
+    RoomRule.ACCOUNTS_ONLY: "r",
+    RoomRule.ENCRYPTED_ONLY: "S",
+    RoomRule.ACCOUNTS_SPEAK: "",
+}
+"""Letters of Solanum and its relatives, whose channels have quiets (`+q`)."""
+
+
+@value
+class RoomSettings:
+    """The settings of a channel."""
+
+    rules: frozenset[RoomRule] = frozenset()
+    password: str = ""
+    limit: int = 0
+    """Most people in the channel; 0 for any number."""
+
+
+def letter_of(support: ISupport, rule: RoomRule) -> str:
+    """Return the mode letter of a rule, or "" if the server lacks the rule."""
+    letter = _OF_CHARYBDIS.get(rule, rule.value) if "q" in support.chanmodes[0] else rule.value
+    return letter if letter and letter in support.chanmodes[3] else ""
+
+
+def read_settings(support: ISupport, modes: str, password: str) -> RoomSettings:
+    """Return the settings of a channel with these modes, as in RPL_CHANNELMODEIS (`+ntkl key 9`).
+
+    `password`: the key that we know; servers hide the key from some people.
+    """
+    changes = support.parse_mode_changes(modes.split(" "))
+    letters = {change.letter: change.argument for change in changes if change.is_set}
+    rules = frozenset(rule for rule in RoomRule if letter_of(support, rule) in letters)
+    key, limit = letters.get("k"), letters.get("l", "")
+    known = "" if key is None else password if key in ("", "*") else key
+    return RoomSettings(rules, known, int(limit) if _is_number(limit) else 0)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def changes_between(support: ISupport, before: RoomSettings, after: RoomSettings) -> list[ModeChange]:
+    """Return the mode changes that turn one setting into the other. Rules that the server lacks are left out."""
+    changes = [ModeChange("-", letter_of(support, rule)) for rule in RoomRule if rule in before.rules - after.rules]
+    changes += [ModeChange("+", letter_of(support, rule)) for rule in RoomRule if rule in after.rules - before.rules]
+    if before.password != after.password:
+        if before.password:
+            changes.append(ModeChange("-", "k", before.password))
+        if after.password:
+            changes.append(ModeChange("+", "k", after.password))
+    if before.limit != after.limit:
+        changes.append(ModeChange("+", "l", str(after.limit)) if after.limit else ModeChange("-", "l"))
+    return [change for change in changes if change.letter]

@@ -1,0 +1,93 @@
+"""Mode changes of a room in ordinary words, for the notices of the timeline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_chat.client.room_bans import split_term
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.irc.modes import ModeChange, parse_modes
+from desktop_chat.qt.i18n.mask_texts import is_mute, mask_text, term_text
+
+_MOST_WORDS = 20
+"""Changes that are put into words; further ones are shown as the server wrote them."""
+
+
+def mode_text(modes: str) -> str:
+    """Return the changes of a MODE (`+o-b ann bob!*@*`) in words; unknown modes as they are."""
+    letters, *arguments = modes.split(" ")
+    changes = parse_modes(letters, arguments, list_modes="beIq", always="k", when_set="lfj", prefix="aohv")
+    words = [_change_text(change) for change in changes[:_MOST_WORDS]]
+    words += [_raw_text(change) for change in changes[_MOST_WORDS:]]
+    return "; ".join(words) or modes
+
+
+def _raw_text(change: ModeChange) -> str:
+    return f"{change.sign}{change.letter} {change.argument}".strip()
+
+
+def _change_text(change: ModeChange) -> str:
+    letter, set_ = change.letter, change.is_set
+    masked = bool(set("!@~$*:") & set(change.argument))
+    if letter == "q" and masked:
+        return _list_text("m", change)
+    if letter in "beI" and change.argument:
+        return _list_text("m" if letter == "b" and is_mute(change.argument) else letter, change)
+    texts = _role_texts() if change.argument and letter in "qaohv" else _flag_texts()
+    pair = texts.get(letter)
+    if pair is None:
+        return _raw_text(change)
+    return pair[0 if set_ else 1].format(shown_name(change.argument))
+
+
+def _list_text(kind: str, change: ModeChange) -> str:
+    translate = QCoreApplication.translate
+    texts = {
+        "b": (translate("Modes", "banned: {0}"), translate("Modes", "no longer banned: {0}")),
+        "m": (translate("Modes", "muted: {0}"), translate("Modes", "no longer muted: {0}")),
+        "e": (translate("Modes", "no ban concerns {0}"), translate("Modes", "bans concern {0} again")),
+        "I": (translate("Modes", "always invited: {0}"), translate("Modes", "no longer always invited: {0}")),
+    }
+    text = texts[kind][0 if change.is_set else 1].format(mask_text(change.argument))
+    minutes = split_term(change.argument)[0]
+    return f"{text}, {term_text(minutes)}" if minutes and change.is_set else text
+
+
+def _role_texts() -> dict[str, tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return {
+        "q": (translate("Modes", "{0} is an owner"), translate("Modes", "{0} is no longer an owner")),
+        "a": (translate("Modes", "{0} is an administrator"), translate("Modes", "{0} is no longer an administrator")),
+        "o": (translate("Modes", "{0} is a moderator"), translate("Modes", "{0} is no longer a moderator")),
+        "h": (translate("Modes", "{0} is a helper"), translate("Modes", "{0} is no longer a helper")),
+        "v": (translate("Modes", "{0} has a voice"), translate("Modes", "{0} has no voice any more")),
+    }
+
+
+def _flag_texts() -> dict[str, tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return {
+        "i": (
+            translate("Modes", "only invited people may enter"),
+            translate("Modes", "people may enter without an invitation"),
+        ),
+        "m": (translate("Modes", "only people with a voice may speak"), translate("Modes", "everybody here may speak")),
+        "n": (
+            translate("Modes", "only people in the room may speak"),
+            translate("Modes", "people outside may speak too"),
+        ),
+        "s": (translate("Modes", "the room is hidden"), translate("Modes", "the room is not hidden any more")),
+        "t": (
+            translate("Modes", "only moderators change the topic"),
+            translate("Modes", "everybody here may change the topic"),
+        ),
+        "R": (
+            translate("Modes", "only people with an account may enter"),
+            translate("Modes", "people without an account may enter"),
+        ),
+        "k": (translate("Modes", "the room has a password"), translate("Modes", "the room has no password any more")),
+        "l": (
+            translate("Modes", "at most {0} people may be here"),
+            translate("Modes", "any number of people may be here"),
+        ),
+    }

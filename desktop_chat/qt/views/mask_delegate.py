@@ -1,0 +1,43 @@
+"""MaskDelegate: paints a mask of a room's list: an icon, whom the mask means, and below it the details. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop_chat.qt.models.mask_list import MaskRole
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.theme.literal_text import isolate_direction
+from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+
+_Index = QModelIndex | QPersistentModelIndex
+_ICON = 20
+
+
+class MaskDelegate(RowDelegate):
+    """Rows of two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, 2 * option.fontMetrics.height() + Space.MEDIUM)
+
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, row, chosen = appearance().current, row_area(option), is_chosen(option)
+        paint_row_ground(painter, row, option, theme)
+        colour = theme.selected_text if chosen else theme.muted
+        icon = QRect(row.left() + Space.SMALL, row.center().y() - _ICON // 2, _ICON, _ICON)
+        name = "mic-off" if index.data(MaskRole.MUTE) else "user"
+        place = QStyle.visualRect(option.direction, row, icon)
+        painter.drawPixmap(place.topLeft(), icon_pixmap(name, colour, _ICON, ratio_of(painter)))
+        text = row.adjusted(Space.SMALL * 2 + _ICON, Space.TINY, -Space.SMALL, -Space.TINY)
+        where = QStyle.visualRect(option.direction, row, text)
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        for font, ink, side, words in (
+            (Text.STRONG, theme.selected_text if chosen else theme.text, top, index.data()),
+            (Text.SMALL, colour, bottom, index.data(MaskRole.DETAILS)),
+        ):
+            painter.setFont(text_font(font))
+            painter.setPen(qcolor(ink))
+            shown = painter.fontMetrics().elidedText(str(words), Qt.TextElideMode.ElideRight, text.width())
+            painter.drawText(where, Qt.AlignmentFlag.AlignLeft | side, isolate_direction(shown))
