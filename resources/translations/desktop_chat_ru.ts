@@ -8152,4 +8152,23 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>RoleMenu</name>
+        <message>
+            <source>Owner: may do everything</source>
+            <translation>Владелец: может всё</translation>
+        </message>
+        <message>
+            <source>Administrator: moderates moderators</source>
+            <translation>Администратор: модерирует модераторов</translation>
+        </message>
+        <message>
+            <source>Helper: may kick and mute</source>
+            <translation>Помощник: удаляет и заглушает</translation>
+        </message>
+        <message>
+            <source>Other roles</source>
+            <translation>Другие роли</translation>
+        </message>
+    </context>
 </TS>

@@ -69,6 +69,7 @@ class MemberActions(QObject):
             voice=self._while_open(
                 network, lambda up: network.run_command(room, f"/{'voice' if up else 'devoice'} {nick}")
             ),
+            role=self._while_open(network, lambda letter, given: network.change_role(room, nick, letter, given=given)),
             kick=on(lambda: self._ask_kick(network, room, nick)),
             mute=on(lambda: self._ask_mute(network, room, nick)),
             ban=on(lambda: self._ask_ban(network, room, nick)),

@@ -15,7 +15,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.views import room_marks_menu
+from desktop_chat.qt.views import role_menu, room_marks_menu
 from desktop_chat.value_class import value
 
 Do = Callable[[], None]
@@ -53,6 +53,7 @@ class MemberActs:
     whois: Do
     promote: Callable[[bool], None]
     voice: Callable[[bool], None]
+    role: role_menu.GiveRole
     kick: Do
     mute: Do
     ban: Do
@@ -144,6 +145,7 @@ def member_menu(parent: QWidget, network: Network, room: Room, member: Member, a
             add_action(menu, "", translate("Menus", "Take the voice"), lambda: acts.voice(False))
         else:
             add_action(menu, "", translate("Menus", "Let speak while the room is moderated"), lambda: acts.voice(True))
+        role_menu.add_role_choice(menu, network, room, member, acts.role)
         add_action(menu, "kick", translate("Menus", "Kick from the room…"), acts.kick, danger=True)
         mute = add_action(menu, "mic-off", translate("Menus", "Mute in the room…"), acts.mute, danger=True)
         if not network.session.can_mute():
