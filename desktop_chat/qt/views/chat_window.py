@@ -129,6 +129,7 @@ class ChatWindow(QWidget):
         pane.header.settings_requested.connect(acts.open_room_settings)
         pane.banner.connect_requested.connect(self.on_connect_wanted)
         pane.banner.host_requested.connect(self.restart_requested)
+        pane.entry_bar.login_requested.connect(self.own_acts.ask_login)
         pane.banner.password_requested.connect(acts.ask_password)
         pane.composer.flood_confirmation_requested.connect(acts.ask_flood)
         pane.composer.edit.preview = acts.ask_paste

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ def is_impossible_key(text: str) -> bool:
 class EntryBar(Painted):
     """Hidden in rooms in which the person is. Counts down to the program's next attempt."""
 
+    login_requested = Signal(object)  # Network
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._network: Network | None = None
@@ -45,6 +47,7 @@ class EntryBar(Painted):
         self.key_field = QLineEdit()
         self.enter_button = make_button(self.tr("Enter"), "primary")
         self.knock_button = make_button(self.tr("Ask to be let in"), "primary")
+        self.login_button = make_button(self.tr("Log in…"), "primary")
         self.retry_button = make_button(self.tr("Try again"))
         self.stop_button = make_button(self.tr("Stop trying"), "quiet")
         self._timer = QTimer(self)
@@ -55,6 +58,7 @@ class EntryBar(Painted):
         self.key_field.textChanged.connect(self.on_key_changed)
         self.enter_button.clicked.connect(self.on_enter_clicked)
         self.knock_button.clicked.connect(self.on_knock_clicked)
+        self.login_button.clicked.connect(self.on_login_clicked)
         self.retry_button.clicked.connect(self.on_retry_clicked)
         self.stop_button.clicked.connect(self.on_stop_clicked)
         self.setVisible(False)
@@ -73,7 +77,9 @@ class EntryBar(Painted):
         message.setSpacing(Space.SMALL)
         message.addWidget(self._icon)
         message.addLayout(words, 1)
-        self._buttons = ButtonRow(self.stop_button, self.retry_button, self.knock_button, self.enter_button)
+        self._buttons = ButtonRow(
+            self.stop_button, self.retry_button, self.knock_button, self.login_button, self.enter_button
+        )
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         self._row.setSpacing(Space.SMALL)
@@ -121,6 +127,10 @@ class EntryBar(Painted):
             return self.tr("Trying again in %n s.", "", seconds) if seconds else self.tr("Trying again…")
         if problem.obstacle is Obstacle.INVITATION and not network.session.can_knock():
             return self.tr("This server cannot pass on a request to be let in. Ask somebody in the room to invite you.")
+        if problem.obstacle is Obstacle.ACCOUNT and not network.session.account_offer().can_log_in:
+            return self.tr("This server takes no logins.")
+        if problem.obstacle is Obstacle.ACCOUNT and not network.session.is_private:
+            return self.tr("A login needs an encrypted connection.")
         if problem.obstacle is Obstacle.PASSWORD and is_impossible_key(self.key_field.text()):
             return self.tr("The password of a room has no spaces and no commas.")
         return ""
@@ -140,6 +150,9 @@ class EntryBar(Painted):
         knocked = problem is not None and problem.knocked
         self.knock_button.setEnabled(network.session.can_knock() and not knocked)
         self.knock_button.setAccessibleDescription(self.note_label.text())
+        self.login_button.setVisible(obstacle is Obstacle.ACCOUNT)
+        self.login_button.setEnabled(not self.note_label.text())
+        self.login_button.setAccessibleDescription(self.note_label.text())
         waits = problem is not None and problem.retry_at > 0
         self.retry_button.setVisible(not (password or returns or obstacle in _HOPELESS))
         text = self.tr("Try now") if waits else self.tr("Try again")
@@ -189,6 +202,10 @@ class EntryBar(Painted):
     def on_stop_clicked(self) -> None:
         if self._network is not None and self._room is not None:
             self._network.stop_trying(self._room)
+
+    def on_login_clicked(self) -> None:
+        if self._network is not None:
+            self.login_requested.emit(self._network)
 
     def on_knock_clicked(self) -> None:
         if self._network is not None and self._room is not None:

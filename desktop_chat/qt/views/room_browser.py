@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.phase import Phase
@@ -20,6 +20,10 @@ from desktop_chat.qt.widgets import IconButton, RowList, ScrollBar, SearchField,
 from desktop_chat.qt.widgets.button_row import ButtonRow
 
 _WIDTH, _HEIGHT = 560, 620
+_LEAST = 160
+"""Pixels of the words beside the order, and of the order where large letters have no room."""
+_LONGEST_CAPTION = 24
+"""Characters of a room's name in the caption of a button."""
 _MARGIN = 48
 """Pixels of the window that stay in sight around the browser."""
 
@@ -54,7 +58,7 @@ class RoomBrowser(QDialog):
         self.view = RowList(self._model, ListedRoomDelegate(), ScrollBar(), self.tr("Rooms"))
         self.spinner = Spinner(16, self.tr("Loading the rooms"))
         self.state_label = make_label("", "small", wrap=True)
-        self.new_button = make_button(self.tr("New room…"), "secondary", "plus")
+        self.new_button = make_button(self.tr("New room…"))
         self.join_button = make_button(self.tr("Join"), "primary")
         self._compose(network.display_name)
         self._connect_parts()
@@ -64,6 +68,7 @@ class RoomBrowser(QDialog):
 
     def _compose(self, name: str) -> None:
         self.order_box.addItems([self.tr("Most people first"), self.tr("By name")])
+        self.order_box.setMinimumWidth(_LEAST)
         self.order_box.setAccessibleName(self.tr("Order of the rooms"))
         self.view.setStyleSheet(BARE_LIST)
         self.new_button.setAutoDefault(False)
@@ -76,13 +81,16 @@ class RoomBrowser(QDialog):
         state.setSpacing(Space.SMALL)
         state.addWidget(self.spinner)
         state.addWidget(self.state_label, 1)
-        state.addWidget(self.order_box)
+        self._state_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._state_row.setSpacing(Space.SMALL)
+        self._state_row.addLayout(state, 1)
+        self._state_row.addWidget(self.order_box)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
         column.addWidget(self.search_field)
-        column.addLayout(state)
+        column.addLayout(self._state_row)
         column.addWidget(self.view, 1)
         column.addLayout(ButtonRow(self.new_button, self.join_button))
 
@@ -104,8 +112,14 @@ class RoomBrowser(QDialog):
     def _fit_size(self, parent: QWidget) -> None:
         """Stay within the window below, and within the screen."""
         screen = QGuiApplication.primaryScreen().availableGeometry().height()
-        width, height = max(320, parent.width() - _MARGIN), max(320, min(parent.height(), screen) - _MARGIN)
+        width, height = max(320, parent.width() - Space.SMALL), max(320, min(parent.height(), screen) - _MARGIN)
         self.resize(min(_WIDTH, width), min(_HEIGHT, height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the order beside the words, or below them if the words had too little room."""
+        super().resizeEvent(event)
+        beside = self.order_box.sizeHint().width() + _LEAST <= self.width() - 2 * Space.MEDIUM
+        self._state_row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     # The answer of the server
 
@@ -186,7 +200,7 @@ class RoomBrowser(QDialog):
         wanted = room.name if room is not None else name
         if room is not None and self._is_joined(room.name):
             text = self.tr("Open")
-        elif room is None and name:
+        elif room is None and 0 < len(name) <= _LONGEST_CAPTION:
             text = self.tr("Join {0}").format(name)
         else:
             text = self.tr("Join")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.irc.message import parse_line
+from desktop_chat.qt.dialogs.login_question import LoginQuestion
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views import entry_bar
 from desktop_chat.qt.views.chat_window import ChatWindow
@@ -31,7 +32,7 @@ def bar(window: ChatWindow, network: Network) -> EntryBar:
 
 
 def buttons(bar: EntryBar) -> list[str]:
-    every = (bar.stop_button, bar.retry_button, bar.knock_button, bar.enter_button)
+    every = (bar.stop_button, bar.retry_button, bar.knock_button, bar.login_button, bar.enter_button)
     return [button.text() for button in every if button.isVisible()]
 
 
@@ -48,7 +49,7 @@ def wait_for(qtbot: QtBot, script: Script, line: bytes, count: int = 1) -> None:
         ("473", ["Try again", "Ask to be let in"]),
         ("474", ["Try again"]),
         ("475", ["Enter"]),
-        ("477", ["Try again"]),
+        ("477", ["Try again", "Log in…"]),
         ("489", ["Try again"]),
     ],
 )
@@ -101,6 +102,20 @@ def test_moderators_are_asked_where_the_server_can(
     assert "The moderators were asked" in bar.text_label.text()
     assert not bar.knock_button.isEnabled()
     receive(network, ":Bob!u@h INVITE Ann #cellar")
+    wait_for(qtbot, script, b"JOIN #cellar\r\n", 2)
+
+
+def test_login_is_offered_where_the_server_takes_logins(
+    qtbot: QtBot, window: ChatWindow, bar: EntryBar, network: Network, script: Script
+) -> None:
+    receive(network, ":srv 477 Ann #cellar :Cannot join channel (+r)")
+    assert not bar.login_button.isEnabled()
+    assert bar.login_button.accessibleDescription() == bar.note_label.text() == "This server takes no logins."
+    receive(network, ":srv CAP Ann NEW :sasl=PLAIN", ":srv 477 Ann #cellar :Cannot join channel (+r)")
+    assert bar.note_label.isHidden()
+    bar.login_button.click()
+    assert window.findChildren(LoginQuestion)[-1].isVisible()
+    receive(network, ":srv 900 Ann Ann!ann@127.0.0.1 ann :You are now logged in as ann")
     wait_for(qtbot, script, b"JOIN #cellar\r\n", 2)
 
 

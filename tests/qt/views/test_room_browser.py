@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QBoxLayout
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.phase import Phase
@@ -117,6 +118,8 @@ def test_room_that_is_not_listed_is_joined_by_its_name(qtbot: QtBot, listed: Roo
     QTest.keyClicks(listed.search_field, "cellar")
     assert listed.state_label.text() == "No listed room matches."
     assert listed.join_button.text() == "Join #cellar"
+    listed.search_field.setText("x" * 40)
+    assert listed.join_button.text() == "Join"  # a long name would make the window wide
     listed.search_field.setText("wine cellar")
     assert not listed.join_button.isEnabled()
     listed.search_field.setText("cellar")
@@ -168,3 +171,9 @@ def test_browser_fits_into_a_small_window(qtbot: QtBot, window: ChatWindow, netw
     browser = window.findChildren(RoomBrowser)[-1]
     assert browser.width() <= 420
     assert browser.height() <= 560
+    state = browser.layout().itemAt(2).layout()
+    assert isinstance(state, QBoxLayout)
+    browser.resize(560, 560)
+    assert state.direction() is QBoxLayout.Direction.LeftToRight
+    browser.resize(300, 560)
+    assert state.direction() is QBoxLayout.Direction.TopToBottom
