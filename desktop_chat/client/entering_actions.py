@@ -48,10 +48,8 @@ class EnteringActions:
         state = self._state.rooms.get(room)
         if state is None or state.kind != "channel":
             return []
-        name, state.problem = state.name, None
-        self._state.emit_room_changed(state)
         try:
-            shared_actions.join_channel(self._context, name, key)
+            shared_actions.join_channel(self._context, state.name, key)
         except shared_actions.UsageError as error:
             self._state.show_notice(room, str(error), EntryKind.ERROR)
         return self._state.drain_events()

@@ -28,11 +28,12 @@ class Obstacle(Enum):
 class EntryProblem:
     """`by` and `reason`: who kicked, and the words. `retry_at`: when (Unix ms) the program tries again; 0 for never.
 
-    `knocked`: the person has asked the moderators to be let in.
+    `refused_key`: the server knows the password as wrong. `knocked`: the person has asked the moderators to be let in.
     """
 
     obstacle: Obstacle
     by: str = ""
     reason: str = ""
     retry_at: int = 0
+    refused_key: bool = False
     knocked: bool = False

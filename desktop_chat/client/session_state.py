@@ -12,7 +12,7 @@ from sys import intern
 from desktop_chat.client import collection_limits
 from desktop_chat.client.block_list import BlockList
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
-from desktop_chat.client.entry_problem import EntryProblem, Obstacle
+from desktop_chat.client.entry_problem import EntryProblem
 from desktop_chat.client.events import (
     AnswerAdded,
     BlockChanged,
@@ -95,11 +95,6 @@ class RoomState:
     """A message request: the person is a stranger, and the room is listed in the row of requests."""
     invited_by: str = ""
     """The nick of the person who invites us to this channel, until we are in it; "" without an invitation."""
-
-    @property
-    def key_wanted(self) -> bool:
-        """True if the server refused `channel_key`."""
-        return self.problem is not None and self.problem.obstacle is Obstacle.PASSWORD
 
 
 class SessionState:

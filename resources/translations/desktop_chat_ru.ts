@@ -543,10 +543,6 @@
             <translation>Вам закрыт вход в {0}.</translation>
         </message>
         <message>
-            <source>{0} has a password: type /join {0} PASSWORD</source>
-            <translation>{0} под паролем: введите /join {0} ПАРОЛЬ</translation>
-        </message>
-        <message>
             <source>{0} cannot be the name of a room.</source>
             <translation>{0} не может быть названием комнаты.</translation>
         </message>
@@ -854,6 +850,10 @@
             <source>{0} is not here now. Your messages will be delivered when they are back.</source>
             <translation>{0} сейчас нет. Ваши сообщения будут доставлены по возвращении.</translation>
         </message>
+        <message>
+            <source>{0} has a password.</source>
+            <translation>У {0} есть пароль.</translation>
+        </message>
     </context>
     <context>
         <name>CommandEffects</name>
@@ -1143,6 +1143,10 @@
         <message>
             <source>A login needs an encrypted connection.</source>
             <translation>Для этого нужно зашифрованное соединение.</translation>
+        </message>
+        <message>
+            <source>That password was not right.</source>
+            <translation>Пароль не подошёл.</translation>
         </message>
     </context>
     <context>

@@ -43,7 +43,9 @@ def test_key_is_sent_with_the_next_attempt(harness: SessionHarness) -> None:
     harness.receive(":s 475 ann #tea :Cannot join channel (+k)")
     harness.record(harness.session.give_key("#tea", "tulip", 5))
     assert harness.sent == ["JOIN #tea tulip"]
-    assert harness.session.rooms["#tea"].problem is None
+    assert harness.session.rooms["#tea"].problem == EntryProblem(Obstacle.PASSWORD)  # until the server answers
+    harness.receive(":s 475 ann #tea :Cannot join channel (+k)")
+    assert harness.session.rooms["#tea"].problem == EntryProblem(Obstacle.PASSWORD, refused_key=True)
 
 
 def test_impossible_key_is_said(harness: SessionHarness) -> None:

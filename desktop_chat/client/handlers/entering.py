@@ -48,7 +48,11 @@ def take_join_refusal(c: Context, room: RoomState, message: Message) -> CodedTex
     c.room_plans.pop(room.key, None)
     if obstacle not in _STILL_WANTED:
         room.wanted = False
-    room.problem = EntryProblem(obstacle, retry_at=_join_later(c, room) if obstacle in _TRIED_AGAIN else 0)
+    room.problem = EntryProblem(
+        obstacle,
+        retry_at=_join_later(c, room) if obstacle in _TRIED_AGAIN else 0,
+        refused_key=obstacle is Obstacle.PASSWORD and bool(room.channel_key),
+    )
     if obstacle is not Obstacle.UNAVAILABLE:  # else the next attempt may send the waiting messages
         c.outgoing.drop_room(room.key)
     c.state.emit_room_changed(room)

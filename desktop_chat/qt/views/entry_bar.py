@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.clock import now_ms
@@ -34,6 +34,7 @@ class EntryBar(Painted):
     """Hidden in rooms in which the person is. Counts down to the program's next attempt."""
 
     login_requested = Signal(object)  # Network
+    left = Signal()  # the bar goes, and had the focus
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,8 +99,11 @@ class EntryBar(Painted):
         network, room = self._network, self._room
         if network is None or room is None or not is_shut(network, room):
             self._timer.stop()
-            self.setVisible(False)
             self._told = None
+            focus = QApplication.focusWidget()
+            if self.isVisible() and focus is not None and self.isAncestorOf(focus):
+                self.left.emit()
+            self.setVisible(False)
             return
         problem = room.state.problem
         obstacle = problem.obstacle if problem is not None else None
@@ -133,6 +137,8 @@ class EntryBar(Painted):
             return self.tr("A login needs an encrypted connection.")
         if problem.obstacle is Obstacle.PASSWORD and is_impossible_key(self.key_field.text()):
             return self.tr("The password of a room has no spaces and no commas.")
+        if problem.obstacle is Obstacle.PASSWORD and problem.refused_key and not self.key_field.text():
+            return self.tr("That password was not right.")
         return ""
 
     def _show_controls(self, network: Network, problem: EntryProblem | None) -> None:

@@ -58,6 +58,7 @@ class RoomPane(QWidget):
         column.addWidget(self.timeline, 1)
         column.addWidget(self.waiting_bar)
         column.addWidget(self.writing)
+        self.entry_bar.left.connect(self.composer.setFocus)
         self.typing = TypingNote(self.composer, self)
         self.writing.send_requested.connect(self.on_saying)
         self.writing.delete_requested.connect(self.delete_requested)

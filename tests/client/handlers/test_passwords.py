@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import PasswordWanted, PhaseChanged, RoomKeyChanged
 from desktop_chat.client.person import Person
 from tests.client.session_harness import SessionHarness
@@ -104,13 +105,13 @@ def test_accepted_key_is_kept_and_refused_key_is_asked_for() -> None:
     harness.record(harness.session.join_channel("#Tea", "wrong"))
     harness.receive(":s 475 ann #Tea :Cannot join channel (+k)")
     room = harness.session.rooms["#tea"]
-    assert room.key_wanted
+    assert room.problem == EntryProblem(Obstacle.PASSWORD, refused_key=True)
     assert room.wanted  # so it is asked for at the next start too
     assert keys(harness) == []
     harness.record(harness.session.give_key("#tea", "right", 1000))
     assert harness.sent[-1] == "JOIN #Tea right"
-    assert not room.key_wanted
     harness.receive(":ann!u@h JOIN #Tea")
+    assert room.problem is None
     assert keys(harness) == [("#tea", "right")]
     harness.receive(":s MODE #Tea +k newer", ":s MODE #Tea +k *", ":s MODE #Tea -k *")
     assert keys(harness)[1:] == [("#tea", "newer"), ("#tea", "")]

@@ -134,7 +134,7 @@ def test_a_room_with_a_key_is_entered_again_after_a_restart_or_asked_about(
         chat.show()
         chat.show_room(returned, returned.rooms["#vault"])
         returned.connect_now()
-        qtbot.waitUntil(lambda: returned.rooms["#vault"].state.key_wanted, timeout=MILLISECONDS)
+        qtbot.waitUntil(lambda: returned.rooms["#vault"].state.problem is not None, timeout=MILLISECONDS)
         bar = chat.pane.entry_bar
         assert bar.text_label.text() == "#vault has a password."
         QTest.keyClicks(bar.key_field, "second")

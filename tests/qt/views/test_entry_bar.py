@@ -66,17 +66,28 @@ def test_each_refusal_has_its_buttons(bar: EntryBar, network: Network, number: s
 def test_password_is_typed_in_the_bar(qtbot: QtBot, bar: EntryBar, network: Network, script: Script) -> None:
     receive(network, ":srv 475 Ann #cellar :Cannot join channel (+k)")
     assert not bar.enter_button.isEnabled()
+    bar.key_field.setFocus()
     QTest.keyClicks(bar.key_field, "two words")
     assert not bar.enter_button.isEnabled()
     assert "no spaces" in bar.note_label.text()
     bar.key_field.setText("tulip")
     QTest.keyClick(bar.key_field, Qt.Key.Key_Return)
     wait_for(qtbot, script, b"JOIN #cellar tulip\r\n")
+    assert (bar.key_field.text(), bar.note_label.text()) == ("", "")
+    assert bar.key_field.hasFocus()
     receive(network, ":srv 475 Ann #cellar :Cannot join channel (+k)")
-    assert bar.key_field.text() == ""
+    assert bar.note_label.text() == "That password was not right."
+    assert bar.key_field.hasFocus()
     bar.key_field.setText("rose")
     bar.enter_button.click()
     wait_for(qtbot, script, b"JOIN #cellar rose\r\n")
+
+
+def test_focus_goes_to_the_composer_when_the_room_opens(window: ChatWindow, bar: EntryBar, network: Network) -> None:
+    receive(network, ":srv 475 Ann #cellar :Cannot join channel (+k)")
+    bar.key_field.setFocus()
+    receive(network, ":Ann!ann@127.0.0.1 JOIN #cellar * :Ann")
+    assert window.pane.composer.edit.hasFocus()
 
 
 def test_typed_password_does_not_follow_into_another_room(window: ChatWindow, bar: EntryBar, network: Network) -> None:
