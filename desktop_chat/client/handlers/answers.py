@@ -181,7 +181,8 @@ def _handle_refusal(c: Context, message: Message) -> None:
         return
     room = state.rooms.get(pending) if pending is not None else _named_room(c, subjects)
     text = text_of(message)
-    if room is not None and entering.is_join_refusal(room, message):
+    is_join_refused = room is not None and entering.is_join_refusal(room, message)
+    if room is not None and is_join_refused:
         sentence = entering.take_join_refusal(c, room, message)
         if sentence is None:
             return
@@ -190,7 +191,8 @@ def _handle_refusal(c: Context, message: Message) -> None:
         text = texts.ABOUT(subject, text)
     if room is not None:
         entering.take_knock_refusal(c, room, message.command)
-    say = state.show_answer if asked else state.show_notice
+    # The room's problem tells a refused JOIN as long as it is true, so the line needs not to be archived.
+    say = state.show_answer if asked or is_join_refused else state.show_notice
     say(room.key if room is not None else c.asked, text, EntryKind.ERROR)
 
 

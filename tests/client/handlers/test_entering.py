@@ -6,7 +6,7 @@ import pytest
 
 from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
-from desktop_chat.client.events import RoomChanged
+from desktop_chat.client.events import AnswerAdded, EntryAdded, RoomChanged
 from desktop_chat.client.session_state import RoomState
 from tests.client.session_harness import PacedSessionHarness, SessionHarness
 
@@ -56,6 +56,11 @@ def test_refusal_names_the_obstacle(harness: SessionHarness, number: str, kind: 
     assert len(harness.entries("#tea")) == 1
     harness.receive(":ann!u@h JOIN #tea")
     assert tea(harness).problem is None
+
+
+def test_refusal_is_not_archived(harness: SessionHarness) -> None:
+    told = [event for event in harness.receive(":s 474 ann #tea :Banned") if isinstance(event, EntryAdded)]
+    assert [type(event) for event in told] == [AnswerAdded]
 
 
 def test_refusal_about_a_room_in_which_we_are_is_no_obstacle(harness: SessionHarness) -> None:
