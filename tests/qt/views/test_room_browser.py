@@ -170,8 +170,9 @@ def test_browser_fits_into_a_small_window(qtbot: QtBot, window: ChatWindow, netw
     browser = window.findChildren(RoomBrowser)[-1]
     assert browser.width() <= 420
     assert browser.height() <= 560
+    box, label = browser.order_box, browser.state_label
     browser.resize(560, 560)
-    assert browser.order_box.y() < browser.state_label.geometry().bottom()
-    browser.order_box.addItem("in an order that takes much room " * 3)
+    qtbot.waitUntil(lambda: box.y() < label.geometry().bottom(), timeout=MILLISECONDS)
+    box.addItem("in an order that takes much room " * 3)
     browser.resize(420, 560)
-    assert browser.order_box.y() > browser.state_label.geometry().bottom()
+    qtbot.waitUntil(lambda: box.y() > label.geometry().bottom(), timeout=MILLISECONDS)
