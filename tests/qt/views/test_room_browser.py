@@ -11,6 +11,7 @@ from desktop_chat.client.phase import Phase
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.dialogs.room_form import RoomForm
 from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.views import room_browser
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.room_browser import RoomBrowser
 from tests.patience import MILLISECONDS
@@ -164,7 +165,9 @@ def test_browser_goes_with_its_chat(made: Scene, listed: RoomBrowser, network: N
     assert not listed.isVisible()
 
 
-def test_browser_fits_into_a_small_window(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+def test_browser_fits_into_a_small_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: ChatWindow, network: Network
+) -> None:
     window.resize(420, 560)
     window.acts.browse_rooms()
     browser = window.findChildren(RoomBrowser)[-1]
@@ -173,6 +176,6 @@ def test_browser_fits_into_a_small_window(qtbot: QtBot, window: ChatWindow, netw
     box, label = browser.order_box, browser.state_label
     browser.resize(560, 560)
     qtbot.waitUntil(lambda: box.y() < label.geometry().bottom(), timeout=MILLISECONDS)
-    box.addItem("in an order that takes much room " * 3)
+    monkeypatch.setattr(room_browser, "_LEAST", 400)  # as if the letters were large
     browser.resize(420, 560)
     qtbot.waitUntil(lambda: box.y() > label.geometry().bottom(), timeout=MILLISECONDS)
