@@ -16,8 +16,8 @@ from desktop_chat.client.collection_limits import PROFILES, TEXT
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc.names import fold_name, nick_from_person
 
-DISPLAY_NAME, PRONOUNS, STATUS = "display-name", "pronouns", "status"
-PROFILE_KEYS = (DISPLAY_NAME, PRONOUNS, STATUS)
+DISPLAY_NAME, PRONOUNS, STATUS, AVATAR = "display-name", "pronouns", "status", "avatar"
+PROFILE_KEYS = (DISPLAY_NAME, PRONOUNS, STATUS, AVATAR)
 """The keys that windows show beside names, and that this program subscribes to."""
 NAME_LENGTH = 64
 """Characters of a display name that are shown."""
@@ -49,7 +49,7 @@ class Profiles:
 
     def set_value(self, nick: str, key: str, value: str) -> None:
         """Note a value; "" for none. Beyond PROFILES people the oldest is forgotten."""
-        who, value = self._fold(nick), " ".join(value[:TEXT].split())
+        who, value = self._fold(nick), " ".join(value[:TEXT].split()) if key != AVATAR or len(value) <= TEXT else ""
         values = self._values.get(who, _NONE)
         if key not in PROFILE_KEYS or values.get(key, "") == value:
             return

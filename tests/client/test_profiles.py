@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client import profiles as module
-from desktop_chat.client.profiles import DISPLAY_NAME, NAME_LENGTH, PRONOUNS, STATUS, Profiles, is_written_form
+from desktop_chat.client.profiles import AVATAR, DISPLAY_NAME, NAME_LENGTH, PRONOUNS, STATUS, Profiles, is_written_form
 from desktop_chat.irc.names import fold_name
 
 
@@ -66,6 +66,13 @@ def test_only_known_keys_are_kept_and_changes_are_told_once(profiles: Profiles) 
     assert profiles.changed == set()
     profiles.set_value("ann", STATUS, "")
     assert profiles.values_of("ann") == {}
+
+
+def test_half_an_address_of_a_picture_is_none(profiles: Profiles) -> None:
+    profiles.set_value("ann", AVATAR, "https://example.org/" + "x" * 300)
+    assert profiles.values_of("ann") == {}
+    profiles.set_value("ann", AVATAR, "https://example.org/a.png")
+    assert profiles.values_of("ann") == {AVATAR: "https://example.org/a.png"}
 
 
 def test_the_oldest_person_is_forgotten(profiles: Profiles, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,7 @@ LATE = frozenset(
         "desktop_chat.qt.network.handshake",
         "desktop_chat.qt.network.link",
         "desktop_chat.qt.network.network",
+        "desktop_chat.qt.network.picture_loader",
         "desktop_chat.qt.app.language_switch",
         "desktop_chat.qt.app.notices",
         "desktop_chat.qt.network.room",

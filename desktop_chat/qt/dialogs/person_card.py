@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_chat.client.person_facts import PersonFacts
+from desktop_chat.client.picture_download import picture_host
 from desktop_chat.client.safe_display import is_mixed, shown_name
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
@@ -35,6 +36,7 @@ class PersonCard(QDialog):
     kick_requested = Signal()
     mute_requested = Signal()
     ban_requested = Signal()
+    picture_requested = Signal(str)  # the address
 
     def __init__(self, nick: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -52,6 +54,13 @@ class PersonCard(QDialog):
         )
         self.warning_label.setProperty("tone", "danger")
         self.warning_label.setVisible(is_mixed(nick))
+        self.avatar = Avatar(nick, _AVATAR)
+        self._picture = ""
+        """The address of the person's picture, or ""."""
+        self.picture_button = make_button(self.tr("Show the picture"), "quiet")
+        self.picture_button.setAutoDefault(False)
+        self.picture_button.setVisible(False)
+        self.picture_button.clicked.connect(self.on_picture_clicked)
         self.client_button = make_button(self.tr("Ask"), "quiet")
         self.client_button.setAccessibleName(self.tr("Ask for the program of {0}").format(shown_name(nick)))
         self.client_button.setAutoDefault(False)
@@ -74,7 +83,7 @@ class PersonCard(QDialog):
         column.setSpacing(Space.MEDIUM)
         head = QHBoxLayout()
         head.setSpacing(Space.MEDIUM)
-        head.addWidget(Avatar(nick, _AVATAR), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
         names = QVBoxLayout()
         names.setSpacing(2)
         for label in (self.name_label, self.nick_label, self.presence_label, self.warning_label):
@@ -83,6 +92,7 @@ class PersonCard(QDialog):
             )
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             names.addWidget(label)
+        names.addWidget(self.picture_button, 0, Qt.AlignmentFlag.AlignLeading)
         head.addLayout(names, 1)
         column.addLayout(head)
         self._inside = QWidget()
@@ -163,6 +173,36 @@ class PersonCard(QDialog):
             self._add_row(self.tr("Program"), self._client_row, self.client_label.text())
         self.setAccessibleDescription(f"{self.name_label.text()}, {self.presence_label.text()}")
         self._fit_height()
+
+    def offer_picture(self, address: str) -> None:
+        """Offer the picture at this address. It is loaded only on a click, because its server learns who looks."""
+        host = picture_host(address)
+        if not host or self.avatar.has_picture or address == self._picture:
+            return
+        self._picture = address
+        tip = self.tr("From {0}, which learns that you look at it").format(host)
+        self.picture_button.setToolTip(literal_text(tip, TextSink.TIP))
+        self.picture_button.setAccessibleDescription(tip)
+        self.picture_button.setVisible(True)
+        self._fit_height()
+
+    def on_picture_clicked(self) -> None:
+        self.picture_button.setEnabled(False)
+        self.picture_button.setText(self.tr("Loading…"))
+        self.picture_requested.emit(self._picture)
+
+    def show_picture(self, address: str, picture: QImage) -> None:
+        """Show the picture if it is the one that was asked for."""
+        if address == self._picture:
+            self.avatar.set_picture(picture)
+            self.picture_button.setVisible(False)
+            self._fit_height()
+
+    def show_no_picture(self, address: str) -> None:
+        """Tell that the picture cannot be shown; the person may try again."""
+        if address == self._picture:
+            self.picture_button.setText(self.tr("The picture cannot be shown. Try again"))
+            self.picture_button.setEnabled(True)
 
     def show_client(self, client: str) -> None:
         """Show the answer of the person's program."""

@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_chat.client.profiles import NAME_LENGTH, PRONOUNS, STATUS
+from desktop_chat.client.picture_download import picture_host
+from desktop_chat.client.profiles import AVATAR, NAME_LENGTH, PRONOUNS, STATUS
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import Avatar, make_label
 
 _PRONOUNS_LENGTH = 40
 _STATUS_LENGTH = 120
+_PICTURE_LENGTH = 200
 _AVATAR = 56
 
 
@@ -30,6 +33,7 @@ class ProfileDialog(ActQuestion):
         self.name_field = QLineEdit(name)
         self.pronouns_field = QLineEdit(profile.get(PRONOUNS, ""))
         self.status_field = QLineEdit(profile.get(STATUS, ""))
+        self.picture_field = QLineEdit(profile.get(AVATAR, ""))
         head = QHBoxLayout()
         head.setSpacing(Space.MEDIUM)
         head.addWidget(self.avatar)
@@ -44,6 +48,8 @@ class ProfileDialog(ActQuestion):
         self._add_field(self.column, self.tr("Pronouns"), self.pronouns_field, _PRONOUNS_LENGTH, hint)
         hint = self.tr("For example: back on Monday")
         self._add_field(self.column, self.tr("Status"), self.status_field, _STATUS_LENGTH, hint)
+        hint = self.tr("Address that begins with https://")
+        self._add_field(self.column, self.tr("Picture"), self.picture_field, _PICTURE_LENGTH, hint)
         names_of_lacking = ", ".join(lacking)
         self.lacks_label = make_label(
             self.tr("Pronouns and status are not shown on {0}: the server keeps no profiles.").format(names_of_lacking),
@@ -52,9 +58,10 @@ class ProfileDialog(ActQuestion):
         )
         self.lacks_label.setVisible(bool(lacking))
         self.column.addWidget(self.lacks_label)
-        for field in (self.pronouns_field, self.status_field):
+        for field in (self.pronouns_field, self.status_field, self.picture_field):
             field.setAccessibleDescription(self.lacks_label.text() if lacking else "")
         self.name_field.textChanged.connect(self.on_name_edited)
+        self.picture_field.textChanged.connect(lambda: self.on_name_edited(self.name_field.text()))
         self.on_name_edited(name)
         self.add_buttons()
         self.name_field.selectAll()
@@ -74,10 +81,15 @@ class ProfileDialog(ActQuestion):
         nick = nick_from_person(text) if text.strip() else ""
         self.avatar.set_name(nick)
         self.wire_label.setText(self.tr("In commands and mentions: {0}").format(nick) if nick else "")
-        self.go_button.setEnabled(bool(nick))
+        picture = self.picture_field.text().strip()
+        usable = not picture or bool(picture_host(picture))
+        if bool(self.picture_field.property("invalid")) is usable:
+            self.picture_field.setProperty("invalid", not usable)
+            refresh_style(self.picture_field)
+        self.go_button.setEnabled(bool(nick) and usable)
 
     def on_go_clicked(self) -> None:
-        values = {PRONOUNS: self.pronouns_field.text(), STATUS: self.status_field.text()}
+        fields = {PRONOUNS: self.pronouns_field, STATUS: self.status_field, AVATAR: self.picture_field}
         name = " ".join(self.name_field.text().split())
-        self.answered.emit(name, {key: " ".join(text.split()) for key, text in values.items()})
+        self.answered.emit(name, {key: " ".join(field.text().split()) for key, field in fields.items()})
         super().on_go_clicked()

@@ -4,18 +4,22 @@ GUI thread."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import ParamSpec
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client import room_bans
 from desktop_chat.client.events import Member, Phase
 from desktop_chat.client.person_facts import PersonFacts
+from desktop_chat.client.profiles import AVATAR
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.dialogs import person_card, question, room_ban_question
+from desktop_chat.qt.network import picture_loader
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
@@ -37,6 +41,7 @@ class MemberActions(QObject):
         self._controller = controller
         self._pane = pane
         self._message_person = message_person
+        self._pictures: picture_loader.PictureLoader | None = None
         self._card: tuple[Network, person_card.PersonCard] | None = None
 
     def connect_network(self, network: Network) -> None:
@@ -98,6 +103,7 @@ class MemberActions(QObject):
         card.mute_requested.connect(on(lambda: self._ask_mute(network, room, nick)))
         card.ban_requested.connect(on(lambda: self._ask_ban(network, room, nick)))
         card.client_requested.connect(on(lambda: network.ask_client(nick)))
+        card.picture_requested.connect(self.on_picture_wanted)
         card.block_requested.connect(
             self._while_open(network, lambda blocked: self._block(network, nick, blocked=blocked))
         )
@@ -128,6 +134,9 @@ class MemberActions(QObject):
         if card is None and not facts.asked_again:
             card = self._make_card(network, room, facts.nick)
         if card is not None:
+            known = network.profile_of(facts.nick)  # a WHOIS does not tell it everywhere
+            facts = replace(facts, published=tuple({**known, **dict(facts.published)}.items()))
+            card.offer_picture(facts.published_value(AVATAR))
             common = network.session.rooms_in_common(facts.nick)
             card.show_facts(facts, common, self._role_text(network, room, facts.nick), now_ms() // 1000)
 
@@ -142,6 +151,22 @@ class MemberActions(QObject):
         }
         role = names.get(member.prefixes[:1]) if member is not None and member.prefixes else None
         return role.format(shown_name(room.name)) if role else ""
+
+    def on_picture_wanted(self, address: str) -> None:
+        """Load the picture of the person on the card."""
+        if self._pictures is None:
+            self._pictures = picture_loader.PictureLoader(self)
+            self._pictures.loaded.connect(self.on_picture_loaded)
+            self._pictures.failed.connect(self.on_picture_failed)
+        self._pictures.load_picture(address)
+
+    def on_picture_loaded(self, address: str, picture: QImage) -> None:
+        if self._card is not None:
+            self._card[1].show_picture(address, picture)
+
+    def on_picture_failed(self, address: str) -> None:
+        if self._card is not None:
+            self._card[1].show_no_picture(address)
 
     def on_client_told(self, network: Network, nick: str, client: str) -> None:
         card = self._card_of(network, nick)

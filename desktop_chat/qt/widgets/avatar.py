@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.theme import Theme, appearance, avatar_colours, qcolor, text_font
@@ -66,6 +66,7 @@ class Avatar(Painted):
     def __init__(self, name: str, size: int = 32, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._picture = QPixmap()
         self.setFixedSize(size, size)
 
     @property
@@ -76,9 +77,25 @@ class Avatar(Painted):
         self._name = name
         self.update()
 
+    def set_picture(self, picture: QImage) -> None:
+        """Show a square picture in place of the initials."""
+        self._picture = QPixmap.fromImage(picture)
+        self.update()
+
+    @property
+    def has_picture(self) -> bool:
+        return not self._picture.isNull()
+
     def sizeHint(self) -> QSize:
         return self.size()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_avatar(painter, QRectF(self.rect()), self._name, appearance().current)
+            if self._picture.isNull():
+                paint_avatar(painter, QRectF(self.rect()), self._name, appearance().current)
+                return
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            circle = QPainterPath()
+            circle.addEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.setClipPath(circle)
+            painter.drawPixmap(self.rect(), self._picture)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -145,3 +146,29 @@ def test_many_facts_scroll(card: PersonCard) -> None:
     card.show_facts(BOB, [f"#room-number-{number}" for number in range(400)], "", NOW)
     assert card.height() <= 640
     card.close()
+
+
+def test_a_picture_is_loaded_on_a_click_only(qtbot: QtBot) -> None:
+    card = PersonCard("ann", None)
+    qtbot.addWidget(card)
+    card.show()
+    card.offer_picture("http://example.org/a.png")
+    assert card.picture_button.isHidden()
+    address = "https://example.org/a.png"
+    card.offer_picture(address)
+    assert "example.org" in card.picture_button.toolTip()
+    with qtbot.waitSignal(card.picture_requested) as requested:
+        card.picture_button.click()
+    assert requested.args == [address]
+    card.show_no_picture("https://example.org/other.png")
+    assert not card.picture_button.isEnabled()
+    card.show_no_picture(address)
+    assert card.picture_button.isEnabled()
+    image = QImage(256, 256, QImage.Format.Format_RGB32)
+    image.fill(QColor("#336699"))
+    card.show_picture("https://example.org/other.png", image)
+    assert not card.avatar.has_picture
+    card.show_picture(address, image)
+    assert card.avatar.has_picture
+    assert card.picture_button.isHidden()
+    assert card.avatar.grab().toImage().pixelColor(28, 28) == QColor("#336699")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.profiles import PRONOUNS, STATUS
+from desktop_chat.client.profiles import AVATAR, PRONOUNS, STATUS
 from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
 
 
@@ -21,7 +21,18 @@ def test_the_profile_is_answered(qtbot: QtBot) -> None:
     dialog.status_field.clear()
     with qtbot.waitSignal(dialog.answered) as answered:
         QTest.keyClick(dialog.status_field, Qt.Key.Key_Return)
-    assert answered.args == ["Ann Lee", {PRONOUNS: "she/her", STATUS: ""}]
+    assert answered.args == ["Ann Lee", {PRONOUNS: "she/her", STATUS: "", AVATAR: ""}]
+
+
+def test_only_a_usable_address_of_a_picture_is_taken(qtbot: QtBot) -> None:
+    dialog = ProfileDialog("ann", {AVATAR: "https://example.org/a.png"}, (), None)
+    dialog.open()
+    assert dialog.go_button.isEnabled()
+    dialog.picture_field.setText("http://example.org/a.png")
+    assert not dialog.go_button.isEnabled()
+    assert dialog.picture_field.property("invalid")
+    dialog.picture_field.setText("")
+    assert dialog.go_button.isEnabled()
 
 
 def test_a_name_is_needed_and_servers_without_profiles_are_named(qtbot: QtBot) -> None:

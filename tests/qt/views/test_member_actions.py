@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -16,6 +17,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.patience import SECONDS
 from tests.qt.scenes import Scene, Script
+from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 from tests.qt.views.test_chat_actions import choose, hears, open_member_menu
 
 WHOIS = (":srv 311 Ann Bob bob h * :Bob Baumann", ":srv 330 Ann Bob bobby :is logged in as", ":srv 318 Ann Bob :End")
@@ -46,6 +48,23 @@ def test_the_menu_opens_the_card_and_the_server_fills_it(
     qtbot.waitUntil(lambda: card.client_label.text() == "HexChat")
     card.message_button.click()
     qtbot.waitUntil(lambda: window.room is network.rooms["bob"])
+
+
+def test_a_picture_of_a_server_that_nobody_trusts_is_not_shown(
+    qtbot: QtBot, window: ChatWindow, network: Network, script: Script, tmp_path: Path
+) -> None:
+    server = LoopbackServer(lambda connected: None, server_tls(make_certificate(tmp_path / "pictures", "localhost")))
+    script.say(f":srv METADATA Bob avatar * :https://localhost:{server.port}/a.png", ":srv METADATA Bob pronouns * :he")
+    choose(open_member_menu(window, "bob"), "Who is this?")
+    card = card_of(window)
+    script.say(*WHOIS)
+    qtbot.waitUntil(card.picture_button.isVisible)
+    card.picture_button.click()
+    assert not card.picture_button.isEnabled()
+    qtbot.waitUntil(card.picture_button.isEnabled)
+    assert not card.avatar.has_picture
+    card.close()
+    server.close()
 
 
 def test_a_slash_command_opens_the_card(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:
