@@ -50,7 +50,7 @@ Unicode adds get the group of their neighbours."""
 
 _LEADERS = {
     EmojiGroup.SMILEYS: 0x1F600,
-    EmojiGroup.PEOPLE: 0x1F440,
+    EmojiGroup.PEOPLE: 0x1F44B,
     EmojiGroup.NATURE: 0x1F400,
     EmojiGroup.FOOD: 0x1F344,
     EmojiGroup.TRAVEL: 0x1F680,

@@ -125,6 +125,10 @@ class Preferences:
     shortcuts: dict[str, str] = field(default_factory=dict)  # the keys of a shortcut, if they are not the usual ones
     tell_read: bool = True
     """Tell the person's other devices how far rooms were read."""
+    recent_emoji: str = ""
+    """The emoji used last (client/recent_emoji)."""
+    skin_tone: int = 0
+    """Of emoji, as in `Emoji.with_tone`."""
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
     servers: tuple[ServerRecord, ...] = ()
 

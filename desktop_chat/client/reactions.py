@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from desktop_chat.client.entry import Entry
+from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import EntryReacted
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import capabilities
@@ -48,9 +48,9 @@ class Reaction:
 
     text: str
     nicks: tuple[str, ...]
-    """In the order in which the people reacted."""
+    """In the order in which the people reacted, but the person first."""
     own: bool
-    """True if one of the people is the person."""
+    """True if the person is one of the people."""
 
 
 _Record = tuple[str, str, str, int, int]
@@ -81,14 +81,17 @@ def _grouped(kept: str) -> tuple[Reaction, ...]:
     for record in _decode(kept):
         if record[4] & _PRESENT:
             grouped.setdefault(record[0], []).append(record)
-    return tuple(
-        Reaction(text, tuple(record[2] for record in records), any(record[4] & _OWN for record in records))
-        for text, records in grouped.items()
-    )
+    made = []
+    for text, records in grouped.items():
+        records.sort(key=lambda record: not record[4] & _OWN)
+        made.append(Reaction(text, tuple(record[2] for record in records), bool(records[0][4] & _OWN)))
+    return tuple(made)
 
 
 def apply_reaction(entry: Entry, change: EntryReacted) -> Entry | None:
     """Return the Entry with a reaction added or taken back, or None if nothing changes."""
+    if entry.kind not in SPOKEN:
+        return None
     records = _decode(entry.tags.get(TAG_REACTIONS, ""))
     known = next((at for at, record in enumerate(records) if _is_same(record, change)), None)
     if known is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
 from desktop_chat.client.certificate import Certificate
@@ -66,6 +67,7 @@ from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.emoji_picker import EmojiPicker
 from desktop_chat.qt.views.mentions_view import MentionsView
 from desktop_chat.qt.views.room_browser import RoomBrowser
 from desktop_chat.qt.views.start_window import StartWindow
@@ -174,6 +176,65 @@ def _revealed(window: ChatWindow, made: Scene) -> None:
     _formatting(window, made)
     window.pane.timeline.reveal_spoilers(1)
     window.pane.timeline.scroll_to_top()
+
+
+_REACTED = (
+    ("w1", "👍", ("Cid", "Дарья", "Ann")),
+    ("w1", "🎉", ("Eve_Example",)),
+    ("w4", "❤️", ("Bob", "Ann")),
+    ("w4", r"well\sdone,\sall\sof\syou", ("Finn",)),
+    ("w7", "👀", ("Bob",)),
+    ("w9", "👩‍🚀", ("Ivo", "Bob")),
+    *(("w6", sign, ("Finn", "Bob")) for sign in "👏🔥🚀🥳🎂🍕☕🐈🌍⚡🎸📌"),
+)
+
+
+def _reactions(window: ChatWindow, made: Scene) -> None:
+    """Reactions of others and of ourselves, and the buttons over a message that the keyboard chose."""
+    network = window.network
+    assert network is not None
+    lines = [
+        f"@+draft/react={text};+draft/reply={msgid} :{nick}!u@192.168.1.31 TAGMSG #lobby"
+        for msgid, text, nicks in _REACTED
+        for nick in nicks
+    ]
+    network.on_received(tuple(map(parse_line, lines)))
+    timeline = window.pane.timeline
+    timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(2):
+        QTest.keyClick(timeline, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+
+
+def _reactions_above(window: ChatWindow, made: Scene) -> None:
+    _reactions(window, made)
+    window.pane.timeline.scroll_to_top()
+
+
+def _standing_picker(recent: Sequence[str], window: QWidget) -> EmojiPicker:
+    """Return a picker that does not close when another window becomes active."""
+    picker = EmojiPicker(recent, 0, window)
+    picker.setWindowFlags(Qt.WindowType.Dialog)
+    return picker
+
+
+def _picking_emoji(window: ChatWindow, made: Scene) -> QWidget:
+    picker = _standing_picker(("👍", "🎉", "🚀", "☕"), window)
+    picker.on_group_clicked(2)
+    picker.set_tone(3)
+    return picker
+
+
+def _searching_emoji(window: ChatWindow, made: Scene) -> QWidget:
+    picker = _standing_picker((), window)
+    picker.field.setText("heart")
+    return picker
+
+
+def _completing_emoji(window: ChatWindow, made: Scene) -> None:
+    window.pane.composer.setFocus()
+    pump_until(window.pane.composer.edit.hasFocus)
+    QTest.keyClicks(window.pane.composer.edit, "Well done :sta")
+    QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Down)
 
 
 def _correcting(window: ChatWindow, made: Scene) -> None:
@@ -838,6 +899,12 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-formatting", _chat(_formatting)),
     ("chat-wide-formatting", _chat(_formatting, 1900, 800)),
     ("chat-slim-formatting", _chat(_revealed, 420, 640)),
+    ("chat-reactions", _chat(_reactions)),
+    ("chat-slim-reactions", _chat(_reactions_above, 420, 640)),
+    ("chat-emoji-picker", _chat(_picking_emoji)),
+    ("chat-emoji-search", _chat(_searching_emoji)),
+    ("chat-emoji-completion", _chat(_completing_emoji)),
+    ("chat-slim-emoji-completion", _chat(_completing_emoji, 420, 640)),
     ("chat-correcting", _chat(_correcting)),
     ("chat-no-command", _chat(_no_command)),
     ("chat-signs", _chat(_signs)),

@@ -61,6 +61,7 @@ LATE = frozenset(
         "desktop_chat.qt.settings.settings_window",
         "desktop_chat.qt.views.chat_window",
         "desktop_chat.qt.views.mentions_view",
+        "desktop_chat.qt.views.emoji_picker",
         "desktop_chat.qt.views.menus",
         "desktop_chat.qt.views.start_window",
         "desktop_chat.qt.views.switcher",

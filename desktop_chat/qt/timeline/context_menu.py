@@ -18,6 +18,15 @@ _ADDRESS_MAX = 40
 
 
 @value
+class ReactionChoice:
+    """A reaction that a person can add or (`own`) take back."""
+
+    text: str
+    own: bool
+    toggle: Callable[[], None]
+
+
+@value
 class Choices:
     """The actions at a point; None for an action that is not available."""
 
@@ -36,6 +45,11 @@ class Choices:
     forward: Callable[[], None] | None = None
     copy_code: Callable[[], None] | None = None
     retry: Callable[[], None] | None = None
+    react: Callable[[], None] | None = None
+    """Opens the emoji picker."""
+    react_reason: str = ""
+    """Why nobody can react here."""
+    reactions: tuple[ReactionChoice, ...] = ()
     reply: Callable[[], None] | None = None
     edit: Callable[[], None] | None = None
     delete: Callable[[], None] | None = None
@@ -45,6 +59,8 @@ class Choices:
     """The shown name of another person who wrote the entry."""
     open_author: Callable[[], None] | None = None
     """Opens the menu of the author."""
+    more: Callable[[], None] | None = None
+    """Opens the menu with all these actions."""
 
 
 def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
@@ -54,6 +70,8 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     if choices.retry is not None:
         _add_row(menu, "refresh", translate("Timeline", "Send again"), choices.retry)
         menu.addSeparator()
+    if choices.react is not None or choices.react_reason:
+        _add_reactions(menu, choices)
     if choices.reply is not None:
         _add_row(menu, "reply", translate("Timeline", "Reply"), choices.reply)
     if choices.forward is not None:
@@ -113,6 +131,23 @@ def _add_link_rows(menu: QMenu, url: str, open_link: Callable[[str], None] | Non
     if open_link is not None:
         _add_row(menu, "hash" if room else "external", opening, lambda: open_link(url))
     _add_row(menu, "copy" if room else "link", copying, lambda: QGuiApplication.clipboard().setText(address))
+
+
+def _add_reactions(menu: QMenu, choices: Choices) -> None:
+    """Add the menu of reactions; a greyed row with the reason if nobody can react."""
+    translate = QCoreApplication.translate
+    if choices.react is None:
+        _add_row(menu, "smile", choices.react_reason, None)
+        return
+    more = menu.addMenu(translate("Timeline", "React"))
+    set_themed_icon(more.menuAction(), "smile", "muted", 18)
+    for choice in choices.reactions:
+        action = more.addAction(literal_text(choice.text, TextSink.CAPTION))
+        action.setCheckable(True)
+        action.setChecked(choice.own)
+        action.triggered.connect(choice.toggle)
+    more.addSeparator()
+    _add_row(more, "search", translate("Timeline", "More emoji…"), choices.react)
 
 
 def _add_row(menu: QMenu, icon: str, text: str, do: Callable[[], None] | None, keys: str = "") -> None:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from desktop_chat.client.entry import SPOKEN, DeliveryState, EntryKind
 from desktop_chat.qt.theme import Theme
 from desktop_chat.qt.timeline.body_layout import lay_out_body
+from desktop_chat.qt.timeline.chips import lay_out_chips
 from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, FooterLine, RowLayout
 from desktop_chat.qt.timeline.row_plan import RowPlan
@@ -84,7 +85,9 @@ def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int = 1) ->
     above = _stack_above(row, geometry)
     lay_out_body(row, geometry, theme)
     row.footer_lines = _footer_lines(plan, more=visible < len(said.text))
-    row.extent = Extent(above, above + row.body_height + geometry.footer_height * len(row.footer_lines) + 1)
+    below = row.body_height + geometry.footer_height * len(row.footer_lines)
+    row.chips, chips_height = lay_out_chips(plan.entry, geometry, below)
+    row.extent = Extent(above, above + below + chips_height + 1)
     return row
 
 

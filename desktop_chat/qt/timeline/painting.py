@@ -9,6 +9,7 @@ from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline.block_painting import paint_blocks
+from desktop_chat.qt.timeline.chips import paint_chips
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
 from desktop_chat.qt.timeline.row_layout import FooterLine, RowLayout, TextChunk, cursor_x
 from desktop_chat.qt.timeline.strings import (
@@ -45,6 +46,7 @@ class RowHighlight:
     selected: tuple[int, int] = (0, 0)  # first character, character after the last
     hovered: bool = False  # under the mouse
     url: str = ""  # of the link under the mouse
+    reaction: str = ""  # the reaction under the mouse
     mention: bool = False  # mentions us
     flash: bool = False  # was just scrolled to
     current: bool = False  # chosen by the keyboard
@@ -81,8 +83,16 @@ def paint_row(
     _paint_state(painter, row, top, geometry, theme)
     if highlight.current:
         paint_focus(painter, _spoken_rect(row, y, top, geometry).adjusted(2, 0, -2, 0), theme)
+    _paint_below(painter, row, top, geometry, theme, highlight)
+
+
+def _paint_below(
+    painter: QPainter, row: RowLayout, top: int, geometry: Geometry, theme: Theme, highlight: RowHighlight
+) -> None:
     for number, footer in enumerate(row.footer_lines):
         _paint_footer(painter, footer, top + row.body_height + number * geometry.footer_height, geometry, theme)
+    if row.chips:
+        paint_chips(painter, row.chips, QPoint(geometry.body_x, top), geometry, theme, highlight.reaction)
 
 
 def _clip(painter: QPainter, rect: QRect, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Qt, QTextBoundaryFinder, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop_chat.qt.timeline.chips import Chip
 from desktop_chat.qt.timeline.scene import Hit, Scene
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.utf16 import Utf16
@@ -25,6 +26,7 @@ class Pointer(QObject):
         self.scene = scene
         self.hovered: int | None = None
         self.url = ""
+        self.chip: Chip | None = None
         self._down: Hit | None = None
         self._at = QPoint()
         self._start = QPoint()
@@ -40,7 +42,7 @@ class Pointer(QObject):
 
     def forget_all(self) -> None:
         """Forget hover and drag, before other entries are shown."""
-        self.hovered, self.url, self._down, self._grain = None, "", None, None
+        self.hovered, self.url, self.chip, self._down, self._grain = None, "", None, None, None
         self._outside.stop()
 
     def shift_indexes(self, first: int, count: int) -> None:
@@ -101,7 +103,7 @@ class Pointer(QObject):
     def leave(self) -> None:
         """Forget the hover, as the mouse has left the viewport."""
         if self.hovered is not None or self.url:
-            self.hovered, self.url = None, ""
+            self.hovered, self.url, self.chip = None, "", None
             self.changed.emit()
 
     def on_outside(self) -> None:
@@ -116,12 +118,13 @@ class Pointer(QObject):
         inside = placed is not None and placed.y <= at.y() < placed.bottom
         hovered = placed.index if placed is not None and inside else None
         url = hit.url if hit is not None else ""
-        if (hovered, url) != (self.hovered, self.url):
-            self.hovered, self.url = hovered, url
+        chip = hit.chip if hit is not None else None
+        if (hovered, url, chip) != (self.hovered, self.url, self.chip):
+            self.hovered, self.url, self.chip = hovered, url, chip
             self.changed.emit()
         if hit is None:
             return Qt.CursorShape.ArrowCursor
-        if url or hit.part in ("footer", "name", "quote", "spoiler", "code"):
+        if url or hit.part in ("footer", "name", "quote", "spoiler", "code", "chip"):
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.IBeamCursor if hit.part == "text" else Qt.CursorShape.ArrowCursor
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextLayout
 
 from desktop_chat.client.entry import Entry
+from desktop_chat.qt.timeline.chips import Chip
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
 from desktop_chat.qt.timeline.styled_text import StyledText
@@ -86,6 +87,7 @@ class RowLayout:
     footer_lines: tuple[FooterLine, ...] = ()
     code_boxes: list[CodeBox] = field(default_factory=list)
     quote_bars: list[QuoteBar] = field(default_factory=list)
+    chips: tuple[Chip, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -132,6 +134,10 @@ class RowLayout:
     def code_box_at(self, x: float, y: float) -> CodeBox | None:
         """Return the code block whose button is at a point of the body."""
         return next((box for box in self.code_boxes if box.button.contains(int(x), int(y))), None)
+
+    def chip_at(self, x: float, y: float) -> Chip | None:
+        """Return the chip at a point of the body."""
+        return next((chip for chip in self.chips if chip.rect.contains(int(x), int(y))), None)
 
     def code_box_of(self, char: int) -> CodeBox | None:
         """Return the code block with a character."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QRect
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import Theme
 from desktop_chat.qt.timeline import scroll_anchor
+from desktop_chat.qt.timeline.chips import Chip
 from desktop_chat.qt.timeline.geometry import BOTTOM_MARGIN, Geometry
 from desktop_chat.qt.timeline.layout_cache import NAMED, LayoutCache
 from desktop_chat.qt.timeline.model import TimelineModel
@@ -34,9 +35,10 @@ class Hit:
     """The nearest caret position to a point, and the part of a row under the point."""
 
     spot: Spot
-    part: Literal["text", "name", "quote", "footer", "spoiler", "code", "none"] = "none"
+    part: Literal["text", "name", "quote", "footer", "spoiler", "code", "chip", "none"] = "none"
     url: str = ""
     action: Action | None = None
+    chip: Chip | None = None
 
 
 class Scene:
@@ -237,6 +239,12 @@ class Scene:
         width = geometry.text_x + geometry.text_width - geometry.edge
         return geometry.mirror_rect(QRect(geometry.edge, placed.y + row.name_y, width, geometry.name_height))
 
+    def spoken_top(self, placed: PlacedRow) -> int:
+        """Return the upper edge of quote, name or body of a row, below its day line and its unread line."""
+        row = self.layout_of(placed.index)
+        upper = [y for y in (row.quote_y, row.name_y) if y >= 0]
+        return placed.y + (min(upper) if upper else placed.extent.above)
+
     def quote_rect(self, placed: PlacedRow) -> QRect:
         """Return the rectangle of the quote of a reply; empty for other rows."""
         row, geometry = self.layout_of(placed.index), self.geometry
@@ -277,7 +285,9 @@ class Scene:
         for number, footer in enumerate(row.footer_lines):
             if self.pressed_rect(placed, footer, number).contains(x, y):
                 return Hit(spot, "footer", action=footer.action)
-        return Hit(spot)
+        body = self.body_rect(placed)
+        chip = row.chip_at(x - body.x(), y - body.y())
+        return Hit(spot, "chip", chip=chip) if chip is not None else Hit(spot)
 
     def pressed_rect(self, placed: PlacedRow, footer: FooterLine, number: int) -> QRect:
         """Return the rectangle of the pressed text of a footer line."""

@@ -15,6 +15,7 @@ from desktop_chat.irc import formatting
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.timeline.chips import spoken_reactions
 from desktop_chat.qt.timeline.mode_texts import mode_text
 from desktop_chat.qt.timeline.row_plan import Names
 
@@ -321,4 +322,5 @@ def spoken_text(entry: Entry, shown: str, names: Names = shown_name) -> str:
         said = translate("Timeline", "{time}: {text}").format(time=clock_text(entry.time), text=shown)
     pending = translate("Timeline", "being sent") if entry.state is DeliveryState.PENDING else ""
     edited = edited_mark() if entry.edited_at else ""
-    return ". ".join(part for part in (said, edited, pending or state_words(entry.state)[0]) if part)
+    parts = (said, edited, pending or state_words(entry.state)[0], spoken_reactions(entry, names))
+    return ". ".join(part for part in parts if part)

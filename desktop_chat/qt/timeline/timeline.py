@@ -1,14 +1,13 @@
-"""Timeline: a TimelineView with mouse, keyboard, clipboard and links. Thread: GUI."""
+"""Timeline: EntryActions by mouse and keyboard. Thread: GUI."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -17,59 +16,32 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
-from desktop_chat.client.quotes import quote_text
+from desktop_chat.client.entry import SPOKEN
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
-from desktop_chat.qt.timeline.copied_text import ENTRIES_MAX, copied_text
+from desktop_chat.qt.timeline.chips import reaction_tip
+from desktop_chat.qt.timeline.entry_actions import EntryActions
 from desktop_chat.qt.timeline.painting import RowHighlight
 from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
-from desktop_chat.qt.timeline.selection import Selection, Spot
-from desktop_chat.qt.timeline.strings import code_copied, copy_cut, date_text, not_here
+from desktop_chat.qt.timeline.selection import Spot
+from desktop_chat.qt.timeline.strings import date_text
 from desktop_chat.qt.timeline.styled_text import link_address
-from desktop_chat.qt.timeline.view import TimelineView
 
 _ZOOM_STEP = 1.1
 _WHEEL_LINES = 3
-_LINKS_IN_MENU = 5
-_REMEDIABLE = (DeliveryState.FAILED, DeliveryState.UNSURE)
 
 
-Allowed = Callable[[Entry], bool]
-
-
-def _is_never_allowed(entry: Entry) -> bool:
-    del entry
-    return False
-
-
-class Timeline(TimelineView):
-    """The timeline of a window. `may_reply`, `may_edit` and `may_delete` decide which actions an entry offers."""
-
-    link_activated = Signal(str)  # a URL with one of styled_text.SCHEMES, or ROOM_LINK and a name
-    retry_requested = Signal(object)  # an Entry whose state is FAILED or UNSURE
-    reply_requested = Signal(object)  # Entry
-    edit_requested = Signal(object)  # Entry
-    delete_requested = Signal(object)  # Entry
-    unread_requested = Signal(object)  # the Entry from which on the person wants to read again
-    join_requested = Signal(str)  # the room of an invitation
-    nick_activated = Signal(str)
-    forward_requested = Signal(object)  # the Entry to say in another room
-    message_link_requested = Signal(object)  # the Entry to which a link is to be copied
-    toast_requested = Signal(str)  # the sentence of the toast
+class Timeline(EntryActions):
+    """The timeline of a window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.may_reply: Allowed = _is_never_allowed
-        self.may_edit: Allowed = _is_never_allowed
-        self.may_delete: Allowed = _is_never_allowed
-        self.link_refusal: Callable[[Entry], str] | None = None
-        """Returns why there can be no link to an entry, or ""; None in a timeline without such links."""
         self._wheel_rest = 0.0
-        self._current: int | None = None
         self._pointer = Pointer(self._scene, self)
-        self._pointer.changed.connect(self.viewport().update)
+        self._pointer.changed.connect(self.on_pointer_changed)
+        self._after_paint.timeout.connect(self.place_entry_bar)
+        self.entry_bar.left.connect(self.setFocus)
+        self.entry_bar.focus_changed.connect(self.place_entry_bar)
         self._pointer.scrolled.connect(self.scroll_by)
         self._pointer.pressed.connect(self.on_hit_pressed)
         self.viewport().setMouseTracking(True)
@@ -85,86 +57,33 @@ class Timeline(TimelineView):
         self._current = None
         super().on_reset()
 
+    def on_pointer_changed(self) -> None:
+        self.viewport().update()
+        self.place_entry_bar()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.place_entry_bar()
+
+    def place_entry_bar(self) -> None:
+        """Show the buttons over the message that the keyboard chose, or over the message under the mouse."""
+        by_key = self.hasFocus() or self.entry_bar.has_focus
+        index = self._current if by_key and self._current is not None else self._pointer.hovered
+        placed = next((p for p in self._scene.current_arrangement().placed if p.index == index), None)
+        if placed is None or self._pointer.is_dragging or self.model.entry_at(placed.index).kind not in SPOKEN:
+            self.entry_bar.hide_choices()
+            return
+        row = QRect(0, self._scene.spoken_top(placed), self.viewport().width(), placed.extent.height)
+        self.entry_bar.show_choices(self.menu_choices(Hit(Spot(placed.index, 0))), row)
+
     def _row_highlight(self, index: int) -> RowHighlight:
-        highlight = replace(super()._row_highlight(index), current=index == self._current and self.hasFocus())
+        focused = self.hasFocus() or self.entry_bar.has_focus
+        highlight = replace(super()._row_highlight(index), current=index == self._current and focused)
         if index != self._pointer.hovered or self._pointer.is_dragging:
             return highlight
-        return replace(highlight, hovered=True, url=self._pointer.url)
-
-    # The selection and the clipboard.
-
-    @property
-    def has_selection(self) -> bool:
-        selection = self._scene.selection
-        return selection is not None and not selection.is_empty
-
-    def selected_text(self, with_names: bool = False) -> str:
-        """Return the selected text of at most `ENTRIES_MAX` entries; "" without a selection."""
-        return self._selected_text(with_names)[0]
-
-    def _selected_text(self, with_names: bool) -> tuple[str, bool]:
-        selection = self._scene.selection
-        if selection is None or selection.is_empty:
-            return "", True
-        return copied_text(selection, self.model.entry_at, self._scene.styled_text, with_names=with_names)
-
-    def copy_selection(self, with_names: bool = False) -> None:
-        """Copy the selected text to the clipboard. If the selection is over the limit, copy a part and show a toast."""
-        text, whole = self._selected_text(with_names)
-        if text:
-            QGuiApplication.clipboard().setText(text)
-        if not whole:
-            self.toast_requested.emit(copy_cut(ENTRIES_MAX))
-
-    def select_all(self) -> None:
-        self._scene.selection = self._scene.whole_selection()
-        self.viewport().update()
-
-    def clear_selection(self) -> None:
-        self._scene.selection = None
-        self.viewport().update()
-
-    def on_hit_pressed(self, hit: Hit) -> None:
-        entry = self.model.entry_at(hit.spot.entry)
-        if hit.action == "retry":
-            self.retry_requested.emit(entry)
-        elif hit.action == "join":
-            self.join_requested.emit(entry.text)
-        elif hit.action == "reveal":
-            self.reveal_spoilers(hit.spot.entry)
-        elif hit.action == "copy-code":
-            self._copy_code(hit.spot)
-        elif hit.action == "more":
-            self._scene.layouts.show_more_of(entry.id)
-            self._arrange_now()
-        elif hit.url:
-            self.link_activated.emit(hit.url)
-        elif hit.part == "name":
-            self.nick_activated.emit(entry.nick)
-        elif hit.part == "quote":
-            self.jump_to(entry.reply_to_msgid)
-
-    def _copy_code(self, spot: Spot) -> None:
-        """Copy the code block at a Spot, as a whole."""
-        row = self._scene.layout_of(spot.entry)
-        box = row.code_box_of(spot.char)
-        if box is not None:
-            QGuiApplication.clipboard().setText(row.styled.text[box.start : box.end])
-            self.toast_requested.emit(code_copied())
-
-    def reveal_spoilers(self, index: int) -> None:
-        """Show what the spoilers of an entry hide."""
-        self._scene.revealed.add(self.model.entry_at(index).id)
-        self._arrange_now()
-        self.access.read_entry(index)
-
-    def jump_to(self, msgid: str) -> None:
-        """Scroll to the entry with this msgid; show a toast if it was never received."""
-        wanted = self.model.find_by_msgid(msgid)
-        if wanted is not None:
-            self.model.expect_entry(wanted)
-        if wanted is None or not self.scroll_to(wanted.id):
-            self.toast_requested.emit(not_here())
+        chip = self._pointer.chip
+        reaction = chip.reaction.text if chip is not None else ""
+        return replace(highlight, hovered=True, url=self._pointer.url, reaction=reaction)
 
     # The mouse.
 
@@ -200,7 +119,10 @@ class Timeline(TimelineView):
         placed, hit = self._scene.placed_at(at.y()), self._scene.hit_test(at.x(), at.y())
         if hit is None or placed is None:
             return
-        if hit.url:
+        if hit.chip is not None:
+            tip = reaction_tip(hit.chip.reaction, self.model.name_of)
+            QToolTip.showText(event.globalPos(), literal_text(tip, TextSink.TIP), self.viewport())
+        elif hit.url:
             QToolTip.showText(event.globalPos(), literal_text(link_address(hit.url), TextSink.TIP), self.viewport())
         elif hit.part != "text" and placed.y <= at.y() < placed.bottom:
             moment = date_text(self.model.entry_at(placed.index))
@@ -226,67 +148,7 @@ class Timeline(TimelineView):
         hit = self._scene.hit_test(at.x(), at.y())
         if hit is None:
             return
-        menu = entry_menu(self, self.menu_choices(hit, by_key=by_key))
-        menu.exec(self.viewport().mapToGlobal(at))
-        menu.deleteLater()
-
-    def menu_choices(self, hit: Hit, *, by_key: bool = False) -> Choices:
-        """Return the actions of the context menu for a Hit. Without a selection, "Copy" copies the entry there.
-
-        `by_key`: the keyboard opens the menu, which then offers all links of the entry.
-        """
-        entry = self.model.entry_at(hit.spot.entry)
-        linkable = entry.kind in SPOKEN and self.link_refusal is not None
-        refusal = self.link_refusal(entry) if linkable and self.link_refusal is not None else ""
-        may_link = linkable and not refusal
-        return Choices(
-            copy=lambda: self._copy_at(hit.spot, with_names=False),
-            copy_with_names=lambda: self._copy_at(hit.spot, with_names=True),
-            select_all=self.select_all,
-            links=(hit.url,) if hit.url else self._links_of(hit.spot.entry) if by_key else (),
-            open_link=self.link_activated.emit,
-            copy_quote=(lambda: self.copy_quote(hit.spot.entry)) if entry.kind in SPOKEN else None,
-            copy_link=(lambda: self.message_link_requested.emit(entry)) if may_link else None,
-            link_refusal=refusal,
-            forward=(lambda: self.forward_requested.emit(entry)) if entry.kind in SPOKEN else None,
-            reveal=self._reveal_choice(hit.spot.entry),
-            copy_code=self._code_choice(hit.spot),
-            retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
-            reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
-            edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
-            delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
-            keep_unread=(lambda: self.unread_requested.emit(entry)) if entry.kind in SPOKEN and not entry.own else None,
-            author=self.model.name_of(entry.nick),
-            open_author=None if entry.own or not entry.nick else lambda: self.nick_activated.emit(entry.nick),
-        )
-
-    def _links_of(self, index: int) -> tuple[str, ...]:
-        links = (url for _, _, url in self._scene.layout_of(index).styled.links)
-        return tuple(dict.fromkeys(links))[:_LINKS_IN_MENU]
-
-    def copy_quote(self, index: int) -> None:
-        """Copy the selected text as a quote, or without a selection the entry with its author."""
-        entry, chosen = self.model.entry_at(index), self.selected_text()
-        author = "" if chosen else self.model.name_of(entry.nick)
-        styled = self._scene.styled_text(index)
-        text = chosen or styled.copied(0, len(styled.text))
-        QGuiApplication.clipboard().setText(quote_text(text, author))
-
-    def _reveal_choice(self, index: int) -> Callable[[], None] | None:
-        return (lambda: self.reveal_spoilers(index)) if self._scene.layout_of(index).styled.hidden else None
-
-    def _code_choice(self, spot: Spot) -> Callable[[], None] | None:
-        """Return the action for the code at a Spot, or for the only code of the entry."""
-        boxes = self._scene.layout_of(spot.entry).code_boxes
-        box = self._scene.layout_of(spot.entry).code_box_of(spot.char) or (boxes[0] if len(boxes) == 1 else None)
-        return None if box is None else lambda: self._copy_code(Spot(spot.entry, box.start))
-
-    def _copy_at(self, spot: Spot, *, with_names: bool) -> None:
-        if not self.has_selection:
-            length = len(self._scene.shown_text(spot.entry))
-            self._scene.selection = Selection(Spot(spot.entry, 0), Spot(spot.entry, length))
-            self.viewport().update()
-        self.copy_selection(with_names)
+        self._open_menu(hit, at, by_key=by_key)
 
     # The keyboard.
 
@@ -326,6 +188,7 @@ class Timeline(TimelineView):
                 self._current = following
                 self._scene.bring_in(following)
                 self._arrange_now()
+                self.place_entry_bar()
                 self.access.read_entry(following)
             return True
         if self._current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -344,15 +207,6 @@ class Timeline(TimelineView):
             self.on_hit_pressed(Hit(Spot(index, 0), "text", url=row.styled.links[0][2]))
         elif row.quote_y >= 0:
             self.on_hit_pressed(Hit(Spot(index, 0), "quote"))
-
-    def _current_point(self) -> QPoint:
-        """Return a point on the text of the entry that the keyboard chose, or of the lowest visible entry."""
-        placed = self._scene.current_arrangement().placed
-        chosen = next((p for p in placed if p.index == self._current), placed[-1] if placed else None)
-        if chosen is None:
-            return QPoint()
-        body = self._scene.body_rect(chosen)
-        return QPoint(body.center().x(), min(max(body.y() + 4, 4), self.viewport().height() - 4))
 
     def _on_motion(self, event: QKeyEvent) -> bool:
         step, page = self._scene.geometry.step, self.viewport().height()

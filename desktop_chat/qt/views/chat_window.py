@@ -26,6 +26,7 @@ from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.message_actions import MessageActions
 from desktop_chat.qt.views.own_actions import OwnActions
 from desktop_chat.qt.views.pane_layout import PaneLayout
+from desktop_chat.qt.views.reacting import Reacting
 from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.searching import Searching
@@ -65,6 +66,7 @@ class ChatWindow(QWidget):
         KeptZoom(self.pane.timeline, controller.settings)
         self.acts = ChatActions(self, controller, self.pane, self.show_name)
         self.own_acts = OwnActions(self, controller, self.acts.ask_name_for)
+        self.reacting = Reacting(self, self.pane, controller.settings)
         self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
         self.messages = MessageActions(self, controller, self.pane, self.rooms)
         self.searching = Searching(controller, self.pane, self.messages, self)

@@ -1,0 +1,237 @@
+"""EntryActions: a TimelineView with all that a person can do with its entries. Thread: GUI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
+from desktop_chat.client.quotes import quote_text
+from desktop_chat.client.reactions import reactions_of, shown_reaction
+from desktop_chat.qt.timeline.chips import cannot_react
+from desktop_chat.qt.timeline.context_menu import Choices, ReactionChoice, entry_menu
+from desktop_chat.qt.timeline.copied_text import ENTRIES_MAX, copied_text
+from desktop_chat.qt.timeline.entry_bar import EntryBar
+from desktop_chat.qt.timeline.scene import Hit
+from desktop_chat.qt.timeline.selection import Selection, Spot
+from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here
+from desktop_chat.qt.timeline.view import TimelineView
+
+_LINKS_IN_MENU = 5
+_REMEDIABLE = (DeliveryState.FAILED, DeliveryState.UNSURE)
+
+
+Allowed = Callable[[Entry], bool]
+
+
+def _is_never_allowed(entry: Entry) -> bool:
+    del entry
+    return False
+
+
+class EntryActions(TimelineView):
+    """`may_reply`, `may_react`, `may_edit` and `may_delete` decide which actions an entry offers."""
+
+    link_activated = Signal(str)  # a URL with one of styled_text.SCHEMES, or ROOM_LINK and a name
+    retry_requested = Signal(object)  # an Entry whose state is FAILED or UNSURE
+    reply_requested = Signal(object)  # Entry
+    reaction_requested = Signal(object, str)  # Entry, a reaction to add or, if it is the person's, to take back
+    picker_requested = Signal(object, object)  # Entry to react to, QRect on the screen beside which the picker opens
+    edit_requested = Signal(object)  # Entry
+    delete_requested = Signal(object)  # Entry
+    unread_requested = Signal(object)  # the Entry from which on the person wants to read again
+    join_requested = Signal(str)  # the room of an invitation
+    nick_activated = Signal(str)
+    forward_requested = Signal(object)  # the Entry to say in another room
+    message_link_requested = Signal(object)  # the Entry to which a link is to be copied
+    toast_requested = Signal(str)  # the sentence of the toast
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.may_reply: Allowed = _is_never_allowed
+        self.may_react: Allowed = _is_never_allowed
+        self.quick_reactions: Callable[[], Sequence[str]] = tuple
+        """Returns the reactions that the menu offers."""
+        self.may_edit: Allowed = _is_never_allowed
+        self.may_delete: Allowed = _is_never_allowed
+        self.link_refusal: Callable[[Entry], str] | None = None
+        """Returns why there can be no link to an entry, or ""; None in a timeline without such links."""
+        self._current: int | None = None
+        """The entry that the keyboard chose."""
+        self.entry_bar = EntryBar(self.viewport())
+
+    # The selection and the clipboard.
+
+    @property
+    def has_selection(self) -> bool:
+        selection = self._scene.selection
+        return selection is not None and not selection.is_empty
+
+    def selected_text(self, with_names: bool = False) -> str:
+        """Return the selected text of at most `ENTRIES_MAX` entries; "" without a selection."""
+        return self._selected_text(with_names)[0]
+
+    def _selected_text(self, with_names: bool) -> tuple[str, bool]:
+        selection = self._scene.selection
+        if selection is None or selection.is_empty:
+            return "", True
+        return copied_text(selection, self.model.entry_at, self._scene.styled_text, with_names=with_names)
+
+    def copy_selection(self, with_names: bool = False) -> None:
+        """Copy the selected text to the clipboard. If the selection is over the limit, copy a part and show a toast."""
+        text, whole = self._selected_text(with_names)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        if not whole:
+            self.toast_requested.emit(copy_cut(ENTRIES_MAX))
+
+    def select_all(self) -> None:
+        self._scene.selection = self._scene.whole_selection()
+        self.viewport().update()
+
+    def clear_selection(self) -> None:
+        self._scene.selection = None
+        self.viewport().update()
+
+    def on_hit_pressed(self, hit: Hit) -> None:
+        entry = self.model.entry_at(hit.spot.entry)
+        if hit.action == "retry":
+            self.retry_requested.emit(entry)
+        elif hit.action == "join":
+            self.join_requested.emit(entry.text)
+        elif hit.action == "reveal":
+            self.reveal_spoilers(hit.spot.entry)
+        elif hit.action == "copy-code":
+            self._copy_code(hit.spot)
+        elif hit.action == "more":
+            self._scene.layouts.show_more_of(entry.id)
+            self._arrange_now()
+        elif hit.chip is not None:
+            self._toggle_reaction(entry, hit.chip.reaction.text)
+        elif hit.url:
+            self.link_activated.emit(hit.url)
+        elif hit.part == "name":
+            self.nick_activated.emit(entry.nick)
+        elif hit.part == "quote":
+            self.jump_to(entry.reply_to_msgid)
+
+    def _toggle_reaction(self, entry: Entry, text: str) -> None:
+        if self.may_react(entry):
+            self.reaction_requested.emit(entry, text)
+
+    def _copy_code(self, spot: Spot) -> None:
+        """Copy the code block at a Spot, as a whole."""
+        row = self._scene.layout_of(spot.entry)
+        box = row.code_box_of(spot.char)
+        if box is not None:
+            QGuiApplication.clipboard().setText(row.styled.text[box.start : box.end])
+            self.toast_requested.emit(code_copied())
+
+    def reveal_spoilers(self, index: int) -> None:
+        """Show what the spoilers of an entry hide."""
+        self._scene.revealed.add(self.model.entry_at(index).id)
+        self._arrange_now()
+        self.access.read_entry(index)
+
+    def jump_to(self, msgid: str) -> None:
+        """Scroll to the entry with this msgid; show a toast if it was never received."""
+        wanted = self.model.find_by_msgid(msgid)
+        if wanted is not None:
+            self.model.expect_entry(wanted)
+        if wanted is None or not self.scroll_to(wanted.id):
+            self.toast_requested.emit(not_here())
+
+    # The menu.
+
+    def _open_menu(self, hit: Hit, at: QPoint, *, by_key: bool = False) -> None:
+        menu = entry_menu(self, self.menu_choices(hit, by_key=by_key))
+        menu.exec(self.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def menu_choices(self, hit: Hit, *, by_key: bool = False) -> Choices:
+        """Return the actions of the context menu for a Hit. Without a selection, "Copy" copies the entry there.
+
+        `by_key`: the keyboard opens the menu, which then offers all links of the entry.
+        """
+        entry = self.model.entry_at(hit.spot.entry)
+        linkable = entry.kind in SPOKEN and self.link_refusal is not None
+        refusal = self.link_refusal(entry) if linkable and self.link_refusal is not None else ""
+        may_link = linkable and not refusal
+        return Choices(
+            copy=lambda: self._copy_at(hit.spot, with_names=False),
+            copy_with_names=lambda: self._copy_at(hit.spot, with_names=True),
+            select_all=self.select_all,
+            links=(hit.url,) if hit.url else self._links_of(hit.spot.entry) if by_key else (),
+            open_link=self.link_activated.emit,
+            copy_quote=(lambda: self.copy_quote(hit.spot.entry)) if entry.kind in SPOKEN else None,
+            copy_link=(lambda: self.message_link_requested.emit(entry)) if may_link else None,
+            link_refusal=refusal,
+            forward=(lambda: self.forward_requested.emit(entry)) if entry.kind in SPOKEN else None,
+            reveal=self._reveal_choice(hit.spot.entry),
+            copy_code=self._code_choice(hit.spot),
+            react=(lambda: self._open_picker(entry)) if self.may_react(entry) else None,
+            react_reason="" if self.may_react(entry) or entry.kind not in SPOKEN else cannot_react(),
+            reactions=tuple(self._reaction_choices(entry)),
+            retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
+            reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
+            edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
+            delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
+            keep_unread=(lambda: self.unread_requested.emit(entry)) if entry.kind in SPOKEN and not entry.own else None,
+            author=self.model.name_of(entry.nick),
+            more=lambda: self._open_menu(hit, self.entry_bar.geometry().bottomLeft(), by_key=True),
+            open_author=None if entry.own or not entry.nick else lambda: self.nick_activated.emit(entry.nick),
+        )
+
+    def _links_of(self, index: int) -> tuple[str, ...]:
+        links = (url for _, _, url in self._scene.layout_of(index).styled.links)
+        return tuple(dict.fromkeys(links))[:_LINKS_IN_MENU]
+
+    def copy_quote(self, index: int) -> None:
+        """Copy the selected text as a quote, or without a selection the entry with its author."""
+        entry, chosen = self.model.entry_at(index), self.selected_text()
+        author = "" if chosen else self.model.name_of(entry.nick)
+        styled = self._scene.styled_text(index)
+        text = chosen or styled.copied(0, len(styled.text))
+        QGuiApplication.clipboard().setText(quote_text(text, author))
+
+    def _reaction_choices(self, entry: Entry) -> Iterator[ReactionChoice]:
+        """Yield the reactions to an entry, and then the person's usual ones."""
+        own = {one.text: one.own for one in reactions_of(entry)}
+        for text in dict.fromkeys((*own, *self.quick_reactions())):
+            yield ReactionChoice(
+                shown_reaction(text), own.get(text, False), partial(self._toggle_reaction, entry, text)
+            )
+
+    def _open_picker(self, entry: Entry) -> None:
+        bar = self.entry_bar
+        beside = bar.geometry() if bar.isVisible() else QRect(self._current_point(), QSize(1, 1))
+        self.picker_requested.emit(entry, QRect(self.viewport().mapToGlobal(beside.topLeft()), beside.size()))
+
+    def _reveal_choice(self, index: int) -> Callable[[], None] | None:
+        return (lambda: self.reveal_spoilers(index)) if self._scene.layout_of(index).styled.hidden else None
+
+    def _code_choice(self, spot: Spot) -> Callable[[], None] | None:
+        """Return the action for the code at a Spot, or for the only code of the entry."""
+        boxes = self._scene.layout_of(spot.entry).code_boxes
+        box = self._scene.layout_of(spot.entry).code_box_of(spot.char) or (boxes[0] if len(boxes) == 1 else None)
+        return None if box is None else lambda: self._copy_code(Spot(spot.entry, box.start))
+
+    def _copy_at(self, spot: Spot, *, with_names: bool) -> None:
+        if not self.has_selection:
+            length = len(self._scene.shown_text(spot.entry))
+            self._scene.selection = Selection(Spot(spot.entry, 0), Spot(spot.entry, length))
+            self.viewport().update()
+        self.copy_selection(with_names)
+
+    def _current_point(self) -> QPoint:
+        """Return a point on the text of the entry that the keyboard chose, or of the lowest visible entry."""
+        placed = self._scene.current_arrangement().placed
+        chosen = next((p for p in placed if p.index == self._current), placed[-1] if placed else None)
+        if chosen is None:
+            return QPoint()
+        body = self._scene.body_rect(chosen)
+        return QPoint(body.center().x(), min(max(body.y() + 4, 4), self.viewport().height() - 4))

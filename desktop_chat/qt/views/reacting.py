@@ -1,0 +1,89 @@
+"""Reacting: reactions to messages, and emoji for the composer, with the picker of a chat window. Thread: GUI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QLocale, QObject, QRect
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.client.entry import Entry
+from desktop_chat.client.preferences import Settings
+from desktop_chat.client.reactions import reactions_of
+from desktop_chat.client.recent_emoji import note_emoji, quick_emoji, recent_emoji
+from desktop_chat.client.session import Session
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.views import emoji_picker
+from desktop_chat.qt.views.completion import Offer, offer_emoji
+from desktop_chat.qt.views.room_pane import RoomPane
+
+_QUICK = 6
+"""Reactions in the menu of a message."""
+
+
+class Reacting(QObject):
+    """Remembers the emoji used last and the skin tone in the settings."""
+
+    def __init__(self, window: QWidget, pane: RoomPane, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pane = pane
+        self._settings = settings
+        timeline, composer = pane.timeline, pane.composer
+        timeline.may_react = partial(pane.writing.is_allowed, Session.can_react)
+        timeline.quick_reactions = lambda: quick_emoji(settings.preferences.recent_emoji, _QUICK)
+        timeline.reaction_requested.connect(self.on_reaction_requested)
+        timeline.picker_requested.connect(self.on_picker_requested)
+        composer.emoji_button.clicked.connect(self.open_for_composer)
+        sources = composer.completer.sources
+        sources[sources.index(offer_emoji)] = self.offer
+        QShortcut(QKeySequence("Ctrl+."), window).activated.connect(self.open_for_composer)
+
+    def offer(self, before: str) -> Offer | None:
+        """Return the emoji for a `:shortcode` at the end of a text, in the person's language and skin tone."""
+        return offer_emoji(before, QLocale().name()[:2], self._settings.preferences.skin_tone)
+
+    def on_reaction_requested(self, entry: Entry, text: str) -> None:
+        """Add a reaction to an entry of the shown room, or take it back if it is there."""
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        self._toggle_reaction(network, room, entry, text)
+
+    def _toggle_reaction(self, network: Network, room: Room, entry: Entry, text: str) -> None:
+        present = not any(one.own and one.text == text for one in reactions_of(room.current_entry(entry)))
+        if present:
+            self._note_used(text)
+        network.react(room, entry, text, present=present)
+
+    def on_picker_requested(self, entry: Entry, place: QRect) -> None:
+        """Let the person choose a reaction to an entry of the shown room."""
+        network, room = self._pane.network, self._pane.room
+        if network is not None and room is not None:
+            self._open_picker(place, partial(self._toggle_reaction, network, room, entry))
+
+    def open_for_composer(self) -> None:
+        """Let the person choose an emoji for the composer."""
+        button = self._pane.composer.emoji_button
+        if self._pane.composer.edit.isEnabled() and button.isVisible():
+            self._open_picker(QRect(button.mapToGlobal(button.rect().topLeft()), button.size()), self._insert_emoji)
+
+    def _insert_emoji(self, text: str) -> None:
+        self._note_used(text)
+        self._pane.composer.insert_text(text)
+
+    def _open_picker(self, place: QRect, chosen: Callable[[str], None]) -> None:
+        kept = self._settings.preferences
+        picker = emoji_picker.EmojiPicker(recent_emoji(kept.recent_emoji), kept.skin_tone, self._window)
+        picker.chosen.connect(chosen)
+        picker.tone_chosen.connect(self.on_tone_chosen)
+        picker.open_beside(place)
+
+    def on_tone_chosen(self, tone: int) -> None:
+        self._settings.change_fields(skin_tone=tone)
+
+    def _note_used(self, text: str) -> None:
+        self._settings.change_fields(recent_emoji=note_emoji(self._settings.preferences.recent_emoji, text))
