@@ -1152,26 +1152,6 @@
             <source>That password was not right.</source>
             <translation>Пароль не подошёл.</translation>
         </message>
-        <message>
-            <source>React</source>
-            <translation>Реакция</translation>
-        </message>
-        <message>
-            <source>Reply</source>
-            <translation>Ответить</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Изменить</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>Ещё</translation>
-        </message>
-        <message>
-            <source>Actions for this message</source>
-            <translation>Действия с этим сообщением</translation>
-        </message>
     </context>
     <context>
         <name>ExportDialog</name>
@@ -8359,6 +8339,29 @@
         <message>
             <source>{reaction} by {names}</source>
             <translation>{reaction} от: {names}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>React</source>
+            <translation>Реакция</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Ответить</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>Actions for this message</source>
+            <translation>Действия с этим сообщением</translation>
         </message>
     </context>
 </TS>

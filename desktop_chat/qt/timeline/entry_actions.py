@@ -15,7 +15,7 @@ from desktop_chat.client.reactions import reactions_of, shown_reaction
 from desktop_chat.qt.timeline.chips import cannot_react
 from desktop_chat.qt.timeline.context_menu import Choices, ReactionChoice, entry_menu
 from desktop_chat.qt.timeline.copied_text import ENTRIES_MAX, copied_text
-from desktop_chat.qt.timeline.entry_bar import EntryBar
+from desktop_chat.qt.timeline.message_bar import MessageBar
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here
@@ -62,7 +62,7 @@ class EntryActions(TimelineView):
         """Returns why there can be no link to an entry, or ""; None in a timeline without such links."""
         self._current: int | None = None
         """The entry that the keyboard chose."""
-        self.entry_bar = EntryBar(self.viewport())
+        self.message_bar = MessageBar(self.viewport())
 
     # The selection and the clipboard.
 
@@ -182,7 +182,7 @@ class EntryActions(TimelineView):
             delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
             keep_unread=(lambda: self.unread_requested.emit(entry)) if entry.kind in SPOKEN and not entry.own else None,
             author=self.model.name_of(entry.nick),
-            more=lambda: self._open_menu(hit, self.entry_bar.geometry().bottomLeft(), by_key=True),
+            more=lambda: self._open_menu(hit, self.message_bar.geometry().bottomLeft(), by_key=True),
             open_author=None if entry.own or not entry.nick else lambda: self.nick_activated.emit(entry.nick),
         )
 
@@ -207,7 +207,7 @@ class EntryActions(TimelineView):
             )
 
     def _open_picker(self, entry: Entry) -> None:
-        bar = self.entry_bar
+        bar = self.message_bar
         beside = bar.geometry() if bar.isVisible() else QRect(self._current_point(), QSize(1, 1))
         self.picker_requested.emit(entry, QRect(self.viewport().mapToGlobal(beside.topLeft()), beside.size()))
 

@@ -39,9 +39,9 @@ class Timeline(EntryActions):
         self._wheel_rest = 0.0
         self._pointer = Pointer(self._scene, self)
         self._pointer.changed.connect(self.on_pointer_changed)
-        self._after_paint.timeout.connect(self.place_entry_bar)
-        self.entry_bar.left.connect(self.setFocus)
-        self.entry_bar.focus_changed.connect(self.place_entry_bar)
+        self._after_paint.timeout.connect(self.place_message_bar)
+        self.message_bar.left.connect(self.setFocus)
+        self.message_bar.focus_changed.connect(self.place_message_bar)
         self._pointer.scrolled.connect(self.scroll_by)
         self._pointer.pressed.connect(self.on_hit_pressed)
         self.viewport().setMouseTracking(True)
@@ -59,25 +59,25 @@ class Timeline(EntryActions):
 
     def on_pointer_changed(self) -> None:
         self.viewport().update()
-        self.place_entry_bar()
+        self.place_message_bar()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.place_entry_bar()
+        self.place_message_bar()
 
-    def place_entry_bar(self) -> None:
+    def place_message_bar(self) -> None:
         """Show the buttons over the message that the keyboard chose, or over the message under the mouse."""
-        by_key = self.hasFocus() or self.entry_bar.has_focus
+        by_key = self.hasFocus() or self.message_bar.has_focus
         index = self._current if by_key and self._current is not None else self._pointer.hovered
         placed = next((p for p in self._scene.current_arrangement().placed if p.index == index), None)
         if placed is None or self._pointer.is_dragging or self.model.entry_at(placed.index).kind not in SPOKEN:
-            self.entry_bar.hide_choices()
+            self.message_bar.hide_choices()
             return
         row = QRect(0, self._scene.spoken_top(placed), self.viewport().width(), placed.extent.height)
-        self.entry_bar.show_choices(self.menu_choices(Hit(Spot(placed.index, 0))), row)
+        self.message_bar.show_choices(self.menu_choices(Hit(Spot(placed.index, 0))), row)
 
     def _row_highlight(self, index: int) -> RowHighlight:
-        focused = self.hasFocus() or self.entry_bar.has_focus
+        focused = self.hasFocus() or self.message_bar.has_focus
         highlight = replace(super()._row_highlight(index), current=index == self._current and focused)
         if index != self._pointer.hovered or self._pointer.is_dragging:
             return highlight
@@ -188,7 +188,7 @@ class Timeline(EntryActions):
                 self._current = following
                 self._scene.bring_in(following)
                 self._arrange_now()
-                self.place_entry_bar()
+                self.place_message_bar()
                 self.access.read_entry(following)
             return True
         if self._current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -42,7 +42,7 @@ def up(view: Timeline, times: int = 1) -> None:
 
 
 def test_mouse_brings_the_buttons_of_its_message(view: Timeline) -> None:
-    bar = view.entry_bar
+    bar = view.message_bar
     assert not bar.isVisible()
     hover(view, 1)
     assert bar.isVisible()
@@ -58,28 +58,28 @@ def test_buttons_act_on_their_message(view: Timeline, qtbot: QtBot) -> None:
     hover(view, 3)
     said = view.model.entry_at(2)
     for button, signal in (
-        (view.entry_bar.reply_button, view.reply_requested),
-        (view.entry_bar.edit_button, view.edit_requested),
+        (view.message_bar.reply_button, view.reply_requested),
+        (view.message_bar.edit_button, view.edit_requested),
     ):
         with qtbot.waitSignal(signal) as asked:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert asked.args == [said]
     with qtbot.waitSignal(view.picker_requested) as picker:
-        QTest.mouseClick(view.entry_bar.react_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(view.message_bar.react_button, Qt.MouseButton.LeftButton)
     assert picker.args[0] == said
-    assert picker.args[1].topLeft() == view.viewport().mapToGlobal(view.entry_bar.pos())
+    assert picker.args[1].topLeft() == view.viewport().mapToGlobal(view.message_bar.pos())
 
 
 def test_reacting_is_greyed_with_the_reason(view: Timeline) -> None:
     view.may_react = lambda entry: False
     hover(view, 1)
-    assert not view.entry_bar.react_button.isEnabled()
-    assert view.entry_bar.react_button.toolTip() == "Reactions do not work on this server"
+    assert not view.message_bar.react_button.isEnabled()
+    assert view.message_bar.react_button.toolTip() == "Reactions do not work on this server"
 
 
 def test_keyboard_reaches_the_buttons_and_comes_back(view: Timeline, qtbot: QtBot) -> None:
     up(view)
-    bar = view.entry_bar
+    bar = view.message_bar
     assert bar.isVisible()
     QTest.keyClick(view, Qt.Key.Key_Tab)
     assert bar.react_button.hasFocus()
@@ -96,11 +96,11 @@ def test_keyboard_reaches_the_buttons_and_comes_back(view: Timeline, qtbot: QtBo
 
 def test_chosen_join_has_no_buttons(view: Timeline) -> None:
     up(view, 2)
-    assert not view.entry_bar.isVisible()
+    assert not view.message_bar.isVisible()
     up(view)
-    assert view.entry_bar.isVisible()
+    assert view.message_bar.isVisible()
 
 
 def test_buttons_have_names(view: Timeline) -> None:
-    assert [button.accessibleName() for button in view.entry_bar.buttons] == ["React", "Reply", "Edit", "More"]
-    assert view.entry_bar.accessibleName() == "Actions for this message"
+    assert [button.accessibleName() for button in view.message_bar.buttons] == ["React", "Reply", "Edit", "More"]
+    assert view.message_bar.accessibleName() == "Actions for this message"

@@ -1,4 +1,4 @@
-"""EntryBar: the buttons over an entry under the mouse, or over the entry that the keyboard chose. Thread: GUI."""
+"""MessageBar: the buttons over an entry under the mouse, or over the entry that the keyboard chose. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop_chat.qt.widgets.painted import Painted
 _EDGE = 8
 
 
-class EntryBar(Painted):
+class MessageBar(Painted):
     """React, reply, edit and more. Tab goes from the timeline to the buttons, the arrows from button to button, Escape
     back."""
 
