@@ -103,6 +103,7 @@ class CompletionPopup(Painted):
     """
 
     chosen = Signal(object)  # a Choice
+    dismissed = Signal()
 
     def __init__(self, field: QWidget) -> None:
         """`field`: the widget that has the focus while the list is shown."""
@@ -167,6 +168,7 @@ class CompletionPopup(Painted):
                 self._choose_index(self.list_view.currentIndex())
             case Qt.Key.Key_Escape:
                 self.hide()
+                self.dismissed.emit()
             case _:
                 return False
         return True

@@ -90,9 +90,10 @@ def test_other_keys_and_keys_without_a_list_go_to_the_field(popup: CompletionPop
     assert not popup.handle_key(Qt.Key.Key_A)
 
 
-def test_escape_hides_the_list(popup: CompletionPopup) -> None:
+def test_escape_hides_the_list(popup: CompletionPopup, qtbot: QtBot) -> None:
     popup.show_choices(FRUIT, QRect())
-    assert popup.handle_key(Qt.Key.Key_Escape)
+    with qtbot.waitSignal(popup.dismissed):
+        popup.handle_key(Qt.Key.Key_Escape)
     assert not popup.isVisible()
 
 
