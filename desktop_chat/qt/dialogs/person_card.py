@@ -57,10 +57,12 @@ class PersonCard(QDialog):
         self.avatar = Avatar(nick, _AVATAR)
         self._picture = ""
         """The address of the person's picture, or ""."""
-        self.picture_button = make_button(self.tr("Show the picture"), "quiet")
+        self.picture_button = make_button(self.tr("Show picture"), "quiet")
         self.picture_button.setAutoDefault(False)
         self.picture_button.setVisible(False)
         self.picture_button.clicked.connect(self.on_picture_clicked)
+        self.picture_label = make_label(self.tr("The picture cannot be shown."), "small", wrap=True)
+        self.picture_label.setVisible(False)
         self.client_button = make_button(self.tr("Ask"), "quiet")
         self.client_button.setAccessibleName(self.tr("Ask for the program of {0}").format(shown_name(nick)))
         self.client_button.setAutoDefault(False)
@@ -92,6 +94,7 @@ class PersonCard(QDialog):
             )
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             names.addWidget(label)
+        names.addWidget(self.picture_label)
         names.addWidget(self.picture_button, 0, Qt.AlignmentFlag.AlignLeading)
         head.addLayout(names, 1)
         column.addLayout(head)
@@ -196,13 +199,16 @@ class PersonCard(QDialog):
         if address == self._picture:
             self.avatar.set_picture(picture)
             self.picture_button.setVisible(False)
+            self.picture_label.setVisible(False)
             self._fit_height()
 
     def show_no_picture(self, address: str) -> None:
         """Tell that the picture cannot be shown; the person may try again."""
         if address == self._picture:
-            self.picture_button.setText(self.tr("The picture cannot be shown. Try again"))
+            self.picture_button.setText(self.tr("Try again"))
             self.picture_button.setEnabled(True)
+            self.picture_label.setVisible(True)
+            self._fit_height()
 
     def show_client(self, client: str) -> None:
         """Show the answer of the person's program."""

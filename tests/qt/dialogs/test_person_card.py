@@ -164,6 +164,7 @@ def test_a_picture_is_loaded_on_a_click_only(qtbot: QtBot) -> None:
     assert not card.picture_button.isEnabled()
     card.show_no_picture(address)
     assert card.picture_button.isEnabled()
+    assert card.picture_label.isVisible()
     image = QImage(256, 256, QImage.Format.Format_RGB32)
     image.fill(QColor("#336699"))
     card.show_picture("https://example.org/other.png", image)
