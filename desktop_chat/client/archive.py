@@ -242,7 +242,7 @@ class Archive:
 
     def mark_room(self, network: str, room: str, marks: RoomMarks) -> None:
         """Keep the marks of a room."""
-        values = marks.muted, marks.muted_until, marks.pinned, marks.rule.value
+        values = marks.muted, marks.muted_until, marks.pinned, marks.rule.value, marks.position, marks.group
         self._queue_statement(schema.MARK_ROOM, network, room, *values)
 
     def mark_blocked(self, network: str, room: str, name: str, *, blocked: bool) -> None:

@@ -71,5 +71,7 @@ def room_from_row(row: Sequence[Any]) -> RoomRecord:
             muted_until=column["muted_until"],
             pinned=bool(column["pinned"]),
             rule=read_rule(column["rule"]),
+            position=column["position"],
+            group=column["category"],
         ),
     )

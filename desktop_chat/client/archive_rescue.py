@@ -36,12 +36,12 @@ _STATES = frozenset(state.value for state in DeliveryState)
 _READ_ROOM_COLUMNS = (
     "network, key, name, kind, joined, shown, read, draft, muted, pinned, read_id, older, answers, corrects, correction"
 )
-_ROOM_COLUMNS = f"{_READ_ROOM_COLUMNS}, muted_until, rule"
-_NO_RULE = (0, "")
+_ROOM_COLUMNS = f"{_READ_ROOM_COLUMNS}, muted_until, rule, position, category"
+_NO_RULE = (0, "", 0, "")
 """The values of the last columns in an older archive."""
 _MARKED_ROOM_COLUMNS = "network, key, name, kind, joined, shown, read, draft, muted, pinned, 0, '[]', '', '', ''"
 _OLDER_ROOM_COLUMNS = _MARKED_ROOM_COLUMNS.replace("muted, pinned", "0, 0")
-_ROOM_KINDS = (int, str, str, str, str, int, int, int, str, int, int, int, str, str, str, str, int, str)
+_ROOM_KINDS = (int, str, str, str, str, int, int, int, str, int, int, int, str, str, str, str, int, str, int, str)
 _ENTRY_KINDS = (int, int, int, str, str, str, str, int, str, str, str, str, str, str)
 
 
@@ -118,7 +118,7 @@ def _copy(aside: Path, path: Path, new: sqlite3.Connection) -> bool:
     """Copy rooms and entries. Return True if some are lost."""
     rooms = _listed_rooms(path)
     entries, lost = _Rows(aside, "entry", f"id, room, {schema.REST_OF_COLUMNS}"), False
-    older = (f"{names}, 0, ''" for names in (_READ_ROOM_COLUMNS, _MARKED_ROOM_COLUMNS, _OLDER_ROOM_COLUMNS))
+    older = (f"{names}, 0, '', 0, ''" for names in (_READ_ROOM_COLUMNS, _MARKED_ROOM_COLUMNS, _OLDER_ROOM_COLUMNS))
     for row in _Rows(aside, "room", *(f"id, {names}" for names in (_ROOM_COLUMNS, *older))):
         if _is_room(row):
             rooms[row[0]] = row

@@ -81,7 +81,23 @@ _RULES = (
     "ALTER TABLE room ADD COLUMN muted_until INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE room ADD COLUMN rule TEXT NOT NULL DEFAULT ''",
 )
-MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY, _ANY_SCRIPT, _REPLIES, _RULES)
+# Where a room stands in the sidebar.
+_PLACES = (
+    "ALTER TABLE room ADD COLUMN position INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE room ADD COLUMN category TEXT NOT NULL DEFAULT ''",
+)
+MIGRATIONS = (
+    _FIRST,
+    _GAPS,
+    _BY_MANY,
+    _NO_LENGTHS,
+    _MARKED,
+    _READ_BY_ENTRY,
+    _ANY_SCRIPT,
+    _REPLIES,
+    _RULES,
+    _PLACES,
+)
 """The statements from each version to the next. A released migration never changes."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
@@ -110,7 +126,7 @@ GAPS = "SELECT key, gap_msgid, gap_time FROM room WHERE network = ? AND (gap_msg
 MARK_READ = "UPDATE room SET read_id = max(read_id, ?), read = ?, older = '[]' WHERE id = ?"
 MARK_UNREAD = "UPDATE room SET read_id = ?, read = ? WHERE id = ?"
 KEEP_OLDER = "UPDATE room SET older = ? WHERE id = ?"
-MARK_ROOM = "UPDATE room SET muted = ?, muted_until = ?, pinned = ?, rule = ? WHERE id = ?"
+MARK_ROOM = "UPDATE room SET muted = ?, muted_until = ?, pinned = ?, rule = ?, position = ?, category = ? WHERE id = ?"
 KEEP_DRAFT = "UPDATE room SET draft = ?, answers = ?, corrects = ?, correction = ? WHERE id = ?"
 _ADD = f"INSERT OR IGNORE INTO entry (room, {ENTRY_COLUMNS}, words) VALUES "
 _MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -123,7 +139,7 @@ INDEX = """INSERT INTO found (rowid, words) SELECT id, words FROM entry
     WHERE id IN (SELECT value FROM json_each(?)) AND words != ''"""
 ROOM_COLUMNS = (
     "network, key, name, kind, joined, read_id, read, older, draft, answers, corrects, correction, count, muted,"
-    " muted_until, pinned, rule"
+    " muted_until, pinned, rule, position, category"
 )
 _ROOM = f"SELECT {ROOM_COLUMNS} FROM room"
 ROOMS = f"{_ROOM} WHERE network = ? AND shown ORDER BY id"

@@ -30,6 +30,10 @@ class RoomMarks:
     pinned: bool = False
     """The room stands above the others."""
     rule: NotificationRule = NotificationRule.DEFAULT
+    position: int = 0
+    """The place among the rooms that stand together in the sidebar, from 1; 0: by name, behind the placed ones."""
+    group: str = ""
+    """The name of the person's group of rooms to which the room belongs."""
 
     def lift_past_mute(self, now: int) -> RoomMarks:
         """Return the marks at this time (Unix ms): without a mute whose term is over."""

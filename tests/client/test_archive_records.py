@@ -26,6 +26,8 @@ def test_room_is_read_from_the_columns_of_its_row() -> None:
         "pinned": 1,
         "muted_until": 7,
         "rule": "none",
+        "position": 2,
+        "category": "Work",
     }
     row = [values[column] for column in schema.ROOM_COLUMNS.split(", ")]
     assert room_from_row(row) == RoomRecord(
@@ -42,5 +44,5 @@ def test_room_is_read_from_the_columns_of_its_row() -> None:
         corrects="m2",
         correction="better",
         count=9,
-        marks=RoomMarks(muted_until=7, pinned=True, rule=NotificationRule.NONE),
+        marks=RoomMarks(muted_until=7, pinned=True, rule=NotificationRule.NONE, position=2, group="Work"),
     )

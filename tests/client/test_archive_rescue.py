@@ -20,7 +20,7 @@ from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from tests.client.archive_searching import find
 from tests.client.test_archive import flushed
 
-MARKS = RoomMarks(muted=True, muted_until=1 << 50, rule=NotificationRule.ALL)
+MARKS = RoomMarks(muted=True, muted_until=1 << 50, rule=NotificationRule.ALL, position=3, group="Work")
 PAGE = 4096
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragMoveEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
@@ -300,6 +300,25 @@ def _plain_modes(window: ChatWindow, made: Scene) -> None:
     network = _modes_told(window)
     changes = ("+o Cid", "+b ~t:60:~m:Finn!*@*", "+i-t", "-b ~t:60:~m:Finn!*@*", "+kl tulip 30")
     network.on_received(tuple(parse_line(f":Bob!b@h MODE #lobby {change}") for change in changes))
+
+
+def _groups(window: ChatWindow, made: Scene) -> None:
+    """Groups in the sidebar, a favourite, and a room on its way to another place."""
+    network = window.network
+    assert network is not None
+    network.open_direct_messages("Дарья")
+    network.rooms["bob"].set_marks(RoomMarks(pinned=True))
+    network.rooms["#lamps"].set_marks(RoomMarks(group="Making"))
+    network.rooms["#homework-of-the-second-year"].set_marks(RoomMarks(group="Learning and reading"))
+    network.rooms["Дарья"].set_marks(RoomMarks(group="Making", muted=True))
+    view = window.sidebar.view
+    view.setCurrentIndex(window.rooms.index_of(network, network.rooms["#lobby"]))
+    view.begin_drag()
+    rect = view.visualRect(window.rooms.index_of(network, network.rooms["#lamps"]))
+    at = QPoint(rect.center().x(), rect.bottom() - 2)
+    data, copy = QMimeData(), Qt.DropAction.CopyAction
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view.dragMoveEvent(QDragMoveEvent(at, copy, data, left, plain))
 
 
 def _for_operators(window: ChatWindow, made: Scene) -> None:
@@ -908,6 +927,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-correcting", _chat(_correcting)),
     ("chat-no-command", _chat(_no_command)),
     ("chat-signs", _chat(_signs)),
+    ("chat-groups", _chat(_groups)),
     ("chat-room-settings", _chat(_room_settings)),
     ("chat-mask-lists", _chat(_mask_lists)),
     ("chat-modes", _chat(_plain_modes)),

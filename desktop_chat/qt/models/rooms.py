@@ -7,8 +7,6 @@ from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QDateTime,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,10 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop_chat.client.events import Phase
-from desktop_chat.client.presence import Presence
-from desktop_chat.client.safe_display import shown_name
-from desktop_chat.clock import now_ms
+from desktop_chat.qt.models import room_texts
+from desktop_chat.qt.models.room_order import RoomOrder, SectionKind, marks_after_move, order_of, section_of
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
@@ -29,8 +25,6 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_DAY_MS = 86_400_000
-_Order = tuple[bool, bool, bool, str, str]
 
 
 class RoomRole(IntEnum):
@@ -43,12 +37,14 @@ class RoomRole(IntEnum):
     MENTIONS = Qt.ItemDataRole.UserRole + 4
     # The number of message requests, in their row only.
     REQUESTS = Qt.ItemDataRole.UserRole + 5
+    # The name of the person's group, in the row of its first room only.
+    HEADING = Qt.ItemDataRole.UserRole + 6
 
 
 class RoomsModel(QAbstractListModel):
     """A flat list: each server in the order of opening, followed by its rooms and one row for all message requests.
 
-    Pinned rooms come first, then invitations, then channels, then direct messages, each group by name.
+    The rooms stand as `room_order` says. The first room of each of the person's groups has the heading of the group.
     """
 
     requests_changed = Signal(object)  # Network: a message request was added, removed or has another text
@@ -59,8 +55,9 @@ class RoomsModel(QAbstractListModel):
         self._networks: list[Network] = []
         self._rooms: dict[Network, list[Room]] = {}
         # The sort keys of the rooms in `_rooms`, in the same order.
-        self._orders: dict[Network, list[_Order]] = {}
-        self._order_of: dict[Room, _Order] = {}
+        self._orders: dict[Network, list[RoomOrder]] = {}
+        self._order_of: dict[Room, RoomOrder] = {}
+        self._heading_rows: list[int] | None = None
         self._requests: dict[Network, dict[Room, None]] = {}
         # Networks whose requests changed since the last `requests_changed`: thousands of strangers may write at once.
         self._stale_requests: dict[Network, None] = {}
@@ -95,6 +92,35 @@ class RoomsModel(QAbstractListModel):
     def server_rows(self) -> list[int]:
         """Return the rows that stand for a server."""
         return [self._server_row(network) for network in self._networks]
+
+    def heading_rows(self) -> list[int]:
+        """Return the rows with the heading of a group, in ascending order."""
+        if self._heading_rows is None:
+            self._heading_rows = []
+            for network in self._networks:
+                first, before = self._server_row(network) + 1, (-1, "")
+                for place, order in enumerate(self._orders[network]):
+                    section = order[:2]
+                    if section != before and section[0] == SectionKind.GROUP:
+                        self._heading_rows.append(first + place)
+                    before = section
+        return self._heading_rows
+
+    def place_room(self, network: Network, room: Room, neighbour: Room, *, after: bool) -> None:
+        """Put a room before or after a neighbour of the same server; it joins the neighbour's group or favourites."""
+        changed = marks_after_move(self._rooms.get(network, ()), room, neighbour, after=after)
+        for one, marks in changed.items():
+            one.set_marks(marks)
+
+    def step_room(self, network: Network, room: Room, step: int) -> None:
+        """Move a room one place up (-1) or down (1) among the rooms of its section."""
+        place = self._place_of(network, room)
+        rooms = self._rooms.get(network, [])
+        if place is None or not 0 <= place + step < len(rooms):
+            return
+        neighbour = rooms[place + step]
+        if section_of(neighbour) == section_of(room):
+            self.place_room(network, room, neighbour, after=step > 0)
 
     def ordered_rooms(self) -> list[tuple[Network, Room]]:
         """Return all rooms in the order of the rows, with the servers' own pages and without message requests."""
@@ -147,13 +173,15 @@ class RoomsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return network.display_name if room.kind == "server" else room.shown_name
             case Qt.ItemDataRole.ToolTipRole:
-                return literal_text(self._tip_text(network, room), TextSink.TIP)
+                return literal_text(room_texts.tip_text(network, room), TextSink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._accessible_text(network, room)
             case RoomRole.NETWORK:
                 return network
             case RoomRole.ROOM:
                 return room
+            case RoomRole.HEADING:
+                return room.marks.group if index.row() in self.heading_rows() else None
             case RoomRole.UNREAD:
                 return room.unread
             case RoomRole.MENTIONS:
@@ -180,62 +208,29 @@ class RoomsModel(QAbstractListModel):
         name = network.display_name if room.kind == "server" else room.shown_name
         parts = [name]
         if room.kind == "server":
-            parts.append(self._network_state(network))
-        if room.kind == "direct":
-            parts += self._presence_words(network, room)
-        if room.state.invited_by:
-            parts.append(self.tr("invitation of {0}").format(shown_name(room.state.invited_by)))
+            parts.append(room_texts.network_state(network))
+        parts += room_texts.standing_words(network, room)
         if room.unread:
             parts.append(self.tr("%n unread", "", room.unread))
         if room.muted:
-            parts.append(self._mute_text(room))
+            parts.append(room_texts.mute_text(room))
         if room.mentions:
             parts.append(self.tr("%n for you", "", room.mentions))
         return ", ".join(parts)
-
-    def _presence_words(self, network: Network, room: Room) -> list[str]:
-        words = {
-            Presence.ONLINE: self.tr("online"),
-            Presence.AWAY: self.tr("away"),
-            Presence.OFFLINE: self.tr("offline"),
-        }
-        word = words.get(network.session.presence_of(room.key))
-        return [word] if word else []
-
-    def _tip_text(self, network: Network, room: Room) -> str:
-        if room.kind == "server":
-            return self._network_state(network)
-        if room.state.invited_by:
-            return self.tr("{0} invites you to {1}").format(shown_name(room.state.invited_by), shown_name(room.name))
-        return f"{room.shown_name}, {self._mute_text(room)}" if room.muted else room.shown_name
-
-    def _mute_text(self, room: Room) -> str:
-        if not room.marks.muted_until:
-            return self.tr("muted")
-        end, short = QDateTime.fromMSecsSinceEpoch(room.marks.muted_until), QLocale.FormatType.ShortFormat
-        soon = room.marks.muted_until - now_ms() < _DAY_MS
-        return self.tr("muted until {0}").format(QLocale().toString(end.time() if soon else end, short))
-
-    def _network_state(self, network: Network) -> str:
-        match network.phase:
-            case Phase.ONLINE:
-                return self.tr("Connected, not encrypted") if network.is_unencrypted else self.tr("Connected")
-            case Phase.OFFLINE:
-                return network.reason or self.tr("Not connected")
-        return self.tr("Connecting")
 
     # Changes
 
     def on_network_added(self, network: Network) -> None:
         known = [room for room in network.rooms.values() if room.kind != "server"]
-        rooms = sorted((room for room in known if not room.state.request), key=_sort_key)
+        rooms = sorted((room for room in known if not room.state.request), key=order_of)
         requests = dict.fromkeys(room for room in known if room.state.request)
         row = self.rowCount()
         self.beginInsertRows(_NOWHERE, row, row + len(rooms) + bool(requests))
         self._networks.append(network)
         self._rooms[network], self._requests[network] = rooms, requests
-        orders = self._orders[network] = list(map(_sort_key, rooms))
+        orders = self._orders[network] = list(map(order_of, rooms))
         self._order_of.update(zip(rooms, orders, strict=True))
+        self._heading_rows = None
         self.endInsertRows()
         self._kept.keep(
             network.room_added.connect(lambda room: self.on_room_added(network, room)),
@@ -255,6 +250,7 @@ class RoomsModel(QAbstractListModel):
         self._networks.remove(network)
         del self._rooms[network], self._orders[network], self._requests[network]
         self._stale_requests.pop(network, None)
+        self._heading_rows = None
         self.endRemoveRows()
 
     def on_room_added(self, network: Network, room: Room) -> None:
@@ -263,13 +259,14 @@ class RoomsModel(QAbstractListModel):
         if room.state.request:
             self._add_request(network, room)
             return
-        order = _sort_key(room)
+        order = order_of(room)
         place = bisect_left(self._orders[network], order)
         row = self._server_row(network) + 1 + place
         self.beginInsertRows(_NOWHERE, row, row)
         self._rooms[network].insert(place, room)
         self._orders[network].insert(place, order)
         self._order_of[room] = order
+        self._heading_rows = None
         self.endInsertRows()
 
     def on_room_about_to_go(self, network: Network, room: Room) -> None:
@@ -280,6 +277,7 @@ class RoomsModel(QAbstractListModel):
         row = self._server_row(network) + 1 + place
         self.beginRemoveRows(_NOWHERE, row, row)
         del self._rooms[network][place], self._orders[network][place], self._order_of[room]
+        self._heading_rows = None
         self.endRemoveRows()
 
     def _add_request(self, network: Network, room: Room) -> None:
@@ -291,7 +289,8 @@ class RoomsModel(QAbstractListModel):
             row = self._requests_row(network)
             self.beginInsertRows(_NOWHERE, row, row)
             requests[room] = None
-            self.endInsertRows()
+            self._heading_rows = None
+        self.endInsertRows()
         self._emit_requests_soon(network)
 
     def _remove_request(self, network: Network, room: Room) -> None:
@@ -304,7 +303,8 @@ class RoomsModel(QAbstractListModel):
             row = self._requests_row(network)
             self.beginRemoveRows(_NOWHERE, row, row)
             requests.clear()
-            self.endRemoveRows()
+            self._heading_rows = None
+        self.endRemoveRows()
         self._emit_requests_soon(network)
 
     def _emit_requests_soon(self, network: Network) -> None:
@@ -329,12 +329,12 @@ class RoomsModel(QAbstractListModel):
                 self.on_room_added(network, room)
             return
         place = self._place_of(network, room)
-        if place is not None and self._order_of[room] != _sort_key(room):
+        if place is not None and self._order_of[room] != order_of(room):
             self._move_room(network, room, place)
         self._emit_changed(network, room)
 
     def _move_room(self, network: Network, room: Room, old: int) -> None:
-        orders, order = self._orders[network], _sort_key(room)
+        orders, order = self._orders[network], order_of(room)
         new = bisect_left(orders, order)
         new -= new > old  # the place among the other rooms
         if new != old:
@@ -345,6 +345,7 @@ class RoomsModel(QAbstractListModel):
         rooms = self._rooms[network]
         rooms.insert(new, rooms.pop(old))
         self._order_of[room] = order
+        self._heading_rows = None
         if new != old:
             self.endMoveRows()
 
@@ -361,8 +362,3 @@ class RoomsModel(QAbstractListModel):
         index = self.index_of(network, room)
         if index.isValid():
             self.dataChanged.emit(index, index)
-
-
-def _sort_key(room: Room) -> _Order:
-    invited, name = bool(room.state.invited_by), room.name.lstrip("#&").casefold()
-    return not room.pinned, not invited, room.kind == "direct", name, room.key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec
@@ -29,6 +30,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import menus
 from desktop_chat.qt.views.room_browser import RoomBrowser
+from desktop_chat.qt.views.room_marks_menu import PlaceActs
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.room_settings_actions import RoomSettingsActions
 from desktop_chat.qt.views.shortcuts import keys_text
@@ -36,6 +38,8 @@ from desktop_chat.qt.views.sidebar import popup_below
 
 ShowName = Callable[[Network, str], None]
 P = ParamSpec("P")
+_MOST_GROUP = 60
+"""Characters of the name of a group."""
 
 
 class ChatActions(QObject):
@@ -43,6 +47,7 @@ class ChatActions(QObject):
 
     new_chat_requested = Signal()
     requests_wanted = Signal(object)  # Network
+    step_requested = Signal(object, object, int)  # Network, Room, 1 to move it down in the sidebar, -1 up
     person_requested = Signal(object, object)  # Network, Room: direct messages, whose person is to be shown
     host_requested = Signal()
     settings_requested = Signal()
@@ -108,7 +113,11 @@ class ChatActions(QObject):
             read=on(lambda: network.mark_read(room)),
             unread=on(lambda: self._keep_unread(network, room)),
             accept=on(lambda: network.join_channel(room.name)),
-            mark=self._while_open(network, room.set_marks),
+            place=PlaceActs(
+                self._while_open(network, room.set_marks),
+                self._while_open(network, lambda step: self.step_requested.emit(network, room, step)),
+                on(lambda: self._ask_group(network, room)),
+            ),
             leave=on(lambda: network.leave_room(room)),
             browse=on(lambda: self.browse_rooms_of(network)),
             join=on(lambda: self._ask_room(network)),
@@ -130,6 +139,22 @@ class ChatActions(QObject):
         network, room = self._pane.network, self._pane.room
         if network is not None and room is not None:
             self._room_settings.open_settings(network, room)
+
+    def _ask_group(self, network: Network, room: Room) -> None:
+        question = text_question.TextQuestion(
+            "folder",
+            self.tr("New group"),
+            self.tr("Groups are for you alone, to order the list of rooms."),
+            self.tr("Name of the group"),
+            self.tr("Make the group"),
+            self._window,
+        )
+        question.answered.connect(
+            self._while_open(
+                network, lambda name: room.set_marks(replace(room.marks, group=name[:_MOST_GROUP], position=0))
+            )
+        )
+        question.open()
 
     # Questions
 

@@ -112,6 +112,7 @@ class ChatWindow(QWidget):
         acts.guide_requested.connect(self.guide_requested)
         acts.quit_requested.connect(self.quit_requested)
         acts.requests_wanted.connect(self.show_requests)
+        acts.step_requested.connect(self.rooms.step_room)
         acts.toast_requested.connect(lambda text, action, do: self.toast.show_toast(text, action=action, do=do))
         self.own_acts.toast_requested.connect(acts.toast_requested)
         side.room_chosen.connect(self.show_room)

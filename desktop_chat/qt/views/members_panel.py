@@ -11,7 +11,8 @@ from desktop_chat.qt.models.members import MemberRole, MembersModel
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.member_delegate import MemberDelegate
-from desktop_chat.qt.views.sidebar import HEADER, SidebarBar, paint_side_pane
+from desktop_chat.qt.views.rooms_view import SidebarBar
+from desktop_chat.qt.views.sidebar import HEADER, paint_side_pane
 from desktop_chat.qt.widgets import RowList, SearchField, make_label
 from desktop_chat.qt.widgets.painted import Painted
 

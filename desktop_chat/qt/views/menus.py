@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.events import Member, Phase
-from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.icons import set_themed_icon
@@ -28,7 +27,7 @@ class RoomActs:
     read: Do
     unread: Do
     accept: Do
-    mark: Callable[[RoomMarks], None]
+    place: room_marks_menu.PlaceActs
     leave: Do
     browse: Do
     join: Do
@@ -103,11 +102,13 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
     name, invited = room.name, bool(room.state.invited_by)
     if invited:
         add_action(menu, "check", translate("Menus", "Accept the invitation"), acts.accept)
-    marks = room.marks
+    marks, mark = room.marks, acts.place.mark
     pin = translate("Menus", "Unpin") if marks.pinned else translate("Menus", "Pin to the top")
-    add_action(menu, "pin", pin, lambda: acts.mark(replace(marks, pinned=not marks.pinned)))
-    room_marks_menu.add_mute_choice(menu, marks, acts.mark)
-    room_marks_menu.add_rule_choice(menu, marks, acts.mark)
+    add_action(menu, "pin", pin, lambda: mark(replace(marks, pinned=not marks.pinned, position=0)))
+    groups = sorted({one.marks.group for one in network.rooms.values()} - {""}, key=str.casefold)
+    room_marks_menu.add_place_choice(menu, marks, groups, acts.place)
+    room_marks_menu.add_mute_choice(menu, marks, mark)
+    room_marks_menu.add_rule_choice(menu, marks, mark)
     add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
     if room.kind == "channel" and room.state.joined:
         add_action(menu, "sliders", translate("Menus", "Room settings…"), acts.settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_chat.client.events import Phase
@@ -11,7 +11,7 @@ from desktop_chat.client.presence import Presence
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import RADIUS, Space, Theme, appearance, qcolor, text_font
+from desktop_chat.qt.theme import RADIUS, Space, Text, Theme, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
@@ -48,7 +48,11 @@ class RoomDelegate(RowDelegate):
         if not isinstance(network, Network) or not isinstance(room, Room):
             return
         is_server, selected = room.kind == "server", is_chosen(option)
-        row = row_area(option).adjusted(0, Space.SMALL if is_server else 0, 0, 0)
+        above = option.rect.height() - self.sizeHint(option, QModelIndex()).height()
+        row = row_area(option).adjusted(0, above, 0, 0)
+        heading = index.data(RoomRole.HEADING)
+        if heading:
+            _paint_heading(painter, option, above, str(heading), theme)
         _paint_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
@@ -64,6 +68,23 @@ class RoomDelegate(RowDelegate):
         )
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(_mirrored(text, inner, option), _LEADING, isolate_direction(shown))
+
+
+def heading_height() -> int:
+    """Return the height of the heading of a group in pixels."""
+    return QFontMetrics(text_font(Text.SMALL)).height() + Space.MEDIUM
+
+
+def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, height: int, text: str, theme: Theme) -> None:
+    """Paint the heading of a group above the row of its first room."""
+    place = row_area(option).adjusted(Space.SMALL, Space.SMALL, -Space.SMALL, 0)
+    place.setHeight(height - Space.SMALL)
+    font = text_font(Text.SMALL)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(qcolor(theme.faint))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, _LEADING, isolate_direction(shown))
 
 
 def _paint_requests(

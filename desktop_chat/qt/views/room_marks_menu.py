@@ -1,8 +1,9 @@
-"""The parts of a room's menu that mute the room for a term and choose which messages notify the person. GUI thread."""
+"""The parts of a room's menu that mute the room for a term, choose which messages notify the person, and choose the
+room's place in the sidebar. GUI thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QTime
@@ -13,10 +14,20 @@ from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.value_class import value
 
 Mark = Callable[[RoomMarks], None]
 _HOUR_MS = 3_600_000
 _MORNING = QTime(8, 0)
+
+
+@value
+class PlaceActs:
+    """The acts on the place of a room. `step` moves the room up (-1) or down (1); `ask_group` asks for a new group."""
+
+    mark: Mark
+    step: Callable[[int], None]
+    ask_group: Callable[[], None]
 
 
 def add_mute_choice(menu: QMenu, marks: RoomMarks, mark: Mark) -> None:
@@ -65,6 +76,26 @@ def _add_rule(menu: QMenu, group: QActionGroup, text: str, *, chosen: bool) -> Q
     action.setChecked(chosen)
     group.addAction(action)
     return action
+
+
+def add_place_choice(menu: QMenu, marks: RoomMarks, groups: Sequence[str], acts: PlaceActs) -> None:
+    """Add a menu that moves a room up or down, or into a group. `groups`: the names of the person's groups."""
+    translate = QCoreApplication.translate
+    places = menu.addMenu(translate("RoomMarksMenu", "Place in the list"))
+    set_themed_icon(places.menuAction(), "folder", "muted", 18)
+    up = places.addAction(translate("RoomMarksMenu", "Move up") + "\tCtrl+Shift+Up")
+    up.triggered.connect(lambda: acts.step(-1))
+    down = places.addAction(translate("RoomMarksMenu", "Move down") + "\tCtrl+Shift+Down")
+    down.triggered.connect(lambda: acts.step(1))
+    places.addSeparator()
+    chosen = QActionGroup(places)
+    for name in ("", *groups):
+        text = name or translate("RoomMarksMenu", "In no group")
+        _add_rule(places, chosen, text, chosen=name == marks.group).triggered.connect(
+            lambda _checked, name=name: acts.mark(replace(marks, group=name, position=0))
+        )
+    new = places.addAction(translate("RoomMarksMenu", "New group…"))
+    new.triggered.connect(lambda: acts.ask_group())
 
 
 def next_morning(now: int) -> int:

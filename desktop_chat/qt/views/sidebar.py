@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
@@ -14,49 +14,13 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.views.bare_list_style import BARE_LIST
-from desktop_chat.qt.views.room_delegate import RoomDelegate
-from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, RowList, ScrollBar
+from desktop_chat.qt.views.rooms_view import RoomsView
+from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 248
 HEADER = 56
 """Height of the top row of each pane, so that the lower edges meet."""
-
-
-class SidebarBar(ScrollBar):
-    """A scroll bar in the sidebar's colours."""
-
-    @property
-    def ground_colour(self) -> str:
-        return appearance().current.window
-
-
-class RoomsView(RowList):
-    """The servers and their rooms. The row of a server is higher, to part the groups."""
-
-    tall_extra = Space.SMALL
-
-    def __init__(self, model: RoomsModel, name: str) -> None:
-        self._rooms = model
-        super().__init__(model, RoomDelegate(), SidebarBar(), name)
-        self.setStyleSheet(BARE_LIST)
-
-    def tall_rows(self) -> list[int]:
-        return self._rooms.server_rows()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a room with the left button only; the right button opens the menu."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            super().mousePressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu of the current row for the keyboard."""
-        at = event.pos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            at = self.visualRect(self.currentIndex()).center()
-        self.customContextMenuRequested.emit(at)
-        event.accept()
 
 
 class Sidebar(Painted):
@@ -74,6 +38,7 @@ class Sidebar(Painted):
     def __init__(self, model: RoomsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._shown: tuple[Network, Room] | None = None
         self.view = RoomsView(model, self.tr("Rooms"))
         self.avatar = Avatar("", 32)
         self.name_button = QPushButton()
@@ -86,6 +51,7 @@ class Sidebar(Painted):
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
         self.view.customContextMenuRequested.connect(self._on_context_wanted)
+        self.view.drag_ended.connect(self.on_drag_ended)
         self.jump_button.clicked.connect(self.jump_requested)
         self.mentions_button.clicked.connect(self.mentions_requested)
         self.name_button.clicked.connect(self.name_requested)
@@ -142,10 +108,17 @@ class Sidebar(Painted):
 
     def show_room(self, network: Network, room: Room) -> None:
         """Mark the shown room, and show the person's name there."""
+        self._shown = network, room
         index = self._model.index_of(network, room)
         self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.view.scrollTo(index)
         self.show_network(network)
+
+    def on_drag_ended(self) -> None:
+        """Mark the shown room again: the dragged one was marked meanwhile."""
+        if self._shown is not None:
+            index = self._model.index_of(*self._shown)
+            self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def show_requests(self, network: Network) -> None:
         """Mark the row of the message requests."""

@@ -158,6 +158,7 @@ def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, networ
     assert words_of(menu) == [
         "Mark as unread",
         "Pin to the top",
+        "Place in the list",
         "Mute notifications",
         "Notify me",
         "Copy name",
@@ -190,6 +191,26 @@ def test_a_room_is_pinned_and_muted(window: ChatWindow, network: Network) -> Non
     choose(open_room_menu(window, network, lamps), "Unmute notifications")
     choose(open_room_menu(window, network, lamps), "Unpin")
     assert (lamps.pinned, lamps.muted) == (False, False)
+
+
+def test_a_room_is_moved_and_put_into_a_new_group(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+    lobby = network.rooms["#lobby"]
+
+    def place(words: str) -> None:
+        menu = open_room_menu(window, network, lobby)
+        places = next(action.menu() for action in menu.actions() if action.text() == "Place in the list")
+        assert isinstance(places, QMenu)
+        choose(places, words)
+        menu.close()
+
+    place("Move up")
+    assert lobby.marks.position == 2
+    place("New group…")
+    answer(window, "Work")
+    assert lobby.marks.group == "Work"
+    assert window.rooms.heading_rows() == [window.rooms.index_of(network, lobby).row()]
+    place("In no group")
+    assert lobby.marks.group == ""
 
 
 def test_a_server_is_left_alone_and_found_again(

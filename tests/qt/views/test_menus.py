@@ -12,6 +12,7 @@ from desktop_chat.client.events import Member
 from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.menus import MemberActs, RoomActs, member_menu, room_menu
+from desktop_chat.qt.views.room_marks_menu import PlaceActs
 
 KINDS = (
     "read",
@@ -44,7 +45,14 @@ class Desk:
         return lambda: self.done.append(name)
 
     def room_acts(self) -> RoomActs:
-        return RoomActs(**{name: self.act(name) for name in KINDS}, mark=lambda marks: self.done.append(str(marks)))
+        return RoomActs(
+            **{name: self.act(name) for name in KINDS},
+            place=PlaceActs(
+                mark=lambda marks: self.done.append(str(marks)),
+                step=lambda step: self.done.append(f"step {step}"),
+                ask_group=self.act("ask group"),
+            ),
+        )
 
     def choice(self, name: str) -> Callable[[bool], None]:
         return lambda on: self.done.append(f"{name} {on}")
@@ -86,6 +94,7 @@ def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network)
     assert texts(menu) == [
         "Mark as unread",
         "Pin to the top",
+        "Place in the list",
         "Mute notifications",
         "Notify me",
         "Copy name",
@@ -96,7 +105,11 @@ def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network)
     choose(menu, "Leave the room")
     assert desk.done == ["leave"]
     room.set_marks(RoomMarks(muted=True, pinned=True))
-    assert texts(room_menu(desk.parent, network, room, desk.room_acts()))[1:3] == ["Unpin", "Unmute notifications"]
+    assert texts(room_menu(desk.parent, network, room, desk.room_acts()))[1:4] == [
+        "Unpin",
+        "Place in the list",
+        "Unmute notifications",
+    ]
 
 
 def test_direct_messages_can_be_blocked(desk: Desk, network: Network) -> None:

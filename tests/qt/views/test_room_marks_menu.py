@@ -9,7 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from desktop_chat.qt.views import room_marks_menu
-from desktop_chat.qt.views.room_marks_menu import add_mute_choice, add_rule_choice, next_morning
+from desktop_chat.qt.views.room_marks_menu import (
+    PlaceActs,
+    add_mute_choice,
+    add_place_choice,
+    add_rule_choice,
+    next_morning,
+)
 
 NOW = 1_700_000_000_000
 HOUR = 3_600_000
@@ -64,3 +70,17 @@ def test_morning_is_eight_o_clock_of_the_next_day(clock: str) -> None:
     morning = QDateTime.fromMSecsSinceEpoch(next_morning(now.toMSecsSinceEpoch()))
     assert morning.date() == now.date().addDays(1)
     assert morning.time().toString("HH:mm") == "08:00"
+
+
+def test_place_is_chosen(qtbot: QtBot) -> None:
+    menu, chosen = QMenu(), list[object]()
+    qtbot.addWidget(menu)
+    acts = PlaceActs(chosen.append, chosen.append, lambda: chosen.append("new"))
+    add_place_choice(menu, RoomMarks(group="Work", position=4), ["Home", "Work"], acts)
+    places = submenu_of(menu)
+    texts = [text.partition("\t")[0] for text in rows_of(places)]
+    assert texts == ["Move up", "Move down", "", "In no group", "Home", "Work", "New group…"]
+    assert [action.text() for action in places.actions() if action.isChecked()] == ["Work"]
+    for row in ("Move up", "Move down", "In no group", "Home", "New group…"):
+        places.actions()[texts.index(row)].trigger()
+    assert chosen == [-1, 1, RoomMarks(), RoomMarks(group="Home"), "new"]
