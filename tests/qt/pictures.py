@@ -547,7 +547,7 @@ def say(context: str, text: str) -> str:
 
 def _opened_menu(window: ChatWindow) -> QWidget:
     """The menu that was opened just now. It is painted even when it is closed because the window in front changes."""
-    menu = window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
+    menu = [menu for menu in window.findChildren(QMenu) if not isinstance(menu.parent(), QMenu)][-1]
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     return menu
 
