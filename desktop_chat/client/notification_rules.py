@@ -1,4 +1,4 @@
-"""Which messages a person is notified of, and when the person wants quiet. Pure."""
+"""The rules of notifications, and the times of quiet. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LanguageSwitch: shows all windows in another language at once, by making them anew. GUI thread."""
+"""LanguageSwitch: shows another language at once, by making all windows anew. GUI thread."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop_chat.qt.views import chat_window
 
 
 class LanguageSwitch(QObject):
-    """Follows the language that is chosen in the settings window."""
+    """Follows the choice of language in the settings window."""
 
     def __init__(self, windows: Windows, language: InstalledLanguage) -> None:
         super().__init__(windows)
@@ -21,11 +21,11 @@ class LanguageSwitch(QObject):
         windows.settings.language_changed.connect(self.on_language_chosen)
 
     def on_language_chosen(self) -> None:
-        """Change the language once the settings window, which is made anew too, has returned."""
+        """Change the language once the settings window has returned from the signal: the window is made anew too."""
         QTimer.singleShot(0, self, self.change_language)
 
     def change_language(self) -> None:
-        """Make all windows anew in the chosen language. The settings window stands where it stood."""
+        """Make all windows anew in the chosen language, in the same places."""
         windows = self._windows
         self._language.change(windows.controller.settings.preferences.language)
         forget_language()
@@ -48,7 +48,7 @@ class LanguageSwitch(QObject):
         _delete_window(old)
 
     def _renew_chat(self, old: chat_window.ChatWindow) -> None:
-        """Open another chat window in the same place, with the same room; for a hidden one, when it is shown next."""
+        """Open another chat window in the same place and room. A hidden window is opened by the next wish."""
         self._windows.keep_geometry("chat", old)
         old.pane.writing.keep_draft()
         network, room = old.network, old.room

@@ -27,7 +27,7 @@ _WATCH_MS = 20_000
 
 
 class Notices(QObject):
-    """Connects the windows with tray, notifications and task bar, as far as this desktop has them."""
+    """Connects the windows with tray, notifications and task bar, where the desktop has one."""
 
     def __init__(self, windows: Windows, tray: Tray | None, bus: NotificationBus | None) -> None:
         super().__init__(windows)
@@ -134,7 +134,7 @@ class Notices(QObject):
             self.tray.show_state(TrayState(unread, mentions, online, self.is_quiet()))
 
     def _show_badge(self, count: int) -> None:
-        """Show the count on the task bar's icon. On Linux, Qt would send it from an address that no bus accepts."""
+        """Show the count on the task bar's icon. On Linux, every bus would refuse the address used by Qt."""
         application = QGuiApplication.instance()
         if self._bus is not None:
             self._bus.show_count(count)
@@ -151,5 +151,5 @@ class Notices(QObject):
 
 
 def begin_notices(windows: Windows) -> Notices:
-    """Return the Notices in the way of this desktop. The caller must close them."""
+    """Return the Notices in the way of the desktop. The caller must close the Notices."""
     return Notices(windows, find_tray(windows), find_notification_bus(windows))

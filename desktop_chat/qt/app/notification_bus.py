@@ -1,6 +1,6 @@
 """NotificationBus: notifications of freedesktop.org desktops, with clicks and replies.
 
-A thread owns the connection to the session bus, because a call may wait for a desktop that does not answer. On Windows,
+A thread owns the connection to the session bus, because a call may wait for a silent desktop. On Windows,
 macOS and desktops without a session bus there is no NotificationBus.
 
 Spec: https://specifications.freedesktop.org/notification-spec
@@ -50,10 +50,10 @@ class _Request:
 
 
 class NotificationBus(QObject):
-    """Shows at most one notification of each key; a further one of the key replaces it.
+    """Shows at most one notification of each key; a further notification replaces the first.
 
-    `is_ready` becomes True once the desktop has told what it can. The signals are emitted on the notification thread,
-    so receivers on the GUI thread get them queued.
+    `is_ready` becomes True once the desktop has told its abilities. The signals are emitted on the notification thread,
+    so receivers on the GUI thread are called later.
     """
 
     clicked = Signal(str)  # key
@@ -76,15 +76,15 @@ class NotificationBus(QObject):
     # GUI thread
 
     def show(self, key: str, title: str, text: str, *, reply: str = "", sound: bool = True) -> None:
-        """Show a notification. `reply`: the caption of a reply field, on desktops that have one."""
+        """Show a notification. `reply`: the caption of a reply field, on desktops with such a field."""
         self._queue_request(_Request(key, title, text, reply, sound))
 
     def withdraw(self, key: str) -> None:
-        """Take back the notification of this key, if it is still shown."""
+        """Take back the notification of the key, if still shown."""
         self._queue_request(_Request(key, "", "", "", sound=False))
 
     def show_count(self, count: int) -> None:
-        """Show a count on the program's icon in task bars and docks that can; 0 removes it."""
+        """Show a count on the program's icon in task bars and docks; 0 removes the count."""
         self._queue_request(count)
 
     def close(self) -> None:
@@ -143,7 +143,7 @@ class NotificationBus(QObject):
         return True
 
     def _call(self, connection: DBusConnection, method: str, signature: str = "", body: tuple[object, ...] = ()) -> int:
-        """Call a method of the desktop. Return the serial that its answer will name."""
+        """Call a method of the desktop. Return the serial to be named by the answer."""
         from jeepney import DBusAddress, new_method_call
 
         serial = int(next(connection.outgoing_serial))

@@ -1,4 +1,4 @@
-"""Notifier: gathers messages into notifications, and leads from a notification back to its message. GUI thread."""
+"""Notifier: gathers messages into notifications, and leads from a notification back to the message. GUI thread."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_KNOWN = 50
 
 @value
 class Notification:
-    """One notification. A click on it leads to `entry`."""
+    """A notification. A click leads to `entry`."""
 
     title: str
     text: str

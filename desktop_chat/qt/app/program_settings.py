@@ -1,4 +1,4 @@
-"""ProgramSettings: opens the settings window, and applies what is chosen there to the program. GUI thread."""
+"""ProgramSettings: opens the settings window, and applies choices made there to the program. GUI thread."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _MOST = 99
 
 @value
 class TrayState:
-    """What the icon tells. `mentions` are part of `unread`."""
+    """The state told by the icon. `mentions` are part of `unread`."""
 
     unread: int = 0
     mentions: int = 0

@@ -1,4 +1,4 @@
-"""TrayQuestion: asks once what the close button does on a desktop with a tray. GUI thread."""
+"""TrayQuestion: asks once about the close button, on a desktop with a tray. GUI thread."""
 
 from __future__ import annotations
 

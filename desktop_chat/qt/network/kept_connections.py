@@ -1,4 +1,4 @@
-"""KeptConnections: connections to objects that live longer than their receiver. GUI thread.
+"""KeptConnections: connections to objects with a longer life than the receiver. GUI thread.
 
 Qt ends a connection to a method of a QObject when the QObject is deleted, but knows no receiver behind a lambda: the
 lambda would be called for a window that was made anew in another language.
@@ -17,7 +17,7 @@ class KeptConnections:
         owner.destroyed.connect(self.end)
 
     def keep(self, *made: QMetaObject.Connection) -> None:
-        """End these connections together with the others."""
+        """End the connections together with the others."""
         self._kept.extend(made)
 
     def end(self) -> None:

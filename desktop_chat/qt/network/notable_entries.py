@@ -1,4 +1,4 @@
-"""NotableEntries: finds the new messages that the person wants to be notified of. GUI thread."""
+"""NotableEntries: finds new messages worth a notification. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop_chat.qt.network.room import Room
 
 
 class NotableEntries(QObject):
-    """Watches all networks of a profile, those that are opened later included."""
+    """Watches all networks of a profile, later ones included."""
 
     found = Signal(object, object, object)  # Network, Room, Entry: the newest notable one of each run
 

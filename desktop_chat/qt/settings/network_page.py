@@ -1,4 +1,4 @@
-"""NetworkPage: the saved chats, and whether they open at the start. GUI thread."""
+"""NetworkPage: the saved chats, opened at the start or not. GUI thread."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_SHOWN = 100
 
 
 class NetworkPage(OptionPage):
-    """A card for each chat that was joined, the latest first."""
+    """A card for each joined chat, the latest first."""
 
     def __init__(self, context: SettingsContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(context, title, parent)
@@ -28,7 +28,7 @@ class NetworkPage(OptionPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """List the chats as they are saved now."""
+        """List the chats saved now."""
         for card in self._shown:
             self.remove_card(card)
         records = sorted(self.context.preferences.servers, key=lambda record: -record.used)[:_MOST_SHOWN]

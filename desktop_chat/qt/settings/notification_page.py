@@ -1,4 +1,4 @@
-"""NotificationPage: what the person is notified of, and when. GUI thread."""
+"""NotificationPage: the rules and times of notifications. GUI thread."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KEEP = "keep"
 
 
 class NotificationPage(OptionPage):
-    """Rules, words that count as mentions, and times of quiet."""
+    """Rules, further words for mentions, and times of quiet."""
 
     def __init__(self, context: SettingsContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(context, title, parent)
@@ -76,7 +76,7 @@ class NotificationPage(OptionPage):
         self.to_field = self._add_time(card, self.tr("To"), "quiet_to", kept.quiet_to)
 
     def _add_time(self, card: Card, title: str, field: str, minutes: int) -> QTimeEdit:
-        """Add a time of the day, kept as minutes. It can be changed while the daily times count."""
+        """Add a time of the day, kept as minutes, and enabled while the daily times count."""
         edit = QTimeEdit(QTime(minutes // 60, minutes % 60))
         edit.setMinimumWidth(edit.fontMetrics().averageCharWidth() * 16)
         edit.timeChanged.connect(
@@ -103,11 +103,11 @@ class NotificationPage(OptionPage):
         )
 
     def refresh(self) -> None:
-        """Show quiet that the tray has begun or ended."""
+        """Show a term begun or ended by the tray."""
         self._fill_quiet()
 
     def _fill_quiet(self) -> None:
-        """Offer all terms. A term that runs stands first, with an end."""
+        """Offer all terms. A running term stands first, with an end."""
         running = quiet_text(self.context.preferences, datetime.now())
         self.quiet_box.blockSignals(True)
         self.quiet_box.clear()

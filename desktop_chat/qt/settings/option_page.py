@@ -14,7 +14,7 @@ from desktop_chat.qt.widgets.choice_box import ChoiceBox
 
 
 class OptionPage(QWidget):
-    """A heading and cards of options. A subclass adds its cards in its constructor."""
+    """A heading and cards of options. A subclass adds the cards in the constructor."""
 
     def __init__(self, context: SettingsContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class OptionPage(QWidget):
         self.column.addWidget(make_label(title, "title"))
 
     def refresh(self) -> None:
-        """Show what has changed elsewhere; called each time the page is shown."""
+        """Show changes made elsewhere; called each time the page is shown."""
 
     def add_card(self, title: str) -> Card:
         card = Card(title)
@@ -38,7 +38,7 @@ class OptionPage(QWidget):
         return card
 
     def remove_card(self, card: Card) -> None:
-        """Remove a card with its options."""
+        """Remove a card with all options."""
         del self._cards[card]
         self.column.removeWidget(card)
         card.hide()
@@ -76,7 +76,7 @@ class OptionPage(QWidget):
         choose: Callable[[str], None],
         help_text: str = "",
     ) -> ChoiceBox:
-        """Add a list of (value, text). `choose` is called with each value that the person chooses."""
+        """Add a list of (value, text). `choose` is called with each value chosen by the person."""
         box = ChoiceBox(choices, current)
         box.currentIndexChanged.connect(lambda: choose(box.value))
         self.add_option(card, title, box, help_text)
@@ -85,7 +85,7 @@ class OptionPage(QWidget):
     def apply_search(self, wanted: str) -> int:
         """Show the options that contain `wanted` (case-folded), or everything for "". Return their number.
 
-        A card whose title contains `wanted` is shown completely. A card without options counts as one option.
+        A card with `wanted` in the title is shown completely. A card without options counts as one option.
         """
         found = 0
         for card, rows in self._cards.items():

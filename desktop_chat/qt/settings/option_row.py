@@ -14,7 +14,7 @@ _WIDE = 62
 
 
 class OptionRow(QWidget):
-    """Title and help, with the control beside them or, in a narrow row, below them. A Switch shows its own title."""
+    """Title and help, with the control beside or, in a narrow row, below. A Switch shows the title itself."""
 
     def __init__(self, title: str, control: QWidget, help_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

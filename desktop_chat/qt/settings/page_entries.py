@@ -1,4 +1,4 @@
-"""The pages of the settings window, in their order. A further page is a row here. GUI thread."""
+"""The pages of the settings window, in order. A further page is a row here. GUI thread."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop_chat.value_class import value
 
 @value
 class PageEntry:
-    """A page: its key, the icon and the title in the navigation, and what makes the page from context and title."""
+    """A page: a key, the icon and the title in the navigation, and the maker of the page from context and title."""
 
     key: str
     icon: str

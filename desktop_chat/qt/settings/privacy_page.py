@@ -1,4 +1,4 @@
-"""PrivacyPage: what others learn of the person, and who is blocked. GUI thread."""
+"""PrivacyPage: the things that others learn of the person, and the blocked people. GUI thread."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _LONGEST_NAME = 60
 
 
 class ProfilePage(OptionPage):
-    """The person's name, as people write it, and what others see of the name."""
+    """The person's name, as people write names, and the form that others see."""
 
     def __init__(self, context: SettingsContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(context, title, parent)

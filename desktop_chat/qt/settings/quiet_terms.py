@@ -16,7 +16,7 @@ _MORNING = 8
 
 @value
 class QuietTerm:
-    """A term and what people call it. `end_after` returns its end (Unix ms) for the local time of its beginning."""
+    """A term and a name for people. `end_after` returns the end (Unix ms) for the local time of the beginning."""
 
     text: str
     end_after: Callable[[datetime], int]

@@ -1,4 +1,4 @@
-"""SettingsContext: what the pages of the settings window read, and the effects that they ask for. GUI thread."""
+"""SettingsContext: the profile and the effects of the pages of the settings window. GUI thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop_chat.qt.network.controller import Controller
 
 
 class SettingsContext(QObject):
-    """The profile of the pages. A page changes preferences here; the signals name changes that windows must apply."""
+    """The profile of the pages. A page changes preferences here; the signals name changes for the windows to apply."""
 
     look_changed = Signal()
     name_changed = Signal(str)
@@ -34,22 +34,22 @@ class SettingsContext(QObject):
         self.controller.settings.change_fields(**changes)
 
     def change_look(self, **changes: Any) -> None:
-        """Replace fields that change how the windows look."""
+        """Replace fields about the look of the windows."""
         self.change_fields(**changes)
         self.look_changed.emit()
 
     def change_language(self, language: str) -> None:
-        """Show all windows in this language."""
+        """Show all windows in another language."""
         self.change_fields(language=language)
         self.language_changed.emit()
 
     def change_quiet(self, until: int) -> None:
-        """Do not disturb until this time (Unix ms); 0 ends quiet."""
+        """Do not disturb until `until` (Unix ms); 0 ends quiet."""
         self.controller.settings.set_quiet(until, now_ms())
         self.quiet_changed.emit()
 
     def change_shortcuts(self, chosen: Mapping[str, str]) -> None:
-        """Use these keys (qt/views/shortcuts)."""
+        """Use other keys (qt/views/shortcuts)."""
         self.change_fields(shortcuts=dict(chosen))
         self.shortcuts_changed.emit()
 

@@ -1,4 +1,4 @@
-"""SettingsWindow: the pages of the settings, and a search through all of them. GUI thread."""
+"""SettingsWindow: the pages of the settings, and a search through all pages. GUI thread."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDE = 88
 
 
 class SettingsWindow(QDialog):
-    """Shows one page, or during a search the found options of all pages. A page is made when it is first shown."""
+    """Shows a page, or during a search the found options of all pages. A page is made for the first showing."""
 
     def __init__(self, context: SettingsContext, parent: QWidget | None, page: str = "") -> None:
         """`page` is the key of the page to show first."""
@@ -106,7 +106,7 @@ class SettingsWindow(QDialog):
         return next(number for number, button in enumerate(self.navigation.buttons) if button.isChecked())
 
     def page(self, key: str) -> OptionPage:
-        """Return a page, made now if it was not shown before."""
+        """Return a page, made now if not shown before."""
         if key not in self.pages:
             number = next(number for number, entry in enumerate(self._entries) if entry.key == key)
             made = self._entries[number].make(self.context, self._entries[number].title)
@@ -115,7 +115,7 @@ class SettingsWindow(QDialog):
         return self.pages[key]
 
     def choose_page(self, key: str) -> None:
-        """Show the page of this key, with the focus on its name."""
+        """Show the page with the key, and put the focus on the page's name."""
         number = [entry.key for entry in self._entries].index(key)
         self.navigation.choose_page(number)
         self.navigation.buttons[number].setFocus()

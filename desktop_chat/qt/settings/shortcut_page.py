@@ -17,7 +17,7 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class ShortcutPage(OptionPage):
-    """Each shortcut has a field that takes the next keys pressed in it. Keys in use elsewhere are refused."""
+    """Each shortcut has a field for the next pressed keys. Keys in use elsewhere are refused."""
 
     def __init__(self, context: SettingsContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(context, title, parent)
@@ -71,7 +71,7 @@ class ShortcutPage(OptionPage):
             self.rows[name].show_help("")
 
     def _add_fixed(self, card: Card) -> None:
-        """List the keys that cannot be changed."""
+        """List the fixed keys."""
         for text, keys in (
             (self.tr("Send"), "Return"),
             (self.tr("New line"), "Shift+Return"),

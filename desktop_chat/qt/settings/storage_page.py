@@ -1,4 +1,4 @@
-"""StoragePage: what the archive of this computer holds, export, and deletion. GUI thread."""
+"""StoragePage: the size of the archive, export, and deletion. GUI thread."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PARTS = ("", "-wal")
 
 
 class StoragePage(OptionPage):
-    """Closed rooms keep their messages until the person deletes them here, a thousand at a time."""
+    """Closed rooms keep messages until the person deletes the messages here, a thousand at a time."""
 
     _cleared = Signal()  # from the archive's thread
 
@@ -50,7 +50,7 @@ class StoragePage(OptionPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show sizes and rooms as they are now."""
+        """Show the present sizes and rooms."""
         self._show_sizes()
         self.room_box.clear()
         self._rooms = [

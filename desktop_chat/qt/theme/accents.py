@@ -64,7 +64,7 @@ def _dark_theme(theme: Theme, hue: float) -> Theme:
 
 
 def _shade(chroma: float, hue: float, grounds: Sequence[str], percents: range) -> float:
-    """Return the first lightness whose colour has enough contrast to all grounds, else the last one."""
+    """Return the first lightness with enough contrast to all grounds, else the last."""
     for percent in percents:
         colour = oklch_to_hex(percent / 100, chroma, hue)
         if all(contrast_ratio(colour, ground) >= _ENOUGH for ground in grounds):

@@ -1,4 +1,4 @@
-"""The shortcuts of the chat window: what each does, and the keys that a person chose for it. GUI thread."""
+"""The shortcuts of the chat window: names, acts, and the keys chosen by a person. GUI thread."""
 
 from __future__ import annotations
 
@@ -86,6 +86,6 @@ class WindowShortcuts(QObject):
         self.apply_keys(chosen)
 
     def apply_keys(self, chosen: Mapping[str, str]) -> None:
-        """Use these keys from now on."""
+        """Use other keys from now on."""
         for name, shortcut in self._shortcuts.items():
             shortcut.setKey(keys_of(name, chosen))
