@@ -518,6 +518,20 @@ def _search_for(window: ChatWindow, typed: str) -> None:
     pump_until(lambda: window.search.results.count() > 0 and window.search.words_delegate.words == words)
 
 
+def _commands(window: ChatWindow, made: Scene) -> None:
+    """The commands that begin as typed."""
+    del made
+    window.pane.composer.setFocus()
+    pump_until(window.pane.composer.edit.hasFocus)
+    window.pane.composer.insert_text("/k")
+
+
+def _command_help(window: ChatWindow, made: Scene) -> None:
+    """The help of a command whose arguments are typed."""
+    _commands(window, made)
+    window.pane.composer.insert_text("ick Bob")
+
+
 def _mentions(window: ChatWindow, made: Scene) -> QWidget:
     network = made.controller.networks[0]
     made.controller.set_mention_words(["laser"])
@@ -975,6 +989,9 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-keep-name-code", _dialog(_name_code)),
     ("dialog-device", _dialog(_device)),
     ("dialog-login", _dialog(lambda: LoginQuestion("Workshop", "Ann", "", None))),
+    ("chat-commands", _chat(_commands)),
+    ("chat-slim-commands", _chat(_commands, 420, 640)),
+    ("chat-command-help", _chat(_command_help)),
     ("mentions", _chat(_mentions)),
     ("mentions-slim", _chat(_mentions, 400, 640)),
     ("menu-app", _chat(_app_menu)),

@@ -115,9 +115,14 @@ def _run_mode(c: Context, room: str, arguments: str) -> None:
         words = [state.name if state is not None and state.kind == "channel" else c.state.nick]
     if len(words) == 1:
         c.modes_asked.add(c.state.fold_name(words[0]))
-    if not c.state.is_channel(words[0]) and not c.state.is_me(words[0]):
+    if _is_mode_change(c, words[0]) or not (c.state.is_channel(words[0]) or c.state.is_me(words[0])):
         words.insert(0, split_channel(c, room, "")[0].name)
     c.state.send("MODE", *words)
+
+
+def _is_mode_change(c: Context, word: str) -> bool:
+    """Return True for `+m` and the like. On some servers channels begin with a plus, too."""
+    return word[0] in "+-" and word[1:].isalpha() and c.state.find_channel(word) is None
 
 
 ROWS = (

@@ -53,7 +53,8 @@ class MarkupActions(QObject):
         menu = self._edit.createStandardContextMenu()
         menu.addSeparator()
         menu.addActions(self.actions)
-        self.extend_menu(menu, event.pos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.extend_menu(menu, self._edit.cursorRect().center() if by_key else event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 

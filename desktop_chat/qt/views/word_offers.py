@@ -58,17 +58,19 @@ def offer_rooms(before: str, rooms: Iterable[NamedRoom]) -> Offer | None:
 
 
 def offer_commands(before: str) -> Offer | None:
-    """Return the slash commands that begin as typed. For a complete command return its help."""
+    """Return the slash commands that begin as typed. For a complete command return its help; a short form is complete
+    if it does not begin a command."""
     found = _COMMAND.fullmatch(before)
     if found is None:
         return None
-    command = find_command(found[1])
-    if command is not None:
+    wanted = found[1].lower()
+    command = find_command(wanted)
+    is_whole = found[2] is not None or wanted in COMMANDS
+    if command is not None and (is_whole or not any(name.startswith(wanted) for name in COMMANDS)):
         help_row = Choice("", f"/{translate_text(command.usage)}", translate_text(command.help))
         return Offer(0, (help_row,), is_help=True)
     if found[2] is not None:
         return None
-    wanted = found[1].lower()
     names = [name for name in COMMANDS if name.startswith(wanted)]
     names += [alias for alias in sorted(ALIASES) if wanted and alias.startswith(wanted)]
     return _offer(0, [_command_choice(name) for name in names], len(COMMANDS))

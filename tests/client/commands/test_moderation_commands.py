@@ -43,6 +43,15 @@ def test_command_becomes_its_lines(typed: str, lines: list[str]) -> None:
     assert harness.plain_lines() == lines
 
 
+def test_mode_is_no_channel_where_channels_begin_with_a_plus() -> None:
+    harness = CommandHarness(":s 005 ann PREFIX=(ov)@+ CHANTYPES=#&+ CHANMODES=beI,k,l,imnst :are supported")
+    harness.enter_room("+n")
+    harness.type_command("/mode +m")
+    assert harness.plain_lines() == ["MODE #room +m"]
+    harness.type_command("/mode +n +t")
+    assert harness.plain_lines() == ["MODE +n +t"]
+
+
 def test_server_with_a_list_of_mutes_uses_it() -> None:
     harness = CommandHarness(LIBERA)
     harness.type_command("/quiet bob")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -91,3 +91,15 @@ def test_nothing_happens_where_one_cannot_write(composer: Composer) -> None:
     composer.edit.setEnabled(False)
     composer.markup.actions[0].trigger()
     assert composer.text() == "one"
+
+
+def test_menu_by_key_is_about_the_place_of_the_caret(composer: Composer) -> None:
+    asked: list[QPoint] = []
+    composer.edit.setPlainText("some words")
+    select(composer, 6, 6)
+    composer.markup.extend_menu = lambda menu, at: asked.append(at)
+    for reason in (QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse):
+        composer.markup.open_menu(QContextMenuEvent(reason, QPoint(3, 4), composer.edit.mapToGlobal(QPoint(3, 4))))
+        for menu in composer.edit.findChildren(QMenu):
+            menu.close()
+    assert asked == [composer.edit.cursorRect().center(), QPoint(3, 4)]

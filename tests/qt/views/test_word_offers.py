@@ -67,6 +67,15 @@ def test_all_commands_are_offered_with_their_help() -> None:
     assert not offer.is_help
 
 
+def test_short_form_that_begins_a_command_is_not_complete_yet() -> None:
+    offer = offer_commands("/k")
+    assert offer is not None
+    assert [choice.text for choice in offer.choices[:3]] == ["/kick ", "/kickban ", "/kill "]
+    help_of_j = offer_commands("/leave")
+    assert help_of_j is not None
+    assert help_of_j.is_help
+
+
 def test_short_forms_are_offered_behind_the_names() -> None:
     offer = offer_commands("/Le")
     assert offer is not None
