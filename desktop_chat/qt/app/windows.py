@@ -26,6 +26,7 @@ from desktop_chat.qt.launcher import window as launcher_window
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.theme.emoji_font import load_emoji_font
 from desktop_chat.qt.views import chat_window
 from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_geometry
 
@@ -90,7 +91,8 @@ class Windows(QObject):
             self.on_painted()
 
     def on_painted(self) -> None:
-        """Look for a running chat of this computer, and connect to the last chats."""
+        """Have emoji drawn, look for a running chat of this computer, and connect to the last chats."""
+        load_emoji_font()
         self.hosting.attach_to_running()
         self.controller.connect_all()
         self.settled.emit()

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from desktop_chat.client.emoji_catalogue import TONES, Emoji, emoji_catalogue
 from desktop_chat.client.emoji_groups import EmojiGroup
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.emoji_font import can_draw_emoji, load_emoji_font
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ElidedLabel, ScrollBar, SearchField, make_label
@@ -135,6 +136,9 @@ class EmojiPicker(QDialog):
         self.field = SearchField(self.tr("Search emoji"))
         self.view = _EmojiGrid()
         self.nothing_label = make_label(self.tr("Nothing found."), "muted")
+        self.font_label = make_label(
+            self.tr("Emoji look like boxes here? Install a font for them, such as Noto Color Emoji."), "small"
+        )
         self.name_label = ElidedLabel()
         self._groups = QButtonGroup(self)
         self._set_up_view()
@@ -178,6 +182,9 @@ class EmojiPicker(QDialog):
         column.addLayout(row)
         column.addWidget(self.view, 1)
         column.addWidget(self.nothing_label, 1)
+        self.font_label.setWordWrap(True)
+        self.font_label.setVisible(not load_emoji_font())
+        column.addWidget(self.font_label)
         foot = QHBoxLayout()
         foot.addWidget(self.name_label, 1)
         self.tone_button = _make_sign_button(_HAND, self.tr("Skin tone"))
@@ -239,6 +246,7 @@ class EmojiPicker(QDialog):
         self._show_emoji(self._recent if number == 0 else self._catalogue.groups[tuple(EmojiGroup)[number - 1]])
 
     def _show_emoji(self, emoji: Sequence[Emoji]) -> None:
+        emoji = [one for one in emoji if can_draw_emoji(one.text)]
         self._model.set_emoji(emoji)
         self.view.setVisible(bool(emoji))
         self.nothing_label.setVisible(not emoji)

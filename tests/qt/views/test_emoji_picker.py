@@ -24,10 +24,15 @@ def parent(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def picker(parent: QWidget) -> Iterator[EmojiPicker]:
+def picker(parent: QWidget, qtbot: QtBot) -> Iterator[EmojiPicker]:
+    """A picker as an ordinary window: a popup closes when another window becomes active."""
     made = EmojiPicker(("🚀", "no emoji", "👍🏽"), 0, parent)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    made.show()
+    made.setWindowFlags(Qt.WindowType.Dialog)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.field.setFocus()
     yield made
     made.close()
 
