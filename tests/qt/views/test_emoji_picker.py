@@ -28,7 +28,7 @@ def picker(parent: QWidget, qtbot: QtBot) -> Iterator[EmojiPicker]:
     """A picker as an ordinary window: a popup closes when another window becomes active."""
     made = EmojiPicker(("🚀", "no emoji", "👍🏽"), 0, parent)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    made.setWindowFlags(Qt.WindowType.Dialog)
+    made.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
