@@ -107,6 +107,9 @@ def is_login_over(c: Context, message: Message) -> bool:
             return False
         if c.state.person.account:
             c.state.emit(LoginRefused(exchange.account, text_of(message)))
+    elif exchange is not None and not c.state.account:  # the server has sent no 900
+        c.state.account = exchange.account
+        c.state.emit(AccountChanged(exchange.account))
     c.login = None
     return True
 

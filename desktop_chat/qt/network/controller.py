@@ -352,7 +352,9 @@ class Controller(QObject):
         key, now = os.urandom(8).hex(), now_ms()
         record = replace(bouncer, network=key, name=name, nick="", used=now, hosted=False, bouncer_network=told)
         self.settings.keep_server(record)
-        self._open_network(record).give_password(network.session.person.password)
+        opened = self._open_network(record)
+        opened.account.copy_login(network.account)
+        opened.give_password(network.session.person.password)
 
     def on_nick_changed(self, network: networks.Network, nick: str) -> None:
         """Save a nick chosen by the person for this chat, but not a nick assigned by the server."""

@@ -73,6 +73,12 @@ class NetworkAccount(QObject):
         self._secrets.give_account(account, password, code)
         self._reconnect()
 
+    def copy_login(self, other: NetworkAccount) -> None:
+        """Use the account of another connection, the one to the bouncer, from the next connection on."""
+        person = other._session.person
+        if person.account:
+            self._secrets.give_account(person.account, person.account_password)
+
     def log_out(self) -> None:
         """Connect again as a guest, and forget the account."""
         self._secrets.give_account("", "")

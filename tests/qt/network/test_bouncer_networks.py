@@ -118,3 +118,21 @@ def test_each_network_of_a_bouncer_is_a_chat(qtbot: QtBot, bouncer: int, make_co
     qtbot.waitUntil(lambda: all(one.phase is Phase.ONLINE for one in again.networks), timeout=MILLISECONDS)
     qtbot.waitUntil(lambda: titles(again) == ["Libera", "soju"], timeout=MILLISECONDS)
     assert len(again.networks) == 2
+
+
+def test_the_networks_of_a_bouncer_use_its_account(qtbot: QtBot, bouncer: int, make_controller: MakeController) -> None:
+    ann = make_controller("ann")
+    network = ann.join_chat(ChatAddress("127.0.0.1", bouncer, tls=False))
+    qtbot.waitUntil(lambda: network.password_wanted is not None and network.phase is Phase.OFFLINE)
+    with qtbot.waitSignal(network.account.kept, timeout=MILLISECONDS):
+        network.account.log_in("ann", "sesame")
+    qtbot.waitUntil(
+        lambda: len(ann.networks) == 3 and all(one.phase is Phase.ONLINE for one in ann.networks), timeout=MILLISECONDS
+    )
+    assert {one.account.name for one in ann.networks} == {"ann"}
+    ann.close()
+    again = make_controller("ann")
+    again.open_last_chats()
+    again.connect_all()
+    qtbot.waitUntil(lambda: all(one.phase is Phase.ONLINE for one in again.networks), timeout=MILLISECONDS)
+    assert len(again.networks) == 3
