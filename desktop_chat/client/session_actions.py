@@ -16,7 +16,7 @@ from desktop_chat.client.profile_actions import ProfileActions
 from desktop_chat.client.room_actions import RoomActions
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.server_search import SearchQuestion
-from desktop_chat.client.session_state import SERVER_ROOM, SessionState
+from desktop_chat.client.session_state import NOTHING, SERVER_ROOM, SessionState
 from desktop_chat.irc.capabilities import (
     ECHO_MESSAGE,
     MESSAGE_REDACTION,
@@ -235,6 +235,12 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         except shared_actions.UsageError as error:
             self._state.show_notice(SERVER_ROOM, str(error), EntryKind.ERROR)
         return self._state.drain_events()
+
+    def can_load_history(self, room: str) -> bool:
+        """Return True if older messages of a room can be asked for now."""
+        state = self._state.rooms.get(room)
+        able = self._state.phase is Phase.ONLINE and self._context.history.is_available
+        return able and state is not None and state.joined and state.oldest != NOTHING and not state.history_ends
 
     def request_older(self, room: str, now: int) -> list[Event]:
         """Ask for the page before the oldest known message. HistoryLoaded(older=True) follows if the server can."""

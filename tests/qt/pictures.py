@@ -38,6 +38,7 @@ from desktop_chat.qt.app.tray import TrayState, state_icon
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.day_dialog import DayDialog
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.device_dialog import DeviceDialog
 from desktop_chat.qt.dialogs.export_dialog import ExportDialog
@@ -478,6 +479,11 @@ def _first_unread(window: ChatWindow, made: Scene) -> None:
     said = [(("Bob", "Cid")[number // 3 % 2], f"Shade {number} is ready") for number in range(1, 41)]
     network.on_received(tuple(map(parse_line, talk("#lamps", said, Clock()))))
     window.show_room(network, lamps)
+
+
+def _going_to_a_day(window: ChatWindow, made: Scene) -> QWidget:
+    window.pane.day_jump.ask_day()
+    return window.findChildren(DayDialog)[-1]
 
 
 def _searching(window: ChatWindow, made: Scene) -> None:
@@ -963,6 +969,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-direct", _chat(_direct)),
     ("chat-empty", _chat(_empty_room)),
     ("chat-server", _chat(_server_page)),
+    ("chat-day", _chat(_going_to_a_day)),
     ("chat-first-unread", _chat(_first_unread)),
     ("chat-search", _chat(_searching)),
     ("chat-search-everywhere", _chat(_searching_everywhere)),

@@ -84,6 +84,7 @@ class NetworkRooms(NetworkActions):
     room_changed = Signal(object)
     unread_changed = Signal(object)
     entries_added = Signal(object, object, bool)  # Room, tuple[Entry, ...], True if an Entry mentions the person
+    history_loaded = Signal(object)  # Room: a page of its history has come, or an empty answer
     missed_loaded = Signal(object, object)  # Room, unread Entries from while the person was away; not counted yet
     members_reset = Signal(object)
     member_added = Signal(object, object)  # Room, Member
@@ -322,8 +323,12 @@ class NetworkRooms(NetworkActions):
 
     def _apply_history(self, room: Room, event: HistoryLoaded) -> None:
         fresh = room.take_history(event, self._on_gui_thread)
-        if event.older:
-            return
+        if not event.older:
+            self._count_history(room, event, fresh)
+        self.history_loaded.emit(room)
+
+    def _count_history(self, room: Room, event: HistoryLoaded, fresh: Sequence[Entry]) -> None:
+        """Count unread Entries of a page from while the person was away, and announce those of the last minute."""
         marked = room.state.marked
         new = [entry for entry in fresh if entry.time > marked]  # the rest was read in another client
         mentions = [entry for entry in new if room.is_mention(entry, self.session.nick)]

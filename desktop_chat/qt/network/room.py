@@ -106,6 +106,11 @@ class Room(QObject):
         """True for a joined channel."""
         return self.kind == "channel" and self.state.joined
 
+    @property
+    def is_growing(self) -> bool:
+        """True while a page of older history is on its way through the archive."""
+        return self._growing
+
     def _read_page(self, first: int, count: int) -> list[Entry]:
         return self._archive.read_page(self.network, self.key, first, count)
 

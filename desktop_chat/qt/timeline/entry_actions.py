@@ -43,6 +43,7 @@ class EntryActions(TimelineView):
     picker_requested = Signal(object, object)  # Entry to react to, QRect on the screen beside which the picker opens
     edit_requested = Signal(object)  # Entry
     delete_requested = Signal(object)  # Entry
+    day_requested = Signal(object)  # the Entry below a day line that was clicked
     unread_requested = Signal(object)  # the Entry from which on the person wants to read again
     join_requested = Signal(str)  # the room of an invitation
     nick_activated = Signal(str)
@@ -116,6 +117,8 @@ class EntryActions(TimelineView):
             self.link_activated.emit(hit.url)
         elif hit.part == "name":
             self.nick_activated.emit(entry.nick)
+        elif hit.part == "day":
+            self.day_requested.emit(entry)
         elif hit.part == "quote":
             self.jump_to(entry.reply_to_msgid)
 

@@ -35,7 +35,7 @@ class Hit:
     """The nearest caret position to a point, and the part of a row under the point."""
 
     spot: Spot
-    part: Literal["text", "name", "quote", "footer", "spoiler", "code", "chip", "none"] = "none"
+    part: Literal["text", "name", "quote", "day", "footer", "spoiler", "code", "chip", "none"] = "none"
     url: str = ""
     action: Action | None = None
     chip: Chip | None = None
@@ -245,6 +245,11 @@ class Scene:
         upper = [y for y in (row.quote_y, row.name_y) if y >= 0]
         return placed.y + (min(upper) if upper else placed.extent.above)
 
+    def is_day_line(self, placed: PlacedRow, y: int) -> bool:
+        """Return True if the day line of a row is at `y` pixels from the top of the viewport."""
+        day_y = self.layout_of(placed.index).day_y
+        return day_y >= 0 and 0 <= y - placed.y - day_y < self.geometry.day_height
+
     def quote_rect(self, placed: PlacedRow) -> QRect:
         """Return the rectangle of the quote of a reply; empty for other rows."""
         row, geometry = self.layout_of(placed.index), self.geometry
@@ -264,6 +269,8 @@ class Scene:
         if y >= placed.bottom:
             return Hit(Spot(placed.index, len(row.styled.text)))
         if y < body.y():
+            if self.is_day_line(placed, y):
+                return Hit(Spot(placed.index, 0), "day")
             if self.quote_rect(placed).contains(x, y):
                 return Hit(Spot(placed.index, 0), "quote")
             on_name = row.entry.kind in NAMED and self.name_rect(placed).contains(x, y)

@@ -8,6 +8,8 @@ Thread: GUI.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -197,6 +199,20 @@ class TimelineView(QAbstractScrollArea):
             self._scene.reveal_entry(index)
             self._pill.set_count(count)
             self._arrange_now()
+
+    def uppermost_entry(self) -> Entry | None:
+        """Return the entry at the upper edge, or None without entries."""
+        placed = self._scene.current_arrangement().placed
+        return self.model.entry_at(placed[0].index) if placed else None
+
+    def show_moment(self, time: int) -> None:
+        """Show the first entry at or after a time (Unix ms) for a moment highlighted; the end if there is none."""
+        count = self.model.count()
+        index = bisect_left(range(count), time, key=lambda one: self.model.entry_at(one).time)
+        if index == count:
+            self.scroll_to_end()
+        else:
+            self.scroll_to(self.model.entry_at(index).id)
 
     # Changes.
 

@@ -156,6 +156,7 @@ class ChatWindow(QWidget):
             "jump": self.on_jump_wanted,
             "search": self.on_search_wanted,
             "mentions": self.messages.show_mentions,
+            "go_to_day": self.pane.day_jump.ask_day,
             "new_chat": self.new_chat_requested.emit,
             "join_room": self.acts.ask_room,
             "browse_rooms": self.acts.browse_rooms,

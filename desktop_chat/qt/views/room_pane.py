@@ -18,6 +18,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.entry_bar import EntryBar
+from desktop_chat.qt.views.day_jump import DayJump
 from desktop_chat.qt.views.gap_bar import GapBar
 from desktop_chat.qt.views.invitation_card import InvitationCard
 from desktop_chat.qt.views.reading import Reading
@@ -47,6 +48,8 @@ class RoomPane(QWidget):
         self.invitation = InvitationCard()
         self.timeline = Timeline()
         self.reading = Reading(self.timeline, self)
+        self.day_jump = DayJump(self.timeline, self)
+        self.day_jump.toast_requested.connect(self.toast_requested)
         self.waiting_bar = WaitingBar()
         self.writing = Writing()
         self.intent_bar, self.composer = self.writing.intent_bar, self.writing.composer
@@ -87,6 +90,7 @@ class RoomPane(QWidget):
         self.typing.show_room(network, room)
         self.waiting_bar.show_room(network, room)
         self.reading.open_room(network, room)
+        self.day_jump.show_room(network, room)
         self._say_empty(network, room)
         self.banner.show_network(network, hosted=hosted)
         self.entry_bar.show_room(network, room)
@@ -98,6 +102,7 @@ class RoomPane(QWidget):
         """Let go of the room before its network is deleted. The draft is kept."""
         self.writing.show_nothing()
         self.reading.leave_room()
+        self.day_jump.stop()
         self.network = self.room = None
         self.typing.show_nothing()
         self.waiting_bar.show_room(None, None)
