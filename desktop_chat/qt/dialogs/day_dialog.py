@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.theme import appearance, qcolor
 
 
 class DayDialog(ActQuestion):
@@ -23,12 +25,20 @@ class DayDialog(ActQuestion):
         self.calendar.setAccessibleName(self.tr("Day"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        weekend = QTextCharFormat()
+        weekend.setForeground(qcolor(appearance().current.muted))
+        for name in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(name, weekend)
         self.calendar.setMaximumDate(QDate.currentDate())
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.clicked.connect(self.on_go_clicked)
         self.calendar.activated.connect(self.on_go_clicked)
         self.column.addWidget(self.calendar)
         self.add_buttons()
+        self.calendar.ensurePolished()
+        margins = self.column.contentsMargins()
+        needed = self.calendar.minimumSizeHint().width() + margins.left() + margins.right()
+        self.setFixedWidth(max(self.width(), needed))  # large letters need more than the width of a question
         self.calendar.setFocus()
 
     def on_go_clicked(self) -> None:

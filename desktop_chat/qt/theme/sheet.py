@@ -196,6 +196,7 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
 QListView::item:focus { border: 1px solid $focus; padding: 5px 7px; }
 QTableView::item:focus { border: 1px solid $focus; padding: 3px 7px; }
 QTableView { gridline-color: transparent; }
+QCalendarWidget QTableView::item, QCalendarWidget QTableView::item:focus { padding: 0; border: none; }
 QTreeView { show-decoration-selected: 1; }
 QTreeView::branch { background: transparent; border-image: none; image: none; }
 QTreeView::branch:selected { background: $selected; }
