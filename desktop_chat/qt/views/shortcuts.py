@@ -16,7 +16,7 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "jump": "Ctrl+K",
     "search": "Ctrl+F",
     "mentions": "Ctrl+Shift+M",
-    "go_to_day": "Ctrl+G",
+    "go_to_day": "Ctrl+D",
     "new_chat": "Ctrl+N",
     "browse_rooms": "Ctrl+Shift+J",
     "join_room": "Ctrl+J",

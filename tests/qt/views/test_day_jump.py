@@ -79,7 +79,7 @@ def test_click_on_a_day_line_opens_the_calendar_there(qtbot: QtBot, window: Chat
 
 
 def test_key_opens_the_calendar(qtbot: QtBot, window: ChatWindow) -> None:
-    QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     dialog = window.findChild(DayDialog)
     assert dialog is not None
     dialog.reject()
