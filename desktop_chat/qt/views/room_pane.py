@@ -17,8 +17,8 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.views.banner import Banner
-from desktop_chat.qt.views.entry_bar import EntryBar
 from desktop_chat.qt.views.day_jump import DayJump
+from desktop_chat.qt.views.entry_bar import EntryBar
 from desktop_chat.qt.views.gap_bar import GapBar
 from desktop_chat.qt.views.invitation_card import InvitationCard
 from desktop_chat.qt.views.reading import Reading
