@@ -13,7 +13,6 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.notification_rules import is_quiet
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import Preferences
-from desktop_chat.clock import now_ms
 from desktop_chat.qt.app.notification_bus import NotificationBus, find_notification_bus
 from desktop_chat.qt.app.notifier import NotificationWay, Notifier
 from desktop_chat.qt.app.tray import Tray, TrayState, find_tray
@@ -53,7 +52,7 @@ class Notices(QObject):
         if tray is not None:
             self._connect_tray(tray)
         windows.has_tray = self.has_tray
-        windows.settings.quiet_changed.connect(self.show_state)
+        self._controller.quiet_changed.connect(self.show_state)
         windows.language_changed.connect(self.on_language_changed)
         self._watch.timeout.connect(self.on_watch)
         self._watch.start()
@@ -67,7 +66,7 @@ class Notices(QObject):
         tray.opened.connect(lambda: windows.raise_up(""))
         tray.settings_requested.connect(windows.show_settings)
         tray.quit_requested.connect(windows.on_quit_wanted)
-        tray.quiet_chosen.connect(self.on_quiet_chosen)
+        tray.quiet_chosen.connect(self._controller.set_quiet)
 
     def has_tray(self) -> bool:
         """True while the tray is really there."""
@@ -108,11 +107,6 @@ class Notices(QObject):
         if network in self._controller.networks and network.rooms.get(room.key) is room:
             network.mark_read(room)
             network.send_text(room, text)
-
-    def on_quiet_chosen(self, until: int) -> None:
-        """Begin a term of quiet that ends at `until` (Unix ms), or end quiet (0)."""
-        self._controller.settings.set_quiet(until, now_ms())
-        self.show_state()
 
     def on_unread_changed(self) -> None:
         self.notifier.withdraw_read()

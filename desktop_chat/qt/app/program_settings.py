@@ -17,7 +17,6 @@ class ProgramSettings(QObject):
     """There is one settings window at most."""
 
     closed = Signal()
-    quiet_changed = Signal()
     shortcuts_changed = Signal()
     language_changed = Signal()
 
@@ -32,7 +31,6 @@ class ProgramSettings(QObject):
             context = settings_context.SettingsContext(self._controller, self)
             context.look_changed.connect(self.on_look_changed)
             context.name_changed.connect(self._controller.set_name)
-            context.quiet_changed.connect(self.quiet_changed)
             context.shortcuts_changed.connect(self.shortcuts_changed)
             context.language_changed.connect(self.language_changed)
             self.window = settings_window.SettingsWindow(context, parent)

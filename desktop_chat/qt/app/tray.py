@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from desktop_chat.qt.settings.quiet_terms import QuietTerm, quiet_terms
 from desktop_chat.qt.theme import DARK, LIGHT, qcolor
 from desktop_chat.qt.theme.icons import app_icon, icon_pixmap
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.views.quiet_menu import add_quiet_rows
 from desktop_chat.value_class import value
 
 _SHOWN_MS = 8_000
@@ -57,20 +55,10 @@ class Tray(QObject):
         self.menu.clear()
         self.menu.addAction(self.tr("Open Desktop Chat")).triggered.connect(lambda: self.opened.emit())
         self.menu.addSeparator()
-        if self.state.quiet:
-            end = self.menu.addAction(self.tr("End do not disturb"))
-            end.triggered.connect(lambda: self.quiet_chosen.emit(0))
-        else:
-            quiet = self.menu.addMenu(self.tr("Do not disturb"))
-            for term in quiet_terms():
-                self._add_term(quiet, term)
+        add_quiet_rows(self.menu, self.quiet_chosen.emit, quiet=self.state.quiet)
         self.menu.addAction(self.tr("Settings…")).triggered.connect(lambda: self.settings_requested.emit())
         self.menu.addSeparator()
         self.menu.addAction(self.tr("Quit")).triggered.connect(lambda: self.quit_requested.emit())
-
-    def _add_term(self, menu: QMenu, term: QuietTerm) -> None:
-        action = menu.addAction(literal_text(term.text, TextSink.CAPTION))
-        action.triggered.connect(lambda: self.quiet_chosen.emit(term.end_after(datetime.now())))
 
     def show_state(self, state: TrayState) -> None:
         """Show this state in icon, tooltip and menu."""

@@ -45,6 +45,7 @@ class Controller(QObject):
     network_added = Signal(object)
     network_about_to_go = Signal(object)
     unread_changed = Signal()
+    quiet_changed = Signal()  # a term of quiet was begun or ended
     distrusted = Signal(object, object, str)  # Network, Certificate, the expected key (hex)
     toast_requested = Signal(str)  # a sentence to show
     _written = Signal(object)  # from the archive's thread: all entries of this Network are on disk
@@ -98,6 +99,11 @@ class Controller(QObject):
     def set_name(self, name: str) -> None:
         """Use this name from now on."""
         self.identity.set_name(name)
+
+    def set_quiet(self, until: int) -> None:
+        """Do not disturb the person before `until` (Unix ms); 0 ends quiet."""
+        self.settings.set_quiet(until, now_ms())
+        self.quiet_changed.emit()
 
     def set_mention_words(self, words: Sequence[str]) -> None:
         """Count these words as a mention from now on, in all chats."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
 
 from desktop_chat.client.preferences import MOST_WORDS
+from desktop_chat.qt.models.quiet_terms import quiet_terms, quiet_text
 from desktop_chat.qt.settings.option_page import OptionPage
-from desktop_chat.qt.settings.quiet_terms import quiet_terms, quiet_text
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.widgets import Card
 from desktop_chat.qt.widgets.choice_box import ChoiceBox
@@ -125,9 +125,9 @@ class NotificationPage(OptionPage):
             return
         number = int(chosen)
         if number:
-            self.context.change_quiet(quiet_terms()[number - 1].end_after(datetime.now()))
+            self.context.controller.set_quiet(quiet_terms()[number - 1].end_after(datetime.now()))
         else:
-            self.context.change_quiet(0)
+            self.context.controller.set_quiet(0)
         self._fill_quiet()
 
     def on_words_edited(self) -> None:

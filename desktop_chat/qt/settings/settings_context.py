@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.preferences import Preferences
-from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.controller import Controller
 
 
@@ -17,7 +16,6 @@ class SettingsContext(QObject):
 
     look_changed = Signal()
     name_changed = Signal(str)
-    quiet_changed = Signal()
     shortcuts_changed = Signal()
     language_changed = Signal()
 
@@ -42,11 +40,6 @@ class SettingsContext(QObject):
         """Show all windows in another language."""
         self.change_fields(language=language)
         self.language_changed.emit()
-
-    def change_quiet(self, until: int) -> None:
-        """Do not disturb until `until` (Unix ms); 0 ends quiet."""
-        self.controller.settings.set_quiet(until, now_ms())
-        self.quiet_changed.emit()
 
     def change_shortcuts(self, chosen: Mapping[str, str]) -> None:
         """Use other keys (qt/views/shortcuts)."""

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.chat_address import make_link
+from desktop_chat.client.notification_rules import is_quiet
 from desktop_chat.client.phase import Phase
 from desktop_chat.qt.dialogs import away_question, device_dialog, keep_name_dialog, login_question, profile_dialog
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.views import menus
+from desktop_chat.qt.views.quiet_menu import add_quiet_rows
 from desktop_chat.qt.views.sidebar import popup_below
 
 Do = Callable[[], None]
@@ -58,6 +62,9 @@ class OwnActions(QObject):
         if network.session.away_text:
             menus.add_action(menu, "check", self.tr("I am back"), on(lambda network: network.set_away("")))
         menus.add_action(menu, "clock", self.tr("Be away…"), on(self._ask_away))
+        is_silent = is_quiet(self._controller.settings.preferences, datetime.now())
+        quiet = add_quiet_rows(menu, self._controller.set_quiet, quiet=is_silent)
+        set_themed_icon(quiet, "bell-off", "muted", 18)
         menu.addSeparator()
         self._add_account_rows(menu, network)
         popup_below(at, menu)

@@ -95,7 +95,7 @@ def test_ended_quiet_stays_ended_for_this_night(notices: Notices) -> None:
     settings = notices._controller.settings
     settings.change_fields(quiet_daily=True, quiet_from=0, quiet_to=24 * 60 - 1)
     assert notices.is_quiet()
-    notices.on_quiet_chosen(0)
+    notices._controller.set_quiet(0)
     assert not notices.is_quiet()
     assert settings.preferences.quiet_daily
 

@@ -31,8 +31,7 @@ def test_choices_are_passed_on(qtbot: QtBot, made: Scene) -> None:
     settings.show_window(None)
     assert settings.window is not None
     context = settings.window.context
-    with qtbot.waitSignals([settings.quiet_changed, settings.shortcuts_changed, settings.language_changed]):
-        context.change_quiet(0)
+    with qtbot.waitSignals([settings.shortcuts_changed, settings.language_changed]):
         context.change_shortcuts({})
         context.change_language("")
     context.change_name("Ann Lee")

@@ -49,7 +49,7 @@ def texts(page: NotificationPage) -> list[str]:
 
 def test_quiet_begins_and_ends(qtbot: QtBot, context: SettingsContext, page: NotificationPage) -> None:
     assert texts(page)[0] == "Off"
-    with qtbot.waitSignal(context.quiet_changed):
+    with qtbot.waitSignal(context.controller.quiet_changed):
         page.quiet_box.setCurrentIndex(page.quiet_box.count() - 1)
         page.quiet_box.activated.emit(page.quiet_box.currentIndex())
     assert context.preferences.quiet_until == QUIET_ALWAYS
@@ -58,7 +58,7 @@ def test_quiet_begins_and_ends(qtbot: QtBot, context: SettingsContext, page: Not
     page.quiet_box.activated.emit(1)
     assert context.preferences.quiet_until == 0
     assert texts(page)[0] == "Off"
-    context.change_quiet(QUIET_ALWAYS)  # elsewhere
+    context.controller.set_quiet(QUIET_ALWAYS)  # elsewhere
     page.refresh()
     assert texts(page)[1] == "Off"
 

@@ -37,7 +37,7 @@ def open_window(qtbot: QtBot, controller: Controller, server: ServerProcess) -> 
 def rows(window: ChatWindow) -> dict[str, QAction]:
     """Return the rows of the menu of the own name."""
     window.sidebar.name_button.click()
-    menu = window.findChildren(QMenu)[-1]
+    menu = [one for one in window.findChildren(QMenu) if one.parent() is window][-1]
     found = {action.text(): action for action in menu.actions() if action.text()}
     menu.close()
     return found

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat.client.preferences import QUIET_ALWAYS, Preferences
-from desktop_chat.qt.settings.quiet_terms import quiet_terms, quiet_text
+from desktop_chat.qt.models.quiet_terms import quiet_terms, quiet_text
 
 NOON = datetime(2026, 5, 4, 12, 0)
 
