@@ -4974,6 +4974,26 @@
             <source>Shown to others at once. In commands and mentions: {0}</source>
             <translation>Другие увидят сразу. В командах и упоминаниях: {0}</translation>
         </message>
+        <message>
+            <source>Pronouns</source>
+            <translation>Местоимения</translation>
+        </message>
+        <message>
+            <source>For example: she/her</source>
+            <translation>Например: она</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>For example: back on Monday</source>
+            <translation>Например: вернусь в понедельник</translation>
+        </message>
+        <message>
+            <source>Shown in chats whose server keeps profiles.</source>
+            <translation>Видно в чатах, чей сервер хранит профили.</translation>
+        </message>
     </context>
     <context>
         <name>QrCode</name>

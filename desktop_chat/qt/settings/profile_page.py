@@ -1,30 +1,58 @@
-"""ProfilePage: who the person is for others. GUI thread."""
+"""ProfilePage: the person as others see them. GUI thread."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop_chat.client.profiles import NAME_LENGTH, PRONOUNS, STATUS
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
+from desktop_chat.qt.widgets import Card
 
-_LONGEST_NAME = 60
+_LONGEST = {PRONOUNS: 40, STATUS: 120}
+"""The most characters of a value, by key."""
 
 
 class ProfilePage(OptionPage):
-    """The person's name, as people write names, and the form that others see."""
+    """The person's name, as people write names, and the values that chats show beside the name."""
 
     def __init__(self, context: SettingsContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(context, title, parent)
+        self.fields: dict[str, QLineEdit] = {}
+        card = self.add_card(self.tr("You"))
         self.name_field = QLineEdit(context.controller.person_name)
-        self.name_field.setMaxLength(_LONGEST_NAME)
-        self._name_row = self.add_option(self.add_card(self.tr("You")), self.tr("Name"), self.name_field)
+        self.name_field.setMaxLength(NAME_LENGTH)
+        self._name_row = self.add_option(card, self.tr("Name"), self.name_field)
         self.name_field.textEdited.connect(self.on_name_edited)
         self.name_field.editingFinished.connect(lambda: context.change_name(self.name_field.text()))
         self.on_name_edited(self.name_field.text())
+        self._add_value(card, PRONOUNS, self.tr("Pronouns"), self.tr("For example: she/her"))
+        self._add_value(card, STATUS, self.tr("Status"), self.tr("For example: back on Monday"))
+
+    def _add_value(self, card: Card, key: str, title: str, hint: str) -> None:
+        field = QLineEdit(self.context.preferences.profile.get(key, ""))
+        field.setMaxLength(_LONGEST[key])
+        field.setPlaceholderText(hint)
+        field.editingFinished.connect(lambda: self.on_value_finished(key))
+        self.fields[key] = field
+        self.add_option(card, title, field, self.tr("Shown in chats whose server keeps profiles."))
+
+    def refresh(self) -> None:
+        """Show changes made in the chat window."""
+        self.name_field.setText(self.context.controller.person_name)
+        for key, field in self.fields.items():
+            field.setText(self.context.preferences.profile.get(key, ""))
 
     def on_name_edited(self, text: str) -> None:
         nick = nick_from_person(text) if text.strip() else ""
         self._name_row.show_help(
             self.tr("Shown to others at once. In commands and mentions: {0}").format(nick) if nick else ""
         )
+
+    def on_value_finished(self, key: str) -> None:
+        """Publish a changed value in all chats."""
+        value = " ".join(self.fields[key].text().split())
+        if value != self.context.preferences.profile.get(key, ""):
+            controller = self.context.controller
+            controller.identity.set_profile(controller.person_name, {key: value})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.profiles import PRONOUNS, STATUS
 from desktop_chat.qt.settings.profile_page import ProfilePage
 from desktop_chat.qt.settings.settings_context import SettingsContext
+from tests.qt.scenes import Scene
 
 
 def test_the_name_is_told_when_it_is_complete(qtbot: QtBot, context: SettingsContext) -> None:
@@ -20,3 +22,21 @@ def test_the_name_is_told_when_it_is_complete(qtbot: QtBot, context: SettingsCon
     assert named.args == ["Ann Example"]
     page.name_field.textEdited.emit("")
     assert page.name_field.accessibleDescription() == ""
+
+
+def test_pronouns_and_status_are_published(qtbot: QtBot, made: Scene, context: SettingsContext) -> None:
+    page = ProfilePage(context, "Profile")
+    qtbot.addWidget(page)
+    version = context.preferences.profile_version
+    page.fields[PRONOUNS].setText("  she/her ")
+    page.fields[PRONOUNS].editingFinished.emit()
+    page.fields[STATUS].setText("back on  Monday")
+    page.fields[STATUS].editingFinished.emit()
+    assert context.preferences.profile == {PRONOUNS: "she/her", STATUS: "back on Monday"}
+    assert context.preferences.profile_version == version + 2
+    page.fields[STATUS].editingFinished.emit()  # nothing has changed
+    assert context.preferences.profile_version == version + 2
+    made.controller.identity.set_profile("Ann Lee", {STATUS: "here"})
+    page.refresh()
+    assert page.fields[STATUS].text() == "here"
+    assert page.name_field.text() == "Ann Lee"
