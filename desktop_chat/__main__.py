@@ -79,11 +79,14 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     serve.add_argument("--supervised", action="store_true", help="start again after a crash")
     backup = commands.add_parser("backup", help="write a backup of a chat, which may run meanwhile")
     backup.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup; default: a new one in the data folder")
+    backup.add_argument("--list", action="store_true", help="write none; list those in the data folder")
     restore = commands.add_parser("restore", help="put a backup in the place of a chat, which must be stopped")
     which = restore.add_mutually_exclusive_group(required=True)
     which.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup")
     which.add_argument("--undo", action="store_true", help="put back what was there before the last restore")
     restore.add_argument("--yes", action="store_true", help="do not ask")
+    for one in (backup, restore):
+        one.add_argument("--json", action="store_true", help="answer in JSON, a line for each fact")
     for one in (serve, backup, restore):
         one.add_argument("--data", metavar="DIR", help="the folder that keeps the chat")
     return parser
@@ -112,17 +115,19 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _back_up(given: argparse.Namespace) -> int:
-    from desktop_chat.server.backup_commands import run_backup
+    from desktop_chat.server.backup_commands import report_for, run_backup, run_list
 
-    return run_backup(_data_folder(given), Path(given.file) if given.file else None)
+    report, data = report_for(json_lines=given.json), _data_folder(given)
+    return run_list(data, report) if given.list else run_backup(data, Path(given.file) if given.file else None, report)
 
 
 def _restore(given: argparse.Namespace) -> int:
-    from desktop_chat.server.backup_commands import ask_terminal, run_restore, run_undo
+    from desktop_chat.server.backup_commands import ask_terminal, report_for, run_restore, run_undo
 
+    report, data = report_for(json_lines=given.json), _data_folder(given)
     if given.undo:
-        return run_undo(_data_folder(given))
-    return run_restore(_data_folder(given), Path(given.file), confirm=(lambda _: True) if given.yes else ask_terminal)
+        return run_undo(data, report)
+    return run_restore(data, Path(given.file), report, confirm=(lambda _: True) if given.yes else ask_terminal)
 
 
 def _data_folder(given: argparse.Namespace) -> Path:

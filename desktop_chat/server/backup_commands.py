@@ -1,62 +1,121 @@
-"""`desktop-chat backup` and `desktop-chat restore`: backups from the command line."""
+"""`desktop-chat backup` and `desktop-chat restore`: backups from the command line, and for the launcher."""
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from desktop_chat.clock import now_ms
 from desktop_chat.files import decode_text
-from desktop_chat.server.backup import FOLDER, BackupError, BackupSummary, backup_name, read_backup, write_backup
+from desktop_chat.server.backup import (
+    FOLDER,
+    BackupError,
+    BackupSummary,
+    backup_name,
+    list_backups,
+    read_backup,
+    write_backup,
+)
 from desktop_chat.server.restore import restore_backup, undo_restore
+from desktop_chat.texts.codes import encode_text
 
 FAILED = 1
 DECLINED = 2
 
 
-def run_backup(data: Path, target: Path | None) -> int:
+class Report:
+    """Tells a person at a terminal what was done."""
+
+    def show_backup(self, backup: BackupSummary) -> None:
+        print(f"{backup.path}\n{describe_backup(backup)}")
+
+    def show_restored(self, former: Path | None) -> None:
+        print("The backup was restored.")
+        if former is not None:
+            print(f"What was there before is in {former}. `desktop-chat restore --undo` puts it back.")
+
+    def show_undone(self) -> None:
+        print("What was there before is back.")
+
+    def show_declined(self) -> None:
+        print("Nothing was changed.")
+
+    def show_error(self, error: BackupError) -> None:
+        print(error, file=sys.stderr)
+
+
+class JsonReport(Report):
+    """Tells a program: a line of JSON for each fact. An error has its code beside the English text."""
+
+    def show_backup(self, backup: BackupSummary) -> None:
+        fields = {name: getattr(backup, name) for name in ("name", "time", "version", "rooms", "messages", "size")}
+        _print_line({"backup": {"path": str(backup.path), **fields}})
+
+    def show_restored(self, former: Path | None) -> None:
+        _print_line({"former": str(former or "")})
+
+    def show_undone(self) -> None:
+        _print_line({"former": ""})
+
+    def show_declined(self) -> None:
+        _print_line({"error": "Nothing was changed."})
+
+    def show_error(self, error: BackupError) -> None:
+        _print_line({"error": str(error), "text": encode_text(str(error))})
+
+
+def report_for(*, json_lines: bool) -> Report:
+    return JsonReport() if json_lines else Report()
+
+
+def run_backup(data: Path, target: Path | None, report: Report) -> int:
     """Write a backup to `target`, by default into the data folder. Return the exit status."""
     now = now_ms()
     path = target or data / FOLDER / backup_name(now)
     if path.is_dir():
         path /= backup_name(now)
     try:
-        made = write_backup(data, path, name=_chat_name(data), now=now)
+        report.show_backup(write_backup(data, path, name=_chat_name(data), now=now))
     except BackupError as error:
-        print(error, file=sys.stderr)
+        report.show_error(error)
         return FAILED
-    print(f"{made.path}\n{describe_backup(made)}")
     return 0
 
 
-def run_restore(data: Path, backup: Path, *, confirm: Callable[[str], bool]) -> int:
+def run_list(data: Path, report: Report) -> int:
+    """Show the backups in the data folder, newest first."""
+    for backup in list_backups(data):
+        report.show_backup(backup)
+    return 0
+
+
+def run_restore(data: Path, backup: Path, report: Report, *, confirm: Callable[[str], bool]) -> int:
     """Show what the backup holds and, if `confirm` agrees, restore the backup. Return the exit status."""
     try:
-        print(describe_backup(read_backup(backup)))
+        report.show_backup(read_backup(backup))
         if not confirm(f"Replace the chat in {data} by this backup? What is there now is kept beside it. [y/N] "):
-            print("Nothing was changed.")
+            report.show_declined()
             return DECLINED
-        former = restore_backup(backup, data, now=now_ms())
+        report.show_restored(restore_backup(backup, data, now=now_ms()))
     except BackupError as error:
-        print(error, file=sys.stderr)
+        report.show_error(error)
         return FAILED
-    print("The backup was restored.")
-    if former is not None:
-        print(f"What was there before is in {former}. `desktop-chat restore --undo` puts it back.")
     return 0
 
 
-def run_undo(data: Path) -> int:
+def run_undo(data: Path, report: Report) -> int:
     """Put back what was there before the newest restore. Return the exit status."""
     try:
         undo_restore(data, now=now_ms())
     except BackupError as error:
-        print(error, file=sys.stderr)
+        report.show_error(error)
         return FAILED
-    print("What was there before is back.")
+    report.show_undone()
     return 0
 
 
@@ -75,6 +134,10 @@ def describe_backup(backup: BackupSummary) -> str:
     rooms = "1 room" if backup.rooms == 1 else f"{backup.rooms:,} rooms"
     messages = "1 message" if backup.messages == 1 else f"{backup.messages:,} messages"
     return f"{backup.name or 'A chat'}: {rooms}, {messages}, as of {made:%Y-%m-%d %H:%M} ({backup.size:,} bytes)."
+
+
+def _print_line(fields: dict[str, Any]) -> None:
+    print(json.dumps(fields, ensure_ascii=False), flush=True)
 
 
 def _chat_name(data: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,20 @@ def test_a_question_without_an_answer_changes_nothing(tmp_path: Path) -> None:
     assert Path(path).parent == data / "backups"
     status, said = run("restore", "--data", str(data), path)
     assert (status, "Nothing was changed." in said) == (2, True)
+
+
+def test_answers_for_programs_are_lines_of_json(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with server(data):
+        pass
+    status, said = run("backup", "--json", "--data", str(data))
+    made = json.loads(said)["backup"]
+    assert (status, made["rooms"], made["messages"]) == (0, 0, 0)
+    assert json.loads(run("backup", "--json", "--list", "--data", str(data))[1])["backup"] == made
+    status, said = run("restore", "--json", "--yes", "--data", str(data), made["path"])
+    assert (status, [list(json.loads(line)) for line in said.splitlines()]) == (0, [["backup"], ["former"]])
+    status, said = run("restore", "--json", "--data", str(tmp_path / "other"), "--undo")
+    assert (status, json.loads(said)["text"]) == (1, ["NOTHING_RESTORED", str(tmp_path / "other")])
 
 
 def test_faults_are_sentences(tmp_path: Path) -> None:

@@ -50,11 +50,15 @@ def forget_failure(data: Path) -> None:
         (data / FAILED_FILE).unlink()
 
 
+def program_command() -> list[str]:
+    """Return the command that runs this program, in a bundle or a checkout."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_chat"]
+
+
 def server_command(data: Path, overrides: Mapping[str, str]) -> list[str]:
     """Return the command that runs this program, in a bundle or a checkout, as the server of `data`."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_chat"]
     settings = [part for key, value in overrides.items() for part in ("--set", f"{key}={value}")]
-    return [*program, "serve", "--supervised", "--data", str(data), *settings]
+    return [*program_command(), "serve", "--supervised", "--data", str(data), *settings]
 
 
 class ServerProcess:

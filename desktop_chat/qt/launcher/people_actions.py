@@ -16,7 +16,13 @@ from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.bans_model import ban_subject
 from desktop_chat.qt.launcher.people_page import PeoplePage
-from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, NameQuestion, TermQuestion
+from desktop_chat.qt.launcher.people_questions import (
+    AddressQuestion,
+    AnnouncementQuestion,
+    BanQuestion,
+    NameQuestion,
+    TermQuestion,
+)
 from desktop_chat.qt.widgets import Toast
 
 _HOUR = 3600
@@ -38,6 +44,7 @@ class PeopleActions(QObject):
         page.ban_requested.connect(self.on_ban_requested)
         page.moderator_requested.connect(self.on_moderator_requested)
         page.bans_requested.connect(self.on_bans_requested)
+        page.announcement_requested.connect(self.on_announcement_requested)
         toast.acted.connect(self.on_undo)
 
     def on_kick_requested(self, nick: str) -> None:
@@ -79,6 +86,12 @@ class PeopleActions(QObject):
     def on_moderator_requested(self, nick: str, on: bool) -> None:
         done = self.tr("{nick} is a moderator now") if on else self.tr("{nick} is not a moderator any more")
         self._hosting.send_request("moderator", {"nick": nick, "on": on}, self._show_outcome(done.format(nick=nick)))
+
+    def on_announcement_requested(self) -> None:
+        question = AnnouncementQuestion(self._window)
+        done = self.tr("Everybody was told")
+        question.answered.connect(lambda text: self._hosting.announce_text(text, self._show_outcome(done)))
+        question.open()
 
     # The dialog of bans.
 

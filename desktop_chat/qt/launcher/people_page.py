@@ -149,6 +149,7 @@ class PeoplePage(QWidget):
     ban_requested = Signal(object)  # UserRow
     moderator_requested = Signal(str, bool)  # nick, True to make a moderator
     bans_requested = Signal()
+    announcement_requested = Signal()
     start_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -170,6 +171,7 @@ class PeoplePage(QWidget):
         self.ban_action = self._make_action(self.tr("Ban…"), "ban")
         self.moderator_action = self._make_action("", "shield")
         self.bans_button = IconButton("ban", self.tr("Bans"))
+        self.announce_button = IconButton("megaphone", self.tr("Tell everybody…"))
         self._lay_out()
         self.search_field.searched.connect(self.on_searched)
         self.empty.acted.connect(self.start_requested)
@@ -180,6 +182,7 @@ class PeoplePage(QWidget):
         self.ban_action.triggered.connect(self.on_ban_triggered)
         self.moderator_action.triggered.connect(self.on_moderator_triggered)
         self.bans_button.clicked.connect(self.bans_requested)
+        self.announce_button.clicked.connect(self.announcement_requested)
         self.table.activated.connect(self.on_message_triggered)
         self._show_state()
 
@@ -201,6 +204,7 @@ class PeoplePage(QWidget):
         head.addStretch(1)
         self.search_field.setMaximumWidth(280)
         head.addWidget(self.search_field, 4)
+        head.addWidget(self.announce_button)
         head.addWidget(self.bans_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -216,6 +220,7 @@ class PeoplePage(QWidget):
     def set_running(self, *, running: bool) -> None:
         self._running = running
         self.bans_button.setEnabled(running)
+        self.announce_button.setEnabled(running)
         self._show_state()
 
     def set_now(self, now: int) -> None:

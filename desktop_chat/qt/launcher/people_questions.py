@@ -1,4 +1,4 @@
-"""The questions before a mute or a ban: duration, reason, and person or address. GUI thread."""
+"""The questions before an act on people: duration, reason, person or address, or words for everybody. GUI thread."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from desktop_chat.qt.widgets import make_label
 
 TERMS = (600, 3600, 86400, 604800, 0)
 """Seconds; 0: for good."""
+MAX_ANNOUNCEMENT_LENGTH = 200
+"""Characters; the server cuts a notice at 400 bytes."""
 _FIRST = 2  # below the heading and the text
 
 
@@ -122,4 +124,30 @@ class NameQuestion(ActQuestion):
 
     def on_go_clicked(self) -> None:
         self.answered.emit(self.name_field.text().strip())
+        super().on_go_clicked()
+
+
+class AnnouncementQuestion(ActQuestion):
+    """Asks for what everybody shall be told."""
+
+    answered = Signal(str)
+
+    def __init__(self, parent: QWidget | None) -> None:
+        title, text = self.tr("Tell everybody something"), self.tr("Everybody who is connected sees it, in any room.")
+        super().__init__("megaphone", title, text, self.tr("Send"), "primary", parent)
+        self.message_field = QLineEdit()
+        self.message_field.setPlaceholderText(self.tr("Your words"))
+        self.message_field.setAccessibleName(self.tr("Your words"))
+        self.message_field.setMaxLength(MAX_ANNOUNCEMENT_LENGTH)
+        self.column.addWidget(self.message_field)
+        self.add_buttons()
+        self.go_button.setEnabled(False)
+        self.message_field.textChanged.connect(self.on_text_changed)
+        self.message_field.setFocus()
+
+    def on_text_changed(self, text: str) -> None:
+        self.go_button.setEnabled(bool(text.strip()))
+
+    def on_go_clicked(self) -> None:
+        self.answered.emit(self.message_field.text().strip())
         super().on_go_clicked()

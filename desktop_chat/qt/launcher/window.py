@@ -21,6 +21,8 @@ from desktop_chat.net.control import (
 )
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.launcher.backup_actions import BackupActions
+from desktop_chat.qt.launcher.backups_page import BackupsPage
 from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.people_actions import PeopleActions
@@ -37,7 +39,7 @@ WIDE = 720
 Closing = Literal["ask", "keep", "stop"]
 """The fate of a running chat when the window is closed."""
 
-OVERVIEW, PEOPLE, LOG, SETTINGS = range(4)
+OVERVIEW, PEOPLE, BACKUPS, LOG, SETTINGS = range(5)
 
 
 class LauncherWindow(QWidget):
@@ -61,14 +63,17 @@ class LauncherWindow(QWidget):
         self._starting_again = False
         self.overview = Overview()
         self.people = PeoplePage()
+        self.backups = BackupsPage()
         self.log = LogPage()
         self.settings = SettingsPage()
         self.toast = Toast(self)
         self.acts = PeopleActions(hosting, self.people, self.toast, self)
+        self.backup_acts = BackupActions(hosting, self.backups, self.toast, self)
         self.navigation = Navigation(
             (
                 ("home", self.tr("Overview")),
                 ("users", self.tr("People")),
+                ("download", self.tr("Backups")),
                 ("log", self.tr("Log")),
                 ("settings", self.tr("Settings")),
             )
@@ -88,7 +93,7 @@ class LauncherWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)
-        for page in (self.overview, self.people, self.log, self.settings):
+        for page in (self.overview, self.people, self.backups, self.log, self.settings):
             self.pages.addWidget(page)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -109,10 +114,11 @@ class LauncherWindow(QWidget):
         self.settings.start_requested.connect(self.on_start_requested)
         self.settings.change_requested.connect(self.on_change_requested)
         self.settings.restart_requested.connect(self.on_restart_requested)
-        self.navigation.chosen.connect(self.pages.setCurrentIndex)
+        self.backups.daily_requested.connect(self.on_daily_requested)
+        self.navigation.chosen.connect(self.on_page_chosen)
         self._clock.timeout.connect(self.on_second)
         self._clock.start()
-        for page in (OVERVIEW, PEOPLE, LOG, SETTINGS):
+        for page in (OVERVIEW, PEOPLE, BACKUPS, LOG, SETTINGS):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)
             shortcut.activated.connect(lambda page=page: self.navigation.choose_page(page))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -240,6 +246,16 @@ class LauncherWindow(QWidget):
 
         self.hosting.change_setting(key, list(value) if isinstance(value, tuple) else value, on_answered)
 
+    def on_page_chosen(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+        if page == BACKUPS:
+            self.backup_acts.refresh()
+
+    def on_daily_requested(self) -> None:
+        """Show the setting for daily backups."""
+        self.navigation.choose_page(SETTINGS)
+        self.settings.search_field.setText(self.tr("backup"))
+
     def on_find(self) -> None:
         """Move the focus to the search field of the current page."""
         fields = {PEOPLE: self.people.search_field, LOG: self.log.search_field, SETTINGS: self.settings.search_field}
@@ -261,6 +277,7 @@ class LauncherWindow(QWidget):
         stopping = self._stopping_to_close or self.hosting.state.phase is ServerPhase.STOPPING
         if not self.hosting.is_active or (not stopping and (self._leaving or self.closing == "keep")):
             self._stopping_to_close = self._leaving = False
+            self.backup_acts.commands.close()
             event.accept()
             self.closed.emit()
             return

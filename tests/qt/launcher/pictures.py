@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.net.control import BanRow, Counters, LogLine, ServerPhase, ServerState, SettingRow, UserRow
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
+from desktop_chat.qt.hosting.backup_process import BackupRow
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
-from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
-from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
+from desktop_chat.qt.launcher.people_questions import AddressQuestion, AnnouncementQuestion, BanQuestion, TermQuestion
+from desktop_chat.qt.launcher.window import BACKUPS, LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.texts import server as server_texts
 from desktop_chat.texts import storage as storage_texts
@@ -221,6 +222,18 @@ def _mute_question() -> QWidget:
     return TermQuestion("mic-off", title, text, mute, 3600, None)
 
 
+def _backups(width: int, height: int) -> QWidget:
+    window = make_window(make_hosting(running(), users=people()), BACKUPS, width, height)
+    paths = [Path(f"/data/backups/daily-{day}.zip") for day in range(7)]
+    rows = [
+        BackupRow(path, "Ann's chat", now() - day * 86_400_000, 7, 12_480 - 310 * day, 4_180_000 - 90_000 * day)
+        for day, path in enumerate(paths)
+    ]
+    window.backup_acts.commands.close()  # the list of the real folder would come later
+    window.backups.show_backups(tuple(rows))
+    return window
+
+
 STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("stopped", _stopped),
     ("starting", _starting),
@@ -232,6 +245,8 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("restarted", _restarted),
     ("people", _full(PEOPLE)),
     ("nobody", _nobody),
+    ("backups", _backups),
+    ("no-backups", _full(BACKUPS)),
     ("log", _full(LOG)),
     ("settings", _full(SETTINGS)),
 )
@@ -248,6 +263,7 @@ def build_examples() -> list[tuple[str, QWidget]]:
     made.append(("launcher-ask-mute", _mute_question()))
     made.append(("launcher-ask-ban", BanQuestion("bob", "192.168.1.31", None)))
     made.append(("launcher-ask-address", AddressQuestion(None)))
+    made.append(("launcher-ask-announce", AnnouncementQuestion(None)))
     made.append(("launcher-bans", _bans(*bans())))
     made.append(("launcher-bans-none", _bans()))
     return made

@@ -20,7 +20,13 @@ from desktop_chat.qt.hosting.pending_requests import Then
 from desktop_chat.qt.hosting.server_process import reap_ended
 from desktop_chat.qt.launcher.people_actions import PeopleActions
 from desktop_chat.qt.launcher.people_page import PeoplePage
-from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, NameQuestion, TermQuestion
+from desktop_chat.qt.launcher.people_questions import (
+    AddressQuestion,
+    AnnouncementQuestion,
+    BanQuestion,
+    NameQuestion,
+    TermQuestion,
+)
 from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
 from desktop_chat.qt.widgets import Toast
 from tests.irc_client import IrcClient
@@ -213,3 +219,14 @@ def test_ban_of_the_address_is_offered_and_requested(qtbot: QtBot, tmp_path: Pat
     question.term_box.setCurrentIndex(1)
     question.go_button.click()
     assert hosting.requests == [("ban", {"address": user.host, "seconds": 3600, "reason": ""})]
+
+
+def test_everybody_is_told(qtbot: QtBot, window: LauncherWindow) -> None:
+    with _connect_person(qtbot, window, "bob") as bob:
+        window.people.announce_button.click()
+        question = _visible_question(window, AnnouncementQuestion)
+        assert not question.go_button.isEnabled()
+        question.message_field.setText(" Lunch at noon ")
+        question.go_button.click()
+        _wait_for_toast(qtbot, window.toast, "Everybody was told")
+        assert bob.until("NOTICE")[-1].params[-1] == "Lunch at noon"

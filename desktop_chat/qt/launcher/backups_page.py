@@ -1,0 +1,154 @@
+"""The page of backups: the list, a new one at once, and the way back to an older chat. GUI thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_chat.qt.hosting.backup_process import BackupRow
+from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.launcher.strings import size_text
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label
+
+
+class BackupsPage(QWidget):
+    """Shows BackupRows and emits wishes. While a command runs, the buttons rest."""
+
+    backup_requested = Signal(object)  # Path, or None for the chat's own folder
+    restore_requested = Signal(object)  # Path
+    daily_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._backups: tuple[BackupRow, ...] = ()
+        self._folder: Path | None = None
+        self._busy = False
+        self.view = QListWidget()
+        self.view.setAccessibleName(self.tr("Backups"))
+        self.view.setVerticalScrollBar(ScrollBar(parent=self.view))
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setSpacing(1)
+        self.empty = EmptyState(
+            "download",
+            self.tr("No backup yet"),
+            self.tr("A backup holds all messages, rooms, accounts and settings. The chat goes on meanwhile."),
+            self.tr("Back up now"),
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        self.now_button = make_button(self.tr("Back up now"), "primary", "download")
+        self.restore_button = make_button(self.tr("Restore…"))
+        self.save_button = IconButton("download", self.tr("Save a backup as…"))
+        self.other_button = IconButton("upload", self.tr("Restore from a file…"))
+        self.folder_button = IconButton("folder", self.tr("Show the folder"))
+        self.daily_button = IconButton("clock", self.tr("A backup every day…"))
+        self.state_label = make_label("", "small", wrap=True)
+        self._lay_out()
+        self._connect_parts()
+        self.show_backups(())
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
+        head.setSpacing(Space.SMALL)
+        head.addWidget(make_label(self.tr("Backups"), "title"))
+        head.addStretch(1)
+        for button in (self.daily_button, self.save_button, self.other_button, self.folder_button):
+            head.addWidget(button)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, Space.SMALL)
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self.state_label, 1)
+        foot.addWidget(self.restore_button)
+        foot.addWidget(self.now_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(put_in_frame(self._pages), 1)
+        column.addLayout(foot)
+
+    def _connect_parts(self) -> None:
+        self.now_button.clicked.connect(lambda: self.backup_requested.emit(None))
+        self.empty.acted.connect(lambda: self.backup_requested.emit(None))
+        self.save_button.clicked.connect(self.on_save_clicked)
+        self.restore_button.clicked.connect(self.on_restore_clicked)
+        self.other_button.clicked.connect(self.on_other_clicked)
+        self.folder_button.clicked.connect(self.on_folder_clicked)
+        self.daily_button.clicked.connect(self.daily_requested)
+        self.view.currentRowChanged.connect(self._show_state)
+        self.view.itemActivated.connect(self.on_restore_clicked)
+
+    def show_backups(self, backups: tuple[BackupRow, ...]) -> None:
+        """Show the backups in the chat's own folder, newest first."""
+        self._backups = backups
+        self.view.clear()
+        for backup in backups:
+            self.view.addItem(f"{_moment(backup.time)}\n{self._describe(backup)}")
+        self._folder = backups[0].path.parent if backups else None
+        self._pages.setCurrentWidget(self.view if backups else self.empty)
+        if backups:
+            self.view.setCurrentRow(0)
+        self._show_state()
+
+    def set_busy(self, doing: str) -> None:
+        """Show what is under way; "" when it is done."""
+        self._busy = bool(doing)
+        self.state_label.setText(doing)
+        self._show_state()
+
+    def chosen_backup(self) -> BackupRow | None:
+        row = self.view.currentRow()
+        return self._backups[row] if 0 <= row < len(self._backups) else None
+
+    def _describe(self, backup: BackupRow) -> str:
+        rooms = self.tr("%n rooms", "", backup.rooms)
+        messages = self.tr("%n messages", "", backup.messages)
+        return f"{rooms} · {messages} · {size_text(backup.size)}"
+
+    def _show_state(self) -> None:
+        self.now_button.setVisible(bool(self._backups))
+        self.restore_button.setVisible(bool(self._backups))
+        for button in (self.now_button, self.save_button, self.other_button):
+            button.setEnabled(not self._busy)
+        self.restore_button.setEnabled(not self._busy and self.chosen_backup() is not None)
+        self.folder_button.setEnabled(self._folder is not None)
+
+    def on_restore_clicked(self) -> None:
+        backup = self.chosen_backup()
+        if backup is not None and not self._busy:
+            self.restore_requested.emit(backup.path)
+
+    def on_save_clicked(self) -> None:
+        name = f"chat-{QDateTime.currentDateTime().toString('yyyyMMdd-HHmm')}.zip"
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save a backup"), name, self.tr("Backups (*.zip)"))
+        if path:
+            self.backup_requested.emit(Path(path))
+
+    def on_other_clicked(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Restore a backup"), "", self.tr("Backups (*.zip)"))
+        if path:
+            self.restore_requested.emit(Path(path))
+
+    def on_folder_clicked(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _moment(time: int) -> str:
+    locale = QLocale()
+    moment = QDateTime.fromMSecsSinceEpoch(time)
+    date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
+    return f"{date}, {locale.toString(moment.time(), QLocale.FormatType.ShortFormat)}"
