@@ -37,7 +37,7 @@ def has_mention(text: str, names: Sequence[str]) -> bool:
 
 
 class OwnNames:
-    """What calls the person beside the nick: the name as people write it, and the own words."""
+    """The words beside the nick that call the person: the name as people write the name, and the own words."""
 
     def __init__(self) -> None:
         self.words: Sequence[str] = ()

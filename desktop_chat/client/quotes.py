@@ -6,8 +6,8 @@ _MARK = "> "
 
 
 def quote_text(text: str, author: str = "") -> str:
-    """Return the text with a quote mark in front of each line, and its author in front of the first one. A line break
-    follows, so that an answer can be typed below."""
+    """Return the text with a quote mark in front of each line, and the author in front of the first line. A line break
+    follows, for an answer below."""
     lines = text.split("\n")
     if author:
         lines[0] = f"{author}: {lines[0]}"

@@ -23,8 +23,8 @@ class UnknownCommandError(UsageError):
 
 
 def run_command(c: Context, room: str, text: str) -> None:
-    """Run `/name arguments` in the room where a person typed it. CommandFailed gives the text back if the command
-    cannot be done or, later, if the server refuses it."""
+    """Run `/name arguments`. `room` is the room of the composer. CommandFailed gives the text back after a failure or
+    after a refusal by the server."""
     state, queued, dropped = c.state, c.state.pacing.queued_since, c.state.dropped
     c.asked = room
     try:

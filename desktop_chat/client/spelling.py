@@ -41,7 +41,7 @@ class WordList(Protocol):
 
 
 class Dictionaries:
-    """Dictionaries by language (`ru_RU`). A word is right if one dictionary of its script knows it."""
+    """Dictionaries by language (`ru_RU`). A word is right if a dictionary for the script knows the word."""
 
     def __init__(self, lists: dict[str, WordList]) -> None:
         self._by_script: dict[str, list[WordList]] = {}
@@ -66,7 +66,7 @@ class Dictionaries:
 
 
 def open_dictionaries(languages: Sequence[str]) -> Dictionaries | None:
-    """Open a dictionary for each language that the system has. Return None without any. Takes some 100 ms."""
+    """Open a dictionary of the system for each language. Return None without a dictionary. Takes some 100 ms."""
     try:
         enchant = importlib.import_module("enchant")
         broker = enchant.Broker()
@@ -78,7 +78,7 @@ def open_dictionaries(languages: Sequence[str]) -> Dictionaries | None:
 
 
 def choose_languages(wanted: Iterable[str], offered: Sequence[str]) -> list[str]:
-    """Return one offered language for each wanted one (`ru-RU`, `ru_RU`, `ru`): the same, or one for its speakers."""
+    """Return an offered language for each wanted language (`ru-RU`, `ru_RU`, `ru`): the same, or of another country."""
     chosen: list[str] = []
     for language in wanted:
         tag = language.replace("-", "_")

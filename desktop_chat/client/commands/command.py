@@ -1,4 +1,4 @@
-"""SlashCommand: one row of the table of commands, and what several commands require. Pure; GUI thread."""
+"""SlashCommand: a row of the table of commands, and checks for several commands. Pure; GUI thread."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class SlashCommand:
 
     @property
     def usage(self) -> str:
-        """The command as a person types it, without its slash."""
+        """The command as typed, without the slash."""
         return texts.USAGE(self.name, self.arguments) if self.arguments else self.name
 
     def require_arguments(self, arguments: str) -> None:

@@ -23,7 +23,7 @@ def _require_room_for_text(c: Context, room: str) -> RoomState:
 
 
 def _encode_text(c: Context, room: RoomState, text: str) -> str:
-    """Return a text with formatting codes in place of its markup. A service gets what was typed."""
+    """Return a text with formatting codes in place of markup. A service gets the text as typed."""
     if is_service(room.name):
         return text
     return encode_markup(text, lambda word: c.state.find_member(room, word) is not None)

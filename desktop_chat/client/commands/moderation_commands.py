@@ -36,7 +36,7 @@ def _run_kick(c: Context, room: str, arguments: str) -> None:
 
 
 def _kick_members(c: Context, state: RoomState, arguments: str) -> None:
-    """Kick a member, or several whose names have commas between them."""
+    """Kick a member, or several members with commas between the names."""
     names, _, reason = require_text(arguments).partition(" ")
     for nick in filter(None, names.split(",")):
         c.state.send("KICK", state.name, nick, one_line(reason) or nick)

@@ -1,4 +1,4 @@
-"""Commands about people: who they are, ignoring them, and the own name and presence. Pure; GUI thread."""
+"""Commands about people: questions, ignoring, and the own name and presence. Pure; GUI thread."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _run_who(c: Context, room: str, arguments: str) -> None:
 
 
 def _require_other_person(c: Context, typed: str) -> str:
-    """Return the nick of a person who can be ignored. A mask is shortened to its nick.
+    """Return the nick of another person, for ignoring. A mask is shortened to the nick.
 
     Raises: UsageError.
     """

@@ -1,4 +1,4 @@
-"""Commands that ask the server something, or send it a line. Pure; GUI thread."""
+"""Commands that ask the server, or send a line to the server. Pure; GUI thread."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _run_quote(c: Context, room: str, arguments: str) -> None:
 
 
 def _make_question(command: str) -> Run:
-    """Return the function of a command that the server answers where the person asked. Its arguments are words."""
+    """Return the function of a command with words as arguments. The room of the command shows the answer."""
 
     def run(c: Context, _room: str, arguments: str) -> None:
         require_connection(c)

@@ -19,7 +19,7 @@ _LONGEST = 300
 
 @value
 class MentionRow:
-    """A message with what its row shows. `place`: the room and the server."""
+    """A message with the texts of a row. `place`: the room and the server."""
 
     result: SearchResult
     author: str

@@ -1,4 +1,5 @@
-"""MessageSeeker: finds the message of a link in its room, and loads older history until it is there. GUI thread."""
+"""MessageSeeker: finds the message of a link in a room, and loads older history until the message is there. GUI
+thread."""
 
 from __future__ import annotations
 

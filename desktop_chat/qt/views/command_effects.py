@@ -63,7 +63,7 @@ class CommandEffects(QObject):
                 self._close_program()
 
     def _clear_view(self, network: Network, room: Room) -> None:
-        """Hide what the room has shown so far. In a view that is clear already, show it again."""
+        """Hide the entries of the room. In a clear view, show the hidden entries again."""
         if room.timeline.is_cleared and not room.timeline.count():
             room.timeline.show_all()
             return

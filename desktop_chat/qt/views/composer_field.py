@@ -22,7 +22,7 @@ LONGEST = 16_000
 
 
 class ComposerField(QPlainTextEdit):
-    """The text field. Its height follows its lines; its keys go to the composer first."""
+    """The text field, as high as the text. Keys go to the composer first."""
 
     pressed = Signal(QKeyEvent)
     menu_requested = Signal(QContextMenuEvent)

@@ -43,8 +43,8 @@ class InputHistory:
         return self._texts.get(place, [""])[-1]
 
     def step(self, place: object, shown: str, by: int) -> str | None:
-        """Return the text before (-1) or after (1) the shown one; None at either end. After the newest text comes what
-        stood in the field before the walk."""
+        """Return the text before (-1) or after (1) the shown text; None at either end. The text from before the walk
+        follows the newest text."""
         texts, walk = self._texts.get(place, []), self._walk
         if walk is None or (walk.place, walk.shown) != (place, shown):
             walk = self._walk = _Walk(place, len(texts), shown, shown)

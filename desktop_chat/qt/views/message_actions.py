@@ -74,7 +74,7 @@ class MessageActions(QObject):
         return "" if entry.msgid else self.tr("This server gives messages no ids")
 
     def copy_message_link(self, entry: Entry) -> None:
-        """Copy the link that opens this message."""
+        """Copy the link to a message."""
         network, room = self._pane.network, self._pane.room
         if network is not None and room is not None and not self.link_refusal(entry):
             place = self._controller.place_for_others(network, room.name)
@@ -82,7 +82,7 @@ class MessageActions(QObject):
             self.toast_requested.emit(self.tr("The link to the message was copied."))
 
     def seek_message(self, network: Network, room: str, msgid: str) -> None:
-        """Show a message as soon as its room and its history are there."""
+        """Show a message as soon as the room and the history are there."""
         self._seeker.seek_message(network, room, msgid)
 
     def show_entry(self, network: Network, room: Room, entry: Entry) -> None:

@@ -1,9 +1,19 @@
-"""PopupList: a list with a field that filters it, over the window; the base of what opens by a key. GUI thread."""
+"""PopupList: a list over the window with a field for a filter; the base of lists that open by a key. GUI thread."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QDialog, QListView, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
@@ -83,13 +93,21 @@ class PopupList(QDialog):
         rows, row = model.rowCount(), self.view.currentIndex().row()
         match event.key():
             case Qt.Key.Key_Down if rows:
-                self.view.setCurrentIndex(model.index((row + 1) % rows, 0))
+                self._go_to((row + 1) % rows)
             case Qt.Key.Key_Up if rows:
-                self.view.setCurrentIndex(model.index((row - 1) % rows, 0))
+                self._go_to((row - 1) % rows)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.on_row_chosen(self.view.currentIndex())
             case _:
                 super().keyPressEvent(event)
+
+    def _go_to(self, row: int) -> None:
+        """Choose a row and read it aloud: the focus stays in the field, so screen readers do not notice the list."""
+        index = self.view.model().index(row, 0)
+        self.view.setCurrentIndex(index)
+        if QAccessible.isActive():
+            words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data())
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut out the corners: transparent corners would be black without a compositor."""

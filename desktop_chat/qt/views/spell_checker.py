@@ -1,4 +1,4 @@
-"""SpellChecker: asks the dictionaries on a thread of its own, because a large dictionary takes its time. GUI thread."""
+"""SpellChecker: asks the dictionaries on a separate thread, because a large dictionary is slow. GUI thread."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _LONGEST = 4_000
 
 
 class SpellMarks(QSyntaxHighlighter):
-    """Marks nothing unless the person wants it. The word at the caret is marked once the caret has left it."""
+    """Marks words if the person wants marks. The word at the caret is marked once the caret has left the word."""
 
     def __init__(self, edit: QPlainTextEdit, checker: SpellChecker) -> None:
         super().__init__(edit.document())
@@ -49,7 +49,7 @@ class SpellMarks(QSyntaxHighlighter):
         return find_words(text) if len(text) <= _LONGEST and self.is_wanted() else []
 
     def on_caret_moved(self) -> None:
-        """Look again at the paragraph that the caret is in, and at the one that it has left."""
+        """Look again at the paragraph of the caret and at the paragraph before the motion."""
         document, block = self._edit.document(), self._edit.textCursor().blockNumber()
         if self.is_wanted():
             for number in {block, self._caret_block}:
@@ -72,7 +72,7 @@ class SpellMarks(QSyntaxHighlighter):
         return None
 
     def extend_menu(self, menu: QMenu, at: QPoint) -> None:
-        """Put the words that may be meant at the top of a menu. They come while the menu is open."""
+        """Put suggestions at the top of a menu. The suggestions come while the menu is open."""
         cursor = self.word_at(at)
         if cursor is None:
             return

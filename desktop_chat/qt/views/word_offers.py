@@ -29,8 +29,8 @@ class NamedRoom:
 
 
 def offer_people(before: str, nicks: Iterable[str], name_of: Callable[[str], str] = shown_name) -> Offer | None:
-    """Return the people for an `@name` at the end of the text before the caret, by nick or by the name that windows
-    show. A name that is complete gets no list, so that Enter sends."""
+    """Return the people for an `@name` at the end of the text before the caret, by nick or by shown name. A complete
+    name gets no list, because Enter must send."""
     found = _PERSON.search(before)
     if found is None:
         return None
@@ -58,8 +58,8 @@ def offer_rooms(before: str, rooms: Iterable[NamedRoom]) -> Offer | None:
 
 
 def offer_commands(before: str) -> Offer | None:
-    """Return the slash commands that begin as typed. For a complete command return its help; a short form is complete
-    if it does not begin a command."""
+    """Return the slash commands that begin as typed, or the help of a complete command. A short form is complete unless
+    a command begins with the short form."""
     found = _COMMAND.fullmatch(before)
     if found is None:
         return None

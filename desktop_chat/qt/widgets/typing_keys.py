@@ -1,4 +1,4 @@
-"""Keys that type something, as opposed to keys that do something. Thread: GUI."""
+"""The keys that type a character, as opposed to keys with an action. Thread: GUI."""
 
 from __future__ import annotations
 

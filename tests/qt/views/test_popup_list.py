@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,4 +39,22 @@ def test_keys_walk_around_and_choose(qtbot: QtBot) -> None:
     assert (fruits.width(), fruits.height() <= 228) == (268, True)
     QTest.keyClicks(fruits.field, "x")
     assert (fruits.view.isVisible(), fruits.nothing_label.isVisible()) == (False, True)
+    fruits.close()
+
+
+def test_row_is_read_aloud(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+
+    def note(event: QAccessibleEvent) -> None:
+        heard.append(getattr(event, "message", str)())
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    fruits = Fruits(window)
+    fruits.show()
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", note)
+    QTest.keyClick(fruits.field, Qt.Key.Key_Down)
+    assert heard == ["banana"]
     fruits.close()
