@@ -17,8 +17,12 @@ class EnteringActions:
     _context: Context
 
     def can_knock(self) -> bool:
-        """Return True if the server passes on a request to be let in."""
-        return "KNOCK" in self._state.support
+        """Return True if the server passes on a request to be let in.
+
+        Servers without the token KNOCK may have the mode K, which forbids such requests in a room.
+        """
+        support = self._state.support
+        return "KNOCK" in support or "K" in support.chanmodes[3]
 
     def knock(self, room: str) -> list[Event]:
         """Ask the moderators of a room to be let in; the room is entered once they invite us."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop_chat.client.collection_limits import TEXT, TOPIC
 from desktop_chat.irc.formatting import strip_formatting
 from desktop_chat.irc.message import Message
 from desktop_chat.value_class import value
+
+_MODES = re.compile(r"^\[\+[A-Za-z]+(?: [^\]]*)?\] ?")
+"""The modes of a room, which some servers write before its topic."""
 
 
 @value
@@ -26,4 +31,4 @@ def parse_listed_room(message: Message) -> ListedRoom | None:
     if not name or name == "*" or len(name) > TEXT:
         return None
     number = int(people) if people.isascii() and people.isdigit() and len(people) < 10 else 0
-    return ListedRoom(name, number, strip_formatting(topic[:TOPIC]))
+    return ListedRoom(name, number, strip_formatting(_MODES.sub("", topic[: 2 * TOPIC], count=1)[:TOPIC]))

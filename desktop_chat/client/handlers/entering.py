@@ -121,7 +121,7 @@ def knock(c: Context, room: RoomState) -> None:
     if room.problem is not None:
         room.problem = replace(room.problem, knocked=True)
         c.state.emit_room_changed(room)
-        c.state.send("KNOCK", room.name)
+        c.state.send("KNOCK", room.name, texts.MAY_I_COME_IN)  # some servers want words
 
 
 def handle_knock_delivered(c: Context, message: Message) -> None:

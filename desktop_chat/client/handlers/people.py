@@ -119,7 +119,9 @@ def handle_kick(c: Context, message: Message) -> None:
         return
     if state.is_me(victim):
         room.wanted = room.wanted and room.leaving > 0  # a new JOIN is under way
-        room.problem = EntryProblem(Obstacle.KICKED, by=message.nick, reason=message.param_at(2))
+        reason = message.param_at(2)
+        given = reason if reason not in (message.nick, victim) else ""  # a name stands for no reason
+        room.problem = EntryProblem(Obstacle.KICKED, by=message.nick, reason=given)
         state.mark_left(room)
         c.outgoing.withdraw_room(room.key)
     else:

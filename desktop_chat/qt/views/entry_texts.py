@@ -55,8 +55,6 @@ def entry_text(room: Room) -> str:
 def _removal_text(problem: EntryProblem) -> str:
     translate = QCoreApplication.translate
     name, reason = shown_name(problem.by), problem.reason
-    if reason == problem.by:  # many servers say so for no reason
-        reason = ""
     if name and reason:
         return translate("EntryBar", "{0} kicked you from this room: {1}").format(name, reason)
     if name:

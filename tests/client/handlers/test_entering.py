@@ -122,6 +122,8 @@ def test_attempt_is_not_announced_after_a_cut() -> None:
     ("line", "problem"),
     [
         (":bob!u@h KICK #tea ann :too loud", EntryProblem(Obstacle.KICKED, by="bob", reason="too loud")),
+        (":bob!u@h KICK #tea ann :bob", EntryProblem(Obstacle.KICKED, by="bob")),
+        (":bob!u@h KICK #tea ann :ann", EntryProblem(Obstacle.KICKED, by="bob")),
         (":ann!u@h PART #tea :Removed by bob", EntryProblem(Obstacle.REMOVED, reason="Removed by bob")),
     ],
 )
@@ -144,7 +146,7 @@ def test_knock_opens_the_room_once_we_are_invited(harness: SessionHarness) -> No
     harness.receive(":s 473 ann #tea :Cannot join channel (+i)")
     assert harness.session.can_knock()
     harness.record(harness.session.knock("#tea"))
-    assert harness.sent == ["KNOCK #tea"]
+    assert harness.sent == ["KNOCK #tea :May I come in?"]
     assert tea(harness).problem == EntryProblem(Obstacle.INVITATION, knocked=True)
     harness.receive(":s 711 ann #tea :Your KNOCK has been delivered.")
     assert joins(harness) == []
@@ -173,6 +175,12 @@ def test_knock_typed_as_a_command_counts_too(harness: SessionHarness) -> None:
     assert tea(harness).problem == EntryProblem(Obstacle.INVITATION, knocked=True)
     harness.receive(":s 711 ann #cake :Your KNOCK has been delivered.")
     assert harness.entries("")[-1].text == "The moderators of #cake were asked to let you in."
+
+
+def test_mode_against_knocks_tells_that_there_are_knocks() -> None:
+    harness = SessionHarness()
+    harness.connect("", ":s 005 ann CHANMODES=b,k,l,Kimnpst :are")
+    assert harness.session.can_knock()
 
 
 def test_server_without_knocks_is_not_asked() -> None:

@@ -109,7 +109,7 @@ def test_moderators_are_asked_where_the_server_can(
     receive(network, ":srv 005 Ann KNOCK :are supported", ":srv 473 Ann #cellar :Cannot join channel (+i)")
     assert bar.note_label.isHidden()
     bar.knock_button.click()
-    wait_for(qtbot, script, b"KNOCK #cellar\r\n")
+    wait_for(qtbot, script, b"KNOCK #cellar :May I come in?\r\n")
     assert "The moderators were asked" in bar.text_label.text()
     assert not bar.knock_button.isEnabled()
     receive(network, ":Bob!u@h INVITE Ann #cellar")

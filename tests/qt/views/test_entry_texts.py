@@ -36,7 +36,7 @@ def test_each_obstacle_has_its_own_words(room: Room) -> None:
             "The moderators were asked. Once they invite you, you are in.",
         ),
         (EntryProblem(Obstacle.KICKED, by="Bob", reason="too loud"), "Bob kicked you from this room: too loud"),
-        (EntryProblem(Obstacle.KICKED, by="Bob", reason="Bob"), "Bob kicked you from this room."),
+        (EntryProblem(Obstacle.KICKED, by="Bob"), "Bob kicked you from this room."),
         (EntryProblem(Obstacle.REMOVED, reason="spam"), "You were removed from this room: spam"),
         (EntryProblem(Obstacle.REMOVED), "You were removed from this room."),
     ],
