@@ -63,7 +63,6 @@ class Windows(QObject):
         self.entrance.window_opened.connect(self._bind_keys)
         self.settled.connect(self.entrance.begin_seeking)
         self.settings.closed.connect(self._say_who_asks)
-        self.settings.shortcuts_changed.connect(self.on_shortcuts_changed)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.distrusted.connect(self.on_distrusted)
 
@@ -166,6 +165,7 @@ class Windows(QObject):
             chat.restart_requested.connect(lambda: self.hosting.start_server())
             chat.settings_requested.connect(self.show_settings)
             chat.shortcuts_requested.connect(lambda: self.show_settings("shortcuts"))
+            self.settings.shortcuts_changed.connect(chat.shortcuts.renew_keys)
             chat.about_requested.connect(self.show_about)
             chat.guide_requested.connect(self.show_guide)
             self._bind_help(chat)
@@ -195,10 +195,6 @@ class Windows(QObject):
     def show_settings(self, page: str = "") -> None:
         """Show the settings window, at the page of this key."""
         self.settings.show_window(self.front_window(), page)
-
-    def on_shortcuts_changed(self) -> None:
-        if self.chat is not None:
-            self.chat.shortcuts.apply_keys(self.controller.settings.preferences.shortcuts)
 
     def show_guide(self) -> None:
         """Show the guide, once, beside the other windows."""

@@ -171,7 +171,7 @@ class ChatWindow(QWidget):
             "shortcuts": self.shortcuts_requested.emit,
             "quit": self.quit_requested.emit,
         }
-        self.shortcuts = WindowShortcuts(self, acts, self.controller.settings.preferences.shortcuts)
+        self.shortcuts = WindowShortcuts(self, acts, self.controller.settings)
 
     # Shown room
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.client.preferences import Settings
 from desktop_chat.value_class import value
 
 Do = Callable[[], None]
@@ -77,17 +78,18 @@ def keys_text(name: str, chosen: Mapping[str, str]) -> str:
 
 
 class WindowShortcuts(QObject):
-    """The shortcuts of one window."""
+    """The shortcuts of a window."""
 
-    def __init__(self, window: QWidget, acts: Mapping[str, Do], chosen: Mapping[str, str]) -> None:
-        """`acts`: what each shortcut does, by name; `chosen` as in `keys_of`."""
+    def __init__(self, window: QWidget, acts: Mapping[str, Do], settings: Settings) -> None:
+        """`acts`: the act of each shortcut, by name."""
         super().__init__(window)
+        self._settings = settings
         self._shortcuts = {name: QShortcut(window) for name in acts}
         for name, do in acts.items():
             self._shortcuts[name].activated.connect(do)
-        self.apply_keys(chosen)
+        self.renew_keys()
 
-    def apply_keys(self, chosen: Mapping[str, str]) -> None:
-        """Use other keys from now on."""
+    def renew_keys(self) -> None:
+        """Use the present keys of the settings."""
         for name, shortcut in self._shortcuts.items():
-            shortcut.setKey(keys_of(name, chosen))
+            shortcut.setKey(keys_of(name, self._settings.preferences.shortcuts))

@@ -397,6 +397,22 @@ def test_settings_are_reached_from_the_first_window(qtbot: QtBot, open_windows: 
     windows.settings.close()
 
 
+def test_changed_keys_count_at_once(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None)
+    windows.show_settings("shortcuts")
+    assert windows.settings.window is not None
+    windows.settings.window.context.change_shortcuts({"shortcuts": "Ctrl+G"})
+    windows.settings.close()
+    chat = chat_window(windows)
+    with qtbot.waitActive(chat):
+        chat.activateWindow()
+    QTest.keyClick(chat, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert windows.settings.window is not None
+    assert windows.settings.window.page("shortcuts").isVisible()
+    windows.settings.close()
+
+
 def test_a_second_start_follows_its_link(
     qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
 ) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.preferences import Settings
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.shortcuts import DEFAULT_KEYS, WindowShortcuts, keys_text, shortcut_entries
 
@@ -20,20 +23,22 @@ def test_each_shortcut_has_a_text_and_keys_of_its_own(qtbot: QtBot) -> None:
     assert keys_text("jump", {"jump": ""}) == ""
 
 
-def test_keys_can_be_changed(qtbot: QtBot) -> None:
+def test_keys_can_be_changed(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.change_fields(shortcuts={"quit": ""})
     window = QWidget()
     qtbot.addWidget(window)
     done: list[str] = []
-    shortcuts = WindowShortcuts(
-        window, {"jump": lambda: done.append("jump"), "quit": lambda: done.append("quit")}, {"quit": ""}
-    )
+    acts = {"jump": lambda: done.append("jump"), "quit": lambda: done.append("quit")}
+    shortcuts = WindowShortcuts(window, acts, settings)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
     QTest.keyClick(window, Qt.Key.Key_Q, CONTROL)
     assert done == ["jump"]
-    shortcuts.apply_keys({"jump": "Ctrl+G"})
+    settings.change_fields(shortcuts={"jump": "Ctrl+G"})
+    shortcuts.renew_keys()
     QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
     QTest.keyClick(window, Qt.Key.Key_G, CONTROL)
     QTest.keyClick(window, Qt.Key.Key_Q, CONTROL)
