@@ -109,6 +109,8 @@ class Context:
         """Nobody can read along: the connection is encrypted, or does not leave this computer."""
         self.told_real_name = self.state.person.realname
         """The real name that the server has."""
+        self.own_told: set[str] = set()
+        """Keys of METADATA of which the server has told our own value."""
         self.bringing_rooms = False
         """The rooms of the account are entered as the server tells them."""
         self.registering = False

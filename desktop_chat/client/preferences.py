@@ -141,6 +141,11 @@ class Settings:
         self.trouble = ""
         self.preferences = self._load_file()
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the profile's files."""
+        return self._path.parent
+
     def change_fields(self, **changes: Any) -> None:
         """Replace some fields and write the file. If writing fails, the change lasts until the program ends."""
         self.preferences = replace(self.preferences, **changes)

@@ -25,6 +25,14 @@ class ProfileActions:
         """Return the published values of a person by key (client/profiles)."""
         return self._state.profiles.values_of(nick)
 
+    def restore_names(self, names: Mapping[str, str]) -> None:
+        """Show people under the names of the last run, by folded nick, until the server tells others."""
+        self._state.profiles.restore_names(names)
+
+    def written_names(self) -> dict[str, str]:
+        """Return the names as people write them, by folded nick, to be kept for the next run."""
+        return self._state.profiles.written_names()
+
     @property
     def knows_profiles(self) -> bool:
         """True if the server keeps and tells profiles."""

@@ -61,6 +61,15 @@ class Profiles:
         _forget_oldest(self._values)
         self.changed.add(nick)
 
+    def restore_names(self, names: Mapping[str, str]) -> None:
+        """Take in the names of the last run, by folded nick, until the server tells others."""
+        self._values.update((key, {DISPLAY_NAME: name}) for key, name in names.items() if key not in self._values)
+
+    def written_names(self) -> dict[str, str]:
+        """Return the names as people write them, by folded nick."""
+        published = {key: values[DISPLAY_NAME] for key, values in self._values.items() if DISPLAY_NAME in values}
+        return {**self._real_names, **published}
+
     def note_real_name(self, nick: str, real_name: str) -> None:
         """Note the real name of a member, which is how people write a nick with underscores."""
         key = self._fold(nick)

@@ -135,7 +135,6 @@ class Session(SessionActions):
         self._inbox.begin_connection()
         self._context.upgradable, self._context.private = upgradable, private
         state.account = ""
-        state.profiles.forget_person(state.nick)  # the server tells what it knows now
         registration.send_greeting(self._context)
         return self._enter_phase(Phase.REGISTERING)
 

@@ -19,6 +19,7 @@ OURS = {
     "Context.room_plans": "rooms that a person makes",
     "BlockList._names": "whom a person blocked",
     "SessionState.channel_keys": "what a person typed, one a room",
+    "Context.own_told": "the keys of this program",
     "Context.unpublished": "what a person publishes, one for each key",
     "Context.ctcp_asked": "whose program a person asked, 100 at most",
     "Session._returning": "as many as there are rooms",

@@ -75,6 +75,16 @@ def test_half_an_address_of_a_picture_is_none(profiles: Profiles) -> None:
     assert profiles.values_of("ann") == {AVATAR: "https://example.org/a.png"}
 
 
+def test_names_of_the_last_run_count_until_the_server_tells_others(profiles: Profiles) -> None:
+    profiles.set_value("bob", DISPLAY_NAME, "Bobby")
+    profiles.restore_names({"ann_lee": "Ann Lee", "bob": "Bob"})
+    assert profiles.changed == {"bob"}
+    assert [profiles.name_of(nick) for nick in ("Ann_Lee", "bob")] == ["Ann Lee", "Bobby (bob)"]
+    profiles.note_real_name("cid_lo", "Cid Lo")
+    profiles.set_value("ann_lee", DISPLAY_NAME, "")
+    assert profiles.written_names() == {"bob": "Bobby", "cid_lo": "Cid Lo"}
+
+
 def test_the_oldest_person_is_forgotten(profiles: Profiles, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PROFILES", 3)
     for number in range(5):

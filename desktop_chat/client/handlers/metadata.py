@@ -34,6 +34,10 @@ def subscribe(c: Context) -> None:
         return
     state.send("METADATA", "*", "SUB", *PROFILE_KEYS, rank=Rank.COMMAND)  # before the rooms
     known = state.profiles.values_of(state.nick)
+    for key in tuple(known):
+        if key not in c.own_told:
+            state.profiles.set_value(state.nick, key, "")  # removed by another device
+    known = state.profiles.values_of(state.nick)
     if DISPLAY_NAME not in known and is_written_form(person.realname, state.wanted_nick):
         c.unpublished.setdefault(DISPLAY_NAME, person.realname)
     publish(c)
@@ -92,6 +96,7 @@ def _note_value(c: Context, target: str, key: str, value: str) -> None:
     state.profiles.set_value(nick, key, value)
     if state.is_me(nick):
         state.gather_names()
+        c.own_told.update(_OURS.intersection((key,)))
     if state.is_me(nick) and c.unpublished.get(key) == value:
         del c.unpublished[key]
         _report_if_published(c)

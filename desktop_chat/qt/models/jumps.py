@@ -24,16 +24,27 @@ class Jump:
     network: Network
     room: Room | None
     name: str
+    shown: str = ""
+    """The name of a person as people write it; "" for others."""
+
+    @property
+    def title(self) -> str:
+        return self.shown or shown_name(self.name)
 
 
 def find_jumps(rows: Sequence[tuple[Network, Room]], network: Network | None, room: Room | None) -> list[Jump]:
     """Return all rooms as targets, and the people of the shown room without a conversation."""
-    jumps = [Jump(one, row, one.display_name if row.kind == "server" else row.name) for one, row in rows]
+    jumps = [_room_jump(one, row) for one, row in rows]
     if network is None or room is None:
         return jumps
     known = {row.key for one, row in rows if one is network} | {network.session.key_of(network.nick)}
     people = [member.nick for key, member in room.state.members.items() if key not in known]
-    return [*jumps, *(Jump(network, None, nick) for nick in people)]
+    return [*jumps, *(Jump(network, None, nick, network.name_of(nick)) for nick in people)]
+
+
+def _room_jump(network: Network, room: Room) -> Jump:
+    name = network.display_name if room.kind == "server" else room.name
+    return Jump(network, room, name, room.shown_name if room.kind == "direct" else "")
 
 
 class JumpsModel(QAbstractListModel):
@@ -50,7 +61,8 @@ class JumpsModel(QAbstractListModel):
         wanted = text.casefold().strip()
         fits = []
         for place, jump in enumerate(self._all):
-            rank = match_quality(wanted, jump.name)
+            ranks = [rank for name in {jump.name, jump.title} if (rank := match_quality(wanted, name)) is not None]
+            rank = min(ranks, default=None)
             if rank is not None and (wanted or jump.room is not None):
                 unread = 0 if jump.room is not None and jump.room.mentions else 1
                 fits.append((rank, jump.room is None, unread, place, jump))
@@ -67,9 +79,9 @@ class JumpsModel(QAbstractListModel):
         jump = self._shown[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return shown_name(jump.name)
+                return jump.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{shown_name(jump.name)}, {jump.network.display_name}"
+                return f"{jump.title}, {jump.network.display_name}"
             case _ if role == JUMP:
                 return jump
         return None

@@ -158,6 +158,7 @@ class Controller(QObject):
         """Remove a saved chat and its secrets."""
         self.settings.forget_server(key)
         self._secrets.forget_chat(key)
+        self.identity.forget_chat(key)
 
     def find_network(self, key: str) -> networks.Network | None:
         """Return the open network with this key, or None."""

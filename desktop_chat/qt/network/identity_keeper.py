@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_chat.client.known_names import KnownNames
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
@@ -30,10 +31,13 @@ class IdentityKeeper(QObject):
         self._settings = settings
         self._name = name
         self._networks: list[networks.Network] = []
+        self._names = KnownNames(settings.folder / "names.json")
 
     def connect_network(self, network: networks.Network) -> None:
         """Keep account and nick of this chat, and publish the profile if the server does not have it yet."""
         self._networks.append(network)
+        network.session.restore_names(self._names.names_of(network.network))
+        network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.account.kept.connect(lambda account: self.on_account_kept(network, account))
         network.profile_published.connect(lambda: self.on_published(network))
         record = self._settings.find_server(network.network)
@@ -43,6 +47,15 @@ class IdentityKeeper(QObject):
 
     def disconnect_network(self, network: networks.Network) -> None:
         self._networks.remove(network)
+
+    def forget_chat(self, key: str) -> None:
+        """Forget the names of people of a chat."""
+        self._names.keep_names(key, {})
+
+    def on_phase_changed(self, network: networks.Network) -> None:
+        """Keep the names of people for the time before the next connection."""
+        if network.phase is Phase.OFFLINE:
+            self._names.keep_names(network.network, network.session.written_names())
 
     def set_name(self, name: str) -> None:
         """Use this name: shown to others at once, and as the nick where the nick was made of the name."""

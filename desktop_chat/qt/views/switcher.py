@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.jumps import JUMP, Jump, JumpsModel
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
@@ -52,9 +51,7 @@ class _JumpDelegate(RowDelegate):
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, side)
         painter.setFont(text_font(Text.STRONG if jump.room and jump.room.unread else Text.BODY))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
-        name = painter.fontMetrics().elidedText(
-            shown_name(jump.name), Qt.TextElideMode.ElideRight, text.width() * 2 // 3 - 8
-        )
+        name = painter.fontMetrics().elidedText(jump.title, Qt.TextElideMode.ElideRight, text.width() * 2 // 3 - 8)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
 

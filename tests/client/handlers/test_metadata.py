@@ -100,6 +100,14 @@ def test_a_refusal_is_shown_if_the_person_has_published_something() -> None:
     assert len(harness.entries("")) == 2
 
 
+def test_a_value_that_another_device_has_removed_is_gone_after_the_next_connection() -> None:
+    harness = on_server(CAPABILITIES, ":s METADATA ann status * :here", ":s METADATA ann pronouns * :she")
+    harness.record(harness.session.note_closed("cut", 2000))
+    assert harness.session.profile_of("ann") == {STATUS: "here", PRONOUNS: "she"}
+    harness.connect(CAPABILITIES, ":s METADATA ann pronouns * :she")
+    assert harness.session.profile_of("ann") == {PRONOUNS: "she"}
+
+
 def test_a_server_that_lets_nobody_publish_is_not_blamed() -> None:
     harness = on_server(CAPABILITIES, name="Ann")
     harness.receive(":s FAIL METADATA FORBIDDEN * :Only server operators can modify metadata")

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.models.jumps import Jump, JumpsModel, find_jumps, match_quality
 from tests.qt.scenes import Scene, workshop, workshop_is_full
 
@@ -64,3 +65,14 @@ def test_targets_are_all_rooms_and_people_without_a_conversation(made: Scene) ->
     assert "Cid" in people
     assert not people & {"Ann", "Bob"}  # oneself, and a person with direct messages
     assert len(find_jumps(rows, None, None)) == len(rows)
+
+
+def test_people_are_found_by_the_name_that_they_write(made: Scene) -> None:
+    network = made.enter(workshop(), entries=workshop_is_full)
+    network.on_received((parse_line(":srv METADATA Cid display-name * :Sidney Poole"),))
+    model = JumpsModel(
+        find_jumps([(network, room) for room in network.rooms.values()], network, network.rooms["#lobby"])
+    )
+    for typed in ("poole", "cid"):
+        model.set_filter(typed)
+        assert [model.index(row).data() for row in range(model.rowCount())] == ["Sidney Poole (Cid)"]

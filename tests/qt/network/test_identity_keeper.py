@@ -80,3 +80,21 @@ def test_a_profile_that_was_changed_offline_is_published_at_the_next_connection(
     started.connect_all()
     qtbot.waitUntil(lambda: other.profile_of("ann").get(STATUS) == "back soon", timeout=MILLISECONDS)
     qtbot.waitUntil(lambda: version(started, started.networks[0]) == 1, timeout=MILLISECONDS)
+
+
+def test_names_of_people_are_there_before_the_next_connection(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann, bob = make_controller("ann"), make_controller("Bob Ray")
+    join(qtbot, bob, server_process)
+    network = join(qtbot, ann, server_process)
+    qtbot.waitUntil(lambda: network.name_of("Bob_Ray") == "Bob Ray", timeout=MILLISECONDS)
+    ann.close()
+    started = make_controller("ann")
+    started.open_last_chats()
+    assert started.networks[0].phase is Phase.OFFLINE
+    assert started.networks[0].name_of("Bob_Ray") == "Bob Ray"
+    key = network.network
+    started.remove_network(started.networks[0])
+    started.forget_chat(key)
+    assert "Bob Ray" not in (started.settings.folder / "names.json").read_text("utf-8")
