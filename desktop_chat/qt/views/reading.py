@@ -73,6 +73,7 @@ class Reading(QObject):
         """Mark the room as unread from an entry on. It stays so until the person comes back or writes."""
         network, room = self._network, self._room
         if network is not None and room is not None:
+            self._kept_unread = True  # before the change is reported, which would mark the visible end as read
             network.mark_unread(room, entry)
             self._kept_unread = room.unread > 0
             self._show_line(room.last_read())

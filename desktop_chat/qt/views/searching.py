@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.archive_records import SearchResult
+from desktop_chat.client.entry import SPOKEN
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.message_search import MessageSearch
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.message_actions import MessageActions
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.search_panel import SearchPanel
+
+_RECENT = 300
+"""Entries whose authors are suggested."""
 
 
 class Searching(QObject):
@@ -31,14 +36,16 @@ class Searching(QObject):
         self.search.progressed.connect(self.panel.show_state)
 
     def names_to_suggest(self) -> tuple[Sequence[str], Sequence[str]]:
-        """Return the people of the shown room, and all rooms."""
+        """Return the people of the shown room with those who wrote there lately, and all rooms."""
         network, room = self._pane.network, self._pane.room
         people = [member.nick for member in room.state.members.values()] if room is not None else []
         if room is not None and room.kind == "direct" and network is not None:
             people = [room.name, network.nick]
+        if room is not None:
+            people += _recent_authors(room)
         shown = self._controller.networks
         rooms = [one.name for chat in shown for one in chat.rooms.values() if one.kind != "server"]
-        return sorted(people, key=str.lower), list(dict.fromkeys(rooms))
+        return sorted(set(people), key=lambda name: (name.lower(), name)), list(dict.fromkeys(rooms))
 
     def on_search_requested(self, typed: str, everywhere: bool) -> None:
         network, room = self._pane.network, self._pane.room
@@ -60,3 +67,8 @@ class Searching(QObject):
         else:
             self._messages.room_requested.emit(network, room)
             self._messages.seek_message(network, room.name, msgid)
+
+
+def _recent_authors(room: Room) -> list[str]:
+    entries = map(room.log.entry_at, range(max(0, len(room.log) - _RECENT), len(room.log)))
+    return [entry.nick for entry in entries if entry.kind in SPOKEN and entry.nick]

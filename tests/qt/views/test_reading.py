@@ -124,6 +124,7 @@ def test_message_marked_as_unread_stays_so_until_the_person_comes_back(
     window.show_room(network, room)
     timeline.scroll_to_end()
     assert room.unread == 0
+    qtbot.waitUntil(lambda: not network._unread._pause.isActive(), timeout=MILLISECONDS)
     timeline.unread_requested.emit(entry_of(room, "line 70"))
     assert (room.unread, room.last_read()) == (10, entry_of(room, "line 69").id)
     assert room.unread_after == entry_of(room, "line 69").id

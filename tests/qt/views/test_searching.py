@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.client.archive_searching import find
@@ -46,6 +47,9 @@ def test_message_that_only_the_server_has_is_fetched_and_shown(
 def test_filters_suggest_people_of_the_room_and_all_rooms(window: ChatWindow, network: Network) -> None:
     people, rooms = window.searching.names_to_suggest()
     assert list(people)[:3] == ["Ann", "Bob", "Cid"]
+    network.on_received((parse_line(":Zoe!z@h PRIVMSG #lobby :I was here"),))
+    assert list(window.searching.names_to_suggest()[0])[-1] == "Дарья"
+    assert "Zoe" in window.searching.names_to_suggest()[0]
     assert set(rooms) == {"#lobby", "#lamps", "#homework-of-the-second-year", "Bob"}
     window.show_room(network, network.rooms["bob"])
     assert list(window.searching.names_to_suggest()[0]) == ["Ann", "Bob"]
