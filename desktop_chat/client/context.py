@@ -3,6 +3,8 @@ Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop_chat.client.events import ListedMask, RoomRenamed
 from desktop_chat.client.history_loader import HistoryLoader
 from desktop_chat.client.login_exchange import LoginExchange
@@ -18,6 +20,10 @@ from desktop_chat.client.server_search import ServerSearch
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.client.typed_commands import TypedCommands
 from desktop_chat.client.typing_states import TypingStates
+
+
+def _run_nothing() -> None:
+    """Run no commands."""
 
 
 class Context:
@@ -46,6 +52,10 @@ class Context:
         """By key of METADATA: values that the person wants to be known here, and the server does not have yet."""
         self.publishing = False
         """ProfilePublished is still to be told."""
+        self.connect_commands: tuple[str, ...] = ()
+        """Lines to run after each welcome."""
+        self.run_connect_commands: Callable[[], None] = _run_nothing
+        """Runs them. The Session sets it: the commands are above the handlers."""
         self.asked_nick = ""
         """The last nick that a person asked for."""
         self.begin_connection()
@@ -117,6 +127,8 @@ class Context:
         """A person's REGISTER or VERIFY has no answer yet."""
         self.bouncer_networks = 0
         """Networks that the bouncer has listed."""
+        self.other_nicks = 0
+        """The person's other nicks that were tried."""
         self.nick_attempts = 0
         """Nicks tried since the wanted one was refused."""
         self.nick_limit = 0

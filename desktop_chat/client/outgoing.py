@@ -16,6 +16,7 @@ from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, DeliveryState, Ent
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
 from desktop_chat.client.network_services import is_service
+from desktop_chat.client.service_secrets import mask_secrets
 from desktop_chat.client.session_state import RoomState, SessionState
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS
@@ -60,12 +61,27 @@ class OutgoingQueue:
         `answers`: the msgid of the message that the text replies to. `target`: `@#room` for some members only.
         """
         state = self._state
+        if is_service(room.name) and mask_secrets(text) != text:
+            self._send_secret(room, text)
+            return
         for number, piece in enumerate(self._builder.split_text(room, text, kind)):
             self._add_entry(room, piece, kind, "" if number else answers, target)
         self.flush_room(room)
         if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
             self.drop_room(room.key)
             state.show_notice(room.key, texts.NOT_IN_ROOM_YET(room.name), EntryKind.ERROR)
+
+    def _send_secret(self, room: RoomState, text: str) -> None:
+        """Send a password to a service; the Entry has a mask in its place. Offline nothing is kept."""
+        state = self._state
+        if state.phase is not Phase.ONLINE:
+            state.show_notice(room.key, texts.PASSWORD_NOT_KEPT, EntryKind.ERROR)
+            return
+        state.send("PRIVMSG", room.name, " ".join(text.splitlines()))
+        if not state.has_capabilities(c.ECHO_MESSAGE):
+            time, shown = state.time_below(room), mask_secrets(text)
+            entry = Entry(state.ids(), EntryKind.MESSAGE, time, state.nick, shown, own=True, state=DeliveryState.SENT)
+            state.emit(EntryAdded(room.key, entry))
 
     def _add_entry(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> _Own:
         """Add and return one own Entry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_chat.client.login_services import LoginService
 from desktop_chat.value_class import value
 
 
@@ -22,3 +23,7 @@ class Person:
     """A code of another device, in place of the password."""
     bouncer_network: str = ""
     """The network behind a bouncer, "" for the server itself."""
+    other_nicks: tuple[str, ...] = ()
+    """To be tried in this order if the wanted nick is taken."""
+    service: LoginService = LoginService.AUTOMATIC
+    """Logs the person in where SASL does not."""

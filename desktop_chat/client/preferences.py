@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.lenient_json import read_json, set_aside, sound_value
+from desktop_chat.client.network_options import NO_OPTIONS, NetworkOptions, read_options
 from desktop_chat.files import make_private, write_whole
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.texts import client as texts
@@ -66,6 +67,9 @@ class ServerRecord:
     profile_version: int = 0
     """The version of the profile that the server has."""
     key_name: str = ""  # of the own key for this chat (client/own_keys)
+    label: str = ""
+    """The person's own name for the chat."""
+    options: NetworkOptions = NO_OPTIONS
 
     @property
     def address(self) -> ChatAddress:
@@ -210,6 +214,9 @@ def _read_preferences(data: Any) -> tuple[Preferences, list[str]]:
     for record in records if isinstance(records, list) else []:
         found, wrong = _read_fields(_NOWHERE, record) if isinstance(record, dict) else ({}, ["a server"])
         lost += wrong
+        if isinstance(record, dict) and "options" in record:
+            found["options"], wrong = read_options(record["options"])
+            lost += wrong
         if found.get("network") and found.get("host") and 0 < found.get("port", 0) < 65536:
             servers[found["network"]] = ServerRecord(**found)
         else:
@@ -240,7 +247,7 @@ def _read_fields(defaults: Preferences | ServerRecord, data: dict[str, Any]) -> 
     values: dict[str, Any] = {}
     lost: list[str] = []
     for item in fields(defaults):
-        if item.name not in data or item.name == "servers":
+        if item.name not in data or item.name in ("servers", "options"):
             continue
         value = data[item.name]
         sound = sound_value(value, getattr(defaults, item.name))

@@ -24,6 +24,9 @@ PASSWORD = ""
 """The name of the server's password among the secrets of a chat. A room's key has the name of the room."""
 ACCOUNT = "account"
 """The name of the account's password. No room is called so: names of rooms begin with a sign."""
+PROXY_PASSWORD = "proxy"
+CONNECT_COMMANDS = "commands"
+"""The lines to run after connecting, which may hold passwords."""
 _SERVICE = "Desktop Chat"
 _FAREWELL_SECONDS = 2.0
 _log = logging.getLogger(__name__)

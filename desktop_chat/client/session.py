@@ -9,8 +9,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from desktop_chat.client import collection_limits, limit_check, shared_actions
+from desktop_chat.client.connect_commands import run_connect_commands
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event, FloodPunished, NamesChanged, Overrun, Phase, PhaseChanged
 from desktop_chat.client.handlers import accounts, entering, registration
@@ -50,6 +52,7 @@ class Session(SessionActions):
     ) -> None:
         super().__init__(SessionState(network, person, ids, tokens, PacingQueue(strictness)))
         self._inbox = MessageInbox(self._context)
+        self._context.run_connect_commands = partial(run_connect_commands, self._context)
 
     # State
 
@@ -245,9 +248,14 @@ class Session(SessionActions):
     def set_person(self, person: Person) -> None:
         """Use this person from the next connection on; account and passwords stay."""
         state, kept = self._state, self._state.person
-        secrets = {"password": kept.password, "account": kept.account, "account_password": kept.account_password}
-        secrets["login_code"] = kept.login_code
-        state.person, state.wanted_nick = replace(person, **secrets), person.nick
+        state.person = replace(
+            person,
+            password=kept.password,
+            account=kept.account,
+            account_password=kept.account_password,
+            login_code=kept.login_code,
+        )
+        state.wanted_nick = person.nick
         state.gather_names()
 
     def set_mention_words(self, words: Sequence[str]) -> None:
@@ -258,6 +266,10 @@ class Session(SessionActions):
     def give_password(self, password: str) -> None:
         """Use this password from the next connection on."""
         self._state.person = replace(self._state.person, password=password)
+
+    def give_connect_commands(self, commands: Sequence[str]) -> None:
+        """Run these lines after each welcome: slash commands, or lines of IRC."""
+        self._context.connect_commands = tuple(commands)
 
     def know_keys(self, keys: Mapping[str, str]) -> None:
         """Take in the kept keys of channels, by the channels' names."""

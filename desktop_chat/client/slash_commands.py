@@ -28,7 +28,7 @@ def run_command(c: Context, room: str, text: str) -> None:
     state, queued, dropped = c.state, c.state.pacing.queued_since, c.state.dropped
     c.asked = room
     try:
-        _run_known_command(c, room, text)
+        run_known_command(c, room, text)
         if state.dropped > dropped:
             raise UsageError(texts.LINE_CANNOT_CARRY)
     except UsageError as error:
@@ -36,7 +36,11 @@ def run_command(c: Context, room: str, text: str) -> None:
     state.pacing.change_newest(queued, lambda messages: c.typed.note_sent(room, text, messages))
 
 
-def _run_known_command(c: Context, room: str, text: str) -> None:
+def run_known_command(c: Context, room: str, text: str) -> None:
+    """Run `/name arguments` in a room.
+
+    Raises: UsageError.
+    """
     name, _, arguments = encodable_text(text)[1:].partition(" ")
     command = find_command(name)
     if command is None:

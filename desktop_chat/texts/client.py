@@ -140,3 +140,10 @@ TYPE_USAGE = QT_TRANSLATE_NOOP("ClientText", "Type /{0}")
 USAGE = QT_TRANSLATE_NOOP("ClientText", "{0} {1}")
 COMMAND_HELP = QT_TRANSLATE_NOOP("ClientText", "/{0}: {1}")
 SERVER_WORDS = QT_TRANSLATE_NOOP("ClientText", "{0} ({1})")
+LOGIN_NEEDS_ENCRYPTION = QT_TRANSLATE_NOOP(
+    "ClientText", "You are not logged in: a password is not sent over a connection without encryption."
+)
+SERVICE_ASKED = QT_TRANSLATE_NOOP("ClientText", "{0} was asked to log you in.")
+CONNECT_COMMAND_FAILED = QT_TRANSLATE_NOOP("ClientText", "{0} could not be run after connecting: {1}")
+PASSWORD_NOT_KEPT = QT_TRANSLATE_NOOP("ClientText", "Not sent: a password is never kept for later. Connect first.")
+PROXY_UNKNOWN = QT_TRANSLATE_NOOP("ClientText", "{0} is not a proxy: write socks5://HOST:PORT or http://HOST:PORT.")

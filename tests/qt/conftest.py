@@ -27,9 +27,11 @@ from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.keys import FixedKeys
 from tests.patience import SECONDS
+from tests.qt.proxies import LoopbackProxy
 from tests.qt.scenes import Scene, Script, workshop, workshop_is_full
 
 MakeController = Callable[[str], Controller]
+MakeProxy = Callable[..., LoopbackProxy]
 
 
 @pytest.fixture(autouse=True)
@@ -148,3 +150,18 @@ def window(qtbot: QtBot, made: Scene, network: Network) -> ChatWindow:
         chat.activateWindow()
     chat.show_room(network, network.rooms["#lobby"])
     return chat
+
+
+@pytest.fixture
+def make_proxy() -> Iterator[MakeProxy]:
+    made: list[LoopbackProxy] = []
+
+    def make(
+        kind: str, *, login: str = "", refusal: int = 0, slowly: bool = False, eagerly: bool = False
+    ) -> LoopbackProxy:
+        made.append(LoopbackProxy(kind, login=login, refusal=refusal, slowly=slowly, eagerly=eagerly))
+        return made[-1]
+
+    yield make
+    for proxy in made:
+        proxy.close()

@@ -20,10 +20,12 @@ from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.markup import encode_markup
+from desktop_chat.client.network_options import NetworkOptions
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.client.profiles import PRONOUNS, STATUS
 from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.search_filters import parse_filters
+from desktop_chat.client.secret_store import ACCOUNT, CONNECT_COMMANDS
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
@@ -49,6 +51,7 @@ from desktop_chat.qt.dialogs.keep_name_dialog import KeepNameDialog
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.login_question import LoginQuestion
 from desktop_chat.qt.dialogs.mask_lists_dialog import MaskListsDialog
+from desktop_chat.qt.dialogs.network_form import NetworkForm
 from desktop_chat.qt.dialogs.paste_question import PasteQuestion
 from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
@@ -913,6 +916,31 @@ def _room_form() -> QWidget:
     return form
 
 
+def _network_form() -> QWidget:
+    """Everything of a network is filled in."""
+    options = NetworkOptions("Ann_ Ann__", "", "Ann Lee", "q", "#tea #milk", proxy="socks5://127.0.0.1:9050")
+    record = ServerRecord("k", "irc.quakenet.org", 6667, False, label="QuakeNet", account="ann", options=options)
+    form = NetworkForm("k", record, ("Ann", "ann", "Ann"), None)
+    form.show_secrets({ACCOUNT: "sesame", CONNECT_COMMANDS: "MODE $nick +x"})
+    return form
+
+
+def _long_network_form() -> QWidget:
+    """The whole form at once."""
+    form = _network_form()
+    form.resize(520, 2300)
+    return form
+
+
+def _faulty_network_form() -> QWidget:
+    form = NetworkForm("k", None, ("Ann", "ann", "Ann"), None)
+    form.show_secrets({})
+    form.resize(420, 560)
+    form.address_field.setText("irc example org")
+    form.connect_button.click()
+    return form
+
+
 def _keep() -> QWidget:
     text = say("Windows", "It can go on without a window; open the program again to find it here.")
     return KeepQuestion(say("Windows", "Your chat is running"), text, None)
@@ -1021,6 +1049,9 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
     ("dialog-room", _dialog(_room_question)),
     ("dialog-new-room", _dialog(_room_form)),
+    ("dialog-network", _dialog(_network_form)),
+    ("dialog-network-whole", _dialog(_long_network_form)),
+    ("dialog-network-fault", _dialog(_faulty_network_form)),
     ("dialog-delete", _chat(_deleting)),
     ("dialog-export", _chat(_exporting)),
     ("dialog-flood", _dialog(lambda: FloodQuestion(24, None))),

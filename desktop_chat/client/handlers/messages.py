@@ -10,9 +10,10 @@ from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, EntryReacted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.mentions import has_mention, is_mention
-from desktop_chat.client.network_services import marks_playback, tells_events
+from desktop_chat.client.network_services import is_service, marks_playback, tells_events
 from desktop_chat.client.reactions import find_reaction
 from desktop_chat.client.server_texts import text_of
+from desktop_chat.client.service_secrets import mask_secrets
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
@@ -258,8 +259,11 @@ def make_event_entry(c: Context, message: Message) -> Entry:
 
 
 def read_words(message: Message, kind: EntryKind) -> tuple[EntryKind, str]:
-    """Return the kind and the text of a message. An action loses its CTCP frame; other CTCP texts keep it."""
+    """Return the kind and the text of a message, without passwords to services. An action loses its CTCP frame; other
+    CTCP texts keep it."""
     text = message.param_at(1)
+    if is_service(message.param_at(0)):
+        text = mask_secrets(text)
     if text.startswith("\x01ACTION"):
         return EntryKind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
     return kind, text

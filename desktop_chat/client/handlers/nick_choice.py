@@ -19,7 +19,8 @@ _NUMBERED = 20
 
 
 def handle_nick_in_use(c: Context, message: Message) -> None:
-    """433, 436 and 437: the nick is taken. During registration try the next number after the wanted nick."""
+    """433, 436 and 437: the nick is taken. During registration try the person's other nicks, then numbers behind the
+    wanted nick."""
     state, refused = c.state, message.param_at(1)
     if state.is_channel(refused):
         answers.handle_other_numeric(c, message)
@@ -35,6 +36,12 @@ def handle_nick_in_use(c: Context, message: Message) -> None:
         return  # it answers a nick that is not asked for any more
     if refused and len(refused) < len(state.nick) and state.nick.startswith(refused):
         c.nick_limit = len(refused)  # an old server cuts nicks, and tells NICKLEN after registration only
+    others = state.person.other_nicks
+    if c.other_nicks < len(others):
+        state.nick = others[c.other_nicks]
+        c.other_nicks += 1
+        _try_nick(c, refused)
+        return
     c.nick_attempts += 1
     number = str(c.nick_attempts + 1) if c.nick_attempts < _NUMBERED else str(int(state.tokens()[:4], 16))
     limit = c.nick_limit or state.support.number_value("NICKLEN", 30)

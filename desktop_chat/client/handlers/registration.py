@@ -10,7 +10,7 @@ import re
 from desktop_chat.client import collection_limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
-from desktop_chat.client.handlers import answers, bouncers, metadata, nick_choice
+from desktop_chat.client.handlers import answers, bouncers, metadata, nick_choice, service_login
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc import capabilities
@@ -27,6 +27,8 @@ _SAYS_OTHERWISE = re.compile(
 )
 """Reasons for the end of a connection during registration that concern no password."""
 _FENCE = "desktop-chat-in"
+_SERVICE_MS = 3_000
+"""Rooms are entered so long after a login by a service: many rooms are for accounts only."""
 BEFORE_CAPABILITIES = frozenset({"CAP", "NOTICE", "PING", "ERROR", "020"})
 """Commands before the answer to CAP LS; any other command shows that the server does not know CAP."""
 
@@ -109,13 +111,15 @@ def _go_online(c: Context) -> None:
     state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
     bouncers.ask_networks(c)
     metadata.subscribe(c)
-    _return_to_rooms(c)
+    asked = service_login.ask_service(c)
+    c.run_connect_commands()
+    _return_to_rooms(c, _SERVICE_MS if asked else 0)
     if not state.is_me(state.wanted_nick):
         nick_choice.claim_nick_later(c)
 
 
-def _return_to_rooms(c: Context) -> None:
-    """Enter the wanted rooms, send waiting direct messages, and ask for missed ones."""
+def _return_to_rooms(c: Context, delay: int) -> None:
+    """Enter the wanted rooms after `delay` ms, send waiting direct messages, and ask for missed ones."""
     state = c.state
     rooms = list(state.rooms.values())
     wanted = [room for room in rooms if room.kind == "channel" and room.wanted]
@@ -123,13 +127,13 @@ def _return_to_rooms(c: Context) -> None:
         state.send("AWAY", state.away)
     for room in wanted:
         if room.channel_key:
-            state.send("JOIN", room.name, room.channel_key)
+            state.send("JOIN", room.name, room.channel_key, delay=delay)
     open_to_all = [room.name for room in wanted if not room.channel_key]
     if state.support.lobby_name and not wanted:
         open_to_all.append(state.support.lobby_name)
     most = min(_TARGETS_IN_A_JOIN, state.support.targets("JOIN") or _TARGETS_IN_A_JOIN)
     for names in pack_items(open_to_all, lambda name: len(name.encode()) + 1, _LINE_BYTES, most):
-        state.send("JOIN", ",".join(names))
+        state.send("JOIN", ",".join(names), delay=delay)
     for room in rooms:
         if room.kind == "direct":
             room.joined = True

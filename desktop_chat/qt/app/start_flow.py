@@ -19,6 +19,7 @@ from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.views import start_window
+from desktop_chat.qt.views.network_forms import NetworkForms
 from desktop_chat.qt.views.window_state import bring_up
 
 _SHOWN = 4
@@ -44,6 +45,8 @@ class StartFlow(QObject):
         self._place: ChatAddress | None = None
         self._new = False
         self._may_seek = False
+        self.network_forms = NetworkForms(controller, self)
+        self.network_forms.connected.connect(self.on_network_set_up)
         self.finder = ChatFinder(self)
         self.finder.changed.connect(self.on_found)
         hosting.state_changed.connect(self.on_hosting_changed)
@@ -61,6 +64,7 @@ class StartFlow(QObject):
             window.found_list.why_requested.connect(self.on_why_wanted)
             window.recent_requested.connect(self.on_recent_wanted)
             window.forget_requested.connect(self.on_forget_wanted)
+            window.network_requested.connect(self.on_network_wanted)
             window.cancel_requested.connect(self.on_cancel_wanted)
             window.launcher_requested.connect(self.launcher_requested)
             window.settings_requested.connect(self.settings_requested)
@@ -156,6 +160,21 @@ class StartFlow(QObject):
     def on_forget_wanted(self, record: ServerRecord) -> None:
         self._controller.forget_chat(record.network)
         self._fill_recent()
+
+    def on_network_wanted(self) -> None:
+        """Ask for everything about a network."""
+        if self.window is not None:
+            name = self.window.name_field.text().strip()
+            if name:
+                self._controller.set_name(name)
+            self.network_forms.open_new(self.window)
+
+    def on_network_set_up(self, network: networks.Network) -> None:
+        """Show the network while it connects: its page says how it goes."""
+        record = self._controller.settings.find_server(network.network)
+        if record is not None:
+            self.arrived.emit(network, record.address)
+            self.close()
 
     # Hosting
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
@@ -15,15 +16,16 @@ from desktop_chat.client.certificate import Certificate, certificate_fingerprint
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.events import TlsInsisted, TlsWanted
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.network_options import NO_CERTIFICATE_FILE, NO_OPTIONS
+from desktop_chat.client.network_setup import make_person
 from desktop_chat.client.own_keys import Files, Keys
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.saved_chats import SavedChats
-from desktop_chat.client.secret_store import SecretStore
+from desktop_chat.client.secret_store import PROXY_PASSWORD, SecretStore
 from desktop_chat.client.system_user import full_name, login_name
 from desktop_chat.clock import now_ms
-from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, NO_KEY
 from desktop_chat.qt.hosting.hosting import Hosting
@@ -32,6 +34,8 @@ from desktop_chat.qt.network import link
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.identity_keeper import IdentityKeeper
+from desktop_chat.qt.network.link_targets import make_link_target
+from desktop_chat.qt.network.network_editor import NetworkEditor
 from desktop_chat.qt.network.strict_transport import StrictTransport
 
 _log = logging.getLogger(__name__)
@@ -74,6 +78,7 @@ class Controller(QObject):
         self._secrets = secrets
         self.identity = IdentityKeeper(settings, lambda: self.person_name, self._person_of, self)
         self.identity.name_changed.connect(lambda: setattr(hosting, "person", self.person_name))
+        self.editor = NetworkEditor(settings, secrets, self.find_network, self._open_network, self._person_of, self)
         self._leaving: set[networks.Network] = set()
         self._trouble = ""
         self._watch = QTimer(self, interval=_WATCH_MS)
@@ -112,10 +117,7 @@ class Controller(QObject):
             network.set_mention_words(words)
 
     def _person_of(self, record: ServerRecord) -> Person:
-        nick = record.nick or nick_from_person(self.person_name)
-        username = nick_from_person(login_name(), 10)
-        bouncer = record.bouncer_network
-        return Person(nick, username, self.person_name, account=record.account, bouncer_network=bouncer)
+        return make_person(record, self.person_name, login_name())
 
     # Networks
 
@@ -123,7 +125,7 @@ class Controller(QObject):
         """Open the chats of the last run from the archive, without connecting."""
         for record in self.settings.preferences.servers:
             if record.connect:
-                self._open_network(record)
+                self.editor.enter_rooms(self._open_network(record), record)
 
     def connect_all(self) -> None:
         """Connect all open networks now, without waiting for a planned retry."""
@@ -171,7 +173,7 @@ class Controller(QObject):
         network = networks.Network(key, person, self.archive, target, secrets, self, strictness=record.strictness)
         network.set_mention_words(self.settings.preferences.mention_words)
         queued = Qt.ConnectionType.QueuedConnection
-        network.name = record.name or str(record.address)
+        network.name, network.label = record.name or str(record.address), record.label
         network.welcomed.connect(lambda *_: self.on_welcomed(network))
         network.nick_changed.connect(lambda nick: self.on_nick_changed(network, nick))
         network.secret_learned.connect(partial(self._secrets.keep_secret, key))
@@ -228,22 +230,19 @@ class Controller(QObject):
         if way is None:
             return None
         way, vouched = self._transport.target_for(key, way)
+        record, network = self.settings.find_server(key), self.find_network(key)
+        options = record.options if record is not None else NO_OPTIONS
+        password = network.secret(PROXY_PASSWORD) if network is not None else ""
         files = self._own_files(key) if way.tls else None
-        return link.LinkTarget(
-            way.host,
-            way.port,
-            way.tls,
-            pin=way.pin,
-            exact=way.exact,
-            vouched=vouched,
-            certificate=files[0] if files else None,
-            key=files[1] if files else None,
-        )
+        return make_link_target(way, options, files, password, vouched=vouched)
 
     def _own_files(self, key: str) -> Files | None:
         """Return the person's certificate and key for this chat."""
         record = self.settings.find_server(key)
-        return self._keys.files(record.key_name if record is not None else "")
+        chosen = record.options.certificate if record is not None else ""
+        if chosen == NO_CERTIFICATE_FILE:
+            return None
+        return (Path(chosen),) * 2 if chosen else self._keys.files(record.key_name if record is not None else "")
 
     def hosted_place(self) -> ChatAddress | None:
         """Return this computer's own address of its chat; None while the chat is stopped."""
@@ -343,7 +342,7 @@ class Controller(QObject):
     def on_welcomed(self, network: networks.Network) -> None:
         record = self.settings.find_server(network.network)
         if record is not None:
-            self.settings.keep_server(replace(record, name=network.display_name, used=now_ms()))
+            self.settings.keep_server(replace(record, name=network.session.network_name or network.name, used=now_ms()))
 
     def on_bouncer_network_told(self, network: networks.Network, told: str, name: str) -> None:
         """Save each network of a bouncer as a chat of its own, with the bouncer's address, key and password.

@@ -18,12 +18,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 
 from desktop_chat.client.certificate import Certificate, is_meant
+from desktop_chat.client.proxy_address import ProxyAddress
 from desktop_chat.irc.line_stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
 from desktop_chat.irc.message import Message, ProtocolError, encode_message
 from desktop_chat.net import tls
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt.network import handshake as tls_handshake
+from desktop_chat.qt.network import proxy_dial
 from desktop_chat.qt.network.dial import DialError, connect_to_host
 from desktop_chat.value_class import value
 
@@ -56,6 +58,9 @@ class LinkTarget:
     certificate: Path | None = None
     """The person's own certificate (PEM)."""
     key: Path | None = None
+    proxy: ProxyAddress | None = None
+    encoding: str = "cp1252"
+    """Of lines that are not UTF-8."""
     connect_seconds: float = CONNECT_SECONDS
     silence_seconds: float = SILENCE_SECONDS
 
@@ -83,6 +88,7 @@ class Link(QThread):
         self._target = target
         self._wakeup = Wakeup()
         self._greet = tls_handshake.Handshake if target.tls else None  # loads the module on the GUI thread
+        self._dial_proxy = proxy_dial.connect_through_proxy if target.proxy is not None else None
         self._queue: deque[tuple[Message, ...]] = deque()
         self._emitted = 0
         self._acknowledged = 0
@@ -90,7 +96,7 @@ class Link(QThread):
         # Below: only for the Link's own thread.
         self._socket: socket.socket | None = None
         self._handshake: tls_handshake.Handshake | None = None
-        self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback="cp1252")
+        self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback=target.encoding)
         self._outgoing = bytearray()
         self._open = False
         self._heard = 0.0
@@ -136,9 +142,7 @@ class Link(QThread):
     def _connect_socket(self) -> None:
         target = self._target
         try:
-            self._socket = connect_to_host(
-                target.host, target.port, target.connect_seconds, self._wakeup, lambda: self._stopping
-            )
+            self._socket = self._dial()
         except DialError as error:
             raise _Ended(self._why_unreachable(error.cause)) from None
         if self._socket is None:
@@ -155,6 +159,28 @@ class Link(QThread):
         else:
             self._open = True
             self.opened.emit(None)
+
+    def _dial(self) -> socket.socket | None:
+        """Return a connected socket, or None if stopped.
+
+        Raises: DialError, _Ended.
+        """
+        target = self._target
+        there, seconds = (target.host, target.port), target.connect_seconds
+        if target.proxy is None or self._dial_proxy is None:
+            return connect_to_host(*there, seconds, self._wakeup, lambda: self._stopping)
+        place = target.proxy.place
+        try:
+            return self._dial_proxy(target.proxy, *there, seconds, self._wakeup, lambda: self._stopping)
+        except proxy_dial.ProxyRefusal as refusal:
+            raise _Ended(
+                self.tr("The proxy {0} does not connect to {1}: {2}.").format(place, target, refusal)
+            ) from None
+        except TimeoutError:
+            raise _Ended(self.tr("The proxy {0} does not answer.").format(place)) from None
+        except OSError as error:
+            reason = error.strerror or error
+            raise _Ended(self.tr("The proxy {0} cannot be reached: {1}.").format(place, reason)) from None
 
     def _why_unreachable(self, cause: OSError) -> str:
         host, where = self._target.host, str(self._target)

@@ -7,7 +7,7 @@ Session's Messages go to the Link, own messages only after the archive has store
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -88,6 +88,8 @@ class Network(NetworkRooms):
         session = Session(network, person, ids=archive.next_id, tokens=_random_token, strictness=strictness)
         super().__init__(network, session, archive, parent)
         self.name = ""
+        self.label = ""
+        """The person's own name for the network."""
         self.taken_name = ""
         """The person's nick, if another user has it, until the person was told."""
         self.reason = ""
@@ -128,7 +130,7 @@ class Network(NetworkRooms):
     @property
     def display_name(self) -> str:
         """The name in the sidebar."""
-        return self.session.network_name or self.name
+        return self.label or self.session.network_name or self.name
 
     @property
     def seconds_to_retry(self) -> int:
@@ -168,6 +170,20 @@ class Network(NetworkRooms):
         if self.phase is not Phase.OFFLINE:
             self.disconnect_now()
         self.connect_now()
+
+    def secret(self, name: str) -> str:
+        """Return a secret of this chat (client.secret_store) that was looked up, or ""."""
+        return self._unlocking.secret(name)
+
+    def renew_setup(self, person: Person, secrets: Mapping[str, str]) -> None:
+        """Use another person and these changed secrets from the next connection on."""
+        self.session.set_person(person)
+        self._unlocking.renew_secrets(person.account, secrets)
+
+    def set_label(self, label: str) -> None:
+        """Show this name in the sidebar; the server's own one for ""."""
+        self.label = label
+        self.phase_changed.emit()
 
     def disconnect_now(self, farewell: str = "") -> None:
         """Say goodbye and stay disconnected."""

@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
-from desktop_chat.client.secret_store import ACCOUNT, PASSWORD, UseSecrets
+from desktop_chat.client.connect_commands import parse_commands
+from desktop_chat.client.secret_store import ACCOUNT, CONNECT_COMMANDS, PASSWORD, PROXY_PASSWORD, UseSecrets
 from desktop_chat.client.session import Session
+
+_NO_ROOMS = frozenset((PASSWORD, ACCOUNT, PROXY_PASSWORD, CONNECT_COMMANDS))
 
 
 class SecretLoader(QObject):
@@ -86,6 +89,25 @@ class SecretLoader(QObject):
             self._kept[name] = secret
             self.learned.emit(name, secret)
 
+    def renew_secrets(self, account: str, changed: Mapping[str, str]) -> None:
+        """Use this account and these changed secrets from the next connection on."""
+        self._typed_account = None
+        self._session.give_account(account, "")
+        if self.known:
+            self._use_secrets({**self._kept, **changed})
+
+    def secret(self, name: str) -> str:
+        """Return a secret that was looked up, or ""."""
+        return self._kept.get(name, "")
+
+    def _use_secrets(self, secrets: Mapping[str, str]) -> None:
+        self._kept = {**secrets}
+        self._session.give_password(self._typed or secrets.get(PASSWORD, ""))
+        if self._typed_account is None:
+            self._session.give_account(self._session.person.account, secrets.get(ACCOUNT, ""))
+        self._session.give_connect_commands(parse_commands(secrets.get(CONNECT_COMMANDS, "")))
+        self._session.know_keys({name: key for name, key in secrets.items() if name not in _NO_ROOMS})
+
     def _on_found(self, secrets: Mapping[str, str]) -> None:
         """Thread: any."""
         if QThread.currentThread() is self.thread():
@@ -95,11 +117,7 @@ class SecretLoader(QObject):
 
     def _take_secrets(self, secrets: Mapping[str, str]) -> None:
         self.known = True
-        self._kept = {**secrets}
-        self._session.give_password(self._typed or secrets.get(PASSWORD, ""))
-        if self._typed_account is None:
-            self._session.give_account(self._session.person.account, secrets.get(ACCOUNT, ""))
-        self._session.know_keys({name: key for name, key in secrets.items() if name not in (PASSWORD, ACCOUNT)})
+        self._use_secrets(secrets)
         if self._wanted:
             self._wanted = False
             self.done.emit()

@@ -29,6 +29,7 @@ from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import menus
+from desktop_chat.qt.views.network_forms import NetworkForms
 from desktop_chat.qt.views.room_browser import RoomBrowser
 from desktop_chat.qt.views.room_marks_menu import PlaceActs
 from desktop_chat.qt.views.room_pane import RoomPane
@@ -64,6 +65,8 @@ class ChatActions(QObject):
         self._pane = pane
         self._show_name = show_name
         self._room_settings = RoomSettingsActions(window, controller)
+        self.network_forms = NetworkForms(controller, self)
+        self.network_forms.connected.connect(lambda network: self._show_name(network, ""))
 
     # Menus
 
@@ -94,6 +97,9 @@ class ChatActions(QObject):
             menu.addSeparator()
         menus.add_action(
             menu, "message", self.tr("Join another chat…"), self.new_chat_requested.emit, self._keys("new_chat")
+        )
+        menus.add_action(
+            menu, "globe", self.tr("Add an IRC network…"), lambda: self.network_forms.open_new(self._window)
         )
         menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
         popup_below(at, menu)
@@ -127,6 +133,7 @@ class ChatActions(QObject):
             password=on(lambda: self._ask_password(network)),
             settings=on(lambda: self._room_settings.open_settings(network, room)),
             export=on(lambda: self._ask_export(network, room)),
+            setup=on(lambda: self.network_forms.open_saved(network.network, self._window)),
             remove=on(lambda: self._controller.remove_network(network)),
             whois=on(lambda: self.person_requested.emit(network, room)),
             block=on(lambda: network.block(room)),

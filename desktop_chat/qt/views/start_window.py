@@ -45,6 +45,7 @@ class StartWindow(QWidget):
     found_requested = Signal(object, str)  # FoundChat, the person's name
     recent_requested = Signal(object, str)  # ServerRecord, the person's name
     forget_requested = Signal(object)  # ServerRecord
+    network_requested = Signal()  # a form for a network with more than an address
     cancel_requested = Signal()
     launcher_requested = Signal()
     settings_requested = Signal()
@@ -71,6 +72,7 @@ class StartWindow(QWidget):
         self.error = make_label("", "small", wrap=True)
         self.host_error = make_label("", "small", wrap=True)
         self.launcher_button = make_button(self.tr("Show log"), "quiet")
+        self.network_button = make_button(self.tr("IRC networks and proxies…"), "quiet")
         self.offer = self._make_offer()
         self.recent = QVBoxLayout()
         self.recent_card = Card(self.tr("Recent chats"))
@@ -205,6 +207,7 @@ class StartWindow(QWidget):
         card.body.addLayout(row)
         card.body.addWidget(self.password_field)
         card.body.addWidget(self.error)
+        card.body.addWidget(self.network_button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _make_busy_page(self) -> QWidget:
@@ -231,6 +234,7 @@ class StartWindow(QWidget):
         self.found_list.address_requested.connect(self.address_field.setFocus)
         self.found_list.host_requested.connect(self.on_host_clicked)
         self.offer_button.clicked.connect(self.on_offer_clicked)
+        self.network_button.clicked.connect(self.network_requested)
         self.cancel_button.clicked.connect(self.cancel_requested)
         self.launcher_button.clicked.connect(self.launcher_requested)
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import NickChanged, Welcomed
+from desktop_chat.client.person import Person
 from tests.client.session_harness import MODERN, PacedSessionHarness, SessionHarness
 
 
@@ -141,3 +142,15 @@ def test_a_late_refusal_of_an_earlier_nick_changes_nothing() -> None:
     assert harness.sent[before:] == []
     harness.receive(":s 433 * bea :Nickname is already in use")
     assert harness.sent[before:] == ["NICK bea2"]
+
+
+def test_other_nicks_are_tried_in_their_order_before_numbers() -> None:
+    harness = SessionHarness()
+    harness.session.set_person(Person("ann", "ann", "Ann", other_nicks=("annie", "anna")))
+    harness.record(harness.session.note_connecting(harness.now))
+    harness.record(harness.session.note_opened(harness.now))
+    tried = ["ann", "annie", "anna"]
+    for nick in tried:
+        assert harness.sent[-2 if nick == "ann" else -1] == f"NICK {nick}"
+        harness.receive(f":s 433 * {nick} :in use")
+    assert harness.sent[-1] == "NICK ann2"

@@ -231,7 +231,7 @@ def test_a_chat_is_left_for_good(qtbot: QtBot, made: Scene, window: ChatWindow, 
     choose(open_room_menu(window, network, network.page), "Leave this chat")
     qtbot.waitUntil(lambda: not made.controller.networks)
     window.acts.open_add_menu(window.sidebar.menu_button)
-    assert words_of(menu_of(window)) == ["Join another chat…", "Host a chat…"]
+    assert words_of(menu_of(window)) == ["Join another chat…", "Add an IRC network…", "Host a chat…"]
     menu_of(window).close()
     window.acts.show_invitation()  # to nowhere
     assert window.findChild(InviteDialog) is None

@@ -28,6 +28,7 @@ KINDS = (
     "export",
     "unread",
     "settings",
+    "setup",
     "leave",
     "whois",
     "block",

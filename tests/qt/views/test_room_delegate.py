@@ -91,7 +91,9 @@ def test_server_without_encryption_has_a_sign(
     plain = painted(window, network)
     network.page.unread = 2
     counted = painted(window, network)
-    network.trusted = Certificate(KeyPin("ab" * 32), True, "srv", "srv", 0, 1, "TLSv1.3")
+    network.trusted = Certificate(
+        fingerprint=KeyPin("ab" * 32), verified=True, subject="srv", issuer="srv", begins=0, ends=1, version="TLSv1.3"
+    )
     assert painted(window, network) != counted
     network.page.unread = 0
     assert painted(window, network) != plain
