@@ -110,9 +110,10 @@ def test_sent_message_needs_no_done() -> None:
 ABSENT = f"@{TAG_TEXT}={encode_json(DELIVERED_LATER)} :s 301 ann bob :{DELIVERED_LATER}"
 
 
-@pytest.mark.parametrize("line", [ABSENT, ":bob!b@h QUIT :bye"])
+@pytest.mark.parametrize("line", [ABSENT, ":bob!b@h QUIT :bye", ":s 731 ann :bob"])
 @pytest.mark.parametrize(
-    "sign", [":bob!b@h JOIN #tea", ":bob!b@h PRIVMSG ann :hi", "@+typing=active :bob!b@h TAGMSG ann"]
+    "sign",
+    [":bob!b@h JOIN #tea", ":bob!b@h PRIVMSG ann :hi", "@+typing=active :bob!b@h TAGMSG ann", ":s 730 ann :bob!b@h"],
 )
 def test_nobody_types_towards_an_absent_person(line: str, sign: str) -> None:
     harness = ready()

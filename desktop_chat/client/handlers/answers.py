@@ -271,11 +271,12 @@ def handle_end_of_who(c: Context, message: Message) -> None:
 def handle_away_reply(c: Context, message: Message) -> None:
     """301: a person is away, or not here at all. Each text is shown once in a direct room."""
     state, nick, reason = c.state, message.param_at(1), text_of(message)
-    c.presence.note_away(nick, reason)
+    absent = isinstance(reason, CodedText) and reason.template == server.DELIVERED_LATER.template
+    if not absent:
+        c.presence.note_away(nick, reason)
     room = state.find_room(nick)
     if room is not None and c.told_away.get(room.key) == reason:
         return
-    absent = isinstance(reason, CodedText) and reason.template == server.DELIVERED_LATER.template
     text = texts.DELIVERED_WHEN_BACK(nick) if absent else texts.IS_AWAY(nick, reason)
     if room is None:
         state.show_answer(c.asked, text)

@@ -16,6 +16,11 @@ def handle_presence(c: Context, message: Message) -> None:
     """730 and 731: these people are online, or offline. People whom only a person's own MONITOR watches are shown."""
     online = message.command == RPL_MONONLINE
     nicks = [split_source(word).nick for word in message.param_at(1).split(",")]
+    for nick in filter(None, nicks):
+        if online:
+            c.note_present(nick)
+        else:
+            c.note_absent(nick)
     known = [c.presence.note_online(nick, online=online) for nick in nicks if nick]
     if not all(known):
         answers.handle_other_numeric(c, message)

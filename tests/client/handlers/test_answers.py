@@ -98,6 +98,15 @@ def test_absence_is_told_once_until_the_person_was_here_again(harness: SessionHa
     assert told(harness, "bob") == [DELIVERED, DELIVERED]
 
 
+def test_absent_person_is_not_away(harness: SessionHarness) -> None:
+    harness.receive(":s 005 ann MONITOR=50 :are supported")
+    harness.record(harness.session.open_direct_messages("bob"))
+    harness.receive(ABSENT)
+    assert harness.session.away_text_of("bob") == ""
+    harness.receive(":s 301 ann bob :at lunch")
+    assert harness.session.away_text_of("bob") == "at lunch"
+
+
 def test_same_words_of_another_server_are_an_away_text(harness: SessionHarness) -> None:
     harness.record(harness.session.open_direct_messages("bob"))
     harness.receive(ABSENT.partition(" ")[2])
