@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
 from desktop_chat.client.session_state import UNKNOWN_AWAY
@@ -92,7 +92,7 @@ class Sidebar(Painted):
         set_themed_icon(self.jump_button, "search", "faint", 16)
         self.jump_button.setStyleSheet("QPushButton { text-align: left; font-weight: normal; padding: 5px 11px; }"
                                 "QPushButton:focus { padding: 4px 10px; }")  # fmt: skip
-        search = QHBoxLayout()
+        self._jump_row = search = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         search.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.TINY)
         search.setSpacing(Space.TINY)
         search.addWidget(self.jump_button, 1)
@@ -100,6 +100,21 @@ class Sidebar(Painted):
         column.addWidget(top)
         column.addLayout(search)
         column.addWidget(self.view, 1)
+
+    def _fit_jump_row(self) -> None:
+        """Put the button for mentions below the other button where the letters are too large for one line."""
+        hints = [button.sizeHint().width() for button in (self.jump_button, self.mentions_button)]
+        fits = sum(hints) + self._jump_row.spacing() <= self.width() - 2 * Space.MEDIUM
+        directions = QBoxLayout.Direction
+        self._jump_row.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_jump_row()
+
+    def on_look_changed(self) -> None:
+        super().on_look_changed()
+        self._fit_jump_row()
 
     def set_slim(self, *, slim: bool) -> None:
         """Use the whole width in a slim window."""

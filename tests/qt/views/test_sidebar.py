@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.sidebar import Sidebar
 from tests.patience import MILLISECONDS
@@ -74,3 +76,13 @@ def test_next_unread_room_skips_read_ones(sidebar: Sidebar, network: Network) ->
     lamps.unread = 1
     sidebar.next_room(1, unread=True)
     assert rooms == [lamps]
+
+
+def test_button_for_mentions_stands_below_where_letters_are_large(qapp: QApplication, window: ChatWindow) -> None:
+    sidebar = window.sidebar
+    assert sidebar.mentions_button.y() < sidebar.jump_button.geometry().bottom()
+    appearance().apply_mode(qapp, "light", zoom=3.0)
+    qapp.processEvents()
+    assert sidebar.jump_button.width() >= sidebar.jump_button.sizeHint().width()
+    assert sidebar.mentions_button.y() > sidebar.jump_button.geometry().bottom()
+    appearance().apply_mode(qapp, "light")
