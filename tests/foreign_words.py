@@ -30,7 +30,7 @@ CAPTIONS = {"make_button", "IconButton", "QToolButton", "QAbstractButton", "QAct
 """What `setText` makes a caption of."""
 PLAIN = {
     "make_label", "ElidedLabel", "QLineEdit", "SearchField", "clipboard", "QMimeData", "QPlainTextEdit", "_Topic",
-    "_TopicEdit",
+    "_TopicEdit", "_add_field",
     "super",  # judged where the subclass is
 }  # fmt: skip
 """What shows or keeps a text given by `setText` as it is."""
@@ -138,7 +138,10 @@ class _Module:
             return _name(node.func)
         if isinstance(node, ast.Name):
             return self._selves.get(id(node)) or self._kinds.get(node.id, "")
-        return self._kinds.get(f".{node.attr}", "") if isinstance(node, ast.Attribute) else ""
+        if not isinstance(node, ast.Attribute):
+            return ""
+        # The fields of other modules' windows are known by their names: `name_field` is a QLineEdit.
+        return self._kinds.get(f".{node.attr}", "QLineEdit" if node.attr.endswith("field") else "")
 
 
 def is_ours(node: ast.expr) -> bool:
@@ -152,6 +155,8 @@ def is_ours(node: ast.expr) -> bool:
             return is_ours(node.value)
         case ast.IfExp():
             return is_ours(node.body) and is_ours(node.orelse)
+        case ast.BinOp():
+            return is_ours(node.left) and is_ours(node.right)
         case ast.BoolOp():
             return all(is_ours(part) for part in node.values)
         case ast.Call():

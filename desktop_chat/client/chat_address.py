@@ -141,7 +141,16 @@ def _parse_link(text: str) -> ChatAddress:
     msgid = values.get(_MSGID, [""])[0][:_MSGID_MAX] if room else ""
     account, code = (values.get(key, [""])[0][:_CODE_MAX] if tls else "" for key in ("account", "code"))
     account, code = (account, code) if account and code else ("", "")
-    return ChatAddress(address.host, _check_port(address.port, text), tls, room, fingerprint, msgid, account, code)
+    return ChatAddress(
+        address.host,
+        _check_port(address.port, text),
+        tls=tls,
+        room=room,
+        fingerprint=fingerprint,
+        msgid=msgid,
+        account=account,
+        code=code,
+    )
 
 
 def _room_name(name: str) -> str:

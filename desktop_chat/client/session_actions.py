@@ -121,7 +121,9 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
             if not self._state.has_capabilities(ECHO_MESSAGE):
                 nick, at = self._state.nick, self._state.local_time
                 self._state.emit(
-                    EntryReacted(room, entry.msgid, text, self._state.fold_name(nick), nick, at, present, own=True)
+                    EntryReacted(
+                        room, entry.msgid, text, self._state.fold_name(nick), nick, at=at, present=present, own=True
+                    )
                 )
         return self._state.drain_events()
 

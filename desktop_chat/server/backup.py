@@ -176,7 +176,7 @@ def read_backup(path: Path) -> BackupSummary:
         raise BackupError(texts.NOT_A_BACKUP(str(path)))
     time, rooms, messages = (int(number or 0) for number in numbers)
     name, version = (str(manifest.get(key, "")) for key in ("name", "version"))
-    return BackupSummary(path, name, time, version, rooms, messages, size)
+    return BackupSummary(path, name, time, version, rooms=rooms, messages=messages, size=size)
 
 
 def extract_backup(path: Path, folder: Path) -> None:

@@ -83,6 +83,8 @@ def busy() -> SessionHarness:
     harness.record(harness.session.run_command("#tea", "/names", 5))
     harness.record(harness.session.run_command("#tea", "/who b*", 5))
     harness.receive(":s 352 ann #tea b h s bob H :0 Bob")
+    harness.record(harness.session.ask_list("#tea", "b"))
+    harness.receive(":s 367 ann #tea bob!*@*")
     harness.receive(":s 322 ann #tea 3 :x", ":s 353 ann = #tea :bob", ":bob!b@h PRIVMSG ann :hi", ":s BATCH +1 x")
     harness.receive(
         "@batch=1 :s NOTICE ann :x", "@+typing=active :bob!b@h TAGMSG #tea", ":bob!b@h PRIVMSG ann :\x01PING 1\x01"

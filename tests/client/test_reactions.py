@@ -25,7 +25,7 @@ SAID = Entry(1, EntryKind.MESSAGE, 1000, "bob", "tea?", msgid="m1", tags={"+draf
 
 
 def change(text: str, nick: str, at: int, *, present: bool = True, own: bool = False) -> EntryReacted:
-    return EntryReacted("#tea", "m1", text, nick, nick, at, present, own)
+    return EntryReacted("#tea", "m1", text, nick, nick, at=at, present=present, own=own)
 
 
 def after(*changes: EntryReacted, entry: Entry = SAID) -> Entry:
@@ -125,6 +125,6 @@ def test_loose_reactions_wait_for_their_entry() -> None:
 def test_loose_reactions_are_bounded() -> None:
     loose = LooseReactions()
     for number in range(MOST_LOOSE + 10):
-        loose.keep_change(EntryReacted("#tea", f"m{number}", "👍", "ann", "ann", number, True, False))
+        loose.keep_change(EntryReacted("#tea", f"m{number}", "👍", "ann", "ann", at=number, present=True, own=False))
     assert loose.take_changes("m9") == []
     assert len(loose.take_changes("m10")) == len(loose.take_changes(f"m{MOST_LOOSE + 9}")) == 1

@@ -142,7 +142,7 @@ class RoomSettingsDialog(QDialog):
         if not possible:
             lack = self.tr("This server cannot do this.")
             switch.setAccessibleDescription(lack)
-            switch.setToolTip(lack)
+            switch.setToolTip(literal_text(lack, TextSink.TIP))
         card.body.addWidget(switch)
         if not possible:
             card.body.addWidget(make_label(self.tr("This server cannot do this."), "small", wrap=True))

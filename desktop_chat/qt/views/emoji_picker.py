@@ -267,7 +267,7 @@ class EmojiPicker(QDialog):
         hand = self._catalogue.find_emoji(_HAND)
         for tone, name in enumerate(self._tone_names()):
             sign = hand.with_tone(tone) if hand is not None else _HAND
-            action = menu.addAction(f"{sign}  {name}")
+            action = menu.addAction(literal_text(f"{sign}  {name}", TextSink.CAPTION))
             action.setCheckable(True)
             action.setChecked(tone == self._model.tone)
             action.triggered.connect(lambda _checked, tone=tone: self.set_tone(tone))
@@ -294,7 +294,7 @@ class EmojiPicker(QDialog):
     def _show_tone(self) -> None:
         hand = self._catalogue.find_emoji(_HAND)
         if hand is not None:
-            self.tone_button.setText(hand.with_tone(self._model.tone))
+            self.tone_button.setText(literal_text(hand.with_tone(self._model.tone), TextSink.CAPTION))
 
     # Choosing
 
@@ -344,7 +344,7 @@ def _emoji_font() -> QFont:
 def _make_sign_button(sign: str, name: str) -> QToolButton:
     """Return a flat button with an emoji. `name` is its tooltip and accessible name."""
     button = QToolButton()
-    button.setText(sign)
+    button.setText(literal_text(sign, TextSink.CAPTION))
     button.setToolTip(literal_text(name, TextSink.TIP))
     button.setAccessibleName(name)
     button.setAutoRaise(True)

@@ -83,9 +83,11 @@ def add_place_choice(menu: QMenu, marks: RoomMarks, groups: Sequence[str], acts:
     translate = QCoreApplication.translate
     places = menu.addMenu(translate("RoomMarksMenu", "Place in the list"))
     set_themed_icon(places.menuAction(), "folder", "muted", 18)
-    up = places.addAction(translate("RoomMarksMenu", "Move up") + "\tCtrl+Shift+Up")
+    up = places.addAction(literal_text(translate("RoomMarksMenu", "Move up"), TextSink.CAPTION) + "\tCtrl+Shift+Up")
     up.triggered.connect(lambda: acts.step(-1))
-    down = places.addAction(translate("RoomMarksMenu", "Move down") + "\tCtrl+Shift+Down")
+    down = places.addAction(
+        literal_text(translate("RoomMarksMenu", "Move down"), TextSink.CAPTION) + "\tCtrl+Shift+Down"
+    )
     down.triggered.connect(lambda: acts.step(1))
     places.addSeparator()
     chosen = QActionGroup(places)

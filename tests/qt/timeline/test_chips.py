@@ -25,7 +25,12 @@ def reacted(said: Entry, *reactions: tuple[str, str]) -> Entry:
     """Return the entry with reactions (text, nick); `me` is the person."""
     said = replace(said, msgid=f"m{said.id}")
     for at, (text, nick) in enumerate(reactions):
-        said = apply_reaction(said, EntryReacted("#tea", said.msgid, text, nick, nick, at, True, nick == "me")) or said
+        said = (
+            apply_reaction(
+                said, EntryReacted("#tea", said.msgid, text, nick, nick, at=at, present=True, own=nick == "me")
+            )
+            or said
+        )
     return said
 
 
