@@ -99,11 +99,14 @@ class EmojiCatalogue:
 
 @cache
 def emoji_catalogue(language: str = "en") -> EmojiCatalogue:
-    """Return the catalogue with names in a language (`ru`), or in English where `emoji` does not have the language."""
+    """Return the catalogue with names in a language (`ru`), or in English where there are no names in the language: the
+    bundle has only those of the program's own languages."""
     import emoji  # half a megabyte of names, only for people who ask for emoji
 
-    language = language if language in emoji.LANGUAGES else "en"
-    emoji.config.load_language(language)
+    try:
+        emoji.config.load_language(language if language in emoji.LANGUAGES else "en")
+    except OSError:
+        language = "en"
     usable = emoji.STATUS["fully_qualified"]
     toned: dict[str, list[str]] = {}
     plain: list[tuple[str, dict[str, object]]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import emoji
 import pytest
 
 from desktop_chat.client.emoji_catalogue import TONES, emoji_catalogue
@@ -68,6 +69,18 @@ def test_russian_names_beside_the_english_ones() -> None:
     russian = emoji_catalogue("ru")
     assert "🚀" in [one.text for one in russian.search("ракета", 5)]
     assert russian.search("rocket", 5)[0].name == "ракета"
+
+
+def test_language_whose_names_are_not_in_the_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(language: str) -> None:
+        raise FileNotFoundError(language)
+
+    monkeypatch.setattr(emoji.config, "load_language", refuse)
+    emoji_catalogue.cache_clear()
+    found = emoji_catalogue("de").find_emoji("🚀")
+    emoji_catalogue.cache_clear()
+    assert found is not None
+    assert found.name == "rocket"
 
 
 def test_language_without_names_gets_english_ones() -> None:

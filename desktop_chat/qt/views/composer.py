@@ -235,7 +235,7 @@ class Composer(Painted):
         """Handle the composer's own keys. Other keys go to the text field."""
         key, modifiers = event.key(), event.modifiers()
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        if not modifiers and self.completer.handle_key(key):
+        if not modifiers & ~Qt.KeyboardModifier.KeypadModifier and self.completer.handle_key(key):
             event.accept()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
             self.submit_text()
