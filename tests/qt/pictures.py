@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
+from desktop_chat.client.earlier_texts import EarlierText
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import PasswordWanted
@@ -27,6 +28,7 @@ from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.search_filters import parse_filters
 from desktop_chat.client.secret_store import ACCOUNT, CONNECT_COMMANDS
 from desktop_chat.clock import now_ms
+from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
 from desktop_chat.lan.beacon import ChatBeacon
@@ -61,6 +63,7 @@ from desktop_chat.qt.dialogs.room_form import RoomForm
 from desktop_chat.qt.dialogs.room_settings_dialog import RoomSettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.dialogs.tray_question import TrayQuestion
+from desktop_chat.qt.dialogs.versions_dialog import VersionsDialog
 from desktop_chat.qt.dialogs.why_dialog import WhyDialog
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.settings.page_entries import page_entries
@@ -212,6 +215,17 @@ def _reactions(window: ChatWindow, made: Scene) -> None:
 def _reactions_above(window: ChatWindow, made: Scene) -> None:
     _reactions(window, made)
     window.pane.timeline.scroll_to_top()
+
+
+def _versions(window: ChatWindow, made: Scene) -> QWidget:
+    """What an edited message said before."""
+    tags = {TAG_EDITED: "2026-05-01T12:02:30.000Z"}
+    now = Entry(1, EntryKind.MESSAGE, 1_777_636_800_000, "Finn", "We meet at 14:00 in the small room", tags=tags)
+    said = (
+        EarlierText("We meet at 13:00, right?", ""),
+        EarlierText("We meet at 13:00, or rather at 14:00, in the small room upstairs", "2026-05-01T12:01:00.000Z"),
+    )
+    return VersionsDialog(now, said, window)
 
 
 def _standing_picker(recent: Sequence[str], window: QWidget) -> EmojiPicker:
@@ -968,6 +982,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-slim-formatting", _chat(_revealed, 420, 640)),
     ("chat-reactions", _chat(_reactions)),
     ("chat-slim-reactions", _chat(_reactions_above, 420, 640)),
+    ("earlier-versions", _chat(_versions)),
     ("chat-emoji-picker", _chat(_picking_emoji)),
     ("chat-emoji-search", _chat(_searching_emoji)),
     ("chat-emoji-completion", _chat(_completing_emoji)),

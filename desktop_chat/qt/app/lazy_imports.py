@@ -45,6 +45,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.room_form",
         "desktop_chat.qt.dialogs.text_question",
         "desktop_chat.qt.dialogs.tray_question",
+        "desktop_chat.qt.dialogs.versions_dialog",
         "desktop_chat.qt.dialogs.why_dialog",
         "desktop_chat.qt.app.single_instance",
         "desktop_chat.qt.dialogs.question",

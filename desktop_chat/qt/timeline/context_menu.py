@@ -50,6 +50,10 @@ class Choices:
     react_reason: str = ""
     """Why nobody can react here."""
     reactions: tuple[ReactionChoice, ...] = ()
+    versions: Callable[[], None] | None = None
+    """Shows what the edited entry said before."""
+    versions_refusal: str = ""
+    """Why that is not known."""
     reply: Callable[[], None] | None = None
     edit: Callable[[], None] | None = None
     delete: Callable[[], None] | None = None
@@ -105,6 +109,9 @@ def _add_copy_rows(menu: QMenu, choices: Choices) -> None:
         _add_row(menu, "code-block", translate("Timeline", "Copy code"), choices.copy_code)
     _add_row(menu, "copy", translate("Timeline", "Copy"), choices.copy, "Ctrl+C")
     _add_row(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
+    if choices.versions is not None or choices.versions_refusal:
+        words = choices.versions_refusal or translate("Timeline", "Earlier versions…")
+        _add_row(menu, "clock", words, choices.versions)
     if choices.copy_quote is not None:
         _add_row(menu, "quote", translate("Timeline", "Copy as quote"), choices.copy_quote)
     if choices.copy_link is not None:

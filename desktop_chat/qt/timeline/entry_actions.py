@@ -18,7 +18,7 @@ from desktop_chat.qt.timeline.copied_text import ENTRIES_MAX, copied_text
 from desktop_chat.qt.timeline.message_bar import MessageBar
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
-from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here
+from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here, versions_unknown
 from desktop_chat.qt.timeline.view import TimelineView
 
 _LINKS_IN_MENU = 5
@@ -42,6 +42,7 @@ class EntryActions(TimelineView):
     reaction_requested = Signal(object, str)  # Entry, a reaction to add or, if it is the person's, to take back
     picker_requested = Signal(object, object)  # Entry to react to, QRect on the screen beside which the picker opens
     edit_requested = Signal(object)  # Entry
+    versions_requested = Signal(object)  # the edited Entry whose earlier texts are to be shown
     delete_requested = Signal(object)  # Entry
     day_requested = Signal(object)  # the Entry below a day line that was clicked
     unread_requested = Signal(object)  # the Entry from which on the person wants to read again
@@ -55,6 +56,8 @@ class EntryActions(TimelineView):
         super().__init__(parent)
         self.may_reply: Allowed = _is_never_allowed
         self.may_react: Allowed = _is_never_allowed
+        self.has_versions: Allowed = _is_never_allowed
+        """Returns whether earlier texts of an edited entry are known."""
         self.quick_reactions: Callable[[], Sequence[str]] = tuple
         """Returns the reactions that the menu offers."""
         self.may_edit: Allowed = _is_never_allowed
@@ -115,6 +118,8 @@ class EntryActions(TimelineView):
             self._toggle_reaction(entry, hit.chip.reaction.text)
         elif hit.url:
             self.link_activated.emit(hit.url)
+        elif hit.part == "mark":
+            self.versions_requested.emit(entry)
         elif hit.part == "name":
             self.nick_activated.emit(entry.nick)
         elif hit.part == "day":
@@ -179,6 +184,8 @@ class EntryActions(TimelineView):
             react=(lambda: self._open_picker(entry)) if self.may_react(entry) else None,
             react_reason="" if self.may_react(entry) or entry.kind not in SPOKEN else cannot_react(),
             reactions=tuple(self._reaction_choices(entry)),
+            versions=(lambda: self.versions_requested.emit(entry)) if self.has_versions(entry) else None,
+            versions_refusal=versions_unknown() if entry.edited_at and not self.has_versions(entry) else "",
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
             reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
             edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,

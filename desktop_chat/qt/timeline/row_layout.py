@@ -135,6 +135,18 @@ class RowLayout:
         """Return the code block whose button is at a point of the body."""
         return next((box for box in self.code_boxes if box.button.contains(int(x), int(y))), None)
 
+    def is_mark_at(self, x: float, y: float) -> bool:
+        """Return whether a point of the body is on "(edited)"."""
+        chunk = self.chunks[-1] if self.chunks else None
+        if chunk is None or not self.over_text(x, y):
+            return False
+        end = chunk.units.unit_of_char(chunk.length)
+        for i in range(chunk.layout.lineCount()):
+            line = chunk.layout.lineAt(i)
+            if line.y() <= y - chunk.y < line.y() + line.height():
+                return line.xToCursor(x - chunk.x) > end and len(chunk.layout.text()) > end
+        return False
+
     def chip_at(self, x: float, y: float) -> Chip | None:
         """Return the chip at a point of the body."""
         return next((chip for chip in self.chips if chip.rect.contains(int(x), int(y))), None)

@@ -35,7 +35,7 @@ class Hit:
     """The nearest caret position to a point, and the part of a row under the point."""
 
     spot: Spot
-    part: Literal["text", "name", "quote", "day", "footer", "spoiler", "code", "chip", "none"] = "none"
+    part: Literal["text", "name", "quote", "day", "footer", "spoiler", "code", "chip", "mark", "none"] = "none"
     url: str = ""
     action: Action | None = None
     chip: Chip | None = None
@@ -283,6 +283,8 @@ class Scene:
             return Hit(Spot(placed.index, box.start), "code", action="copy-code")
         if not row.over_text(x - body.x(), y - body.y()):
             return Hit(Spot(placed.index, char))
+        if row.entry.edited_at and row.is_mark_at(x - body.x(), y - body.y()):
+            return Hit(Spot(placed.index, char), "mark")
         if row.is_hidden_at(x - body.x(), y - body.y()):
             return Hit(Spot(placed.index, char), "spoiler", action="reveal")
         return Hit(Spot(placed.index, char), "text", row.link_at(x - body.x(), y - body.y()))

@@ -248,6 +248,11 @@ def edited_mark() -> str:
     return QCoreApplication.translate("Timeline", "(edited)")
 
 
+def versions_unknown() -> str:
+    """Return why the earlier texts of an edited message cannot be shown."""
+    return QCoreApplication.translate("Timeline", "The earlier text was not received here")
+
+
 def block_mark(*, is_code: bool) -> str:
     """Return the words of a screen reader in front of code or a quote."""
     text = (

@@ -20,6 +20,7 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views import switcher
 from desktop_chat.qt.views.chat_actions import ChatActions
 from desktop_chat.qt.views.command_effects import CommandEffects
+from desktop_chat.qt.views.edit_history import EditHistory
 from desktop_chat.qt.views.kept_zoom import KeptZoom
 from desktop_chat.qt.views.member_actions import MemberActions
 from desktop_chat.qt.views.members_panel import MembersPanel
@@ -66,6 +67,7 @@ class ChatWindow(QWidget):
         KeptZoom(self.pane.timeline, controller.settings)
         self.acts = ChatActions(self, controller, self.pane, self.show_name)
         self.own_acts = OwnActions(self, controller, self.acts.ask_name_for)
+        self.edit_history = EditHistory(self, self.pane)
         self.reacting = Reacting(self, self.pane, controller.settings)
         self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
         self.messages = MessageActions(self, controller, self.pane, self.rooms)
@@ -138,6 +140,7 @@ class ChatWindow(QWidget):
         pane.composer.edit.preview = acts.ask_paste
         pane.composer.toast_requested.connect(self.toast.show_toast)
         pane.toast_requested.connect(self.toast.show_toast)
+        self.edit_history.toast_requested.connect(self.toast.show_toast)
         pane.delete_requested.connect(acts.ask_delete)
         pane.timeline.toast_requested.connect(self.toast.show_toast)
         self.messages.link_followed.connect(self.link_followed)
