@@ -46,6 +46,7 @@ The threads, and what only this thread touches:
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
 - picture (`desktop_chat.qt.network.picture_loader.PictureLoader`): nothing; it loads and decodes a picture of a person
 - password proof (`desktop_chat.qt.network.password_proof.PasswordProof`): nothing; it makes the key of a password
+- emoji names (`desktop_chat.qt.views.reacting.Reacting`): nothing; it loads the names of emoji once
 - code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): nothing; it finds the tokens of code blocks
 - notification thread (`desktop_chat.qt.app.notification_bus.NotificationBus`): its connection to the session bus
 - spelling (`desktop_chat.qt.views.spell_checker.SpellChecker`): the dictionaries of the system

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Thread
 
-from PySide6.QtCore import QLocale, QObject, QRect
+from PySide6.QtCore import QLocale, QObject, QRect, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.client.emoji_catalogue import emoji_catalogue
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.preferences import Settings
 from desktop_chat.client.reactions import reactions_of
@@ -22,6 +24,8 @@ from desktop_chat.qt.views.room_pane import RoomPane
 
 _QUICK = 6
 """Reactions in the menu of a message."""
+_LOAD_MS = 2_000
+"""The names of emoji are loaded so long after the window was made."""
 
 
 class Reacting(QObject):
@@ -41,10 +45,17 @@ class Reacting(QObject):
         sources = composer.completer.sources
         sources[sources.index(offer_emoji)] = self.offer
         QShortcut(QKeySequence("Ctrl+."), window).activated.connect(self.open_for_composer)
+        QTimer.singleShot(_LOAD_MS, self, self.load_names)
+
+    def load_names(self) -> None:
+        """Load the names of emoji on a thread, before a person asks for emoji: the GUI thread would stand still for
+        30 to 60 ms."""
+        if not emoji_catalogue.cache_info().currsize:
+            Thread(target=emoji_catalogue, args=(_language(),), name="emoji names").start()
 
     def offer(self, before: str) -> Offer | None:
         """Return the emoji for a `:shortcode` at the end of a text, in the person's language and skin tone."""
-        return offer_emoji(before, QLocale().name()[:2], self._settings.preferences.skin_tone)
+        return offer_emoji(before, _language(), self._settings.preferences.skin_tone)
 
     def on_reaction_requested(self, entry: Entry, text: str) -> None:
         """Add a reaction to an entry of the shown room, or take it back if it is there."""
@@ -87,3 +98,8 @@ class Reacting(QObject):
 
     def _note_used(self, text: str) -> None:
         self._settings.change_fields(recent_emoji=note_emoji(self._settings.preferences.recent_emoji, text))
+
+
+def _language() -> str:
+    """Return the language of the names of emoji."""
+    return QLocale().name()[:2]

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.client.emoji_catalogue import emoji_catalogue
 from desktop_chat.client.reactions import reactions_of
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.emoji_picker import EmojiPicker
@@ -72,6 +73,12 @@ def test_button_of_the_composer_puts_an_emoji_at_the_caret(chat: ChatWindow) -> 
     assert chat.controller.settings.preferences.skin_tone == 2
     QTest.keyClicks(composer.edit, " :wave")
     assert composer.completer.popup.choices[0].mark == "👋🏼"
+
+
+def test_names_are_loaded_before_somebody_asks(qtbot: QtBot, chat: ChatWindow) -> None:
+    emoji_catalogue.cache_clear()
+    chat.reacting.load_names()
+    qtbot.waitUntil(lambda: emoji_catalogue.cache_info().currsize == 1, timeout=MILLISECONDS)
 
 
 def test_nothing_happens_without_a_room(chat: ChatWindow) -> None:
