@@ -58,6 +58,7 @@ from desktop_chat.qt.dialogs.paste_question import PasteQuestion
 from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
 from desktop_chat.qt.dialogs.question import KeepQuestion
+from desktop_chat.qt.dialogs.raw_console import RawConsole
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.dialogs.room_form import RoomForm
 from desktop_chat.qt.dialogs.room_settings_dialog import RoomSettingsDialog
@@ -955,6 +956,19 @@ def _faulty_network_form() -> QWidget:
     return form
 
 
+def _console(window: ChatWindow, made: Scene) -> QWidget:
+    """A console with lines in both directions, and a wrong line."""
+    network = window.network
+    assert network is not None
+    console = RawConsole(network, None)
+    lines = (":srv PONG srv :x", "@time=2026-01-01T09:30:00.000Z :Bob!u@h PRIVMSG #lobby :Does it fit?")
+    network.on_received(tuple(map(parse_line, lines)))
+    network.watch_traffic().on_due()
+    console.line_field.setText(":")
+    console.on_send()
+    return console
+
+
 def _keep() -> QWidget:
     text = say("Windows", "It can go on without a window; open the program again to find it here.")
     return KeepQuestion(say("Windows", "Your chat is running"), text, None)
@@ -1065,6 +1079,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-room", _dialog(_room_question)),
     ("dialog-new-room", _dialog(_room_form)),
     ("dialog-network", _dialog(_network_form)),
+    ("dialog-raw-console", _chat(_console)),
     ("dialog-network-whole", _dialog(_long_network_form)),
     ("dialog-network-fault", _dialog(_faulty_network_form)),
     ("dialog-delete", _chat(_deleting)),

@@ -41,6 +41,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.login_question",
         "desktop_chat.qt.dialogs.person_card",
         "desktop_chat.qt.dialogs.profile_dialog",
+        "desktop_chat.qt.dialogs.raw_console",
         "desktop_chat.qt.dialogs.room_ban_question",
         "desktop_chat.qt.dialogs.room_form",
         "desktop_chat.qt.dialogs.text_question",

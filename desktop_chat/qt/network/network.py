@@ -46,6 +46,7 @@ from desktop_chat.qt.network.paced_sender import PacedSender
 from desktop_chat.qt.network.reconnector import Reconnector
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.secret_loader import SecretLoader
+from desktop_chat.qt.network.traffic_log import TrafficLog
 
 SHY_MS = 3_000
 """How long an unencrypted server may take to ask for TLS. After that the client registers in plain text."""
@@ -212,7 +213,20 @@ class Network(NetworkRooms):
         if upgradable:
             QTimer.singleShot(SHY_MS, self, lambda: self._apply_events(self.session.greet_at_last(now_ms())))
 
+    def watch_traffic(self) -> TrafficLog:
+        """Return the log of all lines from now on."""
+        log = self._pacer.traffic = self._pacer.traffic or TrafficLog(self)
+        return log
+
+    def unwatch_traffic(self) -> None:
+        """Keep no lines any more."""
+        log, self._pacer.traffic = self._pacer.traffic, None
+        if log is not None:
+            log.deleteLater()
+
     def on_received(self, messages: tuple[Message, ...]) -> None:
+        if self._pacer.traffic is not None:
+            self._pacer.traffic.add_messages(messages, sent=False)
         self._apply_events(self.session.receive_messages(messages, now_ms()))
         if self.password_wanted is not None and self.phase is not Phase.OFFLINE:
             # Some servers wait for minutes for a password that only a person can give.

@@ -12,6 +12,7 @@ from desktop_chat.client.pacing import Waiting
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.archive_first import ArchiveFirstSender, Done
 from desktop_chat.qt.network.link import Link
+from desktop_chat.qt.network.traffic_log import TrafficLog
 
 _SAYING = frozenset(("PRIVMSG", "NOTICE", "BATCH"))
 """Commands of own messages, sent after the archive has stored them."""
@@ -47,11 +48,15 @@ class PacedSender(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.send_due)
         self._paced = False
+        self.traffic: TrafficLog | None = None
+        """Notes what is sent, while somebody watches."""
 
     def send_due(self) -> None:
         """Send what is due, and start the timer for the rest. Call after each call of the Session."""
         now = monotonic_ms()
         messages = self._session.take_outgoing(now)
+        if self.traffic is not None:
+            self.traffic.add_messages(messages, sent=True)
         self._gate.send_after_archive(
             self._link(), messages, durable=_SAYING.isdisjoint(one.command for one in messages)
         )

@@ -133,6 +133,7 @@ class ChatActions(QObject):
             password=on(lambda: self._ask_password(network)),
             settings=on(lambda: self._room_settings.open_settings(network, room)),
             export=on(lambda: self._ask_export(network, room)),
+            console=on(lambda: self.network_forms.open_console(network, self._window)),
             setup=on(lambda: self.network_forms.open_saved(network.network, self._window)),
             remove=on(lambda: self._controller.remove_network(network)),
             whois=on(lambda: self.person_requested.emit(network, room)),

@@ -38,6 +38,7 @@ class RoomActs:
     export: Do
     settings: Do
     setup: Do
+    console: Do
     remove: Do
     whois: Do
     block: Do
@@ -93,6 +94,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
         add_action(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
         add_action(menu, "lock", translate("Menus", "Enter the password…"), acts.password)
         add_action(menu, "sliders", translate("Menus", "Set up the connection…"), acts.setup)
+        add_action(menu, "code", translate("Menus", "Raw lines…"), acts.console)
         add_action(menu, "user-plus", translate("Menus", "Message requests…"), acts.requests)
         menu.addSeparator()
         if network.phase is Phase.OFFLINE:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.client.network_setup import NetworkSetup, make_person
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.client.system_user import login_name
-from desktop_chat.qt.dialogs import network_form
+from desktop_chat.qt.dialogs import network_form, raw_console
+from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.controller import Controller
 
 
@@ -38,6 +39,10 @@ class NetworkForms(QObject):
         if record is not None:
             self._open(key, record, parent)
             self._controller.editor.read_secrets(key)
+
+    def open_console(self, network: networks.Network, parent: QWidget | None) -> None:
+        """Show the lines of a network, beside its window."""
+        raw_console.RawConsole(network, parent).show()
 
     def _open(self, key: str, record: ServerRecord | None, parent: QWidget | None) -> None:
         if self.form is not None:

@@ -29,6 +29,7 @@ KINDS = (
     "unread",
     "settings",
     "setup",
+    "console",
     "leave",
     "whois",
     "block",
