@@ -9,7 +9,7 @@ from desktop_chat.hub.records import monitor_lists
 from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.isupport import LOBBY, format_tokens
+from desktop_chat.irc.isupport import LOBBY, RETENTION, format_tokens
 
 USER_MODES = "BRZiow"
 CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
@@ -67,6 +67,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "KICKLEN": limits.KICK_LENGTH,
         "KNOCK": "",
         LOBBY: settings.lobby,
+        RETENTION: settings.history_days,
         "MAXLIST": ",".join(f"{letter}:{settings.list_items}" for letter in LIST_MODES),
         "MAXTARGETS": many,
         "MODES": limits.MAX_MODE_CHANGES,

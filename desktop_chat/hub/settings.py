@@ -31,6 +31,8 @@ class HubSettings:
     """Whose addresses are hidden: a kind of `hub/live/cloak`."""
     replay_on_join: int
     """Entries that a client without CHATHISTORY gets on JOIN."""
+    history_days: int
+    """Messages are kept for so long; 0: for ever."""
     history_page: int
     """The most Entries that one CHATHISTORY answers."""
     redact_minutes: int

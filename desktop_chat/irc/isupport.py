@@ -14,6 +14,7 @@ from desktop_chat.irc.modes import ModeChange, parse_modes
 from desktop_chat.irc.names import folding_of
 
 LOBBY = "desktop-chat/LOBBY"
+RETENTION = "desktop-chat/RETENTION"
 """Our own token: the room to join if a link names none."""
 _LINE_TOKENS = 13  # with the nick and the final text, 15 parameters
 _LINE_BYTES = 300
@@ -95,6 +96,11 @@ class ISupport:
     def lobby_name(self) -> str:
         """Room of our own servers to join if the person named none, or ""."""
         return self.text_value(LOBBY)
+
+    @property
+    def retention_days(self) -> int | None:
+        """Days for which our own servers keep messages, 0 for ever; None if the server does not say."""
+        return self.number_value(RETENTION, 0) if RETENTION in self else None
 
     @property
     def casemapping(self) -> str:

@@ -156,6 +156,7 @@ _HISTORY: tuple[Setting, ...] = (
         QT_TRANSLATE_NOOP("Settings", "Older messages are deleted for good. 0 keeps everything."),
         unit=_DAYS,
         maximum=36_500,
+        hub_field="history_days",
     ),
     NumberSetting(
         "history.redact_minutes",

@@ -27,6 +27,7 @@ def test_client_parses_our_isupport_tokens() -> None:
     each = SETTINGS.list_items
     assert said["MAXLIST"] == f"b:{each},e:{each},I:{each}"  # each list holds so many, not all together
     assert ours.lobby_name == ""
+    assert ours.retention_days == 0
 
 
 def test_sts_is_announced_only_if_set() -> None:
@@ -35,6 +36,13 @@ def test_sts_is_announced_only_if_set() -> None:
     assert sts_capability(insisting, secure=True) == {"sts": "duration=86400"}
     assert sts_capability(insisting, secure=False) == {"sts": "port=6697"}
     assert "sts" not in advertised_capabilities(insisting)  # nobody asks for it
+
+
+def test_time_for_which_messages_are_kept_is_announced() -> None:
+    lines = isupport_lines(make_hub_settings(history_days=30))
+    tokens = {name: value for line in lines for name, value in parse_tokens(("nick", *line, "are")).items() if value}
+    assert ISupport(tokens).retention_days == 30
+    assert ISupport().retention_days is None
 
 
 def test_icon_is_announced() -> None:

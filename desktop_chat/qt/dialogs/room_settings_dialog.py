@@ -123,8 +123,16 @@ class RoomSettingsDialog(QDialog):
         self._add_rule(card, RoomRule.HIDDEN, self.tr("Hidden from the list of rooms"))
         self._add_rule(card, RoomRule.NO_FORMATTING, self.tr("No colours and formatting in messages"))
         self._add_rule(card, RoomRule.NO_CTCP, self.tr("No requests to the programs of people (CTCP)"))
-        card.body.addWidget(make_label(self.tr("The server decides how long messages are kept."), "small", wrap=True))
+        card.body.addWidget(make_label(self._retention_text(), "small", wrap=True))
         return card
+
+    def _retention_text(self) -> str:
+        days = self._support.retention_days
+        if days is None:
+            return self.tr("The server decides how long messages are kept.")
+        if not days:
+            return self.tr("The server keeps messages for good.")
+        return self.tr("The server deletes messages after %n days.", "", days)
 
     def _make_roles_card(self, roles: Sequence[str]) -> Card:
         card = Card(self.tr("Roles"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.room_settings import RoomRule, RoomSettings
@@ -65,6 +67,20 @@ def test_others_only_read(qtbot: QtBot) -> None:
     assert not dialog.limit_field.isEnabled()
     assert not dialog.save_button.isVisible()
     assert dialog.close_button.text() == "Close"
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        ({}, "The server decides how long messages are kept."),
+        ({"desktop-chat/RETENTION": "0"}, "The server keeps messages for good."),
+        ({"desktop-chat/RETENTION": "30"}, "The server deletes messages after 30 days."),
+    ],
+)
+def test_time_for_which_messages_are_kept_is_said(qtbot: QtBot, tokens: dict[str, str], text: str) -> None:
+    dialog = RoomSettingsDialog("#tea", BEFORE, ISupport(tokens), (), None, moderator=False)
+    qtbot.addWidget(dialog)
+    assert text in [label.text() for label in dialog.findChildren(QLabel)]
 
 
 def test_lists_are_reached(qtbot: QtBot) -> None:
