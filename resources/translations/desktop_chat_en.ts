@@ -1,486 +1,486 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
-    <context>
-        <name>AwayQuestion</name>
-        <message numerus="yes">
-            <source>For %n minutes</source>
-            <translation>
-                <numerusform>For %n minute</numerusform>
-                <numerusform>For %n minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>For %n hours</source>
-            <translation>
-                <numerusform>For %n hour</numerusform>
-                <numerusform>For %n hours</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>BackupsPage</name>
-        <message numerus="yes">
-            <source>%n rooms</source>
-            <translation>
-                <numerusform>%n room</numerusform>
-                <numerusform>%n rooms</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n messages</source>
-            <translation>
-                <numerusform>%n message</numerusform>
-                <numerusform>%n messages</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Banner</name>
-        <message numerus="yes">
-            <source>Reconnecting in %n s.</source>
-            <translation>
-                <numerusform>Reconnecting in %n s.</numerusform>
-                <numerusform>Reconnecting in %n s.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ClearQuestion</name>
-        <message numerus="yes">
-            <source>Delete %n messages?</source>
-            <translation>
-                <numerusform>Delete %n message?</numerusform>
-                <numerusform>Delete %n messages?</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Counts</name>
-        <message numerus="yes">
-            <source>{names} joined</source>
-            <translation>
-                <numerusform>{names} joined</numerusform>
-                <numerusform>{names} joined</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} left</source>
-            <translation>
-                <numerusform>{names} left</numerusform>
-                <numerusform>{names} left</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} joined and left</source>
-            <translation>
-                <numerusform>{names} joined and left</numerusform>
-                <numerusform>{names} joined and left</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} left and came back</source>
-            <translation>
-                <numerusform>{names} left and came back</numerusform>
-                <numerusform>{names} left and came back</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>%n more</numerusform>
-                <numerusform>%n more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new</source>
-            <translation>
-                <numerusform>%n new</numerusform>
-                <numerusform>%n new</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new messages</source>
-            <translation>
-                <numerusform>%n new message</numerusform>
-                <numerusform>%n new messages</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>EntryBar</name>
-        <message numerus="yes">
-            <source>Trying again in %n s.</source>
-            <translation>
-                <numerusform>Trying again in %n s.</numerusform>
-                <numerusform>Trying again in %n s.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>FloodQuestion</name>
-        <message numerus="yes">
-            <source>Send %n messages?</source>
-            <translation>
-                <numerusform>Send %n message?</numerusform>
-                <numerusform>Send %n messages?</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>FoundRow</name>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n people</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>HubText</name>
-        <message numerus="yes">
-            <source>%n weeks</source>
-            <translation>
-                <numerusform>%n week</numerusform>
-                <numerusform>%n weeks</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n days</source>
-            <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Too many wrong passwords from your address: try again in %n minutes</source>
-            <translation>
-                <numerusform>Too many wrong passwords from your address: try again in %n minute</numerusform>
-                <numerusform>Too many wrong passwords from your address: try again in %n minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>A password has at least %n characters</source>
-            <translation>
-                <numerusform>A password has at least %n character</numerusform>
-                <numerusform>A password has at least %n characters</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LauncherWindow</name>
-        <message numerus="yes">
-            <source>%n people are connected.</source>
-            <translation>
-                <numerusform>%n person is connected.</numerusform>
-                <numerusform>%n people are connected.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ListedRoomsModel</name>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n people</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LogPage</name>
-        <message numerus="yes">
-            <source>%n lines copied</source>
-            <translation>
-                <numerusform>%n line copied</numerusform>
-                <numerusform>%n lines copied</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Paused, %n new</source>
-            <translation>
-                <numerusform>Paused, %n new</numerusform>
-                <numerusform>Paused, %n new</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Notifier</name>
-        <message numerus="yes">
-            <source>%n messages for you</source>
-            <translation>
-                <numerusform>%n message for you</numerusform>
-                <numerusform>%n messages for you</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PasteQuestion</name>
-        <message numerus="yes">
-            <source>Insert %n lines?</source>
-            <translation>
-                <numerusform>Insert %n line?</numerusform>
-                <numerusform>Insert %n lines?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n characters. You can change the text here.</source>
-            <translation>
-                <numerusform>%n character. You can change the text here.</numerusform>
-                <numerusform>%n characters. You can change the text here.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PersonCard</name>
-        <message numerus="yes">
-            <source>%n min ago</source>
-            <translation>
-                <numerusform>%n min ago</numerusform>
-                <numerusform>%n min ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n h ago</source>
-            <translation>
-                <numerusform>%n h ago</numerusform>
-                <numerusform>%n h ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n d ago</source>
-            <translation>
-                <numerusform>%n d ago</numerusform>
-                <numerusform>%n d ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ReactionTexts</name>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>%n more</numerusform>
-                <numerusform>%n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomBanQuestion</name>
-        <message numerus="yes">
-            <source>For %n minutes</source>
-            <translation>
-                <numerusform>For %n minute</numerusform>
-                <numerusform>For %n minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>For %n hours</source>
-            <translation>
-                <numerusform>For %n hour</numerusform>
-                <numerusform>For %n hours</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>For %n days</source>
-            <translation>
-                <numerusform>For %n day</numerusform>
-                <numerusform>For %n days</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomBrowser</name>
-        <message numerus="yes">
-            <source>Loading… %n rooms</source>
-            <translation>
-                <numerusform>Loading… %n room</numerusform>
-                <numerusform>Loading… %n rooms</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n rooms found</source>
-            <translation>
-                <numerusform>%n room found</numerusform>
-                <numerusform>%n rooms found</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n rooms</source>
-            <translation>
-                <numerusform>%n room</numerusform>
-                <numerusform>%n rooms</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more rooms are not shown.</source>
-            <translation>
-                <numerusform>%n more room is not shown.</numerusform>
-                <numerusform>%n more rooms are not shown.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomHeader</name>
-        <message numerus="yes">
-            <source>%n people here</source>
-            <translation>
-                <numerusform>%n person here</numerusform>
-                <numerusform>%n people here</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomSettingsActions</name>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>%n more</numerusform>
-                <numerusform>%n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomsModel</name>
-        <message numerus="yes">
-            <source>Message requests, %n waiting</source>
-            <translation>
-                <numerusform>Message requests, %n waiting</numerusform>
-                <numerusform>Message requests, %n waiting</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>%n unread</numerusform>
-                <numerusform>%n unread</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n for you</source>
-            <translation>
-                <numerusform>%n for you</numerusform>
-                <numerusform>%n for you</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchPanel</name>
-        <message numerus="yes">
-            <source>%n results</source>
-            <translation>
-                <numerusform>%n result</numerusform>
-                <numerusform>%n results</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ServiceText</name>
-        <message numerus="yes">
-            <source>%n certificates log in to {1}.</source>
-            <translation>
-                <numerusform>%n certificate logs in to {1}.</numerusform>
-                <numerusform>%n certificates log in to {1}.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsWindow</name>
-        <message numerus="yes">
-            <source>%n options found</source>
-            <translation>
-                <numerusform>%n option found</numerusform>
-                <numerusform>%n options found</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StoragePage</name>
-        <message numerus="yes">
-            <source>{0}, %n messages</source>
-            <translation>
-                <numerusform>{0}, %n message</numerusform>
-                <numerusform>{0}, %n messages</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n messages</source>
-            <translation>
-                <numerusform>%n message</numerusform>
-                <numerusform>%n messages</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Tray</name>
-        <message numerus="yes">
-            <source>%n for you</source>
-            <translation>
-                <numerusform>%n for you</numerusform>
-                <numerusform>%n for you</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>%n unread</numerusform>
-                <numerusform>%n unread</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>WaitingBar</name>
-        <message numerus="yes">
-            <source>%n message(s) waiting for this server.</source>
-            <translation>
-                <numerusform>%n message is waiting for this server.</numerusform>
-                <numerusform>%n messages are waiting for this server.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>WhyDialog</name>
-        <message numerus="yes">
-            <source>No chat answers on the %n computers nearby.</source>
-            <translation>
-                <numerusform>No chat answers on the %n computer nearby.</numerusform>
-                <numerusform>No chat answers on the %n computers nearby.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>_Terms</name>
-        <message numerus="yes">
-            <source>for %n minutes</source>
-            <translation>
-                <numerusform>for %n minute</numerusform>
-                <numerusform>for %n minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>for %n hours</source>
-            <translation>
-                <numerusform>for %n hour</numerusform>
-                <numerusform>for %n hours</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>for %n days</source>
-            <translation>
-                <numerusform>for %n day</numerusform>
-                <numerusform>for %n days</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomSettingsDialog</name>
-        <message numerus="yes">
-            <source>The server deletes messages after %n days.</source>
-            <translation>
-                <numerusform>The server deletes messages after %n day.</numerusform>
-                <numerusform>The server deletes messages after %n days.</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>AwayQuestion</name>
+    <message numerus="yes">
+        <source>For %n minutes</source>
+        <translation>
+            <numerusform>For %n minute</numerusform>
+            <numerusform>For %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n hours</source>
+        <translation>
+            <numerusform>For %n hour</numerusform>
+            <numerusform>For %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BackupsPage</name>
+    <message numerus="yes">
+        <source>%n rooms</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message numerus="yes">
+        <source>Reconnecting in %n s.</source>
+        <translation>
+            <numerusform>Reconnecting in %n s.</numerusform>
+            <numerusform>Reconnecting in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClearQuestion</name>
+    <message numerus="yes">
+        <source>Delete %n messages?</source>
+        <translation>
+            <numerusform>Delete %n message?</numerusform>
+            <numerusform>Delete %n messages?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>{names} joined</source>
+        <translation>
+            <numerusform>{names} joined</numerusform>
+            <numerusform>{names} joined</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} left</source>
+        <translation>
+            <numerusform>{names} left</numerusform>
+            <numerusform>{names} left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} joined and left</source>
+        <translation>
+            <numerusform>{names} joined and left</numerusform>
+            <numerusform>{names} joined and left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} left and came back</source>
+        <translation>
+            <numerusform>{names} left and came back</numerusform>
+            <numerusform>{names} left and came back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntryBar</name>
+    <message numerus="yes">
+        <source>Trying again in %n s.</source>
+        <translation>
+            <numerusform>Trying again in %n s.</numerusform>
+            <numerusform>Trying again in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FloodQuestion</name>
+    <message numerus="yes">
+        <source>Send %n messages?</source>
+        <translation>
+            <numerusform>Send %n message?</numerusform>
+            <numerusform>Send %n messages?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FoundRow</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HubText</name>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong passwords from your address: try again in %n minutes</source>
+        <translation>
+            <numerusform>Too many wrong passwords from your address: try again in %n minute</numerusform>
+            <numerusform>Too many wrong passwords from your address: try again in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A password has at least %n characters</source>
+        <translation>
+            <numerusform>A password has at least %n character</numerusform>
+            <numerusform>A password has at least %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LauncherWindow</name>
+    <message numerus="yes">
+        <source>%n people are connected.</source>
+        <translation>
+            <numerusform>%n person is connected.</numerusform>
+            <numerusform>%n people are connected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListedRoomsModel</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogPage</name>
+    <message numerus="yes">
+        <source>%n lines copied</source>
+        <translation>
+            <numerusform>%n line copied</numerusform>
+            <numerusform>%n lines copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused, %n new</source>
+        <translation>
+            <numerusform>Paused, %n new</numerusform>
+            <numerusform>Paused, %n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message numerus="yes">
+        <source>%n messages for you</source>
+        <translation>
+            <numerusform>%n message for you</numerusform>
+            <numerusform>%n messages for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteQuestion</name>
+    <message numerus="yes">
+        <source>Insert %n lines?</source>
+        <translation>
+            <numerusform>Insert %n line?</numerusform>
+            <numerusform>Insert %n lines?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters. You can change the text here.</source>
+        <translation>
+            <numerusform>%n character. You can change the text here.</numerusform>
+            <numerusform>%n characters. You can change the text here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d ago</source>
+        <translation>
+            <numerusform>%n d ago</numerusform>
+            <numerusform>%n d ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReactionTexts</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomBanQuestion</name>
+    <message numerus="yes">
+        <source>For %n minutes</source>
+        <translation>
+            <numerusform>For %n minute</numerusform>
+            <numerusform>For %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n hours</source>
+        <translation>
+            <numerusform>For %n hour</numerusform>
+            <numerusform>For %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n days</source>
+        <translation>
+            <numerusform>For %n day</numerusform>
+            <numerusform>For %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomBrowser</name>
+    <message numerus="yes">
+        <source>Loading… %n rooms</source>
+        <translation>
+            <numerusform>Loading… %n room</numerusform>
+            <numerusform>Loading… %n rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rooms found</source>
+        <translation>
+            <numerusform>%n room found</numerusform>
+            <numerusform>%n rooms found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rooms</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more rooms are not shown.</source>
+        <translation>
+            <numerusform>%n more room is not shown.</numerusform>
+            <numerusform>%n more rooms are not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomHeader</name>
+    <message numerus="yes">
+        <source>%n people here</source>
+        <translation>
+            <numerusform>%n person here</numerusform>
+            <numerusform>%n people here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomSettingsActions</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomSettingsDialog</name>
+    <message numerus="yes">
+        <source>The server deletes messages after %n days.</source>
+        <translation>
+            <numerusform>The server deletes messages after %n day.</numerusform>
+            <numerusform>The server deletes messages after %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomsModel</name>
+    <message numerus="yes">
+        <source>Message requests, %n waiting</source>
+        <translation>
+            <numerusform>Message requests, %n waiting</numerusform>
+            <numerusform>Message requests, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for you</source>
+        <translation>
+            <numerusform>%n for you</numerusform>
+            <numerusform>%n for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message numerus="yes">
+        <source>%n results</source>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServiceText</name>
+    <message numerus="yes">
+        <source>%n certificates log in to {1}.</source>
+        <translation>
+            <numerusform>%n certificate logs in to {1}.</numerusform>
+            <numerusform>%n certificates log in to {1}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message numerus="yes">
+        <source>%n options found</source>
+        <translation>
+            <numerusform>%n option found</numerusform>
+            <numerusform>%n options found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message numerus="yes">
+        <source>{0}, %n messages</source>
+        <translation>
+            <numerusform>{0}, %n message</numerusform>
+            <numerusform>{0}, %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>%n for you</source>
+        <translation>
+            <numerusform>%n for you</numerusform>
+            <numerusform>%n for you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBar</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting for this server.</source>
+        <translation>
+            <numerusform>%n message is waiting for this server.</numerusform>
+            <numerusform>%n messages are waiting for this server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message numerus="yes">
+        <source>No chat answers on the %n computers nearby.</source>
+        <translation>
+            <numerusform>No chat answers on the %n computer nearby.</numerusform>
+            <numerusform>No chat answers on the %n computers nearby.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Terms</name>
+    <message numerus="yes">
+        <source>for %n minutes</source>
+        <translation>
+            <numerusform>for %n minute</numerusform>
+            <numerusform>for %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n hours</source>
+        <translation>
+            <numerusform>for %n hour</numerusform>
+            <numerusform>for %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n days</source>
+        <translation>
+            <numerusform>for %n day</numerusform>
+            <numerusform>for %n days</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
