@@ -4050,36 +4050,12 @@
     <context>
         <name>Modes</name>
         <message>
-            <source>banned: {0}</source>
-            <translation>бан: {0}</translation>
-        </message>
-        <message>
-            <source>no longer banned: {0}</source>
-            <translation>бан снят: {0}</translation>
-        </message>
-        <message>
-            <source>muted: {0}</source>
-            <translation>запрет писать: {0}</translation>
-        </message>
-        <message>
-            <source>no longer muted: {0}</source>
-            <translation>запрет писать снят: {0}</translation>
-        </message>
-        <message>
             <source>no ban concerns {0}</source>
             <translation>баны не действуют на: {0}</translation>
         </message>
         <message>
             <source>bans concern {0} again</source>
             <translation>баны снова действуют на: {0}</translation>
-        </message>
-        <message>
-            <source>always invited: {0}</source>
-            <translation>постоянное приглашение: {0}</translation>
-        </message>
-        <message>
-            <source>no longer always invited: {0}</source>
-            <translation>постоянное приглашение снято: {0}</translation>
         </message>
         <message>
             <source>{0} is an owner</source>
@@ -4184,6 +4160,30 @@
         <message>
             <source>any number of people may be here</source>
             <translation>здесь может быть сколько угодно людей</translation>
+        </message>
+        <message>
+            <source>{0} is banned</source>
+            <translation>{0}: бан</translation>
+        </message>
+        <message>
+            <source>{0} is no longer banned</source>
+            <translation>{0}: бан снят</translation>
+        </message>
+        <message>
+            <source>{0} is muted</source>
+            <translation>{0}: запрет писать</translation>
+        </message>
+        <message>
+            <source>{0} is no longer muted</source>
+            <translation>{0}: запрет писать снят</translation>
+        </message>
+        <message>
+            <source>{0} is always invited</source>
+            <translation>{0}: постоянное приглашение</translation>
+        </message>
+        <message>
+            <source>{0} is no longer always invited</source>
+            <translation>{0}: постоянное приглашение снято</translation>
         </message>
     </context>
     <context>

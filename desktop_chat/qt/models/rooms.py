@@ -188,6 +188,12 @@ class RoomsModel(QAbstractListModel):
                 return room.mentions
         return None
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Return the flags of a row. Rooms can be dragged; servers and invitations stay."""
+        room = self.data(index, RoomRole.ROOM)
+        movable = isinstance(room, Room) and room.kind != "server" and not room.state.invited_by
+        return super().flags(index) | (Qt.ItemFlag.ItemIsDragEnabled if movable else Qt.ItemFlag.NoItemFlags)
+
     def _requests_data(self, network: Network, role: int) -> object:
         count = len(self._requests[network])
         match role:

@@ -43,14 +43,14 @@ def _change_text(change: ModeChange) -> str:
 def _list_text(kind: str, change: ModeChange) -> str:
     translate = QCoreApplication.translate
     texts = {
-        "b": (translate("Modes", "banned: {0}"), translate("Modes", "no longer banned: {0}")),
-        "m": (translate("Modes", "muted: {0}"), translate("Modes", "no longer muted: {0}")),
+        "b": (translate("Modes", "{0} is banned"), translate("Modes", "{0} is no longer banned")),
+        "m": (translate("Modes", "{0} is muted"), translate("Modes", "{0} is no longer muted")),
         "e": (translate("Modes", "no ban concerns {0}"), translate("Modes", "bans concern {0} again")),
-        "I": (translate("Modes", "always invited: {0}"), translate("Modes", "no longer always invited: {0}")),
+        "I": (translate("Modes", "{0} is always invited"), translate("Modes", "{0} is no longer always invited")),
     }
     text = texts[kind][0 if change.is_set else 1].format(mask_text(change.argument))
     minutes = split_term(change.argument)[0]
-    return f"{text}, {term_text(minutes)}" if minutes and change.is_set else text
+    return f"{text} {term_text(minutes)}" if minutes and change.is_set else text
 
 
 def _role_texts() -> dict[str, tuple[str, str]]:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.room_marks import RoomMarks
+from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -53,6 +54,16 @@ def test_room_is_dragged_to_its_place(window: ChatWindow, network: Network) -> N
     assert names(window) == ["#homework-of-the-second-year", "Bob", "#lamps", "#lobby"]
     assert drag(window, network, "#homework-of-the-second-year", network.rooms["#lobby"], 0.9)
     assert names(window) == ["Bob", "#lamps", "#lobby", "#homework-of-the-second-year"]
+
+
+def test_only_rooms_are_dragged(window: ChatWindow, network: Network) -> None:
+    network.on_received((parse_line(":Bob!u@h INVITE Ann #garden"),))
+
+    def is_movable(room: Room) -> bool:
+        return bool(window.rooms.index_of(network, room).flags() & Qt.ItemFlag.ItemIsDragEnabled)
+
+    rooms = network.page, network.rooms["#garden"], network.rooms["#lobby"], network.rooms["bob"]
+    assert [is_movable(room) for room in rooms] == [False, False, True, True]
 
 
 def test_drop_on_a_server_changes_nothing(window: ChatWindow, network: Network) -> None:
