@@ -89,6 +89,7 @@ HELD: Mapping[str, int] = {
     "Context.ctcp_answers": 100,
     "Context.ctcp_traces": 100,
     "PresenceWatch._watched": WATCHED,
+    "TimedBans._sent": 20,
     "PresenceWatch._online": WATCHED,
     "PresenceWatch._away": WATCHED,
     "PresenceWatch._left": WATCHED,

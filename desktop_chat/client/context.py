@@ -18,6 +18,7 @@ from desktop_chat.client.room_list import RoomList
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.server_search import ServerSearch
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
+from desktop_chat.client.timed_bans import TimedBans
 from desktop_chat.client.typed_commands import TypedCommands
 from desktop_chat.client.typing_states import TypingStates
 
@@ -40,6 +41,7 @@ class Context:
         self.splits = Netsplits(state)
         self.room_list = RoomList(state)
         self.presence = PresenceWatch(state)
+        self.timed_bans = TimedBans(state)
         self.ctcp_answers: list[int] = []
         """Times (ms) of the last answers to CTCP questions of others."""
         self.ctcp_traces: list[int] = []
@@ -166,5 +168,6 @@ class Context:
         self.splits.begin_connection()
         self.room_list.begin_connection()
         self.presence.begin_connection()
+        self.timed_bans.begin_connection()
         self.history.begin_connection()
         self.typed.begin_connection()

@@ -97,13 +97,13 @@ class PersonActions:
 
     def can_set_terms(self) -> bool:
         """Return True if bans and mutes can have a term here."""
-        return room_bans.can_set_terms(self._state.support)
+        return self._context.timed_bans.can_set_terms()
 
     def ban_member(self, room: str, nick: str, mask: str, reason: str = "", minutes: int = 0) -> list[Event]:
         """Ban a mask from a channel, and kick the member. 0 minutes: until the ban is lifted."""
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "channel":
-            self._state.send("MODE", state.name, "+b", room_bans.timed_mask(mask, minutes))
+            self._context.timed_bans.add_mask(state, "b", mask, minutes)
             if self._state.find_member(state, nick) is not None:
                 self._state.send("KICK", state.name, nick, shared_actions.one_line(reason) or nick)
         return self._state.drain_events()
@@ -117,7 +117,8 @@ class PersonActions:
         state, change = self._state.rooms.get(room), room_bans.mute_change(self._state.support, mask)
         if state is not None and state.kind == "channel" and change is not None:
             letter, argument = change
-            self._state.send(
-                "MODE", state.name, ("+" if muted else "-") + letter, room_bans.timed_mask(argument, minutes)
-            )
+            if muted:
+                self._context.timed_bans.add_mask(state, letter, argument, minutes)
+            else:
+                self._state.send("MODE", state.name, f"-{letter}", argument)
         return self._state.drain_events()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop_chat.client import room_bans
 from desktop_chat.client.events import Event
 from desktop_chat.client.handlers import mode_lists
 from desktop_chat.client.person_actions import PersonActions
@@ -57,8 +56,10 @@ class RoomActions(PersonActions):
         """Add a mask to a list of a channel, or remove the mask. 0 minutes: until it is removed."""
         state = self._channel(room)
         if state is not None and letter in self.list_letters():
-            change = ModeChange("+" if listed else "-", letter, room_bans.timed_mask(mask, minutes))
-            self._send_changes(state, [change])
+            if listed:
+                self._context.timed_bans.add_mask(state, letter, mask, minutes)
+            else:
+                self._send_changes(state, [ModeChange("-", letter, mask)])
             mode_lists.ask_list(self._context, state, letter)
         return self._state.drain_events()
 

@@ -125,6 +125,9 @@ NOBODY = QT_TRANSLATE_NOOP("ClientText", "nobody")
 NETSPLIT = QT_TRANSLATE_NOOP("ClientText", "The network has split ({0}). Out of reach: {1}")
 NETSPLIT_OVER = QT_TRANSLATE_NOOP("ClientText", "Back after the split: {0}")
 SERVER_HAS_NO_MUTES = QT_TRANSLATE_NOOP("ClientText", "This server cannot mute people in a room.")
+BAN_WITHOUT_END = QT_TRANSLATE_NOOP(
+    "ClientText", "This server has no terms for bans, so this one lasts until it is lifted."
+)
 SERVER_HAS_NO_LIST = QT_TRANSLATE_NOOP("ClientText", "This server has no such list.")
 CANNOT_IGNORE_YOURSELF = QT_TRANSLATE_NOOP("ClientText", "You cannot ignore yourself.")
 IGNORED = QT_TRANSLATE_NOOP("ClientText", "You will see nothing more from {0}. To undo this, type /unignore {0}")

@@ -1034,6 +1034,10 @@
             <source>{0} is not a proxy: write socks5://HOST:PORT or http://HOST:PORT.</source>
             <translation>{0} — не адрес прокси: напишите socks5://ХОСТ:ПОРТ или http://ХОСТ:ПОРТ.</translation>
         </message>
+        <message>
+            <source>This server has no terms for bans, so this one lasts until it is lifted.</source>
+            <translation>На этом сервере нельзя задать срок, поэтому бан действует, пока его не снимут.</translation>
+        </message>
     </context>
     <context>
         <name>CommandEffects</name>

@@ -166,7 +166,9 @@ def _handle_refusal(c: Context, message: Message) -> None:
             state.mark_left(left)
         c.close_if_left(left)
         return
-    if subject == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), text_of(message)):
+    if c.timed_bans.take_refusal(message) or (
+        subject == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), text_of(message))
+    ):
         return
     if subject == "CHATHISTORY" and message.command == n.ERR_UNKNOWNCOMMAND:
         c.history.give_up_all()

@@ -73,6 +73,7 @@ def handle_welcome(c: Context, message: Message) -> None:
 def handle_software(c: Context, message: Message) -> None:
     """004: the server's software, which determines the pace."""
     c.state.pacing.know_software(message.param_at(2))
+    c.timed_bans.know_software(message.param_at(2))
 
 
 def handle_isupport(c: Context, message: Message) -> None:
