@@ -16,6 +16,7 @@ from desktop_chat.irc.numerics import (
     RPL_WHOISSECURE,
 )
 from desktop_chat.storage.records import Account, StoredState
+from desktop_chat.texts.hub import DELIVERED_LATER
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, PASSWORDS, HubHarness, commands_of, parse_lines
 
@@ -185,8 +186,9 @@ def test_always_on_user_stays_without_a_seat(open_store: Open) -> None:
     harness, bob, ann = _always_on(open_store)
     harness.exchange(ann, "QUIT")
     assert _aways(harness, bob) == [NOT_HERE], "bob sees no QUIT"
-    echoes = commands_of(harness.exchange(bob, "PRIVMSG ann :psst", "PRIVMSG #tea :hi"))
-    assert echoes == ["PRIVMSG", RPL_AWAY, "PRIVMSG"]
+    echoes = harness.exchange(bob, "PRIVMSG ann :psst", "PRIVMSG #tea :hi")
+    assert commands_of(echoes) == ["PRIVMSG", RPL_AWAY, "PRIVMSG"]
+    assert parse_lines(echoes)[1].params[-1] == DELIVERED_LATER
     assert "ann" in harness.exchange(bob, "NAMES #tea")[0]
     assert RPL_WHOISSECURE not in commands_of(harness.exchange(bob, "WHOIS ann"))
     back = harness.connect(FINGERPRINT)
