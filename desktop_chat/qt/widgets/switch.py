@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_chat.qt.theme import Space, appearance, qcolor
@@ -32,10 +32,14 @@ class Switch(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
+        """Return the size of one line, but the height of all lines at the present width: layouts make it no higher."""
         text = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(
-            text + (Space.MEDIUM if text else 4) + _WIDTH + 4, max(_HEIGHT + 8, self.fontMetrics().height() + 8)
-        )
+        return QSize(text + (Space.MEDIUM if text else 4) + _WIDTH + 4, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height for a width; a narrow switch wraps its text."""

@@ -20,9 +20,10 @@ from tests.patience import MILLISECONDS
 def dialog(window: ChatWindow, network: Network) -> ExportDialog:
     """The dialog, opened from the menu of the room."""
     window.acts.open_room_menu(network, network.rooms["#lobby"], QPoint(0, 0))
-    menu = window.findChildren(QMenu)[-1]
-    next(action for action in menu.actions() if action.text() == "Export messages…").trigger()
-    menu.close()
+    actions = [action for menu in window.findChildren(QMenu) for action in menu.actions()]
+    next(action for action in actions if action.text() == "Export messages…").trigger()
+    for menu in window.findChildren(QMenu):
+        menu.close()
     return window.findChildren(ExportDialog)[-1]
 
 

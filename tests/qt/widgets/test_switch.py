@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -43,3 +44,18 @@ def test_switch_wraps_its_text(qtbot: QtBot) -> None:
     column = QVBoxLayout(page)
     column.addWidget(switch)
     assert column.heightForWidth(180) > 2 * switch.heightForWidth(2_000)
+
+
+def test_layout_gives_a_narrow_switch_all_its_lines(qtbot: QtBot) -> None:
+    switch = Switch("Let everybody in who has a link to this chat and nobody else")
+    page = QWidget()
+    qtbot.addWidget(page)
+    column, row = QVBoxLayout(page), QHBoxLayout()
+    row.addWidget(switch)
+    column.addLayout(row)
+    column.addStretch(1)
+    page.resize(180, 400)
+    page.show()
+    qtbot.waitUntil(lambda: switch.height() == switch.heightForWidth(switch.width()))
+    page.resize(900, 400)
+    qtbot.waitUntil(lambda: switch.height() == switch.heightForWidth(2_000))
