@@ -1,4 +1,4 @@
-"""AccountActions: a person's account on one server: making it, and logging in to it. Pure; GUI thread."""
+"""AccountActions: a person's account on a server: registration and login. Pure; GUI thread."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class AccountActions:
 
     @property
     def is_private(self) -> bool:
-        """True if nobody can read along on this connection, so a password may be sent."""
+        """True if the connection is secret, so a password may be sent."""
         return self._context.private
 
     def account_offer(self) -> AccountOffer:
-        """Return what this server offers now; nothing without a connection."""
+        """Return the server's present offer; nothing without a connection."""
         available = self._state.available if self._state.phase is Phase.ONLINE else {}
         how = available.get(ACCOUNT_REGISTRATION)
         return AccountOffer(how is not None, SASL in available, how is not None and "email-required" in how.split(","))
@@ -84,7 +84,7 @@ class AccountActions:
         return self._state.drain_events()
 
     def bring_rooms(self, now: int) -> list[Event]:
-        """Enter the rooms of the account, and fetch its direct messages of the last month: this device is new."""
+        """Enter the rooms of the account, and fetch the direct messages of the last month: the device is new."""
         self._state.now = now
         if self._state.phase is Phase.ONLINE:
             accounts.bring_rooms(self._context)

@@ -13,8 +13,8 @@ SCRAM, PLAIN, EXTERNAL = "SCRAM-SHA-256", "PLAIN", "EXTERNAL"
 def choose_mechanisms(offered: Collection[str], *, password: bool, private: bool) -> list[str]:
     """Return the mechanisms to try, the best first.
 
-    `offered`: names in capitals; none if the server has not told. `password`: there is one; else only the certificate
-    can prove the account. `private`: nobody can read along, so the password may be sent.
+    `offered`: names in capitals; empty if the server has not told. `password`: a password is known; else only the
+    certificate can prove the account. `private`: nobody can read along, so the password may be sent.
     """
     if not password:
         wanted = [EXTERNAL] if private else []
@@ -49,12 +49,12 @@ class LoginExchange:
         return self._mechanisms[0]
 
     def use_offer(self, offered: Collection[str]) -> None:
-        """Note the mechanisms that the server knows; the present one is not among them if it was refused."""
+        """Note the server's list of mechanisms. A refused mechanism is missing there."""
         self._mechanisms[1:] = [name for name in self._mechanisms[1:] if name in offered]
         self._unknown = self.mechanism not in offered
 
     def try_next(self) -> bool:
-        """Go on to the next mechanism if the server does not know the present one. Return False if none is left."""
+        """Go on to the next mechanism if the server does not know the present mechanism. Return False at the end."""
         if not self._unknown or self.given_up or len(self._mechanisms) < 2:
             return False
         del self._mechanisms[0]

@@ -1,6 +1,6 @@
-"""SecretSeal: encrypts secrets for a file, with a key in a private file beside it.
+"""SecretSeal: encrypts secrets for a file, with a key in a private file.
 
-Where there is no keyring, this keeps passwords out of copies and searches of the settings; a person who can read all
+Without a keyring, seals keep passwords out of copies and searches of the settings; a person who can read all
 files of the profile can open the seals.
 
 Thread: any; blocks for the disk.

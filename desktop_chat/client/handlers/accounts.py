@@ -41,7 +41,7 @@ def handle_registration(c: Context, message: Message) -> None:
 
 
 def end_connection(c: Context) -> None:
-    """Tell a person who waits for the answer that it will not come."""
+    """Tell a waiting person of the end of the connection."""
     if c.registering:
         c.registering = False
         c.state.emit(RegistrationRefused(texts.NEEDS_CONNECTION))
@@ -64,7 +64,7 @@ def handle_device_code(c: Context, message: Message) -> None:
 
 
 def bring_rooms(c: Context) -> None:
-    """Enter the rooms of the account, and fetch its direct messages of the last month, on a device that is new."""
+    """Enter the rooms of the account, and fetch the direct messages of the last month, on a new device."""
     if c.state.has_capabilities(DEVICE):
         c.bringing_rooms = True
         c.state.send("DEVICE", "ROOMS")

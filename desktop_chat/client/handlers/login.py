@@ -1,6 +1,6 @@
 """Login to an account by SASL, and the account as the server tells it: AUTHENTICATE, 900 to 908.
 
-A password of the form NAME:PASSWORD, as bouncers want it, is a login too.
+A password of the form NAME:PASSWORD, as for bouncers, is a login too.
 
 Spec: https://ircv3.net/specs/extensions/sasl-3.2
 """
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 def can_log_in(c: Context) -> bool:
-    """Return True if the person has an account here, and the server takes a proof of it that may be sent now."""
+    """Return True if the person has an account here, and a proof may be sent now."""
     return c.state.phase is Phase.REGISTERING and bool(_mechanisms(c))
 
 

@@ -44,7 +44,7 @@ def subscribe(c: Context) -> None:
 
 
 def publish(c: Context) -> None:
-    """Send the values that the server does not have yet. ProfilePublished follows once it has all."""
+    """Send the values unknown to the server. ProfilePublished follows once the server has all."""
     state = c.state
     if not knows_profiles(c):
         _publish_real_name(c)
@@ -103,8 +103,8 @@ def _note_value(c: Context, target: str, key: str, value: str) -> None:
 
 
 def take_refusal(c: Context, words: tuple[str, ...], sentence: str) -> bool:
-    """Take a FAIL for a key of this program, and show it if the person has published something. Return False if it
-    answers something else."""
+    """Take a FAIL for a key of the program, and show the sentence if the person has published a value. Return False for
+    any other FAIL."""
     named = _OURS.intersection(words)
     if not named and not c.unpublished:
         return False

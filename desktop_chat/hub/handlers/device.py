@@ -1,4 +1,4 @@
-"""DEVICE: a code by which one further device logs in to the account, and the rooms that it enters then.
+"""DEVICE: a code by which a further device logs in to the account, and the rooms for the new device.
 
 Spec: docs/specifications/device.md
 """

@@ -1,4 +1,4 @@
-"""DeviceCodes: codes of a few words that let one further device log in to an account, once. Pure.
+"""DeviceCodes: codes of a few words, each for a single login of a further device. Pure.
 
 Spec: docs/specifications/device.md
 """
@@ -70,7 +70,7 @@ class DeviceCodes:
         return code is not None and now < code.ends
 
     def use_code(self, account: str, typed: str, now: int) -> bool:
-        """Return True if this is the code of the account, which is gone then. Each wrong one costs a try."""
+        """Return True for the code of the account, and drop the code. A wrong code costs a try."""
         code = self._codes.get(account)
         if code is None or now >= code.ends:
             self._codes.pop(account, None)

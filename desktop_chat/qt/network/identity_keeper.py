@@ -17,8 +17,8 @@ from desktop_chat.qt.network import network as networks
 
 
 class IdentityKeeper(QObject):
-    """A profile is published once on each server; after that the server's values count, which another device may have
-    changed."""
+    """A profile is published once on each server; later the server's values count, perhaps changed
+    by another device."""
 
     name_changed = Signal()
 

@@ -103,7 +103,7 @@ class OwnActions(QObject):
         question.open()
 
     def ask_profile(self, network: Network) -> None:
-        """Ask for the profile. It begins with what this server knows, which another device may have changed."""
+        """Ask for the profile, beginning with the server's values: another device may have changed the profile."""
         controller = self._controller
         known = network.profile_of(network.nick) if network.session.knows_profiles else {}
         online = [one for one in controller.networks if one.phase is Phase.ONLINE]
