@@ -73,7 +73,10 @@ def _live_and_die(server: ServerProcess, bob: Talker, profile: Path, seconds: fl
         while not (typed.exists() and typed.stat().st_size > before):
             assert time.monotonic() < end, "it never spoke"
             assert client.poll() is None, "it ended by itself"
-            _chat(bob)
+            if before:
+                _chat(bob)
+            else:  # what was said before its first visit is history, of which a client takes one page
+                turn([bob], 2 * PACE)
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             _chat(bob)
