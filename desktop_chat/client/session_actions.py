@@ -10,8 +10,10 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entering_actions import EnteringActions
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, Event, Phase, RoomListEnded
+from desktop_chat.client.handlers import metadata
 from desktop_chat.client.message_builder import CORRECTING
 from desktop_chat.client.pacing import Rank
+from desktop_chat.client.pins import PINNED, change_pins
 from desktop_chat.client.profile_actions import ProfileActions
 from desktop_chat.client.room_actions import RoomActions
 from desktop_chat.client.room_plan import RoomPlan
@@ -125,6 +127,25 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
                         room, entry.msgid, text, self._state.fold_name(nick), nick, at=at, present=present, own=True
                     )
                 )
+        return self._state.drain_events()
+
+    def can_pin(self, room: str, entry: Entry) -> bool:
+        """Return True if we may pin this Entry in its channel, or unpin it.
+
+        Spec: docs/specifications/pinned.md
+        """
+        state = self._state.rooms.get(room)
+        is_channel = state is not None and state.kind == "channel"
+        able = is_channel and self.is_moderator(room) and metadata.knows_profiles(self._context)
+        return able and self._is_editable(room, entry)
+
+    def pin_entry(self, room: str, entry: Entry, *, pinned: bool) -> list[Event]:
+        """Pin an Entry for everybody in its channel, or (not `pinned`) unpin it. RoomChanged follows."""
+        if self.can_pin(room, entry):
+            state = self._state.rooms[room]
+            value = change_pins(state.pins, entry.msgid, pinned=pinned)
+            words = [value] if value else []
+            self._state.send("METADATA", state.name, "SET", PINNED, *words, rank=Rank.COMMAND)
         return self._state.drain_events()
 
     def can_edit(self, room: str, entry: Entry) -> bool:

@@ -93,6 +93,8 @@ class RoomState:
     """We have written to the person, or opened the room ourselves."""
     request: bool = False
     """A message request: the person is a stranger, and the room is listed in the row of requests."""
+    pins: tuple[str, ...] = ()
+    """The msgids of the pinned messages, the newest pin first."""
     invited_by: str = ""
     """The nick of the person who invites us to this channel, until we are in it; "" without an invitation."""
 

@@ -218,6 +218,13 @@ def _reactions_above(window: ChatWindow, made: Scene) -> None:
     window.pane.timeline.scroll_to_top()
 
 
+def _pinned(window: ChatWindow, made: Scene) -> None:
+    network = window.network
+    assert network is not None
+    network.on_received((parse_line(":srv METADATA #lobby desktop-chat/pinned * :w7 w3"),))
+    window.pane.show_room_state()
+
+
 def _versions(window: ChatWindow, made: Scene) -> QWidget:
     """What an edited message said before."""
     tags = {TAG_EDITED: "2026-05-01T12:02:30.000Z"}
@@ -996,6 +1003,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-slim-formatting", _chat(_revealed, 420, 640)),
     ("chat-reactions", _chat(_reactions)),
     ("chat-slim-reactions", _chat(_reactions_above, 420, 640)),
+    ("chat-pinned", _chat(_pinned)),
+    ("chat-slim-pinned", _chat(_pinned, 420, 640)),
     ("earlier-versions", _chat(_versions)),
     ("chat-emoji-picker", _chat(_picking_emoji)),
     ("chat-emoji-search", _chat(_searching_emoji)),

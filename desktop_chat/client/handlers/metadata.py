@@ -11,6 +11,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import ProfilePublished
 from desktop_chat.client.pacing import Rank
+from desktop_chat.client.pins import PINNED, parse_pins
 from desktop_chat.client.profiles import DISPLAY_NAME, PROFILE_KEYS, is_written_form
 from desktop_chat.irc.capabilities import METADATA, METADATA_2, SETNAME
 from desktop_chat.irc.message import Message
@@ -32,7 +33,7 @@ def subscribe(c: Context) -> None:
     if not knows_profiles(c):
         _publish_real_name(c)
         return
-    state.send("METADATA", "*", "SUB", *PROFILE_KEYS, rank=Rank.COMMAND)  # before the rooms
+    state.send("METADATA", "*", "SUB", *PROFILE_KEYS, PINNED, rank=Rank.COMMAND)  # before the rooms
     known = state.profiles.values_of(state.nick)
     for key in tuple(known):
         if key not in c.own_told:
@@ -92,6 +93,7 @@ def _note_value(c: Context, target: str, key: str, value: str) -> None:
     state, key = c.state, key.lower()
     nick = state.nick if target == "*" else target
     if not nick or state.is_channel(nick):
+        _note_room_value(c, nick, key, value)
         return
     state.profiles.set_value(nick, key, value)
     if state.is_me(nick):
@@ -100,6 +102,13 @@ def _note_value(c: Context, target: str, key: str, value: str) -> None:
     if state.is_me(nick) and c.unpublished.get(key) == value:
         del c.unpublished[key]
         _report_if_published(c)
+
+
+def _note_room_value(c: Context, name: str, key: str, value: str) -> None:
+    room = c.state.find_channel(name) if key == PINNED else None
+    if room is not None and parse_pins(value) != room.pins:
+        room.pins = parse_pins(value)
+        c.state.emit_room_changed(room)
 
 
 def take_refusal(c: Context, words: tuple[str, ...], sentence: str) -> bool:

@@ -51,6 +51,10 @@ class NetworkActions(QObject):
         """React to an entry, or take the reaction back."""
         self._apply_events(self.session.react(room.key, entry, text, self._now(), present=present))
 
+    def pin_entry(self, room: Room, entry: Entry, *, pinned: bool) -> None:
+        """Pin an entry for everybody in the room, or unpin it."""
+        self._apply_events(self.session.pin_entry(room.key, entry, pinned=pinned))
+
     def join_channel(self, channel: str, key: str = "") -> None:
         self._apply_events(self.session.join_channel(channel, key))
 

@@ -50,6 +50,9 @@ class Choices:
     react_reason: str = ""
     """Why nobody can react here."""
     reactions: tuple[ReactionChoice, ...] = ()
+    pin: Callable[[], None] | None = None
+    """Pins the entry in the room, or (`is_pinned`) unpins it."""
+    is_pinned: bool = False
     versions: Callable[[], None] | None = None
     """Shows what the edited entry said before."""
     versions_refusal: str = ""
@@ -80,6 +83,9 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
         _add_row(menu, "reply", translate("Timeline", "Reply"), choices.reply)
     if choices.forward is not None:
         _add_row(menu, "arrow-right", translate("Timeline", "Forward…"), choices.forward)
+    if choices.pin is not None:
+        words = translate("Timeline", "Unpin") if choices.is_pinned else translate("Timeline", "Pin for everybody here")
+        _add_row(menu, "pin", words, choices.pin)
     if choices.edit is not None:
         _add_row(menu, "edit", translate("Timeline", "Edit"), choices.edit)
     if menu.actions() and not menu.actions()[-1].isSeparator():

@@ -42,6 +42,7 @@ class EntryActions(TimelineView):
     reaction_requested = Signal(object, str)  # Entry, a reaction to add or, if it is the person's, to take back
     picker_requested = Signal(object, object)  # Entry to react to, QRect on the screen beside which the picker opens
     edit_requested = Signal(object)  # Entry
+    pin_requested = Signal(object)  # the Entry to pin, or to unpin
     versions_requested = Signal(object)  # the edited Entry whose earlier texts are to be shown
     delete_requested = Signal(object)  # Entry
     day_requested = Signal(object)  # the Entry below a day line that was clicked
@@ -56,6 +57,8 @@ class EntryActions(TimelineView):
         super().__init__(parent)
         self.may_reply: Allowed = _is_never_allowed
         self.may_react: Allowed = _is_never_allowed
+        self.may_pin: Allowed = _is_never_allowed
+        self.is_pinned: Allowed = _is_never_allowed
         self.has_versions: Allowed = _is_never_allowed
         """Returns whether earlier texts of an edited entry are known."""
         self.quick_reactions: Callable[[], Sequence[str]] = tuple
@@ -184,6 +187,8 @@ class EntryActions(TimelineView):
             react=(lambda: self._open_picker(entry)) if self.may_react(entry) else None,
             react_reason="" if self.may_react(entry) or entry.kind not in SPOKEN else cannot_react(),
             reactions=tuple(self._reaction_choices(entry)),
+            pin=(lambda: self.pin_requested.emit(entry)) if self.may_pin(entry) else None,
+            is_pinned=self.is_pinned(entry),
             versions=(lambda: self.versions_requested.emit(entry)) if self.has_versions(entry) else None,
             versions_refusal=versions_unknown() if entry.edited_at and not self.has_versions(entry) else "",
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,

@@ -16,11 +16,13 @@ from desktop_chat.client.session import Session
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
+from desktop_chat.qt.timeline.strings import quoted_text
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.day_jump import DayJump
 from desktop_chat.qt.views.entry_bar import EntryBar
 from desktop_chat.qt.views.gap_bar import GapBar
 from desktop_chat.qt.views.invitation_card import InvitationCard
+from desktop_chat.qt.views.pin_bar import PinBar
 from desktop_chat.qt.views.reading import Reading
 from desktop_chat.qt.views.room_header import RoomHeader
 from desktop_chat.qt.views.typing_note import TypingNote
@@ -45,6 +47,7 @@ class RoomPane(QWidget):
         self.banner = Banner()
         self.entry_bar = EntryBar()
         self.gap_bar = GapBar()
+        self.pin_bar = PinBar()
         self.invitation = InvitationCard()
         self.timeline = Timeline()
         self.reading = Reading(self.timeline, self)
@@ -56,7 +59,7 @@ class RoomPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.banner, self.entry_bar, self.gap_bar, self.invitation):
+        for part in (self.header, self.pin_bar, self.banner, self.entry_bar, self.gap_bar, self.invitation):
             column.addWidget(part)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.waiting_bar)
@@ -76,6 +79,10 @@ class RoomPane(QWidget):
         self.timeline.reply_requested.connect(self.writing.begin_reply)
         self.timeline.edit_requested.connect(self.writing.begin_edit)
         self.timeline.delete_requested.connect(self.delete_requested)
+        self.pin_bar.jump_requested.connect(self.timeline.jump_to)
+        self.timeline.pin_requested.connect(self.on_pin_requested)
+        self.timeline.may_pin = partial(self.writing.is_allowed, Session.can_pin)
+        self.timeline.is_pinned = self.is_pinned
         self.timeline.may_reply = partial(self.writing.is_allowed, Session.can_reply)
         self.timeline.may_edit = partial(self.writing.is_allowed, Session.can_edit)
         self.timeline.may_delete = partial(self.writing.is_allowed, Session.can_delete)
@@ -110,6 +117,7 @@ class RoomPane(QWidget):
         self.banner.show_network(None, hosted=False)
         self.entry_bar.show_room(None, None)
         self.header.show_nothing()
+        self.pin_bar.show_pins(())
         self.gap_bar.set_gap(gap=False)
         self.invitation.setVisible(False)
 
@@ -122,6 +130,7 @@ class RoomPane(QWidget):
         self.entry_bar.show_state()
         self.header.show_room(self.network, room)
         self.gap_bar.set_gap(gap=room.gap and self.is_live())
+        self.pin_bar.show_pins(self._pinned_texts(room))
         self.writing.show_room_name()
         self._show_invitation(self.network, room)
 
@@ -205,6 +214,22 @@ class RoomPane(QWidget):
     def on_invitation_declined(self) -> None:
         if self.network is not None and self.room is not None:
             self.network.leave_room(self.room)
+
+    def is_pinned(self, entry: Entry) -> bool:
+        """True if the entry is pinned in the shown room."""
+        return self.room is not None and entry.msgid in self.room.state.pins
+
+    def on_pin_requested(self, entry: Entry) -> None:
+        if self.network is not None and self.room is not None:
+            self.network.pin_entry(self.room, entry, pinned=not self.is_pinned(entry))
+
+    def _pinned_texts(self, room: Room) -> list[tuple[str, str]]:
+        """Return msgid and text of each pinned message."""
+        found = ((msgid, room.find_by_msgid(msgid)) for msgid in room.state.pins)
+        return [
+            (msgid, f"{room.timeline.name_of(entry.nick)}: {quoted_text(entry)}" if entry else quoted_text(None))
+            for msgid, entry in found
+        ]
 
     def on_more_wanted(self) -> None:
         if self.network is not None and self.room is not None:

@@ -12,7 +12,7 @@ from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
 from tests.client.session_harness import MODERN, SessionHarness
 
 CAPABILITIES = f"{MODERN} draft/metadata-2 setname"
-SUBSCRIBES = "METADATA * SUB display-name pronouns status :avatar"
+SUBSCRIBES = "METADATA * SUB display-name pronouns status avatar :desktop-chat/pinned"
 
 
 def on_server(capabilities: str = CAPABILITIES, *own: str, name: str = "ann") -> SessionHarness:
