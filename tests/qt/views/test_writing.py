@@ -298,8 +298,8 @@ def test_names_and_words_for_services_stay(qtbot: QtBot, chat: ChatWindow) -> No
     network_of(chat).open_direct_messages("NickServ")
     qtbot.waitUntil(lambda: "nickserv" in network_of(chat).rooms)
     room = look_into(chat, "nickserv")
-    enter(chat, "identify pa *ss* word")
-    assert spoken(room)[0] == "identify pa *ss* word"
+    enter(chat, "help pa *ss* word")
+    assert spoken(room)[0] == "help pa *ss* word"
 
 
 def offered(chat: ChatWindow) -> list[str]:
