@@ -296,7 +296,7 @@ class RoomsModel(QAbstractListModel):
             self.beginInsertRows(_NOWHERE, row, row)
             requests[room] = None
             self._heading_rows = None
-        self.endInsertRows()
+            self.endInsertRows()
         self._emit_requests_soon(network)
 
     def _remove_request(self, network: Network, room: Room) -> None:
@@ -310,7 +310,7 @@ class RoomsModel(QAbstractListModel):
             self.beginRemoveRows(_NOWHERE, row, row)
             requests.clear()
             self._heading_rows = None
-        self.endRemoveRows()
+            self.endRemoveRows()
         self._emit_requests_soon(network)
 
     def _emit_requests_soon(self, network: Network) -> None:
