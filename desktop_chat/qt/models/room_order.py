@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -40,6 +41,16 @@ def order_of(room: Room) -> RoomOrder:
     kind, group = section_of(room)
     name = room.name.lstrip("#&").casefold()
     return kind, group, room.marks.position or _UNPLACED, room.kind == "direct", name, room.key
+
+
+def group_starts(orders: Sequence[RoomOrder]) -> list[int]:
+    """Return the place of the first room of each group among sorted orders; the work grows with the groups only."""
+    starts = []
+    place = bisect_left(orders, (SectionKind.GROUP, "", -1, False, "", ""))
+    while place < len(orders):
+        starts.append(place)
+        place = bisect_left(orders, (SectionKind.GROUP, orders[place][1], _UNPLACED + 1, False, "", ""), place)
+    return starts
 
 
 def marks_after_move(rooms: Sequence[Room], moved: Room, neighbour: Room, *, after: bool) -> dict[Room, RoomMarks]:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from desktop_chat.qt.models import room_texts
-from desktop_chat.qt.models.room_order import RoomOrder, SectionKind, marks_after_move, order_of, section_of
+from desktop_chat.qt.models.room_order import RoomOrder, group_starts, marks_after_move, order_of, section_of
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
@@ -98,12 +98,8 @@ class RoomsModel(QAbstractListModel):
         if self._heading_rows is None:
             self._heading_rows = []
             for network in self._networks:
-                first, before = self._server_row(network) + 1, (-1, "")
-                for place, order in enumerate(self._orders[network]):
-                    section = order[:2]
-                    if section != before and section[0] == SectionKind.GROUP:
-                        self._heading_rows.append(first + place)
-                    before = section
+                first = self._server_row(network) + 1
+                self._heading_rows += [first + place for place in group_starts(self._orders[network])]
         return self._heading_rows
 
     def place_room(self, network: Network, room: Room, neighbour: Room, *, after: bool) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.session_state import RoomState
-from desktop_chat.qt.models.room_order import SectionKind, marks_after_move, order_of, section_of
+from desktop_chat.qt.models.room_order import SectionKind, group_starts, marks_after_move, order_of, section_of
 from desktop_chat.qt.network.room import Room
 
 
@@ -88,6 +88,13 @@ def test_groups_stand_by_name_in_any_case(shelf: Shelf) -> None:
     for name, group in (("#ant", "work"), ("#bee", "Home"), ("#cat", "WORK")):
         shelf.rooms[name].set_marks(RoomMarks(group=group))
     assert shelf.names() == ["dan", "#bee", "#ant", "#cat"]
+
+
+def test_groups_begin_at_their_first_rooms(shelf: Shelf) -> None:
+    assert group_starts([order_of(room) for room in shelf.ordered()]) == []
+    for name, group in (("#ant", "work"), ("#bee", "Home"), ("#cat", "WORK")):
+        shelf.rooms[name].set_marks(RoomMarks(group=group, position=3))
+    assert group_starts([order_of(room) for room in shelf.ordered()]) == [1, 2]
 
 
 def test_invitations_are_not_moved(shelf: Shelf) -> None:
