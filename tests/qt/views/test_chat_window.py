@@ -153,7 +153,7 @@ def test_moderator_has_more_actions(window: ChatWindow, network: Network) -> Non
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == [
         "Message", "Mention", "Who is this?", "Copy name", "Take the moderator's role",
-        "Let speak while the room is moderated", "Kick from the room…", "Mute (this server cannot)",
+        "Let speak while the room is moderated", "Other roles", "Kick from the room…", "Mute (this server cannot)",
         "Ban from the room…", "Block this person",
     ]  # fmt: skip
     menu.close()
