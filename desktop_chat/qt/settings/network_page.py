@@ -11,6 +11,7 @@ from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.dialogs import forget_question
 from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
+from desktop_chat.qt.views.network_forms import NetworkForms
 from desktop_chat.qt.widgets import Card, Switch, make_button, make_label
 
 _MOST_SHOWN = 100
@@ -23,6 +24,12 @@ class NetworkPage(OptionPage):
     def __init__(self, context: SettingsContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(context, title, parent)
         self._shown: list[Card] = []
+        self.network_forms = NetworkForms(context.controller, self)
+        self.network_forms.saved.connect(self.refresh)
+        self.add_button = make_button(self.tr("Add an IRC network…"))
+        self.add_button.setAutoDefault(False)
+        self.add_button.clicked.connect(lambda: self.network_forms.open_new(self))
+        self.column.addWidget(self.add_button)
         self._nothing_label = make_label(self.tr("You have joined no chat yet."), "muted", wrap=True)
         self.column.addWidget(self._nothing_label)
         self.refresh()
@@ -36,7 +43,7 @@ class NetworkPage(OptionPage):
         self._nothing_label.setVisible(not records)
 
     def _add_chat(self, record: ServerRecord) -> Card:
-        name = shown_name(record.name) or str(record.address)
+        name = shown_name(record.label or record.name) or str(record.address)
         card = self.add_card(name)
         where = self.tr("{0}, encrypted") if record.tls else self.tr("{0}, not encrypted")
         switch = Switch(self.tr("Open at the start"))
@@ -44,6 +51,12 @@ class NetworkPage(OptionPage):
         switch.toggled.connect(lambda on: self._keep_connect(record.network, on=on))
         place = self.tr("Hosted on this computer") if record.hosted else where.format(f"{record.host}:{record.port}")
         self.add_option(card, self.tr("Open at the start"), switch, place)
+        if not record.hosted:
+            setup_button = make_button(self.tr("Set up…"))
+            setup_button.setAutoDefault(False)
+            setup_button.clicked.connect(lambda: self.network_forms.open_saved(record.network, self))
+            self.add_option(card, self.tr("Address, names, account, proxy and more"), setup_button)
+            setup_button.setAccessibleName(self.tr("Set up {0}").format(name))
         button = make_button(self.tr("Forget…"), "danger")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.on_forget_wanted(record.network, name))

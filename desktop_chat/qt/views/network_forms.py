@@ -20,6 +20,7 @@ class NetworkForms(QObject):
     """One form at a time."""
 
     connected = Signal(object)  # Network: the person wants to be there now
+    saved = Signal()
 
     def __init__(self, controller: Controller, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class NetworkForms(QObject):
 
     def on_answered(self, setup: NetworkSetup, connect: bool) -> None:
         self._controller.editor.save_setup(setup, connect=connect)
+        self.saved.emit()
         network = self._controller.find_network(setup.key)
         if connect and network is not None:
             self.connected.emit(network)

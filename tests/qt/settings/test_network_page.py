@@ -52,3 +52,32 @@ def test_a_chat_is_left_and_forgotten(qtbot: QtBot, network: Network, made: Scen
     assert made.controller.settings.preferences.servers == ()
     assert titles(page) == []
     assert page._nothing_label.isVisibleTo(page)
+
+
+def test_a_network_is_added_and_set_up(qtbot: QtBot, made: Scene, context: SettingsContext) -> None:
+    page = NetworkPage(context, "Networks")
+    qtbot.addWidget(page)
+    page.show()
+    page.add_button.click()
+    form = page.network_forms.form
+    assert form is not None
+    form.address_field.setText("irc.example/6697")
+    form.label_field.setText("Work")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: titles(page) == ["Work"])
+    setup = next(one for one in page.findChildren(QPushButton) if one.accessibleName() == "Set up Work")
+    setup.click()
+    form = page.network_forms.form
+    assert form is not None
+    assert form.address_field.text() == "irc.example:6697"
+    form.label_field.setText("Home")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: titles(page) == ["Home"])
+    assert made.controller.networks == []
+
+
+def test_a_chat_of_this_computer_is_not_set_up(qtbot: QtBot, made: Scene, context: SettingsContext) -> None:
+    made.controller.settings.keep_server(ServerRecord("own", "127.0.0.1", 6697, name="Mine", hosted=True))
+    page = NetworkPage(context, "Networks")
+    qtbot.addWidget(page)
+    assert not any(one.accessibleName().startswith("Set up") for one in page.findChildren(QPushButton))
