@@ -106,6 +106,20 @@ def test_lines_split_anywhere_arrive_whole(qtbot: QtBot, start: Start, serve: Se
     assert [message.params[-1] for message in heard.messages] == ["Grüße", "it ☃ snows", "pong was right"]
 
 
+@pytest.mark.parametrize(("encoding", "text"), [("koi8-r", "Привет"), ("shift_jis", "日本語"), ("cp1252", "café")])
+def test_old_programs_are_read_in_the_chosen_encoding(
+    qtbot: QtBot, start: Start, serve: Serving, encoding: str, text: str
+) -> None:
+    def speak(connected: socket.socket) -> None:
+        connected.sendall(f":bob PRIVMSG #tea :{text}\r\n".encode(encoding))
+        connected.sendall(f":bob PRIVMSG #tea :{text}\r\n".encode())
+        connected.recv(1)
+
+    heard = start(LinkTarget("127.0.0.1", serve(speak).port, tls=False, encoding=encoding))
+    qtbot.waitUntil(lambda: len(heard.messages) == 2, timeout=MILLISECONDS)
+    assert [message.params[-1] for message in heard.messages] == [text, text]
+
+
 def test_messages_go_out_in_order_and_the_farewell_last(
     qtbot: QtBot, start: Start, serve: Serving, expected_warnings: list[logging.LogRecord]
 ) -> None:
