@@ -4338,7 +4338,7 @@
         </message>
         <message>
             <source>Save and connect</source>
-            <translation>Сохранить и подключиться</translation>
+            <translation>Подключиться</translation>
         </message>
         <message>
             <source>Known networks</source>
