@@ -4454,7 +4454,7 @@
         </message>
         <message>
             <source>After connecting</source>
-            <translation>После подключения</translation>
+            <translation>При входе</translation>
         </message>
         <message>
             <source>Rooms to enter</source>
