@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from desktop_chat.irc.formatting import find_links, strip_formatting
 from desktop_chat.irc.multiline import undo_cuts
-from desktop_chat.irc.search_words import WORD_LENGTH, parse_search_text, split_into_words
+from desktop_chat.irc.search_words import WORD_LENGTH, parse_search_text, spaced_words
 
 LINK_MARK = "§link"
 """A word of messages with a link. No word of a text holds this sign."""
@@ -29,7 +29,7 @@ _FILE_ENDINGS = frozenset({
 def index_words(text: str) -> str:
     """Return the words for the index, separated by anything that is no letter."""
     plain = plain_words(text)
-    words = plain if plain.isascii() else " ".join(dict.fromkeys(split_into_words(plain)))
+    words = plain if plain.isascii() else spaced_words(plain)
     if "://" not in plain and "www." not in plain and "mailto:" not in plain:
         return words
     marks = LINK_MARK * has_link(plain), FILE_MARK * has_file(plain)

@@ -29,22 +29,26 @@ _UNSPACED = re.compile(
 )
 
 
-class _Separators(dict[int, str]):
-    """A table for `str.translate`: separators become spaces, and pictographs get a space on each side."""
+class _Folding(dict[int, str]):
+    """A table for `str.translate`: letters lose case, width and accents, separators become spaces, and pictographs get
+    a space on each side."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        category = unicodedata.category(char)
-        if category[0] in "LMN":
-            meant = char
-        else:
-            meant = f" {char} " if category == "So" else " "
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", chr(code).casefold()))
+        meant = "".join(map(_separated, unicodedata.normalize("NFC", plain)))
         if len(self) < _KNOWN:
             self[code] = meant
         return meant
 
 
-_SEPARATORS = _Separators()
+def _separated(char: str) -> str:
+    category = unicodedata.category(char)
+    if category[0] in "LMN":
+        return char
+    return f" {char} " if category == "So" else " "
+
+
+_FOLDING = _Folding()
 
 
 def split_into_words(text: str) -> list[str]:
@@ -52,11 +56,17 @@ def split_into_words(text: str) -> list[str]:
     return _cut_words(undo_cuts(text))[:MOST_WORDS]
 
 
+def spaced_words(text: str) -> str:
+    """Return the words of a text between spaces, uncut, with repetitions; scripts without spaces as pairs."""
+    folded = _fold(undo_cuts(text))
+    return folded if _UNSPACED.search(folded) is None else " ".join(dict.fromkeys(split_into_words(text)))
+
+
 def split_into_runs(text: str) -> list[str]:
     """Return the words of a text before the cut into pairs: each is of scripts with spaces, or of scripts without."""
     bare = CODE.sub("", undo_cuts(text))
     runs: list[str] = []
-    for word in _fold_letters(bare).translate(_SEPARATORS).split():
+    for word in _fold(bare).split():
         runs += filter(None, _UNSPACED.split(word))
     return runs
 
@@ -86,9 +96,9 @@ def parse_search_text(text: str) -> list[tuple[str, bool]]:
 def _cut_words(text: str) -> list[str]:
     bare = CODE.sub("", text) if not text.isprintable() else text
     if bare.isascii():
-        return [word[:WORD_LENGTH] for word in bare.lower().translate(_SEPARATORS).split()]
+        return [word[:WORD_LENGTH] for word in bare.translate(_FOLDING).split()]
     words: list[str] = []
-    for word in _fold_letters(bare).translate(_SEPARATORS).split():
+    for word in _fold(bare).split():
         if _UNSPACED.search(word):
             for part in _UNSPACED.split(word):
                 words += _letter_pairs(part) if _UNSPACED.match(part) else [part[:WORD_LENGTH]] * bool(part)
@@ -97,9 +107,9 @@ def _cut_words(text: str) -> list[str]:
     return words
 
 
-def _fold_letters(text: str) -> str:
-    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return unicodedata.normalize("NFC", folded)
+def _fold(text: str) -> str:
+    """Return folded words between spaces. Letters that were decomposed are composed again."""
+    return unicodedata.normalize("NFC", text.translate(_FOLDING))
 
 
 def _letter_pairs(run: str) -> list[str]:

@@ -15,6 +15,7 @@ def test_ascii_stands_in_the_index_as_it_is() -> None:
 
 def test_other_text_is_cut_into_words_as_on_the_server() -> None:
     assert index_words("Größe, 日本語 ёлки ёлки") == "grosse 日本 本語 語 елки"
+    assert index_words("Größe, ёлки").split() == ["grosse", "елки"]
 
 
 @pytest.mark.parametrize(

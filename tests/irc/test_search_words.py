@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.search_words import is_unspaced, parse_search_text, split_into_runs, split_into_words
+from desktop_chat.irc.search_words import (
+    is_unspaced,
+    parse_search_text,
+    spaced_words,
+    split_into_runs,
+    split_into_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +72,17 @@ def test_runs_are_whole_words_of_one_kind() -> None:
     runs = split_into_runs("Größe text日本語, \x02한국어\x02 \U0001f389")
     assert runs == ["grosse", "text", "日本語", "한국어", "\U0001f389"]
     assert [is_unspaced(run) for run in runs] == [False, False, True, True, False]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30))
+def test_letters_fold_alone_as_in_their_text(text: str) -> None:
+    """Folding letter by letter, which is fast, gives what folding the whole text gives."""
+    whole = unicodedata.normalize("NFKD", text.casefold())
+    whole = unicodedata.normalize("NFC", re.sub("[\u0300-\u036f\ufe00-\ufe0f]", "", whole))
+    assert split_into_words(text) == split_into_words(whole)
+
+
+def test_spaced_words_are_uncut() -> None:
+    assert spaced_words("Größe, ёлки ёлки").split() == ["grosse", "елки", "елки"]
+    assert spaced_words("ж" * 50) == "ж" * 50
+    assert spaced_words("日本語 ёлки ёлки").split() == ["日本", "本語", "語", "елки"]
