@@ -136,7 +136,8 @@ class MemberActions(QObject):
         if card is not None:
             known = network.profile_of(facts.nick)  # a WHOIS does not tell it everywhere
             facts = replace(facts, published=tuple({**known, **dict(facts.published)}.items()))
-            card.offer_picture(facts.published_value(AVATAR))
+            if not self._uses_proxy(network):  # a direct connection would betray the address that the proxy hides
+                card.offer_picture(facts.published_value(AVATAR))
             common = network.session.rooms_in_common(facts.nick)
             card.show_facts(facts, common, self._role_text(network, room, facts.nick), now_ms() // 1000)
 
@@ -151,6 +152,10 @@ class MemberActions(QObject):
         }
         role = names.get(member.prefixes[:1]) if member is not None and member.prefixes else None
         return role.format(shown_name(room.name)) if role else ""
+
+    def _uses_proxy(self, network: Network) -> bool:
+        record = self._controller.settings.find_server(network.network)
+        return record is not None and bool(record.options.proxy)
 
     def on_picture_wanted(self, address: str) -> None:
         """Load the picture of the person on the card."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -65,6 +66,22 @@ def test_a_picture_of_a_server_that_nobody_trusts_is_not_shown(
     assert not card.avatar.has_picture
     card.close()
     server.close()
+
+
+def test_no_picture_is_offered_behind_a_proxy(
+    qtbot: QtBot, made: Scene, window: ChatWindow, network: Network, script: Script
+) -> None:
+    settings = made.controller.settings
+    record = settings.find_server(network.network)
+    assert record is not None
+    settings.keep_server(replace(record, options=replace(record.options, proxy="socks5://127.0.0.1:9050")))
+    script.say(":srv METADATA Bob avatar * :https://localhost/a.png")
+    choose(open_member_menu(window, "bob"), "Who is this?")
+    card = card_of(window)
+    script.say(*WHOIS)
+    qtbot.waitUntil(lambda: card.name_label.text() == "Bob Baumann")
+    assert card.picture_button.isHidden()
+    card.close()
 
 
 def test_a_slash_command_opens_the_card(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:
