@@ -85,16 +85,18 @@ class EmojiCatalogue:
         ranked.sort(key=lambda item: item[:2])
         return [one for _, _, one in ranked[:most]]
 
-    def _rank(self, one: Emoji, code: str, wanted: list[str]) -> int | None:
-        """Return how well an emoji fits, 0 for best, or None if it does not."""
+    def _rank(self, one: Emoji, code: str, wanted: list[str]) -> tuple[int, int] | None:
+        """Return how well an emoji fits, (0, 0) for best, or None if it does not. Of shortcodes with the same
+        beginning, the shortest fits best."""
         if code in one.shortcodes:
-            return 0
-        if code and any(shortcode.startswith(code) for shortcode in one.shortcodes):
-            return 1
+            return 0, 0
+        lengths = [len(shortcode) for shortcode in one.shortcodes if code and shortcode.startswith(code)]
+        if lengths:
+            return 1, min(lengths)
         words = self._words[one.text]
         if not wanted or not all(any(word.startswith(part) for word in words) for part in wanted):
             return None
-        return 2 if wanted[0] in words else 3
+        return (2, 0) if wanted[0] in words else (3, 0)
 
 
 @cache

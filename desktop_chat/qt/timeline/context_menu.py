@@ -53,6 +53,8 @@ class Choices:
     pin: Callable[[], None] | None = None
     """Pins the entry in the room, or (`is_pinned`) unpins it."""
     is_pinned: bool = False
+    pin_refusal: str = ""
+    """Why a moderator cannot pin the entry."""
     versions: Callable[[], None] | None = None
     """Shows what the edited entry said before."""
     versions_refusal: str = ""
@@ -86,6 +88,8 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     if choices.pin is not None:
         words = translate("Timeline", "Unpin") if choices.is_pinned else translate("Timeline", "Pin for everybody here")
         _add_row(menu, "pin", words, choices.pin)
+    elif choices.pin_refusal:
+        _add_row(menu, "pin", choices.pin_refusal, None)
     if choices.edit is not None:
         _add_row(menu, "edit", translate("Timeline", "Edit"), choices.edit)
     if menu.actions() and not menu.actions()[-1].isSeparator():

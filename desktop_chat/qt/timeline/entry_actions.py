@@ -59,6 +59,8 @@ class EntryActions(TimelineView):
         self.may_react: Allowed = _is_never_allowed
         self.may_pin: Allowed = _is_never_allowed
         self.is_pinned: Allowed = _is_never_allowed
+        self.pin_refusal: Callable[[Entry], str] = lambda entry: ""
+        """Returns why a moderator cannot pin an entry, or ""."""
         self.has_versions: Allowed = _is_never_allowed
         """Returns whether earlier texts of an edited entry are known."""
         self.quick_reactions: Callable[[], Sequence[str]] = tuple
@@ -189,6 +191,7 @@ class EntryActions(TimelineView):
             reactions=tuple(self._reaction_choices(entry)),
             pin=(lambda: self.pin_requested.emit(entry)) if self.may_pin(entry) else None,
             is_pinned=self.is_pinned(entry),
+            pin_refusal=self.pin_refusal(entry),
             versions=(lambda: self.versions_requested.emit(entry)) if self.has_versions(entry) else None,
             versions_refusal=versions_unknown() if entry.edited_at and not self.has_versions(entry) else "",
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,

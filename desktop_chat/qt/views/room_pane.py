@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop_chat.client.entry import Entry
+from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import Phase
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.network import Network
@@ -83,6 +83,7 @@ class RoomPane(QWidget):
         self.timeline.pin_requested.connect(self.on_pin_requested)
         self.timeline.may_pin = partial(self.writing.is_allowed, Session.can_pin)
         self.timeline.is_pinned = self.is_pinned
+        self.timeline.pin_refusal = self.pin_refusal
         self.timeline.may_reply = partial(self.writing.is_allowed, Session.can_reply)
         self.timeline.may_edit = partial(self.writing.is_allowed, Session.can_edit)
         self.timeline.may_delete = partial(self.writing.is_allowed, Session.can_delete)
@@ -218,6 +219,13 @@ class RoomPane(QWidget):
     def is_pinned(self, entry: Entry) -> bool:
         """True if the entry is pinned in the shown room."""
         return self.room is not None and entry.msgid in self.room.state.pins
+
+    def pin_refusal(self, entry: Entry) -> str:
+        """Return why a moderator cannot pin a message here, or ""."""
+        network, room = self.network, self.room
+        if network is None or room is None or entry.kind not in SPOKEN or network.session.knows_profiles:
+            return ""
+        return self.tr("This server cannot keep pins") if network.session.is_moderator(room.key) else ""
 
     def on_pin_requested(self, entry: Entry) -> None:
         if self.network is not None and self.room is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -64,3 +65,15 @@ def test_message_is_pinned_by_its_menu(qtbot: QtBot, chat: ChatWindow) -> None:
     assert chat.pane.is_pinned(last(chat.pane))
     chat.pane.timeline.pin_requested.emit(last(chat.pane))
     qtbot.waitUntil(lambda: not chat.pane.pin_bar.isVisible(), timeout=MILLISECONDS)
+
+
+def test_moderator_is_told_why_a_server_keeps_no_pins(chat: ChatWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = network_of(chat).session
+    assert chat.pane.pin_refusal(last(chat.pane)) == ""
+    monkeypatch.setattr(type(session), "knows_profiles", False)
+    monkeypatch.setattr(session, "is_moderator", lambda room: True)
+    assert chat.pane.pin_refusal(last(chat.pane)) == "This server cannot keep pins"
+    timeline = chat.pane.timeline
+    menu = entry_menu(timeline, timeline.menu_choices(Hit(Spot(timeline.model.count() - 1, 0))))
+    row = next(action for action in menu.actions() if action.text() == "This server cannot keep pins")
+    assert not row.isEnabled()
