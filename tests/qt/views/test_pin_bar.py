@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.handlers import metadata
 from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
@@ -70,7 +71,7 @@ def test_message_is_pinned_by_its_menu(qtbot: QtBot, chat: ChatWindow) -> None:
 def test_moderator_is_told_why_a_server_keeps_no_pins(chat: ChatWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     session = network_of(chat).session
     assert chat.pane.pin_refusal(last(chat.pane)) == ""
-    monkeypatch.setattr(type(session), "knows_profiles", False)
+    monkeypatch.setattr(metadata, "knows_profiles", lambda context: False)
     monkeypatch.setattr(session, "is_moderator", lambda room: True)
     assert chat.pane.pin_refusal(last(chat.pane)) == "This server cannot keep pins"
     timeline = chat.pane.timeline
