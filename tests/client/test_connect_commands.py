@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_chat.client.connect_commands import MOST_COMMANDS, parse_commands
 from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.events import RoomCalled, Welcomed
 from tests.client.session_harness import SessionHarness
 
 
@@ -31,3 +32,12 @@ def test_failed_command_is_told_without_its_secrets() -> None:
     faults = [entry.text for entry in ann.entries("") if entry.kind is EntryKind.ERROR]
     assert [fault.split()[0] for fault in faults] == ["/nonsense", "/kick", ":"]
     assert not any("sesame" in fault for fault in faults)
+
+
+def test_commands_lead_no_reader_away() -> None:
+    ann = SessionHarness()
+    ann.session.give_connect_commands(("/join #tea", "/msg bob hi"))
+    ann.connect()
+    assert "JOIN #tea" in ann.sent
+    assert any(isinstance(event, Welcomed) for event in ann.events)
+    assert not any(isinstance(event, RoomCalled) for event in ann.events)

@@ -16,7 +16,7 @@ class RecentRow(ChatRow):
     forgotten = Signal()
 
     def __init__(self, record: ServerRecord, parent: QWidget | None = None) -> None:
-        title = record.name or str(record.address)
+        title = record.label or record.name or str(record.address)
         super().__init__(title, str(record.address), parent)
         where = self.tr("on this computer") if record.hosted else str(record.address)
         self.set_texts(title, where)
