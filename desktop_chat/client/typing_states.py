@@ -104,8 +104,7 @@ class TypingStates:
         return True
 
     def note_absent(self, room: str) -> None:
-        """Send no notifications to a person who is not here."""
-        self._told.pop(room, None)
+        """Send no notifications to a person who is not here. A refusal of the last one may still be under way."""
         self._refused.add(room)
 
     def allow_again(self, room: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.events import TypingChanged
+from desktop_chat.client.events import PresenceTold, TypingChanged
 from desktop_chat.irc.capabilities import TAG_TEXT
 from desktop_chat.irc.message import parse_line
 from desktop_chat.texts.codes import encode_json
@@ -183,3 +183,13 @@ def test_moderated_room_gets_notifications_only_with_a_voice() -> None:
     harness.receive(":bob!u@h MODE #tea +v ann")
     harness.record(harness.session.note_typing("#tea", 20_000, something=True))
     assert "TAGMSG" in harness.sent[-1]
+
+
+def test_refusal_that_comes_after_the_news_of_an_absence_is_not_shown() -> None:
+    harness = SessionHarness()
+    harness.connect(MODERN, ":s 005 ann MONITOR=50 :are supported")
+    harness.record(harness.session.open_direct_messages("zoe"))
+    assert write(harness, 5_000, room="zoe") == ["@+typing=active TAGMSG zoe"]
+    events = harness.receive(":s 731 ann :zoe", ":s 401 ann zoe :No such nick")
+    assert events == [PresenceTold("zoe")]
+    assert write(harness, 90_000, room="zoe") == []
