@@ -20,6 +20,7 @@ from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.strings import size_text
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label
+from desktop_chat.qt.widgets.button_row import ButtonRow
 
 
 class BackupsPage(QWidget):
@@ -67,12 +68,14 @@ class BackupsPage(QWidget):
         head.addStretch(1)
         for button in (self.daily_button, self.save_button, self.other_button, self.folder_button):
             head.addWidget(button)
-        foot = QHBoxLayout()
+        buttons = ButtonRow()
+        buttons.addWidget(self.restore_button)
+        buttons.addWidget(self.now_button)
+        foot = QVBoxLayout()
         foot.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, Space.SMALL)
-        foot.setSpacing(Space.SMALL)
-        foot.addWidget(self.state_label, 1)
-        foot.addWidget(self.restore_button)
-        foot.addWidget(self.now_button)
+        foot.setSpacing(Space.TINY)
+        foot.addWidget(self.state_label)
+        foot.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -119,6 +122,7 @@ class BackupsPage(QWidget):
         return f"{rooms} · {messages} · {size_text(backup.size)}"
 
     def _show_state(self) -> None:
+        self.state_label.setVisible(self._busy)
         self.now_button.setVisible(bool(self._backups))
         self.restore_button.setVisible(bool(self._backups))
         for button in (self.now_button, self.save_button, self.other_button):
