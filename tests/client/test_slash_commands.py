@@ -201,7 +201,7 @@ def test_away_state_of_a_bouncer_is_not_repeated(harness: SessionHarness) -> Non
 def test_invitation_is_a_mention(harness: SessionHarness) -> None:
     events = harness.receive(":bob!b@h INVITE ann #tea")
     (added,) = (event for event in events if isinstance(event, EntryAdded))
-    assert (added.room, added.mention) == ("", True)
+    assert (added.room, added.mention) == ("#tea", True)
     assert (added.entry.kind, added.entry.nick, added.entry.text) == (EntryKind.INVITE, "bob", "#tea")
 
 
