@@ -40,8 +40,8 @@ settings.load_profile("suite")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file, and those of the bundle, in one process of pytest-xdist: they share what they made."""
     for item in items:
-        fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
-        item.add_marker(pytest.mark.xdist_group("bundle" if "bundle" in fixtures else str(item.path.relative_to(ROOT))))
+        group = "bundle" if "bundle" in item.name else str(item.path.relative_to(ROOT))
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 class PatientQtBot(QtBot):
