@@ -170,6 +170,7 @@ dev | bench | clients | pythons)
         want_program Xvfb xvfb
         want_program xdotool xdotool
         want_program openbox openbox
+        [ -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf ] || missing="$missing fonts-noto-color-emoji"
         want_program objdump binutils
         # The bundle contains libpython, which is a package of its own on Debian.
         shared=$("$python" -c 'import sysconfig as s; print((s.get_config_var("Py_ENABLE_SHARED") or "") and s.get_config_var("INSTSONAME"))')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,8 +22,12 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bundle")
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     command += ["--workpath", str(folder / "work"), "--distpath", str(folder / "dist")]
+    environment = os.environ | {
+        "PYINSTALLER_CONFIG_DIR": str(folder / "cache")
+    }  # two builds at a time spoil a shared one
     done = subprocess.run(
-        [*command, "packaging/desktop-chat.spec"], cwd=ROOT, capture_output=True, text=True, timeout=500, check=False
-    )
+        [*command, "packaging/desktop-chat.spec"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=500, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder / "dist" / "desktop-chat" / "desktop-chat"
