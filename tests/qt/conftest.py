@@ -39,6 +39,15 @@ def dressed(qapp: QApplication) -> None:
     appearance().apply_mode(qapp, "light")
 
 
+@pytest.fixture(autouse=True)
+def _no_window_left_over(qapp: QApplication) -> Iterator[None]:
+    """Hide what a test has left on the screen: it would take the mouse from the windows of later tests."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            window.hide()
+
+
 @pytest.fixture
 def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
     """A profile by the person's name, opened; the same name again opens the same folder once it was closed."""
