@@ -259,13 +259,13 @@ def test_messages_are_sent_while_received_ones_wait(qtbot: QtBot, start: Start, 
     text = "z" * 400
 
     def talk(connected: socket.socket) -> None:
-        received[0] = len(read_until(connected, b"QUIT"))
+        received[0] = len(read_until(connected, b"the end"))
 
     heard = start(LinkTarget("127.0.0.1", serve(talk, make_certificate(tmp_path)).port))
     heard.link.send_messages(tuple(Message("PRIVMSG", ("#a", text)) for _ in range(3000)))
-    qtbot.waitUntil(lambda: bool(heard.opened))
-    heard.link.stop(Message("QUIT"))
+    heard.link.send_messages((Message("PRIVMSG", ("#a", "the end")),))
     qtbot.waitUntil(lambda: received[0] > 3000 * 400, timeout=MILLISECONDS)
+    heard.link.stop(Message("QUIT"))  # only now: what is left then has a second
 
 
 def test_a_server_that_takes_no_answers_is_read_no_further(qtbot: QtBot, start: Start, serve: Serving) -> None:
