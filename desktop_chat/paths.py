@@ -48,17 +48,17 @@ def default_profile() -> Profile:
 
 def resources() -> Path:
     """Return the folder of icons and translations, in a bundle, an installed package or a checkout."""
-    bundle = getattr(sys, "_MEIPASS", None)
-    if bundle is not None:
-        return Path(bundle) / "resources"
-    installed = Path(__file__).parent / "_resources"
-    return installed if installed.is_dir() else Path(__file__).parent.parent / "resources"
+    return _own_folder("resources", "_resources")
 
 
 def documents() -> Path:
     """Return the folder of the guide and the table of settings, in a bundle, an installed package or a checkout."""
+    return _own_folder("docs", "_docs")
+
+
+def _own_folder(name: str, installed_name: str) -> Path:
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
-        return Path(bundle) / "docs"
-    installed = Path(__file__).parent / "_docs"
-    return installed if installed.is_dir() else Path(__file__).parent.parent / "docs"
+        return Path(bundle) / name
+    installed = Path(__file__).parent / installed_name
+    return installed if installed.is_dir() else Path(__file__).parent.parent / name

@@ -30,6 +30,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.device_dialog",
         "desktop_chat.qt.dialogs.export_dialog",
         "desktop_chat.qt.dialogs.flood_question",
+        "desktop_chat.qt.dialogs.guide_window",
         "desktop_chat.qt.dialogs.forget_question",
         "desktop_chat.qt.dialogs.mask_lists_dialog",
         "desktop_chat.qt.dialogs.room_settings_dialog",
