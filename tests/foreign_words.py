@@ -30,7 +30,7 @@ CAPTIONS = {"make_button", "IconButton", "QToolButton", "QAbstractButton", "QAct
 """What `setText` makes a caption of."""
 PLAIN = {
     "make_label", "ElidedLabel", "QLineEdit", "SearchField", "clipboard", "QMimeData", "QPlainTextEdit", "_Topic",
-    "_TopicEdit", "_add_field",
+    "_TopicEdit", "add_field",
     "super",  # judged where the subclass is
 }  # fmt: skip
 """What shows or keeps a text given by `setText` as it is."""

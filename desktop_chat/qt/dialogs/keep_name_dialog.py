@@ -29,12 +29,14 @@ class KeepNameDialog(ActQuestion):
         self._email_required = email_required
         self._account = ""
         """The account that waits for its code, or ""."""
-        self.password_field = self._add_field(self.tr("Password"))
+        self.password_field = self.add_field(self.tr("Password"), _LONGEST)
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
         self.show_box = QCheckBox(self.tr("Show the password"))
         self.column.addWidget(self.show_box)
-        self.email_field = self._add_field(self.tr("E-mail") if email_required else self.tr("E-mail (optional)"))
-        self.code_field = self._add_field(self.tr("Code from the e-mail"))
+        self.email_field = self.add_field(
+            self.tr("E-mail") if email_required else self.tr("E-mail (optional)"), _LONGEST
+        )
+        self.code_field = self.add_field(self.tr("Code from the e-mail"), _LONGEST)
         self.code_field.setVisible(False)
         self.note_label = make_label(
             self.tr("The password is saved on this computer, in its keyring if there is one."), "small", wrap=True
@@ -50,14 +52,6 @@ class KeepNameDialog(ActQuestion):
         self.add_buttons()
         self.on_changed()
         self.password_field.setFocus()
-
-    def _add_field(self, hint: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(hint)
-        field.setAccessibleName(hint)
-        field.setMaxLength(_LONGEST)
-        self.column.addWidget(field)
-        return field
 
     def on_show_toggled(self, shown: bool) -> None:
         self.password_field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)

@@ -20,9 +20,9 @@ class LoginQuestion(ActQuestion):
         title = self.tr("Log in")
         text = self.tr("To {0}, with the account that you made there. You are connected again for it.").format(network)
         super().__init__("key", title, text, self.tr("Log in"), "primary", parent)
-        self.account_field = self._add_field(self.tr("Account"))
+        self.account_field = self.add_field(self.tr("Account"), _LONGEST)
         self.account_field.setText(account)
-        self.password_field = self._add_field(self.tr("Password"))
+        self.password_field = self.add_field(self.tr("Password"), _LONGEST)
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
         self.code_box = QCheckBox(self.tr("This is a code from another device"))
         self.column.addWidget(self.code_box)
@@ -42,14 +42,6 @@ class LoginQuestion(ActQuestion):
         self.add_buttons()
         self.on_changed()
         (self.password_field if account else self.account_field).setFocus()
-
-    def _add_field(self, hint: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(hint)
-        field.setAccessibleName(hint)
-        field.setMaxLength(_LONGEST)
-        self.column.addWidget(field)
-        return field
 
     def on_code_toggled(self, is_code: bool) -> None:
         """Show the words of a code, which are good once, and hide a password."""

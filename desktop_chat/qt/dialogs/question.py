@@ -37,6 +37,15 @@ class Question(QDialog):
         self.column.addWidget(make_label(text, "muted", wrap=True))
         self.buttons = ButtonRow()
 
+    def add_field(self, hint: str, longest: int) -> QLineEdit:
+        """Add a field of at most `longest` characters. `hint` is its placeholder and accessible name."""
+        field = QLineEdit()
+        field.setPlaceholderText(hint)
+        field.setAccessibleName(hint)
+        field.setMaxLength(longest)
+        self.column.addWidget(field)
+        return field
+
     def add_buttons(self) -> None:
         """Add the buttons; called last. Escape presses Cancel."""
         self.column.addSpacing(Space.SMALL)
@@ -74,11 +83,7 @@ class MessageQuestion(ActQuestion):
 
     def __init__(self, icon: str, title: str, text: str, hint: str, action: str, parent: QWidget | None) -> None:
         super().__init__(icon, title, text, action, "danger", parent)
-        self.message_field = QLineEdit()
-        self.message_field.setPlaceholderText(hint)
-        self.message_field.setAccessibleName(hint)
-        self.message_field.setMaxLength(MAX_REASON_LENGTH)
-        self.column.addWidget(self.message_field)
+        self.message_field = self.add_field(hint, MAX_REASON_LENGTH)
         self.add_buttons()
 
     def on_go_clicked(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.irc.isupport import ISupport
@@ -31,10 +31,8 @@ class RoomForm(ActQuestion):
         title, text = self.tr("New room"), self.tr("On {0}. You become its moderator.").format(network)
         super().__init__("hash", title, text, self.tr("Make the room"), "primary", parent)
         self._full_name = full_name
-        self.name_field = self._add_field(self.tr("Name of the room"), 60)
-        self.topic_field = self._add_field(
-            self.tr("Topic (optional)"), support.number_value("TOPICLEN", _LONGEST_TOPIC)
-        )
+        self.name_field = self.add_field(self.tr("Name of the room"), 60)
+        self.topic_field = self.add_field(self.tr("Topic (optional)"), support.number_value("TOPICLEN", _LONGEST_TOPIC))
         self.column.addWidget(make_label(self.tr("Who may enter"), "strong"))
         self.open_radio = QRadioButton(self.tr("Everybody"))
         self.account_radio = QRadioButton(self.tr("With an account"))
@@ -43,7 +41,7 @@ class RoomForm(ActQuestion):
         for radio in (self.open_radio, self.account_radio, self.invited_radio, self.password_radio):
             self.column.addWidget(radio)
         self.open_radio.setChecked(True)
-        self.password_field = self._add_field(self.tr("Password"), 60)
+        self.password_field = self.add_field(self.tr("Password"), 60)
         self.password_field.setVisible(False)
         self.hidden_box = QCheckBox(self.tr("Hidden from the list"))
         self.column.addWidget(self.hidden_box)
@@ -69,14 +67,6 @@ class RoomForm(ActQuestion):
         self.add_buttons()
         self.on_changed()
         self.name_field.setFocus()
-
-    def _add_field(self, hint: str, most: int) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(hint)
-        field.setAccessibleName(hint)
-        field.setMaxLength(most)
-        self.column.addWidget(field)
-        return field
 
     def on_changed(self) -> None:
         """Show the password's field where it belongs, and allow to go on once everything is there."""
