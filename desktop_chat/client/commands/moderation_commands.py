@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop_chat.client.commands.command import (
     NAME,
     NAME_REASON,
@@ -20,6 +22,8 @@ from desktop_chat.client.shared_actions import UsageError, one_line
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 from desktop_chat.texts import client as texts
 
+Change = tuple[str, str]
+"""A letter of MODE and its argument."""
 _BANS, _MUTES, _EXCEPTIONS, _INVITATIONS = "bqeI"
 """The letters of the lists of a room."""
 
@@ -50,29 +54,27 @@ def _run_kickban(c: Context, room: str, arguments: str) -> None:
     _kick_members(c, state, rest)
 
 
-def _make_ban_command(sign: str) -> Run:
+def _ban_change(_: Context, name: str) -> Change:
+    return _BANS, _as_mask(name)
+
+
+def _mute_change(c: Context, name: str) -> Change:
+    change = mute_change(c.state.support, _as_mask(name))
+    if change is None:
+        raise UsageError(texts.SERVER_HAS_NO_MUTES)
+    return change
+
+
+def _make_mask_command(kind: str, sign: str, change_of: Callable[[Context, str], Change]) -> Run:
+    """Return the function of a command that changes the entries of a list, or asks for the list."""
+
     def run(c: Context, room: str, arguments: str) -> None:
         require_connection(c)
         state, rest = split_channel(c, room, arguments)
         if not rest:
-            _ask_list(c, state, _BANS)
+            _ask_list(c, state, kind)
         for name in rest.split():
-            c.state.send("MODE", state.name, f"{sign}b", _as_mask(name))
-
-    return run
-
-
-def _make_mute_command(sign: str) -> Run:
-    def run(c: Context, room: str, arguments: str) -> None:
-        require_connection(c)
-        state, rest = split_channel(c, room, arguments)
-        if not rest:
-            _ask_list(c, state, _MUTES)
-        for name in rest.split():
-            change = mute_change(c.state.support, _as_mask(name))
-            if change is None:
-                raise UsageError(texts.SERVER_HAS_NO_MUTES)
-            letter, argument = change
+            letter, argument = change_of(c, name)
             c.state.send("MODE", state.name, sign + letter, argument)
 
     return run
@@ -128,7 +130,7 @@ def _is_mode_change(c: Context, word: str) -> bool:
 ROWS = (
     SlashCommand(
         "ban", OPTIONAL_NAME, QT_TRANSLATE_NOOP("SlashCommand", "ban somebody from this room, or list who is banned"),
-        0, _make_ban_command("+"),
+        0, _make_mask_command(_BANS, "+", _ban_change),
     ),
     SlashCommand(
         "bans", OPTIONAL_ROOM, QT_TRANSLATE_NOOP("SlashCommand", "list who is banned from this room"), 0,
@@ -177,15 +179,15 @@ ROWS = (
     ),
     SlashCommand(
         "quiet", OPTIONAL_NAME, QT_TRANSLATE_NOOP("SlashCommand", "mute somebody in this room, or list who is muted"),
-        0, _make_mute_command("+"), ("mute",),
+        0, _make_mask_command(_MUTES, "+", _mute_change), ("mute",),
     ),
     SlashCommand(
         "unban", NAME, QT_TRANSLATE_NOOP("SlashCommand", "lift the ban of somebody in this room"), 1,
-        _make_ban_command("-"),
+        _make_mask_command(_BANS, "-", _ban_change),
     ),
     SlashCommand(
         "unquiet", NAME, QT_TRANSLATE_NOOP("SlashCommand", "let a muted person speak in this room again"), 1,
-        _make_mute_command("-"), ("unmute",),
+        _make_mask_command(_MUTES, "-", _mute_change), ("unmute",),
     ),
     SlashCommand(
         "voice", NAME, QT_TRANSLATE_NOOP("SlashCommand", "let somebody speak in a moderated room"), 1,

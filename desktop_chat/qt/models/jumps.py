@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.value_class import value
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 JUMP = int(Qt.ItemDataRole.UserRole) + 1
 _SHOWN = 50
 
@@ -47,13 +46,12 @@ def _room_jump(network: Network, room: Room) -> Jump:
     return Jump(network, room, name, room.shown_name if room.kind == "direct" else "")
 
 
-class JumpsModel(QAbstractListModel):
+class JumpsModel(ItemListModel[Jump]):
     """The best matches first, by `match_quality`; among equal matches, rooms with mentions first."""
 
     def __init__(self, jumps: Sequence[Jump], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all = list(jumps)
-        self._shown: list[Jump] = []
         self.set_filter("")
 
     def set_filter(self, text: str) -> None:
@@ -66,25 +64,15 @@ class JumpsModel(QAbstractListModel):
             if rank is not None and (wanted or jump.room is not None):
                 unread = 0 if jump.room is not None and jump.room.mentions else 1
                 fits.append((rank, jump.room is None, unread, place, jump))
-        self.beginResetModel()
-        self._shown = [found[-1] for found in sorted(fits, key=lambda found: found[:-1])][:_SHOWN]
-        self.endResetModel()
+        self.set_items([found[-1] for found in sorted(fits, key=lambda found: found[:-1])][:_SHOWN])
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._shown):
-            return None
-        jump = self._shown[index.row()]
+    def item_data(self, item: Jump, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return jump.title
+                return item.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{jump.title}, {jump.network.display_name}"
-            case _ if role == JUMP:
-                return jump
-        return None
+                return f"{item.title}, {item.network.display_name}"
+        return item if role == JUMP else None
 
 
 def match_quality(wanted: str, name: str) -> int | None:

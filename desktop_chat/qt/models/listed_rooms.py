@@ -10,18 +10,17 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop_chat.client.collection_limits import LISTED
 from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.models.ordered_blocks import OrderedBlocks
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 _SHOW_MS = 150
 """Pause between the arrival of rooms and their display."""
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class ListedRoomRole(IntEnum):
@@ -36,7 +35,7 @@ def fold_words(text: str) -> str:
     return (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
 
 
-class ListedRoomsModel(QAbstractListModel):
+class ListedRoomsModel(ItemListModel[ListedRoom]):
     """The rooms that contain the searched words in their name or topic, most people first or by name."""
 
     def __init__(self, is_joined: Callable[[str], bool], parent: QObject | None = None) -> None:
@@ -44,7 +43,6 @@ class ListedRoomsModel(QAbstractListModel):
         self._is_joined = is_joined
         self._words: tuple[str, ...] = ()
         self._sorted_by_name = False
-        self._shown: list[ListedRoom] = []
         self._walk: Iterator[list[int]] = iter(())
         """The blocks that the running search has not looked at: places of rooms, in the order to be shown."""
         self._found: list[ListedRoom] = []
@@ -144,32 +142,25 @@ class ListedRoomsModel(QAbstractListModel):
     def _end_search(self) -> None:
         if self._searching.isActive():
             self._searching.stop()
-            self.beginResetModel()
-            self._shown, self._found = self._found, []
-            self.endResetModel()
+            self.set_items(self._found)
+            self._found = []
 
     def row_of(self, room: ListedRoom | None) -> int:
         """Return the row of a room, -1 if it is not shown."""
-        return next((row for row, other in enumerate(self._shown) if other is room), -1)
+        return next((row for row, other in enumerate(self.items) if other is room), -1)
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._shown):
-            return None
-        room = self._shown[index.row()]
+    def item_data(self, item: ListedRoom, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return shown_name(room.name)
+                return shown_name(item.name)
             case ListedRoomRole.ROOM:
-                return room
+                return item
             case ListedRoomRole.JOINED:
-                return self._is_joined(room.name)
+                return self._is_joined(item.name)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken_text(room)
+                return self._spoken_text(item)
             case Qt.ItemDataRole.ToolTipRole:
-                return literal_text(room.topic, TextSink.TIP) if room.topic else None
+                return literal_text(item.topic, TextSink.TIP) if item.topic else None
         return None
 
     def _spoken_text(self, room: ListedRoom) -> str:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt
 
 from desktop_chat.client.events import ListedMask
 from desktop_chat.client.room_bans import split_term
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.i18n.mask_texts import is_mute, mask_text, term_text
+from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class MaskRole(IntEnum):
@@ -25,39 +23,27 @@ class MaskRole(IntEnum):
     MUTE = Qt.ItemDataRole.UserRole + 3  # True for a mute
 
 
-class MaskListModel(QAbstractListModel):
+class MaskListModel(ItemListModel[ListedMask]):
     """The masks, newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._masks: list[ListedMask] = []
 
     def set_masks(self, masks: Sequence[ListedMask]) -> None:
         """Replace all masks."""
-        self.beginResetModel()
-        self._masks = sorted(masks, key=lambda mask: -mask.at)
-        self.endResetModel()
+        self.set_items(sorted(masks, key=lambda mask: -mask.at))
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._masks)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not 0 <= index.row() < len(self._masks):
-            return None
-        listed = self._masks[index.row()]
+    def item_data(self, item: ListedMask, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return mask_text(listed.mask)
+                return mask_text(item.mask)
             case Qt.ItemDataRole.ToolTipRole:
-                return literal_text(listed.mask, TextSink.TIP)
+                return literal_text(item.mask, TextSink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{mask_text(listed.mask)}, {self._details_text(listed)}"
+                return f"{mask_text(item.mask)}, {self._details_text(item)}"
             case MaskRole.MASK:
-                return listed
+                return item
             case MaskRole.DETAILS:
-                return self._details_text(listed)
+                return self._details_text(item)
             case MaskRole.MUTE:
-                return is_mute(listed.mask)
+                return is_mute(item.mask)
         return None
 
     def _details_text(self, listed: ListedMask) -> str:

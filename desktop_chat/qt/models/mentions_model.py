@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.irc.formatting import one_line_preview
+from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.timeline.strings import short_time_text
 from desktop_chat.value_class import value
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 MENTION = int(Qt.ItemDataRole.UserRole) + 1
 _LONGEST = 300
 
@@ -34,34 +33,26 @@ class MentionRow:
         return one_line_preview(self.result.entry.text, _LONGEST)
 
 
-class MentionsModel(QAbstractListModel):
+class MentionsModel(ItemListModel[MentionRow]):
     """A list of MentionRows (role `MENTION`)."""
 
     def __init__(self, rows: Sequence[MentionRow], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all = list(rows)
-        self._shown = self._all
+        self.set_items(self._all)
 
     def set_filter(self, text: str) -> None:
         """Show the messages with all words of `text` in author, place or text."""
         words = text.casefold().split()
-        self.beginResetModel()
-        self._shown = [row for row in self._all if _has_words(row, words)]
-        self.endResetModel()
+        self.set_items([row for row in self._all if _has_words(row, words)])
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._shown):
-            return None
-        row = self._shown[index.row()]
+    def item_data(self, item: MentionRow, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.text
+                return item.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.author}, {row.place}, {row.time}: {row.text}"
-        return row if role == MENTION else None
+                return f"{item.author}, {item.place}, {item.time}: {item.text}"
+        return item if role == MENTION else None
 
 
 def _has_words(row: MentionRow, words: Sequence[str]) -> bool:

@@ -2,51 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from desktop_chat.irc.formatting import one_line_preview
+from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.network.room import Room
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 REQUEST = int(Qt.ItemDataRole.UserRole) + 1
 _LONGEST = 200
 
 
-class RequestsModel(QAbstractListModel):
+class RequestsModel(ItemListModel[Room]):
     """A list of Rooms (role `REQUEST`), newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._requests: list[Room] = []
 
     def set_requests(self, requests: list[Room]) -> None:
         """Replace the requests; equal requests may have new texts."""
-        if requests == self._requests:
-            if requests:
-                self.dataChanged.emit(self.index(0), self.index(len(requests) - 1))
-            return
-        self.beginResetModel()
-        self._requests = requests
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._requests)
+        if requests != self.items:
+            self.set_items(requests)
+        elif requests:
+            self.dataChanged.emit(self.index(0), self.index(len(requests) - 1))
 
     def row_of(self, room: Room) -> int:
         """Return the row of a request, -1 for any other room."""
-        return self._requests.index(room) if room in self._requests else -1
+        return self.items.index(room) if room in self.items else -1
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._requests):
-            return None
-        room = self._requests[index.row()]
+    def item_data(self, item: Room, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return room.shown_name
+                return item.shown_name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{room.shown_name}: {words_of(room)}"
-        return room if role == REQUEST else None
+                return f"{item.shown_name}: {words_of(item)}"
+        return item if role == REQUEST else None
 
 
 def words_of(room: Room) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -18,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from desktop_chat.qt.models.item_list import Index, ItemListModel
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.completion import Choice
@@ -32,38 +31,22 @@ _GAP = 6
 _SLACK = 4
 """Pixels that a text may be wider than the sum of its letters."""
 _CHOICE = Qt.ItemDataRole.UserRole + 1
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class _ChoicesModel(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.choices: Sequence[Choice] = ()
-
-    def set_choices(self, choices: Sequence[Choice]) -> None:
-        self.beginResetModel()
-        self.choices = choices
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.choices)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        choice = self.choices[index.row()]
-        if role == _CHOICE:
-            return choice
+class _ChoicesModel(ItemListModel[Choice]):
+    def item_data(self, item: Choice, role: int) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _spoken_choice(choice)
-        return None
+            return _spoken_choice(item)
+        return item if role == _CHOICE else None
 
 
 class _ChoiceDelegate(RowDelegate):
     """Paints the sign, the title, and the muted words on the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, row_height())
 
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice = index.data(_CHOICE)
         if not isinstance(choice, Choice):
             return
@@ -123,7 +106,7 @@ class CompletionPopup(Painted):
     @property
     def choices(self) -> Sequence[Choice]:
         """The choices of the visible list."""
-        return self._model.choices if self.isVisible() else ()
+        return self._model.items if self.isVisible() else ()
 
     def show_choices(self, choices: Sequence[Choice], anchor: QRect, *, selectable: bool = True) -> None:
         """Show the list above `anchor`, or below it if there is no room. `anchor`: the word, in the field's
@@ -134,8 +117,8 @@ class CompletionPopup(Painted):
         window = self._field.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        if choices != self._model.choices:
-            self._model.set_choices(choices)
+        if choices != self._model.items:
+            self._model.set_items(choices)
             self.list_view.setCurrentIndex(self._model.index(0) if selectable else QModelIndex())
             self.list_view.setEnabled(selectable)
         place = QRect(self._field.mapTo(window, anchor.topLeft()), anchor.size())
@@ -154,7 +137,7 @@ class CompletionPopup(Painted):
         """Handle a key of the field. Return False if the field must handle the key."""
         if not self.isVisible():
             return False
-        rows, row = len(self._model.choices), self.list_view.currentIndex().row()
+        rows, row = len(self._model.items), self.list_view.currentIndex().row()
         match key:
             case Qt.Key.Key_Down:
                 self._go_to((row + 1) % rows)
@@ -182,7 +165,7 @@ class CompletionPopup(Painted):
         if QAccessible.isActive():
             row = max(0, self.list_view.currentIndex().row())
             words = self.tr("{0}, {1} of {2}").format(
-                _spoken_choice(self._model.choices[row]), row + 1, len(self._model.choices)
+                _spoken_choice(self._model.items[row]), row + 1, len(self._model.items)
             )
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, words))
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QLocale,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -32,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.client.emoji_catalogue import TONES, Emoji, emoji_catalogue
 from desktop_chat.client.emoji_groups import EmojiGroup
+from desktop_chat.qt.models.item_list import Index, ItemListModel
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.emoji_font import can_draw_emoji, load_emoji_font
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
@@ -43,7 +42,6 @@ _FOUND = 200
 _COLUMNS, _ROWS = 9, 7
 _EMOJI = Qt.ItemDataRole.UserRole + 1
 _HAND = "👋"
-_Index = QModelIndex | QPersistentModelIndex
 
 _SIGNS = {
     EmojiGroup.SMILEYS: "😀",
@@ -58,38 +56,28 @@ _SIGNS = {
 }
 
 
-class _EmojiModel(QAbstractListModel):
+class _EmojiModel(ItemListModel[Emoji]):
     """Emoji in a skin tone."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._emoji: Sequence[Emoji] = ()
         self.tone = 0
 
-    def set_emoji(self, emoji: Sequence[Emoji]) -> None:
-        self.beginResetModel()
-        self._emoji = emoji
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._emoji)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self._emoji[index.row()]
+    def item_data(self, item: Emoji, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return one.with_tone(self.tone)
+            return item.with_tone(self.tone)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return one.name
-        return one if role == _EMOJI else None
+            return item.name
+        return item if role == _EMOJI else None
 
 
 class _EmojiDelegate(QStyledItemDelegate):
     """Paints an emoji in the middle of its cell."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(cell_size(), cell_size())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, cell = appearance().current, option.rect.adjusted(1, 1, -1, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -247,7 +235,7 @@ class EmojiPicker(QDialog):
 
     def _show_emoji(self, emoji: Sequence[Emoji]) -> None:
         emoji = [one for one in emoji if can_draw_emoji(one.text)]
-        self._model.set_emoji(emoji)
+        self._model.set_items(emoji)
         self.view.setVisible(bool(emoji))
         self.nothing_label.setVisible(not emoji)
         self.view.scrollToTop()
