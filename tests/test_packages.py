@@ -185,3 +185,22 @@ def test_installer_of_windows_takes_the_files_that_the_bundle_has() -> None:
     assert '(f"{NAME}-console", True)' in spec
     for section in ("Setup", "Languages", "Tasks", "Files", "Icons", "Registry", "Run", "UninstallRun"):
         assert f"[{section}]" in script
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.stem)
+def test_workflows_name_files_that_exist(path: Path) -> None:
+    named = set(re.findall(r"\b(?:packaging|docs|resources)/[\w./-]*\w", path.read_text("utf-8")))
+    assert named
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no shell")
+@pytest.mark.parametrize("path", sorted(ROOT.glob("packaging/**/*.sh")), ids=lambda path: path.stem)
+def test_scripts_can_be_read_by_a_shell(path: Path) -> None:
+    subprocess.run(["sh", "-n", str(path)], check=True, timeout=SECONDS)
+
+
+def test_list_of_what_has_not_run_names_each_part_of_other_systems() -> None:
+    page = (ROOT / "docs" / "release.md").read_text("utf-8")
+    parts = [*ROOT.glob("packaging/windows/*.*"), *ROOT.glob("packaging/macos/*.*"), *ROOT.glob(".github/workflows/*")]
+    assert [part.name for part in parts if f"`{part.relative_to(ROOT)}`" not in page] == []
