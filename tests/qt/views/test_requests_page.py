@@ -16,6 +16,7 @@ from desktop_chat.irc.message import Message
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.patience import MILLISECONDS
 from tests.qt.scenes import Scene, Script, pump_until, room_lines
 from tests.steps import steps
 
@@ -165,9 +166,9 @@ def test_many_requests_at_once_are_shown_once(qtbot: QtBot, window: ChatWindow, 
     changes: list[Network] = []
     window.rooms.requests_changed.connect(changes.append)
     messages = [_said(f"Crowd{number}") for number in range(100)]
-    network._apply_events(network.session.receive_messages(messages, 5))
-    assert not changes
-    qtbot.waitUntil(lambda: bool(changes))
+    with qtbot.waitSignal(window.rooms.requests_changed, timeout=MILLISECONDS):
+        network._apply_events(network.session.receive_messages(messages, 5))
+        assert not changes
     assert changes == [network]
     assert window.rooms.index_of_requests(network).data(RoomRole.REQUESTS) == len(window.rooms.requests(network))
     assert window.rooms.requests(network)[0].name == "Crowd99"
