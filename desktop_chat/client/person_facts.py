@@ -27,12 +27,16 @@ class PersonFacts:
     server: str = ""
     last_seen: str = ""
     """When the person left, in the server's words."""
+    left_at: int = 0
+    """When the person left, in Unix seconds; 0 if the server's words are not understood."""
     idle_seconds: int = -1
     """Seconds since the last message; -1 if unknown."""
     online_since: int = 0
     """Unix seconds."""
     addresses: tuple[str, ...] = ()
-    """The server's words about the address and the certificate; servers tell operators only."""
+    """The real host names and addresses. Most servers tell operators only."""
+    certificate: str = ""
+    """The fingerprint of the person's certificate, in the server's notation."""
     rooms: tuple[str, ...] = ()
     """The rooms that the server shows, each with the prefixes of the role."""
     published: tuple[tuple[str, str], ...] = ()

@@ -13,6 +13,12 @@ _FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_TIME = 253_402_300_799_999
 """The end of the year 9999 in Unix ms: no later time can be written."""
+_MONTHS = "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"
+_ANY_MONTH = "|".join(_MONTHS)
+_SPOKEN = re.compile(
+    rf"\b({_ANY_MONTH})[a-z]*\b|\b(\d{{4}})\b|\b(\d\d?:\d\d:\d\d)\b|(?<![+:])\b(\d\d?)\b(?!:)", re.ASCII | re.IGNORECASE
+)
+"""Month, year, time of day and day, in any order."""
 
 
 @lru_cache(256)
@@ -34,3 +40,18 @@ def format_time(time: int) -> str:
     """Return Unix ms as `2026-05-01T12:00:00.000Z`. Times before 1970 and after 9999 become the first and the last."""
     time = min(max(0, time), LAST_TIME)
     return f"{datetime.fromtimestamp(time // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z"
+
+
+def parse_spoken_time(text: str) -> int | None:
+    """Return a time in a server's English words as Unix ms, or None if `text` is not a whole time.
+
+    `Fri Nov 27 18:04:12 2026` and `Fri, 27 Nov 2026 18:04:12 UTC` are understood. Servers mean UTC and seldom say so.
+    """
+    parts = dict(enumerate(zip(*_SPOKEN.findall(text), strict=True)))
+    month, year, clock, day = ("".join(parts.get(place, ())) for place in range(4))
+    try:
+        number = _MONTHS.index(month[:3].lower()) + 1
+        moment = datetime.strptime(f"{year}-{number}-{day} {clock}", "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return max(0, (moment - _EPOCH) // timedelta(milliseconds=1))

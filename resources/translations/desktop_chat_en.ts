@@ -28,30 +28,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n messages</source>
+        <source>%Ln messages</source>
         <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Banner</name>
-    <message numerus="yes">
-        <source>Reconnecting in %n s.</source>
-        <translation>
-            <numerusform>Reconnecting in %n s.</numerusform>
-            <numerusform>Reconnecting in %n s.</numerusform>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ClearQuestion</name>
     <message numerus="yes">
-        <source>Delete %n messages?</source>
+        <source>Delete %Ln messages?</source>
         <translation>
-            <numerusform>Delete %n message?</numerusform>
-            <numerusform>Delete %n messages?</numerusform>
+            <numerusform>Delete %Ln message?</numerusform>
+            <numerusform>Delete %Ln messages?</numerusform>
         </translation>
     </message>
 </context>
@@ -104,16 +94,6 @@
         <translation>
             <numerusform>%n new message</numerusform>
             <numerusform>%n new messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>EntryBar</name>
-    <message numerus="yes">
-        <source>Trying again in %n s.</source>
-        <translation>
-            <numerusform>Trying again in %n s.</numerusform>
-            <numerusform>Trying again in %n s.</numerusform>
         </translation>
     </message>
 </context>
@@ -218,17 +198,17 @@
 <context>
     <name>PasteQuestion</name>
     <message numerus="yes">
-        <source>Insert %n lines?</source>
+        <source>Insert %Ln lines?</source>
         <translation>
-            <numerusform>Insert %n line?</numerusform>
-            <numerusform>Insert %n lines?</numerusform>
+            <numerusform>Insert %Ln line?</numerusform>
+            <numerusform>Insert %Ln lines?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n characters. You can change the text here.</source>
+        <source>%Ln characters. You can change the text here.</source>
         <translation>
-            <numerusform>%n character. You can change the text here.</numerusform>
-            <numerusform>%n characters. You can change the text here.</numerusform>
+            <numerusform>%Ln character. You can change the text here.</numerusform>
+            <numerusform>%Ln characters. You can change the text here.</numerusform>
         </translation>
     </message>
 </context>
@@ -293,31 +273,31 @@
 <context>
     <name>RoomBrowser</name>
     <message numerus="yes">
-        <source>Loading… %n rooms</source>
+        <source>Loading… %Ln rooms</source>
         <translation>
-            <numerusform>Loading… %n room</numerusform>
-            <numerusform>Loading… %n rooms</numerusform>
+            <numerusform>Loading… %Ln room</numerusform>
+            <numerusform>Loading… %Ln rooms</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n rooms found</source>
+        <source>%Ln rooms found</source>
         <translation>
-            <numerusform>%n room found</numerusform>
-            <numerusform>%n rooms found</numerusform>
+            <numerusform>%Ln room found</numerusform>
+            <numerusform>%Ln rooms found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n rooms</source>
+        <source>%Ln rooms</source>
         <translation>
-            <numerusform>%n room</numerusform>
-            <numerusform>%n rooms</numerusform>
+            <numerusform>%Ln room</numerusform>
+            <numerusform>%Ln rooms</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more rooms are not shown.</source>
+        <source>%Ln more rooms are not shown.</source>
         <translation>
-            <numerusform>%n more room is not shown.</numerusform>
-            <numerusform>%n more rooms are not shown.</numerusform>
+            <numerusform>%Ln more room is not shown.</numerusform>
+            <numerusform>%Ln more rooms are not shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -408,17 +388,17 @@
 <context>
     <name>StoragePage</name>
     <message numerus="yes">
-        <source>{0}, %n messages</source>
+        <source>{0}, %Ln messages</source>
         <translation>
-            <numerusform>{0}, %n message</numerusform>
-            <numerusform>{0}, %n messages</numerusform>
+            <numerusform>{0}, %Ln message</numerusform>
+            <numerusform>{0}, %Ln messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n messages</source>
+        <source>%Ln messages</source>
         <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
         </translation>
     </message>
 </context>

@@ -231,6 +231,14 @@
         <source>Save a backup as…</source>
         <translation>Сохранить копию как…</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln messages</source>
+        <translation>
+            <numerusform>%Ln сообщение</numerusform>
+            <numerusform>%Ln сообщения</numerusform>
+            <numerusform>%Ln сообщений</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Restore…</source>
         <translation>Восстановить…</translation>
@@ -253,14 +261,6 @@
             <numerusform>%n комната</numerusform>
             <numerusform>%n комнаты</numerusform>
             <numerusform>%n комнат</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n messages</source>
-        <translation>
-            <numerusform>%n сообщение</numerusform>
-            <numerusform>%n сообщения</numerusform>
-            <numerusform>%n сообщений</numerusform>
         </translation>
     </message>
     <message>
@@ -321,13 +321,9 @@
         <source>You are disconnected.</source>
         <translation>Связи с чатом нет.</translation>
     </message>
-    <message numerus="yes">
-        <source>Reconnecting in %n s.</source>
-        <translation>
-            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
-            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
-            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
-        </translation>
+    <message>
+        <source>Reconnecting in {0}.</source>
+        <translation>Новая попытка через {0}.</translation>
     </message>
     <message>
         <source>Reconnect now</source>
@@ -608,11 +604,11 @@
 <context>
     <name>ClearQuestion</name>
     <message numerus="yes">
-        <source>Delete %n messages?</source>
+        <source>Delete %Ln messages?</source>
         <translation>
-            <numerusform>Удалить %n сообщение?</numerusform>
-            <numerusform>Удалить %n сообщения?</numerusform>
-            <numerusform>Удалить %n сообщений?</numerusform>
+            <numerusform>Удалить %Ln сообщение?</numerusform>
+            <numerusform>Удалить %Ln сообщения?</numerusform>
+            <numerusform>Удалить %Ln сообщений?</numerusform>
         </translation>
     </message>
     <message>
@@ -1237,6 +1233,25 @@
     </message>
 </context>
 <context>
+    <name>Duration</name>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} д {hours} ч</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} ч {minutes} мин</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} мин</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+</context>
+<context>
     <name>EditHistory</name>
     <message>
         <source>The earlier text was not received here.</source>
@@ -1356,17 +1371,13 @@
         <source>Password of the room</source>
         <translation>Пароль комнаты</translation>
     </message>
-    <message numerus="yes">
-        <source>Trying again in %n s.</source>
-        <translation>
-            <numerusform>Новая попытка через %n с.</numerusform>
-            <numerusform>Новая попытка через %n с.</numerusform>
-            <numerusform>Новая попытка через %n с.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Trying again…</source>
         <translation>Новая попытка…</translation>
+    </message>
+    <message>
+        <source>Trying again in {0}.</source>
+        <translation>Новая попытка через {0}.</translation>
     </message>
     <message>
         <source>This server cannot pass on a request to be let in. Ask somebody in the room to invite you.</source>
@@ -3048,22 +3059,6 @@
 </context>
 <context>
     <name>Launcher</name>
-    <message>
-        <source>{days} d {hours} h</source>
-        <translation>{days} д {hours} ч</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <translation>{hours} ч {minutes} мин</translation>
-    </message>
-    <message>
-        <source>{minutes} min</source>
-        <translation>{minutes} мин</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} с</translation>
-    </message>
     <message>
         <source>now</source>
         <translation>сейчас</translation>
@@ -4787,19 +4782,19 @@
 <context>
     <name>PasteQuestion</name>
     <message numerus="yes">
-        <source>Insert %n lines?</source>
+        <source>Insert %Ln lines?</source>
         <translation>
-            <numerusform>Вставить %n строку?</numerusform>
-            <numerusform>Вставить %n строки?</numerusform>
-            <numerusform>Вставить %n строк?</numerusform>
+            <numerusform>Вставить %Ln строку?</numerusform>
+            <numerusform>Вставить %Ln строки?</numerusform>
+            <numerusform>Вставить %Ln строк?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n characters. You can change the text here.</source>
+        <source>%Ln characters. You can change the text here.</source>
         <translation>
-            <numerusform>%n символ. Текст можно изменить здесь.</numerusform>
-            <numerusform>%n символа. Текст можно изменить здесь.</numerusform>
-            <numerusform>%n символов. Текст можно изменить здесь.</numerusform>
+            <numerusform>%Ln символ. Текст можно изменить здесь.</numerusform>
+            <numerusform>%Ln символа. Текст можно изменить здесь.</numerusform>
+            <numerusform>%Ln символов. Текст можно изменить здесь.</numerusform>
         </translation>
     </message>
     <message>
@@ -5164,6 +5159,10 @@
     <message>
         <source>Address</source>
         <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -5733,48 +5732,48 @@
         <translation>Комнаты на {0}</translation>
     </message>
     <message numerus="yes">
-        <source>Loading… %n rooms</source>
+        <source>%Ln rooms found</source>
         <translation>
-            <numerusform>Загрузка… %n комната</numerusform>
-            <numerusform>Загрузка… %n комнаты</numerusform>
-            <numerusform>Загрузка… %n комнат</numerusform>
+            <numerusform>Найдена %Ln комната</numerusform>
+            <numerusform>Найдено %Ln комнаты</numerusform>
+            <numerusform>Найдено %Ln комнат</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rooms</source>
+        <translation>
+            <numerusform>%Ln комната</numerusform>
+            <numerusform>%Ln комнаты</numerusform>
+            <numerusform>%Ln комнат</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more rooms are not shown.</source>
+        <translation>
+            <numerusform>Ещё %Ln комната не показана.</numerusform>
+            <numerusform>Ещё %Ln комнаты не показаны.</numerusform>
+            <numerusform>Ещё %Ln комнат не показано.</numerusform>
         </translation>
     </message>
     <message>
         <source>Loading the rooms…</source>
         <translation>Комнаты загружаются…</translation>
     </message>
+    <message numerus="yes">
+        <source>Loading… %Ln rooms</source>
+        <translation>
+            <numerusform>Загрузка… %Ln комната</numerusform>
+            <numerusform>Загрузка… %Ln комнаты</numerusform>
+            <numerusform>Загрузка… %Ln комнат</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The server lists no rooms.</source>
         <translation>Сервер не показывает ни одной комнаты.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n rooms found</source>
-        <translation>
-            <numerusform>Найдена %n комната</numerusform>
-            <numerusform>Найдено %n комнаты</numerusform>
-            <numerusform>Найдено %n комнат</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No listed room matches.</source>
         <translation>В списке такой комнаты нет.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rooms</source>
-        <translation>
-            <numerusform>%n комната</numerusform>
-            <numerusform>%n комнаты</numerusform>
-            <numerusform>%n комнат</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more rooms are not shown.</source>
-        <translation>
-            <numerusform>Ещё %n комната не показана.</numerusform>
-            <numerusform>Ещё %n комнаты не показаны.</numerusform>
-            <numerusform>Ещё %n комнат не показано.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open</source>
@@ -8286,19 +8285,19 @@
         <translation>Удалить их сообщения</translation>
     </message>
     <message numerus="yes">
-        <source>{0}, %n messages</source>
+        <source>{0}, %Ln messages</source>
         <translation>
-            <numerusform>{0}, %n сообщение</numerusform>
-            <numerusform>{0}, %n сообщения</numerusform>
-            <numerusform>{0}, %n сообщений</numerusform>
+            <numerusform>{0}, %Ln сообщение</numerusform>
+            <numerusform>{0}, %Ln сообщения</numerusform>
+            <numerusform>{0}, %Ln сообщений</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n messages</source>
+        <source>%Ln messages</source>
         <translation>
-            <numerusform>%n сообщение</numerusform>
-            <numerusform>%n сообщения</numerusform>
-            <numerusform>%n сообщений</numerusform>
+            <numerusform>%Ln сообщение</numerusform>
+            <numerusform>%Ln сообщения</numerusform>
+            <numerusform>%Ln сообщений</numerusform>
         </translation>
     </message>
 </context>
@@ -8776,12 +8775,8 @@
         </translation>
     </message>
     <message>
-        <source>{0} s left</source>
-        <translation>Осталось {0} с</translation>
-    </message>
-    <message>
-        <source>{0} min left</source>
-        <translation>Осталось {0} мин</translation>
+        <source>{0} left</source>
+        <translation>Осталось {0}</translation>
     </message>
 </context>
 <context>

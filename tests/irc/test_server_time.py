@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.irc.server_time import format_time, parse_time
+from desktop_chat.irc.server_time import format_time, parse_spoken_time, parse_time
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,20 @@ def test_parses_what_it_formats(time: int) -> None:
 def test_formats_times_out_of_range_as_the_first_and_the_last() -> None:
     assert format_time(-1) == "1970-01-01T00:00:00.000Z"
     assert format_time(10**18) == "9999-12-31T23:59:59.999Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Fri Nov 27 18:04:12 2026", 1_795_802_652_000),
+        ("Fri, 27 Nov 2026 18:04:12 UTC", 1_795_802_652_000),
+        ("November 27 2026 - 18:04:12 +00:00", 1_795_802_652_000),
+        ("Fri Nov 27", None),
+        ("Feb 30 18:04:12 2026", None),
+        ("Nov 27 Dec 28 18:04:12 2026", None),
+        ("irc.example.org", None),
+        ("", None),
+    ],
+)
+def test_parses_a_time_in_words_or_returns_none(text: str, time: int | None) -> None:
+    assert parse_spoken_time(text) == time

@@ -15,6 +15,7 @@ from desktop_chat.client.events import PersonTold
 from desktop_chat.client.person_facts import PersonFacts, PersonQuestion
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
+from desktop_chat.irc.server_time import parse_spoken_time
 
 _DIGITS = 11
 _TYPED = "typed-"
@@ -101,7 +102,9 @@ def _with_fact(facts: PersonFacts, message: Message, *, former: bool) -> PersonF
                 realname=message.param_at(5)[:TEXT],
             )
         case n.RPL_WHOISSERVER:
-            return replace(facts, last_seen=third) if former else replace(facts, server=second)
+            if not former:
+                return replace(facts, server=second)
+            return replace(facts, last_seen=third, left_at=(parse_spoken_time(third) or 0) // 1000)
         case n.RPL_AWAY if facts.online:
             return replace(facts, away=message.param_at(2)[:TEXT] or "…")
         case n.RPL_WHOISACCOUNT:
@@ -115,10 +118,19 @@ def _with_fact(facts: PersonFacts, message: Message, *, former: bool) -> PersonF
         case n.RPL_WHOISKEYVALUE:
             pair = second, message.params[-1][:TEXT]
             return replace(facts, published=(*facts.published, pair)[:PERSON_FACTS])
-        case n.RPL_WHOISHOST | n.RPL_WHOISACTUALLY | n.RPL_WHOISCERTFP:
-            said = " ".join(message.params[2:])[:TEXT]
-            return replace(facts, addresses=(*facts.addresses, said)[:PERSON_FACTS])
+        case n.RPL_WHOISHOST | n.RPL_WHOISACTUALLY:
+            told = (*facts.addresses, *_addresses_of(message))
+            return replace(facts, addresses=tuple(dict.fromkeys(told))[:PERSON_FACTS])
+        case n.RPL_WHOISCERTFP:
+            return replace(facts, certificate=message.params[-1][-TEXT:].rpartition(" ")[2])
     return _with_sign(facts, message.command)
+
+
+def _addresses_of(message: Message) -> tuple[str, ...]:
+    """Return the host names and addresses in an answer: `is connecting from *@host 192.0.2.7` and the like."""
+    words = [word.rpartition("@")[2] for text in message.params[2:] for word in text[:TEXT].split()]
+    found = [word.strip("[]()") for word in words if "." in word.rstrip(".") or ":" in word.rstrip(":")]
+    return tuple(found) or (" ".join(message.params[2:])[:TEXT],)
 
 
 def _with_sign(facts: PersonFacts, numeric: str) -> PersonFacts | None:

@@ -14,7 +14,7 @@ class ClearQuestion(ActQuestion):
     agreed = Signal()
 
     def __init__(self, count: int, parent: QWidget | None) -> None:
-        title = self.tr("Delete %n messages?", "", count)
+        title = self.tr("Delete %Ln messages?", "", count)
         text = self.tr("They go from this computer only. A server that keeps history shows them again.")
         super().__init__("trash", title, text, self.tr("Delete"), "danger", parent)
         self.add_buttons()

@@ -20,8 +20,8 @@ class PasteQuestion(Question):
 
     def __init__(self, text: str, parent: QWidget | None) -> None:
         lines = text.count("\n") + 1
-        title = self.tr("Insert %n lines?", "", lines)
-        note = self.tr("%n characters. You can change the text here.", "", len(text))
+        title = self.tr("Insert %Ln lines?", "", lines)
+        note = self.tr("%Ln characters. You can change the text here.", "", len(text))
         super().__init__("copy", title, note, parent)
         if parent is not None:
             self.setFixedWidth(max(self.minimumWidth(), min(_WIDTH, parent.width() - 32)))

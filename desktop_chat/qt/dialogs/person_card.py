@@ -246,7 +246,7 @@ class PersonCard(QDialog):
             (self.tr("Pronouns"), facts.published_value("pronouns")),
             (self.tr("Account"), account),
             (self.tr("Role"), ", ".join([*([role] if role else []), *signs])),
-            (self.tr("Last seen"), facts.last_seen if not facts.online else ""),
+            (self.tr("Last seen"), _last_seen_text(facts, now)),
             (self.tr("Last active"), self._ago_text(idle) if idle >= 0 else ""),
             (self.tr("Online since"), _moment_text(since, now) if since else ""),
             (self.tr("In common"), ", ".join(common)),
@@ -254,6 +254,7 @@ class PersonCard(QDialog):
             (self.tr("Home page"), facts.published_value("homepage")),
             (self.tr("Host"), f"{facts.username}@{facts.host}" if facts.host else ""),
             (self.tr("Address"), "\n".join(facts.addresses)),
+            (self.tr("Certificate"), facts.certificate),
             (self.tr("Connection"), self.tr("Encrypted") if facts.secure else ""),
             (self.tr("Server"), facts.server),
         ]
@@ -296,6 +297,12 @@ class PersonCard(QDialog):
         rest = layout.totalHeightForWidth(_WIDTH)
         self._scroll.setFixedHeight(min(rows, max(_LEAST, _TALLEST - rest)))
         self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
+
+
+def _last_seen_text(facts: PersonFacts, now: int) -> str:
+    if facts.online:
+        return ""
+    return _moment_text(facts.left_at, now) if facts.left_at else facts.last_seen
 
 
 def _moment_text(seconds: int, now: int) -> str:

@@ -118,7 +118,7 @@ class BackupsPage(QWidget):
 
     def _describe(self, backup: BackupRow) -> str:
         rooms = self.tr("%n rooms", "", backup.rooms)
-        messages = self.tr("%n messages", "", backup.messages)
+        messages = self.tr("%Ln messages", "", backup.messages)
         return f"{rooms} · {messages} · {size_text(backup.size)}"
 
     def _show_state(self) -> None:

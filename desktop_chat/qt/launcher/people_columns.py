@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.net.control import UserRow
+from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.launcher import strings
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 
@@ -127,7 +128,7 @@ class Column(IntEnum):
     )
     SINCE = PeopleColumn(
         QT_TRANSLATE_NOOP("PeopleModel", "Online"),
-        text=lambda user, now: strings.duration_text((now - user.since) // 1000),
+        text=lambda user, now: duration_text((now - user.since) // 1000),
         sort_key=lambda user: -user.since,
         tip=lambda user, now: strings.moment_text(user.since, now),
         width=100,

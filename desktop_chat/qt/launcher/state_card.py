@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt.hosting.server_process import Failure
+from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.theme import Space
@@ -125,7 +126,7 @@ class StateCard(Card):
         state = self._state
         match state.phase:
             case ServerPhase.RUNNING:
-                time = strings.duration_text((now - state.since) // 1000)
+                time = duration_text((now - state.since) // 1000)
                 return self.tr("{name}, running for {time}").format(name=state.name, time=time)
             case ServerPhase.STARTING:
                 return state.reason or self.tr("This takes a moment.")

@@ -5,20 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from desktop_chat.net.addresses import Reach
-
-
-def duration_text(seconds: int) -> str:
-    """Return a duration in two units at most: `40 s`, `5 min`, `2 h 14 min`, `3 d 4 h`."""
-    seconds = max(0, seconds)
-    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
-    translate = QCoreApplication.translate
-    if days:
-        return translate("Launcher", "{days} d {hours} h").format(days=days, hours=hours % 24)
-    if hours:
-        return translate("Launcher", "{hours} h {minutes} min").format(hours=hours, minutes=minutes % 60)
-    if minutes:
-        return translate("Launcher", "{minutes} min").format(minutes=minutes)
-    return translate("Launcher", "{seconds} s").format(seconds=seconds)
+from desktop_chat.qt.i18n.durations import duration_text
 
 
 def idle_text(seconds: int) -> str:

@@ -67,8 +67,8 @@ class StoragePage(OptionPage):
     def _show_sizes(self) -> None:
         whole, closed = self._archive.whole_count()
         size = QLocale().formattedDataSize(archive_size(self._archive.path))
-        self._size_row.show_help(self.tr("{0}, %n messages", "", whole).format(size))
-        self._clear_row.show_help(self.tr("%n messages", "", closed))
+        self._size_row.show_help(self.tr("{0}, %Ln messages", "", whole).format(size))
+        self._clear_row.show_help(self.tr("%Ln messages", "", closed))
         self.clear_button.setEnabled(closed > 0)
 
     def on_folder_wanted(self) -> None:

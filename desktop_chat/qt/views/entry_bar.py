@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, 
 
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.clock import now_ms
+from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
@@ -128,7 +129,9 @@ class EntryBar(Painted):
             return ""
         if problem.retry_at:
             seconds = max(0, (problem.retry_at - now_ms() + 999) // 1000)
-            return self.tr("Trying again in %n s.", "", seconds) if seconds else self.tr("Trying again…")
+            if not seconds:
+                return self.tr("Trying again…")
+            return self.tr("Trying again in {0}.").format(duration_text(seconds))
         if problem.obstacle is Obstacle.INVITATION and not network.session.can_knock():
             return self.tr("This server cannot pass on a request to be let in. Ask somebody in the room to invite you.")
         if problem.obstacle is Obstacle.ACCOUNT and not network.session.account_offer().can_log_in:

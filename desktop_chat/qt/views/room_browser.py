@@ -157,15 +157,15 @@ class RoomBrowser(QDialog):
         if self._fault:
             text = self._fault
         elif self._is_loading:
-            text = self.tr("Loading… %n rooms", "", count) if count else self.tr("Loading the rooms…")
+            text = self.tr("Loading… %Ln rooms", "", count) if count else self.tr("Loading the rooms…")
         elif not count:
             text = self.tr("The server lists no rooms.")
         elif self.search_field.text().strip():
-            text = self.tr("%n rooms found", "", shown) if shown else self.tr("No listed room matches.")
+            text = self.tr("%Ln rooms found", "", shown) if shown else self.tr("No listed room matches.")
         else:
-            text = self.tr("%n rooms", "", count)
+            text = self.tr("%Ln rooms", "", count)
         if self._model.left_out:
-            rest = self.tr("%n more rooms are not shown.", "", self._model.left_out)
+            rest = self.tr("%Ln more rooms are not shown.", "", self._model.left_out)
             text = f"{text} {rest}"
         self.state_label.setText(text)
         self.spinner.setVisible(self._is_loading)

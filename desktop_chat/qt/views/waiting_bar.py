@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
@@ -54,15 +55,11 @@ class WaitingBar(Painted):
             self.setVisible(False)
             return
         lines = self.tr("%n message(s) waiting for this server.", "", waiting.lines)
-        self.words_label.setText(f"{lines} {self._duration_text(waiting.seconds)}")
+        left = self.tr("{0} left").format(duration_text(waiting.seconds))
+        self.words_label.setText(f"{lines} {left}")
         self.setVisible(True)
         if not self._timer.isActive():
             self._timer.start()
-
-    def _duration_text(self, seconds: int) -> str:
-        if seconds < 120:
-            return self.tr("{0} s left").format(seconds)
-        return self.tr("{0} min left").format(round(seconds / 60))
 
     def on_stop_clicked(self) -> None:
         """Cancel the waiting messages. Each can be retried."""

@@ -60,7 +60,7 @@ def test_whois_is_collected(harness: SessionHarness) -> None:
                 server="s.example",
                 idle_seconds=7300,
                 online_since=1_700_000_000,
-                addresses=("is connecting from *@h 192.0.2.7",),
+                addresses=("192.0.2.7",),
                 rooms=("@#tea", "#cake"),
                 published=(("status", "mending lamps"),),
             ),
@@ -77,6 +77,21 @@ def test_an_absent_person_was_last_seen(harness: SessionHarness) -> None:
     (later,) = facts_in(harness.receive(*lines))
     assert (later.online, later.known, later.asked_again) == (False, True, True)
     assert (later.realname, later.last_seen, later.server) == ("Cid", "Fri Nov 27 18:04:12 2026", "")
+    assert later.left_at == 1_795_802_652
+
+
+def test_addresses_and_certificate_are_found_in_the_words_of_servers(harness: SessionHarness) -> None:
+    harness.record(harness.session.ask_about_person("#tea", "bob"))
+    harness.receive(
+        ":s 311 ann bob b cloak.example * :Bob",
+        ":s 378 ann bob :is connecting from *@host.example 192.0.2.7",
+        ":s 338 ann bob bob@host.example 2001:db8::7 :actually using host",
+        ":s 378 ann bob :is connecting from somewhere",
+        ":s 276 ann bob :has client certificate fingerprint 0a1b2c",
+    )
+    (facts,) = facts_in(harness.receive(":s 318 ann bob :End"))
+    assert facts.addresses == ("host.example", "192.0.2.7", "2001:db8::7", "is connecting from somewhere")
+    assert facts.certificate == "0a1b2c"
 
 
 def test_nobody_knows_the_person(harness: SessionHarness) -> None:
@@ -115,7 +130,9 @@ def test_what_a_server_can_add_is_limited(harness: SessionHarness) -> None:
     rooms = " ".join(f"#room{number}" for number in range(60))
     harness.receive(":s 311 ann bob b h * :Bob")
     for number in range(300):
-        harness.receive(f":s 319 ann bob :{rooms}", f":s 760 ann bob key{number} * :v", ":s 378 ann bob :from there")
+        harness.receive(
+            f":s 319 ann bob :{rooms}", f":s 760 ann bob key{number} * :v", f":s 378 ann bob :from host{number}.example"
+        )
     (facts,) = facts_in(harness.receive(":s 317 ann bob many 1 :x", ":s 318 ann bob :End"))
     assert (len(facts.rooms), len(facts.published), len(facts.addresses)) == (PERSON_FACTS,) * 3
     assert facts.idle_seconds == -1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
@@ -69,9 +70,10 @@ def test_the_card_grows_with_facts_that_arrive_later(qtbot: QtBot, card: PersonC
 
 
 def test_operators_see_the_address(card: PersonCard) -> None:
-    facts = PersonFacts("Bob", online=True, known=True, addresses=("is connecting from 192.0.2.7",), operator=True)
+    facts = PersonFacts("Bob", online=True, known=True, addresses=("192.0.2.7",), certificate="0a1b2c", operator=True)
     card.show_facts(facts, [], "", NOW)
-    assert rows(card)["Address"] == "is connecting from 192.0.2.7"
+    assert rows(card)["Address"] == "192.0.2.7"
+    assert rows(card)["Certificate"] == "0a1b2c"
     assert rows(card)["Role"] == "Operator of this server"
     assert rows(card)["Account"] == "Guest, without an account"
     card.close()
@@ -89,6 +91,14 @@ def test_presence(card: PersonCard, facts: PersonFacts, presence: str) -> None:
     card.show_facts(facts, [], "", NOW)
     assert card.presence_label.text() == presence
     assert rows(card).get("Last seen", "") == facts.last_seen
+    card.close()
+
+
+def test_the_last_time_is_shown_as_the_person_writes_times(card: PersonCard) -> None:
+    left = NOW - 3 * 86_400
+    card.show_facts(PersonFacts("Bob", known=True, last_seen="in the server's words", left_at=left), [], "", NOW)
+    short = QLocale.FormatType.ShortFormat
+    assert rows(card)["Last seen"] == QLocale().toString(QDateTime.fromSecsSinceEpoch(left), short)
     card.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +35,7 @@ def test_a_row_tells_when_and_how_much(page: BackupsPage) -> None:
     page.show_backups((ROW,))
     first, second = page.view.item(0).text().split("\n")
     assert "2023" in first
-    assert second == "2 rooms · 1234 messages · 2.3 MB"
+    assert second == f"2 rooms · {QLocale().toString(1234)} messages · 2.3 MB"
 
 
 def test_the_newest_is_chosen_and_restored(qtbot: QtBot, page: BackupsPage) -> None:

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QDateTime, QLocale
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.launcher import strings
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (-5, "0 s"),
-        (40, "40 s"),
-        (60, "1 min"),
-        (3599, "59 min"),
-        (8041, "2 h 14 min"),
-        (273_600, "3 d 4 h"),
-    ],
-)
-def test_durations_have_two_units_at_most(qtbot: QtBot, seconds: int, text: str) -> None:
-    assert strings.duration_text(seconds) == text
 
 
 def test_idle_time_below_a_minute_is_now(qtbot: QtBot) -> None:
