@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from desktop_chat.client import slash_commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import RoomCalled
 from desktop_chat.client.session_state import SERVER_ROOM
 from desktop_chat.client.shared_actions import UsageError
-from desktop_chat.client.slash_commands import run_known_command
 from desktop_chat.texts import client as texts
 
 MOST_COMMANDS = 50
@@ -29,7 +29,7 @@ def run_connect_commands(c: Context) -> None:
     for line in c.connect_commands:
         text = line.replace(_NICK, c.state.nick)
         try:
-            run_known_command(c, SERVER_ROOM, text if text.startswith("/") else f"/quote {text}")
+            slash_commands.run_known_command(c, SERVER_ROOM, text if text.startswith("/") else f"/quote {text}")
         except UsageError as error:
             c.state.show_notice(SERVER_ROOM, texts.CONNECT_COMMAND_FAILED(line.split()[0], str(error)), EntryKind.ERROR)
     for event in (*before, *(one for one in c.state.drain_events() if not isinstance(one, RoomCalled))):

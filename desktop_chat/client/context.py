@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop_chat.client import login_exchange
 from desktop_chat.client.events import ListedMask, RoomRenamed
 from desktop_chat.client.history_loader import HistoryLoader
-from desktop_chat.client.login_exchange import LoginExchange
 from desktop_chat.client.message_builder import MessageBuilder
 from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import OutgoingQueue
@@ -115,7 +115,7 @@ class Context:
         """The server has sent 001."""
         self.password_refused = False
         """The server has refused the connection for want of a password."""
-        self.login: LoginExchange | None = None
+        self.login: login_exchange.LoginExchange | None = None
         """The SASL exchange without an answer yet."""
         self.private = True
         """Nobody can read along: the connection is encrypted, or does not leave this computer."""

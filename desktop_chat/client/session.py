@@ -9,10 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
-from desktop_chat.client import collection_limits, limit_check, shared_actions
-from desktop_chat.client.connect_commands import run_connect_commands
+from desktop_chat.client import collection_limits, connect_commands, limit_check, shared_actions
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event, FloodPunished, NamesChanged, Overrun, Phase, PhaseChanged
 from desktop_chat.client.handlers import accounts, entering, registration
@@ -52,7 +50,7 @@ class Session(SessionActions):
     ) -> None:
         super().__init__(SessionState(network, person, ids, tokens, PacingQueue(strictness)))
         self._inbox = MessageInbox(self._context)
-        self._context.run_connect_commands = partial(run_connect_commands, self._context)
+        self._context.run_connect_commands = lambda: connect_commands.run_connect_commands(self._context)
 
     # State
 

@@ -7,8 +7,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop_chat.lan import seeker
-from desktop_chat.lan.interfaces import is_switched_off
+from desktop_chat.lan import interfaces, seeker
 
 
 class ChatFinder(QObject):
@@ -33,7 +32,7 @@ class ChatFinder(QObject):
 
         `saved_hosts`: the addresses of saved chats, to be asked too.
         """
-        if self._seeker is None and not is_switched_off():
+        if self._seeker is None and not interfaces.is_switched_off():
             self._number += 1
             number = self._number
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.phase import Phase
-from desktop_chat.lan import seeker
-from desktop_chat.lan.found_chats import FoundChat
+from desktop_chat.lan import found_chats, seeker
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.chat_finder import ChatFinder
@@ -64,7 +63,7 @@ class ChatFollower(QObject):
             if network is not None:
                 self._offer(network, chat)
 
-    def _offer(self, network: networks.Network, chat: FoundChat) -> None:
+    def _offer(self, network: networks.Network, chat: found_chats.FoundChat) -> None:
         record = self._controller.settings.find_server(network.network)
         address = chat.address
         if record is None or (record.host, record.port) == (address.host, address.port):

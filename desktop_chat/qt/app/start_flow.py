@@ -8,8 +8,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress, parse_chat_address
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord
-from desktop_chat.lan import seeker
-from desktop_chat.lan.found_chats import FoundChat
+from desktop_chat.lan import found_chats, seeker
 from desktop_chat.net.addresses import AddressError, ListenAddress
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt.app.chat_finder import ChatFinder
@@ -153,7 +152,7 @@ class StartFlow(QObject):
             dialog.host_requested.connect(self.window.on_host_clicked)
             dialog.open()
 
-    def on_found_wanted(self, chat: FoundChat, name: str) -> None:
+    def on_found_wanted(self, chat: found_chats.FoundChat, name: str) -> None:
         address = chat.address
         self.on_join_wanted(ChatAddress(address.host, address.port, True, "", chat.beacon.id), name, "")
 

@@ -15,7 +15,7 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
-from desktop_chat.qt.app.chat_follower import ChatFollower
+from desktop_chat.qt.app import chat_follower
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.program_settings import ProgramSettings
 from desktop_chat.qt.app.start_flow import StartFlow
@@ -46,7 +46,8 @@ class Windows(QObject):
         self.launcher: launcher_window.LauncherWindow | None = None
         self.settings = ProgramSettings(controller, self)
         self.entrance = StartFlow(controller, hosting, self)
-        self.follower = ChatFollower(controller, self)
+        self.follower: chat_follower.ChatFollower | None = None
+        """Seeks moved chats; made once the first window is painted."""
         self._guide: guide_window.GuideWindow | None = None
         self.has_tray: Callable[[], bool] = lambda: False
         """Returns True while an icon in the system's tray leads back into the program."""
@@ -93,6 +94,7 @@ class Windows(QObject):
         """Have emoji drawn, look for a running chat of this computer, and connect to the last chats."""
         load_emoji_font()
         self.hosting.attach_to_running()
+        self.follower = chat_follower.ChatFollower(self.controller, self)
         self.controller.connect_all()
         self.settled.emit()
 
@@ -391,7 +393,8 @@ class Windows(QObject):
 
     def close_all(self) -> None:
         """Close everything without questions. For the program's end."""
-        self.follower.stop()
+        if self.follower is not None:
+            self.follower.stop()
         self.entrance.finder.stop()
         for window in (self.chat, self.entrance.window, self.launcher):
             if window is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.network.link import Link
+from desktop_chat.qt.network import link as links
 
 Done = Callable[[], None]
 
@@ -17,7 +17,7 @@ Done = Callable[[], None]
 class _Held:
     """Messages waiting for their turn. `ready`: their entries are on disk."""
 
-    link: Link
+    link: links.Link
     messages: tuple[Message, ...]
     ready: bool
 
@@ -31,7 +31,7 @@ class ArchiveFirstSender:
         self._later = later
         self._held: deque[_Held] = deque()
 
-    def send_after_archive(self, link: Link | None, messages: tuple[Message, ...], *, durable: bool) -> None:
+    def send_after_archive(self, link: links.Link | None, messages: tuple[Message, ...], *, durable: bool) -> None:
         """Send messages in the order of the calls. `durable` is False for entries just given to the archive."""
         if not messages or link is None:
             return

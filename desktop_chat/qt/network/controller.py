@@ -30,11 +30,10 @@ from desktop_chat.net.addresses import Reach
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, NO_KEY
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.qt.network import link
+from desktop_chat.qt.network import link, link_targets
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.identity_keeper import IdentityKeeper
-from desktop_chat.qt.network.link_targets import make_link_target
 from desktop_chat.qt.network.network_editor import NetworkEditor
 from desktop_chat.qt.network.strict_transport import StrictTransport
 
@@ -234,7 +233,7 @@ class Controller(QObject):
         options = record.options if record is not None else NO_OPTIONS
         password = network.secret(PROXY_PASSWORD) if network is not None else ""
         files = self._own_files(key) if way.tls else None
-        return make_link_target(way, options, files, password, vouched=vouched)
+        return link_targets.make_link_target(way, options, files, password, vouched=vouched)
 
     def _own_files(self, key: str) -> Files | None:
         """Return the person's certificate and key for this chat."""

@@ -38,15 +38,15 @@ from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import Message
 from desktop_chat.net.addresses import is_loopback
 from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.qt.network import link as links
+from desktop_chat.qt.network import traffic_log
 from desktop_chat.qt.network.away_term import AwayTerm
-from desktop_chat.qt.network.link import LinkTarget
 from desktop_chat.qt.network.network_account import ACCOUNT_EVENTS, NetworkAccount
 from desktop_chat.qt.network.network_rooms import NetworkRooms
 from desktop_chat.qt.network.paced_sender import PacedSender
 from desktop_chat.qt.network.reconnector import Reconnector
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.secret_loader import SecretLoader
-from desktop_chat.qt.network.traffic_log import TrafficLog
 
 SHY_MS = 3_000
 """How long an unencrypted server may take to ask for TLS. After that the client registers in plain text."""
@@ -77,7 +77,7 @@ class Network(NetworkRooms):
         network: str,
         person: Person,
         archive: Archive,
-        target: Callable[[], LinkTarget | None],
+        target: Callable[[], links.LinkTarget | None],
         secrets: Callable[[UseSecrets], None],
         parent: QObject | None = None,
         strictness: int = 0,
@@ -213,9 +213,9 @@ class Network(NetworkRooms):
         if upgradable:
             QTimer.singleShot(SHY_MS, self, lambda: self._apply_events(self.session.greet_at_last(now_ms())))
 
-    def watch_traffic(self) -> TrafficLog:
+    def watch_traffic(self) -> traffic_log.TrafficLog:
         """Return the log of all lines from now on."""
-        log = self._pacer.traffic = self._pacer.traffic or TrafficLog(self)
+        log = self._pacer.traffic = self._pacer.traffic or traffic_log.TrafficLog(self)
         return log
 
     def unwatch_traffic(self) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.pacing import Waiting
 from desktop_chat.client.session import Session
+from desktop_chat.qt.network import link as links
+from desktop_chat.qt.network import traffic_log
 from desktop_chat.qt.network.archive_first import ArchiveFirstSender, Done
-from desktop_chat.qt.network.link import Link
-from desktop_chat.qt.network.traffic_log import TrafficLog
 
 _SAYING = frozenset(("PRIVMSG", "NOTICE", "BATCH"))
 """Commands of own messages, sent after the archive has stored them."""
@@ -33,7 +33,7 @@ class PacedSender(QObject):
         self,
         session: Session,
         archive: Archive,
-        link: Callable[[], Link | None],
+        link: Callable[[], links.Link | None],
         later: Callable[[Done], Done],
         parent: QObject | None = None,
     ) -> None:
@@ -48,7 +48,7 @@ class PacedSender(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.send_due)
         self._paced = False
-        self.traffic: TrafficLog | None = None
+        self.traffic: traffic_log.TrafficLog | None = None
         """Notes what is sent, while somebody watches."""
 
     def send_due(self) -> None:

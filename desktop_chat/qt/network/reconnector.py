@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.client.backoff import Backoff
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.network.link import Link, LinkTarget
+from desktop_chat.qt.network import link as links
 from desktop_chat.qt.network.message_intake import MessageIntake
 
 STOP_MS = 2_000
@@ -30,16 +30,16 @@ class Reconnector(QObject):
     given_up = Signal()  # there is nowhere to connect to
     ended = Signal()  # no Link's thread runs any more
 
-    def __init__(self, target: Callable[[], LinkTarget | None], parent: QObject | None = None) -> None:
+    def __init__(self, target: Callable[[], links.LinkTarget | None], parent: QObject | None = None) -> None:
         """`target` is called before each attempt. None: nowhere to connect to."""
         super().__init__(parent)
         self._target = target
-        self.link: Link | None = None
+        self.link: links.Link | None = None
         self._intake = MessageIntake(self)
         self._intake.taken.connect(self.received)
         self.host = ""
         """The host of the current attempt."""
-        self._old: set[Link] = set()
+        self._old: set[links.Link] = set()
         self._backoff = Backoff()
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.connect_and_stay)
@@ -71,7 +71,7 @@ class Reconnector(QObject):
             return
         self.host = target.host
         queued = Qt.ConnectionType.QueuedConnection
-        link = self.link = Link(target, self)
+        link = self.link = links.Link(target, self)
         link.opened.connect(self._on_opened, queued)
         link.received.connect(self._on_received, queued)
         link.distrusted.connect(self._on_distrusted, queued)
@@ -128,10 +128,10 @@ class Reconnector(QObject):
 
     def _on_closed(self, reason: str) -> None:
         link = self.sender()
-        if isinstance(link, Link):
+        if isinstance(link, links.Link):
             self._intake.run_after(partial(self._close, link, reason))
 
-    def _close(self, link: Link, reason: str) -> None:
+    def _close(self, link: links.Link, reason: str) -> None:
         if self.link is not link:
             return
         self.link = None
@@ -146,10 +146,10 @@ class Reconnector(QObject):
 
     def _on_finished(self) -> None:
         link = self.sender()
-        if isinstance(link, Link):
+        if isinstance(link, links.Link):
             self._intake.run_after(partial(self._finish, link))
 
-    def _finish(self, link: Link) -> None:
+    def _finish(self, link: links.Link) -> None:
         self._old.discard(link)
         link.deleteLater()
         if not self.is_alive:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
-from desktop_chat.client.connect_commands import parse_commands
+from desktop_chat.client import connect_commands
 from desktop_chat.client.secret_store import ACCOUNT, CONNECT_COMMANDS, PASSWORD, PROXY_PASSWORD, UseSecrets
 from desktop_chat.client.session import Session
 
@@ -105,7 +105,7 @@ class SecretLoader(QObject):
         self._session.give_password(self._typed or secrets.get(PASSWORD, ""))
         if self._typed_account is None:
             self._session.give_account(self._session.person.account, secrets.get(ACCOUNT, ""))
-        self._session.give_connect_commands(parse_commands(secrets.get(CONNECT_COMMANDS, "")))
+        self._session.give_connect_commands(connect_commands.parse_commands(secrets.get(CONNECT_COMMANDS, "")))
         self._session.know_keys({name: key for name, key in secrets.items() if name not in _NO_ROOMS})
 
     def _on_found(self, secrets: Mapping[str, str]) -> None:

@@ -13,7 +13,6 @@ are above the body, footer lines below. An anchor is the scroll position: a body
 from __future__ import annotations
 
 from desktop_chat.qt.timeline.model import ListTimelineModel, TimelineModel
-from desktop_chat.qt.timeline.plain_text_view import PlainTimeline
 from desktop_chat.qt.timeline.timeline import Timeline
 
-__all__ = ["ListTimelineModel", "PlainTimeline", "Timeline", "TimelineModel"]
+__all__ = ["ListTimelineModel", "Timeline", "TimelineModel"]

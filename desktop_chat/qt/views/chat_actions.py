@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ParamSpec
 
@@ -28,12 +28,9 @@ from desktop_chat.qt.dialogs import (
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.views import menus
+from desktop_chat.qt.views import menus, room_browser, room_marks_menu, room_settings_actions
 from desktop_chat.qt.views.network_forms import NetworkForms
-from desktop_chat.qt.views.room_browser import RoomBrowser
-from desktop_chat.qt.views.room_marks_menu import PlaceActs
 from desktop_chat.qt.views.room_pane import RoomPane
-from desktop_chat.qt.views.room_settings_actions import RoomSettingsActions
 from desktop_chat.qt.views.shortcuts import keys_text
 from desktop_chat.qt.views.sidebar import popup_below
 
@@ -64,9 +61,12 @@ class ChatActions(QObject):
         self._controller = controller
         self._pane = pane
         self._show_name = show_name
-        self._room_settings = RoomSettingsActions(window, controller)
         self.network_forms = NetworkForms(controller, self)
         self.network_forms.connected.connect(lambda network: self._show_name(network, ""))
+
+    @cached_property
+    def _room_settings(self) -> room_settings_actions.RoomSettingsActions:
+        return room_settings_actions.RoomSettingsActions(self._window, self._controller)
 
     # Menus
 
@@ -119,7 +119,7 @@ class ChatActions(QObject):
             read=on(lambda: network.mark_read(room)),
             unread=on(lambda: self._keep_unread(network, room)),
             accept=on(lambda: network.join_channel(room.name)),
-            place=PlaceActs(
+            place=room_marks_menu.PlaceActs(
                 self._while_open(network, room.set_marks),
                 self._while_open(network, lambda step: self.step_requested.emit(network, room, step)),
                 on(lambda: self._ask_group(network, room)),
@@ -255,7 +255,7 @@ class ChatActions(QObject):
 
     def browse_rooms_of(self, network: Network, words: str = "") -> None:
         """Show the rooms of a server. `words`: conditions, as in /list."""
-        browser = RoomBrowser(network, words, self._window)
+        browser = room_browser.RoomBrowser(network, words, self._window)
         browser.room_chosen.connect(self._while_open(network, lambda name: self.join_room(network, name)))
         browser.new_room_requested.connect(self._while_open(network, lambda: self._ask_new_room(network)))
         self._controller.network_about_to_go.connect(browser.on_network_about_to_go)

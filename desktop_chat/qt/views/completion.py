@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from desktop_chat.client.emoji_catalogue import emoji_catalogue
+from desktop_chat.client import emoji_catalogue
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.names import fold_name
 from desktop_chat.value_class import value
@@ -66,7 +66,7 @@ def find_completions(text: str, caret: int, nicks: Iterable[str], commands: Sequ
         choices = [f"/{name} " for name in commands if name.startswith(word[1:].lower())]
     elif short := _SHORT.search(word):
         start += short.start()
-        choices = [one.text + " " for one in emoji_catalogue().search(short[1], _OFFERED)]
+        choices = [one.text + " " for one in emoji_catalogue.emoji_catalogue().search(short[1], _OFFERED)]
     else:
         return _matching_names(word, start, list(nicks))
     return Completion(start, tuple(choices)) if choices else None
@@ -80,7 +80,7 @@ def offer_emoji(before: str, language: str = "en", tone: int = 0) -> Offer | Non
     short = _SHORT.search(before)
     if short is None or len(short[1]) < _LETTERS:
         return None
-    found = emoji_catalogue(language).search(short[1], _OFFERED)
+    found = emoji_catalogue.emoji_catalogue(language).search(short[1], _OFFERED)
     choices = [
         Choice(f"{one.with_tone(tone)} ", f":{one.shortcodes[0]}:", one.name, one.with_tone(tone)) for one in found
     ]
@@ -126,7 +126,7 @@ def replace_emoji(text: str) -> str:
 
     def become(found: re.Match[str]) -> str:
         inside = any(start <= found.start() < end for start, end in kept)
-        one = None if inside else emoji_catalogue().find_shortcode(found[1])
+        one = None if inside else emoji_catalogue.emoji_catalogue().find_shortcode(found[1])
         return found[0] if one is None else one.text
 
     return _EMOJI.sub(become, text)

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_chat.client import slash_commands
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.slash_commands import COMMANDS
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.views.completer import Completer
 from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, offer_emoji, replace_emoji
@@ -290,7 +290,7 @@ class Composer(Painted):
             found, choice, end = cycle.found, (cycle.choice + 1) % len(cycle.found.choices), cycle.end
         else:
             choice, end = 0, self._caret_position()
-            new = find_completions(text, end, self.names(), list(COMMANDS))
+            new = find_completions(text, end, self.names(), list(slash_commands.COMMANDS))
             if new is None:
                 return False
             found = new

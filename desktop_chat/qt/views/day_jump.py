@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_chat.client.archive_search import first_moment
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.qt.dialogs.day_dialog import DayDialog
+from desktop_chat.qt.dialogs import day_dialog
 from desktop_chat.qt.network.history_seeker import HistorySeeker
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -50,7 +50,7 @@ class DayJump(QObject):
         shown = entry or self._timeline.uppermost_entry()
         if room is None or shown is None:
             return
-        dialog = DayDialog(shown_name(room.name), local_moment(shown.time).date(), self._timeline.window())
+        dialog = day_dialog.DayDialog(shown_name(room.name), local_moment(shown.time).date(), self._timeline.window())
         dialog.answered.connect(lambda day: self.go_to_day(day) if room is self._room else None)
         dialog.open()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_chat.qt.views import search_panel
 from desktop_chat.qt.views.members_panel import WIDTH as PEOPLE_WIDTH
-from desktop_chat.qt.views.search_panel import WIDTH as SEARCH_WIDTH
 from desktop_chat.qt.views.sidebar import HEADER, Sidebar
 
 NARROW = 760
@@ -58,7 +58,7 @@ class PaneLayout:
         wanted = self._people_narrow if self.is_narrow else self._people_wide
         self.people_shown = wanted and channel and not (self.searching or listing)
         self._dock_panel(self._people, PEOPLE_WIDTH)
-        self._dock_panel(self._search, SEARCH_WIDTH)
+        self._dock_panel(self._search, search_panel.WIDTH)
         self._people.setVisible(self.people_shown)
         self._search.setVisible(self.searching and room and not listing)
         self._sidebar.set_slim(slim=self.is_slim)

@@ -10,11 +10,10 @@ from PySide6.QtCore import QLocale, QObject, QRect, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.client.emoji_catalogue import emoji_catalogue
+from desktop_chat.client import emoji_catalogue, recent_emoji
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.preferences import Settings
 from desktop_chat.client.reactions import reactions_of
-from desktop_chat.client.recent_emoji import note_emoji, quick_emoji, recent_emoji
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -38,7 +37,7 @@ class Reacting(QObject):
         self._settings = settings
         timeline, composer = pane.timeline, pane.composer
         timeline.may_react = partial(pane.writing.is_allowed, Session.can_react)
-        timeline.quick_reactions = lambda: quick_emoji(settings.preferences.recent_emoji, _QUICK)
+        timeline.quick_reactions = lambda: recent_emoji.quick_emoji(settings.preferences.recent_emoji, _QUICK)
         timeline.reaction_requested.connect(self.on_reaction_requested)
         timeline.picker_requested.connect(self.on_picker_requested)
         composer.emoji_button.clicked.connect(self.open_for_composer)
@@ -50,8 +49,8 @@ class Reacting(QObject):
     def load_names(self) -> None:
         """Load the names of emoji on a thread, before a person asks for emoji: the GUI thread would stand still for
         30 to 60 ms."""
-        if not emoji_catalogue.cache_info().currsize:
-            Thread(target=emoji_catalogue, args=(_language(),), name="emoji names").start()
+        if not emoji_catalogue.emoji_catalogue.cache_info().currsize:
+            Thread(target=emoji_catalogue.emoji_catalogue, args=(_language(),), name="emoji names").start()
 
     def offer(self, before: str) -> Offer | None:
         """Return the emoji for a `:shortcode` at the end of a text, in the person's language and skin tone."""
@@ -88,7 +87,7 @@ class Reacting(QObject):
 
     def _open_picker(self, place: QRect, chosen: Callable[[str], None]) -> None:
         kept = self._settings.preferences
-        picker = emoji_picker.EmojiPicker(recent_emoji(kept.recent_emoji), kept.skin_tone, self._window)
+        picker = emoji_picker.EmojiPicker(recent_emoji.recent_emoji(kept.recent_emoji), kept.skin_tone, self._window)
         picker.chosen.connect(chosen)
         picker.tone_chosen.connect(self.on_tone_chosen)
         picker.open_beside(place)
@@ -97,7 +96,9 @@ class Reacting(QObject):
         self._settings.change_fields(skin_tone=tone)
 
     def _note_used(self, text: str) -> None:
-        self._settings.change_fields(recent_emoji=note_emoji(self._settings.preferences.recent_emoji, text))
+        self._settings.change_fields(
+            recent_emoji=recent_emoji.note_emoji(self._settings.preferences.recent_emoji, text)
+        )
 
 
 def _language() -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
-from desktop_chat.client.spelling import find_words
+from desktop_chat.client import spelling
 from desktop_chat.qt.theme import appearance, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline.utf16 import Utf16
@@ -46,7 +46,7 @@ class SpellMarks(QSyntaxHighlighter):
                 self.setFormat(first, last - first, mark)
 
     def _words_in(self, text: str) -> list[tuple[int, int, str]]:
-        return find_words(text) if len(text) <= _LONGEST and self.is_wanted() else []
+        return spelling.find_words(text) if len(text) <= _LONGEST and self.is_wanted() else []
 
     def on_caret_moved(self) -> None:
         """Look again at the paragraph of the caret and at the paragraph before the motion."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from desktop_chat.client import slash_commands
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.client.slash_commands import ALIASES, COMMANDS, find_command
 from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.views.completion import Choice, Offer, as_seen
@@ -64,20 +64,20 @@ def offer_commands(before: str) -> Offer | None:
     if found is None:
         return None
     wanted = found[1].lower()
-    command = find_command(wanted)
-    is_whole = found[2] is not None or wanted in COMMANDS
-    if command is not None and (is_whole or not any(name.startswith(wanted) for name in COMMANDS)):
+    command = slash_commands.find_command(wanted)
+    is_whole = found[2] is not None or wanted in slash_commands.COMMANDS
+    if command is not None and (is_whole or not any(name.startswith(wanted) for name in slash_commands.COMMANDS)):
         help_row = Choice("", f"/{translate_text(command.usage)}", translate_text(command.help))
         return Offer(0, (help_row,), is_help=True)
     if found[2] is not None:
         return None
-    names = [name for name in COMMANDS if name.startswith(wanted)]
-    names += [alias for alias in sorted(ALIASES) if wanted and alias.startswith(wanted)]
-    return _offer(0, [_command_choice(name) for name in names], len(COMMANDS))
+    names = [name for name in slash_commands.COMMANDS if name.startswith(wanted)]
+    names += [alias for alias in sorted(slash_commands.ALIASES) if wanted and alias.startswith(wanted)]
+    return _offer(0, [_command_choice(name) for name in names], len(slash_commands.COMMANDS))
 
 
 def _command_choice(name: str) -> Choice:
-    command = COMMANDS[ALIASES.get(name, name)]
+    command = slash_commands.COMMANDS[slash_commands.ALIASES.get(name, name)]
     title = f"/{translate_text(command.usage)}" if name == command.name else f"/{name}"
     return Choice(f"/{name} ", title, translate_text(command.help))
 

@@ -9,9 +9,9 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_chat.client import markup
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import CommandFailed, CorrectionRefused
-from desktop_chat.client.markup import decode_markup, encode_markup, is_same_text
 from desktop_chat.client.network_services import is_service
 from desktop_chat.client.session import Session
 from desktop_chat.qt.i18n.text_translation import translate_text
@@ -19,6 +19,7 @@ from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline.strings import quoted_text
+from desktop_chat.qt.views import word_offers
 from desktop_chat.qt.views.completion import by_recency
 from desktop_chat.qt.views.composer import Composer, lines_in
 from desktop_chat.qt.views.entry_texts import can_write_later, entry_text, is_shut
@@ -26,7 +27,6 @@ from desktop_chat.qt.views.fault_bar import FaultAction, FaultBar
 from desktop_chat.qt.views.reply_bar import ReplyBar
 from desktop_chat.qt.views.spell_checker import spell_checker
 from desktop_chat.qt.views.spell_marks import SpellMarks
-from desktop_chat.qt.views.word_offers import NamedRoom, offer_commands, offer_people, offer_rooms
 
 _DRAFT_MS = 400
 _RECENT = 60
@@ -63,9 +63,9 @@ class Writing(QWidget):
         self.setFocusProxy(composer)
         composer.names = self.completion_nicks
         composer.completer.sources += [
-            lambda before: offer_people(before, self.completion_nicks(), self._name_of),
-            lambda before: offer_rooms(before, self.completion_rooms()),
-            offer_commands,
+            lambda before: word_offers.offer_people(before, self.completion_nicks(), self._name_of),
+            lambda before: word_offers.offer_rooms(before, self.completion_rooms()),
+            lambda before: word_offers.offer_commands(before),
         ]
         self.spell_marks = SpellMarks(composer.edit, spell_checker())
         self.spell_marks.is_name = self._is_name
@@ -128,10 +128,10 @@ class Writing(QWidget):
     def _name_of(self, nick: str) -> str:
         return self.network.name_of(nick) if self.network is not None else nick
 
-    def completion_rooms(self) -> list[NamedRoom]:
+    def completion_rooms(self) -> list[word_offers.NamedRoom]:
         """Return the open rooms of this server."""
         rooms = self.network.rooms.values() if self.network is not None else ()
-        return [NamedRoom(room.name, room.state.topic) for room in rooms if room.kind == "channel"]
+        return [word_offers.NamedRoom(room.name, room.state.topic) for room in rooms if room.kind == "channel"]
 
     def _recent_entries(self) -> Iterator[Entry]:
         """Yield the last entries of the room, newest first."""
@@ -203,11 +203,11 @@ class Writing(QWidget):
 
     def _encoded(self, network: Network, room: Room, text: str) -> str:
         """Return a text with formatting codes in place of its markup. A service gets what was typed."""
-        return text if is_service(room.name) else encode_markup(text, partial(_is_name, network, room))
+        return text if is_service(room.name) else markup.encode_markup(text, partial(_is_name, network, room))
 
     def decode_text(self, network: Network, room: Room, text: str) -> str:
         """Return the markup of a text with formatting codes."""
-        return text if is_service(room.name) else decode_markup(text, partial(_is_name, network, room))
+        return text if is_service(room.name) else markup.decode_markup(text, partial(_is_name, network, room))
 
     def append_quote(self, quote: str) -> None:
         """Put a quote below what is written in the shown room."""
@@ -330,7 +330,7 @@ class Writing(QWidget):
             return
         now = room.current_entry(entry)
         encoded = self._encoded(network, room, text)
-        if is_same_text(encoded, now.text):
+        if markup.is_same_text(encoded, now.text):
             encoded = now.text
         if not text.strip():
             self.leave_intent()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.client.entry import DeliveryState
-from desktop_chat.qt.timeline import PlainTimeline
+from desktop_chat.qt.timeline.plain_text_view import PlainTimeline
 from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import model_of
 from tests.qt.timeline.scenes import entry, talk
