@@ -61,8 +61,7 @@ class RowList(QListView):
 
     def _use_known_viewport(self) -> None:
         """Replace Qt's own viewport by a type known to Python: for an unknown one, PySide6 creates all widget types."""
-        viewport = QWidget()
-        viewport.setObjectName(self.viewport().objectName())
+        viewport = QWidget(objectName="qt_scrollarea_viewport")
         viewport.setBackgroundRole(QPalette.ColorRole.Base)
         viewport.setAutoFillBackground(True)
         self.setViewport(viewport)
