@@ -61,7 +61,8 @@ class RowList(QListView):
 
     def _use_known_viewport(self) -> None:
         """Replace Qt's own viewport by a type known to Python: for an unknown one, PySide6 creates all widget types."""
-        viewport = QWidget(objectName="qt_scrollarea_viewport")
+        viewport = QWidget()
+        viewport.setObjectName("qt_scrollarea_viewport")
         viewport.setBackgroundRole(QPalette.ColorRole.Base)
         viewport.setAutoFillBackground(True)
         self.setViewport(viewport)
