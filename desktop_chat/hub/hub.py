@@ -27,6 +27,7 @@ from desktop_chat.hub.moderation.enforce_bans import (
     turn_away_address,
 )
 from desktop_chat.hub.moderation.expire_masks import MaskExpiry
+from desktop_chat.hub.people.entry_scope import turn_away_outsider
 from desktop_chat.hub.people.leaving import disconnect_user, remove_at_shutdown
 from desktop_chat.hub.people.metadata_notify import owner_before
 from desktop_chat.hub.people.seat_sharing import detach_seat, restore_always_on
@@ -104,6 +105,7 @@ class Hub:
         if refusal:
             state.refuse_seat(seat, refusal)
         turn_away_address(state, seat)
+        turn_away_outsider(state, seat)
         return seat
 
     def receive_messages(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:

@@ -27,6 +27,8 @@ class HubSettings:
     """How people reach the person who runs this chat, or ""."""
     password: str
     """ "" if there is none, as for the passwords below."""
+    scope: str
+    """From where people may come in: a scope of `hub/people/entry_scope`."""
     cloak: str
     """Whose addresses are hidden: a kind of `hub/live/cloak`."""
     replay_on_join: int
@@ -69,6 +71,8 @@ class HubSettings:
     webirc_password: str
     webirc_addresses: tuple[str, ...]
     """The addresses and networks from which gateways may connect for others."""
+    networks: tuple[str, ...] = ()
+    """The networks of the server's computer, beside private ones, for the scope."""
     sts_seconds: int = 0
     """Clients shall keep to TLS at `sts_port` for so long; 0: no such policy is announced."""
     sts_port: int = 0

@@ -6,15 +6,11 @@ import ipaddress
 import os
 from collections.abc import Iterable
 
-from desktop_chat.net.neighbourhood import numeric_address
+from desktop_chat.net.neighbourhood import is_private, numeric_address
 from desktop_chat.value_class import value
 
 OFF = "off"
 """The value of DESKTOP_CHAT_LAN with which the program neither announces nor seeks."""
-_PRIVATE = tuple(
-    ipaddress.ip_network(text)
-    for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fe80::/10", "fc00::/7")
-)
 
 
 @value
@@ -70,14 +66,6 @@ def local_interfaces(*, private_only: bool = False) -> tuple[InterfaceAddress, .
             if not private_only or is_private(host):
                 found.append(InterfaceAddress(adapter.name, adapter.index or 0, str(address), known.network_prefix))
     return tuple(found)
-
-
-def is_private(host: str) -> bool:
-    """Whether a numeric address is of this computer, private or link-local."""
-    address = numeric_address(host)
-    if address is None:
-        return False
-    return address.is_loopback or any(address in network for network in _PRIVATE)
 
 
 def is_near(host: str, interfaces: Iterable[InterfaceAddress]) -> bool:

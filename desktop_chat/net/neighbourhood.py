@@ -16,6 +16,10 @@ _LIKE_IPV4 = (_MAPPED, IPv6Network("::/96"), IPv6Network("64:ff9b::/96"))
 _SPECIAL = IPv6Network("::/112")
 """The unspecified address, ::1 and addresses written alike, which mean no IPv4 address."""
 _IPV4_BITS = 0xFFFFFFFF
+_PRIVATE = tuple(
+    ip_network(text)
+    for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fe80::/10", "fc00::/7")
+)
 
 
 def numeric_address(host: str) -> IPv4Address | IPv6Address | None:
@@ -29,6 +33,14 @@ def numeric_address(host: str) -> IPv4Address | IPv6Address | None:
     inside = IPv4Address(int(address) & _IPV4_BITS)
     # This computer is trusted, and ::127.0.0.1 may come from a network. Only the system makes mapped addresses.
     return address if inside.is_loopback and address not in _MAPPED else inside
+
+
+def is_private(host: str) -> bool:
+    """Whether a numeric address is of this computer, private or link-local."""
+    address = numeric_address(host)
+    if address is None:
+        return False
+    return address.is_loopback or any(address in network for network in _PRIVATE)
 
 
 def plain_address(host: str) -> str:

@@ -35,6 +35,7 @@ from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.lan_announcement import LanAnnouncement
 from desktop_chat.server.listener import Listener, open_listening_socket
 from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory, resident_bytes
+from desktop_chat.server.own_networks import NETWORKS_SECONDS, own_networks
 from desktop_chat.server.restore import finish_exchange
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.storage.sql_store import SqlStore
@@ -72,6 +73,7 @@ class ChatServer:
         self.data = data
         self._since = now_ms()
         self._phase = ServerPhase.STARTING
+        self._networks: tuple[str, ...] = ()
         try:
             self._lock = FolderLock(data)
         except FolderBusy:
@@ -113,6 +115,7 @@ class ChatServer:
             sts_seconds=days * 86_400,
             sts_port=self.listening[0].port,
             cloak_key=self._cloak_key,
+            networks=self._networks,
         )
 
     def _open_data(self, data: Path) -> None:
@@ -143,6 +146,7 @@ class ChatServer:
         self.listening = tuple(address for address, gateway in places if not gateway)
         self.gateways = {gateway: address for address, gateway in places if gateway}
         """The addresses of the open gateways by name."""
+        self._networks = own_networks(config)
         hub.apply_settings(self._hub_settings(), self._since)
         self.core = HubRuntime(hub, self._store, f"{data}{os.sep}")
         count = config.number_value("threads.io") or _default_thread_count()
@@ -259,6 +263,7 @@ class ChatServer:
 
         Thread: any.
         """
+        self._networks = own_networks(self.config)
         with self.core.locked_hub() as hub:
             hub.apply_settings(self._hub_settings(), now_ms())
         for thread in self._io:
@@ -268,6 +273,14 @@ class ChatServer:
         self._backups.plan = self._backup_plan()
         if self._phase is ServerPhase.RUNNING:
             self._lan.set_scope(self.config.text_value("listen.announce"))
+
+    def follow_networks(self) -> None:
+        """Apply the settings again if the computer is on other networks now.
+
+        Thread: any.
+        """
+        if own_networks(self.config) != self._networks:
+            self.apply_settings()
 
     def reload_settings(self) -> str:
         """Reload and apply the settings. Return a sentence for the operator. Invalid settings change nothing.
@@ -341,13 +354,16 @@ class ChatServer:
 
     def _run_ticker(self) -> None:
         due = time.monotonic()
-        given_back = due
+        given_back = looked = due
         while True:
             due = max(due + 1.0, time.monotonic())
             if self._stopping.wait(due - time.monotonic()):
                 return
             with self.core.locked_hub() as hub:
                 hub.advance_second(now_ms())
+            if due - looked >= NETWORKS_SECONDS:
+                looked = due
+                self.follow_networks()
             if due - given_back >= GIVE_BACK_SECONDS:
                 given_back = due
                 release_free_memory()

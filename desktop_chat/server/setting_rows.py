@@ -13,6 +13,7 @@ import os
 import socket
 
 from desktop_chat.hub.live import cloak
+from desktop_chat.hub.people import entry_scope
 from desktop_chat.irc.names import is_channel, is_hostname
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.errors import StartError
@@ -125,6 +126,17 @@ _ACCESS: tuple[Setting, ...] = (
         QT_TRANSLATE_NOOP("Settings", "Password"),
         QT_TRANSLATE_NOOP("Settings", "Empty: everybody who knows the address may join."),
         hub_field="password",
+    ),
+    ChoiceSetting(
+        "access.scope",
+        entry_scope.ANYWHERE,
+        QT_TRANSLATE_NOOP("Settings", "From where people may join"),
+        QT_TRANSLATE_NOOP("Settings", "People who are in already stay."),
+        hub_field="scope",
+        choices={
+            entry_scope.ANYWHERE: QT_TRANSLATE_NOOP("Settings", "From anywhere"),
+            entry_scope.NETWORK: QT_TRANSLATE_NOOP("Settings", "From this network only"),
+        },
     ),
     ChoiceSetting(
         "access.cloak",

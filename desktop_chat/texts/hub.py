@@ -61,6 +61,7 @@ OTHER_CONNECTIONS = QT_TRANSLATE_NOOP(
 )
 CERTIFICATE_WITHOUT_ACCOUNT = QT_TRANSLATE_NOOP("HubText", "Your certificate does not belong to this account")
 PASSWORD_INCORRECT = QT_TRANSLATE_NOOP("HubText", "Password incorrect")
+NETWORK_ONLY = QT_TRANSLATE_NOOP("HubText", "Only people on the network of this chat may join.")
 WRONG_PASSWORD = QT_TRANSLATE_NOOP("HubText", "Wrong password.")
 REGISTRATION_TIMEOUT = QT_TRANSLATE_NOOP("HubText", "Registration timed out.")
 REPLACED = QT_TRANSLATE_NOOP("HubText", "Replaced by a new connection.")

@@ -2478,6 +2478,10 @@
         <translation>В эту комнату писать нельзя: вам закрыт вход (+b)</translation>
     </message>
     <message>
+        <source>Only people on the network of this chat may join.</source>
+        <translation>Войти можно только из сети этого чата.</translation>
+    </message>
+    <message>
         <source>No text to send</source>
         <translation>Нечего отправлять</translation>
     </message>
@@ -7216,6 +7220,22 @@
     <message>
         <source>A name with a dot in it, for example desktop.chat.</source>
         <translation>Имя с точкой, например desktop.chat.</translation>
+    </message>
+    <message>
+        <source>From where people may join</source>
+        <translation>Откуда можно войти</translation>
+    </message>
+    <message>
+        <source>People who are in already stay.</source>
+        <translation>Кто уже вошёл, остаётся.</translation>
+    </message>
+    <message>
+        <source>From anywhere</source>
+        <translation>Отовсюду</translation>
+    </message>
+    <message>
+        <source>From this network only</source>
+        <translation>Только из этой сети</translation>
     </message>
     <message>
         <source>For clients that cannot ask for history themselves. 0 shows none.</source>

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.net.neighbourhood import neighbourhood_of, numeric_network, plain_address
+from desktop_chat.net.neighbourhood import is_private, neighbourhood_of, numeric_network, plain_address
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,27 @@ def test_networks(text: str, network: str) -> None:
 @pytest.mark.parametrize("text", ["", "desk", "10.0.0.0/33", "::/129", "10.0.0/8", "/24", "10.0.0.1/a"])
 def test_other_texts_are_no_networks(text: str) -> None:
     assert numeric_network(text) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "private"),
+    [
+        ("10.1.2.3", True),
+        ("172.31.0.1", True),
+        ("172.32.0.1", False),
+        ("192.168.0.1", True),
+        ("169.254.1.1", True),
+        ("127.0.0.1", True),
+        ("fe80::1%2", True),
+        ("fd00::1", True),
+        ("::ffff:10.0.0.1", True),
+        ("100.64.0.1", False),
+        ("203.0.113.5", False),
+        ("2001:db8::1", False),
+        ("8.8.8.8", False),
+        ("chat.example", False),
+        ("", False),
+    ],
+)
+def test_private_addresses(host: str, private: bool) -> None:
+    assert is_private(host) is private

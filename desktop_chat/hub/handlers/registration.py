@@ -26,6 +26,7 @@ from desktop_chat.hub.live.cloak import host_text, shown_host
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.moderation.enforce_bans import reject_if_banned
 from desktop_chat.hub.people import metadata_notify
+from desktop_chat.hub.people.entry_scope import reject_outsider
 from desktop_chat.hub.people.host import recognise_host
 from desktop_chat.hub.people.leaving import keep_identity
 from desktop_chat.hub.people.login import (
@@ -217,6 +218,8 @@ def try_to_register(call: Call) -> None:
     """Complete the registration if nick and user name are known and capability negotiation has ended."""
     seat, state = call.seat, call.state
     if seat.registered or seat.negotiating or not seat.claimed_nick or not seat.username:
+        return
+    if reject_outsider(state, seat):
         return
     if state.settings.password and not _knows_password(call):
         return

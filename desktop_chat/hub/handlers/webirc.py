@@ -9,6 +9,7 @@ from hmac import compare_digest
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.moderation.enforce_bans import turn_away_address
+from desktop_chat.hub.people.entry_scope import reject_outsider
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import unescape_tag
@@ -38,6 +39,8 @@ def webirc(call: Call) -> None:
         return
     seat.set_address(address)
     turn_away_address(state, seat)
+    if reject_outsider(state, seat):
+        return
     options = dict(_option(word) for word in call.param_at(4).split())
     seat.secure = seat.secure and "secure" in options
     shown = options.get(_CERTIFICATE, "").lower()
