@@ -1,13 +1,15 @@
 """Paints every window in its states into build/screenshots: <window>-<state>-<theme>-<scale>-<language>.png.
 
-`python -m tests.screenshots [part of a name]`. One process for each scale and language, offscreen; what is shown comes
-from scripted servers through the real session, archive and room logs.
+`python -m tests.screenshots [part of a name]`. Without a part, the pictures of the README are written too. One process
+for each scale and language, offscreen; what is shown comes from scripted servers through the real session, archive and
+room logs.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,17 @@ ROOT = Path(__file__).parent.parent
 OUT = ROOT / "build" / "screenshots"
 RUNS = (("1x", "en"), ("2x", "en"), ("1x", "ru"))
 """Scales and languages; every theme in each."""
+README = {
+    "chat": "chat-reactions-light-1x-en",
+    "chat-dark": "chat-reactions-dark-1x-en",
+    "start": "start-found-one-light-1x-en",
+    "launcher": "launcher-running-wide-light-1x-en",
+    "code": "chat-formatting-dark-1x-en",
+    "search": "chat-search-everywhere-light-1x-en",
+    "rooms": "room-browser-light-1x-en",
+    "settings": "settings-look-dark-1x-en",
+}
+"""The pictures in docs/pictures, and where they come from."""
 
 
 def main() -> int:
@@ -49,8 +62,16 @@ def main() -> int:
                 "DESKTOP_CHAT_WORDS": words,
             }
             subprocess.run([sys.executable, "-m", "tests.screenshots", *sys.argv[1:]], env=environment, check=True)
+    if len(sys.argv) == 1:
+        write_readme_pictures()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return 0
+
+
+def write_readme_pictures() -> None:
+    """Copy the pictures of the README."""
+    for name, picture in README.items():
+        shutil.copyfile(OUT / f"{picture}.png", ROOT / "docs" / "pictures" / f"{name}.png")
 
 
 def _tool(name: str) -> str:
