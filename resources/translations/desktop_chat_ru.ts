@@ -3826,8 +3826,8 @@
         <translation>Люди</translation>
     </message>
     <message>
-        <source>People are shown while you are connected.</source>
-        <translation>Список людей виден, пока есть соединение.</translation>
+        <source>People are shown while you are in this room.</source>
+        <translation>Список людей виден, пока вы в этой комнате.</translation>
     </message>
     <message>
         <source>Search people</source>

@@ -30,7 +30,7 @@ class MembersPanel(Painted):
         self._model = model
         self.setFixedWidth(WIDTH)
         self.heading_label = make_label("", "strong")
-        self.nobody_label = make_label(self.tr("People are shown while you are connected."), "muted", wrap=True)
+        self.nobody_label = make_label(self.tr("People are shown while you are in this room."), "muted", wrap=True)
         self.search_field = SearchField(self.tr("Search people"))
         self.view = RowList(model, MemberDelegate(), SidebarBar(), self.tr("People in this room"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -63,7 +63,7 @@ class MembersPanel(Painted):
         found = self._model.found_count
         self.search_field.setVisible(bool(people))
         self.nobody_label.setText(
-            self.tr("Nobody here is called so.") if people else self.tr("People are shown while you are connected.")
+            self.tr("Nobody here is called so.") if people else self.tr("People are shown while you are in this room.")
         )
         self.nobody_label.setVisible(not found)
 
