@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from desktop_chat.client.entry import Entry
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.notification_rules import is_quiet
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import Preferences
@@ -20,6 +21,7 @@ from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.notable_entries import NotableEntries
 from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.timeline.strings import notice_text
 
 _WATCH_MS = 20_000
 """How often tray and quiet are looked for."""
@@ -94,9 +96,17 @@ class Notices(QObject):
         network.phase_changed.connect(self.show_state)
 
     def on_found(self, network: Network, room: Room, entry: Entry) -> None:
-        """Notify of an entry, unless the person looks at the chat window or wants quiet."""
+        """Notify of an entry, unless the person looks at the chat window or wants quiet.
+
+        An invitation, which only leaves a sign in the sidebar, is said in the chat window too.
+        """
         chat = self._windows.chat if self._windows.chat is not None and self._windows.chat.isVisible() else None
-        if (chat is not None and chat.isActiveWindow()) or self.is_quiet():
+        if chat is not None and chat.isActiveWindow():
+            if entry.kind is EntryKind.INVITE and chat.room is not room:
+                show = partial(self._windows.show_room, network, room)
+                chat.toast.show_toast(notice_text(entry), icon="user-plus", action=self.tr("Show"), do=show)
+            return
+        if self.is_quiet():
             return
         if chat is not None:
             QApplication.alert(chat)

@@ -64,6 +64,18 @@ def test_a_click_shows_the_message(
     assert windows.chat.room is network.rooms["#lamps"]
 
 
+def test_an_invitation_is_said_in_the_window_that_is_looked_at(
+    qtbot: QtBot, windows: Windows, notices: Notices, network: Network, script: Script
+) -> None:
+    chat = windows.show_chat()
+    qtbot.waitUntil(chat.isActiveWindow)
+    with qtbot.waitSignal(notices.notable.found):
+        script.say(":Bob!u@192.168.1.31 INVITE Ann #garden")
+    assert chat.toast.accessibleName() == "Bob invites you to #garden"
+    chat.toast.on_action_clicked()
+    assert chat.room is network.rooms["#garden"]
+
+
 def test_a_reply_is_sent_and_its_notification_withdrawn(
     qtbot: QtBot, notices: Notices, desktop: NotifyingDesktop, network: Network, script: Script
 ) -> None:
