@@ -4544,6 +4544,13 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+</context>
+<context>
     <name>NotificationPage</name>
     <message>
         <source>Messages</source>
