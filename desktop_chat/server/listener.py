@@ -17,6 +17,7 @@ from desktop_chat.net.addresses import ListenAddress, is_loopback
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.connection_gate import FULL_WARNING_SECONDS, Admission, ConnectionGate
 from desktop_chat.server.errors import StartError
+from desktop_chat.server.port_use import find_free_port, find_port_user
 from desktop_chat.texts import server as texts
 
 _BACKLOG = 1024
@@ -69,12 +70,23 @@ def open_listening_socket(address: ListenAddress) -> socket.socket:
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:
-            raise StartError(texts.PORT_BUSY(address.port, str(address)), busy_port=address.port) from error
+            raise _busy_error(address) from error
         if error.errno == errno.EACCES:
             raise StartError(texts.PORT_NEEDS_ADMINISTRATOR(address.port)) from error
         raise StartError(texts.CANNOT_LISTEN(str(address), str(error.strerror or error))) from error
     listening.setblocking(False)
     return listening
+
+
+def _busy_error(address: ListenAddress) -> StartError:
+    """Return the error that names the program on the port, and a port that is free."""
+    user = find_port_user(address.host, address.port)
+    text = (
+        texts.PORT_BUSY(address.port, str(address))
+        if user is None
+        else texts.PORT_USED_BY(address.port, user.name, user.pid, str(address))
+    )
+    return StartError(text, busy_port=address.port, free_port=find_free_port(address.port))
 
 
 class Listener(threading.Thread):

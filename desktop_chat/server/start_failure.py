@@ -18,20 +18,23 @@ LAST_LINES = 20
 """Lines of the log in the final report."""
 
 
-def failure_report(reason: str, busy_port: int = 0) -> dict[str, Any]:
+def failure_report(reason: str, busy_port: int = 0, free_port: int = 0) -> dict[str, Any]:
     """Return the reason as JSON values: in English, and as a code with arguments if it has one."""
     report: dict[str, Any] = {"reason": reason}
     if coded := encode_text(reason):
         report["text"] = coded
     if busy_port:
         report["port"] = busy_port
+    if free_port:
+        report["free_port"] = free_port
     return report
 
 
 def leave_report(data: Path, error: StartError) -> None:
     """Write the report. A folder that cannot be written stays without it."""
     with suppress(OSError):
-        write_whole(data / START_FAILURE, json.dumps(failure_report(str(error), error.busy_port)).encode())
+        report = failure_report(str(error), error.busy_port, error.free_port)
+        write_whole(data / START_FAILURE, json.dumps(report).encode())
 
 
 def take_report(data: Path) -> dict[str, Any] | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 
 PORT_BUSY = QT_TRANSLATE_NOOP("ServerText", "Port {0} is busy: another program listens on {1}. Choose another port.")
+PORT_USED_BY = QT_TRANSLATE_NOOP(
+    "ServerText", "Port {0} is busy: {1} (process {2}) listens on {3}. Choose another port."
+)
 PORT_NEEDS_ADMINISTRATOR = QT_TRANSLATE_NOOP("ServerText", "Port {0} needs an administrator: choose a port above 1023.")
 CANNOT_LISTEN = QT_TRANSLATE_NOOP("ServerText", "This computer cannot listen on {0}: {1}.")
 DATA_IN_USE = QT_TRANSLATE_NOOP(

@@ -15,9 +15,14 @@ from desktop_chat.texts.codes import decode_text
 
 def test_report_has_text_and_port(tmp_path: Path) -> None:
     text = texts.PORT_BUSY(6697, "127.0.0.1:6697")
-    leave_report(tmp_path, StartError(text, busy_port=6697))
+    leave_report(tmp_path, StartError(text, busy_port=6697, free_port=6699))
     report = take_report(tmp_path)
-    assert report == {"reason": text, "text": ["PORT_BUSY", 6697, "127.0.0.1:6697"], "port": 6697}
+    assert report == {
+        "reason": text,
+        "text": ["PORT_BUSY", 6697, "127.0.0.1:6697"],
+        "port": 6697,
+        "free_port": 6699,
+    }
     assert decode_text(report["text"], "?") == text
     assert take_report(tmp_path) is None
 

@@ -27,11 +27,15 @@ _left: list[subprocess.Popen[bytes]] = []
 
 @value
 class Failure:
-    """The reason why the server ended for good, the last log lines, and the busy port (0: no port was busy)."""
+    """The reason why the server ended for good, the last log lines, and the busy port (0: no port was busy).
+
+    `free_port`: a port to use instead, or 0.
+    """
 
     reason: str
     log: tuple[str, ...] = ()
     port: int = 0
+    free_port: int = 0
 
 
 def read_failure(data: Path) -> Failure | None:
@@ -39,7 +43,8 @@ def read_failure(data: Path) -> Failure | None:
     try:
         found = json.loads((data / FAILED_FILE).read_bytes())
         log = tuple(str(line) for line in found.get("log") or ())
-        return Failure(decode_text(found.get("text"), str(found["reason"])), log, int(found.get("port") or 0))
+        reason = decode_text(found.get("text"), str(found["reason"]))
+        return Failure(reason, log, int(found.get("port") or 0), int(found.get("free_port") or 0))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

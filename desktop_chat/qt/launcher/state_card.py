@@ -104,8 +104,8 @@ class StateCard(Card):
             self.start_requested.emit()
 
     def on_notice_acted(self) -> None:
-        if self._failure is not None and self._failure.port:
-            self.port_requested.emit(self._failure.port + 1)
+        if self._failure is not None and self._failure.free_port:
+            self.port_requested.emit(self._failure.free_port)
         else:
             self.log_requested.emit()
 
@@ -149,7 +149,7 @@ class StateCard(Card):
             case ServerPhase.STARTING:
                 self._dress_button(self.main_button, self.tr("Cancel"), "secondary", "close", "text")
             case ServerPhase.FAILED:
-                mends = self._failure is not None and self._failure.port
+                mends = self._failure is not None and self._failure.free_port
                 role, colour = ("secondary", "text") if mends else ("primary", "accent_text")
                 self._dress_button(self.main_button, self.tr("Try again"), role, "refresh", colour)
             case _:
@@ -165,8 +165,8 @@ class StateCard(Card):
     def _set_notice(self, now: int = 0) -> None:
         state, failure = self._state, self._failure
         if state.phase is ServerPhase.FAILED:
-            port = failure.port if failure is not None else 0
-            action = self.tr("Use port {port}").format(port=port + 1) if port else self.tr("Show the log")
+            port = failure.free_port if failure is not None else 0
+            action = self.tr("Use port {port}").format(port=port) if port else self.tr("Show the log")
             self.notice.show_notice("danger", state.reason, action, strong=bool(port))
         elif state.phase is ServerPhase.RUNNING and state.trouble:
             self.notice.show_notice("warning", state.trouble, self.tr("Show the log"))

@@ -26,9 +26,9 @@ from tests.patience import MILLISECONDS
 
 
 def test_a_failure_is_read_and_forgotten(tmp_path: Path) -> None:
-    whole = {"time": 1, "reason": "Port 6697 is busy.", "log": ["a", "b"], "port": 6697}
+    whole = {"time": 1, "reason": "Port 6697 is busy.", "log": ["a", "b"], "port": 6697, "free_port": 6699}
     (tmp_path / FAILED_FILE).write_text(json.dumps(whole))
-    assert read_failure(tmp_path) == Failure("Port 6697 is busy.", ("a", "b"), 6697)
+    assert read_failure(tmp_path) == Failure("Port 6697 is busy.", ("a", "b"), 6697, 6699)
     forget_failure(tmp_path)
     forget_failure(tmp_path)
     assert read_failure(tmp_path) is None

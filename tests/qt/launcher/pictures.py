@@ -164,9 +164,9 @@ def _stopping(width: int, height: int) -> QWidget:
 
 
 def _failed(width: int, height: int) -> QWidget:
-    reason = translate_text(server_texts.PORT_BUSY(6697, "0.0.0.0:6697"))
+    reason = translate_text(server_texts.PORT_USED_BY(6697, "nginx", 1234, "0.0.0.0:6697"))
     state = replace(running(), phase=ServerPhase.FAILED, reason=reason)
-    return make_window(make_hosting(state, failure=Failure(reason, (), 6697)), width=width, height=height)
+    return make_window(make_hosting(state, failure=Failure(reason, (), 6697, 6698)), width=width, height=height)
 
 
 def _empty(width: int, height: int) -> QWidget:

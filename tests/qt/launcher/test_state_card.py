@@ -52,16 +52,16 @@ def test_main_button_starts_and_stops(qtbot: QtBot, window: LauncherWindow, host
     assert hosting.requests == [("start", None), ("stop", "")]
 
 
-def test_busy_port_offers_the_next_port(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
+def test_busy_port_offers_a_free_port(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
     reason = "Port 6697 is busy."
     failed = replace(pictures.running(), phase=ServerPhase.FAILED, reason=reason)
-    hosting.set_state(failed, Failure(reason, ("last words",), 6697))
+    hosting.set_state(failed, Failure(reason, ("last words",), 6697, 6699))
     notice = window.overview.state.notice
     assert notice.text_label.text() == reason
-    assert notice.action_button.text() == "Use port 6698"
+    assert notice.action_button.text() == "Use port 6699"
     assert "last words" in window.log.chosen_text()
     click(qtbot, notice.action_button)
-    assert hosting.requests == [("start", {"listen.addresses": "0.0.0.0:6698,[::]:6698"})]
+    assert hosting.requests == [("start", {"listen.addresses": "0.0.0.0:6699,[::]:6699"})]
 
 
 def test_notice_shows_trouble_and_restart(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
