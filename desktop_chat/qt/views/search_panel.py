@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -42,6 +44,7 @@ WIDTH = 320
 _PAUSE_MS = 120
 _FOUND = int(Qt.ItemDataRole.UserRole)
 _LINES = 2
+AuthorOf = Callable[[SearchResult], str]
 
 
 class _FoundDelegate(RowDelegate):
@@ -51,6 +54,10 @@ class _FoundDelegate(RowDelegate):
     """The searched words."""
     rooms_named = False
     """The results name their rooms."""
+
+    def __init__(self, author_of: AuthorOf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._author_of = author_of
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, option.fontMetrics.lineSpacing() * (_LINES + 1) + 18)
@@ -68,7 +75,7 @@ class _FoundDelegate(RowDelegate):
         line = option.fontMetrics.lineSpacing()
         painter.setFont(text_font(Text.STRONG))
         painter.setPen(qcolor(theme.text))
-        name = shown_name(found.entry.nick)
+        name = self._author_of(found)
         nick = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, inner.width() // 2)
         painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), 0, nick)
         painter.setFont(text_font(Text.SMALL))
@@ -121,9 +128,10 @@ class SearchPanel(Painted):
     chosen = Signal(object)  # SearchResult
     closed = Signal()
 
-    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
-        """`names` returns the people and rooms that filters suggest."""
+    def __init__(self, names: Names, author_of: AuthorOf, parent: QWidget | None = None) -> None:
+        """`names` returns the people and rooms that filters suggest, `author_of` the name of an author."""
         super().__init__(parent)
+        self._author_of = author_of
         self.setFixedWidth(WIDTH)
         self.field = SearchField(self.tr("Search messages"))
         self.completer = FilterCompleter(self.field, names)
@@ -148,7 +156,7 @@ class SearchPanel(Painted):
         self.show_state(SearchState(SearchFilters()))
 
     def _lay_out(self) -> None:
-        self.words_delegate = _FoundDelegate(self.results)
+        self.words_delegate = _FoundDelegate(self._author_of, self.results)
         self.results.setItemDelegate(self.words_delegate)
         self.results.setUniformItemSizes(True)
         self.results.setVerticalScrollBar(SidebarBar())
@@ -209,7 +217,7 @@ class SearchPanel(Painted):
         for one in state.results:
             item = QListWidgetItem()
             item.setData(_FOUND, one)
-            author = shown_name(one.entry.nick)
+            author = self._author_of(one)
             if named:
                 author = f"{author}, {_place_text(one, rooms_named=True)}"
             aloud = f"{author}: {formatting.conceal_spoilers(one.entry.text)}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import SPOKEN
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.message_search import MessageSearch
 from desktop_chat.qt.network.room import Room
@@ -29,7 +30,7 @@ class Searching(QObject):
         self._controller = controller
         self._pane = pane
         self._messages = messages
-        self.panel = SearchPanel(self.names_to_suggest)
+        self.panel = SearchPanel(self.names_to_suggest, self.author_of)
         self.search = MessageSearch(controller.archive, lambda: controller.networks, self)
         self.panel.search_requested.connect(self.on_search_requested)
         self.panel.chosen.connect(self.on_found_chosen)
@@ -46,6 +47,11 @@ class Searching(QObject):
         shown = self._controller.networks
         rooms = [one.name for chat in shown for one in chat.rooms.values() if one.kind != "server"]
         return sorted(set(people), key=lambda name: (name.lower(), name)), list(dict.fromkeys(rooms))
+
+    def author_of(self, found: SearchResult) -> str:
+        """Return the author of a result, as people write the name."""
+        network = self._controller.find_network(found.network)
+        return network.name_of(found.entry.nick) if network is not None else shown_name(found.entry.nick)
 
     def on_search_requested(self, typed: str, everywhere: bool) -> None:
         network, room = self._pane.network, self._pane.room

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.irc.message import parse_line
+from desktop_chat.qt.network.message_search import SearchState
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.client.archive_searching import find
@@ -53,6 +55,16 @@ def test_filters_suggest_people_of_the_room_and_all_rooms(window: ChatWindow, ne
     assert set(rooms) == {"#lobby", "#lamps", "#homework-of-the-second-year", "Bob"}
     window.show_room(network, network.rooms["bob"])
     assert list(window.searching.names_to_suggest()[0]) == ["Ann", "Bob"]
+
+
+def test_results_name_authors_as_people_write_them(window: ChatWindow, network: Network) -> None:
+    network.on_received((parse_line(":srv METADATA Cid display-name * :Sidney Poole"),))
+    found = SearchResult(network.network, "#lobby", Entry(5, EntryKind.MESSAGE, 5, "Cid", "words"))
+    assert window.searching.author_of(found) == "Sidney Poole (Cid)"
+    assert window.searching.author_of(SearchResult("gone", "#lobby", found.entry)) == "Cid"
+    window.search.show_state(SearchState(SearchFilters("words"), (found,), complete=True))
+    spoken = window.search.results.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Sidney Poole (Cid): words"
 
 
 def test_message_of_a_closed_room_is_not_shown(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
