@@ -17,7 +17,6 @@ from desktop_chat.net.addresses import ListenAddress, is_loopback
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.connection_gate import FULL_WARNING_SECONDS, Admission, ConnectionGate
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.port_use import find_free_port, find_port_user
 from desktop_chat.texts import server as texts
 
 _BACKLOG = 1024
@@ -80,6 +79,8 @@ def open_listening_socket(address: ListenAddress) -> socket.socket:
 
 def _busy_error(address: ListenAddress) -> StartError:
     """Return the error that names the program on the port, and a port that is free."""
+    from desktop_chat.server.port_use import find_free_port, find_port_user  # only a failed start needs `subprocess`
+
     user = find_port_user(address.host, address.port)
     text = (
         texts.PORT_BUSY(address.port, str(address))
