@@ -1,5 +1,8 @@
 """Modules loaded at their first use instead of at their import, so the first window is painted earlier.
 
+Late is what the first frame does not show: what speaks to a server (connections begin after the frame), and what a
+person opens (dialogs, panels, menus). A panel that is made at its first use is a `cached_property` of its owner.
+
 A late module must be imported as a module (`from desktop_chat.qt.dialogs import about`, then `about.About`).
 `from desktop_chat.qt.dialogs.about import About` loads the module at once. The first use must be on the GUI thread:
 loading a late module from two threads is unsafe before CPython 3.11.8.
@@ -91,12 +94,16 @@ LATE = frozenset(
         "desktop_chat.qt.settings.settings_context",
         "desktop_chat.qt.settings.settings_window",
         "desktop_chat.qt.views.chat_window",
+        "desktop_chat.qt.views.completion_popup",
         "desktop_chat.qt.views.emoji_picker",
         "desktop_chat.qt.views.mentions_view",
         "desktop_chat.qt.views.menus",
+        "desktop_chat.qt.views.requests_page",
         "desktop_chat.qt.views.room_browser",
         "desktop_chat.qt.views.room_marks_menu",
         "desktop_chat.qt.views.room_settings_actions",
+        "desktop_chat.qt.views.search_panel",
+        "desktop_chat.qt.views.searching",
         "desktop_chat.qt.views.start_window",
         "desktop_chat.qt.views.switcher",
         "desktop_chat.qt.views.word_offers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
@@ -17,7 +18,8 @@ from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.views import switcher
+from desktop_chat.qt.views import requests_page, search_panel, switcher
+from desktop_chat.qt.views import searching as searches
 from desktop_chat.qt.views.chat_actions import ChatActions
 from desktop_chat.qt.views.command_effects import CommandEffects
 from desktop_chat.qt.views.edit_history import EditHistory
@@ -28,9 +30,7 @@ from desktop_chat.qt.views.message_actions import MessageActions
 from desktop_chat.qt.views.own_actions import OwnActions
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.reacting import Reacting
-from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
-from desktop_chat.qt.views.searching import Searching
 from desktop_chat.qt.views.shortcuts import WindowShortcuts
 from desktop_chat.qt.views.sidebar import Sidebar
 from desktop_chat.qt.widgets import EmptyState, Toast
@@ -58,7 +58,6 @@ class ChatWindow(QWidget):
         self.members = MembersModel(self)
         self.sidebar = Sidebar(self.rooms)
         self.pane = RoomPane()
-        self.requests = RequestsPage(self.rooms)
         self.people = MembersPanel(self.members)
         self.toast = Toast(self)
         self.toast.stand_above(self.pane.composer)
@@ -71,8 +70,6 @@ class ChatWindow(QWidget):
         self.reacting = Reacting(self, self.pane, controller.settings)
         self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
         self.messages = MessageActions(self, controller, self.pane, self.rooms)
-        self.searching = Searching(controller, self.pane, self.messages, self)
-        self.search = self.searching.panel
         doors = self.link_followed.emit, self.search_for, self.acts.browse_rooms_of, self.quit_requested.emit
         self.effects = CommandEffects(self, self.pane, *doors)
         self._waiting_for: tuple[Network, str] | None = None
@@ -102,8 +99,7 @@ class ChatWindow(QWidget):
         self._empty.acted.connect(self.new_chat_requested)
         self._centre.addWidget(self._empty)
         self._centre.addWidget(self.pane)
-        self._centre.addWidget(self.requests)
-        self.places = PaneLayout(self, self.sidebar, self._centre, self.people, self.search)
+        self.places = PaneLayout(self, self.sidebar, self._centre, self.people)
 
     def _connect_parts(self) -> None:
         side, pane, acts = self.sidebar, self.pane, self.acts
@@ -119,8 +115,6 @@ class ChatWindow(QWidget):
         self.own_acts.toast_requested.connect(acts.toast_requested)
         side.room_chosen.connect(self.show_room)
         side.requests_chosen.connect(self.show_requests)
-        self.requests.accepted.connect(self.show_room)
-        self.requests.rooms_wanted.connect(self.on_rooms_wanted)
         side.jump_requested.connect(self.on_jump_wanted)
         side.mentions_requested.connect(self.messages.show_mentions)
         side.name_requested.connect(lambda: self.own_acts.open_own_menu(self.network, side.name_button))
@@ -151,8 +145,6 @@ class ChatWindow(QWidget):
         self.people.message_requested.connect(acts.open_direct_messages)
         self.people.context_requested.connect(self.member_acts.open_member_menu)
         acts.person_requested.connect(lambda network, room: self.member_acts.open_card(network, room, room.name))
-        self.searching.toast_requested.connect(self.toast.show_toast)
-        self.search.closed.connect(self.on_search_closed)
 
     def _connect_keys(self) -> None:
         acts = {
@@ -175,6 +167,32 @@ class ChatWindow(QWidget):
             "quit": self.quit_requested.emit,
         }
         self.shortcuts = WindowShortcuts(self, acts, self.controller.settings)
+
+    # Parts that are made when a person opens them first
+
+    @cached_property
+    def requests(self) -> requests_page.RequestsPage:
+        made = requests_page.RequestsPage(self.rooms)
+        made.accepted.connect(self.show_room)
+        made.rooms_wanted.connect(self.on_rooms_wanted)
+        self._centre.addWidget(made)
+        return made
+
+    @cached_property
+    def searching(self) -> searches.Searching:
+        made = searches.Searching(self.controller, self.pane, self.messages, self)
+        made.toast_requested.connect(self.toast.show_toast)
+        made.panel.closed.connect(self.on_search_closed)
+        self.places.add_search(made.panel)
+        return made
+
+    @property
+    def _has_requests(self) -> bool:
+        return "requests" in vars(self)
+
+    @property
+    def search(self) -> search_panel.SearchPanel:
+        return self.searching.panel
 
     # Shown room
 
@@ -254,7 +272,8 @@ class ChatWindow(QWidget):
         self.places.arrange_panes(channel=channel and not empty, room=not empty)
         self.pane.header.set_members_shown(shown=self.places.people_shown)
         self.pane.header.set_slim(slim=self.places.is_slim)
-        self.requests.back.setVisible(self.places.is_slim)
+        if self._has_requests:
+            self.requests.back.setVisible(self.places.is_slim)
 
     # Networks
 
@@ -319,7 +338,7 @@ class ChatWindow(QWidget):
     def on_network_about_to_go(self, network: Network) -> None:
         if self._waiting_for is not None and self._waiting_for[0] is network:
             self._waiting_for = None
-        if network is self.requests.network:
+        if self._has_requests and network is self.requests.network:
             self.requests.show_network(None)
             self._centre.setCurrentWidget(self.pane)
         if network is self.network:
@@ -401,9 +420,10 @@ class ChatWindow(QWidget):
     def on_search_wanted(self) -> None:
         if self.room is None:
             return
+        panel = self.search
         self.places.searching = True
         self._arrange_panes()
-        self.search.begin_search()
+        panel.begin_search()
 
     def search_for(self, words: str) -> None:
         """Search the shown room for these words."""
@@ -426,7 +446,7 @@ class ChatWindow(QWidget):
         parts: list[QWidget] = [self.pane.composer.edit, self.sidebar.view, self.pane.timeline]
         if self.people.isVisibleTo(self):
             parts.append(self.people.view)
-        if self.search.isVisibleTo(self):
+        if self.places.searching and self.search.isVisibleTo(self):
             parts.append(self.search.field)
         focus = QApplication.focusWidget()
         at = parts.index(focus) if focus in parts else 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
+from desktop_chat.qt.views import completion_popup
 from desktop_chat.qt.views.completion import Choice, Offer
-from desktop_chat.qt.views.completion_popup import CompletionPopup
 from desktop_chat.qt.views.edit_text import caret_position, exact_text
 
 Source = Callable[[str], Offer | None]
@@ -32,18 +33,27 @@ class Completer(QObject):
         self._offer: Offer | None = None
         self._asked: tuple[str, int] | None = None
         """The text and the caret of the last offer."""
-        self.popup = CompletionPopup(edit)
-        self.popup.chosen.connect(self.on_chosen)
-        self.popup.dismissed.connect(self.hide_offer)
         edit.textChanged.connect(self.on_text_changed)
         edit.cursorPositionChanged.connect(self.on_caret_moved)
+
+    @cached_property
+    def popup(self) -> completion_popup.CompletionPopup:
+        """The list; made for the first offer."""
+        made = completion_popup.CompletionPopup(self._edit)
+        made.chosen.connect(self.on_chosen)
+        made.dismissed.connect(self.hide_offer)
+        return made
+
+    @property
+    def _has_popup(self) -> bool:
+        return "popup" in vars(self)
 
     def handle_key(self, key: int) -> bool:
         """Handle a key of the field. Return False if the field must handle the key: all but Escape while help is
         shown."""
         if self._offer is not None and self._offer.is_help and key != Qt.Key.Key_Escape:
             return False
-        return self._edit.hasFocus() and self.popup.handle_key(key)
+        return self._edit.hasFocus() and self._has_popup and self.popup.handle_key(key)
 
     def on_text_changed(self) -> None:
         text, caret = exact_text(self._edit), caret_position(self._edit)
@@ -53,10 +63,15 @@ class Completer(QObject):
         offers = (source(before) for source in self.sources) if before else iter(())
         self._offer = next((offer for offer in offers if offer is not None), None)
         offer = self._offer if self._offer is not None else Offer(0, ())
-        self.popup.show_choices(offer.choices, self._edit.cursorRect(), selectable=not offer.is_help)
+        if offer.choices or self._has_popup:
+            self.popup.show_choices(offer.choices, self._edit.cursorRect(), selectable=not offer.is_help)
 
     def on_caret_moved(self) -> None:
-        if self.popup.isVisible() and (exact_text(self._edit), caret_position(self._edit)) != self._asked:
+        if (
+            self._has_popup
+            and self.popup.isVisible()
+            and (exact_text(self._edit), caret_position(self._edit)) != self._asked
+        ):
             self.hide_offer()
 
     def follow_focus(self) -> None:
@@ -67,7 +82,8 @@ class Completer(QObject):
     def hide_offer(self) -> None:
         """Hide the list until the text changes again."""
         self._offer = None
-        self.popup.hide()
+        if self._has_popup:
+            self.popup.hide()
 
     def on_chosen(self, choice: Choice) -> None:
         if self._offer is not None and self._asked is not None and not self._offer.is_help:

@@ -114,7 +114,8 @@ class Composer(Painted):
             self._set_text(draft)
         if placeholder != self.edit.placeholderText():
             self.edit.setPlaceholderText(placeholder)
-            self.edit.viewport().update()  # Qt does not repaint an empty field with the focus
+            if self.edit.isVisible():
+                self.edit.viewport().update()  # Qt does not repaint an empty field with the focus
         self.edit.setAccessibleName(placeholder)
         self.edit.setEnabled(enabled)
 

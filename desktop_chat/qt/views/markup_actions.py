@@ -42,7 +42,6 @@ class MarkupActions(QObject):
         action = QAction(literal_text(name, TextSink.CAPTION), self._edit)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        set_themed_icon(action, icon, "muted", 18)
         action.triggered.connect(lambda: self.apply_toggle(toggle))
         self._edit.addAction(action)
         self.actions.append(action)
@@ -50,6 +49,7 @@ class MarkupActions(QObject):
 
     def open_menu(self, event: QContextMenuEvent) -> None:
         """Open the menu of the field: the standard actions, and the actions for markup."""
+        self._give_icons()
         menu = self._edit.createStandardContextMenu()
         menu.addSeparator()
         menu.addActions(self.actions)
@@ -57,6 +57,12 @@ class MarkupActions(QObject):
         self.extend_menu(menu, self._edit.cursorRect().center() if by_key else event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def _give_icons(self) -> None:
+        """Give the actions their icons: the first menu shows them."""
+        if self.actions[0].icon().isNull():
+            for action, icon in zip(self.actions, self.icons, strict=True):
+                set_themed_icon(action, icon, "muted", 18)
 
     def apply_toggle(self, toggle: Toggle) -> None:
         """Change the selected text, in one step for the undo."""

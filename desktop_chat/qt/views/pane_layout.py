@@ -18,9 +18,10 @@ SLIM = 560
 class PaneLayout:
     """Shows and hides panes. `searching`: the search is open. `listing`: a slim window shows the rooms."""
 
-    def __init__(self, window: QWidget, sidebar: Sidebar, centre: QWidget, people: QWidget, search: QWidget) -> None:
+    def __init__(self, window: QWidget, sidebar: Sidebar, centre: QWidget, people: QWidget) -> None:
         self._window, self._sidebar, self._centre = window, sidebar, centre
-        self._people, self._search = people, search
+        self._people = people
+        self._search: QWidget | None = None
         self.searching = False
         self.listing = False
         self.people_shown = False
@@ -31,9 +32,16 @@ class PaneLayout:
         self._row.setSpacing(0)
         self._row.addWidget(sidebar)
         self._row.addWidget(centre, 1)
-        for panel in (people, search):
-            panel.setParent(window)
-            panel.setVisible(False)
+        self._add_panel(people)
+
+    def add_search(self, panel: QWidget) -> None:
+        """Take the search, which is made when a person opens it first."""
+        self._search = panel
+        self._add_panel(panel)
+
+    def _add_panel(self, panel: QWidget) -> None:
+        panel.setParent(self._window)
+        panel.setVisible(False)
 
     @property
     def is_narrow(self) -> bool:
@@ -58,9 +66,10 @@ class PaneLayout:
         wanted = self._people_narrow if self.is_narrow else self._people_wide
         self.people_shown = wanted and channel and not (self.searching or listing)
         self._dock_panel(self._people, PEOPLE_WIDTH)
-        self._dock_panel(self._search, search_panel.WIDTH)
         self._people.setVisible(self.people_shown)
-        self._search.setVisible(self.searching and room and not listing)
+        if self._search is not None:
+            self._dock_panel(self._search, search_panel.WIDTH)
+            self._search.setVisible(self.searching and room and not listing)
         self._sidebar.set_slim(slim=self.is_slim)
         self._sidebar.setVisible(listing or not self.is_slim)
         self._centre.setVisible(not listing)

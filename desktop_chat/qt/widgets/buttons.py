@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop_chat.qt.theme.icons import SIZE, set_themed_icon
@@ -26,24 +27,34 @@ def make_button(text: str, role: Role = "secondary", icon: str = "", parent: QWi
 
 
 class IconButton(QToolButton):
-    """A flat button with an icon only. `name`, the name of the action, is its tooltip and accessible name."""
+    """A flat button with an icon only. `name`, the name of the action, is its tooltip and accessible name.
+
+    The icon is drawn when the button is shown first: half of the buttons of a window are hidden at its start.
+    """
 
     def __init__(
         self, icon: str, name: str, parent: QWidget | None = None, *, size: int = SIZE, role: str = "muted"
     ) -> None:
         super().__init__(parent)
-        self._role, self._size = role, size
+        self._icon, self._role, self._size = icon, role, size
+        self._was_shown = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoRaise(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(QSize(size + 16, size + 16))
-        self.set_icon(icon)
         self.set_name(name)
 
     def set_icon(self, icon: str, role: str = "") -> None:
         """Show another icon. Without `role` the role stays."""
-        self._role = role or self._role
-        set_themed_icon(self, icon, self._role, self._size)
+        self._icon, self._role = icon, role or self._role
+        if self._was_shown:
+            set_themed_icon(self, self._icon, self._role, self._size)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.set_icon(self._icon)
 
     def set_name(self, name: str) -> None:
         """Change the name of the action."""

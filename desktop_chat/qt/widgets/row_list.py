@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QPalette, QRegion
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QStyle,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from desktop_chat.qt.widgets.typing_keys import is_typed_letter
+from desktop_chat.qt.widgets.viewport import use_known_viewport
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -47,7 +47,7 @@ class RowList(QListView):
         """`name` is what a screen reader calls the list."""
         super().__init__()
         self._row_height = 1
-        self._use_known_viewport()
+        use_known_viewport(self)
         self.setModel(model)
         delegate.setParent(self)
         self.setItemDelegate(delegate)
@@ -58,14 +58,6 @@ class RowList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
-
-    def _use_known_viewport(self) -> None:
-        """Replace Qt's own viewport by a type known to Python: for an unknown one, PySide6 creates all widget types."""
-        viewport = QWidget()
-        viewport.setObjectName("qt_scrollarea_viewport")
-        viewport.setBackgroundRole(QPalette.ColorRole.Base)
-        viewport.setAutoFillBackground(True)
-        self.setViewport(viewport)
 
     def tall_rows(self) -> Sequence[int]:
         """Return the rows that are higher than the others, in ascending order."""

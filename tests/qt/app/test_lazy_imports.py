@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from desktop_chat.client.preferences import ServerRecord, Settings
+from desktop_chat.paths import Profile
 from desktop_chat.qt.app.lazy_imports import LATE, LateFinder, begin_lazy_imports
 
 _LOADED = """
@@ -17,6 +20,58 @@ heavy = "OpenSSL cryptography segno subprocess importlib.metadata PySide6.QtNetw
 late = [name for name in sys.modules if name.startswith(("desktop_chat.qt.timeline.", "desktop_chat.client.session"))]
 print(*[name for name in heavy if name in sys.modules], *late)
 """
+
+
+_AT_THE_FRAME = """
+import sys
+from tests.benchmarks.gui.first_paint import Painted
+
+class Listing(Painted):
+    def on_painted(self):
+        own = [name for name, module in list(sys.modules.items()) if type(module).__name__ == "module"]
+        print(*[name for name in own if name.startswith("desktop_chat.")])
+        super().on_painted()
+
+watching = Listing()
+from desktop_chat.__main__ import main
+main(["--profile", sys.argv[1]])
+"""
+_NOT_YET = (
+    "desktop_chat.client.commands.",
+    "desktop_chat.client.handlers.messages",
+    "desktop_chat.client.handlers.table",
+    "desktop_chat.lan.",
+    "desktop_chat.qt.dialogs.",
+    "desktop_chat.qt.launcher.",
+    "desktop_chat.qt.network.link",
+    "desktop_chat.qt.settings.settings_",
+    "desktop_chat.qt.views.completion_popup",
+    "desktop_chat.qt.views.requests_page",
+    "desktop_chat.qt.views.search_panel",
+)
+"""What speaks to a server, and what a person opens, in the last chat."""
+
+
+def _modules_at_first_frame(profile: Path) -> list[str]:
+    """Return the modules of this program that are loaded when its first window is painted."""
+    command = [sys.executable, "-c", _AT_THE_FRAME, str(profile)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout.splitlines()[0].split()
+
+
+def test_the_start_window_loads_few_modules(tmp_path: Path) -> None:
+    assert 50 < len(_modules_at_first_frame(tmp_path)) <= 140
+
+
+def test_the_last_chat_loads_few_modules(tmp_path: Path) -> None:
+    client = Profile(tmp_path).client
+    client.mkdir(parents=True)
+    record = ServerRecord("bench", "127.0.0.1", 1, name="Bench", nick="ann")
+    Settings(client / "settings.json").change_fields(name="Ann", servers=(record,))
+    loaded = _modules_at_first_frame(tmp_path)
+    assert "desktop_chat.qt.views.chat_window" in loaded
+    assert [name for name in loaded if name.startswith(_NOT_YET)] == []
+    assert len(loaded) <= 295, "import what a person does not see at first as a late module"
 
 
 def test_start_loads_no_late_module() -> None:

@@ -52,8 +52,7 @@ def test_a_slim_window_shows_either_the_rooms_or_the_room(window: ChatWindow) ->
 
 def test_the_search_takes_the_place_of_the_people(window: ChatWindow) -> None:
     arrange(window, 1200)
-    window.places.searching = True
-    window._arrange_panes()
+    window.on_search_wanted()
     assert window.search.isVisible()
     assert not window.people.isVisible()
 
