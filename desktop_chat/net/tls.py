@@ -7,6 +7,7 @@ Thread: owner. Two threads on one end crash the process.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from OpenSSL import SSL, crypto
@@ -17,6 +18,8 @@ from desktop_chat.texts import net as texts
 MAX_PLAIN_BYTES = 65536
 """The most bytes of plain text that one `receive` returns."""
 _RECORD = 16384
+_IRC = b"irc"
+_HTTP = b"http/1.1"
 
 
 class TlsError(Exception):
@@ -24,7 +27,7 @@ class TlsError(Exception):
 
 
 def server_context(certificate: Path, key: Path) -> SSL.Context:
-    """Return what all server ends share. Clients may present any certificate, or none.
+    """Return what all server ends share. Clients may present any certificate, or none; browsers are not asked for one.
 
     Raises: TlsError.
     """
@@ -38,6 +41,7 @@ def server_context(certificate: Path, key: Path) -> SSL.Context:
             texts.CERTIFICATE_AND_KEY_CANNOT_BE_USED(str(certificate), str(key), _error_text(error))
         ) from error
     context.set_verify(SSL.VERIFY_PEER, _accept_any_certificate)
+    context.set_alpn_select_callback(_select_protocol)
     context.set_session_cache_mode(SSL.SESS_CACHE_OFF)
     context.set_session_id(b"desktop-chat")
     return context
@@ -74,6 +78,19 @@ def _accept_any_certificate(
     """Accept any certificate: TLS itself proves possession of the key."""
     del connection, certificate, error, depth, ok
     return True
+
+
+def _select_protocol(connection: SSL.Connection, offered: Sequence[bytes]) -> bytes | SSL._NoOverlappingProtocols:
+    """Answer a client's list of protocols (ALPN). A client that speaks HTTP is not asked for a certificate.
+
+    Chromium ends the handshake of a WebSocket whose server asks for one. A list without a known protocol is ignored.
+    """
+    if _IRC in offered:
+        return _IRC
+    if _HTTP in offered:
+        connection.set_verify(SSL.VERIFY_NONE)
+        return _HTTP
+    return SSL.NO_OVERLAPPING_PROTOCOLS
 
 
 class TlsEndpoint:

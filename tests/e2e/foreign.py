@@ -220,7 +220,7 @@ _PAGE = """<!doctype html><meta charset="utf-8"><script>
 let queue = Promise.resolve();
 const heard = text => queue = queue.then(() => fetch('/heard', {method: 'POST', body: text}));
 function open() {
-  const socket = new WebSocket('ws://127.0.0.1:%d/', ['%s']);
+  const socket = new WebSocket('%s://127.0.0.1:%d/', ['%s']);
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => heard('OPEN ' + socket.protocol);
   socket.onmessage = event => heard(typeof event.data === 'string' ? event.data : new TextDecoder().decode(event.data));
@@ -241,9 +241,10 @@ open(); speak();
 class Browser:
     """A page with a WebSocket in headless Chromium: the page posts received lines, and fetches lines to send."""
 
-    def __init__(self, home: Path, port: int, subprotocol: str) -> None:
+    def __init__(self, home: Path, port: int, subprotocol: str, scheme: str = "ws") -> None:
+        """`scheme`: ws, or wss for TLS with whatever certificate the server has."""
         home.mkdir()
-        self._page = (_PAGE % (port, subprotocol)).encode()
+        self._page = (_PAGE % (scheme, port, subprotocol)).encode()
         self._says: queue.Queue[str] = queue.Queue()
         self._heard: list[str] = []
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answer, self))
@@ -255,7 +256,7 @@ class Browser:
         self._process = subprocess.Popen(
             [
                 program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                f"--user-data-dir={home}", f"http://127.0.0.1:{self._web.server_port}/",
+                "--ignore-certificate-errors", f"--user-data-dir={home}", f"http://127.0.0.1:{self._web.server_port}/",
             ],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip

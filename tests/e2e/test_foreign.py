@@ -163,10 +163,14 @@ def test_bot_works(ann: Host, running: ServerProcess, tmp_path: Path) -> None:
         bot.end()
 
 
-@pytest.mark.parametrize("subprotocol", ["text.ircv3.net", "binary.ircv3.net"])
-def test_page_in_a_browser_works(ann: Host, running: ServerProcess, tmp_path: Path, subprotocol: str) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "subprotocol"), [("ws", "text.ircv3.net"), ("ws", "binary.ircv3.net"), ("wss", "text.ircv3.net")]
+)
+def test_page_in_a_browser_works(
+    ann: Host, running: ServerProcess, tmp_path: Path, scheme: str, subprotocol: str
+) -> None:
     require("chromium")
-    page = Browser(tmp_path / "browser", running.port, subprotocol)
+    page = Browser(tmp_path / "browser", running.port, subprotocol, scheme)
     try:
         wait_for("the WebSocket", lambda: f"OPEN {subprotocol}" in page.heard())
         page.send("CAP REQ :sasl", "NICK carl", "USER carl 0 * :Carl", "AUTHENTICATE PLAIN")

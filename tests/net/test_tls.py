@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ssl
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,6 +52,42 @@ def test_client_certificate_has_its_fingerprint(tmp_path: Path) -> None:
     server, client = pair(tmp_path, known=True)
     exchange(server, client)
     assert len(server.certificate_fingerprint) == 64
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+@pytest.mark.parametrize(
+    ("offered", "selected", "asked"),
+    [
+        ([], None, True),
+        (["irc"], "irc", True),
+        (["http/1.1", "irc"], "irc", True),
+        (["h2"], None, True),
+        (["http/1.1"], "http/1.1", False),
+        (["h2", "http/1.1"], "http/1.1", False),
+    ],
+)
+def test_only_clients_of_http_are_not_asked_for_a_certificate(
+    tmp_path: Path, version: ssl.TLSVersion, offered: list[str], selected: str | None, asked: bool
+) -> None:
+    server, _ = pair(tmp_path)
+    ours = open_identity(tmp_path, "client", "ann.example", NOW)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.minimum_version = context.maximum_version = version
+    context.load_cert_chain(ours.certificate, ours.key)
+    if offered:
+        context.set_alpn_protocols(offered)
+    to_client, to_server = ssl.MemoryBIO(), ssl.MemoryBIO()
+    client = context.wrap_bio(to_client, to_server)
+    while not server.established:
+        with contextlib.suppress(ssl.SSLWantReadError):
+            client.do_handshake()
+        server.receive(to_server.read())
+        to_client.write(server.take_outgoing())
+    client.do_handshake()
+    assert client.selected_alpn_protocol() == selected
+    assert bool(server.certificate_fingerprint) is asked
 
 
 def test_early_plain_text_is_sent_after_the_handshake(tmp_path: Path) -> None:
