@@ -3,6 +3,9 @@
 The caller gives the Hub everything (Messages, the time, ids); the Hub returns Changes to store and bytes to send.
 Socket, thread, clock and SQL are unknown here; one lock of the server protects the Hub.
 
+The same inputs give the same Changes and bytes in every process. So what is walked through in order is a list or a
+dict: the order of a set differs by the hash seed and by addresses.
+
 Read `hub` (the door for the server), `commands` (one row for each command), `call` and `reply` (a command and the
 answer), `state` (the data of the hub, and the ways out), then a file of `handlers`.
 

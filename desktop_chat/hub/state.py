@@ -98,8 +98,8 @@ class State:
         self.bans = ServerBans(stored.bans, self.effort)
         self.hosts: set[CertificateFingerprint] = set()
         """Certificates of the host, who is an operator when connected from this computer."""
-        self.users_to_recheck: set[User] = set()
-        """Users whose nick, account or real name has changed, so that a ban may match now."""
+        self.users_to_recheck: OrderedDict[User, None] = OrderedDict()
+        """Users whose nick, account or real name has changed, so that a ban may match now, in the order of changes."""
         self.channels = {
             fold_name(kept.name): Channel.from_state(kept, self.effort) for kept in stored.channels if not kept.dropped
         }
@@ -129,7 +129,7 @@ class State:
         self._errands: list[Errand] = []
         self.touched = WakeList()
         self._clock = (-1, "")
-        self._speaking: set[Channel] = set()
+        self._speaking: dict[Channel, None] = {}
 
         stay = {
             seen.room for account in self.accounts.always_on() for seen in self.identities.rooms_of(account.identity)
@@ -337,7 +337,7 @@ class State:
 
         The result's `override_for` changes the bytes for one Seat.
         """
-        self._speaking.add(channel)
+        self._speaking[channel] = None
         return channel.broadcast(statement, commit, self.touched)
 
     def reply_to(self, seat: Seat, label: str = "") -> Reply:

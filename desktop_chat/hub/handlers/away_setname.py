@@ -39,7 +39,7 @@ def setname(call: Call) -> None:
     if not name or len(name.encode()) > limits.REALNAME_LENGTH:
         raise fail("SETNAME", "INVALID_REALNAME", text=texts.REALNAME_INVALID)
     user.realname = name
-    state.users_to_recheck.add(user)
+    state.users_to_recheck[user] = None
     statement = state.make_statement(user.source, "SETNAME", name)
     told = state.subscribers(user, SETNAME)
     if call.seat in told:

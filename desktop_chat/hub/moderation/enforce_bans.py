@@ -230,7 +230,7 @@ def recheck_changed_users(state: State) -> None:
         return
     state.effort.begin_portion()
     while state.users_to_recheck and not state.effort.is_spent:  # the rest follows after the next hold
-        user = state.users_to_recheck.pop()
+        user, _ = state.users_to_recheck.popitem(last=False)
         if state.users.get(user.folded) is user and not is_host(state, user):
             ban = state.bans.by_mask(user, state.now)
             if ban is not None:

@@ -63,7 +63,7 @@ def source_of(state: State, seat: Seat) -> str:
 def switch_identity(state: State, user: User, account: str, identity: str, asker: Seat) -> None:
     """Give the User an account and an identity, with roles and metadata, and tell account-notify subscribers."""
     user.account = account
-    state.users_to_recheck.add(user)
+    state.users_to_recheck[user] = None
     if user.identity != identity:
         shown_as = user.replay_identity
         user.identity = identity

@@ -55,7 +55,7 @@ def change_nick(state: State, user: User, name: str, asker: Seat | None = None) 
     statement = record_event(state, channels_showing(rooms, user), user.source, "NICK", name, account=user.account)
     seats = state.seats_sharing_a_channel(user)
     state.whowas.append(WhoWasEntry(user.nick, user.username, user.host, user.realname, state.now, user.addresses))
-    state.users_to_recheck.add(user)
+    state.users_to_recheck[user] = None
     shown_as = user.replay_identity
     if fold_name(name) != user.folded:
         state.remove_user(user)

@@ -45,10 +45,10 @@ class Identities:
         self._quota = GuestQuota(MOST_OF_GUESTS, is_guest)
         self._once = GuestQuota(MOST_ONCE, is_guest)
         self._returning = GuestQuota(MOST_RETURNING, is_guest)
-        self._inside: dict[int, set[str]] = {}
-        """The identities with a mark in a room."""
+        self._inside: dict[int, dict[str, None]] = {}
+        """The identities with a mark in a room, in the order of their first marks."""
         for one in seen:
-            self._inside.setdefault(one.room, set()).add(one.identity)
+            self._inside.setdefault(one.room, {})[one.identity] = None
             self._seen.setdefault(one.identity, {})[one.room] = one
         for identity, rooms in self._seen.items():
             self._quota.note_count(identity, len(rooms))
@@ -141,7 +141,7 @@ class Identities:
         one_text = next(iter(rooms.values())).identity if rooms else identity
         rooms[room] = SeenMark(one_text, room, upto, present)
         self._quota.note_count(identity, len(rooms))
-        self._inside.setdefault(room, set()).add(identity)
+        self._inside.setdefault(room, {})[identity] = None
         gone = [seen for owner in self._quota.evict_over_quota() for seen in self._seen.pop(owner).values()]
         for seen in gone:
             self._leave(seen)
@@ -171,7 +171,7 @@ class Identities:
         return gone
 
     def _leave(self, seen: SeenMark) -> None:
-        inside = self._inside.get(seen.room, set())
-        inside.discard(seen.identity)
+        inside = self._inside.get(seen.room, {})
+        inside.pop(seen.identity, None)
         if not inside:
             self._inside.pop(seen.room, None)
