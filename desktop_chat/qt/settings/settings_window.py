@@ -70,9 +70,8 @@ class SettingsWindow(QDialog):
         self._stack.addWidget(self.empty)
         column.addWidget(self._stack, 1)
         column.addWidget(make_line())
-        foot = QVBoxLayout()
+        foot = ButtonRow(self.done_button)
         foot.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
-        foot.addLayout(ButtonRow(self.done_button))
         column.addLayout(foot)
         self._lay_out_pages()
 

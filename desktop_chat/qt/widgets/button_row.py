@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from desktop_chat.qt.theme import Space
@@ -12,12 +12,13 @@ class ButtonRow(QLayout):
     """Places buttons at the end of a line, in the order in which they were added.
 
     Where the line is too narrow for their captions, each button gets a line of its own, the last one on top: the last
-    button is the default one.
+    button is the default one. Without setContentsMargins() the row has no margins.
     """
 
     def __init__(self, *buttons: QWidget) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self.setContentsMargins(QMargins())
         self.setSpacing(Space.SMALL)
         for button in buttons:
             self.addWidget(button)
@@ -41,34 +42,41 @@ class ButtonRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
         heights = [item.sizeHint().height() for item in self._shown()]
-        if self._line_width() <= width:
-            return max(heights, default=0)
-        return sum(heights) + self.spacing() * (len(heights) - 1)
+        if self._line_width() <= width - margins.left() - margins.right():
+            inner = max(heights, default=0)
+        else:
+            inner = sum(heights) + self.spacing() * (len(heights) - 1)
+        return inner + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._line_width(), self.heightForWidth(self._line_width()))
+        margins = self.contentsMargins()
+        width = self._line_width() + margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
         sizes = [item.sizeHint() for item in self._shown()]
-        return QSize(
+        inner = QSize(
             max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
         )
+        return inner.grownBy(self.contentsMargins())
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
+        inner = area.marginsRemoved(self.contentsMargins())
         shown = self._shown()
-        if self._line_width() <= area.width():
-            left = area.right() + 1 - self._line_width()
+        if self._line_width() <= inner.width():
+            left = inner.right() + 1 - self._line_width()
             for item in shown:
                 size = item.sizeHint()
-                self._place(item, QRect(left, area.top(), size.width(), size.height()), area)
+                self._place(item, QRect(left, inner.top(), size.width(), size.height()), inner)
                 left += size.width() + self.spacing()
             return
-        top = area.top()
+        top = inner.top()
         for item in reversed(shown):
             height = item.sizeHint().height()
-            self._place(item, QRect(area.left(), top, area.width(), height), area)
+            self._place(item, QRect(inner.left(), top, inner.width(), height), inner)
             top += height + self.spacing()
 
     def _place(self, item: QLayoutItem, place: QRect, area: QRect) -> None:

@@ -71,3 +71,25 @@ def test_hidden_button_takes_no_room(lay_out: Callable[[int], Row]) -> None:
     buttons[0].hide()
     layout.invalidate()
     assert layout.sizeHint().width() < wide - buttons[0].sizeHint().width() + 1
+
+
+@pytest.mark.parametrize("width", [800, 240])
+def test_buttons_keep_out_of_the_margins(lay_out: Callable[[int], Row], width: int) -> None:
+    window, buttons = lay_out(width)
+    layout = window.layout()
+    assert layout is not None
+    height, least = layout.heightForWidth(width), layout.minimumSize()
+    layout.setContentsMargins(16, 8, 12, 4)
+    assert layout.heightForWidth(width) == height + 12
+    assert layout.minimumSize() == least.grownBy(layout.contentsMargins())
+    window.resize(width, height + 12)
+    layout.activate()
+    inner = window.rect().marginsRemoved(layout.contentsMargins())
+    assert all(inner.contains(button.geometry()) for button in buttons)
+    assert max(button.geometry().right() for button in buttons) == inner.right()
+
+
+def test_row_without_margins_reaches_the_edges_of_its_window(lay_out: Callable[[int], Row]) -> None:
+    window, buttons = lay_out(800)
+    assert buttons[-1].geometry().right() == window.rect().right()
+    assert buttons[-1].y() == 0
