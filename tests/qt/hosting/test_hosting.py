@@ -22,6 +22,7 @@ from desktop_chat.qt.hosting.server_process import (
     reap_ended,
     server_command,
 )
+from tests.child_processes import kill_children
 from tests.patience import MILLISECONDS
 
 ANYWHERE = {"listen.addresses": "127.0.0.1:0", "threads.io": "1"}
@@ -41,9 +42,7 @@ def make_hosting(tmp_path: Path) -> Iterator[MakeHosting]:
     yield make_one
     for one in made:
         one.close()
-    for process in psutil.Process().children(recursive=True):
-        process.kill()
-    psutil.wait_procs(psutil.Process().children(recursive=True), timeout=5)
+    kill_children()
     reap_ended()
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import psutil
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -29,6 +28,7 @@ from desktop_chat.qt.launcher.people_questions import (
 )
 from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
 from desktop_chat.qt.widgets import Toast
+from tests.child_processes import kill_children
 from tests.irc_client import IrcClient
 from tests.patience import MILLISECONDS
 from tests.qt.launcher import pictures
@@ -53,8 +53,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[LauncherWindow]:
     hosting.stop_server()
     qtbot.waitUntil(lambda: not hosting.is_active, timeout=MILLISECONDS)
     hosting.close()
-    for process in psutil.Process().children(recursive=True):
-        process.kill()
+    kill_children()
     reap_ended()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -28,6 +27,7 @@ from desktop_chat.net.control import ServerPhase
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import reap_ended
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
+from tests.child_processes import kill_children
 from tests.patience import MILLISECONDS
 from tests.qt.launcher import pictures
 from tests.qt.launcher.recording_hosting import RecordingHosting, click, visible_keep_question, visible_question
@@ -189,8 +189,7 @@ def test_window_hosts_a_real_chat(qtbot: QtBot, tmp_path: Path) -> None:
         qtbot.waitUntil(lambda: window.overview.state.phase_label.text() == "Stopped", timeout=MILLISECONDS)
     finally:
         hosting.close()
-        for process in psutil.Process().children(recursive=True):
-            process.kill()
+        kill_children()
         reap_ended()
 
 
