@@ -22,7 +22,7 @@ from desktop_chat.client.shared_actions import UsageError, one_line
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 from desktop_chat.texts import client as texts
 
-Change = tuple[str, str]
+_Change = tuple[str, str]
 """A letter of MODE and its argument."""
 _BANS, _MUTES, _EXCEPTIONS, _INVITATIONS = "bqeI"
 """The letters of the lists of a room."""
@@ -54,18 +54,18 @@ def _run_kickban(c: Context, room: str, arguments: str) -> None:
     _kick_members(c, state, rest)
 
 
-def _ban_change(_: Context, name: str) -> Change:
+def _ban_change(_: Context, name: str) -> _Change:
     return _BANS, _as_mask(name)
 
 
-def _mute_change(c: Context, name: str) -> Change:
+def _mute_change(c: Context, name: str) -> _Change:
     change = mute_change(c.state.support, _as_mask(name))
     if change is None:
         raise UsageError(texts.SERVER_HAS_NO_MUTES)
     return change
 
 
-def _make_mask_command(kind: str, sign: str, change_of: Callable[[Context, str], Change]) -> Run:
+def _make_mask_command(kind: str, sign: str, change_of: Callable[[Context, str], _Change]) -> Run:
     """Return the function of a command that changes the entries of a list, or asks for the list."""
 
     def run(c: Context, room: str, arguments: str) -> None:
