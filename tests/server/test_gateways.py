@@ -120,7 +120,7 @@ def test_who_is_shown_out_or_kept_out_hears_why(start: Start) -> None:
         assert ann.until("and now?")
 
 
-def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start) -> None:
+def test_a_stop_is_said_at_both_gateways_but_not_as_an_answer_to_the_question_for_a_name(start: Start) -> None:
     server = start(TEXT, JSON)
     text, json = server.gateways["text"].port, server.gateways["json"].port
     with RawClient(text) as ann, RawClient(json) as bob, RawClient(text) as silent, RawClient(json) as mute:
@@ -133,7 +133,7 @@ def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start)
         assert ann.rest() == b"server: Gone for lunch.\n"
         assert bob.heard()["type"] == "stop"
         assert silent.rest() == b"NICK"
-        assert mute.rest() == b""
+        assert [mute.heard()["msg"], mute.heard()["type"]] == ["Gone for lunch.", "stop"]
 
 
 # JSON

@@ -31,13 +31,16 @@ _SAYING = "PRIVMSG"
 
 
 class NoticeKind(Enum):
-    """The kinds of notices. END is the last notice of a connection."""
+    """The kinds of notices."""
 
     SAID = auto()
     CAME = auto()
     LEFT = auto()
     CHANGED = auto()
+    DISMISSED = auto()
+    """The last notice of a client that is turned away or removed. The text is the reason."""
     END = auto()
+    """The last notice of any other client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class GatewayGuest:
         self._lobby = lobby or "#lobby"
         self._port = port
         self._inside = False
+        self._dismissed = False
+        """A moderator has removed the client."""
         self._asked = False
         """A NICK or a JOIN waits for an answer."""
         self._tries = 0
@@ -181,6 +186,8 @@ class GatewayGuest:
             self._drop_waiting()
         elif self._throws_out(message):
             self._inside = False
+        elif self._removes(message):
+            self._dismissed = True
         return ()
 
     def _join_lobby(self) -> Sequence[Message]:
@@ -211,6 +218,10 @@ class GatewayGuest:
             return self._is_lobby(message.param_at(0)) and fold_name(message.param_at(1)) == fold_name(self.nick)
         return message.command == "PART" and self._is_lobby(message.param_at(0)) and self._is_me(message)
 
+    def _removes(self, message: Message) -> bool:
+        banned = message.command == n.ERR_YOUREBANNEDCREEP
+        return banned or (message.command == "KILL" and fold_name(message.param_at(0)) == fold_name(self.nick))
+
     def _notice_for(self, message: Message) -> Sequence[GuestNotice]:
         author, time = message.nick, (parse_time(message.tags.get("time", "")) or 0) / 1000
         match message.command:
@@ -234,7 +245,8 @@ class GatewayGuest:
                     )
                 ]
             case "ERROR":
-                return [GuestNotice(NoticeKind.END, SERVER, strip_formatting(message.param_at(0)))]
+                kind = NoticeKind.END if self.nick and not self._dismissed else NoticeKind.DISMISSED
+                return [GuestNotice(kind, SERVER, strip_formatting(message.param_at(0)))]
         return self._tell_refusal(message)
 
     def _tell_words(self, message: Message, time: float) -> Sequence[GuestNotice]:

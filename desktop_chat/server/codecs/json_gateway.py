@@ -3,9 +3,10 @@
 Input: objects with or without line ends, any number in a packet; other text is skipped. `author` is the name; without a
 name, or with the name "self", the client is called by its port. `msg` is sent to the lobby. Type "quit" leaves.
 
-Output: nothing before the first object of the client, then one object a send, because such programs take the bytes of
+Output: no words before the first object of the client, then one object a send, because such programs take the bytes of
 one read for one object. The next object is sent after a pause, once the other end has acknowledged the last one. Type
-"stop" from the author "server" with an empty msg ends the connection.
+"stop" from the author "server" with an empty msg ends the connection. A client that is turned away or removed gets the
+reason as a msg of the author "server" before the "stop".
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import codecs
 import json
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_chat.server.codecs.codec_api import NOTHING, Item
 from desktop_chat.server.codecs.gateway_guest import (
@@ -32,6 +34,7 @@ LONGEST = 32768
 LAST_WORDS = 16
 """The most notices before the end, so that the end is sent in time."""
 _QUIT, _STOP = "quit", "stop"
+_LAST = (NoticeKind.DISMISSED, NoticeKind.END)
 _SELF = "self"
 """The author of known programs before the person has given a name."""
 
@@ -101,12 +104,17 @@ class JsonGateway(GuestCodec):
 
     def send_irc(self, wire: bytes) -> Sequence[Item]:
         answers, told = self._guest.receive_irc(wire)
-        if self._guest.has_entered and not self._guest.leaving:
-            self._packets += [one for one in told if one.kind in (NoticeKind.SAID, NoticeKind.END)]
-        if self._packets and self._packets[-1].kind is NoticeKind.END:
-            end = self._packets.pop()
-            self._packets = deque([*list(self._packets)[:LAST_WORDS], end])
+        for notice in told if not self._guest.leaving else ():
+            if notice.kind in _LAST:
+                self._end_because(notice)
+            elif notice.kind is NoticeKind.SAID and self._guest.has_entered:
+                self._packets.append(notice)
         return answers
+
+    def _end_because(self, notice: GuestNotice) -> None:
+        """Put the end, and the reason of a dismissal, behind the first of the waiting words."""
+        reasons = [replace(notice, kind=NoticeKind.SAID)] if notice.kind is NoticeKind.DISMISSED else []
+        self._packets = deque([*list(self._packets)[:LAST_WORDS], *reasons, replace(notice, kind=NoticeKind.END)])
 
     def take_outgoing(self, now: float) -> bytes:
         if not self._packets or now < self._next:

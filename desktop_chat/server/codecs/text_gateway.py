@@ -2,7 +2,8 @@
 
 The server first sends `NICK`, four bytes, and then nothing until a name has come. The first text from the client is the
 name. Each later text is sent to the lobby, and all messages come back as lines `name: text`. A line end or a pause of
-50 ms ends a text, because such programs send no line ends.
+50 ms ends a text, because such programs send no line ends. A client that is turned away at once gets the reason in
+place of `NICK`.
 """
 
 from __future__ import annotations
@@ -77,10 +78,11 @@ class TextGateway(GuestCodec):
 
     def send_irc(self, wire: bytes) -> Sequence[Item]:
         answers, told = self._guest.receive_irc(wire)
-        if self._guest.has_entered:  # before a name has come nothing is sent, not even a farewell
-            self._answer += "".join(f"{display_name(one.author)}: {one.text}\n" for one in told).encode(
-                "utf-8", "replace"
-            )
+        shown = "".join(f"{display_name(one.author)}: {one.text}\n" for one in told).encode("utf-8", "replace")
+        if self._guest.has_entered:
+            self._answer += shown
+        elif self._answer == QUESTION and shown:  # after the question the client takes everything for an answer to it
+            self._answer = shown
         return answers
 
     def take_outgoing(self, now: float) -> bytes:
