@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+import inspect
+from dataclasses import field, fields, is_dataclass, replace
+from typing import ClassVar
 
 from desktop_chat.value_class import value
 
@@ -25,6 +27,21 @@ class Shelf:
 @value
 class Nothing:
     """No fields."""
+
+
+@value
+class DeskLamp(Lamp):
+    KIND: ClassVar[str] = "desk"
+    arms: int = 2
+    place: str = "desk"
+
+
+def _new_class() -> type:
+    @value
+    class Fresh:
+        number: int = 3
+
+    return Fresh
 
 
 def test_equal_fields_make_equal_values() -> None:
@@ -54,3 +71,25 @@ def test_value_is_a_dataclass_with_slots() -> None:
     match Lamp("door", True):
         case Lamp(place, on):
             assert (place, on) == ("door", True)
+
+
+def test_fields_of_a_base_come_first() -> None:
+    assert [one.name for one in fields(DeskLamp)] == ["place", "on", "colours", "arms"]
+    assert DeskLamp() == DeskLamp("desk", False, (), 2)
+    assert DeskLamp() != Lamp("desk")
+    assert (DeskLamp.KIND, DeskLamp.__match_args__) == ("desk", ("place", "on", "colours", "arms"))
+    assert not hasattr(DeskLamp(), "__dict__")
+
+
+def test_dataclass_generates_at_the_first_instance() -> None:
+    fresh = _new_class()
+    assert not inspect.isfunction(vars(fresh)["__init__"])
+    assert fresh().number == 3
+    assert inspect.isfunction(vars(fresh)["__init__"])
+
+
+def test_dataclass_generates_at_the_first_question() -> None:
+    assert [one.name for one in fields(_new_class())] == ["number"]
+    assert is_dataclass(_new_class())
+    assert list(inspect.signature(_new_class()).parameters) == ["number"]
+    assert _new_class().__qualname__ == "_new_class.<locals>.Fresh"
