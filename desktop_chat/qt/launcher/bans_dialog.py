@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStackedWidget,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -24,13 +23,14 @@ from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, Toast, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.row_delegate import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 56
 _ICON = 20
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowDelegate):
     """Paints an icon, the subject of the ban, and below it kind, end and reason."""
 
     def __init__(self, bans: BansModel, parent: QWidget) -> None:
@@ -40,7 +40,7 @@ class _Rows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = appearance().current
         ban: BanRow = index.data(BAN_ROLE)
         rect = QRect(option.rect)
@@ -49,8 +49,6 @@ class _Rows(QStyledItemDelegate):
             painter.fillRect(rect, qcolor(theme.selected))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, qcolor(theme.hover))
-        painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are taller than their line
         icon = icon_pixmap(
             "mic-off" if ban.kind == "mute" else "ban", "muted", _ICON, painter.device().devicePixelRatio()
         )
@@ -65,7 +63,6 @@ class _Rows(QStyledItemDelegate):
             painter.setPen(qcolor(colour))
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
             painter.drawText(text, left | side, shown)
-        painter.restore()
 
 
 class BansDialog(QDialog):

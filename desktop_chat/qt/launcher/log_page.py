@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStackedWidget,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogMo
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label
+from desktop_chat.qt.widgets.row_delegate import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,13 +34,13 @@ _ROLES = ("faint", "muted", "warning", "danger", "danger")
 _ICONS = ("more", "info", "alert", "alert", "alert")
 
 
-class _Lines(QStyledItemDelegate):
+class _Lines(RowDelegate):
     """Paints time, icon of the level, and text. All lines have the same height."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, QFontMetrics(text_font(Text.MONO)).height() + Space.SMALL)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = appearance().current
         line: LogLine = index.data(LINE_ROLE)
         rect = QRect(option.rect)
@@ -48,8 +48,6 @@ class _Lines(QStyledItemDelegate):
         if selected:
             painter.fillRect(rect, qcolor(theme.selected))
         grave = level_rank(line.level)
-        painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are taller than their line
         painter.setFont(text_font(Text.SMALL))
         time = QLocale().toString(QDateTime.fromMSecsSinceEpoch(line.time).time(), "HH:mm:ss")
         width = painter.fontMetrics().horizontalAdvance("00:00:00")
@@ -65,7 +63,6 @@ class _Lines(QStyledItemDelegate):
         painter.setPen(qcolor(str(getattr(theme, role))))
         shown = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, centre, shown)
-        painter.restore()
 
 
 class LogPage(QWidget):

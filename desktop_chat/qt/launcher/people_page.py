@@ -25,6 +25,7 @@ from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, People
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, set_themed_icon
 from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_label, paint_avatar
+from desktop_chat.qt.widgets.row_delegate import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +33,7 @@ _ROW = 48
 _AVATAR = 32
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowDelegate):
     """Paints the cells that are more than text: avatar, name and role, and the lock."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -41,10 +42,10 @@ class _Rows(QStyledItemDelegate):
             hint.setWidth(hint.width() + _AVATAR + Space.LARGE)
         return QSize(hint.width(), _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         style = _style_of(index)
         if style is CellStyle.TEXT:
-            super().paint(painter, option, index)
+            QStyledItemDelegate.paint(self, painter, option, index)
             return
         rect = QRect(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -68,9 +69,6 @@ class _Rows(QStyledItemDelegate):
     @staticmethod
     def _paint_name(painter: QPainter, rect: QRect, user: UserRow, colour: str) -> None:
         theme = appearance().current
-        painter.save()
-        painter.setClipRect(rect)  # letters with many marks are taller than their line
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = rect.top() + (rect.height() - _AVATAR) / 2
         paint_avatar(painter, QRectF(rect.left() + Space.SMALL, top, _AVATAR, _AVATAR), user.nick, theme)
         text = rect.adjusted(_AVATAR + 2 * Space.SMALL + 2, 5, -Space.TINY, -5)
@@ -84,7 +82,6 @@ class _Rows(QStyledItemDelegate):
             painter.setPen(qcolor(theme.muted))
             painter.setFont(text_font(Text.SMALL))
             painter.drawText(text, side | Qt.AlignmentFlag.AlignBottom, _elide_text(painter, second, text.width()))
-        painter.restore()
 
 
 def _style_of(index: Index) -> CellStyle:

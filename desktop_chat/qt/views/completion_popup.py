@@ -20,9 +20,9 @@ from desktop_chat.qt.models.item_list import Index, ItemListModel
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.completion import Choice
-from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 from desktop_chat.qt.widgets import RowList, ScrollBar
 from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 
 _ROWS = 7
 """Visible rows at most; further rows scroll."""

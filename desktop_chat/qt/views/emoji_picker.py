@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from desktop_chat.qt.theme.emoji_font import can_draw_emoji, load_emoji_font
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ElidedLabel, ScrollBar, SearchField, make_label
+from desktop_chat.qt.widgets.row_delegate import RowDelegate
 
 _FOUND = 200
 """Results of a search at most."""
@@ -71,18 +71,15 @@ class _EmojiModel(ItemListModel[Emoji]):
         return item if role == _EMOJI else None
 
 
-class _EmojiDelegate(QStyledItemDelegate):
+class _EmojiDelegate(RowDelegate):
     """Paints an emoji in the middle of its cell."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(cell_size(), cell_size())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, cell = appearance().current, option.rect.adjusted(1, 1, -1, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setClipRect(option.rect)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(QPen(qcolor(theme.focus), 1.5) if chosen else Qt.PenStyle.NoPen)
             painter.setBrush(qcolor(theme.selected if chosen else theme.hover))
@@ -90,7 +87,6 @@ class _EmojiDelegate(QStyledItemDelegate):
         painter.setFont(_emoji_font())
         painter.setPen(qcolor(theme.text))
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(index.data()))
-        painter.restore()
 
 
 class _EmojiGrid(QListView):

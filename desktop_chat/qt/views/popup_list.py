@@ -14,11 +14,12 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QDialog, QListView, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListView, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label
+from desktop_chat.qt.widgets.row_delegate import RowDelegate
 
 _LOWEST = 200
 _HEAD = 84
@@ -31,7 +32,7 @@ class PopupList(QDialog):
     widest = 440
     highest = 440
 
-    def __init__(self, model: QAbstractListModel, delegate: QStyledItemDelegate, parent: QWidget) -> None:
+    def __init__(self, model: QAbstractListModel, delegate: RowDelegate, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         model.setParent(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -35,10 +35,10 @@ from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.filter_completer import FilterCompleter, Names
 from desktop_chat.qt.views.rooms_view import SidebarBar
-from desktop_chat.qt.views.row_delegate import RowDelegate, paint_row_ground, row_area
 from desktop_chat.qt.views.sidebar import HEADER, paint_side_pane
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, paint_row_ground, row_area
 
 WIDTH = 320
 _PAUSE_MS = 120

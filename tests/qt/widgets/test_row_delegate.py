@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.qt.theme import Mode, appearance
-from desktop_chat.qt.views.row_delegate import RowDelegate, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, paint_row_ground, row_area
+from tests.private_names import classes_of, module_names
 
 ROW = QRect(0, 40, 200, 32)
 SELECTED, HOVERED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver
@@ -54,3 +55,16 @@ def test_ground_tells_chosen_from_hovered_rows(qapp: QApplication, mode: Mode) -
     assert painted(HOVERED).pixelColor(50, middle).name() == theme.hover
     assert painted(QStyle.StateFlag.State_None).pixelColor(50, middle) == QColor("magenta")
     assert painted(SELECTED).pixelColor(3, middle) == QColor("magenta")
+
+
+def test_each_delegate_of_the_program_paints_by_row_delegate() -> None:
+    """Letters with many marks would paint over the neighbours of a row that is not clipped."""
+    found = {
+        cls
+        for module in module_names()
+        if module.startswith("desktop_chat.qt.")
+        for cls in classes_of(module)
+        if issubclass(cls, QStyledItemDelegate)
+    }
+    assert len(found) > 10
+    assert {cls for cls in found if cls.paint is not RowDelegate.paint} == set()

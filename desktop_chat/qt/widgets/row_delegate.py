@@ -1,4 +1,4 @@
-"""RowDelegate: how rows of the chat window's lists begin: a clip, a margin, and the ground of a chosen row."""
+"""RowDelegate: how the rows of all lists begin: a clip, a margin, and the ground of a chosen row."""
 
 from __future__ import annotations
 
