@@ -56,3 +56,11 @@ def test_knocks_are_limited_by_neighbourhood(first: str, second: str, elsewhere:
         for nick, address in (("ann", first), ("bob", second), ("cid", elsewhere))
     ]
     assert told == [["711"], ["712"], ["711"]]
+
+
+@one_place
+def test_ban_by_the_host_holds_for_the_neighbourhood(first: str, second: str, elsewhere: str) -> None:
+    harness = HubHarness()
+    harness.hub.ban_person(harness.now, nick="", address=first, mask="", seconds=0, reason="")
+    harness.take_outcome()
+    assert [harness.connect(address=address).closing for address in (second, elsewhere)] == [True, False]

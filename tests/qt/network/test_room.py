@@ -17,6 +17,7 @@ from desktop_chat.client.events import EntryCorrected, EntryDeleted, EntryReacte
 from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from desktop_chat.client.session_state import RoomState
+from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.room import Room
 from tests.client.test_archive import flushed
@@ -329,3 +330,33 @@ def test_entries_are_marked_as_unread_and_stay_so_after_a_restart(desk: Desk) ->
     assert (again.unread, again.first_unread) == (2, entries[1])
     room.mark_unread(own, "ann")
     assert (room.unread, room.first_unread) == (1, entries[2])
+
+
+HOUR = 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("newest", "gap_from", "late"),
+    [(5, 0, 1), (-5, 0, -4.9), (0, 0, -0.5), (0, -5, -4.5)],
+    ids=["clock was ahead", "clock is behind", "message was delayed", "message fills a gap"],
+)
+def test_message_after_the_read_ones_is_unread_after_a_restart(
+    desk: Desk, newest: float, gap_from: float, late: float
+) -> None:
+    """`newest`: hours from the reading to the time of the newest read message. `late`: the same for the later one."""
+    read_at = now_ms() - 100 * HOUR
+    room = desk.open()
+    read = desk.entry(read_at + round(newest * HOUR))
+    room.log.merge_entries([read])
+    desk.keep("#tea", read)
+    room.newest_id = read.id
+    if gap_from:
+        room.gap, room.state.known = True, ("m", read_at + gap_from * HOUR)
+    room.mark_read(read_at)
+    unread = desk.entry(read_at + round(late * HOUR))
+    desk.keep("#tea", unread)
+    record = desk.archive.room(NETWORK, "#tea")
+    assert record is not None
+    again = Room(NETWORK, RoomState("#tea", "#tea", "channel"), desk.archive, desk.parent)
+    again.restore_record(record, "ann")
+    assert again.unread == 1
