@@ -351,7 +351,7 @@ def test_message_after_the_read_ones_is_unread_after_a_restart(
     desk.keep("#tea", read)
     room.newest_id = read.id
     if gap_from:
-        room.gap, room.state.known = True, ("m", read_at + gap_from * HOUR)
+        room.gap, room.state.known = True, ("m", read_at + round(gap_from * HOUR))
     room.mark_read(read_at)
     unread = desk.entry(read_at + round(late * HOUR))
     desk.keep("#tea", unread)

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.views.popup_list import PopupList
+from desktop_chat.qt.widgets.row_delegate import RowDelegate
+
+
+class _Rows(RowDelegate):
+    def paint_row(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.drawText(option.rect, 0, str(index.data()))
 
 
 class Fruits(PopupList):
     def __init__(self, parent: QWidget) -> None:
         self.names = QStringListModel(["apple", "banana", "cherry"])
         self.eaten: list[str] = []
-        super().__init__(self.names, QStyledItemDelegate(), parent)
+        super().__init__(self.names, _Rows(), parent)
         self.begin(parent)
 
     def filter_rows(self, text: str) -> None:
