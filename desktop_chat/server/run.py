@@ -10,7 +10,9 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from desktop_chat.net.addresses import parse_address
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server import server_log, start_failure
 from desktop_chat.server.control_channel import ControlServer
@@ -21,6 +23,9 @@ from desktop_chat.server.service import tell_service
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.signals import Terminal, catch_signals
 from desktop_chat.texts import server as texts
+
+if TYPE_CHECKING:
+    from desktop_chat.server.metrics import MetricsServer
 
 _STOPPED = texts.HOST_STOPPED
 _log = logging.getLogger(__name__)
@@ -88,7 +93,9 @@ def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides
     logger.addHandler(ring)
     try:
         listening = [f"listen.addresses={','.join(listen)}"] if listen else []
-        return _serve_until_end(data, ServerSettings(data, config, [*overrides, *listening]), ring)
+        settings = ServerSettings(data, config, [*overrides, *listening])
+        server_log.set_format(handler, settings.text_value("monitoring.log"))
+        return _serve_until_end(data, settings, ring)
     except StartError as error:
         start_failure.leave_report(data, error)
         server_log.report_failure(data, str(error))
@@ -112,6 +119,12 @@ def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRin
         server.stop()
         raise
     control.start()
+    try:
+        metrics = _open_metrics(server)
+    except StartError:
+        control.close()
+        server.stop()
+        raise
     for address in server.listening:
         _print_line(f"listening on {address}")
     for gateway, address in server.gateways.items():
@@ -125,9 +138,26 @@ def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRin
         _log.critical("Clean shutdown failed", exc_info=True)
         os._exit(FAULT)  # the remaining threads would keep the process alive and the data folder locked
     control.close()
+    if metrics is not None:
+        metrics.close()
     ending.close()
     threading.excepthook = before
     return ending.status
+
+
+def _open_metrics(server: ChatServer) -> MetricsServer | None:
+    """Open the address for Prometheus, if the settings have one. Its library is loaded then only.
+
+    Raises: StartError.
+    """
+    address = server.config.text_value("monitoring.address")
+    if not address:
+        return None
+    from desktop_chat.server import metrics
+
+    opened = metrics.MetricsServer(server, parse_address(address))
+    _print_line(f"metrics on {opened.address}")
+    return opened
 
 
 def _print_line(line: str) -> None:

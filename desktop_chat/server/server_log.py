@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import threading
 from collections import deque
 from contextlib import suppress
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from desktop_chat.files import keep_file_private, make_private, open_to_append
 from desktop_chat.net.control import LogLine
 from desktop_chat.server.data_files import LOG
+from desktop_chat.texts.codes import encode_text
 
 KEPT = 5000
 """Lines kept for launchers."""
 ROOT = "desktop_chat"
+
+
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes a record as one JSON object in one line.
+
+    `time` is RFC 3339 in UTC. A text with a code also has `code`, the code and the arguments (`texts/codes`); an
+    exception has `error`, the traceback.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "source": record.name,
+            "thread": record.threadName,
+        }
+        told = record.args[0] if isinstance(record.args, tuple) and len(record.args) == 1 else record.msg
+        if (code := encode_text(told) if isinstance(told, str) else None) is not None:
+            line["code"] = code
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
 
 
 class LogRing(logging.Handler):
@@ -64,6 +98,12 @@ def start_logging(data: Path) -> logging.Handler:
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return handler
+
+
+def set_format(handler: logging.Handler, kind: str) -> None:
+    """Write the lines from now on as `kind`, a LogFormat, says."""
+    if kind == LogFormat.JSON:
+        handler.setFormatter(JsonFormatter())
 
 
 def report_failure(data: Path, sentence: str) -> None:

@@ -24,6 +24,7 @@ SECTIONS = {
     "accounts": Section(QT_TRANSLATE_NOOP("Settings", "Accounts"), advanced=True),
     "gateways": Section(QT_TRANSLATE_NOOP("Settings", "Other programs"), advanced=True),
     "limits": Section(QT_TRANSLATE_NOOP("Settings", "Limits"), advanced=True),
+    "monitoring": Section(QT_TRANSLATE_NOOP("Settings", "Monitoring"), advanced=True),
     "oper": Section(QT_TRANSLATE_NOOP("Settings", "Operator"), advanced=True),
     "threads": Section(QT_TRANSLATE_NOOP("Settings", "Threads"), advanced=True),
     "tls": Section(QT_TRANSLATE_NOOP("Settings", "Encryption"), advanced=True),

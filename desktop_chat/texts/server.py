@@ -41,6 +41,10 @@ INVALID_CHARACTERS = QT_TRANSLATE_NOOP("ServerText", "{0} is too long or contain
 NOT_ONE_LINE = QT_TRANSLATE_NOOP("ServerText", "{0} is one line.")
 HOST_WITHOUT_DOT = QT_TRANSLATE_NOOP("ServerText", "{0} is a name with a dot, for example desktop.chat, not {1}.")
 NOT_A_LOBBY = QT_TRANSLATE_NOOP("ServerText", "{0} is the name of a room, for example #lobby, not {1}.")
+METRICS_PATHS = QT_TRANSLATE_NOOP("ServerText", "The figures are at /metrics, the health is at /health.")
+NOT_OWN_ADDRESS = QT_TRANSLATE_NOOP(
+    "ServerText", "{0} is an address of this computer only, for example 127.0.0.1:9464, not {1}."
+)
 INVALID_SETTING = QT_TRANSLATE_NOOP("ServerText", "{0}: {1}")
 SETTING_CANNOT_BE_SAVED = QT_TRANSLATE_NOOP("ServerText", "The setting cannot be saved: {0}.")
 UNKNOWN_REQUEST = QT_TRANSLATE_NOOP("ServerText", "There is no request {0}.")

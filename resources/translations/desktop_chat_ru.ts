@@ -6428,6 +6428,14 @@
         <translation>{0} — одна строка.</translation>
     </message>
     <message>
+        <source>The figures are at /metrics, the health is at /health.</source>
+        <translation>Показатели — по адресу /metrics, состояние — по адресу /health.</translation>
+    </message>
+    <message>
+        <source>{0} is an address of this computer only, for example 127.0.0.1:9464, not {1}.</source>
+        <translation>{0} — адрес только этого компьютера, например 127.0.0.1:9464, а не {1}.</translation>
+    </message>
+    <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
@@ -7209,6 +7217,10 @@
         <translation>Ограничения</translation>
     </message>
     <message>
+        <source>Monitoring</source>
+        <translation>Наблюдение</translation>
+    </message>
+    <message>
         <source>Operator</source>
         <translation>Оператор</translation>
     </message>
@@ -7435,6 +7447,30 @@
     <message>
         <source>Older ones are deleted.</source>
         <translation>Более старые удаляются.</translation>
+    </message>
+    <message>
+        <source>Form of the log</source>
+        <translation>Вид журнала</translation>
+    </message>
+    <message>
+        <source>For programs that collect logs.</source>
+        <translation>Для программ, которые собирают журналы.</translation>
+    </message>
+    <message>
+        <source>Lines of text</source>
+        <translation>Строки текста</translation>
+    </message>
+    <message>
+        <source>A JSON object in each line</source>
+        <translation>Объект JSON в каждой строке</translation>
+    </message>
+    <message>
+        <source>Address for Prometheus</source>
+        <translation>Адрес для Prometheus</translation>
+    </message>
+    <message>
+        <source>Figures at /metrics, a check at /health, on this computer only: 127.0.0.1:9464. Empty: none.</source>
+        <translation>Показатели — /metrics, проверка — /health, только на этом компьютере: 127.0.0.1:9464. Пусто: нет.</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,25 @@ def test_without_stdout_and_stderr_it_serves_and_logs_to_the_file(tmp_path: Path
         process.terminate()
     assert process.wait(SECONDS) == 0
     assert log.read_text("utf-8").endswith("Stopped.\n")
+
+
+def test_settings_open_the_address_for_prometheus_and_write_the_log_as_json(tmp_path: Path) -> None:
+    settings = ["monitoring.address=127.0.0.1:0", "monitoring.log=json"]
+    words = [word for setting in settings for word in ("--set", setting)]
+    process = _windowed(tmp_path, "--listen", "127.0.0.1:0", *words)
+    log = tmp_path / "server.log"
+    try:
+        wait_for("the log", lambda: log.exists() and "/metrics" in log.read_text("utf-8"))
+        told = [json.loads(line)["message"] for line in log.read_text("utf-8").splitlines()]
+        address = next(line for line in told if "/metrics" in line).split("http://")[1].removesuffix("/metrics.")
+        connection = HTTPConnection(address, timeout=SECONDS)
+        connection.request("GET", "/health")
+        assert connection.getresponse().status == 200
+        connection.close()
+    finally:
+        process.terminate()
+    assert process.wait(SECONDS) == 0
+    assert [json.loads(line)["message"] for line in log.read_text("utf-8").splitlines()][-1] == "Stopped."
 
 
 @pytest.mark.parametrize("supervised", [[], ["--supervised"]])

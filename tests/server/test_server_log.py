@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from desktop_chat.server import server_log
 from desktop_chat.server.data_files import LOG
-from desktop_chat.server.server_log import ROOT, LogRing, report_failure, start_logging
+from desktop_chat.server.server_log import ROOT, JsonFormatter, LogRing, report_failure, start_logging
+from desktop_chat.texts import hub as texts
 
 _log = logging.getLogger(f"{ROOT}.test")
 
@@ -82,3 +85,29 @@ def test_reason_of_a_failed_start_is_the_last_line_of_stderr(
     report_failure(tmp_path, "The reason.")
     assert capsys.readouterr().err == "The reason.\n"
     assert not (tmp_path / LOG).exists()
+
+
+def _record(message: str, *arguments: object) -> logging.LogRecord:
+    return logging.LogRecord(f"{ROOT}.test", logging.WARNING, __file__, 1, message, arguments, None)
+
+
+def test_json_is_one_line_with_time_level_and_message() -> None:
+    text = JsonFormatter().format(_record("%s said\n%s", "Ann", "привет"))
+    line = json.loads(text)
+    assert "\n" not in text
+    assert (line["level"], line["message"], line["source"]) == ("WARNING", "Ann said\nпривет", f"{ROOT}.test")
+    assert datetime.fromisoformat(line["time"]).tzinfo is not None
+
+
+def test_json_has_the_code_of_a_text_that_has_one() -> None:
+    line = json.loads(JsonFormatter().format(_record("%s", texts.NOBODY_HERE("Ann"))))
+    assert (line["message"], line["code"]) == ("Nobody named Ann is here.", ["NOBODY_HERE", "Ann"])
+
+
+def test_json_has_the_traceback_of_an_error() -> None:
+    record = _record("It failed")
+    try:
+        raise ValueError("broken")
+    except ValueError as error:
+        record.exc_info = (ValueError, error, error.__traceback__)
+    assert "ValueError: broken" in json.loads(JsonFormatter().format(record))["error"]
