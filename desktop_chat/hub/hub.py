@@ -102,6 +102,7 @@ class Hub:
         seat.connected_at_ms = now
         seat.admission = admission
         state.seats[seat.id] = seat
+        state.census.strangers += 1
         if refusal:
             state.refuse_seat(seat, refusal)
         turn_away_address(state, seat)
@@ -150,9 +151,10 @@ class Hub:
         state = self._state
         state.now = now
         seat.closing = True
-        state.seats.pop(seat.id, None)
+        attached = state.seats.pop(seat.id, None) is not None
         state.monitors.unwatch_all(seat)
         if not seat.registered:
+            state.census.strangers -= attached
             state.metadata.forget_owner(owner_before(seat))
         detach_seat(state, seat, reason, lost=lost)
 
@@ -279,12 +281,8 @@ class Hub:
 
     def announce_text(self, text: str, now: int) -> None:
         """Send a NOTICE from the server to all Users."""
-        state = self._state
-        state.now = now
-        for user in state.users.values():
-            state.show_statement(
-                user.seats, state.make_statement(state.settings.host, "NOTICE", user.nick, clip_bytes(text, 400))
-            )
+        self._state.now = now
+        host_actions.announce_text(self._state, text)
 
     @property
     def user_count(self) -> int:
@@ -297,7 +295,7 @@ class Hub:
     @property
     def room_count(self) -> int:
         """The number of channels with members."""
-        return sum(bool(channel.members) for channel in self._state.channels.values())
+        return self._state.census.rooms
 
     @property
     def said_total(self) -> int:

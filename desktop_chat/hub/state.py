@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import itertools
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
 from desktop_chat.hub.limits import strip_controls
+from desktop_chat.hub.live.census import Census
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, Statement, encode_line
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.hub.records.accounts import Accounts
+from desktop_chat.hub.records.batch_ids import BatchIds
 from desktop_chat.hub.records.device_codes import DeviceCodes
 from desktop_chat.hub.records.entry_clock import EntryClock
 from desktop_chat.hub.records.identities import Identities
@@ -30,10 +31,12 @@ from desktop_chat.hub.records.monitor_lists import MonitorLists
 from desktop_chat.hub.records.nonces import Nonces
 from desktop_chat.hub.records.rate_meter import RateMeter
 from desktop_chat.hub.records.read_markers import ReadMarkers
+from desktop_chat.hub.records.recent_redactions import RecentRedactions
 from desktop_chat.hub.records.recent_resends import RecentResends
 from desktop_chat.hub.records.rooms import RoomRecords
 from desktop_chat.hub.records.server_bans import ServerBans
 from desktop_chat.hub.records.sliding_window import SlidingWindow
+from desktop_chat.hub.records.whowas import WhoWasEntry
 from desktop_chat.hub.reply import Reply, format_line
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import numerics as n
@@ -47,25 +50,12 @@ from desktop_chat.storage.records import Change, Room, StoredState
 _WHOWAS = 500
 _NOTES = 1_000
 """Notes for the host's log in one hold of the lock, at most."""
-_REDACTED = 1000
 LOGIN_WINDOW = 10 * 60
 REGISTRATION_WINDOW = 60 * 60
 """Seconds within which failed logins, and new accounts, of one address are counted."""
 RENAME_WINDOW = 60
 KNOCK_WINDOW = 60
 """Seconds between two renames of one room, and between two knocks of one address at one room."""
-
-
-@dataclass(frozen=True, slots=True)
-class WhoWasEntry:
-    """A User who has left or changed nick. `left` is Unix ms; only operators see `addresses`."""
-
-    nick: str
-    username: str
-    host: str
-    realname: str
-    left: int
-    addresses: tuple[str, ...] = ()
 
 
 class State:
@@ -83,6 +73,7 @@ class State:
         self.effort = Effort()
         self.seats: dict[int, Seat] = {}
         self.users: dict[str, User] = {}
+        self.census = Census()
         self.lookalikes = Lookalikes()
         """The nicks of `users`."""
         self.rooms = RoomRecords(stored.rooms, stored.silent, stored.last_room)
@@ -110,8 +101,9 @@ class State:
         self.peak = 0
         self.said_total = 0
         self.said = RateMeter()
-        self.batch_ids: Iterator[str] = (f"b{number}" for number in itertools.count(1))
+        self.batch_ids = BatchIds()
         self.resends = RecentResends()
+        self.redactions = RecentRedactions()
         self.rehash: list[Rehash] = []
         self._notes: list[str] = []
         self.answering: Reply | None = None
@@ -121,7 +113,6 @@ class State:
         self._entry_clock = EntryClock(
             last_sequence=max(stored.last_sequence, (now << 10) - 1), last_time=stored.last_time
         )
-        self._redacted: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._changes: list[Change] = []
         self._commits = 0
         self._jobs: list[Job[Any]] = []
@@ -185,14 +176,32 @@ class State:
         """Register the User under the nick, and notify MONITOR watchers."""
         self.users[user.folded] = user
         self.lookalikes.add_name(user.nick)
+        self.census.add_user(user)
         self.peak = max(self.peak, len(self.users))
         self._tell_watchers(user.folded, n.RPL_MONONLINE, user.source)
 
     def remove_user(self, user: User) -> None:
         """Remove the User, and notify MONITOR watchers."""
+        self.forget_user(user)
+        self._tell_watchers(user.folded, n.RPL_MONOFFLINE, user.nick)
+
+    def forget_user(self, user: User) -> None:
+        """Remove the User, and notify nobody."""
         del self.users[user.folded]
         self.lookalikes.remove_name(user.folded)
-        self._tell_watchers(user.folded, n.RPL_MONOFFLINE, user.nick)
+        self.census.remove_user(user)
+
+    def add_member(self, channel: Channel, user: User) -> None:
+        """Make the User a member of the channel, without prefix modes."""
+        self.census.rooms += not channel.members
+        channel.add_member(user, "")
+        user.channels[channel.folded] = None
+
+    def remove_member(self, channel: Channel, user: User) -> None:
+        """Make the User a member of the channel no more."""
+        channel.remove_member(user)
+        self.census.rooms -= not channel.members
+        del user.channels[channel.folded]
 
     def _tell_watchers(self, folded: str, numeric: str, text: str) -> None:
         for seat in self.monitors.watchers_of(folded):
@@ -388,15 +397,3 @@ class State:
             (seat, None) for seat in self.monitors.watchers_of(user.folded) if EXTENDED_MONITOR in seat.capabilities
         )
         return [seat for seat in found if capability in seat.capabilities]
-
-    # Redactions
-
-    def note_redaction(self, room: int, sequence: int) -> None:
-        """Remember the redaction: until the commit, the Store may still return the text."""
-        self._redacted[room, sequence] = None
-        if len(self._redacted) > _REDACTED:
-            self._redacted.popitem(last=False)
-
-    def is_redacted(self, room: int, sequence: int) -> bool:
-        """Return whether the Entry was redacted lately."""
-        return (room, sequence) in self._redacted

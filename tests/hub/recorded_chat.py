@@ -27,6 +27,7 @@ from desktop_chat.storage.store_api import SearchQuery
 from tests.fuzz.choices import Choices
 from tests.fuzz.words import NICKS, line
 from tests.hub.harness import MODERN_CAPS, NOW, SETTINGS, HubHarness
+from tests.hub.live.test_census import assert_counted_right
 
 _MOST_SEATS = 25
 _BANNED_TOGETHER = 12
@@ -70,6 +71,7 @@ class RecordedChat:
             self._take_outcome()
             self._finish_work()
             self._hear_all()
+            assert_counted_right(self._harness.hub._state)
             if step % 100 == 50:
                 self._take_banned_nicks_together()
 

@@ -126,8 +126,7 @@ class World:
         seat = self.stranger()
         assert seat.user is not None
         for name in rooms:
-            self.state.channels[name].add_member(seat.user, "")
-            seat.user.channels[name] = None
+            self.state.add_member(self.state.channels[name], seat.user)
         return seat
 
     def leader(self, *rooms: str) -> Seat:

@@ -43,7 +43,7 @@ def message_statement(
     """Return the Statement of a message of one or more lines. `corrects`: the message is an edit."""
     if is_several(text):
         return MultilineStatement(
-            source, command, target, lines_of(text), time, reference=next(state.batch_ids), tags=tags, place=place,
+            source, command, target, lines_of(text), time, reference=state.batch_ids.next_id(), tags=tags, place=place,
             account=account, corrects=corrects,
         )  # fmt: skip
     line = f":{source} {command} {target} :{text}"
@@ -102,7 +102,7 @@ def retell(
             state.effort.take(_STEPS + LINE_STEPS * (entry.text.count("\n") + entry.text.count("\r")))
             if state.effort.is_spent:
                 yield
-            if not state.is_redacted(entry.room, entry.sequence):
+            if not state.redactions.has_place(entry.room, entry.sequence):
                 reply.add_statement(render_entry(state, entry, as_meant=as_meant))
 
 

@@ -106,9 +106,8 @@ def enter(call: Call, channel: Channel) -> None:
     """Make the caller a member and tell all members."""
     state, user = call.state, call.user
     user.invited.pop(channel, None)
-    channel.add_member(user, "")
+    state.add_member(channel, user)
     channel.set_letters(user, letters_at_entry(channel, user))
-    user.channels[channel.folded] = None
     _announce(call, channel)
     metadata_notify.notify_of_join(state, user, channel)
     describe(call, channel)

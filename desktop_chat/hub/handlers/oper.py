@@ -37,7 +37,7 @@ def oper(call: Call) -> None:
     call.reply.numeric(n.RPL_YOUREOPER, "You are now an IRC operator")
     if user.operator:
         return
-    user.operator = True
+    call.state.census.set_operator(user, on=True)
     statement = call.state.make_statement(user.source, "MODE", user.nick, "+o")
     call.reply.add_statement(statement)
     call.state.show_statement((seat for seat in user.seats if seat is not call.seat), statement)

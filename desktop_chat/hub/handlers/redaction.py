@@ -40,14 +40,18 @@ def redact(call: Call) -> None:
     if rooms is None:
         raise fail("REDACT", "INVALID_TARGET", target, text=texts.CANNOT_DELETE_HERE)
     room = room_among(rooms, place[0]) if place is not None else None
-    if place is None or room is None or place[1] > state.last_sequence or state.is_redacted(*place):
+    if place is None or room is None or place[1] > state.last_sequence or state.redactions.has_place(*place):
         raise _unknown(call)
     call.must_keep()
 
     def then(versions: tuple[Entry, ...]) -> None:
         if room_among(rooms_behind(state, call.user, target), room.id) is None:
             raise fail("REDACT", "INVALID_TARGET", target, text=texts.CANNOT_DELETE_HERE)
-        if not versions or versions[0].command not in _REDACTABLE or state.is_redacted(room.id, versions[0].sequence):
+        if (
+            not versions
+            or versions[0].command not in _REDACTABLE
+            or state.redactions.has_place(room.id, versions[0].sequence)
+        ):
             raise _unknown(call)
         _check_right(call, versions[0])
         call.must_keep()
@@ -103,7 +107,7 @@ def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
     room = place.id
     state.persist(Redaction(room, versions[0].sequence))
     for entry in versions:
-        state.note_redaction(room, entry.sequence)
+        state.redactions.add_place(room, entry.sequence)
         sequence, time = state.next_stamp()
         rest = f"{target} {entry.msgid}" + (f" :{reason}" if reason else "")
         commit = state.persist(

@@ -237,6 +237,7 @@ def try_to_register(call: Call) -> None:
     if reject_if_banned(state, seat, host):
         return
     seat.registered = True
+    state.census.strangers -= 1
     seat.password = ""
     shared = find_user_to_share(state, seat, holder)
     if shared is not None:

@@ -47,15 +47,13 @@ def motd_text(call: Call) -> None:
 
 def lusers(call: Call) -> None:
     state, reply = call.state, call.reply
-    users = state.users.values()
-    invisible = sum("i" in user.modes for user in users)
-    operators = sum(user.operator for user in users)
-    strangers = sum(not seat.registered for seat in state.seats.values())
-    count, peak = str(len(users)), str(state.peak)
-    reply.numeric(n.RPL_LUSERCLIENT, f"There are {len(users) - invisible} users and {invisible} invisible on 1 servers")
-    reply.numeric(n.RPL_LUSEROP, str(operators), "operator(s) online")
-    reply.numeric(n.RPL_LUSERUNKNOWN, str(strangers), "unknown connection(s)")
-    reply.numeric(n.RPL_LUSERCHANNELS, str(sum(bool(c.members) for c in state.channels.values())), "channels formed")
+    census, users = state.census, len(state.users)
+    visible, invisible = users - census.invisible, census.invisible
+    count, peak = str(users), str(state.peak)
+    reply.numeric(n.RPL_LUSERCLIENT, f"There are {visible} users and {invisible} invisible on 1 servers")
+    reply.numeric(n.RPL_LUSEROP, str(census.operators), "operator(s) online")
+    reply.numeric(n.RPL_LUSERUNKNOWN, str(census.strangers), "unknown connection(s)")
+    reply.numeric(n.RPL_LUSERCHANNELS, str(census.rooms), "channels formed")
     reply.numeric(n.RPL_LUSERME, f"I have {count} clients and 0 servers")
     reply.numeric(n.RPL_LOCALUSERS, count, peak, f"Current local users {count}, max {peak}")
     reply.numeric(n.RPL_GLOBALUSERS, count, peak, f"Current global users {count}, max {peak}")

@@ -47,14 +47,11 @@ def _user_mode(call: Call) -> None:
     for sign, letter in each_letter(call.params[1]):
         if letter in _OWN:
             if (letter in user.modes) != (sign == "+"):
-                if sign == "+":
-                    user.modes.add(letter)
-                else:
-                    user.modes.remove(letter)
+                call.state.census.set_mode(user, letter, on=sign == "+")
                 changes.append(ModeChange(sign, letter))
         elif letter == "o":
             if sign == "-" and user.operator:
-                user.operator = False
+                call.state.census.set_operator(user, on=False)
                 changes.append(ModeChange(sign, letter))
         elif letter != "Z":
             unknown = True

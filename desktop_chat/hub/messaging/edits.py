@@ -27,7 +27,7 @@ def edit_message(request: SendRequest, target: str) -> None:
     if rooms is None or not request.kept:
         raise refusal("CANNOT_EDIT", text=texts.CANNOT_EDIT_HERE)
     room = room_among(rooms, place[0]) if place is not None else None
-    if place is None or room is None or place[1] > state.last_sequence or state.is_redacted(*place):
+    if place is None or room is None or place[1] > state.last_sequence or state.redactions.has_place(*place):
         raise refusal("UNKNOWN_MSGID", text=texts.NO_SUCH_MESSAGE)
 
     def then(versions: tuple[Entry, ...]) -> None:
@@ -35,7 +35,7 @@ def edit_message(request: SendRequest, target: str) -> None:
         if (
             original is None
             or original.command not in MESSAGE_COMMANDS
-            or state.is_redacted(room.id, original.sequence)
+            or state.redactions.has_place(room.id, original.sequence)
         ):
             raise refusal("UNKNOWN_MSGID", text=texts.NO_SUCH_MESSAGE)
         if not is_author(original, call.user) or original.command != request.command:

@@ -5,7 +5,11 @@ An action that is not possible raises Refusal; the last parameter is a sentence 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from desktop_chat.hub.announce.room_events import record_event
+from desktop_chat.hub.errands import walk_in_portions
+from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.moderation.enforce_bans import (
@@ -26,6 +30,7 @@ from desktop_chat.net.fingerprints import CertificateFingerprint, is_fingerprint
 from desktop_chat.storage.records import ServerBan
 from desktop_chat.texts import hub as texts
 
+_ANNOUNCEMENT_BYTES = 400
 _HOST = "the host"
 _MODERATOR = "o"
 
@@ -183,3 +188,18 @@ def know_host(state: State, fingerprint: CertificateFingerprint) -> None:
     state.hosts.add(fingerprint)
     for user in state.users.values():
         recognise_host(state, user)
+
+
+def announce_text(state: State, text: str) -> None:
+    """Send a NOTICE from the server to all Users."""
+    walk_in_portions(state, _announce_to_all(state, clip_bytes(text, _ANNOUNCEMENT_BYTES)))
+
+
+def _announce_to_all(state: State, text: str) -> Iterator[None]:
+    """Walk through all Users, and send each the NOTICE. An Errand."""
+    for user in list(state.users.values()):
+        state.effort.take(4)
+        if state.users.get(user.folded) is user:
+            state.show_statement(user.seats, state.make_statement(state.settings.host, "NOTICE", user.nick, text))
+        if state.effort.is_spent:
+            yield

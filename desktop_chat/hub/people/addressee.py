@@ -18,8 +18,6 @@ from desktop_chat.storage.records import Account, Room
 
 MOST_ROOMS = 16
 """Direct rooms that are read under one name, at most. More exist only if many strangers took turns with a name."""
-_LOOKS_IN_A_STEP = 40
-"""Users whose identity is compared in one step (hub/effort)."""
 _LOOKED_AT = 1000
 """Identities of one name that are searched for a conversation, the oldest first."""
 
@@ -77,8 +75,7 @@ def _user_of(state: State, identity: str) -> tuple[User, ...]:
     if identity.startswith(UNPROVEN):
         user = state.users.get(identity[len(UNPROVEN) :].partition("!")[0])
         return (user,) if user is not None and user.replay_identity == identity else ()
-    state.effort.take(len(state.users) // _LOOKS_IN_A_STEP)
-    return tuple(user for user in state.users.values() if user.identity == identity)
+    return tuple(state.census.users_of(identity))
 
 
 def direct_rooms(state: State, user: User, name: str) -> tuple[Room, ...]:

@@ -27,5 +27,5 @@ def is_host(state: State, user: User) -> bool:
 def recognise_host(state: State, user: User) -> None:
     """Make the User a server operator if the User is the host, and tell all Seats of the User."""
     if not user.operator and is_host(state, user):
-        user.operator = True
+        state.census.set_operator(user, on=True)
         state.show_statement(user.seats, state.make_statement(user.source, "MODE", user.nick, "+o"))

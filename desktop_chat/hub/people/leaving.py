@@ -7,7 +7,8 @@ from dataclasses import replace
 from desktop_chat.hub.announce.room_events import channels_showing, record_event
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import User
-from desktop_chat.hub.state import State, WhoWasEntry
+from desktop_chat.hub.records.whowas import WhoWasEntry
+from desktop_chat.hub.state import State
 from desktop_chat.storage.records import IdentitySeen
 
 LAST_ROOMS = "rooms"
@@ -55,15 +56,13 @@ def remove_at_shutdown(state: State, user: User) -> None:
     note_last_rooms(state, user)
     account = state.accounts.get(user.account) if user.account else None
     stays = account is not None and account.always_on
-    for name in user.channels:
+    for name in list(user.channels):
         channel = state.channels[name]
-        channel.remove_member(user)
+        state.remove_member(channel, user)
         state.keep_shown(user.replay_identity, channel.room, state.last_sequence, present=stays)
     if account is not None and user.seats:
         state.persist(state.accounts.put_account(replace(account, seen_until=state.last_sequence)))
-    user.channels.clear()
-    del state.users[user.folded]
-    state.lookalikes.remove_name(user.folded)
+    state.forget_user(user)
     keep_identity(state, user)
     for seat in user.seats:
         seat.user = None
@@ -94,9 +93,8 @@ def leave_channel(state: State, channel: Channel, user: User, upto: int | None =
 
     `upto`: the newest sequence that the User has read; None for the newest of all.
     """
-    channel.remove_member(user)
+    state.remove_member(channel, user)
     state.effort.take(len(channel.members) // 8)  # the next message there needs new groups
-    user.channels.pop(channel.folded, None)
     shown = state.last_sequence if upto is None else upto
     ends = not channel.members and (not channel.is_permanent or state.leaves_nothing(channel))
     if not ends or channel.room not in state.rooms.silent:

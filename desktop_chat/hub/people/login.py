@@ -66,7 +66,7 @@ def switch_identity(state: State, user: User, account: str, identity: str, asker
     state.users_to_recheck[user] = None
     if user.identity != identity:
         shown_as = user.replay_identity
-        user.identity = identity
+        state.census.set_identity(user, identity)
         move_seen_marks(state, user, shown_as)
         if identity:
             for change in state.metadata.move_values(user.guest_key, identity):

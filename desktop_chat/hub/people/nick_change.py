@@ -10,8 +10,9 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.leaving import keep_identity
 from desktop_chat.hub.people.login import move_seen_marks
 from desktop_chat.hub.people.metadata_notify import notify_watchers
+from desktop_chat.hub.records.whowas import WhoWasEntry
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.state import State, WhoWasEntry
+from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 from desktop_chat.texts import hub as texts

@@ -30,7 +30,7 @@ def find_user_to_share(state: State, seat: Seat, holder: User | None) -> User | 
     identity = identity_of(state, seat)
     account = state.accounts.account_of(identity)
     if holder is None and account is not None and account.always_on:
-        holder = next((user for user in state.users.values() if user.identity == identity), None)
+        holder = next(iter(state.census.users_of(identity)), None)
     if holder is None or not identity or holder.identity != identity or not is_shareable(account):
         return None
     return holder
@@ -180,5 +180,5 @@ def restore_always_on(state: State) -> None:
         for seen in state.identities.rooms_of(account.identity):
             channel = by_room.get(seen.room)
             if channel is not None:
-                user.channels[channel.folded] = None
-                channel.add_member(user, channel.roles.get(account.identity, ""))
+                state.add_member(channel, user)
+                channel.set_letters(user, channel.roles.get(account.identity, ""))

@@ -210,7 +210,7 @@ def info(asked: ServiceOrder) -> None:
     if account is None:
         raise fail("NICKSERV", "REFUSED", text=texts.NO_SUCH_ACCOUNT(name[:30]))
     asked.reply_text(texts.ACCOUNT_SINCE(account.name, call.state.time_text(account.registered)))
-    here = [user.nick for user in call.state.users.values() if user.account == account.name]
+    here = [user.nick for user in call.state.census.users_of(account.identity) if user.account == account.name]
     asked.reply_text(texts.HERE_AS(", ".join(here)) if here else texts.NOT_HERE)
     if account.name == call.user.account or call.user.operator:
         asked.reply_text(texts.ACCOUNT_DETAILS(texts.YES if account.always_on else texts.NO, len(account.certificates)))
@@ -225,8 +225,9 @@ def drop(asked: ServiceOrder) -> None:
         raise fail("NICKSERV", "REFUSED", text=texts.CONFIRM_DROP_ACCOUNT(account.name))
     call.must_keep()
     state = call.state
-    for user in [user for user in state.users.values() if user.account == account.name and user is not call.user]:
-        raise fail("NICKSERV", "REFUSED", text=texts.ALSO_LOGGED_IN(user.nick))
+    for user in state.census.users_of(account.identity):
+        if user.account == account.name and user is not call.user:
+            raise fail("NICKSERV", "REFUSED", text=texts.ALSO_LOGGED_IN(user.nick))
     log_out(call)
     _keep(asked, Account(account.name, f"dropped:{account.folded_name}", account.registered, dropped=True))
     asked.reply_text(texts.ACCOUNT_DELETED(account.name))
