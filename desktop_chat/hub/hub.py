@@ -20,7 +20,7 @@ from desktop_chat.hub.limits import LABEL_LENGTH, clip_bytes
 from desktop_chat.hub.live import client_batch
 from desktop_chat.hub.live.user import ConnectionPlace, Seat
 from desktop_chat.hub.messaging.bulk import deliver_bulk
-from desktop_chat.hub.moderation import host_actions
+from desktop_chat.hub.moderation import host_actions, room_actions
 from desktop_chat.hub.moderation.enforce_bans import (
     delete_expired_bans,
     recheck_changed_users,
@@ -38,7 +38,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
-from desktop_chat.net.control import BanRow, UserRow
+from desktop_chat.net.control import BanRow, RoomRow, UserRow
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.storage.records import StoredState
 from desktop_chat.texts import hub as texts
@@ -273,6 +273,26 @@ class Hub:
         """Free the name of an absent guest. Raises: Refusal."""
         self._state.now = now
         return host_actions.free_name(self._state, nick)
+
+    def room_rows(self, now: int) -> dict[int, RoomRow]:
+        """Return a row for each channel, by the id of the room, without the number of messages."""
+        self._state.now = now
+        return room_actions.list_rooms(self._state)
+
+    def set_topic(self, room: str, text: str, now: int) -> None:
+        """Set the topic of a room. Raises: Refusal."""
+        self._state.now = now
+        room_actions.set_topic(self._state, room, text)
+
+    def change_modes(self, room: str, modes: str, now: int) -> None:
+        """Change the settings of a room. Raises: Refusal."""
+        self._state.now = now
+        room_actions.change_modes(self._state, room, modes)
+
+    def delete_room(self, room: str, now: int) -> None:
+        """Delete a room with all Entries. Raises: Refusal."""
+        self._state.now = now
+        room_actions.delete_room(self._state, room)
 
     def know_host(self, fingerprint: CertificateFingerprint, now: int) -> None:
         """Treat local connections with this certificate as the host."""

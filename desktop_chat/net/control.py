@@ -89,6 +89,28 @@ class UserRow:
 
 
 @value
+class RoomRow:
+    """A room."""
+
+    name: str
+    topic: str
+    people: int
+    modes: str
+    """The letters of the modes without a parameter, such as `nt`."""
+    password: str
+    limit: int
+    """Most people; 0 for any number."""
+    created: int
+    """Unix ms."""
+    founder: str
+    """The name of the founder, or empty."""
+    lobby: bool
+    messages: int = 0
+    last: int = 0
+    """The time of the newest message, in Unix ms; 0 without messages."""
+
+
+@value
 class BanRow:
     """A ban or a mute."""
 
@@ -202,9 +224,11 @@ ARGUMENTS = {
     "kind": "text: `mask`, `network` or `mute`",
     "mask": "text: `nick!user@host` with wildcards, or an extended mask such as `~a:account`",
     "message": "text: the farewell to all users",
+    "modes": "text: mode changes without lists and roles, such as `+is-k`; parameters follow, as in `+l 20`",
     "nick": "text",
     "on": "true or false; true if left out",
     "reason": "text",
+    "room": "text: the name of a room",
     "seconds": "number: the duration, 0 for ever",
     "text": "text",
     "token": "text: the token of `control.json`",
@@ -231,6 +255,12 @@ REQUESTS = {
     "moderator": RequestRow("Make a connected user an operator of the lobby, or end that.", ("nick", "on")),
     "free": RequestRow(
         "Free a name that was reserved by a person who is not connected.", ("nick",), "text: the name as it was written"
+    ),
+    "rooms": RequestRow("List the rooms.", (), "list of RoomRow"),
+    "topic": RequestRow("Set the topic of a room.", ("room", "text")),
+    "mode": RequestRow("Change the settings of a room.", ("room", "modes")),
+    "delete_room": RequestRow(
+        "Put everybody out of a room, and delete the room with all that was said in it.", ("room",)
     ),
     "oper": RequestRow(
         "Treat connections from this computer with this certificate as the host until the server stops.",
@@ -304,6 +334,17 @@ def ban_rows(value: Any) -> tuple[BanRow, ...]:
         return tuple(_read_row(BanRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
         raise ControlError(texts.BAN_ROWS_DAMAGED(str(error))) from error
+
+
+def room_rows(value: Any) -> tuple[RoomRow, ...]:
+    """Return the typed answer to `rooms`.
+
+    Raises: ControlError.
+    """
+    try:
+        return tuple(_read_row(RoomRow, row) for row in value)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ControlError(texts.ROOM_ROWS_DAMAGED(str(error))) from error
 
 
 def _to_json(value: Any) -> Any:

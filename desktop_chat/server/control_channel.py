@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -36,10 +37,11 @@ from desktop_chat.net.control import (
 )
 from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.control_requests import PEOPLE_REQUESTS, run_moderation
+from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import LogRing
+from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import server as texts
 
 FILE = "control.json"
@@ -87,6 +89,8 @@ class ControlServer(threading.Thread):
         self._resting = False
         """No descriptor is left, so no launcher is accepted until the next report."""
         self._launchers: list[_Launcher] = []
+        self._answers: deque[tuple[_Launcher, ControlAnswer]] = deque()
+        """Answers of Jobs, for this thread to send."""
         self._selector = selectors.DefaultSelector()
         try:
             self._listening = self._listen(server.data)
@@ -138,6 +142,7 @@ class ControlServer(threading.Thread):
                     elif isinstance(key.data, _Launcher) and key.events & ready & selectors.EVENT_READ:
                         self._read_from(key.data)
                 self._wakeup.clear()
+                self._take_answers()
                 if time.monotonic() >= due:
                     due = time.monotonic() + 1.0
                     self._report_all()
@@ -224,11 +229,28 @@ class ControlServer(threading.Thread):
                 self._drop_launcher(launcher)
                 return
             launcher.trusted = True
+        if read := STORE_REQUESTS.get(request.do):
+            self._server.core.start_job(lambda: self._answer_later(launcher, request.id, read))
+            return
         try:
             value = self._run_request(launcher, request)
             launcher.unsent += encode_line(ControlAnswer(request.id, True, value))
         except (ControlError, StartError) as error:
             launcher.unsent += encode_line(ControlAnswer(request.id, False, error=str(error)))
+
+    def _answer_later(self, launcher: _Launcher, id_: int, read: Callable[[ChatServer], object]) -> None:
+        """Read from the store, and hand the answer to the control thread. Thread: a Job's."""
+        try:
+            answer = ControlAnswer(id_, True, read(self._server))
+        except StoreError as error:
+            answer = ControlAnswer(id_, False, error=str(error))
+        self._answers.append((launcher, answer))
+        self._wakeup.wake()
+
+    def _take_answers(self) -> None:
+        while self._answers:
+            launcher, answer = self._answers.popleft()
+            launcher.unsent += encode_line(answer)
 
     def _run_request(self, launcher: _Launcher, request: ControlRequest) -> object:
         """Run a request. Return the value of the answer.
@@ -237,9 +259,9 @@ class ControlServer(threading.Thread):
         """
         if run := CHANNEL_REQUESTS.get(request.do):
             return run(self, launcher, request.arguments)
-        if request.do in PEOPLE_REQUESTS:
+        if request.do in HUB_REQUESTS:
             with self._server.core.locked_hub() as hub:
-                return run_moderation(hub, request.do, request.arguments, now_ms())
+                return run_hub_request(hub, request.do, request.arguments, now_ms())
         raise ControlError(texts.UNKNOWN_REQUEST(repr(request.do)))
 
     def accept_token(self, launcher: _Launcher, arguments: Mapping[str, Any]) -> None:
@@ -310,3 +332,5 @@ CHANNEL_REQUESTS: Mapping[str, Callable[[ControlServer, _Launcher, Mapping[str, 
     "set": ControlServer.change_setting,
 }
 """The requests that need no hub."""
+STORE_REQUESTS: Mapping[str, Callable[[ChatServer], object]] = {"rooms": ChatServer.room_rows}
+"""The requests that read the store: a Job answers."""

@@ -1,4 +1,4 @@
-"""The requests of the control channel that are about people. Each calls one method of the hub, under the lock."""
+"""The requests of the control channel about people and rooms. Each calls one method of the hub, under the lock."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _mute_person(hub: Hub, asked: _Arguments) -> object:
     return hub.mute_person(asked.now, nick=nick, mask=mask, seconds=asked.seconds_argument(), reason=reason)
 
 
-PEOPLE_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
+HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     "kick": _kick_person,
     "announce": lambda hub, asked: hub.announce_text(asked.text_argument("text"), asked.now),
     "ban": _ban_person,
@@ -72,20 +72,23 @@ PEOPLE_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
         asked.text_argument("nick"), asked.now, on=asked.flag_argument("on")
     ),
     "free": lambda hub, asked: hub.free_name(asked.text_argument("nick"), asked.now),
+    "topic": lambda hub, asked: hub.set_topic(asked.text_argument("room"), asked.text_argument("text"), asked.now),
+    "mode": lambda hub, asked: hub.change_modes(asked.text_argument("room"), asked.text_argument("modes"), asked.now),
+    "delete_room": lambda hub, asked: hub.delete_room(asked.text_argument("room"), asked.now),
     "oper": lambda hub, asked: hub.know_host(
         CertificateFingerprint(asked.text_argument("fingerprint").lower()), asked.now
     ),
 }
 
 
-def run_moderation(hub: Hub, do: str, arguments: Mapping[str, Any], now: int) -> object:
-    """Run a key of PEOPLE_REQUESTS. Return the value of the answer.
+def run_hub_request(hub: Hub, do: str, arguments: Mapping[str, Any], now: int) -> object:
+    """Run a key of HUB_REQUESTS. Return the value of the answer.
 
     `now`: Unix ms.
     Thread: hub lock.
     Raises: ControlError.
     """
     try:
-        return PEOPLE_REQUESTS[do](hub, _Arguments(arguments, now))
+        return HUB_REQUESTS[do](hub, _Arguments(arguments, now))
     except Refusal as refusal:
         raise ControlError(refusal.params[-1]) from refusal

@@ -111,6 +111,10 @@ class HubRuntime:
         if outcome.notes:
             self._notes.write(outcome.notes)
 
+    def start_job(self, work: Callable[[], None]) -> None:
+        """Run work that blocks, and that no Seat waits for, on a Job's thread. The work raises nothing."""
+        self._jobs.submit("", work)
+
     def _wake_owners(self, seats: Sequence[Seat]) -> None:
         if len(self.owners) == 1:
             self.owners[0].wake_seats(seats)

@@ -18,7 +18,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.net.addresses import ListenAddress, has_ipv6, parse_address
-from desktop_chat.net.control import Counters, ServerPhase, ServerState, UserRow
+from desktop_chat.net.control import Counters, RoomRow, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair, load_identity, open_identity
 from desktop_chat.net.tls import TlsError, server_context
 from desktop_chat.server import lan_announcement
@@ -47,6 +47,8 @@ FAREWELL_SECONDS = 1.5
 """Seconds that the last words may take when the server stops."""
 CLOAK_KEY = "cloak.key"
 """The file in the data folder with the secret of cloaks. Under another secret, old bans of cloaks match no user."""
+_MOST_ROOMS = 1_000
+"""Rooms that the launcher is told of, so that they fit into a line of the control channel."""
 SWITCH_SECONDS = 0.0005
 """Python's switch interval: beside busy I/O threads the store's thread gets the GIL ten times sooner."""
 _OWN_FILES = ("chat.*", "server.*", "settings.toml", "control.json", "failed.json", "cloak.key", "lock")
@@ -341,6 +343,19 @@ class ChatServer:
         """
         with self.core.locked_hub() as hub:
             return hub.user_rows(now_ms())
+
+    def room_rows(self) -> tuple[RoomRow, ...]:
+        """Return a row for each room, the newest message first. Blocks for a look at every message.
+
+        Thread: a Job's.
+        Raises: StoreError.
+        """
+        counted = self._store.count_messages()
+        with self.core.locked_hub() as hub:
+            rooms = hub.room_rows(now_ms())
+        counts = {room: counted.get(room, (0, 0)) for room in rooms}
+        rows = [replace(row, messages=counts[room][0], last=counts[room][1]) for room, row in rooms.items()]
+        return tuple(sorted(rows, key=lambda row: -row.last)[:_MOST_ROOMS])
 
     def read_counters(self) -> Counters:
         """Return the figures for the launcher.

@@ -19,6 +19,7 @@ from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.preallocate_wal import FRAME, LENGTH, LOG_PIECE, preallocate_wal
 from desktop_chat.storage.records import (
+    DELETED_KIND,
     TIMELINE_COMMANDS,
     Account,
     Change,
@@ -125,6 +126,11 @@ class ChangeBatch:
             state.dropped for state in self.accounts.values()
         )
 
+    @property
+    def deletes_room(self) -> bool:
+        """True if the Entries of a room are to be deleted."""
+        return any(room.kind == DELETED_KIND for room in self.rooms.values())
+
     def build_statements(self) -> Iterator[Statement]:
         """Yield the statements that write the batch, in order."""
         entries = self.entries
@@ -184,6 +190,10 @@ def _ignore_rooms(rooms: set[int], taken_back: bool) -> None:
     del rooms, taken_back
 
 
+def _ignore_deletion() -> None:
+    pass
+
+
 class CommitWriter:
     """The only connection that writes. Thread: one at a time."""
 
@@ -193,6 +203,8 @@ class CommitWriter:
         self._giving_back = False
         self.rooms_changed: Callable[[set[int], bool], None] = _ignore_rooms
         """Called after a commit with the rooms of changed messages, and whether deleted text may stand in the log."""
+        self.room_deleted: Callable[[], None] = _ignore_deletion
+        """Called after a commit that leaves the Entries of a room to be deleted."""
 
     def commit_changes(self, changes: Iterable[Change]) -> None:
         """Commit `changes`, synced. After an exception the database is unchanged."""
@@ -203,6 +215,8 @@ class CommitWriter:
         rooms.update(item.room for item in batch.redactions)
         if rooms or batch.takes_back:
             self.rooms_changed(rooms, batch.takes_back)
+        if batch.deletes_room:
+            self.room_deleted()
 
     def commit_chore(self, chore: Chore) -> None:
         """Commit a chore, as `commit_changes` does."""

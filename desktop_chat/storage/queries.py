@@ -117,6 +117,14 @@ _TARGETS = f"""
     )
     WHERE time > ? AND time < ?"""
 
+_COUNTS = """
+    SELECT json_group_array(json_array(room, messages, newest)) FROM (
+        SELECT room, count(*) AS messages, max(time) AS newest FROM entry
+        WHERE command <> 'REDACT' AND NOT EXISTS (
+            SELECT 1 FROM edit WHERE edit.room = entry.room AND edit.later = entry.sequence AND edit.sequence < later
+        ) GROUP BY room
+    ) counted"""
+
 _RESENT = (
     f"SELECT {', '.join('entry.' + name for name in rows.ENTRY_COLUMNS.split(', '))}"
     " FROM resend JOIN entry ON entry.room = resend.room AND entry.sequence = resend.sequence"
@@ -233,6 +241,10 @@ class QueryRunner:
         limit = max(0, query.limit)
         kept = found[:limit] if query.start <= query.end else found[max(0, len(found) - limit) :]
         return tuple(HistoryTarget(rows.room_of(*row), time) for time, _, *row in kept)
+
+    def count_messages(self) -> dict[int, tuple[int, int]]:
+        """Return number and newest time of the messages of each room. Edits and redactions do not count."""
+        return {room: (messages, newest) for room, messages, newest in self._fetch_json_rows(_COUNTS, ())}
 
     def find_resent(self, query: ResendQuery) -> Entry | None:
         """Return the Entry with a resend id, or None."""

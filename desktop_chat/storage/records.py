@@ -23,6 +23,10 @@ USER_WIDE_COMMANDS = frozenset({"QUIT", "NICK"})
 """Events that are kept in each room of the user but shown once: the message id names room 0."""
 
 
+DELETED_KIND = "deleted"
+"""The kind of a room whose Entries are being deleted. The record goes last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A message or an event of a room."""
@@ -86,7 +90,7 @@ class Room:
 
     id: int
     kind: str
-    """"channel" or "direct"."""
+    """"channel", "direct" or DELETED_KIND."""
     a: str
     """The channel's folded name, or the smaller identity."""
     b: str = ""

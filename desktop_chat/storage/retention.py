@@ -1,4 +1,4 @@
-"""Deletion of expired Entries, in small pieces between commits.
+"""Deletion of expired Entries, and of deleted rooms, in small pieces between commits.
 
 The text of messages first goes to the table `forgotten`, from which the full-text index learns what to remove. Events
 are deleted at once.
@@ -10,6 +10,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from desktop_chat.storage.records import DELETED_KIND
 
 ENTRIES_PER_PIECE = 200
 """Entries deleted at once: a commit waits about 2 ms for a piece."""
@@ -33,7 +35,14 @@ class ForgetChore:
     places: tuple[tuple[int, int], ...]
 
 
-Chore = ExpiryChore | ForgetChore
+@dataclass(frozen=True, slots=True)
+class DropRoomChore:
+    """Delete the record of a deleted room, of which no Entry is left."""
+
+    room: int
+
+
+Chore = ExpiryChore | ForgetChore | DropRoomChore
 """A step of background work for the store thread. A Chore may be repeated."""
 
 _CORRECTIONS = "sequence IN (SELECT later FROM edit WHERE edit.room = ? AND edit.sequence < ?)"
@@ -55,6 +64,12 @@ _EXPIRE = (
 )
 _EXPIRE_EVENTS = "DELETE FROM event WHERE room = ? AND sequence < ?"
 _UNINDEXED = "DELETE FROM forgotten WHERE room = ? AND sequence = ?"
+_DROP_ROOM = f"""DELETE FROM room WHERE id = ? AND kind = '{DELETED_KIND}'
+    AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.room = room.id)
+    AND NOT EXISTS (SELECT 1 FROM event WHERE event.room = room.id)"""
+_DELETED_ROOMS = f"SELECT json_group_array(id) FROM room WHERE kind = '{DELETED_KIND}'"
+FOR_EVER = 2**63 - 1
+"""A time (ms) after all Entries."""
 
 # The first Entry of each room, by the key. `_for_table` puts in the name of the table.
 _FIRSTS = """
@@ -85,6 +100,15 @@ def chore_statements(chore: Chore) -> Iterator[Statement]:
         case ForgetChore(places):
             for place in places:
                 yield _UNINDEXED, place
+        case DropRoomChore(room):
+            yield _DROP_ROOM, (room,)
+
+
+def find_deleted_rooms(connection: sqlite3.Connection) -> list[int]:
+    """Return the rooms whose Entries are to be deleted."""
+    row = connection.execute(_DELETED_ROOMS).fetchone()
+    found: list[int] = json.loads(row[0])
+    return found
 
 
 def find_expired_rooms(connection: sqlite3.Connection, before: int, *, events: bool = False) -> list[int]:

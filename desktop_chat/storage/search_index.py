@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from desktop_chat.irc.search_words import parse_search_text
 from desktop_chat.sqlite_erasure import prepare
 from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import retention, rows, search_sql
+from desktop_chat.storage.entry_deletion import EntryDeletion
 from desktop_chat.storage.erasure import Chores, Erasure
 from desktop_chat.storage.reader_pool import ReaderPool
 from desktop_chat.storage.records import Entry
@@ -67,6 +69,8 @@ class SearchIndex:
         self._hurry = False
         self._last_moment = 0.0
         self._days = 0
+        self._deleting = True
+        """A room may be deleted whose Entries are still there. Left from an earlier run, at the start."""
         self._ready = threading.Event()
         self._readers = ReaderPool(lambda: _open_connection(path, reading=True))
         self._thread = threading.Thread(target=self._run, name="search", daemon=True)
@@ -83,6 +87,13 @@ class SearchIndex:
             if self._idle:  # a busy thread looks by itself
                 self._idle = False
                 self._changed.notify_all()
+
+    def note_deleted_room(self) -> None:
+        """Delete the Entries of deleted rooms soon. Never blocks."""
+        with self._changed:
+            self._deleting = True
+            self._idle = False
+            self._changed.notify_all()
 
     def set_retention_days(self, days: int) -> None:
         """Delete Entries older than `days` days; 0 keeps everything."""
@@ -249,6 +260,7 @@ class SearchIndex:
         indexing = SearchIndexer(index)
         with self._lend() as chat:
             waiting = indexing.find_rooms_behind(chat)
+        deletion = EntryDeletion(self._lend, self._do, partial(self._follow_deletion, indexing), self._is_closed)
         self._erasure.begin(index)
         looked = -EXPIRY_SECONDS
         days = 0
@@ -257,12 +269,15 @@ class SearchIndex:
             now = time.monotonic()
             if self._days and (now - looked >= EXPIRY_SECONDS or days != self._days):
                 looked, days = now, self._days
-                self._delete_expired(indexing, now_ms() - days * _DAY_MS)
+                deletion.delete_expired(now_ms() - days * _DAY_MS)
+            if self._deleting:
+                self._deleting = False
+                self._deleting = not (deletion.delete_rooms() or self._pause(RETRY_SECONDS))
             if self._hurry or self._erasure.seconds == 0.0:
                 self._hurry = False
                 self._erasure.erase(index, gaps)
             with self._changed:
-                if not (self._rooms or self._closed or self._hurry):
+                if not (self._rooms or self._closed or self._hurry or self._deleting):
                     self._idle = True
                     self._changed.notify_all()
                     self._changed.wait(self._patience())
@@ -314,20 +329,11 @@ class SearchIndex:
                 if self._is_closed():
                     return
 
-    def _delete_expired(self, indexing: SearchIndexer, before: int) -> None:
-        """Delete messages and events before a time (ms), from the index too."""
-        for events in (False, True):
-            with self._lend() as chat:
-                rooms = retention.find_expired_rooms(chat, before, events=events)
-            for room in rooms:
-                while not self._is_closed():
-                    with self._lend() as chat:
-                        piece = retention.find_expired_piece(chat, room, before, events=events)
-                    if piece is None or not self._do(piece):
-                        break
-                    self._erasure.mark()
-                    if not events:
-                        self._index_rooms(indexing, {room})
+    def _follow_deletion(self, indexing: SearchIndexer, room: int, events: bool) -> None:
+        """Remove deleted messages from the index, before more of them are deleted."""
+        self._erasure.mark()
+        if not events:
+            self._index_rooms(indexing, {room})
 
 
 def _fts_query(query: SearchQuery, rooms: list[int]) -> str:

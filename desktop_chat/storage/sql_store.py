@@ -87,6 +87,7 @@ class SqlStore(Store):
         )  # fmt: skip
         self._reader = _DurableReader(self._thread, self._readers, self._search)
         writer.rooms_changed = self._search.note_changed_rooms
+        writer.room_deleted = self._search.note_deleted_room
         self._closed = False
 
     @classmethod
@@ -189,6 +190,18 @@ class SqlStore(Store):
     def set_retention_days(self, days: int) -> None:
         """Delete Entries older than `days` days, from now on; 0 keeps everything. Never blocks. Thread: any."""
         self._search.set_retention_days(days)
+
+    def count_messages(self) -> dict[int, tuple[int, int]]:
+        """Return number and newest time (ms) of the messages of each room. Blocks for a look at every message.
+
+        Thread: a Job's.
+        Raises: StoreError.
+        """
+        try:
+            with self._readers.lend_connection() as connection:
+                return QueryRunner(connection).count_messages()
+        except sqlite3.Error as error:
+            raise StoreError(explain_error(error, self._path)) from error
 
     def backup(self, path: Path) -> None:
         """Copy the durable state to `path`, synced, replacing an older file. Blocks while the chat goes on.

@@ -12,6 +12,7 @@ UNKNOWN_CONTROL_MESSAGE = QT_TRANSLATE_NOOP("NetText", "Unknown control message.
 CONTROL_MESSAGE_DAMAGED = QT_TRANSLATE_NOOP("NetText", "A control message cannot be read: {0}.")
 SETTING_ROWS_DAMAGED = QT_TRANSLATE_NOOP("NetText", "The settings cannot be read: {0}.")
 BAN_ROWS_DAMAGED = QT_TRANSLATE_NOOP("NetText", "The bans cannot be read: {0}.")
+ROOM_ROWS_DAMAGED = QT_TRANSLATE_NOOP("NetText", "The rooms cannot be read: {0}.")
 ARGUMENTS_NOT_AN_OBJECT = QT_TRANSLATE_NOOP("NetText", "The arguments of a request must be an object.")
 KEY_NOT_ECDSA = QT_TRANSLATE_NOOP("NetText", "The key {0} is not an ECDSA key.")
 KEY_CANNOT_BE_USED = QT_TRANSLATE_NOOP("NetText", "The key in {0} cannot be used: {1}.")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from desktop_chat.net import control
-from desktop_chat.server.control_channel import CHANNEL_REQUESTS
-from desktop_chat.server.control_requests import PEOPLE_REQUESTS, run_moderation
+from desktop_chat.server.control_channel import CHANNEL_REQUESTS, STORE_REQUESTS
+from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from tests.hub.harness import HubHarness
 from tests.net.control_page import PAGE, control_page
 
@@ -38,14 +38,14 @@ def test_the_page_is_made_from_the_code() -> None:
 
 
 def test_every_request_of_the_server_is_described_and_no_other() -> None:
-    assert {*CHANNEL_REQUESTS, *PEOPLE_REQUESTS} == set(control.REQUESTS)
+    assert {*CHANNEL_REQUESTS, *STORE_REQUESTS, *HUB_REQUESTS} == set(control.REQUESTS)
 
 
-@pytest.mark.parametrize("do", PEOPLE_REQUESTS)
+@pytest.mark.parametrize("do", HUB_REQUESTS)
 def test_a_request_reads_the_arguments_that_are_described(do: str) -> None:
     arguments, harness = RecordedArguments(), HubHarness()
     with suppress(control.ControlError):
-        run_moderation(harness.hub, do, arguments, harness.now)
+        run_hub_request(harness.hub, do, arguments, harness.now)
     assert arguments.read == set(control.REQUESTS[do].arguments)
 
 

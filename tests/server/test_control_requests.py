@@ -9,7 +9,7 @@ import pytest
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.net.control import BanRow, ControlError
-from desktop_chat.server.control_requests import PEOPLE_REQUESTS, run_moderation
+from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of
 
 
@@ -21,8 +21,8 @@ def harness() -> HubHarness:
 
 
 def _do(hub: Hub, do: str, **arguments: Any) -> object:
-    assert do in PEOPLE_REQUESTS
-    return run_moderation(hub, do, arguments, 1_700_000_000_000)
+    assert do in HUB_REQUESTS
+    return run_hub_request(hub, do, arguments, 1_700_000_000_000)
 
 
 def test_bans_come_back_as_rows(harness: HubHarness) -> None:
@@ -62,9 +62,9 @@ def test_requests_change_people(harness: HubHarness) -> None:
 )
 def test_refused_request_gets_one_sentence(harness: HubHarness, do: str, arguments: dict[str, Any], error: str) -> None:
     with pytest.raises(ControlError) as raised:
-        run_moderation(harness.hub, do, arguments, 1_700_000_000_000)
+        run_hub_request(harness.hub, do, arguments, 1_700_000_000_000)
     assert str(raised.value) == error
 
 
 def test_requests_of_the_channel_are_not_about_people() -> None:
-    assert "stop" not in PEOPLE_REQUESTS
+    assert "stop" not in HUB_REQUESTS

@@ -14,11 +14,12 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.handlers.names import list_names
 from desktop_chat.hub.limits import clip_bytes, strip_controls
-from desktop_chat.hub.live.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
+from desktop_chat.hub.live.channel import LEADERS, LIST_MODES, PREFIXES, Channel
 from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.live.mask_terms import split_term
 from desktop_chat.hub.live.masks import NETWORK_HINT, canonical_listed_mask, is_broken_network, is_mute
+from desktop_chat.hub.moderation.channel_values import VALUES, change_value, has_argument
 from desktop_chat.hub.records.roles import can_change_role, set_role
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
@@ -120,12 +121,9 @@ class Changing:
             nick = next(arguments, "")
             if nick:
                 self._change_role(sign, letter, nick)
-        elif letter in FLAGS:
-            self._change_flag(sign, letter)
-        elif letter == "k":
-            self._change_key(sign, next(arguments, ""))
-        elif letter == "l":
-            self._change_limit(sign, next(arguments, "") if sign == "+" else "")
+        elif letter in VALUES:
+            if letter != "r":  # set by ChanServ only; clients that copy the modes of a room send it
+                self._change_value(sign, letter, next(arguments, "") if has_argument(sign, letter) else "")
         elif letter == "f":
             self._change_forward(sign, next(arguments, "") if sign == "+" else "")
         else:
@@ -206,46 +204,14 @@ class Changing:
 
     # Flags and values
 
-    def _change_flag(self, sign: str, letter: str) -> None:
-        channel = self._channel
-        if letter == "r":
-            return  # set by ChanServ only; ignored, because clients that copy the modes of a room send it
+    def _change_value(self, sign: str, letter: str, argument: str) -> None:
+        """Change a mode of a channel, its key or its limit."""
         if letter == "P" and not self._call.user.operator:
             raise Refusal(n.ERR_NOPRIVILEGES, texts.ONLY_OPERATORS_MAKE_PERMANENT)
         self._may_change()
-        if (letter in channel.modes) != (sign == "+"):
-            if sign == "+":
-                channel.modes.add(letter)
-            else:
-                channel.modes.remove(letter)
-            self._changes.append(ModeChange(sign, letter))
-
-    def _change_key(self, sign: str, argument: str) -> None:
-        self._may_change()
-        channel = self._channel
-        if sign == "-":
-            if channel.key:
-                self._changes.append(ModeChange(sign, "k", channel.key))
-                channel.key = ""
-            return
-        key = clip_bytes(argument, limits.KEY_LENGTH)
-        if not key or key != strip_controls(key) or " " in key or "," in key or key[0] == ":":
-            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "k", "*", texts.KEY_INVALID)
-        channel.key = key
-        self._changes.append(ModeChange(sign, "k", key))
-
-    def _change_limit(self, sign: str, argument: str) -> None:
-        self._may_change()
-        channel = self._channel
-        if sign == "-":
-            if channel.limit:
-                channel.limit = 0
-                self._changes.append(ModeChange(sign, "l"))
-            return
-        if not (argument.isascii() and argument.isdigit() and 0 < len(argument) < 7 and int(argument)):
-            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "l", argument or "*", texts.LIMIT_INVALID)
-        channel.limit = int(argument)
-        self._changes.append(ModeChange(sign, "l", str(channel.limit)))
+        change = change_value(self._channel, sign, letter, argument)
+        if change is not None:
+            self._changes.append(change)
 
     def _change_forward(self, sign: str, argument: str) -> None:
         """Set the channel to which a refused JOIN is forwarded. The caller must be a moderator of both."""

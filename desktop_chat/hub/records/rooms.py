@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
-from desktop_chat.storage.records import Room
+from desktop_chat.storage.records import DELETED_KIND, Room
 
 UNPROVEN = "host:"
 """Prefix of identities that own nothing."""
@@ -81,6 +81,15 @@ class RoomRecords:
         if room is not None:
             del self._names[room.id]
         return None if room is None else Room(room.id, room.kind, room.a, room.b, sealed=True)
+
+    def delete_room(self, folded: str) -> Room | None:
+        """Give up the channel's room with all Entries, and return the change, or None."""
+        room = self._channels.pop(folded, None)
+        if room is None:
+            return None
+        del self._names[room.id]
+        self.silent.discard(room.id)
+        return Room(room.id, DELETED_KIND, "", sealed=True)
 
     def rename_room(self, folded: str, new: str) -> tuple[Room, ...]:
         """Give the channel's room another, free name, and return the change if there is a room."""

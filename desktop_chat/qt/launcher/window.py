@@ -23,10 +23,12 @@ from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.backup_actions import BackupActions
 from desktop_chat.qt.launcher.backups_page import BackupsPage
+from desktop_chat.qt.launcher.hosted_room_actions import HostedRoomActions
 from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.people_actions import PeopleActions
 from desktop_chat.qt.launcher.people_page import PeoplePage
+from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.launcher.setting_field import Value
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES
 from desktop_chat.qt.launcher.settings_page import SettingsPage
@@ -39,7 +41,7 @@ WIDE = 720
 Closing = Literal["ask", "keep", "stop"]
 """The fate of a running chat when the window is closed."""
 
-OVERVIEW, PEOPLE, BACKUPS, LOG, SETTINGS = range(5)
+OVERVIEW, PEOPLE, ROOMS, BACKUPS, LOG, SETTINGS = range(6)
 
 
 class LauncherWindow(QWidget):
@@ -63,16 +65,19 @@ class LauncherWindow(QWidget):
         self._starting_again = False
         self.overview = Overview()
         self.people = PeoplePage()
+        self.rooms = RoomsPage()
         self.backups = BackupsPage()
         self.log = LogPage()
         self.settings = SettingsPage()
         self.toast = Toast(self)
         self.acts = PeopleActions(hosting, self.people, self.toast, self)
+        self.room_acts = HostedRoomActions(hosting, self.rooms, self.toast, self)
         self.backup_acts = BackupActions(hosting, self.backups, self.toast, self)
         self.navigation = Navigation(
             (
                 ("home", self.tr("Overview")),
                 ("users", self.tr("People")),
+                ("hash", self.tr("Rooms")),
                 ("download", self.tr("Backups")),
                 ("log", self.tr("Log")),
                 ("settings", self.tr("Settings")),
@@ -93,7 +98,7 @@ class LauncherWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)
-        for page in (self.overview, self.people, self.backups, self.log, self.settings):
+        for page in (self.overview, self.people, self.rooms, self.backups, self.log, self.settings):
             self.pages.addWidget(page)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -110,6 +115,7 @@ class LauncherWindow(QWidget):
         self.overview.here.all_requested.connect(lambda: self.navigation.choose_page(PEOPLE))
         self.people.message_requested.connect(self.message_requested)
         self.people.start_requested.connect(self.on_start_requested)
+        self.rooms.start_requested.connect(self.on_start_requested)
         self.log.message_requested.connect(self.toast.show_toast)
         self.settings.start_requested.connect(self.on_start_requested)
         self.settings.change_requested.connect(self.on_change_requested)
@@ -118,7 +124,7 @@ class LauncherWindow(QWidget):
         self.navigation.chosen.connect(self.on_page_chosen)
         self._clock.timeout.connect(self.on_second)
         self._clock.start()
-        for page in (OVERVIEW, PEOPLE, BACKUPS, LOG, SETTINGS):
+        for page in range(self.pages.count()):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)
             shortcut.activated.connect(lambda page=page: self.navigation.choose_page(page))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -148,6 +154,9 @@ class LauncherWindow(QWidget):
         self.on_addresses_changed()
         self.overview.set_running(running=running)
         self.people.set_running(running=running)
+        self.rooms.set_running(running=running)
+        if running and self.pages.currentIndex() == ROOMS and not self.rooms.model.room_count:
+            self.room_acts.refresh()
         if not running:
             self.overview.figures.set_counters(None)
             self.settings.set_rows(())
@@ -173,6 +182,7 @@ class LauncherWindow(QWidget):
         self.people.set_now(now_ms())
         self.people.set_users(users)
         self.overview.here.set_users(users)
+        self.rooms.set_users(users)
 
     def on_counters_changed(self, counters: Counters) -> None:
         self.overview.figures.set_counters(counters if self.hosting.is_running else None)
@@ -250,6 +260,8 @@ class LauncherWindow(QWidget):
         self.pages.setCurrentIndex(page)
         if page == BACKUPS:
             self.backup_acts.refresh()
+        elif page == ROOMS:
+            self.room_acts.refresh()
 
     def on_daily_requested(self) -> None:
         """Show the setting for daily backups."""
@@ -258,7 +270,12 @@ class LauncherWindow(QWidget):
 
     def on_find(self) -> None:
         """Move the focus to the search field of the current page."""
-        fields = {PEOPLE: self.people.search_field, LOG: self.log.search_field, SETTINGS: self.settings.search_field}
+        fields = {
+            PEOPLE: self.people.search_field,
+            ROOMS: self.rooms.search_field,
+            LOG: self.log.search_field,
+            SETTINGS: self.settings.search_field,
+        }
         field = fields.get(self.pages.currentIndex())
         if field is not None:
             field.setFocus()

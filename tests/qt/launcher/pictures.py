@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.net.control import BanRow, Counters, LogLine, ServerPhase, ServerState, SettingRow, UserRow
+from desktop_chat.net.control import BanRow, Counters, LogLine, RoomRow, ServerPhase, ServerState, SettingRow, UserRow
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.backup_process import BackupRow
@@ -19,8 +20,9 @@ from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
+from desktop_chat.qt.launcher.hosted_room_actions import TopicQuestion
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, AnnouncementQuestion, BanQuestion, TermQuestion
-from desktop_chat.qt.launcher.window import BACKUPS, LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
+from desktop_chat.qt.launcher.window import BACKUPS, LOG, OVERVIEW, PEOPLE, ROOMS, SETTINGS, LauncherWindow
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.texts import server as server_texts
 from desktop_chat.texts import storage as storage_texts
@@ -177,6 +179,32 @@ def _full(page: int) -> Callable[[int, int], QWidget]:
     return lambda width, height: make_window(make_hosting(running(), users=people()), page, width, height)
 
 
+def rooms() -> tuple[RoomRow, ...]:
+    """Open, closed, hidden and empty rooms."""
+
+    def room(name: str, topic: str, people: int, modes: str = "nt", **more: Any) -> RoomRow:
+        named = {"password": "", "limit": 0, "founder": "", "lobby": False, **more}
+        return RoomRow(name, topic, people, modes, created=now() - 90 * 86_400_000, **named)
+
+    return (
+        room("#lobby", "Welcome! Lunch is at noon.", 9, lobby=True, messages=12_480, last=now() - MINUTE),
+        room("#games", "", 4, founder="bob", messages=812, last=now() - 40 * MINUTE),
+        room("#домашка", "Контрольная в пятницу", 2, "ntR", messages=77, last=now() - 26 * 3_600_000),
+        room("#teachers", "For teachers only", 2, "ints", password="chalk", messages=301, last=now() - 5 * MINUTE),
+        room("#a_room_with_a_very_long_name_that_nobody_can_read", "Long " * 40, 0, messages=1, last=now() - MINUTE),
+    )
+
+
+def _rooms(width: int, height: int) -> QWidget:
+    window = make_window(make_hosting(running(), users=people()), ROOMS, width, height)
+    window.rooms.set_rooms(rooms(), now())
+    return window
+
+
+def _topic_question() -> QWidget:
+    return TopicQuestion(rooms()[0], None)
+
+
 def _nobody(width: int, height: int) -> QWidget:
     return make_window(make_hosting(running()), PEOPLE, width, height)
 
@@ -245,6 +273,8 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("restarted", _restarted),
     ("people", _full(PEOPLE)),
     ("nobody", _nobody),
+    ("rooms", _rooms),
+    ("no-rooms", _full(ROOMS)),
     ("backups", _backups),
     ("no-backups", _full(BACKUPS)),
     ("log", _full(LOG)),
@@ -264,6 +294,7 @@ def build_examples() -> list[tuple[str, QWidget]]:
     made.append(("launcher-ask-ban", BanQuestion("bob", "192.168.1.31", None)))
     made.append(("launcher-ask-address", AddressQuestion(None)))
     made.append(("launcher-ask-announce", AnnouncementQuestion(None)))
+    made.append(("launcher-ask-topic", _topic_question()))
     made.append(("launcher-bans", _bans(*bans())))
     made.append(("launcher-bans-none", _bans()))
     return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +15,6 @@ from desktop_chat.net.control import UserRow
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.pending_requests import Then
-from desktop_chat.qt.hosting.server_process import reap_ended
 from desktop_chat.qt.launcher.people_actions import PeopleActions
 from desktop_chat.qt.launcher.people_page import PeoplePage
 from desktop_chat.qt.launcher.people_questions import (
@@ -28,7 +26,6 @@ from desktop_chat.qt.launcher.people_questions import (
 )
 from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
 from desktop_chat.qt.widgets import Toast
-from tests.child_processes import kill_children
 from tests.irc_client import IrcClient
 from tests.patience import MILLISECONDS
 from tests.qt.launcher import pictures
@@ -37,24 +34,9 @@ Kind = TypeVar("Kind", bound=QWidget)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[LauncherWindow]:
-    """A launcher whose chat runs, with bob in the lobby."""
-    data = tmp_path / "server"
-    data.mkdir()
-    (data / "settings.toml").write_text('[listen]\naddresses = ["127.0.0.1:0"]\n')
-    hosting = Hosting(data)
-    made = LauncherWindow(hosting)
-    qtbot.addWidget(made, before_close_func=lambda _: hosting.close())
-    made.show()
-    made.navigation.choose_page(PEOPLE)
-    hosting.start_server()
-    qtbot.waitUntil(lambda: hosting.is_running, timeout=MILLISECONDS)
-    yield made
-    hosting.stop_server()
-    qtbot.waitUntil(lambda: not hosting.is_active, timeout=MILLISECONDS)
-    hosting.close()
-    kill_children()
-    reap_ended()
+def window(live_window: LauncherWindow) -> LauncherWindow:
+    live_window.navigation.choose_page(PEOPLE)
+    return live_window
 
 
 def _port(window: LauncherWindow) -> int:

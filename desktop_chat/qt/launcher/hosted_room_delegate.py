@@ -1,0 +1,74 @@
+"""Paints a row of the launcher's rooms: name, people, topic, and what is kept of the room. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.net.control import RoomRow
+from desktop_chat.qt.launcher.hosted_rooms_model import ROOM_ROLE, HostedRoomsModel, is_closed
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.theme.literal_text import isolate_direction
+from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+
+_ICON = 16
+_LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class HostedRoomDelegate(RowDelegate):
+    """Three lines: the name with signs and the number of people, the topic, and the messages."""
+
+    def __init__(self, rooms: HostedRoomsModel) -> None:
+        super().__init__()
+        self._rooms = rooms
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, 3 * option.fontMetrics.lineSpacing() + 2 * Space.SMALL)
+
+    def paint_row(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        room: RoomRow = index.data(ROOM_ROLE)
+        theme = appearance().current
+        row, chosen = row_area(option), is_chosen(option)
+        paint_row_ground(painter, row, option, theme)
+        inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
+        line = option.fontMetrics.lineSpacing()
+        top = inner.top() + Space.SMALL - 1 + (0 if room.topic else line // 2)
+        quiet = qcolor(theme.selected_text if chosen else theme.muted)
+        right = self._paint_signs(painter, option, inner, QRect(inner.left(), top, inner.width(), line), room)
+        lines = (
+            (shown_name(room.name), Text.STRONG, qcolor(theme.selected_text if chosen else theme.text), right),
+            (room.topic, Text.BODY, quiet, inner.right()),
+            (self._rooms.details_text(room), Text.SMALL, quiet, inner.right()),
+        )
+        for number, (words, font, colour, end) in enumerate(each for each in lines if each[0]):
+            painter.setFont(text_font(font))
+            painter.setPen(colour)
+            width = end - inner.left()
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+            area = QStyle.visualRect(option.direction, inner, QRect(inner.left(), top + number * line, width, line))
+            painter.drawText(area, _LEADING, isolate_direction(shown))
+
+    @staticmethod
+    def _paint_signs(painter: QPainter, option: QStyleOptionViewItem, inner: QRect, line: QRect, room: RoomRow) -> int:
+        """Paint the number of people and the signs of a closed and of a hidden room. Return where the name ends."""
+        theme, chosen = appearance().current, is_chosen(option)
+        role, ratio = "selected_text" if chosen else "muted", ratio_of(painter)
+        painter.setFont(text_font(Text.SMALL))
+        painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
+        people = option.locale.toString(room.people)
+        width = painter.fontMetrics().horizontalAdvance(people)
+        left = line.right() - width
+        number = QStyle.visualRect(option.direction, inner, QRect(left, line.top(), width + 1, line.height()))
+        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, people)
+        signs = [name for name, shown in (("users", True), ("lock", is_closed(room)), ("eye-off", "s" in room.modes))
+                 if shown]  # fmt: skip
+        for sign in signs:
+            left -= _ICON + Space.TINY
+            place = QRect(left, line.top() + (line.height() - _ICON) // 2, _ICON, _ICON)
+            painter.drawPixmap(QStyle.visualRect(option.direction, inner, place), icon_pixmap(sign, role, _ICON, ratio))
+        return left - Space.SMALL
