@@ -12,7 +12,7 @@ from desktop_chat.qt.launcher.hosted_rooms_model import ROOM_ROLE, HostedRoomsMo
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
-from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 
 _ICON = 16
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
