@@ -107,6 +107,7 @@ LATE = frozenset(
         "desktop_chat.qt.views.start_window",
         "desktop_chat.qt.views.switcher",
         "desktop_chat.qt.views.word_offers",
+        "desktop_chat.qt.widgets.tab_order",
     }
 )
 

@@ -23,6 +23,9 @@ class DayDialog(ActQuestion):
         super().__init__("clock", self.tr("Go to a day"), text, self.tr("Go"), "primary", parent)
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName(self.tr("Day"))
+        days = self.calendar.focusProxy()
+        if days is not None:
+            days.setAccessibleName(self.tr("Day"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         weekend = QTextCharFormat()

@@ -89,6 +89,7 @@ class GuideWindow(QDialog):
         """Choose the title of the page that is shown. A page outside of the guide has none."""
         name = Path(source.toLocalFile()).stem
         row = PAGES.index(name) if name in PAGES else -1
+        self.text.setAccessibleName(page_title(Path(source.toLocalFile())))
         for chooser in (self.titles, self.box):
             chooser.blockSignals(True)
         self.titles.setCurrentRow(row)

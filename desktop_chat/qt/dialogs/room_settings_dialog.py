@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.client.room_settings import LONGEST_LIMIT, RoomRule, RoomSettings, letter_of
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.widgets import Card, NumberField, ScrollBar, Switch, make_button, make_label
+from desktop_chat.qt.widgets import Card, NumberField, Switch, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 _MOST_PASSWORD = 60
 
@@ -58,9 +59,8 @@ class RoomSettingsDialog(QDialog):
         self.password_field.textChanged.connect(self.on_password_edited)
 
     def _lay_out(self, name: str, roles: Sequence[str]) -> None:
-        page = QWidget()
-        page.setProperty("ground", "window")
-        cards = QVBoxLayout(page)
+        area = PageScroll()
+        cards = QVBoxLayout(area.inside)
         cards.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.MEDIUM)
         cards.setSpacing(Space.MEDIUM)
         cards.addWidget(make_label(self.tr("Settings of {0}").format(name), "title", wrap=True))
@@ -71,13 +71,6 @@ class RoomSettingsDialog(QDialog):
         cards.addWidget(self._make_room_card())
         cards.addWidget(self._make_roles_card(roles))
         cards.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setVerticalScrollBar(ScrollBar())
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         footer = QVBoxLayout()
         footer.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.LARGE)
         footer.setSpacing(Space.SMALL)

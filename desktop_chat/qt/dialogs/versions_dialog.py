@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop_chat.client.earlier_texts import EarlierText
 from desktop_chat.client.entry import Entry
@@ -13,8 +13,9 @@ from desktop_chat.irc.formatting import strip_formatting
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.timeline.strings import full_time
-from desktop_chat.qt.widgets import ScrollBar, make_button, make_label
+from desktop_chat.qt.widgets import make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 
 class VersionsDialog(QDialog):
@@ -26,8 +27,8 @@ class VersionsDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(420, 360)
-        listed = QWidget()
-        rows = QVBoxLayout(listed)
+        area = PageScroll()
+        rows = QVBoxLayout(area.inside)
         rows.setContentsMargins(0, 0, Space.SMALL, 0)
         rows.setSpacing(Space.TINY)
         versions = [EarlierText(entry.text, entry.edited_at), *reversed(earlier)]
@@ -41,11 +42,6 @@ class VersionsDialog(QDialog):
             rows.addWidget(label)
             rows.addSpacing(Space.SMALL)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setVerticalScrollBar(ScrollBar())
-        area.setWidget(listed)
         area.setAccessibleName(self.tr("Versions of the message, the newest first"))
         close = make_button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)

@@ -13,6 +13,7 @@ from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Card, ElidedLabel, IconButton, IconLabel, make_button, make_label, make_line
 from desktop_chat.qt.widgets.qr import QrCode
+from desktop_chat.qt.widgets.tab_order import order_tabs
 
 _CONFIRMED_MS = 2000
 _GAP = 4
@@ -112,6 +113,7 @@ class InviteCard(Card):
             for position, address in enumerate(addresses[:_SHOWN]):
                 self._add_address(row, strings.reach_text(kind) if not position else "", str(address))
                 row += 1
+        order_tabs(self)
         outside = any(kind is not Reach.COMPUTER for kind in self._shown)
         self._reach_icon.set_icon("wifi" if outside else "wifi-off", "success" if outside else "warning")
         self.reach_label.setText(

@@ -12,6 +12,7 @@ from desktop_chat.qt.launcher.state_card import StateCard
 from desktop_chat.qt.launcher.steps_card import StepsCard
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets.page_scroll import PageScroll
+from desktop_chat.qt.widgets.tab_order import order_tabs
 
 TWO_COLUMNS = 640
 """Width of the page, in pixels, from which the cards stand in two columns."""
@@ -78,3 +79,4 @@ class Overview(PageScroll):
         self._columns.setStretch(1, 1 if two else 0)
         self._columns.setSpacing(Space.MEDIUM if two else 0)
         self.invite.set_wide(wide=two)
+        order_tabs(self)

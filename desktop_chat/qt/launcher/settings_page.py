@@ -13,6 +13,7 @@ from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT, port_row, se
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_label
 from desktop_chat.qt.widgets.page_scroll import PageScroll
+from desktop_chat.qt.widgets.tab_order import order_tabs
 
 _MAX_WIDTH = 640
 
@@ -31,7 +32,7 @@ class SettingsPage(QWidget):
         self._by_port = False
         self.search_field = SearchField(self.tr("Search settings"))
         self.notice = Notice()
-        self.more_button = make_button(self.tr("Show advanced"), "quiet", "sliders")
+        self.more_button = make_button(self.tr("Show advanced"), "link", "sliders")
         self.more_button.setCheckable(True)
         self.empty = EmptyState("settings", "")
         self._column = QVBoxLayout()
@@ -82,6 +83,7 @@ class SettingsPage(QWidget):
         rows = _with_port(rows)
         for section in dict.fromkeys(section_of(row.key) for row in rows):
             self._add_card(section, [row for row in rows if section_of(row.key) == section])
+        order_tabs(self)
         self._apply_search(self.search_field.text())
 
     def _add_card(self, section: str, rows: list[SettingRow]) -> None:

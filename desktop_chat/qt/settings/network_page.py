@@ -13,6 +13,7 @@ from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.views.network_forms import NetworkForms
 from desktop_chat.qt.widgets import Card, Switch, make_button, make_label
+from desktop_chat.qt.widgets.tab_order import order_tabs
 
 _MOST_SHOWN = 100
 """Chats of the page, those that were used last."""
@@ -41,6 +42,7 @@ class NetworkPage(OptionPage):
         records = sorted(self.context.preferences.servers, key=lambda record: -record.used)[:_MOST_SHOWN]
         self._shown = [self._add_chat(record) for record in records]
         self._nothing_label.setVisible(not records)
+        order_tabs(self.window())
 
     def _add_chat(self, record: ServerRecord) -> Card:
         name = shown_name(record.label or record.name) or str(record.address)

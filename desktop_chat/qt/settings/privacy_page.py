@@ -10,6 +10,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.widgets import make_button, make_label
+from desktop_chat.qt.widgets.tab_order import order_tabs
 
 _MOST_SHOWN = 200
 """Blocked people of the list; those behind them follow once some are unblocked."""
@@ -46,6 +47,7 @@ class PrivacyPage(OptionPage):
         self._nobody_label.setVisible(not blocked)
         for network, name in blocked[:_MOST_SHOWN]:
             self._add_blocked(network, name)
+        order_tabs(self.window())
 
     def _add_blocked(self, network: Network, name: str) -> None:
         account = name.removeprefix(ACCOUNT_BLOCK)

@@ -14,6 +14,7 @@ from desktop_chat.qt.widgets import EmptyState, SearchField, make_button, make_l
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.navigation import Navigation
 from desktop_chat.qt.widgets.page_scroll import PageScroll
+from desktop_chat.qt.widgets.tab_order import order_tabs
 
 _MAX_WIDTH = 680
 """Width in pixels beyond which the options do not grow."""
@@ -132,6 +133,7 @@ class SettingsWindow(QDialog):
     def _show_chosen(self) -> None:
         chosen = self.page(self._entries[self._chosen].key)
         chosen.refresh()
+        order_tabs(self)
         chosen.apply_search("")
         for page in self.pages.values():
             page.setVisible(page is chosen)
@@ -152,6 +154,7 @@ class SettingsWindow(QDialog):
                 matches = page.apply_search("")
             page.setVisible(matches > 0)
             found += matches
+        order_tabs(self)
         self._stack.setCurrentWidget(self._scroll if found else self.empty)
         if QAccessible.isActive():
             told = self.tr("%n options found", "", found)

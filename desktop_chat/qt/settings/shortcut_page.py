@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.option_row import OptionRow
@@ -11,6 +11,7 @@ from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.views.shortcuts import DEFAULT_KEYS, ShortcutEntry, keys_of, shortcut_entries
 from desktop_chat.qt.widgets import Card, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.key_field import KeyField
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -21,7 +22,7 @@ class ShortcutPage(OptionPage):
 
     def __init__(self, context: SettingsContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(context, title, parent)
-        self.fields: dict[str, QKeySequenceEdit] = {}
+        self.fields: dict[str, KeyField] = {}
         self.rows: dict[str, OptionRow] = {}
         self._entries = {entry.name: entry for entry in shortcut_entries()}
         card = self.add_card(self.tr("Chat window"))
@@ -34,9 +35,7 @@ class ShortcutPage(OptionPage):
         self._add_fixed(self.add_card(self.tr("Other keys")))
 
     def _add_shortcut(self, card: Card, entry: ShortcutEntry) -> None:
-        field = QKeySequenceEdit(keys_of(entry.name, self.context.preferences.shortcuts))
-        field.setMaximumSequenceLength(1)
-        field.setClearButtonEnabled(True)
+        field = KeyField(keys_of(entry.name, self.context.preferences.shortcuts))
         field.editingFinished.connect(lambda: self.on_keys_edited(entry.name))
         self.fields[entry.name] = field
         self.rows[entry.name] = self.add_option(card, entry.text, field)

@@ -1,6 +1,6 @@
 """The style sheet: every standard widget in the colours of a theme.
 
-Dynamic properties: `role` of a QPushButton or QToolButton (primary, secondary, danger, quiet), `type` of a QLabel
+Dynamic properties: `role` of a QPushButton or QToolButton (primary, secondary, danger, quiet, link), `type` of a QLabel
 (sizes.Text), `tone` of a QLabel (danger, warning, success, accent), `ground` of a QWidget (window, surface, raised,
 sunken), `invalid` of a QLineEdit (true). Call `refresh_style(widget)` after a property has changed.
 """
@@ -92,6 +92,12 @@ QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:pressed { background: $pressed; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:disabled { color: $faint; }
+QPushButton[role="link"] {
+    background: transparent; border: 2px solid transparent; color: $link; padding: 6px 0; text-align: left;
+}
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border-color: $focus; }
+QPushButton[role="link"]:disabled { color: $faint; }
 QToolButton {
     background: transparent; border: 2px solid transparent; border-radius: ${r}px; padding: 4px; color: $text;
 }

@@ -72,6 +72,7 @@ class EntryActions(TimelineView):
         self._current: int | None = None
         """The entry that the keyboard chose."""
         self.message_bar = MessageBar(self.viewport())
+        QWidget.setTabOrder(self.message_bar.more_button, self._pill)
 
     # The selection and the clipboard.
 

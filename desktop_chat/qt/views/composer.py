@@ -242,8 +242,7 @@ class Composer(Painted):
             self.submit_text()
             event.accept()
         elif key == Qt.Key.Key_Tab and not modifiers:
-            event.setAccepted(self.complete_next())
-            if not event.isAccepted() and not self.text():
+            if not self.complete_next():
                 self.focusNextChild()
             event.accept()
         elif key == Qt.Key.Key_Backtab:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space, appearance, qcolor
-from desktop_chat.qt.widgets import IconButton, IconLabel, make_button, make_label
+from desktop_chat.qt.widgets import IconButton, IconLabel, make_button, make_label, tab_order
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.value_class import value
@@ -57,6 +57,7 @@ class FaultBar(Painted):
             else:
                 self._below.addWidget(made)
             self.offers.append(made)
+        tab_order.order_tabs(self.parentWidget() or self)
         self.setVisible(True)
         from PySide6.QtGui import (
             QAccessible,

@@ -13,7 +13,7 @@ from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.views.found_row import FoundRow
-from desktop_chat.qt.widgets import Spinner, make_button, make_label
+from desktop_chat.qt.widgets import Spinner, make_button, make_label, tab_order
 from desktop_chat.qt.widgets.button_row import ButtonRow
 
 PATIENCE_MS = 3_000
@@ -38,9 +38,9 @@ class FoundList(QWidget):
         self.note_label = make_label("", "small", wrap=True)
         self.cancel_button = make_button(self.tr("Stop looking"), "quiet")
         self.ways = QWidget()
-        self.address_button = make_button(self.tr("Enter an address"), "quiet")
-        self.host_button = make_button(self.tr("Start one here"), "quiet")
-        self.why_button = make_button(self.tr("Why?"), "quiet")
+        self.address_button = make_button(self.tr("Enter an address"), "link")
+        self.host_button = make_button(self.tr("Start one here"), "link")
+        self.why_button = make_button(self.tr("Why?"), "link")
         self._chat_column = QVBoxLayout()
         self._chat_column.setSpacing(Space.HAIR)
         self._patience = QTimer(self)
@@ -61,7 +61,9 @@ class FoundList(QWidget):
         state_row.addWidget(self.note_label, 1)
         state_row.addWidget(self.cancel_button)
         # Large letters get a line for each button.
-        self.ways.setLayout(ButtonRow(self.address_button, self.host_button, self.why_button))
+        ways = ButtonRow(self.address_button, self.host_button, self.why_button, leading=True)
+        ways.setSpacing(Space.MEDIUM)
+        self.ways.setLayout(ways)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
@@ -97,6 +99,7 @@ class FoundList(QWidget):
             row.set_preselected(only is not None)
         self._show_state()
         if new:
+            tab_order.order_tabs(self.window())
             self._announce(new)
 
     def _place_row(self, index: int, chat: FoundChat) -> None:

@@ -60,7 +60,6 @@ class Writing(QWidget):
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_MS)
         self._draft_timer.timeout.connect(self.keep_draft)
-        self.setFocusProxy(composer)
         composer.names = self.completion_nicks
         composer.completer.sources += [
             lambda before: word_offers.offer_people(before, self.completion_nicks(), self._name_of),

@@ -9,15 +9,17 @@ from desktop_chat.qt.theme import Space
 
 
 class ButtonRow(QLayout):
-    """Places buttons at the end of a line, in the order in which they were added.
+    """Places buttons at the end of a line, or at its beginning if `leading`, in the order in which they were added.
 
-    Where the line is too narrow for their captions, each button gets a line of its own, the last one on top: the last
-    button is the default one. Without setContentsMargins() the row has no margins.
+    Where the line is too narrow for their captions, each button gets a line of its own. The last one is on top: the
+    last button is the default one. Buttons at the beginning keep their order. Without setContentsMargins() the row has
+    no margins.
     """
 
-    def __init__(self, *buttons: QWidget) -> None:
+    def __init__(self, *buttons: QWidget, leading: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._leading = leading
         self.setContentsMargins(QMargins())
         self.setSpacing(Space.SMALL)
         for button in buttons:
@@ -67,14 +69,14 @@ class ButtonRow(QLayout):
         inner = area.marginsRemoved(self.contentsMargins())
         shown = self._shown()
         if self._line_width() <= inner.width():
-            left = inner.right() + 1 - self._line_width()
+            left = inner.left() if self._leading else inner.right() + 1 - self._line_width()
             for item in shown:
                 size = item.sizeHint()
                 self._place(item, QRect(left, inner.top(), size.width(), size.height()), inner)
                 left += size.width() + self.spacing()
             return
         top = inner.top()
-        for item in reversed(shown):
+        for item in shown if self._leading else reversed(shown):
             height = item.sizeHint().height()
             self._place(item, QRect(inner.left(), top, inner.width(), height), inner)
             top += height + self.spacing()

@@ -11,13 +11,19 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from desktop_chat.qt.theme.icons import SIZE, set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
-Role = Literal["primary", "secondary", "danger", "quiet"]
+Role = Literal["primary", "secondary", "danger", "quiet", "link"]
 
-_ICON_ROLES: dict[Role, str] = {"primary": "accent_text", "secondary": "text", "danger": "danger", "quiet": "link"}
+_ICON_ROLES: dict[Role, str] = {
+    "primary": "accent_text",
+    "secondary": "text",
+    "danger": "danger",
+    "quiet": "link",
+    "link": "link",
+}
 
 
 def make_button(text: str, role: Role = "secondary", icon: str = "", parent: QWidget | None = None) -> QPushButton:
-    """Make a push button. A window has one primary button at most."""
+    """Make a push button. A window has one primary button at most. A link stands in line with the texts around it."""
     made = QPushButton(literal_text(text, TextSink.CAPTION), parent)
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
@@ -16,14 +19,28 @@ class _Bar(ScrollBar):
 
 
 class PageScroll(QScrollArea):
-    """A scroll area whose content, `inside`, has the width of the view."""
+    """A scroll area whose content, `inside`, has the width of the view. What takes the focus scrolls into sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.inside = QWidget()
         self.inside.setProperty("ground", "window")
         self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setVerticalScrollBar(_Bar(parent=self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.inside)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self.on_focus_changed)
+
+    def on_focus_changed(self) -> None:
+        """Scroll to the control that has the focus now. Qt does so only if Tab came from within; a click moves nothing.
+
+        `focusWidget` of the content is a widget of this program. The arguments of the signal may be of types that
+        PySide6 would look for first.
+        """
+        widget: Any = self.inside.focusWidget()  # None without a focus, which PySide6's type stubs do not say
+        if widget is not None and widget.hasFocus() and not QGuiApplication.mouseButtons():
+            self.ensureWidgetVisible(widget)

@@ -71,6 +71,14 @@ def test_tab_behind_emoji_counts_as_qt_does(qtbot: QtBot, composer: Composer) ->
     assert composer.text() == "👋🏽 Ann "
 
 
+def test_tab_leaves_a_text_that_cannot_be_completed(qtbot: QtBot, composer: Composer) -> None:
+    QTest.keyClicks(composer.edit, "xyzzy")
+    assert composer.edit.hasFocus()
+    QTest.keyClick(composer.edit, Qt.Key.Key_Tab)
+    assert composer.emoji_button.hasFocus()
+    assert composer.text() == "xyzzy"
+
+
 def test_up_brings_back_the_last_message(qtbot: QtBot, composer: Composer) -> None:
     QTest.keyClicks(composer.edit, "said here")
     QTest.keyClick(composer.edit, Qt.Key.Key_Return)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress
@@ -146,3 +147,20 @@ def test_hosting_error_stands_below_the_host_button(window: StartWindow) -> None
     window.set_busy("Connecting…")
     window.say("The settings were damaged.")
     assert window.spinner.isVisible()
+
+
+def test_links_stand_in_line_with_the_fields(qtbot: QtBot, window: StartWindow) -> None:
+    window.found_list.begin()
+    window.found_list.end_patience()
+    with qtbot.waitExposed(window):
+        window.show()
+
+    def text_start(button: QWidget) -> int:
+        option = QStyleOptionButton()
+        option.initFrom(button)
+        contents = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
+        return button.mapTo(window, contents.topLeft()).x()
+
+    field = window.address_field.mapTo(window, QPoint()).x()
+    for button in (window.network_button, window.found_list.address_button):
+        assert abs(text_start(button) - field) <= 2

@@ -93,3 +93,17 @@ def test_row_without_margins_reaches_the_edges_of_its_window(lay_out: Callable[[
     window, buttons = lay_out(800)
     assert buttons[-1].geometry().right() == window.rect().right()
     assert buttons[-1].y() == 0
+
+
+def test_leading_buttons_stand_at_the_beginning_and_keep_their_order(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    buttons = [make_button(text, "link") for text in ("Enter an address", "Start one here", "Why?")]
+    window.setLayout(ButtonRow(*buttons, leading=True))
+    with qtbot.waitExposed(window):
+        window.show()
+    window.resize(800, 40)
+    assert buttons[0].x() == 0
+    assert len({button.y() for button in buttons}) == 1
+    window.resize(160, 200)
+    assert [button.y() for button in buttons] == sorted({button.y() for button in buttons})

@@ -1,8 +1,8 @@
-"""A page scrolls vertically, and its content has the width of the view."""
+"""A page scrolls vertically, its content has the width of the view, and the focus is always in sight."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.widgets.page_scroll import PageScroll
@@ -20,3 +20,24 @@ def test_high_content_scrolls_and_wide_content_does_not(qtbot: QtBot) -> None:
     assert page.verticalScrollBar().maximum() > 1_000
     assert page.inside.width() == page.viewport().width()
     assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_focus_from_outside_comes_into_sight(qtbot: QtBot) -> None:
+    window, page = QWidget(), PageScroll()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(page)
+    outside = QPushButton("outside")
+    column.addWidget(outside)
+    inside = QVBoxLayout(page.inside)
+    inside.addSpacing(2_000)
+    low = QPushButton("low")
+    inside.addWidget(low)
+    window.resize(400, 300)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    outside.setFocus()
+    assert low.visibleRegion().isEmpty()
+    low.setFocus()
+    assert not low.visibleRegion().isEmpty()
