@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from desktop_chat.hub.errands import answer_in_portions
@@ -61,7 +62,8 @@ class Call:
     ) -> None:
         """Let a Job read `query`, then call `then` with the answer or `failed` with the exception.
 
-        Both may raise Refusal. The reply, and the Seat's next command, wait for the Job.
+        Both may raise Refusal. Both are functions of a module with their arguments (`functools.partial`), so that the
+        hub with its Jobs is plain data. The reply, and the Seat's next command, wait for the Job.
         """
         deferral = _Deferral(self)
         self.state.queue_job(
@@ -145,22 +147,21 @@ class _Deferral:
 
         `then` may raise Refusal, and may defer the reply again.
         """
+        return partial(self._end, then)
+
+    def _end(self, then: Callable[[_Answer], None], answer: _Answer) -> None:
         call = self._call
-
-        def end(answer: _Answer) -> None:
-            call.seat.paused = False
-            call.state.touched.add_seat(call.seat)
-            if self._has_gone():
-                return
-            call.reply.deferred = False
-            try:
-                then(answer)
-            except Refusal as refusal:
-                call.reply.add_refusal(refusal)
-            if not call.reply.deferred:
-                call.reply.flush()
-
-        return end
+        call.seat.paused = False
+        call.state.touched.add_seat(call.seat)
+        if self._has_gone():
+            return
+        call.reply.deferred = False
+        try:
+            then(answer)
+        except Refusal as refusal:
+            call.reply.add_refusal(refusal)
+        if not call.reply.deferred:
+            call.reply.flush()
 
     def _has_gone(self) -> bool:
         seat = self._call.seat

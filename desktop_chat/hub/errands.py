@@ -8,6 +8,7 @@ against the Seat's rate limit. Thread: hub lock.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from desktop_chat.hub.effort import lines_for
 from desktop_chat.hub.job import Errand
@@ -31,11 +32,12 @@ def _pause(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None
     seat.paused = True
     state.touched.add_seat(seat)
     reply.flush_part()
-    state.send_on(Errand(seat, lambda: _go_on(state, seat, reply, walk)))
+    state.send_on(Errand(seat, partial(_go_on, state, seat, reply, walk)))
 
 
 def _go_on(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None:
     before = state.effort.taken
+    seat.paused = False
     if not seat.closing and seat.id in state.seats:
         try:
             if not _is_done(state, walk):
@@ -46,14 +48,13 @@ def _go_on(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None
         finally:
             seat.owed += lines_for(state.effort.taken - before)
         reply.flush()
-    seat.paused = False
     state.touched.add_seat(seat)
 
 
 def walk_in_portions(state: State, walk: Iterator[None]) -> None:
     """Run a walk that no Seat waits for; the first portion at once."""
     if not _is_done(state, walk):
-        state.send_on(Errand(None, lambda: walk_in_portions(state, walk)))
+        state.send_on(Errand(None, partial(walk_in_portions, state, walk)))
 
 
 def _is_done(state: State, walk: Iterator[None]) -> bool:

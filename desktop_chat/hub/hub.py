@@ -89,15 +89,25 @@ class Hub:
         now: int,
         admission: ConnectionPlace | None = None,
         refusal: str = "",
+        here: bool = True,
     ) -> Seat:
         """Add a connection. With a `refusal`, the connection gets only the refusal and closes.
 
-        `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without a certificate.
+        `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without a certificate. `here`: False for a
+        connection that another process serves; the Seat gets no bytes, and everything else happens as for all Seats.
         """
         state = self._state
         state.now = now
         self._next_seat += 1
-        seat = Seat(self._next_seat, thread=thread, address=address, port=port, secure=secure, fingerprint=fingerprint)
+        seat = Seat(
+            self._next_seat,
+            thread=thread,
+            address=address,
+            port=port,
+            secure=secure,
+            fingerprint=fingerprint,
+            here=here,
+        )
         seat.attached_tick = seat.heard_tick = state.ticks
         seat.connected_at_ms = now
         seat.admission = admission
@@ -108,6 +118,11 @@ class Hub:
         turn_away_address(state, seat)
         turn_away_outsider(state, seat)
         return seat
+
+    def mark_secured(self, seat: Seat, fingerprint: CertificateFingerprint) -> None:
+        """Note that the connection is encrypted from now on. `fingerprint` as in `attach_seat`."""
+        seat.secure = True
+        seat.fingerprint = fingerprint
 
     def receive_messages(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
         """Handle items of a Seat in order, and return how many were handled.

@@ -21,7 +21,7 @@ class BlockingWork(Generic[_Answer]):
     """Work for another thread, on behalf of a Seat.
 
     When the work has ended, `Hub.finish_work` calls `then` with the answer, or `Hub.fail_work` calls `failed` with the
-    exception; both under the lock.
+    exception; both under the lock. Both are functions of a module with their arguments, or methods: plain data.
     """
 
     seat: Seat

@@ -15,7 +15,6 @@ from desktop_chat.hub.live.fanout import BODY_LIMIT, Statement, encode_line
 from desktop_chat.hub.live.multiline_statement import EditedStatement, MultilineStatement
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.view_bits import BATCH, SHARED, TEXT
-from desktop_chat.hub.records.batch_ids import BatchIds
 from desktop_chat.irc.capabilities import LABELED_RESPONSE, TAG_TEXT
 from desktop_chat.irc.line_packing import pack_words
 from desktop_chat.irc.message import escape_tag, trailing_colon
@@ -95,7 +94,6 @@ class Reply:
 
     __slots__ = (
         "_batch",
-        "_batch_ids",
         "_lines",
         "_send",
         "_whole",
@@ -113,7 +111,6 @@ class Reply:
         label: str,
         server: str,
         send: Callable[[Seat, bytes, int], None],
-        batch_ids: BatchIds,
     ) -> None:
         self.seat = seat
         self.label = label
@@ -124,7 +121,6 @@ class Reply:
         self.voice = ""
         """The source of a service that answers for the server, and refuses by NOTICE. "" for the server itself."""
         self._send = send
-        self._batch_ids = batch_ids
         self._lines: list[_ReplyLine] = []
         self._batch = ""
         self._whole = ""
@@ -196,7 +192,7 @@ class Reply:
         if not self.seat.view_bits & BATCH:
             yield
             return
-        outer, reference = self._batch, self._batch_ids.next_id()
+        outer, reference = self._batch, self.seat.next_batch_id()
         opening = encode_line(format_line(self.server, "BATCH", ("+" + reference, kind, *params)))
         self._lines.append(_ReplyLine("", opening, outer, opens=reference))
         self._batch = reference
@@ -231,7 +227,7 @@ class Reply:
             return
         opening = []
         if self.label and not self._whole:
-            self._whole = self._batch_ids.next_id()
+            self._whole = self.seat.next_batch_id()
             start = encode_line(f":{self.server} BATCH +{self._whole} {LABELED_RESPONSE}")
             opening = [_ReplyLine(f"label={escape_tag(self.label)}", start, opens=self._whole)]
             self.label = ""
@@ -265,7 +261,7 @@ class Reply:
         return bool(first.opens) and all(line.batch for line in self._lines[1:-1])
 
     def _wrap_in_batch(self) -> None:
-        reference = self._batch_ids.next_id()
+        reference = self.seat.next_batch_id()
         for line in self._lines:
             line.batch = line.batch or reference
         start = encode_line(f":{self.server} BATCH +{reference} {LABELED_RESPONSE}")

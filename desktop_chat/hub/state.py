@@ -7,7 +7,6 @@ commit of each piece right.
 
 from __future__ import annotations
 
-import itertools
 from collections import OrderedDict, deque
 from collections.abc import Iterable
 from typing import Any
@@ -21,7 +20,6 @@ from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, Stateme
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.hub.records.accounts import Accounts
-from desktop_chat.hub.records.batch_ids import BatchIds
 from desktop_chat.hub.records.device_codes import DeviceCodes
 from desktop_chat.hub.records.entry_clock import EntryClock
 from desktop_chat.hub.records.identities import Identities
@@ -40,7 +38,6 @@ from desktop_chat.hub.records.whowas import WhoWasEntry
 from desktop_chat.hub.reply import Reply, format_line
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.capabilities import EXTENDED_MONITOR
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.server_time import format_time
 from desktop_chat.net.fingerprints import CertificateFingerprint
@@ -101,7 +98,6 @@ class State:
         self.peak = 0
         self.said_total = 0
         self.said = RateMeter()
-        self.batch_ids = BatchIds()
         self.resends = RecentResends()
         self.redactions = RecentRedactions()
         self.rehash: list[Rehash] = []
@@ -319,8 +315,11 @@ class State:
         return author if author is not None and author.source == source else None
 
     def send_bytes(self, seat: Seat, data: bytes, commit: int = 0) -> None:
-        """Append bytes to the Seat's outbox, after everything sent before. A closing Seat gets nothing more."""
-        if seat.closing:
+        """Append bytes to the Seat's outbox, after everything sent before.
+
+        A closing Seat gets nothing more, a Seat of another process gets nothing.
+        """
+        if seat.closing or not seat.here:
             return
         if seat.run is not None:
             seat.run.flush_to(seat)
@@ -329,10 +328,18 @@ class State:
 
     def reserve_place(self, seat: Seat) -> OutboxPiece:
         """Reserve a place in the Seat's outbox, after everything sent before, for a Job to fill later."""
+        if not seat.here:
+            return OutboxPiece(b"", 0)
         if seat.run is not None:
             seat.run.flush_to(seat)
         self.touched.add_seat(seat)
         return seat.outbox.reserve_place()
+
+    def fill_place(self, seat: Seat, place: OutboxPiece, data: bytes, commit: int = 0) -> None:
+        """Give a reserved place its bytes, or b"". The Seat's later output was held back until now."""
+        if seat.here:
+            seat.outbox.fill_place(place, data, commit)
+            self.touched.add_seat(seat)
 
     def show_statement(self, seats: Iterable[Seat], statement: Encodable, commit: int = 0) -> None:
         """Send a Statement to Seats, each in the Seat's view. A view without bytes gets nothing."""
@@ -350,7 +357,7 @@ class State:
         return channel.broadcast(statement, commit, self.touched)
 
     def reply_to(self, seat: Seat, label: str = "") -> Reply:
-        return Reply(seat, label, self.settings.host, self.send_bytes, self.batch_ids)
+        return Reply(seat, label, self.settings.host, self.send_bytes)
 
     def note(self, text: str) -> None:
         """Add a sentence to the host's log. The nick, or the subject, comes first."""
@@ -372,28 +379,3 @@ class State:
         reply.bid_farewell(reason)
         reply.flush()
         seat.closing = True
-
-    def seats_sharing_a_channel(self, user: User) -> list[Seat]:
-        """Return the Seats of all Users who see `user` in a channel; the Seats of `user` come first."""
-        rooms = [self.channels[name] for name in user.channels]
-        open_ = [channel.members for channel in rooms if channel.seen_by_all(user)]
-        members = dict.fromkeys(itertools.chain.from_iterable(open_))  # most members share several rooms
-        found: dict[Seat, None] = dict.fromkeys(user.seats)
-        found.update(dict.fromkeys([seat for member in members for seat in member.seats]))
-        for channel in rooms:
-            if not channel.seen_by_all(user):
-                self.effort.take(len(channel.members) // 4)
-                found.update(dict.fromkeys(channel.seats_seeing(user)))
-        self.effort.take((sum(map(len, open_)) // 4 + len(found)) // 4)
-        return list(found)
-
-    def subscribers(self, user: User, capability: str) -> list[Seat]:
-        """Return the Seats with the capability who see the User, in a shared channel or by MONITOR.
-
-        Spec: https://ircv3.net/specs/extensions/extended-monitor
-        """
-        found = dict.fromkeys(self.seats_sharing_a_channel(user))
-        found.update(
-            (seat, None) for seat in self.monitors.watchers_of(user.folded) if EXTENDED_MONITOR in seat.capabilities
-        )
-        return [seat for seat in found if capability in seat.capabilities]

@@ -63,6 +63,9 @@ def feed_hub(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
     Thread: hub lock.
     """
     seat, items = peer.seat, peer.items
+    if peer.certificate is not None:
+        hub.mark_secured(seat, peer.certificate)
+        peer.certificate = None
     if items and isinstance(lines := items[0], PrivmsgRun):
         items.popleft()
         if hub.receive_bulk(seat, lines, now):

@@ -172,7 +172,6 @@ class HubRuntime:
                 _log.exception("A request of %s could not be answered", seat.nick if seat is not None else "the server")
                 if seat is not None:
                     hub.detach_seat(seat, texts.INTERNAL_ERROR, now_ms())
-                    seat.paused = False
         if seat is not None:
             self.owners[seat.thread].wake_seats([seat])
 

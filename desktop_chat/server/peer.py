@@ -13,6 +13,7 @@ from OpenSSL import SSL
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.line_stream import LineStream
 from desktop_chat.irc.privmsg_runs import PrivmsgRun, RunStream
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.tls import TlsEndpoint, TlsError
 from desktop_chat.net.unacknowledged import count_unacknowledged
 from desktop_chat.server.codecs.codec_api import Codec, GatewaySettings, Item
@@ -55,7 +56,8 @@ class Peer:
 
     __slots__ = (
         "_context", "_feed", "_gateway_settings", "_may_be_http", "_plain_allowed", "_start", "_surplus", "_tls",
-        "admission", "codec", "events", "items", "more", "moved", "seat", "socket", "state", "throttle", "unsent",
+        "admission", "certificate", "codec", "events", "items", "more", "moved", "seat", "socket", "state", "throttle",
+        "unsent",
     )  # fmt: skip
 
     def __init__(
@@ -76,6 +78,8 @@ class Peer:
         self.state = ConnectionState(seat.id)
         self.admission = admission
         """Given back when the socket is closed."""
+        self.certificate: CertificateFingerprint | None = None
+        """The client's certificate after a TLS handshake ("" for none), until the hub has been told."""
         self.throttle: LineRateLimit | None = None
         self.items: deque[Item | PrivmsgRun] = deque()
         """Read items that the hub has not handled yet."""
@@ -287,8 +291,7 @@ class Peer:
             return b""
         self.unsent += tls.take_outgoing()
         if tls.established and not before:
-            self.seat.secure = True
-            self.seat.fingerprint = tls.certificate_fingerprint
+            self.certificate = tls.certificate_fingerprint
             self.state.transition(ConnectionEvent.HANDSHAKE_DONE)
             self._recognise_gateway()
         return plain

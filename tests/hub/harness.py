@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from desktop_chat.hub.hub import Hub
@@ -75,7 +76,7 @@ class HubHarness:
         self.errands: list[Errand] = []
         self.rehashes: list[Rehash] = []
 
-    def connect(self, fingerprint: str = "", address: str = "127.0.0.1") -> Seat:
+    def connect(self, fingerprint: str = "", address: str = "127.0.0.1", *, here: bool = True) -> Seat:
         return self.hub.attach_seat(
             thread=0,
             address=address,
@@ -83,6 +84,7 @@ class HubHarness:
             secure=bool(fingerprint),
             fingerprint=CertificateFingerprint(fingerprint),
             now=self.now,
+            here=here,
         )
 
     def register(self, nick: str, capabilities: str = "", fingerprint: str = "", rooms: Sequence[str] = ()) -> Seat:
@@ -116,6 +118,9 @@ class HubHarness:
         self.changes.extend(outcome.changes)
         if self.store is not None and outcome.changes:
             assert self.store.submit(outcome.changes) == outcome.commit
+        for work in (*outcome.jobs, *outcome.hashes, *outcome.rehash):
+            _require_plain_data(work.then)
+            _require_plain_data(work.failed)
         self.jobs.extend(outcome.jobs)
         self.hashes.extend(outcome.hashes)
         self.errands.extend(outcome.errands)
@@ -130,20 +135,26 @@ class HubHarness:
     def run_until_idle(self) -> None:
         """Make all changes durable, and run all Jobs and Errands to their end."""
         self.mark_durable()
-        while self.jobs or self.hashes or self.errands or self.rehashes:
-            if self.rehashes:
-                self.hub.finish_work(self.rehashes.pop(0), "Done.", self.now)
-            elif self.errands:
-                self.hub.go_on(self.errands.pop(0), self.now)
-                self.take_outcome()
-            elif self.jobs:
-                job = self.jobs.pop(0)
-                self.hub.finish_work(job, self.read_store(job), self.now)
-            else:
-                hashing = self.hashes.pop(0)
-                self.hub.finish_work(hashing, hashing.work.run(PASSWORDS), self.now)
-            self.take_outcome()
+        while self.finish_next_work():
+            pass
         self.mark_durable()
+
+    def finish_next_work(self) -> bool:
+        """Run one Job, or one portion of an Errand, and take the Outcome. Return False if there is no work."""
+        if self.rehashes:
+            self.hub.finish_work(self.rehashes.pop(0), "Done.", self.now)
+        elif self.errands:
+            self.hub.go_on(self.errands.pop(0), self.now)
+        elif self.jobs:
+            job = self.jobs.pop(0)
+            self.hub.finish_work(job, self.read_store(job), self.now)
+        elif self.hashes:
+            hashing = self.hashes.pop(0)
+            self.hub.finish_work(hashing, hashing.work.run(PASSWORDS), self.now)
+        else:
+            return False
+        self.take_outcome()
+        return True
 
     def read_store(self, job: Job[Answer]) -> Answer:
         """Answer a Job from the Store; without a Store, with an empty result."""
@@ -163,6 +174,17 @@ class HubHarness:
         self.send(seat, *lines)
         self.run_until_idle()
         return self.read_lines(seat)
+
+
+def _require_plain_data(continuation: Callable[..., object]) -> None:
+    """Require that a continuation is no closure: what waits for an answer is plain data (test_continuations)."""
+    while isinstance(continuation, partial):
+        for argument in continuation.args:
+            if callable(argument):
+                _require_plain_data(argument)
+        continuation = continuation.func
+    assert "<lambda>" not in continuation.__qualname__
+    assert "<locals>" not in continuation.__qualname__, "a function within a function"
 
 
 def commands_of(lines: Sequence[str]) -> list[str]:

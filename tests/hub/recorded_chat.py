@@ -1,12 +1,14 @@
 """A random chat in one hub with a real database: everything that leaves the hub is written to standard output.
 
-`python -m tests.hub.recorded_chat FOLDER SEED STEPS` needs no clock and no chance but its seed, so that two processes
-must write the same bytes.
+`python -m tests.hub.recorded_chat FOLDER SEED STEPS KIND` needs no clock and no chance but its seed, so that two
+processes must write the same bytes. Kinds: "plain"; "restored": after each step, with Jobs on their way, the hub
+becomes bytes and a new hub; "elsewhere": another process serves every second connection.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import sys
 from collections.abc import Callable
@@ -52,8 +54,10 @@ class _RepeatableHashing(PasswordHashing):
 class RecordedChat:
     """People who say nearly right lines, several of them within one hold of the lock. `write` gets each fact."""
 
-    def __init__(self, store: SqlStore, seed: int, write: Callable[[str], object]) -> None:
+    def __init__(self, store: SqlStore, seed: int, write: Callable[[str], object], kind: str = "plain") -> None:
         self._random = random.Random(seed)
+        self._kind = kind
+        self._seats = 0
         self._write = write
         self._store = store
         settings = replace(SETTINGS, lobby="#lobby", oper_name="boss", oper_password="secretsecret")
@@ -69,6 +73,8 @@ class RecordedChat:
             self._ballast.append(bytearray(os.urandom(1)[0]))  # addresses differ in each process
             self._step()
             self._take_outcome()
+            if self._kind == "restored" and not self._harness.errands:
+                self._restore_hub()
             self._finish_work()
             self._hear_all()
             assert_counted_right(self._harness.hub._state)
@@ -95,7 +101,10 @@ class RecordedChat:
 
     def _connect(self) -> Seat:
         fingerprint = self._random.choice(("", "", "ab" * 32, "cd" * 32))
-        seat = self._harness.connect(fingerprint, self._random.choice(("127.0.0.1", "10.0.0.1", "2001:db8::1")))
+        address = self._random.choice(("127.0.0.1", "10.0.0.1", "2001:db8::1"))
+        self._seats += 1
+        is_here = self._kind != "elsewhere" or self._seats % 2 == 0
+        seat = self._harness.connect(fingerprint, address, here=is_here)
         self._clients[seat] = LineStream()
         return seat
 
@@ -137,6 +146,14 @@ class RecordedChat:
         outcome = self._harness.take_outcome()
         self._write_outcome(outcome)
         self._harness.mark_durable()
+
+    def _restore_hub(self) -> None:
+        """Make bytes of the hub with its Jobs, and a new hub of the bytes. Errands are generators, and end by
+        themselves."""
+        harness = self._harness
+        whole = (harness.hub, self._clients, harness.jobs, harness.hashes, harness.rehashes)
+        self._write(f"restored with {len(harness.jobs)} jobs, {len(harness.hashes)} hashes\n")
+        harness.hub, self._clients, harness.jobs, harness.hashes, harness.rehashes = pickle.loads(pickle.dumps(whole))
 
     def _write_outcome(self, outcome: Outcome) -> None:
         if outcome.changes:
@@ -189,10 +206,10 @@ class RecordedChat:
 
 
 def main() -> None:
-    folder, seed, steps = sys.argv[1:]
+    folder, seed, steps, kind = sys.argv[1:]
     store = SqlStore.open(Path(folder) / "chat.sqlite", now=NOW)
     try:
-        RecordedChat(store, int(seed), sys.stdout.write).play(int(steps))
+        RecordedChat(store, int(seed), sys.stdout.write, kind).play(int(steps))
     finally:
         store.close()
 

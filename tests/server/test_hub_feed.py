@@ -21,7 +21,7 @@ from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import LineRateLimit
 from desktop_chat.storage.sql_store import SqlStore
-from tests.hub.harness import NOW, SETTINGS, HubHarness, parse_lines
+from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, parse_lines
 
 ROOMS = 2_000
 
@@ -49,6 +49,22 @@ def test_costly_command_is_followed_by_a_pause_and_a_cheap_one_is_not(tmp_path: 
         peer.items.extend(parse_lines(["PING y"]))
         assert feed_hub(harness.hub, peer, 100, harness.now, 0.0) == 0
         assert feed_hub(harness.hub, peer, 100, harness.now, 60.0) == 1
+
+
+def test_hub_learns_of_encryption_before_the_first_line(tmp_path: Path) -> None:
+    harness = HubHarness()
+    identity = open_identity(tmp_path, "server", "desk.example", datetime.now(UTC))
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        seat = harness.connect()
+        context = server_context(identity.certificate, identity.key)
+        peer = Peer(ours, seat, context, plain_allowed=True, now=0.0)
+        peer.certificate = FINGERPRINT
+        peer.items.extend(parse_lines(["CAP LS 302", "NICK ann", "USER a 0 * :Ann", "CAP END"]))
+        feed_hub(harness.hub, peer, 100, harness.now, 0.0)
+        assert (seat.secure, seat.fingerprint) == (True, FINGERPRINT)
+        assert seat.user is not None
+        assert seat.user.identity == f"cert:{FINGERPRINT}"
 
 
 @pytest.mark.parametrize(

@@ -28,24 +28,22 @@ _STEPS = 10
 
 
 def message_statement(
-    state: State,
     source: str,
     command: str,
     target: str,
     text: str,
     time: str,
     *,
+    place: tuple[int, int],
     tags: str = "",
-    place: tuple[int, int] | None = None,
     account: str = "",
     corrects: bool = False,
 ) -> Statement:
     """Return the Statement of a message of one or more lines. `corrects`: the message is an edit."""
     if is_several(text):
         return MultilineStatement(
-            source, command, target, lines_of(text), time, reference=state.batch_ids.next_id(), tags=tags, place=place,
-            account=account, corrects=corrects,
-        )  # fmt: skip
+            source, command, target, lines_of(text), time, tags=tags, place=place, account=account, corrects=corrects
+        )
     line = f":{source} {command} {target} :{text}"
     if corrects:
         other, line = line, f":{source} {command} {target} :{mark_as_edited(text)}"
@@ -66,19 +64,19 @@ def render_entry(state: State, entry: Entry, *, as_meant: bool = False) -> State
     tags = encode_tags(entry.tags) if entry.tags else ""
     if not entry.edited:
         return message_statement(
-            state, entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
+            entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
             account=entry.account, corrects=TAG_EDIT in entry.tags,
         )  # fmt: skip
     mark = f"{TAG_EDITED}={state.time_text(entry.edited)}"
     marked = f"{mark};{tags}" if tags else mark
     now = message_statement(
-        state, entry.source, entry.command, entry.target, entry.current, time, tags=marked, place=place,
+        entry.source, entry.command, entry.target, entry.current, time, tags=marked, place=place,
         account=entry.account,
     )  # fmt: skip
     if as_meant:
         return now
     before = message_statement(
-        state, entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
+        entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
         account=entry.account,
     )  # fmt: skip
     return EditedStatement(now, before)

@@ -6,6 +6,7 @@ Spec: https://ircv3.net/specs/extensions/account-registration
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.people.login import (
@@ -34,10 +35,11 @@ def register(call: Call) -> None:
     if settings.email_required and not _EMAIL.fullmatch(email):
         raise fail("REGISTER", "INVALID_EMAIL", name, text=texts.EMAIL_NEEDED)
 
-    def tell(account: Account) -> None:
-        call.reply.add_line(settings.host, "REGISTER", "SUCCESS", account.name, texts.ACCOUNT_CREATED)
+    make_account(call, name, password, email, partial(_tell_success, call))
 
-    make_account(call, name, password, email, tell)
+
+def _tell_success(call: Call, account: Account) -> None:
+    call.reply.add_line(call.state.settings.host, "REGISTER", "SUCCESS", account.name, texts.ACCOUNT_CREATED)
 
 
 def verify(call: Call) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub import limits
+from desktop_chat.hub.announce.audience import subscribers
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.limits import clip_bytes, strip_controls
 from desktop_chat.hub.people.seat_sharing import update_away
@@ -41,7 +42,7 @@ def setname(call: Call) -> None:
     user.realname = name
     state.users_to_recheck[user] = None
     statement = state.make_statement(user.source, "SETNAME", name)
-    told = state.subscribers(user, SETNAME)
+    told = subscribers(state, user, SETNAME)
     if call.seat in told:
         call.reply.add_statement(statement)
     state.show_statement((seat for seat in told if seat is not call.seat), statement)

@@ -9,7 +9,7 @@ Spec: https://ircv3.net/specs/extensions/chathistory
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from desktop_chat.hub.announce.render_entry import retell
@@ -67,16 +67,20 @@ def _page(call: Call, part: HistorySlice) -> None:
     if part is HistorySlice.BETWEEN:
         query = replace(query, end=points[1])
 
-    def done(entries: tuple[Entry, ...]) -> None:
-        allowed = rooms_behind(state, call.user, name)
-        if allowed is None:
-            raise fail("CHATHISTORY", "INVALID_TARGET", subcommand, name, text=texts.TARGET_CANNOT_BE_READ)
-        channel = state.channels.get(fold_name(name))
-        shown_as = channel.name if channel is not None else name
-        found = [entry for entry in entries if room_among(allowed, entry.room) is not None]
-        call.in_portions(retell(state, call.reply, ("chathistory", shown_as), found))
+    call.read_from_store(query, partial(_show_page, call), partial(_fail_to_read, call))
 
-    call.read_from_store(query, done, partial(_fail_to_read, call))
+
+def _show_page(call: Call, entries: tuple[Entry, ...]) -> None:
+    """Answer with the Entries that were read, as far as the caller may still read their rooms."""
+    state, name = call.state, call.params[1]
+    allowed = rooms_behind(state, call.user, name)
+    if allowed is None:
+        subcommand = call.params[0].upper()
+        raise fail("CHATHISTORY", "INVALID_TARGET", subcommand, name, text=texts.TARGET_CANNOT_BE_READ)
+    channel = state.channels.get(fold_name(name))
+    shown_as = channel.name if channel is not None else name
+    found = [entry for entry in entries if room_among(allowed, entry.room) is not None]
+    call.in_portions(retell(state, call.reply, ("chathistory", shown_as), found))
 
 
 def _fail_to_read(call: Call, error: Exception) -> None:
@@ -121,18 +125,19 @@ def _targets(call: Call) -> None:
         raise fail("CHATHISTORY", "INVALID_PARAMS", "TARGETS", text=texts.TIMESTAMP_NEEDED)
     rooms = tuple(state.channels[name].room for name in user.channels)
     query = TargetsQuery(user.identity, rooms, times[0], times[1], _limit(call, "*"), state.last_sequence)
+    call.read_from_store(query, partial(_show_targets, call), partial(_fail_to_read, call))
 
-    def done(targets: tuple[HistoryTarget, ...]) -> None:
-        with call.reply.open_batch("draft/chathistory-targets"):
-            newest: dict[str, int] = {}
-            for target in targets:
-                if name := _name_of(state, user, target.room):
-                    newest.pop(name, None)  # several people used this name: one target stands for all
-                    newest[name] = target.time
-            for name, time in newest.items():
-                call.reply.add_line(state.settings.host, "CHATHISTORY", "TARGETS", name, state.time_text(time))
 
-    call.read_from_store(query, done, partial(_fail_to_read, call))
+def _show_targets(call: Call, targets: tuple[HistoryTarget, ...]) -> None:
+    state, user = call.state, call.user
+    with call.reply.open_batch("draft/chathistory-targets"):
+        newest: dict[str, int] = {}
+        for target in targets:
+            if name := _name_of(state, user, target.room):
+                newest.pop(name, None)  # several people used this name: one target stands for all
+                newest[name] = target.time
+        for name, time in newest.items():
+            call.reply.add_line(state.settings.host, "CHATHISTORY", "TARGETS", name, state.time_text(time))
 
 
 def _name_of(state: State, user: User, room: Room) -> str:
@@ -161,21 +166,33 @@ def replay(call: Call, channel: Channel, commit: int, since: int | None = None) 
         return
     after = HistoryAnchor(sequence=since)
     query = HistoryQuery(channel.room, HistorySlice.LATEST, after, most, state.last_sequence)
-    place = state.reserve_place(seat)
-
-    def fill(entries: tuple[Entry, ...]) -> None:
-        walk_in_portions(state, _fill(state, seat, channel, place, entries, commit))
-
-    state.queue_job(Job(seat=seat, query=query, then=fill, failed=lambda _: fill(())))
+    replayed = _Replay(state, seat, channel, state.reserve_place(seat), commit)
+    state.queue_job(Job(seat=seat, query=query, then=replayed.fill, failed=replayed.fill_with_nothing))
 
 
-def _fill(
-    state: State, seat: Seat, channel: Channel, place: OutboxPiece, entries: Sequence[Entry], commit: int
-) -> Iterator[None]:
-    """Fill the reserved place with the messages, or with nothing if the Seat has left the room. An Errand."""
-    reply = state.reply_to(seat)
-    if entries and seat.user in channel.members:
-        yield from retell(state, reply, ("chathistory", channel.name), entries)
-    present = seat.user is not None and seat.user in channel.members
-    seat.outbox.fill_place(place, reply.encode_all() if present else b"", commit)
-    state.touched.add_seat(seat)
+@dataclass(frozen=True, slots=True)
+class _Replay:
+    """The place of the messages behind the answer to JOIN."""
+
+    state: State
+    seat: Seat
+    channel: Channel
+    place: OutboxPiece
+    commit: int
+
+    def fill(self, entries: tuple[Entry, ...]) -> None:
+        """Fill the reserved place with the messages that were read."""
+        walk_in_portions(self.state, self._fill(entries))
+
+    def fill_with_nothing(self, _error: Exception) -> None:
+        """Let the lines behind the place pass: the messages could not be read."""
+        self.fill(())
+
+    def _fill(self, entries: Sequence[Entry]) -> Iterator[None]:
+        """Fill the place with the messages, or with nothing if the Seat has left the room. An Errand."""
+        state, seat, channel = self.state, self.seat, self.channel
+        reply = state.reply_to(seat)
+        if entries and seat.user in channel.members:
+            yield from retell(state, reply, ("chathistory", channel.name), entries)
+        present = seat.user is not None and seat.user in channel.members
+        state.fill_place(seat, self.place, reply.encode_all() if present else b"", self.commit)

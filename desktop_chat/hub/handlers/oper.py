@@ -6,9 +6,11 @@ Spec: https://modern.ircdocs.horse/#operator-messages
 from __future__ import annotations
 
 import re
+from functools import partial
 from hmac import compare_digest
 
 from desktop_chat.hub import limits
+from desktop_chat.hub.announce.audience import subscribers
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.channel_modes import Changing
 from desktop_chat.hub.handlers.join import enter
@@ -64,7 +66,7 @@ def chghost(call: Call) -> None:
     if host == user.host:
         return
     statement = state.make_statement(user.source, "CHGHOST", user.username, host)
-    told = state.subscribers(user, CHGHOST)
+    told = subscribers(state, user, CHGHOST)
     user.show_as(host)
     for name in user.channels:
         state.channels[name].looks_changed()
@@ -111,10 +113,12 @@ def rehash(call: Call) -> None:
     only_for_operators(call)
     call.reply.numeric(n.RPL_REHASHING, "settings", "Rehashing")
 
-    def then(answer: str) -> None:
-        call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, answer)
+    call.rehash(partial(_report_rehash, call), _fail_to_rehash)
 
-    def failed(error: Exception) -> None:
-        raise fail("REHASH", "INVALID_SETTINGS", text=str(error)) from error
 
-    call.rehash(then, failed)
+def _report_rehash(call: Call, answer: str) -> None:
+    call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, answer)
+
+
+def _fail_to_rehash(error: Exception) -> None:
+    raise fail("REHASH", "INVALID_SETTINGS", text=str(error)) from error

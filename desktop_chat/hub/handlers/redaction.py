@@ -10,6 +10,7 @@ Spec: https://ircv3.net/specs/extensions/message-redaction
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
@@ -44,23 +45,26 @@ def redact(call: Call) -> None:
         raise _unknown(call)
     call.must_keep()
 
-    def then(versions: tuple[Entry, ...]) -> None:
-        if room_among(rooms_behind(state, call.user, target), room.id) is None:
-            raise fail("REDACT", "INVALID_TARGET", target, text=texts.CANNOT_DELETE_HERE)
-        if (
-            not versions
-            or versions[0].command not in _REDACTABLE
-            or state.redactions.has_place(room.id, versions[0].sequence)
-        ):
-            raise _unknown(call)
-        _check_right(call, versions[0])
-        call.must_keep()
-        _take_back(call, room, versions)
+    query = EntryQuery(room.id, place[1], state.last_sequence)
+    call.read_from_store(query, partial(_redact_read, call, room), partial(_fail_to_read, call))
 
-    def failed(error: Exception) -> None:
-        raise fail("REDACT", "TEMPORARILY_UNAVAILABLE", target, msgid, text=texts.MESSAGE_UNAVAILABLE) from error
 
-    call.read_from_store(EntryQuery(room.id, place[1], state.last_sequence), then, failed)
+def _redact_read(call: Call, room: Room, versions: tuple[Entry, ...]) -> None:
+    """Delete a message whose versions were read."""
+    state, target = call.state, call.params[0]
+    if room_among(rooms_behind(state, call.user, target), room.id) is None:
+        raise fail("REDACT", "INVALID_TARGET", target, text=texts.CANNOT_DELETE_HERE)
+    newest = versions[0] if versions else None
+    if newest is None or newest.command not in _REDACTABLE or state.redactions.has_place(room.id, newest.sequence):
+        raise _unknown(call)
+    _check_right(call, newest)
+    call.must_keep()
+    _take_back(call, room, versions)
+
+
+def _fail_to_read(call: Call, error: Exception) -> None:
+    target, msgid = call.params[:2]
+    raise fail("REDACT", "TEMPORARILY_UNAVAILABLE", target, msgid, text=texts.MESSAGE_UNAVAILABLE) from error
 
 
 def _unknown(call: Call) -> Refusal:

@@ -8,6 +8,8 @@ Spec: https://ircv3.net/specs/extensions/sasl-3.2
 
 from __future__ import annotations
 
+from functools import partial
+
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.device import accept_code
 from desktop_chat.hub.job import CheckPassword
@@ -132,15 +134,21 @@ def _plain(call: Call, exchange: SaslExchange, response: bytes) -> None:
         _succeed(call, account)
         return
 
-    def then(is_right: bool) -> None:
-        if account is not None and is_right:
-            _succeed(call, account)
-            strengthen_secret(call, account, password)
-        else:
-            _fail(call)
-
     secret = account.secret if account is not None else PasswordSecret()
-    call.hash_password(CheckPassword(secret, password), then, lambda _: _fail(call))
+    checked = partial(_end_plain, call, account, password)
+    call.hash_password(CheckPassword(secret, password), checked, partial(_fail_to_check, call))
+
+
+def _end_plain(call: Call, account: Account | None, password: str, is_right: bool) -> None:
+    if account is not None and is_right:
+        _succeed(call, account)
+        strengthen_secret(call, account, password)
+    else:
+        _fail(call)
+
+
+def _fail_to_check(call: Call, _error: Exception) -> None:
+    _fail(call)
 
 
 def _scram(call: Call, exchange: SaslExchange, response: bytes) -> None:

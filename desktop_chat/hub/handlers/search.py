@@ -9,6 +9,7 @@ Spec: docs/specifications/search.md, https://git.sr.ht/~emersion/soju/tree/maste
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from desktop_chat.hub.announce.render_entry import retell
 from desktop_chat.hub.call import Call
@@ -60,22 +61,26 @@ def search(call: Call) -> None:
         limit=asked.limit,
     )
 
-    def then(found: tuple[Entry, ...]) -> None:
-        if behind is not None:
-            allowed = {room.id for room in rooms_behind(state, user, asked.target) or ()}
-        else:
-            here = {state.channels[name].room for name in user.channels}
-            direct = {entry.room for entry in found if entry.room not in rooms} if user.identity == identity else set()
-            allowed = here | direct
-        readable = [entry for entry in found if entry.room in allowed]
-        call.in_portions(retell(state, call.reply, (SOJU_SEARCH,), readable, as_meant=True))
+    call.read_from_store(query, partial(_show_found, call, asked.target, query), _fail_to_search)
 
-    def failed(error: Exception) -> None:
-        if isinstance(error, SearchTooWide):
-            raise fail("SEARCH", "TOO_WIDE", text=str(error)) from error
-        raise fail("SEARCH", "INTERNAL_ERROR", text=texts.SEARCH_FAILED) from error
 
-    call.read_from_store(query, then, failed)
+def _show_found(call: Call, target: str, query: SearchQuery, found: tuple[Entry, ...]) -> None:
+    """Answer with the Entries that were found, as far as the caller may still read their rooms."""
+    state, user = call.state, call.user
+    if target:
+        allowed = {room.id for room in rooms_behind(state, user, target) or ()}
+    else:
+        allowed = {state.channels[name].room for name in user.channels}
+        if user.identity == query.identity:
+            allowed |= {entry.room for entry in found if entry.room not in query.rooms}
+    readable = [entry for entry in found if entry.room in allowed]
+    call.in_portions(retell(state, call.reply, (SOJU_SEARCH,), readable, as_meant=True))
+
+
+def _fail_to_search(error: Exception) -> None:
+    if isinstance(error, SearchTooWide):
+        raise fail("SEARCH", "TOO_WIDE", text=str(error)) from error
+    raise fail("SEARCH", "INTERNAL_ERROR", text=texts.SEARCH_FAILED) from error
 
 
 def _understood(call: Call) -> _Asked:

@@ -108,7 +108,7 @@ class Channel:
             for view, seats in group_by_view(user.seats).items():
                 self._groups.setdefault(view, []).extend(seats)
         if self.run is not None and self.run.open:
-            self.run.add_members(user.seats)
+            self.run.add_members([seat for seat in user.seats if seat.here])
         self.members[user] = letters
 
     def remove_member(self, user: User) -> None:

@@ -144,7 +144,7 @@ class CoalescingBroadcast:
             seat.run = self
 
     def add_members(self, seats: Iterable[Seat]) -> None:
-        """Add members who get only later statements."""
+        """Add members who get only later statements. All Seats are of this process."""
         for seat in seats:
             self._since[seat] = len(self._statements)
         self._bind(seats)
@@ -201,8 +201,9 @@ class CoalescingBroadcast:
 
 
 def group_by_view(seats: Sequence[Seat]) -> dict[int, list[Seat]]:
-    """Return the Seats by the SHARED part of the view."""
+    """Return the Seats of this process by the SHARED part of the view."""
     groups: dict[int, list[Seat]] = {}
     for seat in seats:
-        groups.setdefault(seat.view_bits & SHARED, []).append(seat)
+        if seat.here:
+            groups.setdefault(seat.view_bits & SHARED, []).append(seat)
     return groups

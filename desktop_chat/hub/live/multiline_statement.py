@@ -42,21 +42,20 @@ class MultilineStatement(Statement):
         lines: list[Line],
         time: str,
         *,
-        reference: str,
+        place: tuple[int, int],
         tags: str = "",
-        place: tuple[int, int] | None = None,
         account: str = "",
         corrects: bool = False,
     ) -> None:
-        """`reference` is the unique id of the batch. `corrects`: the message is an edit, which clients without the
-        edit capability get with a `*` in front.
+        """The sequence in `place` gives the reference of the batch. `corrects`: the message is an edit, which clients
+        without the edit capability get with a `*` in front.
         """
         super().__init__("", time, tags=tags, place=place, account=account)
         self._source = source
         self._command = command
         self._target = target
         self._lines_said = lines
-        self._reference = reference
+        self._reference = f"m{place[1]}"
         self._corrects = corrects
         self._relevant_bits |= MULTILINE | (EDIT if corrects else 0)
 

@@ -64,6 +64,7 @@ class Seat:
         "admission",
         "attached_tick",
         "away",
+        "batches",
         "capabilities",
         "claimed_nick",
         "closing",
@@ -73,6 +74,7 @@ class Seat:
         "fingerprint",
         "heard_sequence",
         "heard_tick",
+        "here",
         "id",
         "inbound",
         "labels",
@@ -106,9 +108,11 @@ class Seat:
         port: int,
         secure: bool,
         fingerprint: CertificateFingerprint = NO_CERTIFICATE,
+        here: bool = True,
     ) -> None:
         # The connection
         self.id = id_
+        self.here = here  # this process serves the connection: the Seat gets bytes
         self.thread = thread  # index of the I/O thread that owns the socket
         self.outbox = Outbox()
         self.set_address(address)
@@ -149,6 +153,7 @@ class Seat:
         self.away = ""  # of this Seat alone; the User is away if all Seats are
         self.subscriptions: dict[str, None] = {}  # metadata keys
         self.inbound: ClientBatch | None = None  # the batch that the client is sending
+        self.batches = 0  # opened so far by answers to this Seat
 
     @property
     def nick(self) -> str:
@@ -159,6 +164,11 @@ class Seat:
     def client_signature(self) -> str:
         """A text to recognise a reconnecting client without a certificate."""
         return f"{self.username}@{self.address} {self.realname}"
+
+    def next_batch_id(self) -> str:
+        """Return a reference for a batch that no other batch of an answer to this Seat has."""
+        self.batches += 1
+        return f"b{self.batches}"
 
     def set_address(self, address: str) -> None:
         """Set the client's address, and the neighbourhood for limits by address."""

@@ -30,11 +30,12 @@ class WakeList:
         """Members of whole channels that wait for one commit, so that no thread checks each of them in vain."""
 
     def add_seat(self, seat: Seat) -> None:
-        """Wake a Seat."""
-        self.now.add(seat)
+        """Wake a Seat, if this process serves it."""
+        if seat.here:
+            self.now.add(seat)
 
     def add_seats(self, seats: Sequence[Seat], commit: int) -> None:
-        """Wake Seats with output that needs `commit` (0 for output without a commit)."""
+        """Wake Seats of this process with output that needs `commit` (0 for output without a commit)."""
         if commit:
             self.waiting.append(WaitingSeats(commit, seats))
         else:

@@ -5,6 +5,8 @@ Spec: docs/specifications/resend.md
 
 from __future__ import annotations
 
+from functools import partial
+
 from desktop_chat.hub.announce.render_entry import render_entry
 from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.view_bits import ECHO
@@ -28,18 +30,21 @@ def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> b
     if not maybe_again or not call.user.identity:
         return False
 
-    def then(entry: Entry | None) -> None:
-        if entry is not None:
-            _confirm(request, render_entry(state, entry), 0)
-        else:
-            deliver(request, target, alone=True)
-
-    def failed(error: Exception) -> None:
-        text = texts.OLD_MESSAGES_UNAVAILABLE
-        raise fail(request.command, "TEMPORARILY_UNAVAILABLE", text=text) from error
-
-    call.read_from_store(ResendQuery(call.user.identity, request.resend), then, failed)
+    query = ResendQuery(call.user.identity, request.resend)
+    call.read_from_store(query, partial(_confirm_read, request, target), partial(_fail_to_read, request))
     return True
+
+
+def _confirm_read(request: SendRequest, target: str, entry: Entry | None) -> None:
+    """Confirm a message that the Store has under this id, or deliver the message."""
+    if entry is not None:
+        _confirm(request, render_entry(request.call.state, entry), 0)
+    else:
+        deliver(request, target, alone=True)
+
+
+def _fail_to_read(request: SendRequest, error: Exception) -> None:
+    raise fail(request.command, "TEMPORARILY_UNAVAILABLE", text=texts.OLD_MESSAGES_UNAVAILABLE) from error
 
 
 def _confirm(request: SendRequest, statement: Statement, commit: int) -> None:

@@ -247,7 +247,7 @@ def _make_statement(request: SendRequest, target: str, room: int | None) -> tupl
     if request.special:
         corrects = TAG_EDIT in request.tags
         statement = message_statement(
-            state, user.source, request.command, target, request.text, stamp, tags=tags, place=place,
+            user.source, request.command, target, request.text, stamp, tags=tags, place=place,
             account=user.account, corrects=corrects,
         )  # fmt: skip
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_chat.hub.announce.audience import seats_sharing_a_channel
 from desktop_chat.hub.announce.room_events import channels_showing, record_event
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import User
@@ -23,7 +24,7 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     """
     if state.users.get(user.folded) is not user:
         return
-    seats = state.seats_sharing_a_channel(user)
+    seats = seats_sharing_a_channel(state, user)
     rooms = [state.channels[name] for name in user.channels]
     statement = record_event(state, channels_showing(rooms, user), user.source, "QUIT", reason, account=user.account)
     upto = min((seat.heard_sequence for seat in user.seats), default=state.last_sequence) if lost else None

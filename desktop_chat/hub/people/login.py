@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
+from desktop_chat.hub.announce.audience import subscribers
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.job import HashJob, MakeSecret
 from desktop_chat.hub.live.channel import PREFIXES
@@ -76,7 +78,7 @@ def switch_identity(state: State, user: User, account: str, identity: str, asker
         keep_identity(state, user)
         _take_roles(state, user)
     statement = state.make_statement(user.source, "ACCOUNT", account or "*")
-    told = [seat for seat in state.subscribers(user, ACCOUNT_NOTIFY) if seat is not asker]
+    told = [seat for seat in subscribers(state, user, ACCOUNT_NOTIFY) if seat is not asker]
     state.show_statement(told, statement)
 
 
@@ -103,17 +105,17 @@ def _take_roles(state: State, user: User) -> None:
 
 def strengthen_secret(call: Call, account: Account, password: str) -> None:
     """Replace a secret with too few SCRAM iterations, after a login with the right password. Nobody waits."""
-    state = call.state
-
-    def keep_secret(secret: PasswordSecret) -> None:
-        current = state.accounts.get(account.name)
-        if current is None or current.secret != account.secret or state.store_error:
-            return
-        state.persist(state.accounts.put_account(replace(current, secret=secret)))
-
     if is_weak(account.secret.scram_verifier):
-        work = MakeSecret(password)
-        state.queue_hash_job(HashJob(seat=call.seat, work=work, then=keep_secret, failed=_keep_old_secret))
+        then = partial(_keep_new_secret, call.state, account)
+        call.state.queue_hash_job(
+            HashJob(seat=call.seat, work=MakeSecret(password), then=then, failed=_keep_old_secret)
+        )
+
+
+def _keep_new_secret(state: State, account: Account, secret: PasswordSecret) -> None:
+    current = state.accounts.get(account.name)
+    if current is not None and current.secret == account.secret and not state.store_error:
+        state.persist(state.accounts.put_account(replace(current, secret=secret)))
 
 
 def _keep_old_secret(_error: Exception) -> None:

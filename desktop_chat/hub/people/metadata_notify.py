@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from desktop_chat.hub.announce.audience import seats_sharing_a_channel
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.live.channel import Channel
@@ -181,7 +182,7 @@ def notify_of_change(
     if isinstance(target, Channel):
         seats = [seat for member in target.members for seat in member.seats]
     elif target is not None:
-        seats = dict.fromkeys([*state.seats_sharing_a_channel(target), *state.monitors.watchers_of(target.folded)])
+        seats = dict.fromkeys([*seats_sharing_a_channel(state, target), *state.monitors.watchers_of(target.folded)])
     _send_values(state, (seat for seat in seats if seat is not but), name, values, commit)
 
 

@@ -87,5 +87,4 @@ class _Missed:
         entries = sorted(self._entries, key=lambda entry: entry.sequence)[-self._most :]
         yield from retell(state, reply, (), entries)
         present = seat.user is not None and seat.user.identity == self._identity
-        seat.outbox.fill_place(self._place, reply.encode_all() if present else b"", 0)
-        state.touched.add_seat(seat)
+        state.fill_place(seat, self._place, reply.encode_all() if present else b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from hmac import compare_digest
 
 from desktop_chat.hub import limits
@@ -75,19 +76,27 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
             raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=texts.TOO_MANY_ACCOUNTS)
         state.registrations.record_attempt(seat.neighbourhood, state.ticks)
 
-    def then(secret: PasswordSecret) -> None:
-        require_account_name(call, name)  # another person may have been quicker
-        call.must_keep()
-        account = new_account(state, name, secret, seat, email)
-        call.reply.needs_commit(state.persist(state.accounts.put_account(account)))
-        tell(account)
-        log_in(call, account)
+    made = partial(_end_registration, call, name, email, tell)
+    call.hash_password(MakeSecret(password), made, partial(_fail_to_register, name))
 
-    def failed(error: Exception) -> None:
-        text = texts.ACCOUNT_FAILED
-        raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=text) from error
 
-    call.hash_password(MakeSecret(password), then, failed)
+def _end_registration(
+    call: Call, name: str, email: str, tell: Callable[[Account], None], secret: PasswordSecret
+) -> None:
+    """Make the account with the secret.
+
+    Raises: Refusal.
+    """
+    require_account_name(call, name)  # another person may have been quicker
+    call.must_keep()
+    account = new_account(call.state, name, secret, call.seat, email)
+    call.reply.needs_commit(call.state.persist(call.state.accounts.put_account(account)))
+    tell(account)
+    log_in(call, account)
+
+
+def _fail_to_register(name: str, error: Exception) -> None:
+    raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=texts.ACCOUNT_FAILED) from error
 
 
 def new_account(state: State, name: str, secret: PasswordSecret, seat: Seat | None = None, email: str = "") -> Account:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop_chat.hub.announce.audience import seats_sharing_a_channel
 from desktop_chat.hub.announce.room_events import channels_showing, record_event
 from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.user import Seat, User
@@ -54,7 +55,7 @@ def change_nick(state: State, user: User, name: str, asker: Seat | None = None) 
     """
     rooms = [state.channels[room] for room in user.channels]
     statement = record_event(state, channels_showing(rooms, user), user.source, "NICK", name, account=user.account)
-    seats = state.seats_sharing_a_channel(user)
+    seats = seats_sharing_a_channel(state, user)
     state.whowas.append(WhoWasEntry(user.nick, user.username, user.host, user.realname, state.now, user.addresses))
     state.users_to_recheck[user] = None
     shown_as = user.replay_identity

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_chat.hub.announce.audience import subscribers
 from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.leaving import note_last_rooms, quit_user
@@ -151,7 +152,7 @@ def update_away(state: State, user: User) -> None:
     user.away = text
     statement = state.make_statement(user.source, "AWAY", *([text] if text else []))
     own = set(user.seats)
-    told = (seat for seat in state.subscribers(user, AWAY_NOTIFY) if seat not in own)
+    told = (seat for seat in subscribers(state, user, AWAY_NOTIFY) if seat not in own)
     state.show_statement(told, statement)
 
 

@@ -2,5 +2,5 @@
 
 Each module is plain memory. A method with an effect returns the Change for the Store, and the caller persists the
 Change (`State.persist`). `guest_quota` bounds what people without an account leave behind; `sliding_window` and
-`rate_meter` count events; `entry_clock` stamps Entries; `batch_ids` names batches.
+`rate_meter` count events; `entry_clock` stamps Entries.
 """

@@ -38,11 +38,15 @@ class Metadata:
 
     def __init__(self, kept: Sequence[MetadataValue], is_guest: Callable[[str], bool]) -> None:
         self._values: dict[str, dict[str, str]] = {}
-        self._quota = GuestQuota(MOST_OF_GUESTS, lambda owner: owner.startswith("cert:") and is_guest(owner))
+        self._is_guest = is_guest
+        self._quota = GuestQuota(MOST_OF_GUESTS, self._is_counted)
         for item in kept:
             self._values.setdefault(item.owner, {})[item.key] = item.value
         for owner, values in self._values.items():
             self._quota.note_count(owner, len(values))
+
+    def _is_counted(self, owner: str) -> bool:
+        return owner.startswith("cert:") and self._is_guest(owner)
 
     def values_of(self, owner: str) -> Mapping[str, str]:
         """Return all values of an owner."""

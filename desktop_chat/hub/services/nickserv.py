@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.job import CheckPassword, MakeSecret
@@ -64,8 +65,12 @@ def register(asked: ServiceOrder) -> None:
         asked.call.user.nick,
         asked.words[0],
         asked.word_at(1),
-        lambda _: asked.reply_text(texts.YOUR_ACCOUNT_CREATED),
+        partial(_tell_success, asked),
     )
+
+
+def _tell_success(asked: ServiceOrder, _account: Account) -> None:
+    asked.reply_text(texts.YOUR_ACCOUNT_CREATED)
 
 
 def saregister(asked: ServiceOrder) -> None:
@@ -76,15 +81,17 @@ def saregister(asked: ServiceOrder) -> None:
     require_account_name(call, name)
     require_acceptable_password(call, name, password)
 
-    def then(secret: PasswordSecret) -> None:
-        require_account_name(call, name)
-        _keep(asked, new_account(call.state, name, secret))
-        asked.reply_text(texts.OTHER_ACCOUNT_CREATED(name))
+    call.hash_password(MakeSecret(password), partial(_end_saregister, asked, name), _fail_to_create)
 
-    def failed(error: Exception) -> None:
-        raise fail("NICKSERV", "REFUSED", text=texts.ACCOUNT_NOT_CREATED) from error
 
-    call.hash_password(MakeSecret(password), then, failed)
+def _end_saregister(asked: ServiceOrder, name: str, secret: PasswordSecret) -> None:
+    require_account_name(asked.call, name)
+    _keep(asked, new_account(asked.call.state, name, secret))
+    asked.reply_text(texts.OTHER_ACCOUNT_CREATED(name))
+
+
+def _fail_to_create(error: Exception) -> None:
+    raise fail("NICKSERV", "REFUSED", text=texts.ACCOUNT_NOT_CREATED) from error
 
 
 def identify(asked: ServiceOrder) -> None:
@@ -92,21 +99,31 @@ def identify(asked: ServiceOrder) -> None:
     name, password = asked.words[:2] if len(asked.words) > 1 else (call.user.nick, asked.words[0])
     require_login_allowed(call)
     account = call.state.accounts.get(name)
-
-    def then(is_right: bool) -> None:
-        if account is None or not is_right or call.state.accounts.get(name) != account:
-            asked.reply_text(texts.WRONG_NAME_OR_PASSWORD)
-            record_failed_login(call)
-        elif len(call.user.seats) > 1 and call.user.account != account.name:
-            raise fail("NICKSERV", "REFUSED", text=texts.CLOSE_OTHER_CONNECTIONS)
-        else:
-            log_in(call, account)
-            asked.reply_text(texts.NOW_LOGGED_IN(account.name))
-            welcome_back(call)
-            strengthen_secret(call, account, password)
-
     secret = account.secret if account is not None else PasswordSecret()
-    call.hash_password(CheckPassword(secret, password), then, lambda _: then(is_right=False))
+    checked = partial(_end_identify, asked, account, password)
+    call.hash_password(CheckPassword(secret, password), checked, partial(_fail_to_identify, asked))
+
+
+def _end_identify(asked: ServiceOrder, account: Account | None, password: str, is_right: bool) -> None:
+    """Log in, unless the account has changed meanwhile.
+
+    Raises: Refusal if other connections of the User belong to another person.
+    """
+    call = asked.call
+    if account is None or not is_right or call.state.accounts.get(account.name) != account:
+        asked.reply_text(texts.WRONG_NAME_OR_PASSWORD)
+        record_failed_login(call)
+    elif len(call.user.seats) > 1 and call.user.account != account.name:
+        raise fail("NICKSERV", "REFUSED", text=texts.CLOSE_OTHER_CONNECTIONS)
+    else:
+        log_in(call, account)
+        asked.reply_text(texts.NOW_LOGGED_IN(account.name))
+        welcome_back(call)
+        strengthen_secret(call, account, password)
+
+
+def _fail_to_identify(asked: ServiceOrder, _error: Exception) -> None:
+    _end_identify(asked, None, "", is_right=False)
 
 
 def logout(asked: ServiceOrder) -> None:
@@ -126,24 +143,33 @@ def password(asked: ServiceOrder) -> None:
     require_acceptable_password(call, account.name, new)
     require_login_allowed(call)
 
-    def made(secret: PasswordSecret) -> None:
-        current = call.state.accounts.get(account.name)
-        if current is None:
-            raise fail("NICKSERV", "REFUSED", text=texts.PASSWORD_NOT_CHANGED)
-        _keep(asked, replace(current, secret=secret))
-        asked.reply_text(texts.PASSWORD_CHANGED)
+    checked = partial(_make_new_secret, asked, account, new)
+    call.hash_password(CheckPassword(account.secret, old), checked, partial(_fail_to_check_old, asked, account, new))
 
-    def failed(error: Exception) -> None:
-        raise fail("NICKSERV", "REFUSED", text=texts.PASSWORD_NOT_CHANGED) from error
 
-    def checked(is_right: bool) -> None:
-        if is_right or not account.secret.argon2_hash:
-            call.hash_password(MakeSecret(new), made, failed)
-        else:
-            asked.reply_text(texts.OLD_PASSWORD_WRONG)
-            record_failed_login(call)
+def _make_new_secret(asked: ServiceOrder, account: Account, new: str, is_right: bool) -> None:
+    """Continue after the check of the old password."""
+    if is_right or not account.secret.argon2_hash:
+        asked.call.hash_password(MakeSecret(new), partial(_keep_new_secret, asked, account), _fail_to_change)
+    else:
+        asked.reply_text(texts.OLD_PASSWORD_WRONG)
+        record_failed_login(asked.call)
 
-    call.hash_password(CheckPassword(account.secret, old), checked, lambda _: checked(is_right=False))
+
+def _fail_to_check_old(asked: ServiceOrder, account: Account, new: str, _error: Exception) -> None:
+    _make_new_secret(asked, account, new, is_right=False)
+
+
+def _keep_new_secret(asked: ServiceOrder, account: Account, secret: PasswordSecret) -> None:
+    current = asked.call.state.accounts.get(account.name)
+    if current is None:
+        raise fail("NICKSERV", "REFUSED", text=texts.PASSWORD_NOT_CHANGED)
+    _keep(asked, replace(current, secret=secret))
+    asked.reply_text(texts.PASSWORD_CHANGED)
+
+
+def _fail_to_change(error: Exception) -> None:
+    raise fail("NICKSERV", "REFUSED", text=texts.PASSWORD_NOT_CHANGED) from error
 
 
 def certificate(asked: ServiceOrder) -> None:

@@ -14,7 +14,7 @@ LINES = [Line("one"), Line(" and", goes_on=True), Line(""), Line("two")]
 
 def passage(*, corrects: bool = False) -> MultilineStatement:
     return MultilineStatement(
-        "ann!a@h", "PRIVMSG", "#tea", LINES, "T", reference="b7", tags="+x=1", place=(1, 2), account="ann",
+        "ann!a@h", "PRIVMSG", "#tea", LINES, "T", tags="+x=1", place=(1, 2), account="ann",
         corrects=corrects,
     )  # fmt: skip
 
@@ -22,12 +22,12 @@ def passage(*, corrects: bool = False) -> MultilineStatement:
 def test_message_is_one_batch_or_single_lines() -> None:
     said = passage()
     assert said.encode_for(MULTILINE | TAGS | TIME | ACCOUNT).decode().split("\r\n") == [
-        "@time=T;account=ann;msgid=1-2;+x=1 :ann!a@h BATCH +b7 draft/multiline #tea",
-        "@batch=b7 :ann!a@h PRIVMSG #tea :one",
-        "@batch=b7;draft/multiline-concat :ann!a@h PRIVMSG #tea : and",
-        "@batch=b7 :ann!a@h PRIVMSG #tea :",
-        "@batch=b7 :ann!a@h PRIVMSG #tea :two",
-        ":ann!a@h BATCH -b7",
+        "@time=T;account=ann;msgid=1-2;+x=1 :ann!a@h BATCH +m2 draft/multiline #tea",
+        "@batch=m2 :ann!a@h PRIVMSG #tea :one",
+        "@batch=m2;draft/multiline-concat :ann!a@h PRIVMSG #tea : and",
+        "@batch=m2 :ann!a@h PRIVMSG #tea :",
+        "@batch=m2 :ann!a@h PRIVMSG #tea :two",
+        ":ann!a@h BATCH -m2",
         "",
     ]
     assert said.encode_for(TAGS | TIME | ACCOUNT).decode().split("\r\n") == [
@@ -56,4 +56,4 @@ def test_edited_message_depends_on_the_view() -> None:
     both = EditedStatement(Statement(":a PRIVMSG #t :now", "T"), passage())
     assert both.encode_for(EDIT) == b":a PRIVMSG #t :now\r\n"
     assert (both.body(EDIT), both.tag_text(EDIT | TIME)) == (b":a PRIVMSG #t :now\r\n", "time=T")
-    assert both.encode_for(MULTILINE).startswith(b":ann!a@h BATCH +b7")
+    assert both.encode_for(MULTILINE).startswith(b":ann!a@h BATCH +m2")
