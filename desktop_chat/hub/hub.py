@@ -173,6 +173,11 @@ class Hub:
             state.metadata.forget_owner(owner_before(seat))
         detach_seat(state, seat, reason, lost=lost)
 
+    def end_faulty_seat(self, seat: Seat, reason: str, now: int) -> None:
+        """Detach a Seat after a fault of this program in its Job or Errand: no work of the Seat runs any more."""
+        self.detach_seat(seat, reason, now)
+        seat.paused = False
+
     def finish_work(self, work: BlockingWork[_Answer], answer: _Answer, now: int) -> None:
         """Continue after a Job, HashJob or Rehash with its answer."""
         self._state.now = now

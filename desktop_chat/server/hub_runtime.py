@@ -171,7 +171,7 @@ class HubRuntime:
                 # A fault of this program ends only the connection that waits for the answer.
                 _log.exception("A request of %s could not be answered", seat.nick if seat is not None else "the server")
                 if seat is not None:
-                    hub.detach_seat(seat, texts.INTERNAL_ERROR, now_ms())
+                    hub.end_faulty_seat(seat, texts.INTERNAL_ERROR, now_ms())
         if seat is not None:
             self.owners[seat.thread].wake_seats([seat])
 
