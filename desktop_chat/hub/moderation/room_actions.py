@@ -110,8 +110,7 @@ def delete_room(state: State, name: str) -> None:
     commit = state.persist(deleted) if deleted is not None else 0
     for member in list(channel.members):
         statement = state.make_statement(state.settings.host, "KICK", channel.name, member.nick, texts.ROOM_DELETED)
-        channel.remove_member(member)
-        member.channels.pop(channel.folded, None)
+        state.remove_member(channel, member)
         state.show_statement(member.seats, statement, commit)
     for seen in state.identities.forget_room(channel.room):
         state.persist(seen)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+import desktop_chat.hub
 from desktop_chat.hub.live.census import Census
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.state import State
@@ -81,6 +84,22 @@ def test_counts_stay_right_while_people_come_and_go() -> None:
         harness.hub.detach_seat(seat, "Gone again", harness.now)
         assert_counted_right(state)
     assert count_anew(state) == (0, 0, 0, 0)
+
+
+def test_what_is_counted_changes_in_one_place() -> None:
+    """Members come and go by the State; operators, modes and identities of present Users change by the Census."""
+    found = set()
+    for path in sorted(Path(*desktop_chat.hub.__path__).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("channel.add_member", "channel.remove_member"):
+                found.add((path.name, ast.unparse(node.func)))
+            for target in node.targets if isinstance(node, ast.Assign) else ():
+                if ast.unparse(target) in ("user.operator", "user.identity", "user.modes"):
+                    found.add((path.name, ast.unparse(target)))
+    assert found == {
+        ("state.py", "channel.add_member"), ("state.py", "channel.remove_member"), ("census.py", "user.operator"),
+        ("census.py", "user.identity"),
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
