@@ -51,6 +51,7 @@ The threads, and what only this thread touches:
 - notification thread (`desktop_chat.qt.app.notification_bus.NotificationBus`): its connection to the session bus
 - spelling (`desktop_chat.qt.views.spell_checker.SpellChecker`): the dictionaries of the system
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
+- HTTP thread (`desktop_chat.server.http.http_thread.HttpThread`): the sockets of browsers
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.commit_thread`): the database's writing connection
 - search thread (`desktop_chat.storage.search_index`): the search index; it asks the store thread to delete

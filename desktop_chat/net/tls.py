@@ -126,6 +126,11 @@ class TlsEndpoint:
         return CertificateFingerprint(certificate.digest("sha256").replace(b":", b"").decode().lower())
 
     @property
+    def expects_http(self) -> bool:
+        """Whether the handshake has agreed on HTTP."""
+        return self._connection.get_alpn_proto_negotiated() == _HTTP
+
+    @property
     def protocol_version(self) -> str:
         """Such as `TLSv1.3`."""
         return self._connection.get_protocol_version_name()

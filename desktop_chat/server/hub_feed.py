@@ -1,8 +1,12 @@
-"""The way from a connection to the hub: its Seat, and then its items in order and within the rate limit."""
+"""The way from a connection to the hub: its Seat, and then its items in order and within the rate limit.
+
+A connection that turns out to be a browser's loses its Seat, and goes to the HTTP thread.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from itertools import islice
 
 from OpenSSL import SSL
@@ -10,12 +14,21 @@ from OpenSSL import SSL
 from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
+from desktop_chat.net.fingerprints import NO_CERTIFICATE
+from desktop_chat.net.outbox import NEVER
 from desktop_chat.server.codecs.codec_api import Item
+from desktop_chat.server.http.exchange import HttpRefusal
+from desktop_chat.server.http.http_connection import encryption_refusal
+from desktop_chat.server.http.http_thread import HttpArrival
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
-from desktop_chat.server.listener import AcceptedConnection
+from desktop_chat.server.listener import AcceptedConnection, ConnectionOwner
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import LineRateLimit
+from desktop_chat.texts import server as texts
+
+WORDS_BYTES = 8192
+"""Bytes of last words that are read for a browser."""
 
 
 def attach_peer(
@@ -31,12 +44,14 @@ def attach_peer(
 
     `thread`: the index of the I/O thread. `now`: seconds of the rate limit's clock.
     """
+    tls = accepted.upgrade.tls if accepted.upgrade is not None else None
     with core.locked_hub() as hub:
         seat = hub.attach_seat(
             thread=thread,
             address=accepted.address,
             port=accepted.port,
-            secure=False,
+            secure=tls is not None,
+            fingerprint=tls.certificate_fingerprint if tls is not None else NO_CERTIFICATE,
             now=now_ms(),
             admission=accepted.admission,
             refusal=accepted.admission.refusal,
@@ -48,12 +63,48 @@ def attach_peer(
         plain_allowed=accepted.loopback or limits.plain == "anyone" or bool(accepted.gateway),
         now=now,
         gateway=accepted.gateway,
-        gateway_settings=limits.gateways,
+        lobby=limits.lobby,
         admission=accepted.admission,
+        upgrade=accepted.upgrade,
     )
     if limits.enabled:
         peer.throttle = LineRateLimit(limits.burst, limits.per_second, now)
     return peer
+
+
+def detach_browser(core: HubRuntime, peer: Peer, owner: ConnectionOwner) -> HttpArrival:
+    """Take the Seat of a connection whose client speaks HTTP. Return what the HTTP thread needs.
+
+    `owner`: the I/O thread, which takes WebSockets back.
+    """
+    assert peer.admission is not None
+    refusal = None if peer.allows_client else encryption_refusal()
+    with core.locked_hub() as hub:
+        if peer.seat.closing:
+            refusal = _refusal_of(peer)
+        hub.detach_seat(peer.seat, texts.CONNECTION_CLOSED, now_ms())
+    return HttpArrival(
+        peer.socket,
+        peer.seat.address,
+        peer.seat.port,
+        peer.tls,
+        peer.http,
+        bytes(peer.unsent),
+        peer.admission,
+        owner,
+        refusal,
+    )
+
+
+def _refusal_of(peer: Peer) -> HttpRefusal:
+    """Return the last words of a closed Seat as an answer to a browser."""
+    _, _, words = peer.seat.outbox.take(NEVER, WORDS_BYTES).rpartition(b"ERROR :")
+    reason = words.decode("utf-8", "replace").strip()
+    told = peer.admission.refusal if peer.admission is not None else ""
+    if not told:
+        return HttpRefusal(HTTPStatus.FORBIDDEN, reason)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if told == texts.CHAT_FULL else HTTPStatus.TOO_MANY_REQUESTS
+    return HttpRefusal(status, told)
 
 
 def feed_hub(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:

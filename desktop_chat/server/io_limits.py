@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from desktop_chat.server.codecs.codec_api import GatewaySettings
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +19,5 @@ class IoLimits:
     """Bytes in one outbox above which a slow reader is disconnected, with or without a rate limit."""
     plain: str
     """From where connections without TLS are accepted: `anyone` or `loopback`."""
-    gateways: GatewaySettings = field(default_factory=GatewaySettings)
+    lobby: str = "#lobby"
+    """The room that guests of the gateways join."""

@@ -11,7 +11,7 @@ import selectors
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from OpenSSL import SSL
@@ -23,13 +23,14 @@ from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_state import ConnectionEvent, InputState, OutputState, SocketState
-from desktop_chat.server.hub_feed import attach_peer, feed_hub
+from desktop_chat.server.http.http_thread import HttpThread
+from desktop_chat.server.hub_feed import attach_peer, detach_browser, feed_hub
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.ready_queue import ReadyQueue
-from desktop_chat.server.slow_readers import LINGER_SECONDS, disconnect_above, has_left, is_stuck
+from desktop_chat.server.slow_readers import LINGER_SECONDS, slow_readers
 from desktop_chat.texts import server as texts
 
 LINES_PER_HOLD = 1024
@@ -54,9 +55,19 @@ class IoThread(threading.Thread):
     Thread: any, for public methods.
     """
 
-    def __init__(self, index: int, core: HubRuntime, backlog: Backlog, context: SSL.Context, limits: IoLimits) -> None:
+    def __init__(
+        self,
+        index: int,
+        core: HubRuntime,
+        backlog: Backlog,
+        context: SSL.Context,
+        limits: IoLimits,
+        http: HttpThread,
+    ) -> None:
+        """`http`: takes the connections of clients that speak HTTP."""
         super().__init__(name=f"io-{index}")
         self.limits = limits
+        self._http = http
         self._index = index
         self._core = core
         self._backlog = backlog
@@ -108,12 +119,17 @@ class IoThread(threading.Thread):
         finally:
             for peer in list(self._peers.values()):
                 peer.close()
-            for item in self._inbox:
-                if isinstance(item, AcceptedConnection):
-                    item.socket.close()
-                    item.admission.give_back()
+            self.close_inbox()
             self._selector.close()
             self._wakeup.close()
+
+    def close_inbox(self) -> None:
+        """Close the connections that came after the end of the thread."""
+        while self._inbox:
+            item = self._inbox.popleft()
+            if isinstance(item, AcceptedConnection):
+                item.socket.close()
+                item.admission.give_back()
 
     def _tick(self) -> None:
         ready = self._selector.select(self._select_timeout())
@@ -133,6 +149,9 @@ class IoThread(threading.Thread):
                 peer.read(readable=peer in readable, now=now)
             except Exception:
                 self._drop_faulty(peer)
+                continue
+            if peer.http:
+                self._give_to_http(peer)
                 continue
             self._busy.add(peer)
             if peer.codec is not None:
@@ -211,8 +230,16 @@ class IoThread(threading.Thread):
         self._register_interest(peer)
         if peer.codec is not None:
             self._schedule_codec(peer)
+            if peer.has_plain_text:
+                self._busy.add(peer)
 
     # Reading
+
+    def _give_to_http(self, peer: Peer) -> None:
+        """Give a client that speaks HTTP away."""
+        arrival = detach_browser(self._core, peer, self)
+        self._forget_peer(peer)
+        self._http.adopt_browser(arrival)
 
     def _give_to_hub(self) -> None:
         """Give the hub all read lines, in turns. Then detach the Peers at the end of their input.
@@ -354,16 +381,21 @@ class IoThread(threading.Thread):
         self._drop_peer(peer)
 
     def _drop_peer(self, peer: Peer) -> None:
+        if self._forget_peer(peer):
+            peer.close()
+
+    def _forget_peer(self, peer: Peer) -> bool:
+        """Serve the Peer no more. Return False if that was so before."""
         if self._peers.pop(peer.seat.id, None) is None:
-            return
+            return False
         if peer.events:
             with suppress(KeyError, ValueError):
                 self._selector.unregister(peer.socket)
             peer.events = 0
-        peer.close()
         self._busy.discard(peer)
         self._ready.remove_peer(peer)
         self._timed.discard(peer)
+        return True
 
     # Now and then
 
@@ -378,25 +410,10 @@ class IoThread(threading.Thread):
         over = self._was_congested and not self._backlog.is_congested
         if now - self._checked >= CHECK_SECONDS:
             self._checked = now
-            self._end_slow_readers(waiting, now)
+            for peer in slow_readers(self._core, self._backlog, waiting, len(self._peers), self.limits, now):
+                self._drop_peer(peer)
         elif not over:
             return
         self._was_congested = self._backlog.is_congested
         for peer in self._peers.values():
             self._register_interest(peer)
-
-    def _end_slow_readers(self, waiting: Iterable[Peer], now: float) -> None:
-        """Drop closing Peers that are out of time, and stuck Peers with too many bytes in the outbox.
-
-        During a congestion the limit of each outbox is smaller: otherwise many clients, each with a little, could keep
-        all clients from being read.
-        """
-        limit = self.limits.outbox_bytes
-        if self._backlog.is_congested:
-            limit = min(limit, self._backlog.share_per_peer(len(self._peers)))
-        for peer in waiting:
-            if has_left(peer, now) if peer.seat.closing else self._is_too_slow(peer, now, limit):
-                self._drop_peer(peer)
-
-    def _is_too_slow(self, peer: Peer, now: float, limit: int) -> bool:
-        return is_stuck(peer, now) and disconnect_above(self._core, peer, limit)

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_chat.net.addresses import ListenAddress, is_loopback
+from desktop_chat.net.tls import TlsEndpoint
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.codecs.codec_api import Codec
 from desktop_chat.server.connection_gate import FULL_WARNING_SECONDS, Admission, ConnectionGate
 from desktop_chat.server.errors import StartError
 from desktop_chat.texts import server as texts
@@ -23,6 +25,16 @@ _BACKLOG = 1024
 _PAUSE_SECONDS = 0.5
 """The pause when no descriptor is left."""
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """A connection that has changed from HTTP to another protocol."""
+
+    codec: Codec
+    tls: TlsEndpoint | None
+    unsent: bytes
+    """Encrypted bytes that the socket has not taken yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,8 @@ class AcceptedConnection:
     admission: Admission
     gateway: str = ""
     """The gateway whose port the client uses, "" for the port that IRC, TLS and HTTP share."""
+    upgrade: Upgrade | None = None
+    """What an earlier owner of the connection knows of it."""
 
 
 class ConnectionOwner(Protocol):

@@ -16,10 +16,9 @@ from desktop_chat.irc.privmsg_runs import PrivmsgRun, RunStream
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.tls import TlsEndpoint, TlsError
 from desktop_chat.net.unacknowledged import count_unacknowledged
-from desktop_chat.server.codecs.codec_api import Codec, GatewaySettings, Item
+from desktop_chat.server.codecs.codec_api import Codec, Item
 from desktop_chat.server.codecs.detect_http import requests_http, skip_blank_lines, speaks_http
 from desktop_chat.server.codecs.gateways import GATEWAYS
-from desktop_chat.server.codecs.http_codec import HttpCodec
 from desktop_chat.server.connection_gate import Admission
 from desktop_chat.server.connection_state import (
     ConnectionEvent,
@@ -29,6 +28,7 @@ from desktop_chat.server.connection_state import (
     ProtocolState,
     SocketState,
 )
+from desktop_chat.server.listener import Upgrade
 from desktop_chat.server.throttle import LineRateLimit
 from desktop_chat.texts import server as texts
 
@@ -55,8 +55,9 @@ class Peer:
     """
 
     __slots__ = (
-        "_context", "_feed", "_gateway_settings", "_may_be_http", "_plain_allowed", "_start", "_surplus", "_tls",
-        "admission", "certificate", "codec", "events", "items", "more", "moved", "seat", "socket", "state", "throttle",
+        "_context", "_feed", "_may_be_http", "_plain_allowed", "_start", "_surplus",
+        "admission", "certificate", "codec", "events", "http", "items", "more", "moved", "seat", "socket", "state",
+        "throttle", "tls",
         "unsent",
     )  # fmt: skip
 
@@ -69,10 +70,13 @@ class Peer:
         plain_allowed: bool,
         now: float,
         gateway: str = "",
-        gateway_settings: GatewaySettings | None = None,
+        lobby: str = "#lobby",
         admission: Admission | None = None,
+        upgrade: Upgrade | None = None,
     ) -> None:
-        """`gateway`: the gateway of the client's port, "" for the shared port of IRC, TLS and HTTP."""
+        """`gateway`: the gateway of the client's port, "" for the shared port of IRC, TLS and HTTP. `lobby`: the room
+        of a gateway's guests. `upgrade`: what is known of the client already.
+        """
         self.socket = connection
         self.seat = seat
         self.state = ConnectionState(seat.id)
@@ -95,10 +99,12 @@ class Peer:
         """The selector events of the socket."""
         self._context = context
         self._plain_allowed = plain_allowed
-        self._gateway_settings = gateway_settings or GatewaySettings()
-        self._tls: TlsEndpoint | None = None
+        self.tls: TlsEndpoint | None = None
+        """The TLS end of a client that speaks TLS."""
         self._start = b""
         """The beginning of the first line."""
+        self.http = b""
+        """The beginning of an HTTP request; b"" unless the client speaks HTTP. The Peer then does nothing more."""
         self._feed: Callable[[bytes], Sequence[Item | PrivmsgRun]] | None = None
         """Makes Messages of the bytes of an IRC client."""
         self._may_be_http = bool(gateway)
@@ -107,27 +113,45 @@ class Peer:
         """Bytes beyond LINE_BYTES a line, not yet counted by the rate limit."""
         if gateway:
             row = GATEWAYS[gateway]
-            self.codec = row.make_codec(self._gateway_settings.lobby, seat.port)
+            self.codec = row.make_codec(lobby, seat.port)
             if row.speaks_first:
                 self.state.transition(ConnectionEvent.PROTOCOL_FOUND)
+        if upgrade is not None:
+            self._continue_upgraded(upgrade, now)
+
+    def _continue_upgraded(self, upgrade: Upgrade, now: float) -> None:
+        """Go on where HTTP has ended."""
+        self.codec, self.tls = upgrade.codec, upgrade.tls
+        self.unsent += upgrade.unsent
+        self.state.transition(ConnectionEvent.PROTOCOL_FOUND)
+        self.items.extend(self.codec.receive_bytes(b"", now))
+        self._check_end_of_input()
+
+    @property
+    def allows_client(self) -> bool:
+        """Whether the client speaks TLS, or may do without."""
+        return self._plain_allowed or self.tls is not None
 
     @property
     def has_plain_text(self) -> bool:
         """Whether the TLS end holds plain text, unknown to the selector."""
-        return self._tls is not None and self._tls.ready
+        return self.tls is not None and self.tls.ready
 
     @property
     def may_be_written_to(self) -> bool:
         """Whether bytes for the client may be encrypted now.
 
-        Before the protocol is known only last words are sent: plain ones would break a handshake.
+        Before the protocol is known only last words are sent: plain ones would break a handshake, and a browser gets
+        them as an answer to its request.
         """
         protocol = self.state.protocol
         if protocol is ProtocolState.KNOWN:
             return True
         if protocol is ProtocolState.SILENT:
             return self.seat.closing and self._plain_allowed
-        return protocol is ProtocolState.FIRST_LINE and self.seat.closing
+        if protocol is not ProtocolState.FIRST_LINE or (self.tls is not None and self.tls.expects_http):
+            return False
+        return self.seat.closing
 
     @property
     def due_at(self) -> float:
@@ -173,7 +197,7 @@ class Peer:
             return
         if self._feed is None and self.state.awaits_first_byte:
             self._detect_tls(data)
-        plain = data if self._tls is None else self._decrypt(self._tls, data)
+        plain = data if self.tls is None else self._decrypt(self.tls, data)
         before = len(self.items)
         if plain and self._feed is not None:
             self.items.extend(self._feed(plain))
@@ -181,7 +205,7 @@ class Peer:
             self._detect_and_decode(plain, now)
         if self.throttle is not None:
             self._count_bytes(len(plain), len(self.items) - before, self.throttle)
-        if self._tls is not None and self._tls.closed:
+        if self.tls is not None and self.tls.closed:
             self._end_input()
 
     def close(self) -> None:
@@ -223,7 +247,9 @@ class Peer:
     def _detect_and_decode(self, plain: bytes, now: float) -> None:
         """Decode by the codec, or detect the protocol by the first line."""
         if self._may_be_http:
-            plain = self._look_for_request(plain)
+            self._look_for_request(plain)
+        if self.http:
+            return
         if self.codec is None:
             plain = self._start = self._start + plain
             http = speaks_http(plain)
@@ -231,8 +257,9 @@ class Peer:
                 return
             self._start = b""
             if http:
-                plain = self._turn_to_http(plain)
-            elif self._plain_allowed or self._tls is not None or self.seat.closing:
+                self.http = skip_blank_lines(plain)
+                return
+            if self.allows_client or self.seat.closing:
                 # With a rate limit each line counts by itself.
                 self._feed = RunStream().feed if self.throttle is None else LineStream().feed
                 self.items.extend(self._feed(plain))
@@ -242,26 +269,17 @@ class Peer:
             self.state.transition(ConnectionEvent.PROTOCOL_FOUND)
         if self.codec is not None:
             self.items.extend(self.codec.receive_bytes(plain, now))
-            if self.codec.successor is not None:
-                self.codec = self.codec.successor
-                self.items.extend(self.codec.receive_bytes(b"", now))
             self._check_end_of_input()
 
-    def _look_for_request(self, plain: bytes) -> bytes:
-        """See whether the client of a gateway is a browser. Return the bytes for the codec."""
+    def _look_for_request(self, plain: bytes) -> None:
+        """See whether the client of a gateway is a browser."""
         self._start += plain
         http = requests_http(self._start)
         if http is None:
-            return plain
-        start, self._start = self._start, b""
-        self._may_be_http = False
-        return self._turn_to_http(start) if http else plain
-
-    def _turn_to_http(self, start: bytes) -> bytes:
-        """Speak HTTP with this client from now on. Return the bytes for the codec."""
-        allowed = self._plain_allowed or self._tls is not None
-        self.codec = HttpCodec(self._gateway_settings, secure=self._tls is not None, allowed=allowed)
-        return skip_blank_lines(start)
+            return
+        if http:
+            self.http = skip_blank_lines(self._start)
+        self._start, self._may_be_http = b"", False
 
     def _refuse_plain_text(self) -> None:
         self.unsent += _PLAIN_REFUSED
@@ -270,7 +288,7 @@ class Peer:
     def _detect_tls(self, data: bytes) -> None:
         """See by the first byte whether the client speaks TLS."""
         if data[0] == _TLS:
-            self._tls = TlsEndpoint(self._context, server=True)
+            self.tls = TlsEndpoint(self._context, server=True)
             self.state.transition(ConnectionEvent.TLS_BYTE)
         else:
             self.state.transition(ConnectionEvent.PLAIN_BYTE)
@@ -315,8 +333,8 @@ class Peer:
         data = outbox.take(durable, SEND_BYTES)
         if not data:
             return not outbox.pieces
-        if self._tls is not None:
-            data = self._encrypt(self._tls, data)
+        if self.tls is not None:
+            data = self._encrypt(self.tls, data)
         return self._send_bytes(data) == len(data) and not outbox.pieces
 
     def write(self, durable: int, now: float = 0.0) -> int:
@@ -332,8 +350,8 @@ class Peer:
                 data = self._take_translated(self.codec, durable, now)
             elif outbox.is_sendable(durable):
                 data = outbox.take(durable, SEND_BYTES)
-            if data and self._tls is not None:
-                data = self._encrypt(self._tls, data)
+            if data and self.tls is not None:
+                data = self._encrypt(self.tls, data)
         sent = self._send_bytes(data) if data else 0
         self.more = self.may_be_written_to and outbox.is_sendable(durable) and not self.has_outgoing
         return sent
@@ -388,9 +406,9 @@ class Peer:
         """Say farewell and shut writing down."""
         self.state.transition(ConnectionEvent.WRITING_ENDED, now=now)
         last = self.codec.take_farewell() if self.codec is not None else b""
-        if self._tls is not None:
+        if self.tls is not None:
             with suppress(TlsError):
-                last = (self._tls.send(last) if last else b"") + self._tls.close()
+                last = (self.tls.send(last) if last else b"") + self.tls.close()
         with suppress(OSError):
             self.socket.send(last)
         with suppress(OSError):

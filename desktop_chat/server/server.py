@@ -24,11 +24,14 @@ from desktop_chat.net.tls import TlsError, server_context
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.backup import BackupError
-from desktop_chat.server.codecs.codec_api import GatewaySettings
 from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
 from desktop_chat.server.daily_backup import DailyBackup, DailyPlan
 from desktop_chat.server.errors import StartError
+from desktop_chat.server.http.http_thread import HttpThread
+from desktop_chat.server.http.route_table import RouteTable
+from desktop_chat.server.http.site import site_routes
+from desktop_chat.server.http.site_settings import SiteSettings
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
@@ -155,7 +158,9 @@ class ChatServer:
         self._gate = ConnectionGate(self._gate_limits(), most_connections(count))
         self._listener = Listener(sockets, self._gate)
         backlog = Backlog(count)
-        self._io = [IoThread(index, self.core, backlog, context, self._io_limits()) for index in range(count)]
+        self._http = HttpThread(self._site_routes(), limited=bool(config["limits.enabled"]))
+        limits = self._io_limits()
+        self._io = [IoThread(index, self.core, backlog, context, limits, self._http) for index in range(count)]
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload_settings
         self._listener.owners = self._io
@@ -197,13 +202,19 @@ class ChatServer:
             per_second=config.number_value("limits.per_second"),
             outbox_bytes=config.number_value("limits.outbox_bytes"),
             plain=config.text_value("listen.plain"),
-            gateways=GatewaySettings(
+            lobby=config.text_value("server.lobby"),
+        )
+
+    def _site_routes(self) -> RouteTable:
+        config = self.config
+        return site_routes(
+            SiteSettings(
                 name=config.text_value("server.name"),
                 lobby=config.text_value("server.lobby"),
                 fingerprint=self.identity.fingerprint,
                 websocket=bool(config["gateways.websocket"]),
                 origins=tuple(config.text_value("gateways.origins").lower().replace(",", " ").split()),
-            ),
+            )
         )
 
     def _gate_limits(self) -> GateLimits:
@@ -223,7 +234,7 @@ class ChatServer:
     def start(self) -> None:
         """Start all threads, and serve."""
         sys.setswitchinterval(SWITCH_SECONDS)
-        for thread in (*self._io, self._listener, self._ticker):
+        for thread in (self._http, *self._io, self._listener, self._ticker):
             thread.start()
         self._phase = ServerPhase.RUNNING
         for address in self.listening:
@@ -247,10 +258,13 @@ class ChatServer:
         self._listener.join()
         with self.core.locked_hub() as hub:
             hub.close_all(reason, now_ms())
-        for thread in self._io:
+        owners: list[HttpThread | IoThread] = [self._http, *self._io]
+        for thread in owners:
             thread.finish_within(FAREWELL_SECONDS)
-        for thread in self._io:
+        for thread in owners:
             thread.join()
+        for thread in owners:  # each may have given a connection to the other
+            thread.close_inbox()
         self._ticker.join()
         self._lan.close()
         self._backups.join()
@@ -270,6 +284,8 @@ class ChatServer:
             hub.apply_settings(self._hub_settings(), now_ms())
         for thread in self._io:
             thread.limits = self._io_limits()
+        self._http.routes = self._site_routes()
+        self._http.limited = bool(self.config["limits.enabled"])
         self._store.set_retention_days(self.config.number_value("history.days"))
         self._gate.limits = self._gate_limits()
         self._backups.plan = self._backup_plan()

@@ -6,10 +6,13 @@ Thread: the I/O thread that owns the Peers.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 
 from desktop_chat.clock import now_ms
+from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_state import OutputState
 from desktop_chat.server.hub_runtime import HubRuntime
+from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.peer import Peer
 from desktop_chat.texts import server as texts
 
@@ -20,6 +23,22 @@ LEAVE_SECONDS = 60.0
 LINGER_SECONDS = 1.0
 """Seconds between the end of writing and the closing of the socket."""
 _log = logging.getLogger(__name__)
+
+
+def slow_readers(
+    core: HubRuntime, backlog: Backlog, waiting: Iterable[Peer], peers: int, limits: IoLimits, now: float
+) -> Iterator[Peer]:
+    """Return the Peers to drop: closing ones that are out of time, and stuck ones with too many bytes in the outbox.
+
+    During a congestion the limit of each outbox is smaller: otherwise many clients, each with a little, could keep all
+    clients from being read. `peers`: how many Peers the I/O thread has.
+    """
+    limit = limits.outbox_bytes
+    if backlog.is_congested:
+        limit = min(limit, backlog.share_per_peer(peers))
+    for peer in waiting:
+        if has_left(peer, now) if peer.seat.closing else is_stuck(peer, now) and disconnect_above(core, peer, limit):
+            yield peer
 
 
 def is_stuck(peer: Peer, now: float) -> bool:

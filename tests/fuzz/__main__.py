@@ -19,7 +19,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-TARGETS = ("stream", "commands", "gateways")
+TARGETS = ("stream", "commands", "gateways", "browser")
 KEPT = Path("build/fuzz")
 _LONGEST = 3000
 _POOL = 500

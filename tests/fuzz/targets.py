@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Request, TextMessage
 
 from desktop_chat.irc.line_stream import LineStream
 from desktop_chat.irc.message import Message, encode_message
-from desktop_chat.server.codecs.codec_api import Codec, GatewaySettings
-from desktop_chat.server.codecs.http_codec import HttpCodec
+from desktop_chat.server.codecs.codec_api import Codec
 from desktop_chat.server.codecs.json_gateway import JsonGateway
 from desktop_chat.server.codecs.text_gateway import TextGateway
+from desktop_chat.server.http.http_connection import HttpConnection
+from desktop_chat.server.http.site import site_routes
+from desktop_chat.server.http.site_settings import SiteSettings
 from tests.fuzz.choices import Choices
 from tests.fuzz.crowd import Crowd
 from tests.fuzz.words import NICKS, ROOMS, TEXTS, line
+
+_SITE = partial(site_routes, SiteSettings(websocket=True))
+_REQUESTS = (
+    b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", b"OPTIONS ",
+    b"* HTTP/1.1\r\n", b"Transfer-Encoding: chunked\r\n\r\n", b"Host: b\r\n", b"5\r\nabcde\r\n", b"0\r\n\r\n",
+    b"HEAD /%2f?a=b&c HTTP/1.0\r\n\r\n", b"Upgrade: websocket\r\nConnection: upgrade\r\n", b"\r\n",
+    b"Expect: 100-continue\r\n",
+)  # fmt: skip
 
 
 def stream(data: bytes) -> None:
@@ -39,14 +50,13 @@ def commands(data: bytes) -> None:
 def gateways(data: bytes) -> None:
     """Anything that a program says at a gateway, and anything that the hub may say to it."""
     choices = Choices(data)
-    make = choices.pick((_text, _json, _browser, _websocket))
+    make = choices.pick((_text, _json, _websocket))
     codec, frames = make()
     now = 1.0
     while choices:
         now += choices.pick((0.0, 0.01, 0.06, 2.0))
         _one_step(codec, frames, choices, now)
         _check(codec, now)
-        codec = codec.successor or codec
     _sound(codec.end_input())
     codec.take_farewell()
 
@@ -59,17 +69,29 @@ def _json() -> tuple[Codec, WSConnection | None]:
     return JsonGateway("#tea", 5), None
 
 
-def _browser() -> tuple[Codec, WSConnection | None]:
-    return HttpCodec(GatewaySettings(websocket=True), secure=False, allowed=True), None
-
-
 def _websocket() -> tuple[Codec, WSConnection | None]:
     client = WSConnection(ConnectionType.CLIENT)
-    http = HttpCodec(GatewaySettings(websocket=True), secure=False, allowed=True)
+    http = HttpConnection(_SITE, lambda: None, 0.0)
     http.receive_bytes(client.send(Request("desk.example", "/", subprotocols=["text.ircv3.net"])), 0.0)
-    assert http.successor is not None
-    client.receive_data(http.successor.take_outgoing(0.0))
-    return http.successor, client
+    assert http.codec is not None
+    client.receive_data(http.codec.take_outgoing(0.0))
+    return http.codec, client
+
+
+def browser(data: bytes) -> None:
+    """Anything that a program says over HTTP: what is held is bounded, and each answer is one of HTTP."""
+    choices = Choices(data)
+    http = HttpConnection(_SITE, lambda: None, 1.0)
+    now, told = 1.0, b""
+    while choices and http.codec is None:
+        now += choices.pick((0.0, 0.01, 2.0, 100.0))
+        if not http.is_full:
+            http.receive_bytes(choices.pick(_REQUESTS) + choices.pick((b"", choices.raw(40))), now)
+        http.advance(now)
+        told += http.take_outgoing(now)
+    assert not told or told.startswith(b"HTTP/1.1 ")
+    http.receive_bytes(b"", now)
+    http.abort()
 
 
 def _one_step(codec: Codec, frames: WSConnection | None, choices: Choices, now: float) -> None:

@@ -87,6 +87,7 @@ def test_only_clients_of_http_are_not_asked_for_a_certificate(
         to_client.write(server.take_outgoing())
     client.do_handshake()
     assert client.selected_alpn_protocol() == selected
+    assert server.expects_http is (selected == "http/1.1")
     assert bool(server.certificate_fingerprint) is asked
 
 

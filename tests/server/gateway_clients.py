@@ -96,8 +96,10 @@ class RawClient:
 class WebSocketClient:
     """A browser's end of a WebSocket."""
 
-    def __init__(self, port: int, *subprotocols: str, origin: str = "") -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), SECONDS)
+    def __init__(
+        self, port: int, *subprotocols: str, origin: str = "", connection: socket.socket | None = None
+    ) -> None:
+        self.socket = connection or socket.create_connection(("127.0.0.1", port), SECONDS)
         self._end = WSConnection(ConnectionType.CLIENT)
         headers = [(b"origin", origin.encode())] if origin else []
         self.send(Request(f"127.0.0.1:{port}", "/", subprotocols=list(subprotocols), extra_headers=headers))

@@ -13,14 +13,15 @@ from OpenSSL import SSL
 from desktop_chat.hub.hub import Hub
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
-from desktop_chat.server.connection_gate import ConnectionGate, GateLimits
-from desktop_chat.server.hub_feed import attach_peer, feed_hub
+from desktop_chat.server.connection_gate import Admission, ConnectionGate, GateLimits
+from desktop_chat.server.hub_feed import attach_peer, detach_browser, feed_hub
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import LineRateLimit
 from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.texts import server as texts
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, parse_lines
 
 ROOMS = 2_000
@@ -95,3 +96,62 @@ def test_plain_text_is_allowed_by_setting_or_from_here_or_at_a_gateway(
         assert peer.state.end_reason == ("" if allowed else "Not encrypted")
     core.end_jobs()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("loopback", "refusal", "status", "words"),
+    [
+        (True, "", 0, ""), (False, "", 403, "use https"), (True, texts.CONNECTS_TOO_OFTEN, 429, "too often"),
+        (True, texts.CHAT_FULL, 503, "full"),
+    ],
+)  # fmt: skip
+def test_browser_loses_its_seat_and_keeps_the_reason(
+    tmp_path: Path, loopback: bool, refusal: str, status: int, words: str
+) -> None:
+    store = SqlStore.open(tmp_path / "chat.db", now=NOW)
+    core = HubRuntime(Hub(SETTINGS, store.load(), now=NOW), store)
+    admission = Admission(ConnectionGate(GateLimits(0, 0), 10), "10.0.0.2", refusal)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.setblocking(False)
+        accepted = AcceptedConnection(ours, "10.0.0.2", 5, loopback, admission)
+        limits = IoLimits(enabled=True, burst=7, per_second=1, outbox_bytes=1, plain="loopback")
+        owner = _Owner()
+        peer = attach_peer(core, accepted, thread=0, context=SSL.Context(SSL.TLS_METHOD), limits=limits, now=0.0)
+        theirs.sendall(b"\r\nGET / HTTP/1.1\r\n")
+        peer.read(readable=True)
+        arrival = detach_browser(core, peer, owner)
+    assert peer.seat.closing
+    assert (arrival.socket, arrival.received, arrival.owner) == (ours, b"GET / HTTP/1.1\r\n", owner)
+    told = arrival.refusal
+    assert (told is None) is not status
+    if told is not None:
+        assert told.status == status
+        assert words in str(told)
+    core.end_jobs()
+    store.close()
+
+
+def test_banned_browser_is_told_why(tmp_path: Path) -> None:
+    harness = HubHarness(SETTINGS)
+    seat = harness.connect()
+    seat.outbox.append(b"ERROR :You are banned.\r\n")
+    seat.closing = True
+    store = SqlStore.open(tmp_path / "chat.db", now=NOW)
+    core = HubRuntime(harness.hub, store)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        admission = Admission(ConnectionGate(GateLimits(0, 0), 10), "10.0.0.2")
+        peer = Peer(ours, seat, SSL.Context(SSL.TLS_METHOD), plain_allowed=True, now=0.0, admission=admission)
+        told = detach_browser(core, peer, _Owner()).refusal
+    assert told is not None
+    assert (told.status, str(told)) == (403, "You are banned.")
+    core.end_jobs()
+    store.close()
+
+
+class _Owner:
+    """An I/O thread that takes nothing back."""
+
+    def adopt_connection(self, accepted: AcceptedConnection) -> None:
+        raise AssertionError("nothing was upgraded")

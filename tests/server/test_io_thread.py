@@ -23,6 +23,8 @@ from desktop_chat.server import backlog, io_thread, slow_readers
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_gate import Admission, ConnectionGate, GateLimits
 from desktop_chat.server.connection_state import TRANSITIONS, ConnectionEvent, InputState, OutputState
+from desktop_chat.server.http.http_thread import HttpThread
+from desktop_chat.server.http.route_table import RouteTable
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
@@ -106,9 +108,10 @@ class ServerThreads:
         context = server_context(identity.certificate, identity.key)
         limits = IoLimits(enabled=False, burst=20, per_second=5, outbox_bytes=outbox_bytes, plain="loopback")
         self.backlog = Backlog(2 + others)
-        self.threads = [IoThread(index, self.core, self.backlog, context, limits) for index in range(2)]
+        self.http = HttpThread(RouteTable())
+        self.threads = [IoThread(index, self.core, self.backlog, context, limits, self.http) for index in range(2)]
         self.core.owners.extend(self.threads)
-        for thread in self.threads:
+        for thread in (self.http, *self.threads):
             thread.start()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._next = 0
@@ -142,6 +145,8 @@ class ServerThreads:
             thread.finish_within(1.0)
         for thread in self.threads:
             thread.join()
+        self.http.finish_within(0.0)
+        self.http.join()
         self.core.end_jobs()
         self.store.close()
         self._listening.close()

@@ -7,27 +7,12 @@ Sans-IO: bytes in, bytes out; `now` counts seconds and only goes forward.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_chat.irc.message import Message, ProtocolError
-from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 
 Item = Message | ProtocolError
 NOTHING: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GatewaySettings:
-    """The settings that codecs need."""
-
-    name: str = "Desktop Chat"
-    lobby: str = "#lobby"
-    fingerprint: KeyPin = NO_KEY
-    """The server's key, for links to this chat."""
-    websocket: bool = False
-    origins: tuple[str, ...] = ()
-    """The web pages that may connect; empty for any."""
 
 
 class Codec(Protocol):
@@ -55,10 +40,6 @@ class Codec(Protocol):
     @property
     def over(self) -> str:
         """Why the client's own protocol has ended; "" before the end."""
-
-    @property
-    def successor(self) -> Codec | None:
-        """The codec that continues the connection after an upgrade."""
 
     @property
     def needs_acknowledgement(self) -> bool:

@@ -275,7 +275,6 @@ class GuestCodec:
     """The common part of the gateways' codecs."""
 
     needs_acknowledgement = False
-    successor = None
     over = ""
 
     def __init__(self, lobby: str, port: int) -> None:

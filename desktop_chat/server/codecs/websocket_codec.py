@@ -1,4 +1,4 @@
-"""IRC in WebSocket messages, a line in each. `http_codec` has done the handshake.
+"""IRC in WebSocket messages, a line in each. `server.http` has done the handshake.
 
 Spec: https://ircv3.net/specs/extensions/websocket, https://datatracker.ietf.org/doc/html/rfc6455
 """
@@ -35,7 +35,6 @@ class WebSocketCodec:
 
     is_busy = False
     needs_acknowledgement = False
-    successor = None
 
     def __init__(self, subprotocol: str, received: bytes, answer: bytes = b"") -> None:
         """`subprotocol`: TEXT, BINARY or "". `received`: the bytes after the request. `answer`: the 101 response."""

@@ -1,0 +1,21 @@
+"""SiteSettings: the settings that the routes need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """The settings that the routes need."""
+
+    name: str = "Desktop Chat"
+    lobby: str = "#lobby"
+    fingerprint: KeyPin = NO_KEY
+    """The server's key, for links to this chat."""
+    websocket: bool = False
+    """Whether browsers may join."""
+    origins: tuple[str, ...] = ()
+    """The web pages that may connect; empty for any."""
