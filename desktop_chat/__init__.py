@@ -60,7 +60,7 @@ The threads, and what only this thread touches:
 - errand thread (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; it calls the hub for the next portion of a
   long answer
 - hash threads (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; they make and compare password hashes
-- ticker (`desktop_chat.server.server.ChatServer`): nothing; it calls the hub once a second, with the lock
+- ticker (`desktop_chat.server.ticker.Ticker`): nothing; it calls the hub once a second, with the lock
 - announcer (`desktop_chat.lan.announcer.Announcer`): the sockets on which clients near by ask for chats
 - seeker (`desktop_chat.lan.seeker.Seeker`): the sockets by which the start window asks for chats
 - fact finder (`desktop_chat.lan.fact_finder.FactFinder`): the sockets of a check why no chat is found

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.net.addresses import parse_address
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server import server_log, start_failure
+from desktop_chat.server.collector import ServerCollector
 from desktop_chat.server.control_channel import ControlServer
 from desktop_chat.server.data_files import FAULT, USAGE
 from desktop_chat.server.errors import StartError
@@ -119,6 +120,8 @@ def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRin
         server.stop()
         raise
     control.start()
+    collector = ServerCollector()
+    server.ticker.on_second = collector.advance_second
     try:
         metrics = _open_metrics(server)
     except StartError:

@@ -6,8 +6,6 @@ import logging
 import os
 import socket
 import sys
-import threading
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,10 +35,11 @@ from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.lan_announcement import LanAnnouncement
 from desktop_chat.server.listener import Listener, open_listening_socket
-from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory, resident_bytes
-from desktop_chat.server.own_networks import NETWORKS_SECONDS, own_networks
+from desktop_chat.server.memory import resident_bytes
+from desktop_chat.server.own_networks import own_networks
 from desktop_chat.server.restore import finish_exchange
 from desktop_chat.server.settings_file import ServerSettings
+from desktop_chat.server.ticker import Ticker
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import server as texts
@@ -166,8 +165,7 @@ class ChatServer:
         self._listener.owners = self._io
         self._lan = LanAnnouncement(self.read_beacon, self.listening)
         self._backups = DailyBackup(data, self._store.backup, self._backup_plan())
-        self._stopping = threading.Event()
-        self._ticker = threading.Thread(target=self._run_ticker, name="ticker")
+        self.ticker = Ticker(self.core, self.follow_networks)
 
     def _listen_addresses(self) -> list[ListenAddress]:
         """Return the addresses to listen on. A computer without IPv6 leaves out the IPv6 part of the default."""
@@ -234,7 +232,7 @@ class ChatServer:
     def start(self) -> None:
         """Start all threads, and serve."""
         sys.setswitchinterval(SWITCH_SECONDS)
-        for thread in (self._http, *self._io, self._listener, self._ticker):
+        for thread in (self._http, *self._io, self._listener, self.ticker):
             thread.start()
         self._phase = ServerPhase.RUNNING
         for address in self.listening:
@@ -251,7 +249,7 @@ class ChatServer:
     def stop(self, reason: str = texts.HOST_STOPPED) -> None:
         """Tell all clients, commit, and end all threads. Takes at most 2 s if the disk works."""
         self._phase = ServerPhase.STOPPING
-        self._stopping.set()
+        self.ticker.stop()
         self._backups.stop()
         self._lan.set_scope(lan_announcement.NOWHERE)
         self._listener.stop()
@@ -265,7 +263,7 @@ class ChatServer:
             thread.join()
         for thread in owners:  # each may have given a connection to the other
             thread.close_inbox()
-        self._ticker.join()
+        self.ticker.join()
         self._lan.close()
         self._backups.join()
         self.core.end_jobs()
@@ -382,22 +380,6 @@ class ChatServer:
         with self.core.locked_hub() as hub:
             counts = (hub.user_count, hub.peak_users, hub.room_count, hub.said_last_minute(now), hub.said_total)
         return Counters(*counts, self._store.size, resident_bytes(), max(0, now - self._since) // 1000)
-
-    def _run_ticker(self) -> None:
-        due = time.monotonic()
-        given_back = looked = due
-        while True:
-            due = max(due + 1.0, time.monotonic())
-            if self._stopping.wait(due - time.monotonic()):
-                return
-            with self.core.locked_hub() as hub:
-                hub.advance_second(now_ms())
-            if due - looked >= NETWORKS_SECONDS:
-                looked = due
-                self.follow_networks()
-            if due - given_back >= GIVE_BACK_SECONDS:
-                given_back = due
-                release_free_memory()
 
 
 def _open_cloak_key(path: Path) -> bytes:

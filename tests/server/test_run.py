@@ -125,3 +125,29 @@ def test_every_file_is_for_its_owner_only_whatever_the_umask_and_the_folder(
     assert {"chat.db", "chat.db-wal", "chat.db-shm", "chat.search.db", "server.key", "server.crt", "lock"} <= set(modes)
     assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {}
     assert "can look into the folder" in log
+
+
+_COLLECTED = """
+import gc, sys
+from pathlib import Path
+from desktop_chat.hub.hub import Hub
+from desktop_chat.server.run import run_server
+
+def tell(self, now):
+    print(gc.get_threshold()[2] > 1_000_000, gc.get_freeze_count() > 10_000, flush=True)
+    raise ZeroDivisionError
+
+Hub.advance_second = tell
+run_server(Path(sys.argv[1]), ["127.0.0.1:0"], None, [])
+"""
+
+
+def test_a_server_looks_for_garbage_by_its_own_policy(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _COLLECTED, str(tmp_path / "data")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "True True" in done.stdout

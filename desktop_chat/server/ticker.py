@@ -1,0 +1,53 @@
+"""Ticker: the thread that lets a second pass in the hub, and does what is due more rarely."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from desktop_chat.clock import now_ms
+from desktop_chat.server.hub_runtime import HubRuntime
+from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory
+from desktop_chat.server.own_networks import NETWORKS_SECONDS
+
+
+def _do_nothing() -> None:
+    """Do nothing: the process has no collector of its own."""
+
+
+class Ticker(threading.Thread):
+    """Calls the hub once a second, with the lock."""
+
+    def __init__(self, core: HubRuntime, follow_networks: Callable[[], None]) -> None:
+        """`follow_networks` is called each NETWORKS_SECONDS."""
+        super().__init__(name="ticker")
+        self.on_second: Callable[[], None] = _do_nothing
+        """Called once a second, without the lock."""
+        self._core = core
+        self._follow_networks = follow_networks
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """End the thread soon.
+
+        Thread: any.
+        """
+        self._stopping.set()
+
+    def run(self) -> None:
+        due = time.monotonic()
+        given_back = looked = due
+        while True:
+            due = max(due + 1.0, time.monotonic())
+            if self._stopping.wait(due - time.monotonic()):
+                return
+            with self._core.locked_hub() as hub:
+                hub.advance_second(now_ms())
+            self.on_second()
+            if due - looked >= NETWORKS_SECONDS:
+                looked = due
+                self._follow_networks()
+            if due - given_back >= GIVE_BACK_SECONDS:
+                given_back = due
+                release_free_memory()
