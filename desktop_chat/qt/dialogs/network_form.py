@@ -121,6 +121,7 @@ class NetworkForm(QDialog):
         foot.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
         self.fault_label.setProperty("tone", "danger")
         self.fault_label.hide()
+        foot.setSpacing(Space.SMALL)
         foot.addWidget(self.fault_label)
         foot.addLayout(ButtonRow(self.cancel_button, self.save_button, self.connect_button))
         column.addLayout(foot)

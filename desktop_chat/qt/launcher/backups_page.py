@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.qt.hosting.backup_process import BackupRow
+from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.launcher.framed import put_in_frame
-from desktop_chat.qt.launcher.strings import size_text
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import Counters
+from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.launcher.sparkline import Sparkline
 from desktop_chat.qt.theme import Space
@@ -67,6 +68,6 @@ class FiguresCard(Card):
         self.peak.set_value(strings.number_text(counters.peak))
         self.rate.set_value(strings.number_text(counters.messages_minute))
         self.rooms.set_value(strings.number_text(counters.rooms))
-        self.database.set_value(strings.size_text(counters.database))
-        self.memory.set_value(strings.size_text(counters.memory))
+        self.database.set_value(size_text(counters.database))
+        self.memory.set_value(size_text(counters.memory))
         self.curve.add_sample(counters.messages_minute)

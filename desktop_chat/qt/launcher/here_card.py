@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import UserRow
 from desktop_chat.qt.launcher.people_columns import role_in_words
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Avatar, Card, ElidedLabel, Pill, make_button, make_label
+from desktop_chat.qt.widgets import Avatar, Card, ElidedLabel, make_button, make_label
 
 _SHOWN = 6
 
 
 class _Person(QWidget):
-    """A line with avatar, name and role."""
+    """An avatar, and beside it the name above the role."""
 
     def __init__(self) -> None:
         super().__init__()
         self._avatar = Avatar("", 28)
         self._name_label = ElidedLabel()
-        self._role = Pill(tone="accent")
+        self._role_label = ElidedLabel(kind="small")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._name_label)
+        names.addWidget(self._role_label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.SMALL)
         row.addWidget(self._avatar)
-        row.addWidget(self._name_label, 1)
-        row.addWidget(self._role)
+        row.addLayout(names, 1)
 
     def show_user(self, user: UserRow) -> None:
         self._avatar.set_name(user.nick)
         self._name_label.setText(user.nick)
         role = role_in_words(user)
-        self._role.set_text(role)
-        self._role.setVisible(bool(role))
+        self._role_label.setText(role)
+        self._role_label.setVisible(bool(role))
 
 
 class HereCard(Card):

@@ -15,11 +15,6 @@ def idle_text(seconds: int) -> str:
     return duration_text(seconds if seconds < 3600 else seconds // 60 * 60)
 
 
-def size_text(count: int) -> str:
-    """Return a number of bytes as `3.2 MB`."""
-    return QLocale().formattedDataSize(count, 0 if count < 1000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
 def number_text(count: int) -> str:
     """Return a number with the separators of the language."""
     return QLocale().toString(count)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.dialogs import clear_question, export_dialog
+from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
@@ -66,7 +67,7 @@ class StoragePage(OptionPage):
 
     def _show_sizes(self) -> None:
         whole, closed = self._archive.whole_count()
-        size = QLocale().formattedDataSize(archive_size(self._archive.path))
+        size = size_text(archive_size(self._archive.path))
         self._size_row.show_help(self.tr("{0}, %Ln messages", "", whole).format(size))
         self._clear_row.show_help(self.tr("%Ln messages", "", closed))
         self.clear_button.setEnabled(closed > 0)

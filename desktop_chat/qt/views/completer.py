@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop_chat.qt.views import completion_popup
 from desktop_chat.qt.views.completion import Choice, Offer
-from desktop_chat.qt.views.edit_text import caret_position, exact_text
+from desktop_chat.qt.views.edit_text import caret_position, exact_text, place_in_field
 
 Source = Callable[[str], Offer | None]
 """Returns what the end of the text before the caret may become, or None."""
@@ -64,7 +64,8 @@ class Completer(QObject):
         self._offer = next((offer for offer in offers if offer is not None), None)
         offer = self._offer if self._offer is not None else Offer(0, ())
         if offer.choices or self._has_popup:
-            self.popup.show_choices(offer.choices, self._edit.cursorRect(), selectable=not offer.is_help)
+            word = place_in_field(self._edit, offer.start)
+            self.popup.show_choices(offer.choices, word, selectable=not offer.is_help)
 
     def on_caret_moved(self) -> None:
         if (

@@ -28,6 +28,10 @@ _ROWS = 7
 """Visible rows at most; further rows scroll."""
 _WIDTH = 480
 _GAP = 6
+_FRAME = 10
+"""Pixels between the text field and the frame that the composer paints around it."""
+_INSET = 17
+"""Pixels between the list's edge and the texts of its rows, which stand above the word."""
 _SLACK = 4
 """Pixels that a text may be wider than the sum of its letters."""
 _CHOICE = Qt.ItemDataRole.UserRole + 1
@@ -109,8 +113,11 @@ class CompletionPopup(Painted):
         return self._model.items if self.isVisible() else ()
 
     def show_choices(self, choices: Sequence[Choice], anchor: QRect, *, selectable: bool = True) -> None:
-        """Show the list above `anchor`, or below it if there is no room. `anchor`: the word, in the field's
-        coordinates. No choices hide the list. Rows that are not `selectable` only inform."""
+        """Show the list above the field, from the left edge of `anchor` on; without room it shows fewer rows.
+
+        `anchor`: the word, in the field's coordinates. No choices hide the list. Rows that are not `selectable` only
+        inform.
+        """
         if not choices:
             self.hide()
             return
@@ -121,12 +128,13 @@ class CompletionPopup(Painted):
             self._model.set_items(choices)
             self.list_view.setCurrentIndex(self._model.index(0) if selectable else QModelIndex())
             self.list_view.setEnabled(selectable)
-        place = QRect(self._field.mapTo(window, anchor.topLeft()), anchor.size())
+        place = self._field.mapTo(window, QPoint(anchor.left(), 0))
         height = min(_ROWS, len(choices)) * row_height() + 2 * Space.TINY
-        room = max(place.top() - 2 * _GAP, row_height() + 2 * Space.TINY)
+        bottom = place.y() - _FRAME - _GAP
+        room = max(bottom - _GAP, row_height() + 2 * Space.TINY)
         self.resize(min(_WIDTH, window.width() - 2 * _GAP), min(height, room))
-        left = max(_GAP, min(place.left(), window.width() - self.width() - _GAP))
-        self.move(QPoint(left, max(0, place.top() - self.height() - _GAP)))
+        left = max(_GAP, min(place.x() - _INSET, window.width() - self.width() - _GAP))
+        self.move(QPoint(left, max(0, bottom - self.height())))
         begins = not self.isVisible()
         self.show()
         self.raise_()

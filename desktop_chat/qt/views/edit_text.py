@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -18,6 +19,13 @@ def caret_position(edit: QPlainTextEdit) -> int:
     """Return the caret's position."""
     units = exact_text(edit).encode("utf-16-le", "surrogatepass")[: 2 * edit.textCursor().position()]
     return len(units.decode("utf-16-le", "ignore"))
+
+
+def place_in_field(edit: QPlainTextEdit, position: int) -> QRect:
+    """Return where a caret before the character at `position` would stand, in the viewport's coordinates."""
+    cursor = edit.textCursor()
+    cursor.setPosition(utf16_length(exact_text(edit)[:position]))
+    return edit.cursorRect(cursor)
 
 
 def replace_range(edit: QPlainTextEdit, start: int, end: int, word: str, skipped: int = 0) -> None:

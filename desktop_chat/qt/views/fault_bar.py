@@ -33,7 +33,7 @@ class FaultBar(Painted):
         self.close_button.setFixedSize(28, 28)
         self.close_button.clicked.connect(self.hide_fault)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.MEDIUM + 2, Space.TINY, Space.MEDIUM + 6, Space.TINY)
+        column.setContentsMargins(Space.MEDIUM + 2, Space.TINY, Space.MEDIUM + 6, 0)
         column.setSpacing(Space.TINY)
         self._row, self._below = QHBoxLayout(), ButtonRow()
         self._row.setSpacing(Space.SMALL)
@@ -57,6 +57,7 @@ class FaultBar(Painted):
             else:
                 self._below.addWidget(made)
             self.offers.append(made)
+        self._below.setContentsMargins(0, 0, 0, Space.SMALL if len(offers) > 1 else Space.TINY)
         tab_order.order_tabs(self.parentWidget() or self)
         self.setVisible(True)
         from PySide6.QtGui import (

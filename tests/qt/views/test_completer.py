@@ -79,3 +79,13 @@ def test_first_source_with_an_offer_wins(composer: Composer) -> None:
     assert [choice.title for choice in composer.completer.popup.choices] == ["Ann"]
     QTest.keyClick(composer.edit, Qt.Key.Key_Return)
     assert composer.text() == ":tAnn: "
+
+
+def test_list_stands_above_the_composer_and_over_the_word(composer: Composer) -> None:
+    window = composer.window()
+    QTest.keyClicks(composer.edit, "well done :ro")
+    popup = composer.completer.popup
+    left = popup.geometry().left()
+    assert popup.geometry().bottom() < composer.mapTo(window, composer.edit.geometry().topLeft()).y() - 8
+    QTest.keyClicks(composer.edit, "cke")
+    assert popup.geometry().left() == left
