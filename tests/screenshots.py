@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -25,12 +25,13 @@ from desktop_chat.qt.app.app import make_application
 from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.theme import appearance
 from tests.qt import pictures
-from tests.qt.launcher.pictures import build_examples
+from tests.qt.launcher.pictures import examples
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "build" / "screenshots"
 RUNS = (("1x", "en"), ("2x", "en"), ("1x", "ru"))
 """Scales and languages; every theme in each."""
+THEMES = ("light", "dark", "contrast")
 README = {
     "chat": "chat-reactions-light-1x-en",
     "chat-dark": "chat-reactions-dark-1x-en",
@@ -45,8 +46,12 @@ README = {
 
 
 def main() -> int:
+    part = sys.argv[1] if len(sys.argv) > 1 else ""
     if os.environ.get("DESKTOP_CHAT_PAINT"):
-        return _paint(sys.argv[1] if len(sys.argv) > 1 else "")
+        return _paint(part)
+    if not any(part in f"{name}-{theme}" for name, _ in _scenes() for theme in THEMES):
+        print(f"No picture has {part!r} in its name.", file=sys.stderr)
+        return 1
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as words:
         source = ROOT / "resources" / "translations" / "desktop_chat_ru.ts"
@@ -89,7 +94,7 @@ def _paint(part: str) -> int:
         and "ru" in os.environ["DESKTOP_CHAT_PAINT"]
     ):
         app.installTranslator(words)
-    for theme in ("light", "dark", "contrast"):
+    for theme in THEMES:
         appearance().apply_mode(app, theme)
         for name, build in _scenes():
             if part in f"{name}-{theme}":
@@ -111,8 +116,14 @@ def _save(window: QWidget, name: str) -> None:
 
 def _scenes() -> Iterator[tuple[str, Callable[[], AbstractContextManager[QWidget]]]]:
     yield from pictures.SCENES
-    for name, widget in build_examples():
-        yield name, partial(pictures.shown, widget)
+    for name, build in examples():
+        yield name, partial(_shown_example, build)
+
+
+@contextmanager
+def _shown_example(build: Callable[[], QWidget]) -> Iterator[QWidget]:
+    with pictures.shown(build()) as widget:
+        yield widget
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -282,19 +283,24 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
 )
 
 
-def build_examples() -> list[tuple[str, QWidget]]:
-    """Return (name, widget) of each state, wide and narrow, and of the questions. The caller shows and deletes them."""
-    made: list[tuple[str, QWidget]] = []
+def examples() -> list[tuple[str, Callable[[], QWidget]]]:
+    """Return (name, builder) of each state, wide and narrow, and of each question."""
+    made: list[tuple[str, Callable[[], QWidget]]] = []
     for name, build in STATES:
-        made.append((f"launcher-{name}-wide", build(980, 640)))
-        made.append((f"launcher-{name}-narrow", build(420, 560)))
-    for name, closing in (("stop", False), ("close", True)):
-        made.append((f"launcher-ask-{name}", _question(closing=closing)))
-    made.append(("launcher-ask-mute", _mute_question()))
-    made.append(("launcher-ask-ban", BanQuestion("bob", "192.168.1.31", None)))
-    made.append(("launcher-ask-address", AddressQuestion(None)))
-    made.append(("launcher-ask-announce", AnnouncementQuestion(None)))
-    made.append(("launcher-ask-topic", _topic_question()))
-    made.append(("launcher-bans", _bans(*bans())))
-    made.append(("launcher-bans-none", _bans()))
+        made.append((f"launcher-{name}-wide", partial(build, 980, 640)))
+        made.append((f"launcher-{name}-narrow", partial(build, 420, 560)))
+    made.append(("launcher-ask-stop", lambda: _question(closing=False)))
+    made.append(("launcher-ask-close", lambda: _question(closing=True)))
+    made.append(("launcher-ask-mute", _mute_question))
+    made.append(("launcher-ask-ban", lambda: BanQuestion("bob", "192.168.1.31", None)))
+    made.append(("launcher-ask-address", lambda: AddressQuestion(None)))
+    made.append(("launcher-ask-announce", lambda: AnnouncementQuestion(None)))
+    made.append(("launcher-ask-topic", _topic_question))
+    made.append(("launcher-bans", lambda: _bans(*bans())))
+    made.append(("launcher-bans-none", _bans))
     return made
+
+
+def build_examples() -> list[tuple[str, QWidget]]:
+    """Return (name, widget) of each example. The caller shows and deletes the widgets."""
+    return [(name, build()) for name, build in examples()]
