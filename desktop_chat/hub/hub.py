@@ -20,7 +20,7 @@ from desktop_chat.hub.limits import LABEL_LENGTH, clip_bytes
 from desktop_chat.hub.live import client_batch
 from desktop_chat.hub.live.user import ConnectionPlace, Seat
 from desktop_chat.hub.messaging.bulk import deliver_bulk
-from desktop_chat.hub.moderation import host_actions, room_actions
+from desktop_chat.hub.moderation import host_actions, role_actions, room_actions
 from desktop_chat.hub.moderation.enforce_bans import (
     delete_expired_bans,
     recheck_changed_users,
@@ -38,7 +38,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
-from desktop_chat.net.control import BanRow, RoomRow, UserRow
+from desktop_chat.net.control import BanRow, RoleRow, RoomRow, UserRow
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.storage.records import StoredState
 from desktop_chat.texts import hub as texts
@@ -284,10 +284,15 @@ class Hub:
         self._state.now = now
         return host_actions.list_bans(self._state)
 
-    def set_moderator(self, nick: str, now: int, *, on: bool) -> None:
-        """Give or take a person's operator role in the lobby. Raises: Refusal."""
+    def role_rows(self, now: int) -> tuple[RoleRow, ...]:
+        """Return a row for each role of a person."""
         self._state.now = now
-        host_actions.set_moderator(self._state, nick, on=on)
+        return role_actions.list_roles(self._state)
+
+    def set_moderator(self, now: int, *, nick: str = "", identity: str = "", room: str = "", on: bool) -> None:
+        """Give or take a person's role in a room, by default the lobby. Raises: Refusal."""
+        self._state.now = now
+        role_actions.set_moderator(self._state, nick=nick, identity=identity, room=room, on=on)
 
     def free_name(self, nick: str, now: int) -> str:
         """Free the name of an absent guest. Raises: Refusal."""

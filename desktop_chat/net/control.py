@@ -111,6 +111,22 @@ class RoomRow:
 
 
 @value
+class RoleRow:
+    """A role of a person, present or absent."""
+
+    role: str
+    """`owner`, `operator`, `founder` (of a room) or `moderator`."""
+    name: str
+    """The account, or the nick of a guest."""
+    room: str = ""
+    """The room of a founder or moderator."""
+    identity: str = ""
+    """For the request `moderator`; empty for a guest without a certificate, who is named by the nick."""
+    account: bool = False
+    online: bool = False
+
+
+@value
 class BanRow:
     """A ban or a mute."""
 
@@ -219,6 +235,7 @@ class RequestRow:
 
 ARGUMENTS = {
     "address": "text: an IP address, or a network in CIDR",
+    "identity": "text: the identity of a RoleRow",
     "fingerprint": "text: the SHA-256 of a client certificate, in hex",
     "key": "text: the key of a setting",
     "kind": "text: `mask`, `network` or `mute`",
@@ -252,7 +269,12 @@ REQUESTS = {
     "unban": RequestRow("Lift a ban or mute.", ("kind", "mask")),
     "unmute": RequestRow("Lift all mutes of a connected user.", ("nick",)),
     "bans": RequestRow("List the bans and mutes.", (), "list of BanRow"),
-    "moderator": RequestRow("Make a connected user an operator of the lobby, or end that.", ("nick", "on")),
+    "roles": RequestRow("List who owns the chat, and who moderates its rooms.", (), "list of RoleRow"),
+    "moderator": RequestRow(
+        "Make a person a moderator of a room (by default the lobby), or end all roles there. A person is named by nick,"
+        " account or identity.",
+        ("nick", "identity", "room", "on"),
+    ),
     "free": RequestRow(
         "Free a name that was reserved by a person who is not connected.", ("nick",), "text: the name as it was written"
     ),
@@ -345,6 +367,17 @@ def room_rows(value: Any) -> tuple[RoomRow, ...]:
         return tuple(_read_row(RoomRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
         raise ControlError(texts.ROOM_ROWS_DAMAGED(str(error))) from error
+
+
+def role_rows(value: Any) -> tuple[RoleRow, ...]:
+    """Return the typed answer to `roles`.
+
+    Raises: ControlError.
+    """
+    try:
+        return tuple(_read_row(RoleRow, row) for row in value)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ControlError(texts.ROLE_ROWS_DAMAGED(str(error))) from error
 
 
 def _to_json(value: Any) -> Any:

@@ -68,8 +68,13 @@ HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     "unban": lambda hub, asked: hub.lift_ban(asked.text_argument("kind"), asked.text_argument("mask"), asked.now),
     "unmute": lambda hub, asked: hub.unmute_person(asked.text_argument("nick"), asked.now),
     "bans": lambda hub, asked: hub.ban_rows(asked.now),
+    "roles": lambda hub, asked: hub.role_rows(asked.now),
     "moderator": lambda hub, asked: hub.set_moderator(
-        asked.text_argument("nick"), asked.now, on=asked.flag_argument("on")
+        asked.now,
+        nick=asked.text_argument("nick"),
+        identity=asked.text_argument("identity"),
+        room=asked.text_argument("room"),
+        on=asked.flag_argument("on"),
     ),
     "free": lambda hub, asked: hub.free_name(asked.text_argument("nick"), asked.now),
     "topic": lambda hub, asked: hub.set_topic(asked.text_argument("room"), asked.text_argument("text"), asked.now),

@@ -291,6 +291,30 @@
         <translation>{nick}, под любым именем</translation>
     </message>
     <message>
+        <source>The account {account}, under any name</source>
+        <translation>Учётная запись {account}, под любым именем</translation>
+    </message>
+    <message>
+        <source>{nick} is banned</source>
+        <translation>{nick}: вход закрыт</translation>
+    </message>
+    <message>
+        <source>Everybody with the name {nick}</source>
+        <translation>Все с именем {nick}</translation>
+    </message>
+    <message>
+        <source>Nobody can join as {nick}</source>
+        <translation>Под именем {nick} никто не войдёт</translation>
+    </message>
+    <message>
+        <source>Nobody can join from {address}</source>
+        <translation>Никто не может войти с адреса {address}</translation>
+    </message>
+    <message>
+        <source>Everybody in the network {address}</source>
+        <translation>Все в сети {address}</translation>
+    </message>
+    <message>
         <source>Ban</source>
         <translation>Запретить</translation>
     </message>
@@ -2904,6 +2928,10 @@
         <translation>Это вы сами.</translation>
     </message>
     <message>
+        <source>Nobody is known as {0}.</source>
+        <translation>Под именем {0} никто не известен.</translation>
+    </message>
+    <message>
         <source>{0} is not muted.</source>
         <translation>{0} и так может писать.</translation>
     </message>
@@ -3217,6 +3245,10 @@
         <translation>Люди</translation>
     </message>
     <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>Журнал</translation>
     </message>
@@ -3373,6 +3405,21 @@
     <message>
         <source>Connect</source>
         <translation>Подключиться</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>Look again</source>
+        <translation>Обновить</translation>
+    </message>
+    <message>
+        <source>The chat is not running</source>
+        <translation>Чат не запущен</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Запустить</translation>
     </message>
 </context>
 <context>
@@ -4133,6 +4180,29 @@
     </message>
 </context>
 <context>
+    <name>ModeratorQuestion</name>
+    <message>
+        <source>Make somebody a moderator</source>
+        <translation>Назначить модератора</translation>
+    </message>
+    <message>
+        <source>Moderators kick and ban people in the room, change its topic and settings, and delete messages.</source>
+        <translation>Модераторы удаляют людей из комнаты и закрывают им вход, меняют её тему и настройки, удаляют сообщения.</translation>
+    </message>
+    <message>
+        <source>Make moderator</source>
+        <translation>Назначить</translation>
+    </message>
+    <message>
+        <source>Name or account</source>
+        <translation>Имя или учётная запись</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Комната</translation>
+    </message>
+</context>
+<context>
     <name>Modes</name>
     <message>
         <source>no ban concerns {0}</source>
@@ -4330,6 +4400,10 @@
     <message>
         <source>The bans cannot be read: {0}.</source>
         <translation>Запреты не читаются: {0}.</translation>
+    </message>
+    <message>
+        <source>The roles cannot be read: {0}.</source>
+        <translation>Не удаётся прочитать роли: {0}.</translation>
     </message>
     <message>
         <source>The arguments of a request must be an object.</source>
@@ -4962,10 +5036,6 @@
         <translation>{nick} снова может писать</translation>
     </message>
     <message>
-        <source>{nick} is banned</source>
-        <translation>Вход для {nick} закрыт</translation>
-    </message>
-    <message>
         <source>{nick} is a moderator now</source>
         <translation>{nick} теперь модератор</translation>
     </message>
@@ -4991,6 +5061,10 @@
     <message>
         <source>Name</source>
         <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Учётная запись</translation>
     </message>
     <message>
         <source>Rooms</source>
@@ -5019,6 +5093,14 @@
     <message>
         <source>Encrypted</source>
         <translation>Зашифровано</translation>
+    </message>
+    <message>
+        <source>Guest: no account</source>
+        <translation>Гость: без учётной записи</translation>
+    </message>
+    <message>
+        <source>Account {name}</source>
+        <translation>Учётная запись {name}</translation>
     </message>
     <message>
         <source>Not encrypted</source>
@@ -5725,6 +5807,29 @@
     </message>
 </context>
 <context>
+    <name>RoleChanges</name>
+    <message>
+        <source>{nick} is a moderator now</source>
+        <translation>{nick} теперь модератор</translation>
+    </message>
+    <message>
+        <source>Take the role from {nick}?</source>
+        <translation>Снять роль с {nick}?</translation>
+    </message>
+    <message>
+        <source>{nick} is no longer a moderator in {room}.</source>
+        <translation>{nick} больше не модератор в {room}.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Снять</translation>
+    </message>
+    <message>
+        <source>{nick} is not a moderator any more</source>
+        <translation>{nick} больше не модератор</translation>
+    </message>
+</context>
+<context>
     <name>RoleMenu</name>
     <message>
         <source>Owner: may do everything</source>
@@ -5741,6 +5846,80 @@
     <message>
         <source>Other roles</source>
         <translation>Другие роли</translation>
+    </message>
+</context>
+<context>
+    <name>RolesModel</name>
+    <message>
+        <source>account</source>
+        <translation>учётная запись</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <translation>гость</translation>
+    </message>
+    <message>
+        <source>here now</source>
+        <translation>сейчас здесь</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>не здесь</translation>
+    </message>
+    <message>
+        <source>Owner of the chat</source>
+        <translation>Владелец чата</translation>
+    </message>
+    <message>
+        <source>Operator: may do everything until leaving</source>
+        <translation>Оператор: может всё, пока не выйдет</translation>
+    </message>
+    <message>
+        <source>Founder of {room}</source>
+        <translation>Основатель {room}</translation>
+    </message>
+    <message>
+        <source>Moderator in {room}</source>
+        <translation>Модератор в {room}</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPage</name>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>Search people and rooms</source>
+        <translation>Поиск людей и комнат</translation>
+    </message>
+    <message>
+        <source>Make moderator…</source>
+        <translation>Назначить модератора…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Снять…</translation>
+    </message>
+    <message>
+        <source>While it runs, you see here who may do what.</source>
+        <translation>Пока он работает, здесь видно, кто что может.</translation>
+    </message>
+    <message>
+        <source>Nobody has a role</source>
+        <translation>Ролей ни у кого нет</translation>
+    </message>
+    <message>
+        <source>Make somebody a moderator of a room.</source>
+        <translation>Назначьте кого-нибудь модератором комнаты.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Никого не найдено</translation>
+    </message>
+    <message>
+        <source>Search for a name or a room.</source>
+        <translation>Ищите по имени или комнате.</translation>
     </message>
 </context>
 <context>
@@ -6361,10 +6540,6 @@
         <translation>Поиск комнат и тем</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Обновить</translation>
-    </message>
-    <message>
         <source>Topic…</source>
         <translation>Тема…</translation>
     </message>
@@ -6383,14 +6558,6 @@
     <message>
         <source>While it runs, you see its rooms here.</source>
         <translation>Пока он работает, здесь видны его комнаты.</translation>
-    </message>
-    <message>
-        <source>The chat is not running</source>
-        <translation>Чат не запущен</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Запустить</translation>
     </message>
     <message>
         <source>No room yet</source>

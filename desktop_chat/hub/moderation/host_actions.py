@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop_chat.hub.announce.room_events import record_event
 from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import Channel
@@ -20,7 +19,6 @@ from desktop_chat.hub.moderation.enforce_bans import (
     set_ban,
 )
 from desktop_chat.hub.people.host import is_host, recognise_host
-from desktop_chat.hub.records.roles import set_role, sorted_letters
 from desktop_chat.hub.records.server_bans import KINDS, MASK, MUTE, NETWORK
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
@@ -32,7 +30,6 @@ from desktop_chat.texts import hub as texts
 
 _ANNOUNCEMENT_BYTES = 400
 _HOST = "the host"
-_MODERATOR = "o"
 
 
 def list_users(state: State, now: int) -> tuple[UserRow, ...]:
@@ -139,32 +136,6 @@ def _name_behind(state: State, mask: str) -> str:
     if kind == "~a":
         return whom
     return state.identities.nick_of(f"cert:{whom}") if kind == "~f" else ""
-
-
-def set_moderator(state: State, nick: str, *, on: bool) -> None:
-    """Give or take the operator role in the lobby. The role is stored if the person has an identity."""
-    user, lobby = _require_person(state, nick), _find_lobby(state)
-    if lobby is None:
-        raise fail("HOST", "CANNOT", text=texts.NO_LOBBY)
-    if state.store_error:
-        raise fail("HOST", "CANNOT", text=state.store_error)
-    inside = user in lobby.members
-    if not inside and not user.identity:
-        raise fail("HOST", "CANNOT", text=texts.NOT_IN_ROOM(user.nick, lobby.name))
-    before = lobby.members[user] if inside else lobby.roles.get(user.identity, "")
-    letters = sorted_letters(before + _MODERATOR if on else before.replace(_MODERATOR, ""))
-    if letters == before:
-        return
-    if user.identity:
-        set_role(lobby, user.identity, letters)
-    if inside:
-        lobby.set_letters(user, letters)
-    commit = state.keep_channel(lobby)
-    if inside:
-        change = f"{'+' if on else '-'}{_MODERATOR}", user.nick
-        state.broadcast_in(
-            lobby, record_event(state, (lobby,), state.settings.host, "MODE", lobby.name, *change), commit
-        )
 
 
 def free_name(state: State, nick: str) -> str:

@@ -4,6 +4,8 @@ Read `window` first, which connects a Hosting with the pages and answers the req
 
 * `overview`, with the cards: `state_card`, `steps_card`, `invite_card`, `here_card`, `figures_card` (and `sparkline`)
 * `people_page`, with `people_columns`, `people_model`, `people_actions`, `people_questions`, and for bans `bans_dialog`
+* `list_page`, the base of pages with a list, and `two_line_delegate`
+* `roles_page`, with `roles_model`, `role_changes`
 * `rooms_page`, with `hosted_rooms_model`, `hosted_room_delegate`, `hosted_room_actions`
 * `log_page` and `log_model`
 * `settings_page`, with a `setting_field` for each setting, and `setting_texts`

@@ -2,67 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QListView,
     QStackedWidget,
-    QStyle,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_chat.net.control import BanRow
-from desktop_chat.qt.launcher.bans_model import BAN_ROLE, BansFilter, BansModel, ban_subject
+from desktop_chat.qt.launcher.bans_model import BAN_ROLE, BansFilter, BansModel
 from desktop_chat.qt.launcher.framed import put_in_frame
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
-from desktop_chat.qt.theme.icons import icon_pixmap
+from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, Toast, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
-from desktop_chat.qt.widgets.row_delegate import RowDelegate
-
-Index = QModelIndex | QPersistentModelIndex
-_ROW = 56
-_ICON = 20
-
-
-class _Rows(RowDelegate):
-    """Paints an icon, the subject of the ban, and below it kind, end and reason."""
-
-    def __init__(self, bans: BansModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._bans = bans
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _ROW)
-
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = appearance().current
-        ban: BanRow = index.data(BAN_ROLE)
-        rect = QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, qcolor(theme.selected))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, qcolor(theme.hover))
-        icon = icon_pixmap(
-            "mic-off" if ban.kind == "mute" else "ban", "muted", _ICON, painter.device().devicePixelRatio()
-        )
-        painter.drawPixmap(QPointF(rect.left() + Space.MEDIUM, rect.top() + (_ROW - _ICON) / 2), icon)
-        text = rect.adjusted(Space.MEDIUM * 2 + _ICON, Space.SMALL, -Space.MEDIUM, -Space.SMALL)
-        left = Qt.AlignmentFlag.AlignLeft
-        for font, colour, side, words in (
-            (Text.STRONG, theme.selected_text if selected else theme.text, Qt.AlignmentFlag.AlignTop, ban_subject(ban)),
-            (Text.SMALL, theme.muted, Qt.AlignmentFlag.AlignBottom, self._bans.details_text(ban)),
-        ):
-            painter.setFont(text_font(font))
-            painter.setPen(qcolor(colour))
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
-            painter.drawText(text, left | side, shown)
 
 
 class BansDialog(QDialog):
@@ -100,7 +59,8 @@ class BansDialog(QDialog):
     def _make_view(self) -> QListView:
         view = QListView()
         view.setModel(self.bans)
-        view.setItemDelegate(_Rows(self.model, view))
+        view.setStyleSheet(BARE_LIST)
+        view.setItemDelegate(TwoLineDelegate(view))
         view.setUniformItemSizes(True)
         view.setMouseTracking(True)
         view.setVerticalScrollBar(ScrollBar(parent=view))

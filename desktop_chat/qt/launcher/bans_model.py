@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from desktop_chat.net.control import BanRow
 from desktop_chat.qt.launcher import strings
+from desktop_chat.qt.launcher.two_line_delegate import DETAILS_ROLE, ICON_ROLE
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,6 +58,10 @@ class BansModel(QAbstractListModel):
                 return f"{ban_subject(ban)}, {self.details_text(ban)}"
             case _ if role == BAN_ROLE:
                 return ban
+            case _ if role == DETAILS_ROLE:
+                return self.details_text(ban)
+            case _ if role == ICON_ROLE:
+                return "mic-off" if ban.kind == "mute" else "ban"
         return None
 
     def details_text(self, ban: BanRow) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.clock import now_ms
-from desktop_chat.net.addresses import is_loopback, is_numeric
 from desktop_chat.net.control import BanRow, ControlAnswer, ControlError, UserRow, ban_rows
 from desktop_chat.qt.dialogs.question import MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
@@ -69,16 +68,11 @@ class PeopleActions(QObject):
         )
 
     def on_ban_requested(self, user: UserRow) -> None:
-        address = user.host if is_numeric(user.host) and not is_loopback(user.host) else ""
-        question = BanQuestion(user.nick, address, self._window)
+        question = BanQuestion(user, self._window)
 
         def on_answered(seconds: int, reason: str) -> None:
-            if question.by_address:
-                done = self.tr("Nobody can join from {address}").format(address=address)
-                self._put_ban("ban", {"address": address}, seconds, reason, done)
-            else:
-                done = self.tr("{nick} is banned").format(nick=user.nick)
-                self._put_ban("ban", {"nick": user.nick}, seconds, reason, done)
+            target = question.target
+            self._put_ban("ban", dict(target.whom), seconds, reason, target.done)
 
         question.answered.connect(on_answered)
         question.open()

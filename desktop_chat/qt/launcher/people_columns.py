@@ -66,6 +66,12 @@ def _name_tip(user: UserRow, _now: int) -> str:
     return "\n".join(part for part in (shown_name(user.nick), realname, role_in_words(user)) if part)
 
 
+def _account_tip(user: UserRow, _now: int) -> str:
+    if not user.account:
+        return QCoreApplication.translate("PeopleModel", "Guest: no account")
+    return QCoreApplication.translate("PeopleModel", "Account {name}").format(name=shown_name(user.account))
+
+
 def _rooms_text(user: UserRow, _now: int) -> str:
     return ", ".join(user.rooms)
 
@@ -107,6 +113,14 @@ class Column(IntEnum):
         tip=_name_tip,
         searched=lambda user: (user.nick, user.realname, user.account),
         style=CellStyle.NAME,
+    )
+    ACCOUNT = PeopleColumn(
+        QT_TRANSLATE_NOOP("PeopleModel", "Account"),
+        text=lambda user, _now: shown_name(user.account) if user.account else "—",
+        sort_key=lambda user: (user.account or "\U0010ffff").casefold(),
+        tip=_account_tip,
+        width=110,
+        shown_from=800,
     )
     ROOMS = PeopleColumn(
         QT_TRANSLATE_NOOP("PeopleModel", "Rooms"),

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+import ipaddress
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, QWidget
 
+from desktop_chat.net.addresses import is_loopback
+from desktop_chat.net.control import UserRow
+from desktop_chat.net.neighbourhood import numeric_address
 from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
 from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.value_class import value
 
 TERMS = (600, 3600, 86400, 604800, 0)
 """Seconds; 0: for good."""
 MAX_ANNOUNCEMENT_LENGTH = 200
 """Characters; the server cuts a notice at 400 bytes."""
+_NETWORK_BITS = {4: 24, 6: 64}
+"""The width of the network around an address, by the version of IP: what one place mostly has."""
 _FIRST = 2  # below the heading and the text
 
 
@@ -58,26 +67,62 @@ class TermQuestion(ActQuestion):
         super().on_go_clicked()
 
 
-class BanQuestion(TermQuestion):
-    """Bans a person, or all people at their address if the address can be banned."""
+@value
+class BanTarget:
+    """Whom a ban may be about."""
 
-    def __init__(self, nick: str, address: str, parent: QWidget | None) -> None:
-        """Ask about `nick`. `address`: "" if it cannot be banned."""
-        title = self.tr("Ban {nick}?").format(nick=nick)
+    caption: str
+    whom: Mapping[str, str]
+    """The arguments of the request `ban`."""
+    done: str
+    """The sentence after the ban."""
+
+
+def ban_targets(user: UserRow) -> tuple[BanTarget, ...]:
+    """Return what can be banned of a user: the person, the name, the address and its network. The person is first."""
+    translate = QCoreApplication.translate
+    nick = user.nick
+    by_person = translate("BanQuestion", "{nick}, under any name").format(nick=nick)
+    if user.account:
+        by_person = translate("BanQuestion", "The account {account}, under any name").format(account=user.account)
+    banned = translate("BanQuestion", "{nick} is banned").format(nick=nick)
+    targets = [
+        BanTarget(by_person, {"nick": nick}, banned),
+        BanTarget(
+            translate("BanQuestion", "Everybody with the name {nick}").format(nick=nick),
+            {"mask": f"{nick}!*@*"},
+            translate("BanQuestion", "Nobody can join as {nick}").format(nick=nick),
+        ),
+    ]
+    address = numeric_address(user.host)
+    if address is None or is_loopback(user.host):
+        return tuple(targets)
+    network = ipaddress.ip_network((address, _NETWORK_BITS[address.version]), strict=False)
+    nobody = translate("BanQuestion", "Nobody can join from {address}")
+    for caption, place in (
+        (translate("BanQuestion", "Everybody at {address}"), str(address)),
+        (translate("BanQuestion", "Everybody in the network {address}"), str(network)),
+    ):
+        targets.append(BanTarget(caption.format(address=place), {"address": place}, nobody.format(address=place)))
+    return tuple(targets)
+
+
+class BanQuestion(TermQuestion):
+    """Bans a person, a name, an address or a network."""
+
+    def __init__(self, user: UserRow, parent: QWidget | None) -> None:
+        title = self.tr("Ban {nick}?").format(nick=user.nick)
         text = self.tr("A banned person is disconnected and cannot come back.")
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
-        by_name = self.tr("{nick}, under any name").format(nick=nick)
-        by_address = self.tr("Everybody at {address}").format(address=address)
-        self.person_radio = QRadioButton(literal_text(by_name, TextSink.CAPTION))
-        self.address_radio = QRadioButton(literal_text(by_address, TextSink.CAPTION))
-        self.person_radio.setChecked(True)
-        if address:
-            self.ask_first(self.person_radio, self.address_radio)
+        self._targets = ban_targets(user)
+        self.radios = [QRadioButton(literal_text(target.caption, TextSink.CAPTION)) for target in self._targets]
+        self.radios[0].setChecked(True)
+        self.ask_first(*self.radios)
 
     @property
-    def by_address(self) -> bool:
-        """True if the address is banned instead of the person."""
-        return self.address_radio.isChecked()
+    def target(self) -> BanTarget:
+        """What the person has chosen."""
+        return next(target for target, radio in zip(self._targets, self.radios, strict=True) if radio.isChecked())
 
 
 class AddressQuestion(TermQuestion):

@@ -28,6 +28,8 @@ from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.people_actions import PeopleActions
 from desktop_chat.qt.launcher.people_page import PeoplePage
+from desktop_chat.qt.launcher.role_changes import RoleChanges
+from desktop_chat.qt.launcher.roles_page import RolesPage
 from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.launcher.setting_field import Value
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES
@@ -41,7 +43,7 @@ WIDE = 720
 Closing = Literal["ask", "keep", "stop"]
 """The fate of a running chat when the window is closed."""
 
-OVERVIEW, PEOPLE, ROOMS, BACKUPS, LOG, SETTINGS = range(6)
+OVERVIEW, PEOPLE, ROOMS, ROLES, BACKUPS, LOG, SETTINGS = range(7)
 
 
 class LauncherWindow(QWidget):
@@ -66,18 +68,21 @@ class LauncherWindow(QWidget):
         self.overview = Overview()
         self.people = PeoplePage()
         self.rooms = RoomsPage()
+        self.roles = RolesPage()
         self.backups = BackupsPage()
         self.log = LogPage()
         self.settings = SettingsPage()
         self.toast = Toast(self)
         self.acts = PeopleActions(hosting, self.people, self.toast, self)
         self.room_acts = HostedRoomActions(hosting, self.rooms, self.toast, self)
+        self.role_acts = RoleChanges(hosting, self.roles, self.toast, self)
         self.backup_acts = BackupActions(hosting, self.backups, self.toast, self)
         self.navigation = Navigation(
             (
                 ("home", self.tr("Overview")),
                 ("users", self.tr("People")),
                 ("hash", self.tr("Rooms")),
+                ("shield", self.tr("Roles")),
                 ("download", self.tr("Backups")),
                 ("log", self.tr("Log")),
                 ("settings", self.tr("Settings")),
@@ -98,7 +103,7 @@ class LauncherWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)
-        for page in (self.overview, self.people, self.rooms, self.backups, self.log, self.settings):
+        for page in (self.overview, self.people, self.rooms, self.roles, self.backups, self.log, self.settings):
             self.pages.addWidget(page)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -116,6 +121,7 @@ class LauncherWindow(QWidget):
         self.people.message_requested.connect(self.message_requested)
         self.people.start_requested.connect(self.on_start_requested)
         self.rooms.start_requested.connect(self.on_start_requested)
+        self.roles.start_requested.connect(self.on_start_requested)
         self.log.message_requested.connect(self.toast.show_toast)
         self.settings.start_requested.connect(self.on_start_requested)
         self.settings.change_requested.connect(self.on_change_requested)
@@ -155,8 +161,8 @@ class LauncherWindow(QWidget):
         self.overview.set_running(running=running)
         self.people.set_running(running=running)
         self.rooms.set_running(running=running)
-        if running and self.pages.currentIndex() == ROOMS and not self.rooms.model.room_count:
-            self.room_acts.refresh()
+        self.roles.set_running(running=running)
+        self._refresh_page()
         if not running:
             self.overview.figures.set_counters(None)
             self.settings.set_rows(())
@@ -260,8 +266,14 @@ class LauncherWindow(QWidget):
         self.pages.setCurrentIndex(page)
         if page == BACKUPS:
             self.backup_acts.refresh()
-        elif page == ROOMS:
-            self.room_acts.refresh()
+        self._refresh_page()
+
+    def _refresh_page(self) -> None:
+        """Ask for what the current page shows."""
+        pages: dict[int, HostedRoomActions | RoleChanges] = {ROOMS: self.room_acts, ROLES: self.role_acts}
+        acts = pages.get(self.pages.currentIndex())
+        if acts is not None:
+            acts.refresh()
 
     def on_daily_requested(self) -> None:
         """Show the setting for daily backups."""
@@ -273,6 +285,7 @@ class LauncherWindow(QWidget):
         fields = {
             PEOPLE: self.people.search_field,
             ROOMS: self.rooms.search_field,
+            ROLES: self.roles.search_field,
             LOG: self.log.search_field,
             SETTINGS: self.settings.search_field,
         }

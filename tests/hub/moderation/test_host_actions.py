@@ -85,7 +85,7 @@ def test_impossible_action_is_refused_with_a_sentence() -> None:
         ("There is no such ban: x.", lambda: harness.hub.lift_ban("mask", "x", harness.now)),
         ("There is no such ban: x.", lambda: harness.hub.lift_ban("other", "x", harness.now)),
         ("bob is not muted.", lambda: harness.hub.unmute_person("bob", harness.now)),
-        ("This chat has no lobby.", lambda: harness.hub.set_moderator("bob", harness.now, on=True)),
+        ("This chat has no lobby.", lambda: harness.hub.set_moderator(harness.now, nick="bob", on=True)),
         (
             "This is not the fingerprint of a certificate.",
             lambda: harness.hub.know_host(CertificateFingerprint("ab"), harness.now),
@@ -101,7 +101,7 @@ def test_moderator_of_the_lobby_is_stored_with_identity() -> None:
     ann = harness.register("ann", rooms=["#lobby"])
     bob = harness.register("bob", fingerprint=FINGERPRINT, rooms=["#lobby"])
     harness.read_lines(ann)
-    harness.hub.set_moderator("bob", harness.now, on=True)
+    harness.hub.set_moderator(harness.now, nick="bob", on=True)
     outcome = harness.take_outcome()
     harness.run_until_idle()
     (state,) = (change for change in outcome.changes if isinstance(change, ChannelState))
@@ -110,8 +110,8 @@ def test_moderator_of_the_lobby_is_stored_with_identity() -> None:
     assert (line.command, line.params) == ("MODE", ("#lobby", "+o", "bob"))
     assert {row.nick: row.moderator for row in harness.hub.user_rows(harness.now)} == {"ann": True, "bob": True}
     harness.read_lines(bob)
-    harness.hub.set_moderator("bob", harness.now, on=False)
-    harness.hub.set_moderator("bob", harness.now, on=False)
+    harness.hub.set_moderator(harness.now, nick="bob", on=False)
+    harness.hub.set_moderator(harness.now, nick="bob", on=False)
     harness.take_outcome()
     harness.run_until_idle()
     assert len(harness.read_lines(bob)) == 1

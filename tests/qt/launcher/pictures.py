@@ -13,7 +13,17 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.net.control import BanRow, Counters, LogLine, RoomRow, ServerPhase, ServerState, SettingRow, UserRow
+from desktop_chat.net.control import (
+    BanRow,
+    Counters,
+    LogLine,
+    RoleRow,
+    RoomRow,
+    ServerPhase,
+    ServerState,
+    SettingRow,
+    UserRow,
+)
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.backup_process import BackupRow
@@ -23,7 +33,8 @@ from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.hosted_room_actions import TopicQuestion
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, AnnouncementQuestion, BanQuestion, TermQuestion
-from desktop_chat.qt.launcher.window import BACKUPS, LOG, OVERVIEW, PEOPLE, ROOMS, SETTINGS, LauncherWindow
+from desktop_chat.qt.launcher.role_changes import ModeratorQuestion
+from desktop_chat.qt.launcher.window import BACKUPS, LOG, OVERVIEW, PEOPLE, ROLES, ROOMS, SETTINGS, LauncherWindow
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.texts import server as server_texts
 from desktop_chat.texts import storage as storage_texts
@@ -58,7 +69,7 @@ def people(count: int = 9) -> tuple[UserRow, ...]:
                 nick=nick,
                 user="u",
                 host="127.0.0.1" if not number else f"192.168.1.{number + 30}" if number != 4 else "2001:db8::17:4",
-                account="",
+                account=nick if number in (0, 2, 5) else "",
                 role="owner" if not number else "operator" if number == 3 else "",
                 rooms=("#lobby", "#games", "#homework")[: number % 3 + 1],
                 since=now() - (number + 1) * 17 * MINUTE,
@@ -202,6 +213,25 @@ def _rooms(width: int, height: int) -> QWidget:
     return window
 
 
+def roles() -> tuple[RoleRow, ...]:
+    """Every kind of role."""
+    return (
+        RoleRow("owner", "ann", identity="cert:a", account=True, online=True),
+        RoleRow("operator", "Дарья", identity="cert:d", online=True),
+        RoleRow(role="founder", name="ann", room="#lobby", identity="cert:a", account=True, online=True),
+        RoleRow(role="moderator", name="bob", room="#lobby", identity="cert:b", account=True),
+        RoleRow(role="founder", name="cid", room="#games", identity="cert:c"),
+        RoleRow(role="moderator", name="finn", room="#games", online=True),
+    )
+
+
+def _roles(width: int, height: int) -> QWidget:
+    window = make_window(make_hosting(running(), users=people()), ROLES, width, height)
+    window.roles.set_roles(roles())
+    window.roles.choose_row(3)
+    return window
+
+
 def _topic_question() -> QWidget:
     return TopicQuestion(rooms()[0], None)
 
@@ -276,6 +306,7 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("nobody", _nobody),
     ("rooms", _rooms),
     ("no-rooms", _full(ROOMS)),
+    ("roles", _roles),
     ("backups", _backups),
     ("no-backups", _full(BACKUPS)),
     ("log", _full(LOG)),
@@ -292,10 +323,11 @@ def examples() -> list[tuple[str, Callable[[], QWidget]]]:
     made.append(("launcher-ask-stop", lambda: _question(closing=False)))
     made.append(("launcher-ask-close", lambda: _question(closing=True)))
     made.append(("launcher-ask-mute", _mute_question))
-    made.append(("launcher-ask-ban", lambda: BanQuestion("bob", "192.168.1.31", None)))
+    made.append(("launcher-ask-ban", lambda: BanQuestion(people()[1], None)))
     made.append(("launcher-ask-address", lambda: AddressQuestion(None)))
     made.append(("launcher-ask-announce", lambda: AnnouncementQuestion(None)))
     made.append(("launcher-ask-topic", _topic_question))
+    made.append(("launcher-ask-moderator", lambda: ModeratorQuestion(["#lobby", "#games"], None)))
     made.append(("launcher-bans", lambda: _bans(*bans())))
     made.append(("launcher-bans-none", _bans))
     return made

@@ -58,8 +58,13 @@ def _wait_for_toast(qtbot: QtBot, window: LauncherWindow, text: str) -> None:
 
 def test_topic_is_changed(qtbot: QtBot, live_window: LauncherWindow) -> None:
     with _connect(live_window) as bob:
-        room = _choose(qtbot, live_window, "#tea")
-        assert (room.people, room.messages) == (1, 2)
+        _choose(qtbot, live_window, "#tea")
+
+        def is_counted() -> bool:
+            live_window.rooms.refresh_button.click()
+            return (_chosen(live_window).people, _chosen(live_window).messages) == (1, 2)
+
+        qtbot.waitUntil(is_counted, timeout=MILLISECONDS)
         live_window.rooms.topic_button.click()
         question = _shown(live_window, TopicQuestion)
         question.topic_field.setText(" Oolong ")

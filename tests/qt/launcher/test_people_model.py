@@ -63,7 +63,7 @@ def test_cells_have_texts_and_accessible_texts(qtbot: QtBot) -> None:
     model.set_now(8_041_000)
     model.set_users((user("ann", rooms=("#a", "#b"), active=8_000_000, secure=False, role="owner"),))
     shown = [model.index(0, column).data() for column in Column]
-    assert shown == ["ann", "#a, #b", "192.168.1.2", "2 h 14 min", "now", "0", ""]
+    assert shown == ["ann", "—", "#a, #b", "192.168.1.2", "2 h 14 min", "now", "0", ""]
     spoken = Qt.ItemDataRole.AccessibleTextRole
     assert model.index(0, Column.SECURE).data(spoken) == "Not encrypted"
     assert model.index(0, Column.NAME).data(spoken) == "ann\nOwner"

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.launcher.people_questions import TERMS, AddressQuestion, BanQuestion, NameQuestion, TermQuestion
+from desktop_chat.qt.launcher.people_questions import (
+    TERMS,
+    AddressQuestion,
+    BanQuestion,
+    NameQuestion,
+    TermQuestion,
+    ban_targets,
+)
+from tests.qt.launcher import pictures
 
 
 def test_answer_has_duration_and_trimmed_reason(qtbot: QtBot) -> None:
@@ -20,16 +29,37 @@ def test_answer_has_duration_and_trimmed_reason(qtbot: QtBot) -> None:
     assert answered.args == [0, "spam"]
 
 
-@pytest.mark.parametrize("address", ["", "10.0.0.7"])
-def test_address_is_a_choice_only_if_it_can_be_banned(qtbot: QtBot, address: str) -> None:
-    question = BanQuestion("bob", address, None)
+@pytest.mark.parametrize(
+    ("host", "places"),
+    [
+        ("127.0.0.1", []),
+        ("somewhere.example", []),
+        ("10.0.0.7", ["10.0.0.7", "10.0.0.0/24"]),
+        ("2001:db8::17:4", ["2001:db8::17:4", "2001:db8::/64"]),
+    ],
+)
+def test_person_name_address_and_network_can_be_banned(host: str, places: list[str]) -> None:
+    user = replace(pictures.people()[1], host=host)
+    assert [target.whom for target in ban_targets(user)] == [
+        {"nick": "bob"},
+        {"mask": "bob!*@*"},
+        *({"address": place} for place in places),
+    ]
+
+
+def test_a_ban_of_a_person_with_an_account_is_about_the_account() -> None:
+    user = replace(pictures.people()[1], account="{bob}", nick="{0}")
+    assert ban_targets(user)[0].caption == "The account {bob}, under any name"
+    assert ban_targets(user)[1].done == "Nobody can join as {0}"
+
+
+def test_the_chosen_target_is_banned(qtbot: QtBot) -> None:
+    user = replace(pictures.people()[1], host="10.0.0.7")
+    question = BanQuestion(user, None)
     question.open()
-    choices = [radio.text() for radio in question.findChildren(QRadioButton) if radio.isVisible()]
-    assert any("10.0.0.7" in choice for choice in choices) is bool(address)
-    assert not question.by_address
-    if address:
-        question.address_radio.click()
-        assert question.by_address
+    assert question.target.whom == {"nick": "bob"}
+    question.radios[3].click()
+    assert question.target.whom == {"address": "10.0.0.0/24"}
     question.cancel_button.click()
 
 

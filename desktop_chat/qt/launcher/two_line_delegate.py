@@ -1,0 +1,52 @@
+"""TwoLineDelegate paints a row of an icon, a title, and details below it. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.theme.literal_text import isolate_direction
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+
+DETAILS_ROLE = Qt.ItemDataRole.UserRole + 10
+"""The second line."""
+ICON_ROLE = Qt.ItemDataRole.UserRole + 11
+"""The name of the icon."""
+_ICON = 20
+_LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class TwoLineDelegate(RowDelegate):
+    """All rows are equally high."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, 2 * option.fontMetrics.lineSpacing() + Space.MEDIUM + Space.SMALL)
+
+    def paint_row(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, area, chosen = appearance().current, row_area(option), is_chosen(option)
+        paint_row_ground(painter, area, option, theme)
+        inner = area.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
+
+        def placed(left: int, top: int, width: int, height: int) -> QRect:
+            return QStyle.visualRect(option.direction, inner, QRect(left, top, width, height))
+
+        role = "selected_text" if chosen else "muted"
+        icon = icon_pixmap(index.data(ICON_ROLE), role, _ICON, ratio_of(painter))
+        painter.drawPixmap(placed(inner.left(), inner.center().y() - _ICON // 2, _ICON, _ICON), icon)
+        left, line = inner.left() + _ICON + Space.MEDIUM, option.fontMetrics.lineSpacing()
+        top, width = inner.top() + (inner.height() - 2 * line) // 2, inner.right() - left
+        for number, (words, font, colour) in enumerate(
+            (
+                (index.data(), Text.STRONG, theme.selected_text if chosen else theme.text),
+                (index.data(DETAILS_ROLE), Text.SMALL, theme.selected_text if chosen else theme.muted),
+            )
+        ):
+            painter.setFont(text_font(font))
+            painter.setPen(qcolor(colour))
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(placed(left, top + number * line, width, line), _LEADING, isolate_direction(shown))

@@ -1,0 +1,49 @@
+"""The host makes and removes moderators, with a real server: question, outcome, and what people see."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.net.addresses import parse_address
+from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.launcher.role_changes import ModeratorQuestion
+from desktop_chat.qt.launcher.window import ROLES, LauncherWindow
+from tests.irc_client import IrcClient
+from tests.patience import MILLISECONDS
+
+
+def test_moderator_is_made_and_removed(qtbot: QtBot, live_window: LauncherWindow) -> None:
+    port = parse_address(live_window.hosting.state.listening[0]).port
+    with IrcClient(port) as ann, IrcClient(port) as bob:
+        for client, nick in ((ann, "ann"), (bob, "bob")):
+            client.register(nick)
+            client.join("#lobby")
+        live_window.navigation.choose_page(ROLES)
+        page = live_window.roles
+        qtbot.waitUntil(lambda: page.model.role_count == 1, timeout=MILLISECONDS)
+        page.add_button.click()
+        (asking,) = live_window.findChildren(ModeratorQuestion)
+        assert not asking.go_button.isEnabled()
+        assert asking.room_box.currentData() == "#lobby"
+        asking.name_field.setText(" bob ")
+        asking.go_button.click()
+        qtbot.waitUntil(lambda: live_window.toast.text() == "bob is a moderator now", timeout=MILLISECONDS)
+        assert bob.until("MODE")[-1].params == ("#lobby", "+o", "bob")
+        qtbot.waitUntil(lambda: page.model.role_count == 2, timeout=MILLISECONDS)
+        page.choose_row(1)
+        page.remove_button.click()
+        next(one for one in live_window.findChildren(ActQuestion) if one.isVisible()).go_button.click()
+        qtbot.waitUntil(lambda: live_window.toast.text() == "bob is not a moderator any more", timeout=MILLISECONDS)
+        assert bob.until("MODE")[-1].params == ("#lobby", "-o", "bob")
+
+
+def test_unknown_person_is_told(qtbot: QtBot, live_window: LauncherWindow) -> None:
+    with IrcClient(parse_address(live_window.hosting.state.listening[0]).port) as ann:
+        ann.register("ann")
+        ann.join("#lobby")
+        live_window.navigation.choose_page(ROLES)
+        live_window.roles.add_button.click()
+        (asking,) = live_window.findChildren(ModeratorQuestion)
+        asking.name_field.setText("eve")
+        asking.go_button.click()
+        qtbot.waitUntil(lambda: live_window.toast.text() == "Nobody is known as eve.", timeout=MILLISECONDS)
