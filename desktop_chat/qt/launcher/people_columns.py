@@ -120,7 +120,7 @@ class Column(IntEnum):
         sort_key=lambda user: (user.account or "\U0010ffff").casefold(),
         tip=_account_tip,
         width=110,
-        shown_from=800,
+        shown_from=720,
     )
     ROOMS = PeopleColumn(
         QT_TRANSLATE_NOOP("PeopleModel", "Rooms"),
@@ -146,7 +146,7 @@ class Column(IntEnum):
         sort_key=lambda user: -user.since,
         tip=lambda user, now: strings.moment_text(user.since, now),
         width=100,
-        shown_from=720,
+        shown_from=860,
         align=Qt.AlignmentFlag.AlignRight,
         follows_clock=True,
     )
