@@ -118,7 +118,7 @@ def _ink(view: Timeline) -> set[str]:
     return found
 
 
-def _inside(person: Person) -> bool:
+def is_inside(person: Person) -> bool:
     """Return True if the chat window shows a room that the person has entered."""
     chat = person.windows.chat
     return chat is not None and chat.room is not None and chat.room.kind == "channel" and chat.room.state.joined
@@ -137,7 +137,7 @@ def people(qtbot: QtBot, qapp: QApplication, tmp_path: Path, served: ServerProce
     ann, bob = Person(tmp_path / "ann"), Person(tmp_path / "bob")
     for person in (ann, bob):
         person.open(f"127.0.0.1:{served.port}")
-        qtbot.waitUntil(partial(_inside, person), timeout=MILLISECONDS)
+        qtbot.waitUntil(partial(is_inside, person), timeout=MILLISECONDS)
     yield ann, bob
     ann.close()
     bob.close()

@@ -1,0 +1,151 @@
+"""The page for browsers in headless Chromium, on a real `serve` process, with other browsers and a desktop client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.theme import appearance
+from tests.e2e.chromium import Chromium, Page
+from tests.e2e.programs import ServerProcess, server
+from tests.e2e.relay import Relay
+from tests.e2e.test_windows import Person, is_inside
+from tests.irc_client import IrcClient
+from tests.patience import MILLISECONDS
+
+pytestmark = pytest.mark.clients
+
+TEXTS = "[...document.querySelectorAll('.entry .text')].map((one) => one.innerText)"
+SENT = "[...document.querySelectorAll('.entry.sent .text')].map((one) => one.innerText)"
+ONLINE = "document.querySelector('nav .titles .faint')?.textContent === 'Online'"
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Iterator[Chromium]:
+    with Chromium(tmp_path / "chromium") as browser:
+        yield browser
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[ServerProcess]:
+    with server(tmp_path / "served", "gateways.websocket=true", "server.name=Workshop", "limits.enabled=false") as process:
+        yield process
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, served: ServerProcess) -> Iterator[Person]:
+    """A desktop client in the lobby."""
+    appearance().apply_mode(qapp, "light")
+    person = Person(tmp_path / "desk")
+    person.open(f"127.0.0.1:{served.port}")
+    qtbot.waitUntil(lambda: is_inside(person), timeout=MILLISECONDS)
+    yield person
+    person.close()
+
+
+@pytest.fixture
+def relay(served: ServerProcess) -> Iterator[Relay]:
+    made = Relay(served.port)
+    yield made
+    made.close()
+
+
+def enter(page: Page, name: str) -> Page:
+    """Join as a new person does: a name, one button, the chat."""
+    page.click("#name")
+    page.type(name)
+    page.click("form button[type=submit]")
+    page.wait_for("document.querySelector('textarea') && document.querySelector('.timeline-head').textContent !== 'Loading…'")
+    return page
+
+
+def say(page: Page, text: str) -> None:
+    page.click("textarea")
+    page.type(text)
+    page.press("Enter")
+
+
+def wait_for_texts(page: Page, *texts: str) -> None:
+    """Wait until the timeline shows exactly these messages, in this order, and all are sent."""
+    page.wait_for(f"JSON.stringify({TEXTS}) === JSON.stringify({list(texts)!r}) && {SENT}.length === {len(texts)}")
+
+
+def test_two_browsers_and_a_desktop_client_talk(
+    qtbot: QtBot, chromium: Chromium, served: ServerProcess, relay: Relay, desk: Person
+) -> None:
+    """One browser is cut off and comes back; nothing is lost or doubled."""
+    ann = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "Ann Lee")
+    bob = enter(chromium.open_page(f"http://127.0.0.1:{relay.port}/", width=360, height=640), "bob")
+    desk.type("from the desk")
+    qtbot.waitUntil(lambda: "from the desk" in ann.evaluate(TEXTS), timeout=MILLISECONDS)
+    wait_for_texts(ann, "from the desk")
+    wait_for_texts(bob, "from the desk")
+    say(ann, "from ann")
+    wait_for_texts(bob, "from the desk", "from ann")
+    relay.let_die()
+    say(bob, "into the void")
+    ann.wait_for(ONLINE)
+    say(ann, "bob is away")
+    bob.evaluate("dispatchEvent(new Event('online'))")
+    everything = ["from the desk", "from ann", "bob is away", "into the void"]
+    for page in (ann, bob):
+        wait_for_texts(page, *everything)
+    relay.cut()
+    bob.click("textarea")
+    bob.type("once more")
+    bob.click(".send")
+    everything.append("once more")
+    for page in (ann, bob):
+        wait_for_texts(page, *everything)
+    qtbot.waitUntil(lambda: desk.said() == everything, timeout=MILLISECONDS)
+    ann.wait_for("document.querySelectorAll('aside li').length === 3")
+    for page in (ann, bob):
+        page.close()
+    assert not chromium.problems
+
+
+def test_reload_keeps_the_place(chromium: Chromium, served: ServerProcess, relay: Relay) -> None:
+    """Name, room, draft and messages that were not echoed survive a reload."""
+    page = enter(chromium.open_page(f"http://127.0.0.1:{relay.port}/"), "ann")
+    say(page, "/join #lamps")
+    page.wait_for("document.querySelector('h1').textContent === 'lamps'")
+    say(page, "first")
+    wait_for_texts(page, "first")
+    relay.let_die()
+    say(page, "unheard")
+    page.type("a draft")
+    page.reload()
+    page.wait_for(ONLINE)
+    assert page.evaluate("document.querySelector('h1').textContent") == "lamps"
+    wait_for_texts(page, "first", "unheard")
+    assert page.evaluate("document.querySelector('textarea').value") == "a draft"
+    assert page.evaluate("document.querySelector('nav .me strong').textContent") == "ann"
+    page.reload()
+    wait_for_texts(page, "first", "unheard")
+    page.close()
+
+
+def test_history_loads_upwards_without_a_jump(chromium: Chromium, served: ServerProcess) -> None:
+    with IrcClient(served.port) as other:
+        other.register("cid")
+        other.send("JOIN #lobby")
+        for number in range(150):
+            other.send(f"PRIVMSG #lobby :line {number}")
+        other.fence()
+        page = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "ann")
+        page.wait_for_text("line 149")
+        assert page.count(".entry") <= 100
+        page.evaluate("document.querySelector('.scroller').scrollTop = 300")
+        page.wait_for("document.querySelectorAll('.entry').length >= 90")
+        assert page.evaluate("document.querySelector('.scroller').scrollTop > 300")
+        for _ in range(3):
+            page.evaluate("document.querySelector('.scroller').scrollTop = 0")
+        page.wait_for("document.querySelectorAll('.entry').length === 150")
+        page.wait_for_text("The beginning of this conversation")
+        other.send("PRIVMSG #lobby :after")
+        page.wait_for("document.querySelector('.pill').textContent.includes('1')")
+    page.close()
