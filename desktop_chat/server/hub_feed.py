@@ -44,14 +44,14 @@ def attach_peer(
 
     `thread`: the index of the I/O thread. `now`: seconds of the rate limit's clock.
     """
-    tls = accepted.upgrade.tls if accepted.upgrade is not None else None
+    upgrade = accepted.upgrade
     with core.locked_hub() as hub:
         seat = hub.attach_seat(
             thread=thread,
             address=accepted.address,
             port=accepted.port,
-            secure=tls is not None,
-            fingerprint=tls.certificate_fingerprint if tls is not None else NO_CERTIFICATE,
+            secure=upgrade is not None and upgrade.tls is not None,
+            fingerprint=upgrade.fingerprint if upgrade is not None else NO_CERTIFICATE,
             now=now_ms(),
             admission=accepted.admission,
             refusal=accepted.admission.refusal,
@@ -65,7 +65,7 @@ def attach_peer(
         gateway=accepted.gateway,
         lobby=limits.lobby,
         admission=accepted.admission,
-        upgrade=accepted.upgrade,
+        upgrade=upgrade,
     )
     if limits.enabled:
         peer.throttle = LineRateLimit(limits.burst, limits.per_second, now)

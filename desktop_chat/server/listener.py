@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_chat.net.addresses import ListenAddress, is_loopback
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.net.tls import TlsEndpoint
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.codecs.codec_api import Codec
@@ -35,6 +36,8 @@ class Upgrade:
     tls: TlsEndpoint | None
     unsent: bytes
     """Encrypted bytes that the socket has not taken yet."""
+    fingerprint: CertificateFingerprint = NO_CERTIFICATE
+    """By what the client is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from tests.e2e.programs import require
 from tests.patience import SECONDS
 
 _KEYS = {
-    "Enter": 13, "Escape": 27, "Tab": 9, "ArrowUp": 38, "ArrowDown": 40, "ArrowLeft": 37, "ArrowRight": 39, "Delete": 46,
+    "Enter": 13, "Escape": 27, "Tab": 9, "ArrowUp": 38, "ArrowDown": 40, "ArrowLeft": 37, "ArrowRight": 39,
+    "Delete": 46,
 }  # fmt: skip
 _STARTER = """
 import fcntl, os, sys
@@ -150,7 +151,11 @@ class Page:
 
     def set_size(self, width: int, height: int, scale: float = 1) -> None:
         self.send(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=width < 500
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=scale,
+            mobile=width < 500,
         )
 
     def set_media(self, **features: str) -> None:
@@ -158,14 +163,14 @@ class Page:
         named = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
         self.send("Emulation.setEmulatedMedia", features=named)
 
-    def evaluate(self, script: str) -> Any:  # noqa: ANN401
+    def evaluate(self, script: str) -> Any:
         """Return the value of a script, or of the promise that the script returns. Raises: BrowserError."""
         result = self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         if "exceptionDetails" in result:
             raise BrowserError(f"{script}: {result['exceptionDetails']}")
         return result["result"].get("value")
 
-    def wait_for(self, condition: str) -> Any:  # noqa: ANN401
+    def wait_for(self, condition: str) -> Any:
         """Wait until a script gives something true, and return it. Raises: BrowserError."""
         limit = SECONDS * 1000
         script = f"""new Promise((resolve, reject) => {{
@@ -174,7 +179,7 @@ class Page:
                 let found = false;
                 try {{ found = {condition}; }} catch {{ found = false; }}
                 if (found) resolve(found);
-                else if (performance.now() > end) reject(new Error("never came: " + document.body.innerText.slice(-1500)));
+                else if (performance.now() > end) reject(new Error(document.body.innerText.slice(-1500)));
                 else setTimeout(look, 20);
             }};
             look();
@@ -183,7 +188,9 @@ class Page:
             try:
                 return self.evaluate(script)
             except BrowserError as error:
-                if not any(words in str(error) for words in ("navigated", "context was destroyed", "Cannot find context")):
+                if not any(
+                    words in str(error) for words in ("navigated", "context was destroyed", "Cannot find context")
+                ):
                     raise
 
     def wait_for_text(self, text: str) -> None:

@@ -18,5 +18,5 @@ that `ChatServer` passes there).
   security are the connection's.
 
 Read `exchange` (requests, responses, refusals), `route_table`, `http_connection` (bytes in, bytes out),
-`http_thread`; then `site`, `join_page` and `websocket_upgrade`.
+`http_thread`; then `site`, `web_page` and `websocket_upgrade`.
 """

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Protocol
 
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.server.codecs.codec_api import Codec
 
 Headers = tuple[tuple[str, str], ...]
@@ -80,6 +81,8 @@ class HttpResponse:
     upgrade: Callable[[bytes, bytes], Codec] | None = None
     """With SWITCHING_PROTOCOLS: makes the codec of the connection. Its arguments: the bytes that follow the request,
     and the bytes of this response, which the codec sends first."""
+    fingerprint: CertificateFingerprint = NO_CERTIFICATE
+    """With an upgrade: by what a client without a certificate is known."""
 
 
 def text_response(status: HTTPStatus, sentence: str, headers: Headers = ()) -> HttpResponse:

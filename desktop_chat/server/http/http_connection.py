@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote
 
 import h11
 
+from desktop_chat.net.fingerprints import NO_CERTIFICATE
 from desktop_chat.server.codecs.codec_api import Codec
 from desktop_chat.server.http.exchange import (
     BodySource,
@@ -85,6 +86,8 @@ class HttpConnection:
         """Nothing more is read. The connection ends once all bytes are sent."""
         self.codec: Codec | None = None
         """What continues the connection after an upgrade."""
+        self.fingerprint = NO_CERTIFICATE
+        """By what a client without a certificate is known after an upgrade."""
         self.due_at = now + HEAD_SECONDS
         """When to call `advance`; 0.0 if nothing depends on time."""
         self._find_routes = find_routes
@@ -251,6 +254,7 @@ class HttpConnection:
             switch = h11.InformationalResponse(status_code=response.status, headers=_encode(response.headers))
             answer = self._http.send(switch) or b""
             self.codec = response.upgrade(self._http.trailing_data[0], answer)
+            self.fingerprint = response.fingerprint
             return
         self._discard_body()
         body = response.body

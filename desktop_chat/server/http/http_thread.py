@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
+from desktop_chat.net.fingerprints import NO_CERTIFICATE
 from desktop_chat.net.tls import TlsEndpoint, TlsError
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.connection_gate import Admission
@@ -317,7 +318,10 @@ class HttpThread(threading.Thread):
         assert peer.connection.codec is not None
         self._forget(peer)
         arrival = peer.arrival
-        upgrade = Upgrade(peer.connection.codec, peer.tls, bytes(peer.unsent))
+        fingerprint = peer.tls.certificate_fingerprint if peer.tls is not None else NO_CERTIFICATE
+        upgrade = Upgrade(
+            peer.connection.codec, peer.tls, bytes(peer.unsent), fingerprint or peer.connection.fingerprint
+        )
         arrival.owner.adopt_connection(
             AcceptedConnection(peer.socket, arrival.address, arrival.port, False, arrival.admission, upgrade=upgrade)
         )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop_chat.server.http.exchange import answer_whole
-from desktop_chat.server.http.join_page import join_page
 from desktop_chat.server.http.route_table import NOT_FOUND, Route, RouteTable
 from desktop_chat.server.http.site_settings import SiteSettings
+from desktop_chat.server.http.web_page import web_routes
 from desktop_chat.server.http.websocket_upgrade import websocket_upgrade
 
 _CLOSED = "This port is for IRC only."
@@ -18,5 +17,4 @@ def site_routes(settings: SiteSettings, more: Iterable[Route] = ()) -> RouteTabl
     routes = list(more)
     if not settings.websocket:
         return RouteTable(routes, closed=NOT_FOUND if routes else _CLOSED)
-    routes.append(Route("/", answer_whole(join_page(settings))))
-    return RouteTable(routes, websocket_upgrade(settings))
+    return RouteTable([*routes, *web_routes(settings)], websocket_upgrade(settings))

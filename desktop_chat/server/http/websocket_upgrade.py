@@ -5,10 +5,13 @@ Spec: https://datatracker.ietf.org/doc/html/rfc6455#section-4.2
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from hashlib import sha256
 from http import HTTPStatus
 
 from wsproto.utilities import generate_accept_token
 
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint, is_fingerprint
 from desktop_chat.server.codecs.websocket_codec import SUBPROTOCOLS, WebSocketCodec
 from desktop_chat.server.http.exchange import (
     Exchange,
@@ -20,6 +23,9 @@ from desktop_chat.server.http.exchange import (
     WholeBodyExchange,
 )
 from desktop_chat.server.http.site_settings import SiteSettings
+
+KEY_PREFIX = "key.desktop-chat."
+"""Begins the name of a subprotocol that is never chosen, and carries the browser's key."""
 
 
 def websocket_upgrade(settings: SiteSettings) -> OpenExchange:
@@ -45,9 +51,10 @@ def _accept_upgrade(settings: SiteSettings, request: HttpRequest) -> HttpRespons
         raise HttpRefusal(
             HTTPStatus.UPGRADE_REQUIRED, "WebSocket version 13 required.", (("sec-websocket-version", "13"),)
         )
-    if origin and settings.origins and origin.lower() not in settings.origins:
+    if origin and settings.origins and not (origin.lower() in settings.origins or _is_own_page(request, origin)):
         raise HttpRefusal(HTTPStatus.FORBIDDEN, "Origin not allowed.")
-    subprotocol = _choose_subprotocol(request)
+    offered = [name.strip() for name in request.headers.get("sec-websocket-protocol", "").split(",")]
+    subprotocol = next((name for name in offered if name in SUBPROTOCOLS), "")
     headers = [
         ("upgrade", "websocket"),
         ("connection", "upgrade"),
@@ -59,10 +66,23 @@ def _accept_upgrade(settings: SiteSettings, request: HttpRequest) -> HttpRespons
         HTTPStatus.SWITCHING_PROTOCOLS,
         headers=tuple(headers),
         upgrade=lambda received, answer: WebSocketCodec(subprotocol, received, answer),
+        fingerprint=_browser_fingerprint(offered),
     )
 
 
-def _choose_subprotocol(request: HttpRequest) -> str:
-    """Return the first known subprotocol of the client's list, or ""."""
-    wanted = [name.strip() for name in request.headers.get("sec-websocket-protocol", "").split(",")]
-    return next((name for name in wanted if name in SUBPROTOCOLS), "")
+def _is_own_page(request: HttpRequest, origin: str) -> bool:
+    """Return whether the request comes from the page of this chat."""
+    return origin.partition("://")[2].lower() == request.headers.get("host", "").lower()
+
+
+def _browser_fingerprint(offered: Iterable[str]) -> CertificateFingerprint:
+    """Return the fingerprint of the browser's key, NO_CERTIFICATE without a key.
+
+    Spec: docs/specifications/browser-key.md
+    """
+    key = next((name.removeprefix(KEY_PREFIX) for name in offered if name.startswith(KEY_PREFIX)), "")
+    return (
+        CertificateFingerprint(sha256(f"{KEY_PREFIX}{key}".encode()).hexdigest())
+        if is_fingerprint(key)
+        else NO_CERTIFICATE
+    )
