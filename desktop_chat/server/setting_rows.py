@@ -295,13 +295,13 @@ _GATEWAYS: tuple[Setting, ...] = (
     FlagSetting(
         "gateways.websocket",
         False,
-        QT_TRANSLATE_NOOP("Settings", "Web pages may connect"),
-        QT_TRANSLATE_NOOP("Settings", "A browser that opens the address is shown how to join."),
+        QT_TRANSLATE_NOOP("Settings", "Phones and browsers may join"),
+        QT_TRANSLATE_NOOP("Settings", "The link opens a page with the chat in every browser, without an install."),
     ),
     TextSetting(
         "gateways.origins",
         "",
-        QT_TRANSLATE_NOOP("Settings", "Which web pages"),
+        QT_TRANSLATE_NOOP("Settings", "Other web pages that may connect"),
         QT_TRANSLATE_NOOP("Settings", "As https://chat.example, with commas between them. Empty: any."),
     ),
     TextSetting(

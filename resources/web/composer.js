@@ -11,145 +11,145 @@ const IS_TOUCH = matchMedia("(pointer: coarse)").matches;
 
 /** Emits "command" with `name` and `rest`, "up" when a person goes to the messages. */
 export class Composer extends EventTarget {
-  constructor(session) {
-    super();
-    this.session = session;
-    this.room = null;
-    this.replyTo = null;
-    this.edits = null;
-    this.about = el("div", { class: "about", hidden: true });
-    this.field = el("textarea", { rows: 1, maxlength: 20000, enterkeyhint: "send", dir: "auto" });
-    this.sendButton = iconButton("send", tr("Send"), () => this.submit(), { class: "icon-button send" });
-    const emoji = iconButton("smile", tr("Emoji"), () => chooseEmoji(emoji, (text) => this.insert(text)));
-    this.element = el("div", { class: "composer" }, this.about, el("div", { class: "field" }, this.field, emoji, this.sendButton));
-    this.field.addEventListener("input", () => this.onInput());
-    this.field.addEventListener("keydown", (event) => this.onKey(event));
-    this.field.addEventListener("blur", () => this.keepDraft());
-  }
+	constructor(session) {
+		super();
+		this.session = session;
+		this.room = null;
+		this.replyTo = null;
+		this.edits = null;
+		this.about = el("div", { class: "about", hidden: true });
+		this.field = el("textarea", { rows: 1, maxlength: 20000, enterkeyhint: "send", dir: "auto" });
+		this.sendButton = iconButton("send", tr("Send"), () => this.submit(), { class: "icon-button send" });
+		const emoji = iconButton("smile", tr("Emoji"), () => chooseEmoji(emoji, (text) => this.insert(text)));
+		this.element = el("div", { class: "composer" }, this.about, el("div", { class: "field" }, this.field, emoji, this.sendButton));
+		this.field.addEventListener("input", () => this.onInput());
+		this.field.addEventListener("keydown", (event) => this.onKey(event));
+		this.field.addEventListener("blur", () => this.keepDraft());
+	}
 
-  /** Write in a room: its draft comes back. */
-  show(room) {
-    if (room === this.room) return;
-    this.keepDraft();
-    this.room = room;
-    this.setAbout();
-    this.field.value = tab.read("drafts", {})[room.key] ?? "";
-    this.field.setAttribute("placeholder", tr("Message {0}", room.isChannel ? room.name : this.session.nameOf(room.name)));
-    this.field.setAttribute("aria-label", this.field.placeholder);
-    this.fit();
-  }
+	/** Write in a room: its draft comes back. */
+	show(room) {
+		if (room === this.room) return;
+		this.keepDraft();
+		this.room = room;
+		this.setAbout();
+		this.field.value = tab.read("drafts", {})[room.key] ?? "";
+		this.field.setAttribute("placeholder", tr("Message {0}", room.isChannel ? room.name : this.session.nameOf(room.name)));
+		this.field.setAttribute("aria-label", this.field.placeholder);
+		this.fit();
+	}
 
-  keepDraft() {
-    if (!this.room || this.edits) return;
-    const drafts = tab.read("drafts", {});
-    if (this.field.value) drafts[this.room.key] = this.field.value;
-    else delete drafts[this.room.key];
-    tab.keep("drafts", drafts);
-  }
+	keepDraft() {
+		if (!this.room || this.edits) return;
+		const drafts = tab.read("drafts", {});
+		if (this.field.value) drafts[this.room.key] = this.field.value;
+		else delete drafts[this.room.key];
+		tab.keep("drafts", drafts);
+	}
 
-  focus() {
-    this.field.focus();
-  }
+	focus() {
+		this.field.focus();
+	}
 
-  insert(text) {
-    this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
-    this.focus();
-    this.onInput();
-  }
+	insert(text) {
+		this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
+		this.focus();
+		this.onInput();
+	}
 
-  setAbout({ replyTo = null, edits = null } = {}) {
-    this.replyTo = replyTo;
-    this.edits = edits;
-    this.about.hidden = !replyTo && !edits;
-    if (this.about.hidden) return this.about.replaceChildren();
-    const text = edits ? tr("Edit your message") : `${tr("Reply to {0}", this.session.nameOf(replyTo.nick))}: ${plainText(replyTo.text)}`;
-    this.about.replaceChildren(el("span", {}, text), iconButton("close", tr("Cancel"), () => this.cancel()));
-  }
+	setAbout({ replyTo = null, edits = null } = {}) {
+		this.replyTo = replyTo;
+		this.edits = edits;
+		this.about.hidden = !replyTo && !edits;
+		if (this.about.hidden) return this.about.replaceChildren();
+		const text = edits ? tr("Edit your message") : `${tr("Reply to {0}", this.session.nameOf(replyTo.nick))}: ${plainText(replyTo.text)}`;
+		this.about.replaceChildren(el("span", {}, text), iconButton("close", tr("Cancel"), () => this.cancel()));
+	}
 
-  reply(entry) {
-    if (this.edits) this.field.value = "";
-    this.setAbout({ replyTo: entry });
-    this.focus();
-  }
+	reply(entry) {
+		if (this.edits) this.field.value = "";
+		this.setAbout({ replyTo: entry });
+		this.focus();
+	}
 
-  edit(entry) {
-    this.keepDraft();
-    this.setAbout({ edits: entry });
-    this.field.value = decodeMarkup(entry.text);
-    this.fit();
-    this.focus();
-  }
+	edit(entry) {
+		this.keepDraft();
+		this.setAbout({ edits: entry });
+		this.field.value = decodeMarkup(entry.text);
+		this.fit();
+		this.focus();
+	}
 
-  cancel() {
-    const wasEdit = this.edits;
-    this.setAbout();
-    if (wasEdit) this.field.value = tab.read("drafts", {})[this.room.key] ?? "";
-    this.fit();
-    this.focus();
-  }
+	cancel() {
+		const wasEdit = this.edits;
+		this.setAbout();
+		if (wasEdit) this.field.value = tab.read("drafts", {})[this.room.key] ?? "";
+		this.fit();
+		this.focus();
+	}
 
-  submit() {
-    const text = this.field.value.replace(/\s+$/, "");
-    const { room, session } = this;
-    if (!text.trim() || !room) return;
-    const command = /^\/(?!\/)(\S+)\s*([^]*)$/.exec(text);
-    if (command && !this.edits) {
-      const [, name, rest] = command;
-      if (name.toLowerCase() === "me") session.entries.say(room, encodeMarkup(rest), { action: true });
-      else this.dispatchEvent(Object.assign(new Event("command"), { name: name.toLowerCase(), rest }));
-    } else {
-      const said = encodeMarkup(text.replace(/^\/\//, "/"));
-      if (this.edits) session.entries.say(room, said, { edits: this.edits.msgid });
-      else session.entries.divide(said).forEach((part, at) => session.entries.say(room, part, { replyTo: at ? "" : this.replyTo?.msgid ?? "" }));
-    }
-    this.setAbout();
-    this.field.value = "";
-    this.keepDraft();
-    this.fit();
-    this.focus();
-  }
+	submit() {
+		const text = this.field.value.replace(/\s+$/, "");
+		const { room, session } = this;
+		if (!text.trim() || !room) return;
+		const command = /^\/(?!\/)(\S+)\s*([^]*)$/.exec(text);
+		if (command && !this.edits) {
+			const [, name, rest] = command;
+			if (name.toLowerCase() === "me") session.entries.say(room, encodeMarkup(rest), { action: true });
+			else this.dispatchEvent(Object.assign(new Event("command"), { name: name.toLowerCase(), rest }));
+		} else {
+			const said = encodeMarkup(text.replace(/^\/\//, "/"));
+			if (this.edits) session.entries.say(room, said, { edits: this.edits.msgid });
+			else session.entries.divide(said).forEach((part, at) => session.entries.say(room, part, { replyTo: at ? "" : this.replyTo?.msgid ?? "" }));
+		}
+		this.setAbout();
+		this.field.value = "";
+		this.keepDraft();
+		this.fit();
+		this.focus();
+	}
 
-  onInput() {
-    this.fit();
-    const isCommand = this.field.value.startsWith("/");
-    if (this.room && !isCommand) this.session.entries.tellTyping(this.room, this.field.value.trim() ? "active" : "done");
-  }
+	onInput() {
+		this.fit();
+		const isCommand = this.field.value.startsWith("/");
+		if (this.room && !isCommand) this.session.entries.tellTyping(this.room, this.field.value.trim() ? "active" : "done");
+	}
 
-  /** Let the field grow with its text. */
-  fit() {
-    this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, innerHeight * 0.4)}px`;
-    this.sendButton.disabled = !this.field.value.trim();
-  }
+	/** Let the field grow with its text. */
+	fit() {
+		this.field.style.height = "auto";
+		this.field.style.height = `${Math.min(this.field.scrollHeight, innerHeight * 0.4)}px`;
+		this.sendButton.disabled = !this.field.value.trim();
+	}
 
-  onKey(event) {
-    const { field } = this;
-    if (event.isComposing) return;
-    if (event.key === "Enter" && !event.shiftKey && !IS_TOUCH) {
-      event.preventDefault();
-      this.submit();
-    } else if (event.key === "Escape" && (this.replyTo || this.edits)) {
-      event.preventDefault();
-      this.cancel();
-    } else if (event.key === "ArrowUp" && !field.value) {
-      const last = this.room?.entries.findLast((entry) => entry.own && entry.msgid && !entry.deleted && entry.kind !== "notice");
-      event.preventDefault();
-      if (last && !event.shiftKey) this.edit(last);
-      else this.dispatchEvent(new Event("up"));
-    } else if (event.key === "Tab" && !event.shiftKey && this.complete()) event.preventDefault();
-  }
+	onKey(event) {
+		const { field } = this;
+		if (event.isComposing) return;
+		if (event.key === "Enter" && !event.shiftKey && !IS_TOUCH) {
+			event.preventDefault();
+			this.submit();
+		} else if (event.key === "Escape" && (this.replyTo || this.edits)) {
+			event.preventDefault();
+			this.cancel();
+		} else if (event.key === "ArrowUp" && !field.value) {
+			const last = this.room?.entries.findLast((entry) => entry.own && entry.msgid && !entry.deleted && entry.kind !== "notice");
+			event.preventDefault();
+			if (last && !event.shiftKey) this.edit(last);
+			else this.dispatchEvent(new Event("up"));
+		} else if (event.key === "Tab" && !event.shiftKey && this.complete()) event.preventDefault();
+	}
 
-  /** Complete the name in front of the cursor. Return whether there was one. */
-  complete() {
-    const { field, room } = this;
-    const before = field.value.slice(0, field.selectionStart);
-    const word = /@?([^\s@]+)$/.exec(before);
-    if (!word || field.selectionStart !== field.selectionEnd) return false;
-    const start = foldName(word[1]);
-    const found = [...room.members.values()].map((member) => member.nick).filter((nick) => foldName(nick).startsWith(start)).sort()[0];
-    if (!found) return false;
-    const end = word.index === 0 ? `${found}: ` : `${word[0].startsWith("@") ? "@" : ""}${found} `;
-    field.setRangeText(end, word.index, before.length, "end");
-    return true;
-  }
+	/** Complete the name in front of the cursor. Return whether there was one. */
+	complete() {
+		const { field, room } = this;
+		const before = field.value.slice(0, field.selectionStart);
+		const word = /@?([^\s@]+)$/.exec(before);
+		if (!word || field.selectionStart !== field.selectionEnd) return false;
+		const start = foldName(word[1]);
+		const found = [...room.members.values()].map((member) => member.nick).filter((nick) => foldName(nick).startsWith(start)).sort()[0];
+		if (!found) return false;
+		const end = word.index === 0 ? `${found}: ` : `${word[0].startsWith("@") ? "@" : ""}${found} `;
+		field.setRangeText(end, word.index, before.length, "end");
+		return true;
+	}
 }

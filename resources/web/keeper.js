@@ -3,38 +3,38 @@
 import { randomHex } from "./wire.js";
 
 class Keeper {
-  constructor(open) {
-    this.memory = {};
-    try {
-      this.storage = open();
-    } catch {
-      this.storage = null;
-    }
-  }
+	constructor(open) {
+		this.memory = {};
+		try {
+			this.storage = open();
+		} catch {
+			this.storage = null;
+		}
+	}
 
-  read(key, otherwise) {
-    try {
-      const text = this.storage?.getItem(`chat.${key}`) ?? this.memory[key];
-      return text == null ? otherwise : JSON.parse(text);
-    } catch {
-      return otherwise;
-    }
-  }
+	read(key, otherwise) {
+		try {
+			const text = this.storage?.getItem(`chat.${key}`) ?? this.memory[key];
+			return text == null ? otherwise : JSON.parse(text);
+		} catch {
+			return otherwise;
+		}
+	}
 
-  keep(key, value) {
-    const text = JSON.stringify(value);
-    this.memory[key] = text;
-    try {
-      this.storage?.setItem(`chat.${key}`, text);
-    } catch {
-      // Storage is full or forbidden: the memory has the value.
-    }
-  }
+	keep(key, value) {
+		const text = JSON.stringify(value);
+		this.memory[key] = text;
+		try {
+			this.storage?.setItem(`chat.${key}`, text);
+		} catch {
+			// Storage is full or forbidden: the memory has the value.
+		}
+	}
 
-  forget() {
-    for (const key of Object.keys(this.memory)) delete this.memory[key];
-    for (const key of Object.keys(this.storage ?? {})) if (key.startsWith("chat.")) this.storage.removeItem(key);
-  }
+	forget() {
+		for (const key of Object.keys(this.memory)) delete this.memory[key];
+		for (const key of Object.keys(this.storage ?? {})) if (key.startsWith("chat.")) this.storage.removeItem(key);
+	}
 }
 
 /** Kept for this browser: the name, the key, the rooms. */
@@ -44,7 +44,7 @@ export const tab = new Keeper(() => sessionStorage);
 
 /** Return the secret by which the server knows this browser again. */
 export function browserKey() {
-  let key = browser.read("key", "");
-  if (!/^[0-9a-f]{64}$/.test(key)) browser.keep("key", (key = randomHex(32)));
-  return key;
+	let key = browser.read("key", "");
+	if (!/^[0-9a-f]{64}$/.test(key)) browser.keep("key", (key = randomHex(32)));
+	return key;
 }

@@ -17,19 +17,19 @@ const form = new JoinForm(session, link);
 const chat = new Chat(session);
 
 session.addEventListener("welcome", () => {
-  if (!chat.element.isConnected) document.body.replaceChildren(chat.element);
-  chat.welcome();
+	if (!chat.element.isConnected) document.body.replaceChildren(chat.element);
+	chat.welcome();
 });
 session.addEventListener("refused", ({ kind, text }) => {
-  document.body.replaceChildren(form.element);
-  form.showProblem(kind, text);
+	document.body.replaceChildren(form.element);
+	form.showProblem(kind, text);
 });
 
 const person = tab.read("person", null);
 if (person) {
-  document.body.replaceChildren(chat.element);
-  session.join(person);
+	document.body.replaceChildren(chat.element);
+	session.join(person);
 } else {
-  document.body.replaceChildren(form.element);
-  form.nameField.focus();
+	document.body.replaceChildren(form.element);
+	form.nameField.focus();
 }

@@ -154,3 +154,116 @@ def test_history_loads_upwards_without_a_jump(chromium: Chromium, served: Server
         other.send("PRIVMSG #lobby :after")
         page.wait_for("document.querySelector('.pill').textContent.includes('1')")
     page.close()
+
+
+def test_everything_works_by_keyboard(chromium: Chromium, served: ServerProcess) -> None:
+    page = chromium.open_page(f"http://127.0.0.1:{served.port}/")
+    page.wait_for("document.activeElement?.id === 'name'")
+    page.type("ann")
+    page.press("Enter")
+    page.wait_for("document.activeElement?.tagName === 'TEXTAREA'")
+    page.wait_for_text("No messages yet")
+    for text in ("one", "two"):
+        page.type(text)
+        page.press("Enter")
+    wait_for_texts(page, "one", "two")
+    page.press("ArrowUp")
+    page.type("!")
+    page.press("Enter")
+    wait_for_texts(page, "one", "two! (edited)")
+    page.press("ArrowUp", shift=True)
+    page.press("ArrowUp")
+    page.wait_for("document.activeElement.innerText.includes('one')")
+    page.press("+")
+    page.wait_for("document.activeElement.closest('.palette')")
+    page.press("ArrowRight", "Enter")
+    page.wait_for("document.querySelector('.reactions button')?.getAttribute('aria-pressed') === 'true'")
+    page.press("ArrowUp", "Escape")
+    page.wait_for("document.activeElement.tagName === 'TEXTAREA'")
+    page.press("ArrowUp", shift=True)
+    page.press("Enter")
+    page.wait_for(
+        "document.activeElement.tagName === 'TEXTAREA' && document.querySelector('.about').innerText.includes('two!')"
+    )
+    page.type("three")
+    page.press("Enter")
+    page.wait_for("document.querySelector('.quote')?.innerText.includes('two!')")
+    page.press("ArrowUp", shift=True)
+    page.press("Delete")
+    page.wait_for("document.querySelector('dialog[open]')")
+    page.press("Enter")
+    page.wait_for_text("Message deleted")
+    page.close()
+    assert not chromium.problems
+
+
+def test_narrow_window_shows_rooms_and_one_room_in_turn(chromium: Chromium, served: ServerProcess) -> None:
+    """As on a phone: nothing is cut off, and everything is large enough for a finger."""
+    page = enter(
+        chromium.open_page(f"http://127.0.0.1:{served.port}/", width=360, height=640, language="ru-RU"), "Дарья"
+    )
+    page.click("textarea")
+    page.type("https://example.org/" + "long" * 60)
+    page.click(".send")
+    page.wait_for("document.querySelector('.entry.sent')")
+    assert not page.count("nav")
+    page.click(".back")
+    page.wait_for("document.querySelector('nav').getClientRects().length")
+    assert not page.count("main textarea")
+    page.click("nav [aria-label='Войти в комнату']")
+    page.type("лампы")
+    page.press("Enter")
+    page.wait_for("document.querySelector('h1').textContent === 'лампы'")
+    page.click("[aria-label='Показать людей']")
+    page.wait_for("document.querySelector('aside').getClientRects().length")
+    page.evaluate("history.back()")
+    page.wait_for("document.querySelector('nav').getClientRects().length")
+    too_wide = "[...document.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > 361).length"
+    assert page.evaluate(too_wide) == 0
+    small = "[...document.querySelectorAll('button')].filter((one) => one.offsetHeight && one.offsetHeight < 32).length"
+    assert page.evaluate(small) == 0
+    page.close()
+    assert not chromium.problems
+
+
+def test_screen_reader_gets_names_and_news(chromium: Chromium, served: ServerProcess) -> None:
+    page = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "ann")
+    with IrcClient(served.port) as other:
+        other.register("bob", "message-tags")
+        other.send("JOIN #lobby", "PRIVMSG #lobby :hello ann")
+        other.fence()
+        page.wait_for_text("hello ann")
+        page.wait_for("document.querySelector('[role=log]').getAttribute('aria-live') === 'polite'")
+        nodes = page.accessible_nodes()
+        for role, name in (("navigation", "Rooms"), ("log", "#lobby"), ("complementary", "People"), ("button", "bob")):
+            assert (role, name) in nodes
+        assert any(role == "article" and name.startswith("bob") and "mentions you" in name for role, name in nodes)
+        unnamed = [role for role, name in nodes if role in ("button", "textbox", "link", "dialog") and not name]
+        assert not unnamed
+        other.send("@+typing=active TAGMSG #lobby")
+        page.wait_for_text("bob is typing…")
+    page.wait_for("document.querySelectorAll('aside li').length === 1")
+    page.close()
+
+
+def test_password_is_asked_for_and_kept_for_a_reload(chromium: Chromium, tmp_path: Path) -> None:
+    with server(tmp_path / "closed", "gateways.websocket=true", "access.password=tea") as closed:
+        page = chromium.open_page(f"http://127.0.0.1:{closed.port}/#lamps")
+        page.click("#name")
+        page.type("ann")
+        page.press("Enter")
+        page.wait_for_text("This chat needs a password.")
+        page.type("tea")
+        page.press("Enter")
+        page.wait_for("document.querySelector('h1').textContent === 'lamps'")
+        page.reload()
+        page.wait_for(ONLINE)
+        page.close()
+
+
+def test_encrypted_page(chromium: Chromium, served: ServerProcess) -> None:
+    page = enter(chromium.open_page(f"https://127.0.0.1:{served.port}/"), "ann")
+    say(page, "secret")
+    wait_for_texts(page, "secret")
+    page.close()
+    assert not chromium.problems

@@ -6,9 +6,10 @@ from http import HTTPStatus
 
 import pytest
 
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, is_fingerprint
 from desktop_chat.server.http.exchange import HttpRefusal, HttpRequest, HttpResponse
 from desktop_chat.server.http.site_settings import SiteSettings
-from desktop_chat.server.http.websocket_upgrade import websocket_upgrade
+from desktop_chat.server.http.websocket_upgrade import KEY_PREFIX, websocket_upgrade
 
 HEADERS = {
     "upgrade": "WebSocket", "connection": "keep-alive, Upgrade", "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
@@ -54,3 +55,21 @@ def test_invalid_handshake_is_refused(method: str, header: str, value: str, stat
 
 def test_page_of_the_list_is_accepted() -> None:
     assert shake_hands(origin="https://Chat.example").status is HTTPStatus.SWITCHING_PROTOCOLS
+
+
+def test_own_page_is_accepted_beside_the_list() -> None:
+    assert shake_hands(origin="https://Desk.example:6697", host="desk.example:6697").fingerprint == NO_CERTIFICATE
+
+
+def test_browser_is_known_by_its_key() -> None:
+    one, again, other = (
+        shake_hands(sec_websocket_protocol=f"text.ircv3.net, {KEY_PREFIX}{digit * 64}").fingerprint for digit in "aab"
+    )
+    assert is_fingerprint(one)
+    assert one == again != other
+    assert "a" * 64 not in one
+
+
+@pytest.mark.parametrize("key", ["", "a" * 63, "A" * 64, "x" * 64])
+def test_invalid_key_is_no_key(key: str) -> None:
+    assert shake_hands(sec_websocket_protocol=f"{KEY_PREFIX}{key}").fingerprint == NO_CERTIFICATE
