@@ -11,6 +11,7 @@ from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.storage.records import Change, PasswordSecret
 from desktop_chat.storage.store_api import Query
+from desktop_chat.texts import CodedText
 
 _Answer = TypeVar("_Answer")
 _Result = TypeVar("_Result", covariant=True)
@@ -116,5 +117,5 @@ class Outcome:
     hashes: tuple[HashJob[Any], ...] = ()
     rehash: tuple[Rehash, ...] = ()
     errands: tuple[Errand, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[CodedText, ...] = ()
     """Sentences for the host's log."""

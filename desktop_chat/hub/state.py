@@ -43,6 +43,7 @@ from desktop_chat.irc.server_time import format_time
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.records import Change, Room, StoredState
+from desktop_chat.texts import CodedText, log
 
 _WHOWAS = 500
 _NOTES = 1_000
@@ -101,7 +102,7 @@ class State:
         self.resends = RecentResends()
         self.redactions = RecentRedactions()
         self.rehash: list[Rehash] = []
-        self._notes: list[str] = []
+        self._notes: list[CodedText] = []
         self.answering: Reply | None = None
         """The reply to the command that runs now. If the command closes its own Seat, ERROR becomes a part of this
         reply.
@@ -359,16 +360,16 @@ class State:
     def reply_to(self, seat: Seat, label: str = "") -> Reply:
         return Reply(seat, label, self.settings.host, self.send_bytes)
 
-    def note(self, text: str) -> None:
+    def note(self, text: CodedText) -> None:
         """Add a sentence to the host's log. The nick, or the subject, comes first."""
         if len(self._notes) < _NOTES:
-            self._notes.append(strip_controls(text))
+            self._notes.append(_without_controls(text))
 
     def refuse_seat(self, seat: Seat, reason: str) -> None:
         """Turn away an unregistered connection, and note the reason in the host's log."""
         if not seat.closing:
-            who = seat.claimed_nick or seat.requested_nick or "Somebody"
-            self.note(f"{who} at {seat.address} was turned away: {reason}")
+            who = seat.claimed_nick or seat.requested_nick or log.SOMEBODY
+            self.note(log.TURNED_AWAY(who, seat.address, reason))
             self.close_seat(seat, reason)
 
     def close_seat(self, seat: Seat, reason: str) -> None:
@@ -379,3 +380,17 @@ class State:
         reply.bid_farewell(reason)
         reply.flush()
         seat.closing = True
+
+
+def _without_controls(text: CodedText) -> CodedText:
+    """Return the text with the foreign words in it without control characters."""
+    return text(
+        *(
+            _without_controls(part)
+            if isinstance(part, CodedText) and part.arguments
+            else part
+            if isinstance(part, int | CodedText)
+            else strip_controls(part)
+            for part in text.arguments
+        )
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from desktop_chat.net.neighbourhood import lies_in_any, neighbourhood_of
 from desktop_chat.server.throttle import LineRateLimit
+from desktop_chat.texts import log
 from desktop_chat.texts import server as texts
 
 PER_SELECT = 500
@@ -164,7 +165,7 @@ class ConnectionGate:
         """Warn the host in the log, at most once in FULL_WARNING_SECONDS."""
         if now - self._warned_at >= FULL_WARNING_SECONDS:
             self._warned_at = now
-            _log.warning("This chat is full: it holds %d connections, and this computer allows no more.", self._count)
+            _log.warning("%s", log.CHAT_IS_FULL(self._count))
 
     def _in_time(self, where: str, per_minute: int, now: float) -> bool:
         """Count a connection against the rate. Return False if the rate is exceeded.

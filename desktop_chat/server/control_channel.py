@@ -41,7 +41,9 @@ from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import LogRing
+from desktop_chat.server.setting_rows import find_setting
 from desktop_chat.storage.store_api import StoreError
+from desktop_chat.texts import log
 from desktop_chat.texts import server as texts
 
 FILE = "control.json"
@@ -284,7 +286,7 @@ class ControlServer(threading.Thread):
         except OSError as error:
             raise ControlError(texts.SETTING_CANNOT_BE_SAVED(str(error.strerror or error))) from error
         self._server.apply_settings()
-        _log.info("The setting %s was changed.", key)
+        _log.info("%s", log.SETTING_CHANGED(str(find_setting(key).title) or key))
 
     def _report_all(self) -> None:
         for launcher in list(self._launchers):

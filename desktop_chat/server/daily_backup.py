@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop_chat.clock import now_ms
 from desktop_chat.server.backup import FOLDER, BackupError, backup_name, list_backups, write_backup
+from desktop_chat.texts import log
 
 DAY_MS = 86_400_000
 CHECK_SECONDS = 600.0
@@ -64,9 +65,9 @@ class DailyBackup(threading.Thread):
         try:
             made = write_backup(self._data, target, name=plan.name, now=now, copy=self._copy)
         except BackupError as error:
-            _log.warning("No backup was made. %s", error)
+            _log.warning("%s", log.NO_BACKUP(str(error)))
             raise
-        _log.info("A backup of %d messages was written: %s.", made.messages, target)
+        _log.info("%s", log.BACKUP_WRITTEN(made.messages, str(target)))
         for surplus in daily[plan.keep - 1 :]:
             with suppress(OSError):
                 surplus.path.unlink()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 
 from desktop_chat.server.throttle import LineRateLimit
+from desktop_chat.texts import log
 
 BURST, PER_SECOND = 200, 10
 _log = logging.getLogger(__name__)
@@ -33,6 +34,6 @@ class Notes:
                     continue
                 self._pace.count_lines(1)
                 if self._left_out:
-                    _log.info("%d lines were left out here because too much happened at once.", self._left_out)
+                    _log.info("%s", log.LINES_LEFT_OUT(self._left_out))
                     self._left_out = 0
                 _log.info("%s", note)

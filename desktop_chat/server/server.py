@@ -42,6 +42,7 @@ from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.server.ticker import Ticker
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
+from desktop_chat.texts import log
 from desktop_chat.texts import server as texts
 from desktop_chat.version import VERSION
 
@@ -236,9 +237,9 @@ class ChatServer:
             thread.start()
         self._phase = ServerPhase.RUNNING
         for address in self.listening:
-            _log.info("Listening on %s.", address)
+            _log.info("%s", log.LISTENING(str(address)))
         for gateway, address in self.gateways.items():
-            _log.info("The %s gateway listens on %s.", gateway, address)
+            _log.info("%s", log.GATEWAY_LISTENING(gateway, str(address)))
         self._lan.set_scope(self.config.text_value("listen.announce"))
         self._backups.start()
 
@@ -270,7 +271,7 @@ class ChatServer:
         self._store.close()
         self._lock.release()
         self._phase = ServerPhase.STOPPED
-        _log.info("Stopped.")
+        _log.info("%s", log.STOPPED)
 
     def apply_settings(self) -> None:
         """Apply changed settings.
@@ -307,7 +308,7 @@ class ChatServer:
         try:
             self.config.reload()
         except StartError as error:
-            _log.warning("The settings stay as they were. %s", error)
+            _log.warning("%s", log.SETTINGS_UNCHANGED(str(error)))
             raise
         self.apply_settings()
         later = self.config.changed_at_restart()

@@ -15,6 +15,7 @@ from pathlib import Path
 from desktop_chat.files import keep_file_private, make_private, open_to_append
 from desktop_chat.net.control import LogLine
 from desktop_chat.server.data_files import LOG
+from desktop_chat.texts import CodedText
 from desktop_chat.texts.codes import encode_text
 
 KEPT = 5000
@@ -53,7 +54,7 @@ class JsonFormatter(logging.Formatter):
 
 
 class LogRing(logging.Handler):
-    """The last `KEPT` lines of the log. The lines of a run are numbered from 1.
+    """The last `KEPT` lines of the log. The lines of a run are numbered from 1. CodedTexts stay translatable.
 
     Thread: any.
     """
@@ -65,7 +66,8 @@ class LogRing(logging.Handler):
         self._reading = threading.Lock()
 
     def emit(self, record: logging.LogRecord) -> None:
-        text = record.getMessage()
+        told = record.args[0] if record.msg == "%s" and isinstance(record.args, tuple) and record.args else None
+        text = told if isinstance(told, CodedText) else record.getMessage()
         if record.exc_info and record.exc_info[1] is not None:
             text = f"{text} ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
         with self._reading:

@@ -14,6 +14,7 @@ from desktop_chat.server.connection_state import OutputState
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.peer import Peer
+from desktop_chat.texts import log
 from desktop_chat.texts import server as texts
 
 SLOW_SECONDS = 5.0
@@ -65,7 +66,7 @@ def disconnect_above(core: HubRuntime, peer: Peer, limit: int) -> bool:
         if peer.seat.outbox.sendable_bytes(core.store.durable) <= limit:
             return False
         hub.detach_seat(peer.seat, texts.READS_TOO_SLOWLY, now_ms(), lost=True)
-    _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
+    _log.info("%s", log.READ_TOO_SLOWLY(peer.seat.nick))
     return True
 
 

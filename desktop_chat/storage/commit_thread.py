@@ -15,6 +15,7 @@ from itertools import chain
 
 from desktop_chat.storage.records import Change, Entry, EntryRun
 from desktop_chat.storage.store_api import StoreError
+from desktop_chat.texts import log
 from desktop_chat.texts import storage as texts
 
 _log = logging.getLogger(__name__)
@@ -189,7 +190,7 @@ class CommitThread:
             healed, self._trouble = self._trouble, ""
             self._advanced.notify_all()
         if healed:
-            _log.info("Commits succeed again.")
+            _log.info("%s", log.SAVING_AGAIN)
         self._call_watchers()
 
     def _set_error(self, sentence: str) -> None:

@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from desktop_chat.texts import Argument, CodedText
 
-MODULES = ("command_help", "hub", "net", "server", "services", "storage")
+MODULES = ("command_help", "hub", "log", "net", "server", "services", "storage")
 """The modules whose texts travel. Codes are unique among all modules."""
-MAX_DEPTH = 3
+MAX_DEPTH = 4
 """Texts within texts."""
 MAX_JSON_BYTES = 2_000
 

@@ -203,6 +203,23 @@
     </message>
 </context>
 <context>
+    <name>LogText</name>
+    <message numerus="yes">
+        <source>A backup of %n messages was written: {1}.</source>
+        <translation>
+            <numerusform>A backup of %n message was written: {1}.</numerusform>
+            <numerusform>A backup of %n messages was written: {1}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines were left out here because too much happened at once.</source>
+        <translation>
+            <numerusform>%n line was left out here because too much happened at once.</numerusform>
+            <numerusform>%n lines were left out here because too much happened at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notifier</name>
     <message numerus="yes">
         <source>%n messages for you</source>

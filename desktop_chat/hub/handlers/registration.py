@@ -55,6 +55,7 @@ from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, format_
 from desktop_chat.irc.line_packing import pack_words
 from desktop_chat.irc.names import is_nick, user_from
 from desktop_chat.texts import hub as texts
+from desktop_chat.texts import log
 
 _CAP_BYTES = 400
 
@@ -248,8 +249,8 @@ def try_to_register(call: Call) -> None:
     new.nick_since = state.last_sequence
     seat.user = new
     state.add_user(new)
-    account = f", as {new.account}" if new.account else ""
-    state.note(f"{new.nick} came in from {seat.address}{account}.")
+    came = log.CAME_IN_AS(new.nick, seat.address, new.account) if new.account else log.CAME_IN(new.nick, seat.address)
+    state.note(came)
     metadata_notify.adopt_values(state, new, metadata_notify.owner_before(seat))
     metadata_notify.notify_watchers(state, new)
     update_away(state, new)

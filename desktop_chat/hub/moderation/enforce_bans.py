@@ -35,7 +35,7 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.records import ServerBan
-from desktop_chat.texts import CodedText
+from desktop_chat.texts import CodedText, log
 from desktop_chat.texts import hub as texts
 
 
@@ -98,14 +98,31 @@ def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: s
     reason = clip_bytes(strip_controls(reason), limits.KICK_LENGTH)
     ban = state.bans.put_ban(ServerBan(kind, mask, reason, clip_bytes(by, limits.MASK_LENGTH), state.now, until))
     state.persist(ban)
-    done = "muted" if kind == MUTE else "banned"
-    lasts = f"for {duration_text(seconds)}" if seconds > 0 else "for good"
-    state.note(f"{mask} was {done} by {ban.by} {lasts}{': ' + reason if reason else '.'}")
+    state.note(_told_ban(state, ban, seconds))
     if kind == NETWORK:
         walk_in_portions(state, _close_all(state, ban))
     elif kind == MASK:
         walk_in_portions(state, _remove_all(state, ban))
     return ban
+
+
+def _told_ban(state: State, ban: ServerBan, seconds: int) -> CodedText:
+    """Return the sentence of a new ban for the host's log."""
+    whom = name_behind_mask(state, ban.mask) or ban.mask
+    by = log.THE_HOST if ban.by == log.THE_HOST else ban.by
+    for_good, for_term = log.WAS_BANNED_FOR_GOOD, log.WAS_BANNED_FOR
+    if ban.kind == MUTE:
+        for_good, for_term = log.WAS_MUTED_FOR_GOOD, log.WAS_MUTED_FOR
+    told = for_term(whom, by, duration_text(seconds)) if seconds > 0 else for_good(whom, by)
+    return log.SENTENCE_WITH_REASON(told, ban.reason) if ban.reason else log.SENTENCE(told)
+
+
+def name_behind_mask(state: State, mask: str) -> str:
+    """Return the name of the account or identity that the mask matches, or ""."""
+    kind, _, whom = mask.partition(":")
+    if kind == "~a":
+        return whom
+    return state.identities.nick_of(f"cert:{whom}") if kind == "~f" else ""
 
 
 def _close_all(state: State, ban: ServerBan) -> Iterator[None]:
@@ -144,7 +161,8 @@ def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
         raise fail("BAN", "UNKNOWN_BAN", text=texts.NO_SUCH_BAN(mask))
     for ban in lifted:
         state.persist(ban)
-        state.note(f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} no more.")
+        whom = name_behind_mask(state, ban.mask) or ban.mask
+        state.note(log.MUTED_NO_MORE(whom) if kind == MUTE else log.BANNED_NO_MORE(whom))
     return lifted[0]
 
 

@@ -15,6 +15,7 @@ from desktop_chat.hub.moderation.enforce_bans import (
     is_muted,
     lift_ban,
     mask_for,
+    name_behind_mask,
     normalize_mask,
     set_ban,
 )
@@ -30,6 +31,7 @@ from desktop_chat.texts import hub as texts
 
 _ANNOUNCEMENT_BYTES = 400
 _HOST = "the host"
+"""Who sets the bans, as stored. The log says `log.THE_HOST`."""
 
 
 def list_users(state: State, now: int) -> tuple[UserRow, ...]:
@@ -126,16 +128,8 @@ def _ban_row(state: State, one: ServerBan) -> BanRow:
         by=one.by,
         at=one.at,
         until=one.until,
-        name=_name_behind(state, one.mask),
+        name=name_behind_mask(state, one.mask),
     )
-
-
-def _name_behind(state: State, mask: str) -> str:
-    """Return the name of the account or identity that the mask matches, or ""."""
-    kind, _, whom = mask.partition(":")
-    if kind == "~a":
-        return whom
-    return state.identities.nick_of(f"cert:{whom}") if kind == "~f" else ""
 
 
 def free_name(state: State, nick: str) -> str:

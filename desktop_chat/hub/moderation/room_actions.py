@@ -17,6 +17,7 @@ from desktop_chat.irc.modes import ModeChange, pack_mode_changes
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.control import RoomRow
 from desktop_chat.texts import hub as texts
+from desktop_chat.texts import log
 
 _NOT_CHANGED = frozenset("ru")
 """Modes that need more than a change of a flag: ChanServ sets `r`, and `u` shows members anew."""
@@ -115,4 +116,4 @@ def delete_room(state: State, name: str) -> None:
     for seen in state.identities.forget_room(channel.room):
         state.persist(seen)
     state.forget_channel(channel)
-    state.note(f"{channel.name} was deleted by the host.")
+    state.note(log.ROOM_WAS_DELETED(channel.name))

@@ -11,6 +11,7 @@ from desktop_chat.hub.live.user import User
 from desktop_chat.hub.records.whowas import WhoWasEntry
 from desktop_chat.hub.state import State
 from desktop_chat.storage.records import IdentitySeen
+from desktop_chat.texts import log
 
 LAST_ROOMS = "rooms"
 """The setting of an account with the folded names of the rooms in which it was last."""
@@ -31,7 +32,7 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     for name in list(user.channels):
         leave_channel(state, state.channels[name], user, upto)
     state.remove_user(user)
-    state.note(f"{user.nick} left: {reason}")
+    state.note(log.PERSON_LEFT(user.nick, reason))
     state.metadata.forget_owner(user.guest_key)
     keep_identity(state, user)
     state.whowas.append(WhoWasEntry(user.nick, user.username, user.host, user.realname, state.now, user.addresses))

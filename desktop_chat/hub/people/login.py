@@ -21,6 +21,7 @@ from desktop_chat.irc.capabilities import ACCOUNT_NOTIFY
 from desktop_chat.irc.sasl import is_weak
 from desktop_chat.storage.records import Account, PasswordSecret
 from desktop_chat.texts import hub as texts
+from desktop_chat.texts import log
 
 
 def account_of(seat: Seat) -> str:
@@ -141,7 +142,7 @@ def record_failed_login(call: Call) -> None:
     state, seat, settings = call.state, call.seat, call.state.settings
     seat.failures += 1
     state.failed_logins.record_attempt(seat.neighbourhood, state.ticks)
-    state.note(f"{seat.nick if seat.nick != '*' else 'Somebody'} at {seat.address} gave a wrong password.")
+    state.note(log.GAVE_WRONG_PASSWORD(seat.nick if seat.nick != "*" else log.SOMEBODY, seat.address))
     if settings.limits_enabled and seat.failures >= settings.login_attempts:
         call.reply.flush()
         state.close_seat(seat, texts.TOO_MANY_WRONG_PASSWORDS)

@@ -24,6 +24,7 @@ from desktop_chat.net.control import ControlAnswer, Counters, LogLine, ServerPha
 from desktop_chat.qt.hosting import control_link, server_process
 from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
 from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
+from desktop_chat.qt.i18n.log_translation import translate_log_line
 from desktop_chat.qt.i18n.text_translation import translate_text
 
 _log = logging.getLogger(__name__)
@@ -237,8 +238,9 @@ class Hosting(QObject):
 
     def _on_log_reported(self, lines: tuple[LogLine, ...]) -> None:
         if self._link is not None:
-            self.log.extend(lines)
-            self.log_added.emit(lines)
+            shown = tuple(replace(line, text=translate_log_line(line.text)) for line in lines)
+            self.log.extend(shown)
+            self.log_added.emit(shown)
 
     def _on_answered(self, answer: ControlAnswer) -> None:
         self._requests.take_answer(answer)

@@ -36,6 +36,8 @@ from desktop_chat.qt.launcher.people_questions import AddressQuestion, Announcem
 from desktop_chat.qt.launcher.role_changes import ModeratorQuestion
 from desktop_chat.qt.launcher.window import BACKUPS, LOG, OVERVIEW, PEOPLE, ROLES, ROOMS, SETTINGS, LauncherWindow
 from desktop_chat.server.settings_file import ServerSettings
+from desktop_chat.texts import hub as hub_texts
+from desktop_chat.texts import log
 from desktop_chat.texts import server as server_texts
 from desktop_chat.texts import storage as storage_texts
 
@@ -105,18 +107,16 @@ def bans() -> tuple[BanRow, ...]:
 
 def log_lines(count: int = 60) -> tuple[LogLine, ...]:
     said = (
-        ("INFO", "listening on 192.168.1.20:6697"),
-        ("INFO", "bob joined #lobby from 192.168.1.31"),
-        ("DEBUG", "tick: 3 sockets, 5 lines, 0.4 ms"),
-        ("INFO", "cid joined #games from 192.168.1.32"),
-        ("WARNING", "eve sends faster than 5 lines a second and is slowed down"),
-        ("INFO", "finn left: connection lost"),
-        (
-            "ERROR",
-            "the database cannot be written: no space left on device; what is said waits",
-        ),
+        ("INFO", log.LISTENING("192.168.1.20:6697")),
+        ("INFO", log.CAME_IN_AS("bob", "192.168.1.31", "bob")),
+        ("INFO", log.TURNED_AWAY(log.SOMEBODY, "203.0.113.9", hub_texts.WRONG_PASSWORD)),
+        ("WARNING", log.CHAT_IS_FULL(1000)),
+        ("INFO", log.WAS_BANNED_FOR("eve", log.THE_HOST, hub_texts.HOURS(1))),
+        ("INFO", log.PERSON_LEFT("finn", hub_texts.PING_TIMEOUT(60))),
+        ("ERROR", storage_texts.DISK_FULL("/home/ann/chat/chat.db")),
     )
-    return tuple(LogLine(now() - (count - i) * 7000, *said[i % len(said)]) for i in range(count))
+    lines = [(level, translate_text(text)) for level, text in said]
+    return tuple(LogLine(now() - (count - i) * 7000, *lines[i % len(lines)]) for i in range(count))
 
 
 def settings() -> tuple[SettingRow, ...]:
