@@ -49,6 +49,7 @@ The threads, and what only this thread touches:
 - emoji names (`desktop_chat.qt.views.reacting.Reacting`): nothing; it loads the names of emoji once
 - code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): nothing; it finds the tokens of code blocks
 - notification thread (`desktop_chat.qt.app.notification_bus.NotificationBus`): its connection to the session bus
+- desktop motion (`desktop_chat.qt.app.desktop_motion.DesktopMotion`): nothing; it reads a setting of the desktop
 - spelling (`desktop_chat.qt.views.spell_checker.SpellChecker`): the dictionaries of the system
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
 - HTTP thread (`desktop_chat.server.http.http_thread.HttpThread`): the sockets of browsers

@@ -27,6 +27,8 @@ CLOSE_TO_TRAY = ("ask", "tray", "quit")
 DENSITIES = ("normal", "compact", "roomy")
 TIMES = ("groups", "all")
 CLOCKS = ("system", "24", "12")
+MOTIONS = ("system", "full", "little")
+EMOJI_STYLES = ("system", "noto")
 QUIET_ALWAYS = 1 << 53
 MOST_WORDS = 50
 _DAY = 24 * 60
@@ -38,6 +40,8 @@ _CHOICES = {
     "density": DENSITIES,
     "times": TIMES,
     "clock": CLOCKS,
+    "motion": MOTIONS,
+    "emoji_style": EMOJI_STYLES,
 }
 """The values of fields with a choice; any other value counts as the default."""
 RECENT = 8
@@ -93,6 +97,10 @@ class Preferences:
     """Which messages show their time (TIMES)."""
     clock: str = "system"
     """How the time of day is written (CLOCKS)."""
+    motion: str = "system"
+    """How much moves in the windows (MOTIONS)."""
+    emoji_style: str = "system"
+    """Whose pictures emoji have (EMOJI_STYLES)."""
     timeline_zoom: int = 100
     """The size of text in the timeline, in percent of the size of all text."""
     on_close: str = "ask"

@@ -1075,6 +1075,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-ban", _chat(_ban)),
     ("menu-message", _chat(_entry_menu)),
     *((f"settings-{entry.key}", _settings(entry.key)) for entry in page_entries()),
+    ("settings-whole-look", _settings("look", height=1150)),
     ("settings-narrow", _settings("look", width=420, height=560)),
     ("settings-search", _settings("look", "on")),
     ("settings-nothing", _settings("look", "giraffe")),

@@ -30,7 +30,7 @@ from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
 from desktop_chat.paths import Profile
-from desktop_chat.qt.app import language_switch, notices, single_instance
+from desktop_chat.qt.app import desktop_motion, language_switch, notices, single_instance
 from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
 from desktop_chat.qt.app.log_file import LogFile
 from desktop_chat.qt.app.windows import Windows
@@ -114,6 +114,8 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     windows.settled.connect(lambda: language_switch.LanguageSwitch(windows, language))
     reachable: list[notices.Notices] = []
     windows.settled.connect(lambda: reachable.append(notices.begin_notices(windows)))
+    motions: list[desktop_motion.DesktopMotion] = []
+    windows.settled.connect(lambda: motions.append(desktop_motion.follow_desktop_motion()))
     windows.finished.connect(app.quit)
     interrupt = SignalWatcher(windows.end_by_signal)
     QTimer.singleShot(_FREEZE_MS, collector, collector.freeze_objects)
@@ -122,6 +124,8 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
         return int(app.exec())
     finally:
         guard.close()
+        for motion in motions:
+            motion.close()
         for opened in doors:
             opened.close()
         for told in reachable:

@@ -47,6 +47,7 @@ LATE = frozenset(
         "desktop_chat.net.identity",
         "desktop_chat.net.tls",
         "desktop_chat.qt.app.chat_follower",
+        "desktop_chat.qt.app.desktop_motion",
         "desktop_chat.qt.app.language_switch",
         "desktop_chat.qt.app.notices",
         "desktop_chat.qt.app.single_instance",

@@ -9,11 +9,12 @@ from desktop_chat.qt.theme import LookChoices, appearance
 
 
 def apply_look(app: QApplication, preferences: Preferences) -> None:
-    """Show all windows with this theme, size of text, accent, density and form of times."""
+    """Show all windows with this theme, size of text, accent, density, form of times and motion."""
     choices = LookChoices(
         accent=preferences.accent,
         density=preferences.density,
         times=preferences.times,
         clock=preferences.clock,
+        motion=preferences.motion,
     )
     appearance().apply_mode(app, preferences.look, zoom=preferences.zoom / 100, choices=choices)

@@ -10,6 +10,7 @@ from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.theme import appearance, qcolor
 from desktop_chat.qt.theme.accents import ACCENTS, accented_theme
+from desktop_chat.qt.theme.emoji_font import NOTO, emoji_font
 from desktop_chat.qt.theme.roles import DARK, LIGHT
 from desktop_chat.qt.widgets import Card
 from desktop_chat.qt.widgets.choice_box import ChoiceBox
@@ -26,6 +27,7 @@ class LookPage(OptionPage):
         super().__init__(context, title, parent)
         self._add_colours(self.add_card(self.tr("Colours")))
         self._add_sizes(self.add_card(self.tr("Text and rows")))
+        self._add_pictures(self.add_card(self.tr("Emoji and motion")))
         self._add_times(self.add_card(self.tr("Times")))
         self._add_language(self.add_card(self.tr("Language")))
 
@@ -89,6 +91,33 @@ class LookPage(OptionPage):
         self.density_box = self.add_choice(
             card, self.tr("Density"), densities, kept.density, lambda density: change(density=density)
         )
+
+    def _add_pictures(self, card: Card) -> None:
+        kept, change = self.context.preferences, self.context.change_look
+        styles = (("system", self.tr("As the system")), ("noto", self.tr("Noto")))
+        self.emoji_box = self.add_choice(
+            card,
+            self.tr("Emoji"),
+            styles,
+            kept.emoji_style,
+            lambda style: change(emoji_style=style),
+            self._emoji_reason(),
+        )
+        self.emoji_box.setEnabled(not self._emoji_reason())
+        motions = (
+            ("system", self.tr("As the system")),
+            ("full", self.tr("On")),
+            ("little", self.tr("Off")),
+        )
+        self.motion_box = self.add_choice(
+            card, self.tr("Animations"), motions, kept.motion, lambda motion: change(motion=motion)
+        )
+
+    def _emoji_reason(self) -> str:
+        """Return why there is no choice between fonts of emoji, or ""."""
+        if not emoji_font().has_noto():
+            return self.tr("The font Noto Color Emoji is not installed.")
+        return self.tr("This system has no other emoji than Noto.") if emoji_font().system() in ("", NOTO) else ""
 
     def _add_times(self, card: Card) -> None:
         kept, change = self.context.preferences, self.context.change_look

@@ -17,6 +17,8 @@ class LookChoices:
     """`all`: each message shows its time; otherwise the first of each group does."""
     clock: str = "system"
     """`24` or `12`; otherwise as the system has it."""
+    motion: str = "system"
+    """`full` or `little`; otherwise as the system has it."""
 
     @property
     def spacing(self) -> Spacing:

@@ -47,6 +47,7 @@ class Appearance(QObject):
         self.mode = Mode.SYSTEM
         self.zoom = 1.0
         self.choices = NO_CHOICES
+        self._system_is_calm = False
         self._app: QApplication | None = None
         self._system_font: QFont | None = None
 
@@ -70,6 +71,17 @@ class Appearance(QObject):
         self.zoom = min(2.0, max(0.75, zoom))
         self.choices = choices
         self._apply_theme(app)
+
+    @property
+    def is_calm(self) -> bool:
+        """True if nothing should move: by the person's choice, or else by the desktop's setting."""
+        return self.choices.motion == "little" or (self.choices.motion == "system" and self._system_is_calm)
+
+    def follow_system_motion(self, calm: bool) -> None:
+        """Note whether the desktop asks for little motion (qt/app/desktop_motion)."""
+        before, self._system_is_calm = self.is_calm, calm
+        if self.is_calm != before:
+            self.changed.emit()
 
     def _on_screen_added(self) -> None:
         self.changed.emit()  # a new screen may have finer pixels, and icons are drawn for the connected screens

@@ -142,6 +142,7 @@ class Composer(Painted):
         """Show small words below the frame, such as the people typing."""
         if text != self.note:
             self.note = text
+            self.edit.setAccessibleDescription(text)
             self.update()
 
     def on_look_changed(self) -> None:

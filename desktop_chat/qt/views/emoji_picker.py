@@ -31,7 +31,7 @@ from desktop_chat.client.emoji_catalogue import TONES, Emoji, emoji_catalogue
 from desktop_chat.client.emoji_groups import EmojiGroup
 from desktop_chat.qt.models.item_list import Index, ItemListModel
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
-from desktop_chat.qt.theme.emoji_font import can_draw_emoji, load_emoji_font
+from desktop_chat.qt.theme.emoji_font import emoji_font
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ElidedLabel, ScrollBar, SearchField, make_label
@@ -167,7 +167,7 @@ class EmojiPicker(QDialog):
         column.addWidget(self.view, 1)
         column.addWidget(self.nothing_label, 1)
         self.font_label.setWordWrap(True)
-        self.font_label.setVisible(not load_emoji_font())
+        self.font_label.setVisible(not emoji_font().family)
         column.addWidget(self.font_label)
         foot = QHBoxLayout()
         foot.addWidget(self.name_label, 1)
@@ -230,7 +230,7 @@ class EmojiPicker(QDialog):
         self._show_emoji(self._recent if number == 0 else self._catalogue.groups[tuple(EmojiGroup)[number - 1]])
 
     def _show_emoji(self, emoji: Sequence[Emoji]) -> None:
-        emoji = [one for one in emoji if can_draw_emoji(one.text)]
+        emoji = [one for one in emoji if emoji_font().can_draw(one.text)]
         self._model.set_items(emoji)
         self.view.setVisible(bool(emoji))
         self.nothing_label.setVisible(not emoji)

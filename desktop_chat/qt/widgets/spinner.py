@@ -1,4 +1,4 @@
-"""Spinner: a turning arc that shows work in progress."""
+"""Spinner: an arc that shows work in progress. It turns, unless motion is unwanted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STEP_DEGREES = 11
 
 
 class Spinner(Painted):
-    """An arc that turns while visible. A hidden spinner runs no timer."""
+    """An arc that turns while visible. A hidden spinner runs no timer, and neither does one that must not move."""
 
     def __init__(self, size: int = 20, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,11 +24,20 @@ class Spinner(Painted):
         self.setAccessibleName(name or self.tr("Busy"))
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self._timer:
-            self._timer = self.startTimer(_STEP_MS)
+        self._turn_if_wanted(visible=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._timer:
+        self._turn_if_wanted(visible=False)
+
+    def on_look_changed(self) -> None:
+        self._turn_if_wanted(visible=self.isVisible())
+        super().on_look_changed()
+
+    def _turn_if_wanted(self, *, visible: bool) -> None:
+        wanted = visible and not appearance().is_calm
+        if wanted and not self._timer:
+            self._timer = self.startTimer(_STEP_MS)
+        elif self._timer and not wanted:
             self.killTimer(self._timer)
             self._timer = 0
 

@@ -14,11 +14,14 @@ from desktop_chat.qt.timeline.strings import clock_text
 
 def test_preferences_are_applied(qapp: QApplication) -> None:
     wide = make_geometry(800, 1.0, right_to_left=False)
-    preferences = Preferences(look="light", zoom=150, accent="teal", density="compact", times="all", clock="12")
+    preferences = Preferences(
+        look="light", zoom=150, accent="teal", density="compact", times="all", clock="12", motion="little"
+    )
     apply_look(qapp, preferences)
     look = appearance()
     assert (look.current, look.zoom) == (accented_theme(LIGHT, "teal"), 1.5)
-    assert look.choices == LookChoices(accent="teal", density="compact", times="all", clock="12")
+    assert look.choices == LookChoices(accent="teal", density="compact", times="all", clock="12", motion="little")
+    assert look.is_calm
     assert clock_text(1_700_000_000_000).endswith("M")
     apply_look(qapp, Preferences(look="light", density="compact", times="all", clock="24"))
     compact = make_geometry(800, 1.0, right_to_left=False)

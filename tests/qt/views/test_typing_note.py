@@ -23,6 +23,7 @@ def script() -> Script:
 def test_typing_people_are_named_while_they_type(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
     note = window.pane.composer
     qtbot.waitUntil(lambda: note.note == "Bob is typing…")
+    assert note.edit.accessibleDescription() == "Bob is typing…"
     window.show_room(network, network.rooms["#lamps"])
     assert note.note == ""
     window.show_room(network, network.rooms["#lobby"])
