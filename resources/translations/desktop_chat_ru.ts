@@ -3817,10 +3817,6 @@
             <translation>Эмодзи и движение</translation>
         </message>
         <message>
-            <source>Noto</source>
-            <translation>Noto</translation>
-        </message>
-        <message>
             <source>Emoji</source>
             <translation>Эмодзи</translation>
         </message>

@@ -94,7 +94,7 @@ class LookPage(OptionPage):
 
     def _add_pictures(self, card: Card) -> None:
         kept, change = self.context.preferences, self.context.change_look
-        styles = (("system", self.tr("As the system")), ("noto", self.tr("Noto")))
+        styles = (("system", self.tr("As the system")), ("noto", "Noto"))
         self.emoji_box = self.add_choice(
             card,
             self.tr("Emoji"),
