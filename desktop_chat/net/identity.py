@@ -81,6 +81,19 @@ def load_identity(certificate: Path, key: Path | None) -> tuple[KeyPair, bool]:
     return KeyPair(certificate, key, KeyPin(hashlib.sha256(public).hexdigest())), found.issuer != found.subject
 
 
+def certificate_end(certificate: Path) -> datetime.datetime:
+    """Return when a certificate in a PEM file ends, with a time zone.
+
+    Raises: IdentityError.
+    """
+    try:
+        return x509.load_pem_x509_certificate(certificate.read_bytes()).not_valid_after_utc
+    except OSError as error:
+        raise IdentityError(texts.FILE_CANNOT_BE_READ(str(error.filename), str(error.strerror or error))) from error
+    except ValueError as error:
+        raise IdentityError(texts.NOT_A_CERTIFICATE(str(certificate))) from error
+
+
 def _public_key_bytes(key: ec.EllipticCurvePublicKey) -> bytes:
     return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
 

@@ -71,7 +71,8 @@ class IoThread(threading.Thread):
         self._index = index
         self._core = core
         self._backlog = backlog
-        self._tls_context = context
+        self.tls_context = context
+        """For new connections. Thread: any."""
         self._wakeup = Wakeup()
         self._inbox: deque[AcceptedConnection | WaitingSeats | Sequence[Seat]] = deque()
         self._finishing = 0.0
@@ -222,7 +223,7 @@ class IoThread(threading.Thread):
             self._core,
             accepted,
             thread=self._index,
-            context=self._tls_context,
+            context=self.tls_context,
             limits=self.limits,
             now=time.monotonic(),
         )

@@ -7,7 +7,6 @@ import os
 import socket
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_chat.clock import now_ms
@@ -17,8 +16,8 @@ from desktop_chat.hub.settings import HubSettings
 from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.net.addresses import ListenAddress, has_ipv6, parse_address
 from desktop_chat.net.control import Counters, RoomRow, ServerPhase, ServerState, UserRow
-from desktop_chat.net.identity import IdentityError, KeyPair, load_identity, open_identity
-from desktop_chat.net.tls import TlsError, server_context
+from desktop_chat.net.identity import IdentityError, KeyPair
+from desktop_chat.net.tls import TlsError
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.backup import BackupError
@@ -40,6 +39,7 @@ from desktop_chat.server.own_networks import own_networks
 from desktop_chat.server.restore import finish_exchange
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.server.ticker import Ticker
+from desktop_chat.server.tls_certificate import TlsCertificate, utc_now
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import log
@@ -99,22 +99,12 @@ class ChatServer:
             self._lock.release()
             raise
 
-    def _open_identity(self, data: Path) -> tuple[KeyPair, bool]:
-        """Return the key and the certificate, and whether an authority has signed."""
-        config = self.config
-        certificate, key = config.text_value("tls.certificate"), config.text_value("tls.key")
-        if certificate:
-            return load_identity(Path(certificate), Path(key) if key else None)
-        if key:
-            raise StartError(texts.KEY_WITHOUT_CERTIFICATE)
-        return open_identity(data, "server", config.text_value("server.host"), datetime.now(UTC)), False
-
     def _hub_settings(self) -> HubSettings:
         """Return the hub's settings. An STS policy is announced only with the certificate of an authority.
 
         A client that cannot verify the certificate would be locked out by the policy.
         """
-        days = self.config.number_value("tls.sts_days") if self._signed else 0
+        days = self.config.number_value("tls.sts_days") if self._certificate.signed else 0
         return replace(
             self.config.hub_settings(version_text()),
             sts_seconds=days * 86_400,
@@ -126,9 +116,8 @@ class ChatServer:
     def _open_data(self, data: Path) -> None:
         config = self.config
         try:
-            self.identity, self._signed = self._open_identity(data)
+            self._certificate = TlsCertificate(data, config, utc_now())
             self._cloak_key = _open_cloak_key(data / CLOAK_KEY)
-            context = server_context(self.identity.certificate, self.identity.key)
             self._store = SqlStore.open(data / "chat.db", now=self._since)
             self._store.set_retention_days(config.number_value("history.days"))
         except (IdentityError, TlsError, StoreError) as error:
@@ -159,14 +148,14 @@ class ChatServer:
         self._listener = Listener(sockets, self._gate)
         backlog = Backlog(count)
         self._http = HttpThread(self._site_routes(), limited=bool(config["limits.enabled"]))
-        limits = self._io_limits()
+        limits, context = self._io_limits(), self._certificate.context
         self._io = [IoThread(index, self.core, backlog, context, limits, self._http) for index in range(count)]
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload_settings
         self._listener.owners = self._io
         self._lan = LanAnnouncement(self.read_beacon, self.listening)
         self._backups = DailyBackup(data, self._store.backup, self._backup_plan())
-        self.ticker = Ticker(self.core, self.follow_networks)
+        self.ticker = Ticker(self.core, self.look_around)
 
     def _listen_addresses(self) -> list[ListenAddress]:
         """Return the addresses to listen on. A computer without IPv6 leaves out the IPv6 part of the default."""
@@ -291,12 +280,20 @@ class ChatServer:
         if self._phase is ServerPhase.RUNNING:
             self._lan.set_scope(self.config.text_value("listen.announce"))
 
-    def follow_networks(self) -> None:
-        """Apply the settings again if the computer is on other networks now.
+    @property
+    def identity(self) -> KeyPair:
+        """The server's key and certificate. Thread: any."""
+        return self._certificate.pair
 
-        Thread: any.
+    def look_around(self) -> None:
+        """Follow changes around the server: its certificate, and the networks of the computer.
+
+        Thread: the ticker.
         """
-        if own_networks(self.config) != self._networks:
+        renewed = self._certificate.look_again(utc_now())
+        for thread in self._io:
+            thread.tls_context = self._certificate.context
+        if renewed or own_networks(self.config) != self._networks:
             self.apply_settings()
 
     def reload_settings(self) -> str:
@@ -330,7 +327,7 @@ class ChatServer:
             listening=tuple(str(address) for address in self.listening),
             fingerprint=self.identity.fingerprint,
             lobby=self.config.text_value("server.lobby"),
-            trouble=self._store.error_text,
+            trouble=self._store.error_text or self._certificate.trouble,
             data=str(self.data),
         )
 

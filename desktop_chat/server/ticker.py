@@ -19,13 +19,13 @@ def _do_nothing() -> None:
 class Ticker(threading.Thread):
     """Calls the hub once a second, with the lock."""
 
-    def __init__(self, core: HubRuntime, follow_networks: Callable[[], None]) -> None:
-        """`follow_networks` is called each NETWORKS_SECONDS."""
+    def __init__(self, core: HubRuntime, look_around: Callable[[], None]) -> None:
+        """`look_around` is called each NETWORKS_SECONDS."""
         super().__init__(name="ticker")
         self.on_second: Callable[[], None] = _do_nothing
         """Called once a second, without the lock."""
         self._core = core
-        self._follow_networks = follow_networks
+        self._look_around = look_around
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -47,7 +47,7 @@ class Ticker(threading.Thread):
             self.on_second()
             if due - looked >= NETWORKS_SECONDS:
                 looked = due
-                self._follow_networks()
+                self._look_around()
             if due - given_back >= GIVE_BACK_SECONDS:
                 given_back = due
                 release_free_memory()

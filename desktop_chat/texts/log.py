@@ -36,4 +36,7 @@ CHAT_IS_FULL = QT_TRANSLATE_NOOP(
 LINES_LEFT_OUT = translate(
     "LogText", "%n lines were left out here because too much happened at once.", "", 2
 ).with_singular("%n line was left out here because too much happened at once.")
+CERTIFICATE_READ = QT_TRANSLATE_NOOP("LogText", "The certificate was read again; it ends on {0}.")
+CERTIFICATE_RENEWED = QT_TRANSLATE_NOOP("LogText", "The certificate was renewed with the same key; it ends on {0}.")
+CERTIFICATE_NOT_READ = QT_TRANSLATE_NOOP("LogText", "The old certificate stays in use. {0}")
 SAVING_AGAIN = QT_TRANSLATE_NOOP("LogText", "Commits succeed again.")

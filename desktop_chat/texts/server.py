@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.texts import QT_TRANSLATE_NOOP
+from desktop_chat.texts import QT_TRANSLATE_NOOP, translate
 
 PORT_BUSY = QT_TRANSLATE_NOOP("ServerText", "Port {0} is busy: another program listens on {1}. Choose another port.")
 PORT_USED_BY = QT_TRANSLATE_NOOP(
@@ -17,6 +17,12 @@ DATA_CANNOT_BE_WRITTEN = QT_TRANSLATE_NOOP("ServerText", "The data folder {0} ca
 CONTROL_CANNOT_BE_OPENED = QT_TRANSLATE_NOOP("ServerText", "The control channel cannot be opened: {0}.")
 KEY_WITHOUT_CERTIFICATE = QT_TRANSLATE_NOOP(
     "ServerText", "tls.key is set and tls.certificate is not: set both, or neither."
+)
+CERTIFICATE_ENDS = translate(
+    "ServerText", "The certificate ends in %n days. Renew it: programs of people will refuse to connect.", "", 2
+).with_singular("The certificate ends in %n day. Renew it: programs of people will refuse to connect.")
+CERTIFICATE_ENDED = QT_TRANSLATE_NOOP(
+    "ServerText", "The certificate has ended. Renew it: programs of people refuse to connect."
 )
 FILE_CANNOT_BE_USED = QT_TRANSLATE_NOOP("ServerText", "{0} cannot be used: {1}.")
 COULD_NOT_START = QT_TRANSLATE_NOOP("ServerText", "The server could not start.")

@@ -400,6 +400,16 @@
     </message>
 </context>
 <context>
+    <name>ServerText</name>
+    <message numerus="yes">
+        <source>The certificate ends in %n days. Renew it: programs of people will refuse to connect.</source>
+        <translation>
+            <numerusform>The certificate ends in %n day. Renew it: programs of people will refuse to connect.</numerusform>
+            <numerusform>The certificate ends in %n days. Renew it: programs of people will refuse to connect.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServiceText</name>
     <message numerus="yes">
         <source>%n certificates log in to {1}.</source>

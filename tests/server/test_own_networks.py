@@ -50,7 +50,7 @@ def test_changed_networks_and_scope_have_effect_at_once(start: Start, monkeypatc
         far.send("WEBIRC hunter2 web host 2001:db8:8::99")
         assert far.rest() == [f"ERROR :{texts.NETWORK_ONLY}"]
     monkeypatch.setattr(module, "local_interfaces", lambda: (InterfaceAddress("wlan0", 3, "2001:db8:8::5", 64),))
-    server.follow_networks()
+    server.look_around()
     with IrcClient(port) as arrived:
         arrived.send("WEBIRC hunter2 web host 2001:db8:8::99")
         assert any(message.command == "001" for message in arrived.register("bob"))
