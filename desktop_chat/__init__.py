@@ -62,6 +62,9 @@ The threads, and what only this thread touches:
   long answer
 - hash threads (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; they make and compare password hashes
 - ticker (`desktop_chat.server.ticker.Ticker`): nothing; it calls the hub once a second, with the lock
+- call threads, call timer (`desktop_chat.server.webhooks.outgoing_caller.OutgoingCaller`): their connections to the
+  addresses of outgoing webhooks
+- metrics (`desktop_chat.server.metrics.MetricsServer`): the address for Prometheus
 - announcer (`desktop_chat.lan.announcer.Announcer`): the sockets on which clients near by ask for chats
 - seeker (`desktop_chat.lan.seeker.Seeker`): the sockets by which the start window asks for chats
 - fact finder (`desktop_chat.lan.fact_finder.FactFinder`): the sockets of a check why no chat is found

@@ -7,6 +7,7 @@ or lock. The thread with the server's lock calls a method, and then takes the ou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from desktop_chat.hub.advertised import advertised_capabilities
@@ -20,7 +21,9 @@ from desktop_chat.hub.limits import LABEL_LENGTH, clip_bytes
 from desktop_chat.hub.live import client_batch
 from desktop_chat.hub.live.user import ConnectionPlace, Seat
 from desktop_chat.hub.messaging.bulk import deliver_bulk
-from desktop_chat.hub.moderation import host_actions, role_actions, room_actions
+from desktop_chat.hub.messaging.webhook_calls import calls_for
+from desktop_chat.hub.messaging.webhook_posts import WebhookPost, deliver_answer, deliver_post, require_webhook
+from desktop_chat.hub.moderation import host_actions, role_actions, room_actions, webhook_actions
 from desktop_chat.hub.moderation.enforce_bans import (
     delete_expired_bans,
     recheck_changed_users,
@@ -38,7 +41,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
-from desktop_chat.net.control import BanRow, RoleRow, RoomRow, UserRow
+from desktop_chat.net.control import BanRow, RoleRow, RoomRow, UserRow, WebhookRow
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.storage.records import StoredState
 from desktop_chat.texts import hub as texts
@@ -239,7 +242,10 @@ class Hub:
         """Return the outcome of this hold of the lock. Every hold ends with this call."""
         if self._state.users_to_recheck:
             recheck_changed_users(self._state)
-        return self._state.take_outcome()
+        outcome = self._state.take_outcome()
+        if outcome.changes and self._state.webhooks.has_outgoing:
+            return replace(outcome, calls=calls_for(self._state, outcome.changes))
+        return outcome
 
     # For the host, over the control channel
 
@@ -323,6 +329,45 @@ class Hub:
         """Treat local connections with this certificate as the host."""
         self._state.now = now
         host_actions.know_host(self._state, fingerprint)
+
+    # Webhooks
+
+    def add_webhook(self, now: int, *, room: str, name: str, picture: str, per_minute: int) -> str:
+        """Make a webhook. Return the path of its address. Raises: Refusal."""
+        self._state.now = now
+        return webhook_actions.add_webhook(
+            self._state, room, name, picture=picture, per_minute=per_minute, by=host_actions.HOST
+        )
+
+    def add_outgoing_webhook(self, now: int, *, room: str, name: str, address: str, word: str) -> str:
+        """Let an address be called for messages. Return the secret of the signatures. Raises: Refusal."""
+        self._state.now = now
+        return webhook_actions.add_outgoing(self._state, room, name, address=address, word=word, by=host_actions.HOST)
+
+    def delete_webhook(self, number: int, now: int) -> None:
+        """Delete a webhook. Raises: Refusal."""
+        self._state.now = now
+        webhook_actions.delete_webhook(self._state, number, host_actions.HOST)
+
+    def webhook_rows(self) -> tuple[WebhookRow, ...]:
+        """Return a row for each webhook."""
+        return webhook_actions.list_webhooks(self._state)
+
+    def require_webhook(self, token: str) -> None:
+        """Raises: Refusal if no webhook has the token."""
+        require_webhook(self._state, token)
+
+    def receive_post(self, token: str, post: WebhookPost, now: int) -> None:
+        """Send what a program has posted to the room of its webhook. Raises: Refusal."""
+        self._state.now = now
+        deliver_post(self._state, token, post)
+
+    def receive_answer(self, number: int, room: str, post: WebhookPost, now: int) -> None:
+        """Send what the address of an outgoing webhook has answered to the room of the message."""
+        self._state.now = now
+        deliver_answer(self._state, number, room, post)
+
+    # Texts and figures
 
     def announce_text(self, text: str, now: int) -> None:
         """Send a NOTICE from the server to all Users."""

@@ -102,6 +102,24 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookCall:
+    """A message that the address of an outgoing webhook is to be told, once the commit of the Outcome is durable."""
+
+    webhook: int
+    address: str
+    secret: str
+    msgid: str
+    room: str
+    nick: str
+    account: str
+    text: str
+    word: str
+    """The word that the message begins with, or ""."""
+    time: int
+    """Unix ms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The work for other threads after a hold of the lock."""
 
@@ -117,5 +135,6 @@ class Outcome:
     hashes: tuple[HashJob[Any], ...] = ()
     rehash: tuple[Rehash, ...] = ()
     errands: tuple[Errand, ...] = ()
+    calls: tuple[WebhookCall, ...] = ()
     notes: tuple[CodedText, ...] = ()
     """Sentences for the host's log."""

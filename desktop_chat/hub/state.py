@@ -34,6 +34,7 @@ from desktop_chat.hub.records.recent_resends import RecentResends
 from desktop_chat.hub.records.rooms import RoomRecords
 from desktop_chat.hub.records.server_bans import ServerBans
 from desktop_chat.hub.records.sliding_window import SlidingWindow
+from desktop_chat.hub.records.webhooks import Webhooks
 from desktop_chat.hub.records.whowas import WhoWasEntry
 from desktop_chat.hub.reply import Reply, format_line
 from desktop_chat.hub.settings import HubSettings
@@ -95,6 +96,7 @@ class State:
         self.monitors = MonitorLists()
         self.markers = ReadMarkers(stored.markers, self._is_guest)
         self.metadata = Metadata(stored.metadata, self._is_guest)
+        self.webhooks = Webhooks(stored.webhooks)
         self.whowas: deque[WhoWasEntry] = deque(maxlen=_WHOWAS)
         self.peak = 0
         self.said_total = 0
@@ -147,6 +149,8 @@ class State:
             if sealed is not None:
                 self.persist(sealed)
         channel.ended = True
+        for hook in self.webhooks.forget_room(channel.room):
+            self.persist(hook)
         for gone in self.metadata.forget_owner(channel.folded):
             self.persist(gone)
         self.persist(channel.to_state(dropped=True))

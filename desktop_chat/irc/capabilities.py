@@ -185,6 +185,8 @@ TAG_BOT = "bot"
 
 Spec: https://ircv3.net/specs/extensions/bot-mode
 """
+TAG_PICTURE = "desktop-chat/picture"
+"""The https:// address of the author's picture, on messages of webhooks."""
 TAG_EDIT = "+desktop-chat/edit"
 """Msgid of the own message that this message edits. Part of EDIT."""
 TAG_EDITED = "desktop-chat/edited"

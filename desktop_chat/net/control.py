@@ -144,6 +144,35 @@ class BanRow:
 
 
 @value
+class WebhookRow:
+    """An address by which another program posts to a room, or one that is called when something is said there.
+
+    The address for posts is told once, to its maker.
+    """
+
+    id: int
+    room: str
+    name: str
+    """The author of the posts, or of the answers."""
+    by: str
+    """Who made the webhook."""
+    since: int
+    """The time of the making, in Unix ms."""
+    count: int
+    """Posts or calls since the start of the server."""
+    last: int
+    """The time of the last of them, in Unix ms; 0 for none."""
+    picture: str = ""
+    """The https:// address of the author's picture, or empty."""
+    per_minute: int = 0
+    """Posts in a minute, at most; 0 for an address that is called."""
+    url: str = ""
+    """The address that is called; empty for an address by which a program posts."""
+    word: str = ""
+    """Only messages that begin with this word are told; empty for all messages."""
+
+
+@value
 class Counters:
     """The figures of a server."""
 
@@ -242,14 +271,20 @@ ARGUMENTS = {
     "mask": "text: `nick!user@host` with wildcards, or an extended mask such as `~a:account`",
     "message": "text: the farewell to all users",
     "modes": "text: mode changes without lists and roles, such as `+is-k`; parameters follow, as in `+l 20`",
+    "name": "text: the author of the posts",
     "nick": "text",
+    "number": "number: the `id` of a row",
     "on": "true or false; true if left out",
+    "per_minute": "number: posts in a minute, 0 for the usual limit",
+    "picture": "text: an https:// address",
     "reason": "text",
     "room": "text: the name of a room",
     "seconds": "number: the duration, 0 for ever",
     "text": "text",
     "token": "text: the token of `control.json`",
+    "url": "text: an https:// address, or an http:// address on this network",
     "value": "the new value, of the type that the setting has",
+    "word": "text: a word without spaces",
 }
 """The arguments of all requests by name. An argument that is left out is empty."""
 REQUESTS = {
@@ -284,6 +319,18 @@ REQUESTS = {
     "delete_room": RequestRow(
         "Put everybody out of a room, and delete the room with all that was said in it.", ("room",)
     ),
+    "webhooks": RequestRow("List the webhooks.", (), "list of WebhookRow"),
+    "webhook_add": RequestRow(
+        "Make an address by which another program posts to a room.",
+        ("room", "name", "picture", "per_minute"),
+        "text: the path of the address, told this once",
+    ),
+    "webhook_call": RequestRow(
+        "Call an address when something is said in a room (`*`: in any room), or something that begins with a word.",
+        ("room", "name", "url", "word"),
+        "text: the secret that signs the calls, told this once",
+    ),
+    "webhook_delete": RequestRow("Delete a webhook.", ("number",)),
     "oper": RequestRow(
         "Treat connections from this computer with this certificate as the host until the server stops.",
         ("fingerprint",),
@@ -378,6 +425,17 @@ def role_rows(value: Any) -> tuple[RoleRow, ...]:
         return tuple(_read_row(RoleRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
         raise ControlError(texts.ROLE_ROWS_DAMAGED(str(error))) from error
+
+
+def webhook_rows(value: Any) -> tuple[WebhookRow, ...]:
+    """Return the typed answer to `webhooks`.
+
+    Raises: ControlError.
+    """
+    try:
+        return tuple(_read_row(WebhookRow, row) for row in value)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ControlError(texts.WEBHOOK_ROWS_DAMAGED(str(error))) from error
 
 
 def _to_json(value: Any) -> Any:

@@ -7,11 +7,14 @@ from typing import Any
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.moderation.durations import LONGEST
+from desktop_chat.hub.moderation.webhook_actions import MOST_PER_MINUTE
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.net.control import ControlError
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts import server as texts
+
+_MOST_ID = 1 << 31
 
 
 class _Arguments:
@@ -27,11 +30,14 @@ class _Arguments:
             raise ControlError(texts.NOT_A_TEXT(name, repr(value)))
         return " ".join(value.split())
 
-    def seconds_argument(self) -> int:
-        value = self._arguments.get("seconds") or 0
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LONGEST:
-            raise ControlError(texts.NUMBER_OUT_OF_RANGE("seconds", 0, LONGEST, repr(value)))
+    def number_argument(self, name: str, most: int) -> int:
+        value = self._arguments.get(name) or 0
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            raise ControlError(texts.NUMBER_OUT_OF_RANGE(name, 0, most, repr(value)))
         return value
+
+    def seconds_argument(self) -> int:
+        return self.number_argument("seconds", LONGEST)
 
     def flag_argument(self, name: str) -> bool:
         value = self._arguments.get(name, True)
@@ -52,6 +58,20 @@ def _ban_person(hub: Hub, asked: _Arguments) -> object:
         asked.now, nick=asked.text_argument("nick"), address=asked.text_argument("address"),
         mask=asked.text_argument("mask"),
         seconds=asked.seconds_argument(), reason=asked.text_argument("reason"),
+    )  # fmt: skip
+
+
+def _add_webhook(hub: Hub, asked: _Arguments) -> object:
+    return hub.add_webhook(
+        asked.now, room=asked.text_argument("room"), name=asked.text_argument("name"),
+        picture=asked.text_argument("picture"), per_minute=asked.number_argument("per_minute", MOST_PER_MINUTE),
+    )  # fmt: skip
+
+
+def _add_outgoing(hub: Hub, asked: _Arguments) -> object:
+    return hub.add_outgoing_webhook(
+        asked.now, room=asked.text_argument("room"), name=asked.text_argument("name"),
+        address=asked.text_argument("url"), word=asked.text_argument("word"),
     )  # fmt: skip
 
 
@@ -80,6 +100,10 @@ HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     "topic": lambda hub, asked: hub.set_topic(asked.text_argument("room"), asked.text_argument("text"), asked.now),
     "mode": lambda hub, asked: hub.change_modes(asked.text_argument("room"), asked.text_argument("modes"), asked.now),
     "delete_room": lambda hub, asked: hub.delete_room(asked.text_argument("room"), asked.now),
+    "webhooks": lambda hub, asked: hub.webhook_rows(),
+    "webhook_add": _add_webhook,
+    "webhook_call": _add_outgoing,
+    "webhook_delete": lambda hub, asked: hub.delete_webhook(asked.number_argument("number", _MOST_ID), asked.now),
     "oper": lambda hub, asked: hub.know_host(
         CertificateFingerprint(asked.text_argument("fingerprint").lower()), asked.now
     ),

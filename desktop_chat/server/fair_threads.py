@@ -40,14 +40,14 @@ class FairThreads:
                 self._threads.append(thread)
                 thread.start()
 
-    def close(self) -> None:
-        """Drop the queued work, and wait for the running work. Idempotent."""
+    def close(self, seconds: float | None = None) -> None:
+        """Drop the queued work, and wait for the running work, for at most `seconds` each. Idempotent."""
         with self._changed:
             self._closed = True
             self._waiting.clear()
             self._changed.notify_all()
         for thread in self._threads:
-            thread.join()
+            thread.join(seconds)
 
     def _run(self) -> None:
         while True:

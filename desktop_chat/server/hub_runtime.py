@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import BlockingWork, Errand, HashJob, Job, MakeSecret, Rehash
+from desktop_chat.hub.job import BlockingWork, Errand, HashJob, Job, MakeSecret, Rehash, WebhookCall
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.server.errors import StartError
@@ -59,6 +59,10 @@ def _reload_nothing() -> str:
     return ""
 
 
+def _call_nobody(calls: Sequence[WebhookCall]) -> None:
+    """Drop the calls: nothing calls addresses."""
+
+
 class HubRuntime:
     """The hub, its lock, and all threads that work for the hub."""
 
@@ -71,6 +75,8 @@ class HubRuntime:
         """The I/O threads by index; filled before the server starts."""
         self.on_rehash: Callable[[], str] = _reload_nothing
         """Reloads the settings. Returns, or raises, a sentence for the operator. Thread: a Job's."""
+        self.on_calls: Callable[[Sequence[WebhookCall]], None] = _call_nobody
+        """Calls the addresses of outgoing webhooks. Must not block."""
         self._lock = threading.Lock()
         self._jobs = FairThreads(JOB_THREADS, "job")
         self._searches = FairThreads(SEARCH_THREADS, "job-search")
@@ -108,6 +114,8 @@ class HubRuntime:
         for errand in outcome.errands:
             place = errand.seat.neighbourhood if errand.seat is not None else ""
             self._errands.submit(place, partial(self._go_on, errand))
+        if outcome.calls:
+            self.on_calls(outcome.calls)
         if outcome.notes:
             self._notes.write(outcome.notes)
 

@@ -23,6 +23,7 @@ from desktop_chat.net.control import ServerPhase
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.listener import open_listening_socket
 from desktop_chat.server.server import ChatServer
+from desktop_chat.texts import log
 from desktop_chat.texts import server as texts
 from desktop_chat.version import VERSION
 
@@ -94,7 +95,7 @@ class MetricsServer:
         self._ending = False
         self._thread = threading.Thread(target=self._run, name="metrics")
         self._thread.start()
-        _log.info("Figures for Prometheus are at http://%s/metrics.", self.address)
+        _log.info("%s", log.METRICS_AT(str(self.address)))
 
     def close(self) -> None:
         """End the thread, and close the address.

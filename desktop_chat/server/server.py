@@ -40,6 +40,8 @@ from desktop_chat.server.restore import finish_exchange
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.server.ticker import Ticker
 from desktop_chat.server.tls_certificate import TlsCertificate, utc_now
+from desktop_chat.server.webhooks.outgoing_caller import OutgoingCaller
+from desktop_chat.server.webhooks.webhook_route import webhook_route
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import log
@@ -152,6 +154,8 @@ class ChatServer:
         self._io = [IoThread(index, self.core, backlog, context, limits, self._http) for index in range(count)]
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload_settings
+        self._caller = OutgoingCaller(self.core, version_text())
+        self.core.on_calls = self._caller.call_all
         self._listener.owners = self._io
         self._lan = LanAnnouncement(self.read_beacon, self.listening)
         self._backups = DailyBackup(data, self._store.backup, self._backup_plan())
@@ -202,7 +206,8 @@ class ChatServer:
                 fingerprint=self.identity.fingerprint,
                 websocket=bool(config["gateways.websocket"]),
                 origins=tuple(config.text_value("gateways.origins").lower().replace(",", " ").split()),
-            )
+            ),
+            (webhook_route(self.core),),
         )
 
     def _gate_limits(self) -> GateLimits:
@@ -256,6 +261,7 @@ class ChatServer:
         self.ticker.join()
         self._lan.close()
         self._backups.join()
+        self._caller.close()
         self.core.end_jobs()
         self._store.close()
         self._lock.release()

@@ -27,7 +27,9 @@ from desktop_chat.storage.records import (
     Entry,
     EntryRun,
     IdentitySeen,
+    IncomingWebhook,
     MetadataValue,
+    OutgoingWebhook,
     ReadMarker,
     Redaction,
     Room,
@@ -48,7 +50,18 @@ _LEAST_LOG = 256 << 10
 """Bytes to which an emptied write-ahead log is lengthened at least."""
 
 Statement = tuple[str, Sequence[rows.Value]]
-State = Room | ChannelState | IdentitySeen | SeenMark | Account | ReadMarker | MetadataValue | ServerBan
+State = (
+    Room
+    | ChannelState
+    | IdentitySeen
+    | SeenMark
+    | Account
+    | ReadMarker
+    | MetadataValue
+    | ServerBan
+    | IncomingWebhook
+    | OutgoingWebhook
+)
 """Changes of which only the newest value is kept."""
 
 
@@ -69,6 +82,7 @@ class ChangeBatch:
         "rooms",
         "runs",
         "seen",
+        "webhooks",
     )  # fmt: skip
 
     def __init__(self, changes: Iterable[Change]) -> None:
@@ -84,6 +98,7 @@ class ChangeBatch:
         self.markers: dict[tuple[str, str], ReadMarker] = {}
         self.metadata: dict[tuple[str, str], MetadataValue] = {}
         self.bans: dict[tuple[str, str], ServerBan] = {}
+        self.webhooks: dict[int, IncomingWebhook | OutgoingWebhook] = {}
         self._stated = False
         for change in changes:
             match change:
@@ -113,6 +128,8 @@ class ChangeBatch:
                 self.channels[state.room] = state
             case ServerBan():
                 self.bans[state.kind, state.mask] = state
+            case IncomingWebhook() | OutgoingWebhook():
+                self.webhooks[state.id] = state
             case Room():
                 self.rooms[state.id] = state
 
@@ -153,6 +170,15 @@ class ChangeBatch:
         if self._stated:
             yield from self._state_statements()
 
+    def _webhook_statements(self) -> Iterator[Statement]:
+        kept = [hook for hook in self.webhooks.values() if not hook.dropped]
+        incoming = [rows.incoming_webhook_row(hook) for hook in kept if isinstance(hook, IncomingWebhook)]
+        outgoing = [rows.outgoing_webhook_row(hook) for hook in kept if isinstance(hook, OutgoingWebhook)]
+        yield from _insert_statements(rows.WRITE_INCOMING_WEBHOOK, incoming)
+        yield from _insert_statements(rows.WRITE_OUTGOING_WEBHOOK, outgoing)
+        dropped = [hook.id for hook in self.webhooks.values() if hook.dropped]
+        yield from ((statement, (number,)) for number in dropped for statement in rows.DROP_WEBHOOK)
+
     def _state_statements(self) -> Iterator[Statement]:
         channels = self.channels.values()
         yield from _insert_statements(
@@ -181,6 +207,7 @@ class ChangeBatch:
         bans = self.bans.values()
         yield from _insert_statements(rows.WRITE_BAN, [rows.ban_row(ban) for ban in bans if not ban.dropped])
         yield from ((rows.DROP_BAN, (ban.kind, ban.mask)) for ban in bans if ban.dropped)
+        yield from self._webhook_statements()
         seen = self.seen.values()
         yield from _insert_statements(rows.WRITE_SEEN, [rows.seen_row(one) for one in seen if not one.dropped])
         yield from ((rows.DROP_SEEN, (one.identity, one.room)) for one in seen if one.dropped)

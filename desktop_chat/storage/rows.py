@@ -18,6 +18,8 @@ from desktop_chat.storage.records import (
     Entry,
     EntryRun,
     IdentitySeen,
+    IncomingWebhook,
+    OutgoingWebhook,
     PasswordSecret,
     Room,
     SeenMark,
@@ -34,6 +36,8 @@ _CHANNEL_COLUMNS = (
 )
 
 _BAN_COLUMNS = "kind, mask, reason, set_by, set_at, until"
+_INCOMING_WEBHOOK_COLUMNS = "id, room, name, picture, per_minute, token_hash, made_by, made_at"
+_OUTGOING_WEBHOOK_COLUMNS = "id, room, word, name, address, secret, made_by, made_at"
 _ACCOUNT_COLUMNS = (
     "folded, name, identity, registered, password, scram, certificates, always_on, left_at, settings, dropped"
 )
@@ -104,6 +108,9 @@ SUPERSEDE = (
 )
 WRITE_BAN = Insert("server_ban", _BAN_COLUMNS, 2, replace=True)
 DROP_BAN = "DELETE FROM server_ban WHERE kind = ? AND mask = ?"
+WRITE_INCOMING_WEBHOOK = Insert("incoming_webhook", _INCOMING_WEBHOOK_COLUMNS, 1, replace=True)
+WRITE_OUTGOING_WEBHOOK = Insert("outgoing_webhook", _OUTGOING_WEBHOOK_COLUMNS, 1, replace=True)
+DROP_WEBHOOK = ("DELETE FROM incoming_webhook WHERE id = ?", "DELETE FROM outgoing_webhook WHERE id = ?")
 DROP_IDENTITY = "DELETE FROM identity WHERE identity = ?"
 DROP_ROOM = ("DELETE FROM room WHERE id = ?", "DELETE FROM event WHERE room = ?")
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
@@ -138,6 +145,8 @@ READ_SEEN = "SELECT identity, room, upto, present FROM seen ORDER BY identity, r
 READ_MARKERS = "SELECT identity, target, time FROM marker ORDER BY identity, time"
 READ_METADATA = "SELECT owner, name, value FROM metadata ORDER BY owner, name"
 READ_BANS = f"SELECT {_BAN_COLUMNS} FROM server_ban ORDER BY set_at, kind, mask"
+READ_INCOMING_WEBHOOKS = f"SELECT {_INCOMING_WEBHOOK_COLUMNS} FROM incoming_webhook ORDER BY id"
+READ_OUTGOING_WEBHOOKS = f"SELECT {_OUTGOING_WEBHOOK_COLUMNS} FROM outgoing_webhook ORDER BY id"
 READ_ACCOUNTS = f"SELECT {_ACCOUNT_COLUMNS} FROM account ORDER BY folded"
 
 
@@ -221,6 +230,28 @@ def channel_of(row: Sequence[Any]) -> ChannelState:
 def ban_row(ban: ServerBan) -> Row:
     """Return the row of a ServerBan that is not dropped."""
     return (ban.kind, ban.mask, ban.reason, ban.by, ban.at, ban.until)
+
+
+def incoming_webhook_row(hook: IncomingWebhook) -> Row:
+    """Return the row of an IncomingWebhook that is not dropped."""
+    return (
+        hook.id, hook.room, hook.name, hook.picture, hook.per_minute, hook.token_hash, hook.made_by, hook.made_at,
+    )  # fmt: skip
+
+
+def incoming_webhook_of(row: Sequence[Any]) -> IncomingWebhook:
+    """Return the IncomingWebhook of a row of READ_INCOMING_WEBHOOKS."""
+    return IncomingWebhook(**dict(zip(_INCOMING_WEBHOOK_COLUMNS.split(", "), row, strict=True)))
+
+
+def outgoing_webhook_row(hook: OutgoingWebhook) -> Row:
+    """Return the row of an OutgoingWebhook that is not dropped."""
+    return (hook.id, hook.room, hook.word, hook.name, hook.address, hook.secret, hook.made_by, hook.made_at)
+
+
+def outgoing_webhook_of(row: Sequence[Any]) -> OutgoingWebhook:
+    """Return the OutgoingWebhook of a row of READ_OUTGOING_WEBHOOKS."""
+    return OutgoingWebhook(**dict(zip(_OUTGOING_WEBHOOK_COLUMNS.split(", "), row, strict=True)))
 
 
 def identity_row(known: IdentitySeen) -> Row:

@@ -138,6 +138,10 @@ class SqlStore(Store):
                     bans=tuple(ServerBan(*row) for row in execute(rows.READ_BANS)),
                     markers=tuple(ReadMarker(*row) for row in execute(rows.READ_MARKERS)),
                     metadata=tuple(MetadataValue(*row) for row in execute(rows.READ_METADATA)),
+                    webhooks=(
+                        *map(rows.incoming_webhook_of, execute(rows.READ_INCOMING_WEBHOOKS)),
+                        *map(rows.outgoing_webhook_of, execute(rows.READ_OUTGOING_WEBHOOKS)),
+                    ),
                 )
                 execute("COMMIT")
             finally:

@@ -113,6 +113,11 @@ HELP_USERHOST = QT_TRANSLATE_NOOP("HelpText", "USERHOST name...: where people ar
 HELP_VERIFY = QT_TRANSLATE_NOOP("HelpText", "VERIFY name code: complete an account. No code is needed here.")
 HELP_VERSION = QT_TRANSLATE_NOOP("HelpText", "VERSION: the version of this server, and what it supports.")
 HELP_WALLOPS = QT_TRANSLATE_NOOP("HelpText", "WALLOPS :text: send a message to all operators. For server operators.")
+HELP_WEBHOOK = QT_TRANSLATE_NOOP(
+    "HelpText",
+    "WEBHOOK ADD #room [posts a minute] [picture] :name | CALL #room address [word] | LIST | DEL number: let a program"
+    " post, or be told what is said. For server operators.",
+)
 HELP_WEBIRC = QT_TRANSLATE_NOOP("HelpText", "WEBIRC is the first line of a gateway: for whom the gateway connects.")
 HELP_WHO = QT_TRANSLATE_NOOP("HelpText", "WHO #room | mask: who is in a room, or matches a mask.")
 HELP_WHOIS = QT_TRANSLATE_NOOP("HelpText", "WHOIS name: information about a person.")

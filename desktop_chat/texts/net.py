@@ -14,6 +14,7 @@ SETTING_ROWS_DAMAGED = QT_TRANSLATE_NOOP("NetText", "The settings cannot be read
 BAN_ROWS_DAMAGED = QT_TRANSLATE_NOOP("NetText", "The bans cannot be read: {0}.")
 ROOM_ROWS_DAMAGED = QT_TRANSLATE_NOOP("NetText", "The rooms cannot be read: {0}.")
 ROLE_ROWS_DAMAGED = QT_TRANSLATE_NOOP("NetText", "The roles cannot be read: {0}.")
+WEBHOOK_ROWS_DAMAGED = QT_TRANSLATE_NOOP("NetText", "The webhooks cannot be read: {0}.")
 ARGUMENTS_NOT_AN_OBJECT = QT_TRANSLATE_NOOP("NetText", "The arguments of a request must be an object.")
 KEY_NOT_ECDSA = QT_TRANSLATE_NOOP("NetText", "The key {0} is not an ECDSA key.")
 KEY_CANNOT_BE_USED = QT_TRANSLATE_NOOP("NetText", "The key in {0} cannot be used: {1}.")

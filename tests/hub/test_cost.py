@@ -309,6 +309,7 @@ WORST: Mapping[str, Case] = {
     "UNKLINE": by_operator("UNKLINE *!*@nobody"),
     "UNDLINE": by_operator("UNDLINE 10.8.8.8"),
     "UNMUTE": by_operator("UNMUTE *!*@nobody"),
+    "WEBHOOK": by_operator(f"WEBHOOK ADD #big 600 :{LONG}", "WEBHOOK LIST", "WEBHOOK DEL 999"),
     "SAMODE": by_operator("SAMODE #big +u", "SAMODE #big -u"),
     "SAJOIN": by_operator("SAJOIN #big"),
     "ACCEPT": plain("ACCEPT " + ",".join(f"crowd{number}" for number in range(100)), "ACCEPT *"),

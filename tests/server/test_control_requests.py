@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.net.control import BanRow, ControlError
+from desktop_chat.net.control import BanRow, ControlError, WebhookRow
 from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
-from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of
+from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, commands_of
 
 
 @pytest.fixture
@@ -31,6 +31,22 @@ def test_bans_come_back_as_rows(harness: HubHarness) -> None:
     assert _do(harness.hub, "bans") == (row,)
     assert _do(harness.hub, "unban", kind="network", mask="10.0.0.0/24") is None
     assert _do(harness.hub, "bans") == ()
+
+
+def test_the_host_makes_lists_and_deletes_webhooks(harness: HubHarness) -> None:
+    path = _do(harness.hub, "webhook_add", room="#lobby", name="CI", picture="https://example.org/a.png", per_minute=5)
+    assert str(path).startswith("/hooks/")
+    rows = _do(harness.hub, "webhooks")
+    picture = "https://example.org/a.png"
+    row = WebhookRow(
+        id=1, room="#lobby", name="CI", by="the host", since=NOW, count=0, last=0, picture=picture, per_minute=5
+    )
+    assert rows == (row,)
+    secret = _do(harness.hub, "webhook_call", room="*", name="Bot", url="https://example.org/", word="deploy")
+    assert str(secret).startswith("whsec_")
+    assert _do(harness.hub, "webhook_delete", number=2) is None
+    assert _do(harness.hub, "webhook_delete", number=1) is None
+    assert _do(harness.hub, "webhooks") == ()
 
 
 def test_requests_change_people(harness: HubHarness) -> None:
@@ -56,6 +72,19 @@ def test_requests_change_people(harness: HubHarness) -> None:
         ("ban", {"nick": "bob", "seconds": -1}, "seconds is a number from 0 to 630720000, not -1."),
         ("mute", {"nick": "bob", "seconds": True}, "seconds is a number from 0 to 630720000, not True."),
         ("moderator", {"nick": "bob", "on": 1}, "on is true or false, not 1."),
+        ("webhook_add", {"room": "#no", "name": "CI"}, "No such channel"),
+        ("webhook_add", {"room": "#lobby"}, "A webhook needs a name, under which it posts."),
+        (
+            "webhook_add",
+            {"room": "#lobby", "name": "CI", "per_minute": 601},
+            "per_minute is a number from 0 to 600, not 601.",
+        ),
+        (
+            "webhook_call",
+            {"room": "*", "url": "https://example.org/"},
+            "A webhook for all rooms needs a word with which messages begin.",
+        ),
+        ("webhook_delete", {"number": 3}, "No such webhook: it may have been deleted."),
         ("unban", {}, "There is no such ban: ."),
         ("oper", {}, "This is not the fingerprint of a certificate."),
     ],

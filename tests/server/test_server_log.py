@@ -88,7 +88,14 @@ def test_reason_of_a_failed_start_is_the_last_line_of_stderr(
 
 
 def _record(message: str, *arguments: object) -> logging.LogRecord:
-    return logging.LogRecord(f"{ROOT}.test", logging.WARNING, __file__, 1, message, arguments, None)
+    fields = {
+        "name": f"{ROOT}.test",
+        "levelno": logging.WARNING,
+        "levelname": "WARNING",
+        "msg": message,
+        "args": arguments,
+    }
+    return logging.makeLogRecord(fields)
 
 
 def test_json_is_one_line_with_time_level_and_message() -> None:

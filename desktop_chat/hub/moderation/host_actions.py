@@ -30,7 +30,7 @@ from desktop_chat.storage.records import ServerBan
 from desktop_chat.texts import hub as texts
 
 _ANNOUNCEMENT_BYTES = 400
-_HOST = "the host"
+HOST = "the host"
 """Who sets the bans, as stored. The log says `log.THE_HOST`."""
 
 
@@ -84,9 +84,9 @@ def ban_person(state: State, *, nick: str, address: str, mask: str, seconds: int
         user = _require_person(state, nick)
         if is_host(state, user):
             raise fail("HOST", "CANNOT", text=texts.THAT_IS_YOU)
-        return _ban_row(state, set_ban(state, MASK, normalize_mask(MASK, mask_for(user)), seconds, reason, _HOST))
+        return _ban_row(state, set_ban(state, MASK, normalize_mask(MASK, mask_for(user)), seconds, reason, HOST))
     kind, what = (NETWORK, address) if address else (MASK, mask)
-    return _ban_row(state, set_ban(state, kind, normalize_mask(kind, what), seconds, reason, _HOST))
+    return _ban_row(state, set_ban(state, kind, normalize_mask(kind, what), seconds, reason, HOST))
 
 
 def mute_person(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
@@ -96,7 +96,7 @@ def mute_person(state: State, *, nick: str, mask: str, seconds: int, reason: str
         if is_host(state, user):
             raise fail("HOST", "CANNOT", text=texts.THAT_IS_YOU)
         mask = mask_for(user)
-    return _ban_row(state, set_ban(state, MUTE, normalize_mask(MUTE, mask), seconds, reason, _HOST))
+    return _ban_row(state, set_ban(state, MUTE, normalize_mask(MUTE, mask), seconds, reason, HOST))
 
 
 def lift_listed_ban(state: State, kind: str, mask: str) -> None:

@@ -1,0 +1,174 @@
+"""Events of GitHub, and of Gitea and Forgejo, whose JSON has the same keys: a line each, a push also its commits. Pure.
+
+Spec: https://docs.github.com/en/webhooks/webhook-events-and-payloads
+Spec: https://docs.gitea.com/usage/repository/webhooks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop_chat.server.webhooks.fields import find_list, find_text, find_value, first_text
+from desktop_chat.server.webhooks.markup import bold, one_line, with_link
+
+MOST_COMMITS = 5
+"""Commits of a push that get a line."""
+_NO_COMMIT = "0" * 40
+
+
+def forge_lines(event: str, data: object) -> list[str]:
+    """Return the lines of an event; none for an event that has nothing to say.
+
+    `event`: the header X-GitHub-Event or X-Gitea-Event.
+    """
+    describe = _EVENTS.get(event)
+    lines = describe(data) if describe is not None else []
+    place = one_line(find_text(data, "repository", "full_name") or find_text(data, "organization", "login"))
+    return [f"[{place}] {lines[0]}", *lines[1:]] if lines and place else lines
+
+
+def ref_name(ref: str) -> str:
+    """Return the name of a branch or tag without its prefix."""
+    return one_line(ref.removeprefix("refs/heads/").removeprefix("refs/tags/"), 100)
+
+
+def commit_lines(commits: list[tuple[str, str, str]]) -> list[str]:
+    """Return a line for each of the newest commits (id, message, author), and one for the rest."""
+    lines = [
+        f"{bold(commit[:8])} {one_line(message.strip().partition(chr(10))[0])}" + (f" ({author})" if author else "")
+        for commit, message, author in commits[-MOST_COMMITS:]
+    ]
+    older = len(commits) - MOST_COMMITS
+    return [f"{older} earlier commits", *lines] if older > 0 else lines
+
+
+def _actor(data: object) -> str:
+    names = (find_value(data, "sender"), find_value(data, "pusher"))
+    return bold(one_line(next((name for one in names if (name := first_text(one, "login", "username", "name"))), "?")))
+
+
+def _push(data: object) -> list[str]:
+    ref = find_text(data, "ref")
+    kind = "tag" if ref.startswith("refs/tags/") else "branch"
+    where = bold(ref_name(ref))
+    if find_text(data, "after") == _NO_COMMIT or find_value(data, "deleted") is True:
+        return [f"{_actor(data)} deleted the {kind} {where}"]
+    commits = [
+        (find_text(one, "id"), find_text(one, "message"), one_line(find_text(one, "author", "name"), 60))
+        for one in find_list(data, "commits")
+    ]
+    link = first_text(data, "compare", "compare_url")
+    if not commits:
+        return [with_link(f"{_actor(data)} pushed the {kind} {where}", link)]
+    told = "1 commit" if len(commits) == 1 else f"{len(commits)} commits"
+    forced = " by force" if find_value(data, "forced") is True else ""
+    return [with_link(f"{_actor(data)} pushed {told} to {where}{forced}", link), *commit_lines(commits)]
+
+
+def _about(kind: str, key: str) -> Callable[[object], list[str]]:
+    """Return the describer of an action on an issue or a pull request."""
+
+    def describe(data: object) -> list[str]:
+        action = find_text(data, "action").replace("_", " ")
+        if action in ("", "synchronize", "synchronized", "edited", "labeled", "unlabeled", "label updated"):
+            return []
+        merged = action == "closed" and find_value(data, key, "merged") is True
+        done = "merged" if merged else action
+        return [with_link(f"{_actor(data)} {done} {kind} {_title(data, key)}", find_text(data, key, "html_url"))]
+
+    return describe
+
+
+def _title(data: object, key: str) -> str:
+    number = find_text(data, key, "number") or find_text(data, "number")
+    return f"#{number} {one_line(find_text(data, key, 'title'))}".strip()
+
+
+def _comment(data: object) -> list[str]:
+    if find_text(data, "action") not in ("created", ""):
+        return []
+    key = next((key for key in ("issue", "pull_request", "discussion") if find_value(data, key) is not None), "")
+    on = _title(data, key) if key else f"commit {bold(find_text(data, 'comment', 'commit_id')[:8])}"
+    link = find_text(data, "comment", "html_url")
+    return [with_link(f"{_actor(data)} commented on {on}", link), *_quote(find_text(data, "comment", "body"))]
+
+
+def _review(data: object) -> list[str]:
+    if find_text(data, "action") != "submitted":
+        return []
+    states = {"approved": "approved", "changes_requested": "wants changes in", "commented": "reviewed"}
+    done = states.get(find_text(data, "review", "state").lower(), "reviewed")
+    told = f"{_actor(data)} {done} pull request {_title(data, 'pull_request')}"
+    return [with_link(told, find_text(data, "review", "html_url")), *_quote(find_text(data, "review", "body"))]
+
+
+def _quote(text: str) -> list[str]:
+    return [f"> {one_line(text)}"] if text else []
+
+
+def _release(data: object) -> list[str]:
+    action = find_text(data, "action")
+    if action not in ("published", "released", "prereleased"):
+        return []
+    name = first_text(find_value(data, "release"), "name", "tag_name")
+    return [
+        with_link(
+            f"{_actor(data)} published the release {bold(one_line(name))}", find_text(data, "release", "html_url")
+        )
+    ]
+
+
+def _made(verb: str) -> Callable[[object], list[str]]:
+    def describe(data: object) -> list[str]:
+        kind, name = find_text(data, "ref_type") or "branch", bold(ref_name(find_text(data, "ref")))
+        return [f"{_actor(data)} {verb} the {one_line(kind, 20)} {name}"]
+
+    return describe
+
+
+def _workflow(data: object) -> list[str]:
+    if find_text(data, "action") != "completed":
+        return []
+    run = find_value(data, "workflow_run")
+    ended = find_text(run, "conclusion")
+    if ended in ("", "skipped", "cancelled", "neutral"):
+        return []
+    name, branch = bold(one_line(find_text(run, "name"))), bold(ref_name(find_text(run, "head_branch")))
+    verb = "succeeded" if ended == "success" else "failed"
+    return [with_link(f"{name} {verb} on {branch}", find_text(run, "html_url"))]
+
+
+def _status(data: object) -> list[str]:
+    state = find_text(data, "state")
+    if state not in ("failure", "error"):
+        return []
+    name = bold(one_line(find_text(data, "context")))
+    told = f"{name} failed for {bold(find_text(data, 'sha')[:8])}: {one_line(find_text(data, 'description'))}"
+    return [with_link(told.rstrip(": "), find_text(data, "target_url"))]
+
+
+def _fork(data: object) -> list[str]:
+    copy = find_value(data, "forkee")
+    return [
+        with_link(f"{_actor(data)} forked it to {one_line(find_text(copy, 'full_name'))}", find_text(copy, "html_url"))
+    ]
+
+
+_EVENTS: Mapping[str, Callable[[object], list[str]]] = {
+    "push": _push,
+    "issues": _about("issue", "issue"),
+    "pull_request": _about("pull request", "pull_request"),
+    "discussion": _about("discussion", "discussion"),
+    "issue_comment": _comment,
+    "pull_request_comment": _comment,
+    "commit_comment": _comment,
+    "discussion_comment": _comment,
+    "pull_request_review_comment": _comment,
+    "pull_request_review": _review,
+    "release": _release,
+    "create": _made("created"),
+    "delete": _made("deleted"),
+    "workflow_run": _workflow,
+    "status": _status,
+    "fork": _fork,
+}
