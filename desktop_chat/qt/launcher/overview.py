@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_chat.qt.launcher.computer_card import ComputerCard
 from desktop_chat.qt.launcher.figures_card import FiguresCard
 from desktop_chat.qt.launcher.here_card import HereCard
 from desktop_chat.qt.launcher.invite_card import InviteCard
 from desktop_chat.qt.launcher.state_card import StateCard
 from desktop_chat.qt.launcher.steps_card import StepsCard
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Card
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.tab_order import order_tabs
 
@@ -30,6 +32,7 @@ class Overview(PageScroll):
         self.invite = InviteCard()
         self.here = HereCard()
         self.figures = FiguresCard()
+        self.computer = ComputerCard()
         self._running = False
         self._wide: bool | None = None
         self._whole = QWidget()
@@ -64,8 +67,10 @@ class Overview(PageScroll):
         if two == self._wide:
             return
         self._wide = two
-        left = (self.state, self.steps, self.here, self.figures) if two else (self.state, self.steps, self.invite)
-        right = (self.invite,) if two else (self.here, self.figures)
+        left: tuple[Card, ...] = (
+            (self.state, self.steps, self.here, self.figures) if two else (self.state, self.steps, self.invite)
+        )
+        right: tuple[Card, ...] = (self.invite, self.computer) if two else (self.here, self.figures, self.computer)
         for column in (self._left, self._right):
             while column.takeAt(0) is not None:
                 pass

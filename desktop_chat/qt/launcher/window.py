@@ -95,6 +95,7 @@ class LauncherWindow(QWidget):
         self._lay_out()
         self._connect_pages()
         self._connect_hosting()
+        self.overview.computer.set_data(hosting.data)
         self._show_all()
         (self.overview.state.chat_button if hosting.is_running else self.overview.state.main_button).setFocus()
 
