@@ -1,0 +1,123 @@
+"""Events: everything that may change the state that all nodes share. Pure.
+
+A connection is named by a number of its own within its boot, work by its number in the whole log.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.storage.records import Entry, PasswordSecret
+from desktop_chat.storage.store_api import HistoryTarget
+from desktop_chat.value_class import value
+
+Answer = tuple[Entry, ...] | tuple[HistoryTarget, ...] | Entry | PasswordSecret | bool | str | None
+"""What the work for a Seat may result in, apart from an exception."""
+
+
+@value
+class Hello:
+    """A boot begins: earlier boots of the node have ended, and so have their connections."""
+
+    versions: str
+    """What must be equal on all nodes, such as the version of Unicode's tables."""
+
+
+@value
+class Attach:
+    """A client has connected."""
+
+    connection: int
+    address: str
+    port: int
+
+
+@value
+class Secure:
+    """A connection is encrypted from now on. `fingerprint`: of the client's certificate, "" without one."""
+
+    connection: int
+    fingerprint: str
+
+
+@value
+class Receive:
+    """Bytes have come from a client."""
+
+    connection: int
+    data: bytes
+
+
+@value
+class Detach:
+    """A connection has ended. `lost`: the last lines may not have arrived."""
+
+    connection: int
+    reason: str
+    lost: bool
+
+
+@value
+class Finish:
+    """Work for a Seat has ended. Long answers come in parts, the parts of one answer in order."""
+
+    work: int
+    part: bytes
+    """Of `wire.encode_answer`."""
+    is_last: bool
+
+
+@value
+class Fail:
+    """Work for a Seat has failed with a sentence."""
+
+    work: int
+    sentence: str
+    too_wide: bool
+    """A search was refused because it would look through too much."""
+
+
+@value
+class Configure:
+    """The settings have changed."""
+
+    settings: HubSettings
+
+
+@value
+class HostAct:
+    """The host asks for something over the control channel of a node."""
+
+    name: str
+    arguments: tuple[tuple[str, str | int | bool], ...]
+
+
+@value
+class Leave:
+    """The boot ends, and with it its connections."""
+
+
+Event = Hello | Attach | Secure | Receive | Detach | Finish | Fail | Configure | HostAct | Leave
+
+
+@value
+class Batch:
+    """The events that a node publishes at once."""
+
+    node: str
+    boot: str
+    """Sorts after all earlier boots of the node (`boot_name`)."""
+    number: int
+    """1, 2, 3 ... within the boot."""
+    seen: int
+    """A position that the node has applied."""
+    chain: bytes
+    """The hash of everything up to `seen`."""
+    events: tuple[Event, ...] = ()
+
+
+def boot_name(position: int, distinction: str) -> str:
+    """Return the name of a boot that begins when the log ends at `position`.
+
+    `distinction`: random text that tells boots apart that begin at the same position.
+    """
+    return f"{position:016x}-{distinction}"

@@ -1,0 +1,353 @@
+"""Replica: a Hub that is fed by the log and by nothing else. Pure: no clock, no chance, no thread.
+
+All nodes apply the same entries to equal Hubs, so all of them decide alike. What differs is only which Seats are
+served here: they get bytes, and their work (reads of the Store, hashes) is done here.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desktop_chat.cluster.chain import Chain
+from desktop_chat.cluster.events import (
+    Attach,
+    Batch,
+    Configure,
+    Detach,
+    Event,
+    Fail,
+    Finish,
+    Hello,
+    HostAct,
+    Leave,
+    Receive,
+    Secure,
+)
+from desktop_chat.cluster.port import LogEntry
+from desktop_chat.cluster.wire import decode_answer
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.job import BlockingWork, Errand, Outcome
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.irc.message import Message, ProtocolError
+from desktop_chat.irc.privmsg_runs import PrivmsgRun, RunStream
+from desktop_chat.net.fingerprints import CertificateFingerprint
+from desktop_chat.storage.store_api import SearchTooWide, StoreError
+from desktop_chat.texts import server as texts
+from desktop_chat.value_class import value
+
+LEASE_TICKS = 6
+"""Seconds of the log without a sign of a node after which its connections are ended."""
+MOST_ANSWER = 1 << 24
+"""Bytes of one answer."""
+Act = Callable[[Hub, Mapping[str, str | int | bool], int], object]
+"""What a HostAct does. The last argument is the time in Unix ms. May raise Refusal."""
+
+
+@value
+class Applied:
+    """What a node has to do after an entry."""
+
+    outcome: Outcome
+    """Changes for the Store, and Seats to wake. Its jobs, hashes and Errands are the Replica's."""
+    attached: tuple[tuple[int, Seat], ...] = ()
+    """Connections of this boot, and their Seats."""
+    work: tuple[tuple[int, BlockingWork[Any]], ...] = ()
+    """Work for this node, by its number, to be ended by Finish or Fail."""
+    answers: tuple[object, ...] = ()
+    """What the HostActs of this boot have returned, or the exceptions that they have raised."""
+    acknowledged: bool = False
+    """The entry is the newest batch of this boot."""
+
+
+class _Connection:
+    """A connection of some node: its Seat, and what came from the client and was not handled yet."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        self.stream = RunStream()
+        self.items: deque[Message | ProtocolError | PrivmsgRun] = deque()
+
+
+class _Node:
+    """What the log has told of one node."""
+
+    def __init__(self, boot: str, ticks: int) -> None:
+        self.boot = boot
+        self.ended = False
+        """The boot has left, or was given up. Only a later boot is heard."""
+        self.number = 0
+        """The number of the boot's last batch."""
+        self.last_sign = ticks
+        self.connections: dict[int, _Connection] = {}
+
+
+class Replica:
+    """The Hub of one node.
+
+    Thread: hub lock.
+    """
+
+    def __init__(self, hub: Hub, node: str, boot: str, acts: Mapping[str, Act], chain: Chain, now: int) -> None:
+        """`now`: Unix ms of the log when `hub` was made."""
+        self.hub = hub
+        self.chain = chain
+        self.now = now
+        """The time of the log; it never goes back."""
+        self.threads: dict[int, int] = {}
+        """The I/O threads of this boot's connections that are not attached yet."""
+        self.refusal = ""
+        """Why this boot cannot take part, as a sentence for the administrator."""
+        self._node = node
+        self._boot = boot
+        self._acts = acts
+        self._ticks = 0
+        self._versions = ""
+        self._nodes: dict[str, _Node] = {}
+        self._last_work = 0
+        self._work: dict[int, BlockingWork[Any]] = {}
+        self._parts: dict[int, bytearray] = {}
+        self._errands: deque[Errand] = deque()
+        self._seats: dict[Seat, _Connection] = {}
+        self._attached: list[tuple[int, Seat]] = []
+        self._answers: list[object] = []
+
+    @property
+    def position(self) -> int:
+        """The position of the last applied entry."""
+        return self.chain.position
+
+    @property
+    def has_errands(self) -> bool:
+        """Whether long answers continue with the next entry, so that an entry should come soon."""
+        return bool(self._errands)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether this boot takes part: its Hello was applied, and it has neither left nor been given up."""
+        node = self._nodes.get(self._node)
+        return node is not None and node.boot == self._boot and not node.ended
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the boot takes part no more: it has left, was given up, or a later boot of the node has begun."""
+        node = self._nodes.get(self._node)
+        return node is not None and (node.boot > self._boot or (node.boot == self._boot and node.ended))
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The nodes that take part."""
+        return tuple(name for name, node in self._nodes.items() if not node.ended)
+
+    def apply(self, entry: LogEntry, batch: Batch | None) -> Applied:
+        """Apply the next entry. `batch`: what the entry holds; None for bytes that are no batch of this cluster.
+
+        Raises: ForkError.
+        """
+        if batch is not None:
+            self.chain.require_same(batch.seen, batch.chain)
+        self.chain.add_entry(entry.position, entry.data)
+        self._advance_time(entry.time)
+        for _ in range(len(self._errands)):
+            self._go_on(self._errands.popleft())
+        acknowledged = batch is not None and self._apply_batch(batch)
+        outcome = self.hub.take_outcome()
+        applied = Applied(outcome, tuple(self._attached), self._take_work(outcome), tuple(self._answers), acknowledged)
+        self._attached.clear()
+        self._answers.clear()
+        return applied
+
+    # Time
+
+    def _advance_time(self, time: int) -> None:
+        """Let a second pass if the log has reached a new one: a pause of the log is one second, however long."""
+        before, self.now = self.now, max(self.now, time)
+        if self.now // 1000 == before // 1000:
+            return
+        self._ticks += 1
+        self.hub.advance_second(self.now)
+        for node in self._nodes.values():
+            if not node.ended and self._ticks - node.last_sign > LEASE_TICKS:
+                self._end_boot(node, lost=True)
+
+    def _end_boot(self, node: _Node, *, lost: bool) -> None:
+        node.ended = True
+        for number in list(node.connections):
+            self._detach(node, Detach(number, texts.CONNECTION_CLOSED, lost))
+        self._work = {number: work for number, work in self._work.items() if work.seat in self._seats}
+        self._parts = {number: parts for number, parts in self._parts.items() if number in self._work}
+
+    # Batches
+
+    def _apply_batch(self, batch: Batch) -> bool:
+        """Apply the events if the batch is the next of a boot that takes part. Return whether it is this node's."""
+        if batch.number == 1 and batch.events and isinstance(batch.events[0], Hello):
+            self._begin_boot(batch, batch.events[0])
+        node = self._nodes.get(batch.node)
+        if node is None or node.boot != batch.boot or node.ended:
+            return False
+        node.last_sign = self._ticks  # a repeated batch is a sign of life
+        if batch.number != node.number + 1:
+            return False
+        node.number = batch.number
+        own = batch.node == self._node and batch.boot == self._boot
+        for event in batch.events:
+            self._apply_event(node, event, own=own)
+        return own
+
+    def _begin_boot(self, batch: Batch, hello: Hello) -> None:
+        known = self._nodes.get(batch.node)
+        if known is not None and batch.boot <= known.boot:
+            return
+        self._versions = self._versions or hello.versions
+        if hello.versions != self._versions:
+            if batch.boot == self._boot:
+                self.refusal = f"This node has {hello.versions}, the others have {self._versions}: they must be equal."
+            return
+        if known is not None and not known.ended:
+            self._end_boot(known, lost=True)
+        self._nodes[batch.node] = _Node(batch.boot, self._ticks)
+
+    def _apply_event(self, node: _Node, event: Event, *, own: bool) -> None:
+        match event:
+            case Receive():
+                self._receive(node, event)
+            case Attach():
+                self._attach(node, event, own=own)
+            case Secure():
+                connection = node.connections.get(event.connection)
+                if connection is not None:
+                    self.hub.mark_secured(connection.seat, CertificateFingerprint(event.fingerprint))
+            case Detach():
+                self._detach(node, event)
+            case Finish():
+                self._take_answer(event)
+            case Fail():
+                self._fail_work(event)
+            case Configure():
+                self.hub.apply_settings(event.settings, self.now)
+            case HostAct():
+                self._act(event, own=own)
+            case Leave():
+                self._end_boot(node, lost=False)
+            case Hello():
+                pass
+
+    # Connections
+
+    def _attach(self, node: _Node, event: Attach, *, own: bool) -> None:
+        if event.connection in node.connections:
+            return
+        seat = self.hub.attach_seat(
+            thread=self.threads.pop(event.connection, 0) if own else 0,
+            address=event.address,
+            port=event.port,
+            secure=False,
+            now=self.now,
+            here=own,
+        )
+        connection = node.connections[event.connection] = self._seats[seat] = _Connection(seat)
+        if own:
+            self._attached.append((event.connection, connection.seat))
+
+    def _receive(self, node: _Node, event: Receive) -> None:
+        connection = node.connections.get(event.connection)
+        if connection is not None:
+            connection.items.extend(connection.stream.feed(event.data))
+            self._serve(connection)
+
+    def _detach(self, node: _Node, event: Detach) -> None:
+        connection = node.connections.pop(event.connection, None)
+        if connection is not None:
+            del self._seats[connection.seat]
+            self.hub.detach_seat(connection.seat, event.reason, self.now, lost=event.lost)
+
+    def _serve(self, connection: _Connection) -> None:
+        """Let the hub handle what the client has sent, until the Seat waits for work or closes."""
+        seat, items = connection.seat, connection.items
+        try:
+            while items and not (seat.paused or seat.closing):
+                self._handle_next(seat, items)
+        except Exception:
+            # A fault of this program ends the connection, on all nodes alike.
+            self.hub.end_faulty_seat(seat, texts.INTERNAL_ERROR, self.now)
+        if seat.closing:
+            items.clear()
+
+    def _handle_next(self, seat: Seat, items: deque[Message | ProtocolError | PrivmsgRun]) -> None:
+        if isinstance(items[0], PrivmsgRun):
+            run = items.popleft()
+            assert isinstance(run, PrivmsgRun)
+            if not self.hub.receive_bulk(seat, run, self.now):
+                items.extendleft(reversed(run.to_messages()))
+            return
+        part: list[Message | ProtocolError] = []
+        for item in items:
+            if isinstance(item, PrivmsgRun):
+                break
+            part.append(item)
+        for _ in range(self.hub.receive_messages(seat, part, self.now)):
+            items.popleft()
+
+    # Work
+
+    def _take_work(self, outcome: Outcome) -> tuple[tuple[int, BlockingWork[Any]], ...]:
+        """Number the new work; return that of Seats that are served here."""
+        self._errands.extend(outcome.errands)
+        mine = []
+        for work in (*outcome.jobs, *outcome.hashes, *outcome.rehash):
+            self._last_work += 1
+            self._work[self._last_work] = work
+            if work.seat.here:
+                mine.append((self._last_work, work))
+        return tuple(mine)
+
+    def _take_answer(self, event: Finish) -> None:
+        if event.work not in self._work:
+            return
+        parts = self._parts.setdefault(event.work, bytearray())
+        parts += event.part
+        if len(parts) > MOST_ANSWER:
+            self._fail_work(Fail(event.work, "The answer is too long.", too_wide=False))
+        elif event.is_last:
+            answer = decode_answer(bytes(parts))
+            self._continue(event.work, lambda work: self.hub.finish_work(work, answer, self.now))
+
+    def _fail_work(self, event: Fail) -> None:
+        error = SearchTooWide(event.sentence) if event.too_wide else StoreError(event.sentence)
+        self._continue(event.work, lambda work: self.hub.fail_work(work, error, self.now))
+
+    def _continue(self, number: int, end: Callable[[BlockingWork[Any]], None]) -> None:
+        self._parts.pop(number, None)
+        work = self._work.pop(number, None)
+        if work is None:
+            return
+        try:
+            end(work)
+        except Exception:
+            self.hub.end_faulty_seat(work.seat, texts.INTERNAL_ERROR, self.now)
+        self._serve_seat(work.seat)
+
+    def _go_on(self, errand: Errand) -> None:
+        try:
+            self.hub.go_on(errand, self.now)
+        except Exception:
+            if errand.seat is not None:
+                self.hub.end_faulty_seat(errand.seat, texts.INTERNAL_ERROR, self.now)
+        if errand.seat is not None:
+            self._serve_seat(errand.seat)
+
+    def _serve_seat(self, seat: Seat) -> None:
+        connection = self._seats.get(seat)
+        if connection is not None:
+            self._serve(connection)
+
+    def _act(self, event: HostAct, *, own: bool) -> None:
+        answer: object
+        try:
+            answer = self._acts[event.name](self.hub, dict(event.arguments), self.now)
+        except Exception as error:
+            answer = error
+        if own:
+            self._answers.append(answer)

@@ -1,0 +1,215 @@
+"""Batches as bytes, and back. A format of our own with a version, so that reading foreign bytes runs nothing. Pure.
+
+A value is a byte for its type and then its content: a number with seven bits in each byte and its sign in the lowest
+bit, a text or bytes with the length before it, a tuple with its count, a record with the number of its class and its
+fields in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any, cast
+
+from desktop_chat.cluster import events
+from desktop_chat.cluster.events import Answer, Batch
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.storage.records import Entry, PasswordSecret, Room
+from desktop_chat.storage.store_api import HistoryTarget
+
+VERSION = 1
+MOST_DEPTH = 8
+"""Values within values."""
+_NO_BATCH = "The log holds bytes that are no batch."
+_NONE, _FALSE, _TRUE, _NUMBER, _TEXT, _BYTES, _TUPLE, _MAPPING, _RECORD = range(9)
+_RECORDS: tuple[type[Any], ...] = (
+    Batch,
+    events.Hello,
+    events.Attach,
+    events.Secure,
+    events.Receive,
+    events.Detach,
+    events.Finish,
+    events.Fail,
+    events.Configure,
+    events.HostAct,
+    events.Leave,
+    HubSettings,
+    Entry,
+    Room,
+    HistoryTarget,
+    PasswordSecret,
+)
+"""The number of a class is its place. A new class goes to the end, a changed class needs a new VERSION."""
+
+
+class WireError(Exception):
+    """Bytes are no batch, or of another version. The text is a sentence for the administrator."""
+
+
+def encode_batch(batch: Batch) -> bytes:
+    """Return the bytes of a batch."""
+    out = bytearray((VERSION,))
+    _write(out, batch)
+    return bytes(out)
+
+
+def decode_batch(data: bytes) -> Batch:
+    """Return the batch of `encode_batch`.
+
+    Raises: WireError.
+    """
+    if data[:1] != bytes((VERSION,)):
+        raise WireError("A node of another version has written to the log: run one version on all nodes.")
+    batch, end = _decode(data, 1)
+    if not isinstance(batch, Batch) or end != len(data):
+        raise WireError(_NO_BATCH)
+    return batch
+
+
+def encode_answer(answer: Answer) -> bytes:
+    """Return the bytes of an answer of the Store or of a password's hash."""
+    out = bytearray()
+    _write(out, answer)
+    return bytes(out)
+
+
+def decode_answer(data: bytes) -> Answer:
+    """Return the answer of `encode_answer`.
+
+    Raises: WireError.
+    """
+    answer, end = _decode(data, 0)
+    if end != len(data):
+        raise WireError(_NO_BATCH)
+    return cast(Answer, answer)
+
+
+def _decode(data: bytes, at: int) -> tuple[Any, int]:
+    try:
+        return _read(data, at, 0)
+    except (IndexError, UnicodeDecodeError, TypeError, ValueError) as error:
+        raise WireError(_NO_BATCH) from error
+
+
+def _write_number(out: bytearray, number: int) -> None:
+    rest = number << 1 if number >= 0 else (~number << 1) | 1
+    while rest > 0x7F:
+        out.append(rest & 0x7F | 0x80)
+        rest >>= 7
+    out.append(rest)
+
+
+def _write_sized(out: bytearray, data: bytes) -> None:
+    _write_number(out, len(data))
+    out += data
+
+
+def _write_values(out: bytearray, values: tuple[object, ...]) -> None:
+    _write_number(out, len(values))
+    for one in values:
+        _write(out, one)
+
+
+def _write(out: bytearray, one: object) -> None:
+    match one:
+        case None:
+            out.append(_NONE)
+        case bool():
+            out.append(_TRUE if one else _FALSE)
+        case int():
+            out.append(_NUMBER)
+            _write_number(out, one)
+        case str():
+            out.append(_TEXT)
+            _write_sized(out, one.encode("utf-8", "surrogatepass"))
+        case bytes():
+            out.append(_BYTES)
+            _write_sized(out, one)
+        case tuple():
+            out.append(_TUPLE)
+            _write_values(out, one)
+        case Mapping():
+            out.append(_MAPPING)
+            _write_values(out, tuple(part for pair in one.items() for part in pair))
+        case _:
+            out.append(_RECORD)
+            _write_number(out, _NUMBERS[type(one)])
+            for name in _FIELDS[type(one)]:
+                _write(out, getattr(one, name))
+
+
+def _read_number(data: bytes, at: int) -> tuple[int, int]:
+    number = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        number |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            break
+        shift += 7
+        if shift > 70:
+            raise ValueError("a number is too long")
+    return (~(number >> 1) if number & 1 else number >> 1), at
+
+
+def _read_sized(data: bytes, at: int) -> tuple[bytes, int]:
+    size, at = _read_number(data, at)
+    if not 0 <= size <= len(data) - at:
+        raise ValueError("a text ends behind the batch")
+    return data[at : at + size], at + size
+
+
+def _read_values(data: bytes, at: int, depth: int) -> tuple[tuple[Any, ...], int]:
+    count, at = _read_number(data, at)
+    if not 0 <= count <= len(data) - at:
+        raise ValueError("a tuple ends behind the batch")
+    found = []
+    for _ in range(count):
+        one, at = _read(data, at, depth)
+        found.append(one)
+    return tuple(found), at
+
+
+def _read(data: bytes, at: int, depth: int) -> tuple[Any, int]:
+    if depth > MOST_DEPTH:
+        raise ValueError("values lie too deep")
+    return _READERS[data[at]](data, at + 1, depth + 1)
+
+
+def _read_text(data: bytes, at: int, _depth: int) -> tuple[str, int]:
+    raw, at = _read_sized(data, at)
+    return raw.decode("utf-8", "surrogatepass"), at
+
+
+def _read_mapping(data: bytes, at: int, depth: int) -> tuple[Mapping[Any, Any], int]:
+    parts, at = _read_values(data, at, depth)
+    return MappingProxyType(dict(zip(parts[::2], parts[1::2], strict=True))), at
+
+
+def _read_record(data: bytes, at: int, depth: int) -> tuple[Any, int]:
+    number, at = _read_number(data, at)
+    kind = _RECORDS[number] if number >= 0 else None
+    if kind is None:
+        raise ValueError("a record has no class")
+    found = []
+    for _ in _FIELDS[kind]:
+        one, at = _read(data, at, depth)
+        found.append(one)
+    return kind(**dict(zip(_FIELDS[kind], found, strict=True))), at
+
+
+_READERS: tuple[Callable[[bytes, int, int], tuple[Any, int]], ...] = (
+    lambda _data, at, _depth: (None, at),
+    lambda _data, at, _depth: (False, at),
+    lambda _data, at, _depth: (True, at),
+    lambda data, at, _depth: _read_number(data, at),
+    _read_text,
+    lambda data, at, _depth: _read_sized(data, at),
+    _read_values,
+    _read_mapping,
+    _read_record,
+)
+_NUMBERS = {kind: number for number, kind in enumerate(_RECORDS)}
+_FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in _RECORDS}

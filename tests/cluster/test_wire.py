@@ -1,0 +1,97 @@
+"""Batches come back from their bytes as they were, and foreign bytes are refused."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.cluster import events
+from desktop_chat.cluster.events import Answer, Batch, Event
+from desktop_chat.cluster.wire import (
+    VERSION,
+    WireError,
+    decode_answer,
+    decode_batch,
+    encode_answer,
+    encode_batch,
+)
+from desktop_chat.storage.records import Entry, PasswordSecret, Room
+from desktop_chat.storage.store_api import HistoryTarget
+from tests.hub.harness import SETTINGS
+
+TEXT = st.text()
+NUMBER = st.integers(0, 1 << 62)
+EVENTS: st.SearchStrategy[Event] = st.one_of(
+    st.builds(events.Hello, TEXT),
+    st.builds(events.Attach, NUMBER, TEXT, NUMBER),
+    st.builds(events.Secure, NUMBER, TEXT),
+    st.builds(events.Receive, NUMBER, st.binary()),
+    st.builds(events.Detach, NUMBER, TEXT, st.booleans()),
+    st.builds(events.Finish, NUMBER, st.binary(), st.booleans()),
+    st.builds(events.Fail, NUMBER, TEXT, st.booleans()),
+    st.just(events.Configure(SETTINGS)),
+    st.builds(
+        events.HostAct,
+        TEXT,
+        st.lists(st.tuples(TEXT, st.one_of(TEXT, st.integers(-(1 << 62), 1 << 62), st.booleans()))).map(tuple),
+    ),
+    st.just(events.Leave()),
+)
+BATCHES = st.builds(Batch, TEXT, TEXT, NUMBER, NUMBER, st.binary(), st.lists(EVENTS, max_size=5).map(tuple))
+ENTRY = Entry(1, 2, 3, "PRIVMSG", "ann!ann@host", "#lobby", "words", tags=MappingProxyType({"+a": "b", "+c": ""}))
+
+
+@given(batch=BATCHES)
+def test_batch_comes_back(batch: Batch) -> None:
+    assert decode_batch(encode_batch(batch)) == batch
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        True,
+        False,
+        "Done.",
+        PasswordSecret("argon", "scram"),
+        ENTRY,
+        (ENTRY, ENTRY),
+        (),
+        (HistoryTarget(Room(5, "direct", "a", "b"), 9),),
+    ],
+    ids=repr,
+)
+def test_answer_comes_back(answer: Answer) -> None:
+    assert decode_answer(encode_answer(answer)) == answer
+
+
+@given(data=st.binary(max_size=200))
+def test_foreign_bytes_are_refused(data: bytes) -> None:
+    for read in (decode_batch, decode_answer):
+        try:
+            found: Any = read(bytes((VERSION,)) + data)
+        except WireError:
+            continue
+        assert encode_answer(found) if read is decode_answer else isinstance(found, Batch)
+
+
+@given(batch=BATCHES, at=st.integers(0, 1 << 16), byte=st.integers(0, 255))
+def test_changed_batch_is_refused_or_is_another_batch(batch: Batch, at: int, byte: int) -> None:
+    data = bytearray(encode_batch(batch))
+    data[at % len(data)] = byte
+    with suppress(WireError):
+        assert isinstance(decode_batch(bytes(data)), Batch)
+
+
+def test_batch_of_another_version_is_refused_with_a_reason() -> None:
+    data = encode_batch(Batch("a", "b", 1, 0, b""))
+    with pytest.raises(WireError, match="another version"):
+        decode_batch(bytes((VERSION + 1,)) + data[1:])
+    for broken in (b"", data[:-1], data + b"x", bytes((VERSION,)) + b"\x06" * 100_000):
+        with pytest.raises(WireError):
+            decode_batch(broken)
