@@ -84,15 +84,15 @@ def detach_browser(core: HubRuntime, peer: Peer, owner: ConnectionOwner) -> Http
             refusal = _refusal_of(peer)
         hub.detach_seat(peer.seat, texts.CONNECTION_CLOSED, now_ms())
     return HttpArrival(
-        peer.socket,
-        peer.seat.address,
-        peer.seat.port,
-        peer.tls,
-        peer.http,
-        bytes(peer.unsent),
-        peer.admission,
-        owner,
-        refusal,
+        socket=peer.socket,
+        address=peer.seat.address,
+        port=peer.seat.port,
+        tls=peer.tls,
+        received=peer.http,
+        unsent=bytes(peer.unsent),
+        admission=peer.admission,
+        owner=owner,
+        refusal=refusal,
     )
 
 

@@ -43,7 +43,10 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(events.Leave()),
 )
 BATCHES = st.builds(Batch, TEXT, TEXT, NUMBER, NUMBER, st.binary(), st.lists(EVENTS, max_size=5).map(tuple))
-ENTRY = Entry(1, 2, 3, "PRIVMSG", "ann!ann@host", "#lobby", "words", tags=MappingProxyType({"+a": "b", "+c": ""}))
+ENTRY = Entry(
+    room=1, sequence=2, time=3, command="PRIVMSG", source="ann!ann@host", target="#lobby", text="words",
+    tags=MappingProxyType({"+a": "b", "+c": ""}),
+)  # fmt: skip
 
 
 @given(batch=BATCHES)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import set_themed_icon
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, RowList, SearchField, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
@@ -66,7 +67,7 @@ class ListPage(QWidget):
 
     def make_action(self, text: str, icon: str, key: Qt.Key | None = None) -> QAction:
         """Return an action of the list, with a key that works in the list."""
-        action = QAction(text, self.view)
+        action = QAction(literal_text(text, TextSink.CAPTION), self.view)
         if key is not None:
             action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

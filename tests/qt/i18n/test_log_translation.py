@@ -31,7 +31,7 @@ def russian(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 def _sent(text: str, *arguments: object) -> str:
     """Return what the launcher shows of a line that the server has logged."""
     ring = LogRing()
-    ring.emit(logging.LogRecord("x", logging.INFO, "x", 1, text, arguments, None))
+    ring.emit(logging.makeLogRecord({"msg": text, "args": arguments, "levelno": logging.INFO}))
     report = decode_line(encode_line(ControlReport("log", ring.lines_after(0)[1])))
     assert isinstance(report, ControlReport)
     return translate_log_line(report.value[0].text)

@@ -99,7 +99,12 @@ class Website:
         client.settimeout(SECONDS)
         self._clients.enter_context(client)
         admission = CountedAdmission(self.left)
-        self.site.adopt_browser(HttpArrival(ours, "10.0.0.2", 5, None, received, b"", admission, self, None))
+        self.site.adopt_browser(
+            HttpArrival(
+                socket=ours, address="10.0.0.2", port=5, tls=None, received=received, unsent=b"",
+                admission=admission, owner=self, refusal=None,
+            )
+        )  # fmt: skip
         return client
 
     def close(self) -> None:
