@@ -52,6 +52,8 @@ The threads, and what only this thread touches:
 - desktop motion (`desktop_chat.qt.app.desktop_motion.DesktopMotion`): nothing; it reads a setting of the desktop
 - spelling (`desktop_chat.qt.views.spell_checker.SpellChecker`): the dictionaries of the system
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
+- file threads (`desktop_chat.server.file_host.file_host.FileHost`): files of uploads and downloads
+- file login thread (`desktop_chat.server.file_host.file_host.FileHost`): nothing; it compares passwords for uploads
 - HTTP thread (`desktop_chat.server.http.http_thread.HttpThread`): the sockets of browsers
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.commit_thread`): the database's writing connection

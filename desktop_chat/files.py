@@ -140,6 +140,16 @@ def write_whole(path: Path, data: bytes) -> None:
     os.replace(draft, path)
 
 
+def sync_folder(folder: Path) -> None:
+    """Make the names of new files in a folder durable. Blocks; Windows does so by itself. Raises OSError."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 COPY_DAYS = 7
 """How long a copy from an upgrade is kept. The copy still contains messages that are deleted later."""
 

@@ -9,7 +9,7 @@ from desktop_chat.hub.records import monitor_lists
 from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.isupport import LOBBY, RETENTION, format_tokens
+from desktop_chat.irc.isupport import FILES, LOBBY, RETENTION, format_tokens
 
 USER_MODES = "BRZiow"
 CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
@@ -43,8 +43,10 @@ def sts_capability(settings: HubSettings, *, secure: bool) -> dict[str, str]:
     return {c.STS: f"duration={settings.sts_seconds}" if secure else f"port={settings.sts_port}"}
 
 
-def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
+def isupport_lines(settings: HubSettings, reached_at: str = "") -> list[tuple[str, ...]]:
     """Return the tokens of RPL_ISUPPORT, at most 13 in each line.
+
+    `reached_at`: the address (HOST:PORT) of this server to which the client has connected; "" if unknown.
 
     Spec: https://modern.ircdocs.horse/#rplisupport-parameters
     """
@@ -85,6 +87,11 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "UTF8ONLY": "",
         "WHOX": "",
     }
+    address = settings.file_address or (f"https://{reached_at}" if reached_at else "")
+    if settings.files_enabled:
+        values[FILES] = settings.file_mb * 1_000_000
+        if address:
+            values["soju.im/FILEHOST"] = f"{address.rstrip('/')}/upload"
     if settings.icon:
         values["draft/ICON"] = settings.icon
     if not settings.lobby:

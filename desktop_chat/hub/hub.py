@@ -31,6 +31,8 @@ from desktop_chat.hub.moderation.enforce_bans import (
 )
 from desktop_chat.hub.moderation.expire_masks import MaskExpiry
 from desktop_chat.hub.people.entry_scope import turn_away_outsider
+from desktop_chat.hub.people.file_access import drop_old_files
+from desktop_chat.hub.people.file_desk import FileDesk
 from desktop_chat.hub.people.leaving import disconnect_user, remove_at_shutdown
 from desktop_chat.hub.people.metadata_notify import owner_before
 from desktop_chat.hub.people.seat_sharing import detach_seat, restore_always_on
@@ -48,6 +50,8 @@ from desktop_chat.texts import hub as texts
 
 _Answer = TypeVar("_Answer")
 
+FILE_SECONDS = 60
+"""Seconds between two looks for files that are too old."""
 PING_SECONDS = 30
 """Seconds that a client has for the answer to PING."""
 
@@ -62,6 +66,8 @@ class Hub:
         """`seed`: 32 random bytes of this run, the source of all unguessable values."""
         self._state = State(settings, stored, now, seed)
         self._mask_expiry = MaskExpiry(self._state)
+        self.files = FileDesk(self._state)
+        """Uploads and downloads, for clients of HTTP."""
         self._next_seat = 0
         restore_always_on(self._state)
 
@@ -93,11 +99,13 @@ class Hub:
         admission: ConnectionPlace | None = None,
         refusal: str = "",
         here: bool = True,
+        reached_at: str = "",
     ) -> Seat:
         """Add a connection. With a `refusal`, the connection gets only the refusal and closes.
 
         `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without a certificate. `here`: False for a
         connection that another process serves; the Seat gets no bytes, and everything else happens as for all Seats.
+        `reached_at`: the address (HOST:PORT) of this server to which the client has connected.
         """
         state = self._state
         state.now = now
@@ -114,6 +122,7 @@ class Hub:
         seat.attached_tick = seat.heard_tick = state.ticks
         seat.connected_at_ms = now
         seat.admission = admission
+        seat.reached_at = reached_at
         state.seats[seat.id] = seat
         state.census.strangers += 1
         if refusal:
@@ -204,6 +213,9 @@ class Hub:
         state.ticks += 1
         delete_expired_bans(state)
         self._mask_expiry.remove_ended_masks()
+        if not state.ticks % FILE_SECONDS:
+            drop_old_files(state)
+            state.files.forget_late_permits(state.ticks)
         settings = state.settings
         for seat in list(state.seats.values()):
             if seat.closing:

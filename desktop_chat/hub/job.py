@@ -138,3 +138,5 @@ class Outcome:
     calls: tuple[WebhookCall, ...] = ()
     notes: tuple[CodedText, ...] = ()
     """Sentences for the host's log."""
+    unused_contents: tuple[str, ...] = ()
+    """Contents of files that no file has any more; they go from the disk once the commit is durable."""

@@ -39,6 +39,19 @@ class HubSettings:
     """The most Entries that one CHATHISTORY answers."""
     redact_minutes: int
     """People can delete their messages for so long; 0: for ever."""
+    files_enabled: bool
+    """People can send files."""
+    file_mb: int
+    """The size of one file, in megabytes; 0 for any. So are the next three, in all."""
+    file_person_mb: int
+    file_room_mb: int
+    file_total_mb: int
+    file_days: int
+    """Files are kept for so long, and no longer than messages; 0: as messages."""
+    file_link_days: int
+    """Everybody with the address of a file may read it for so long."""
+    file_address: str
+    """The address of the server as browsers reach it, such as `https://chat.example`; "" for the own one."""
     edit_minutes: int
     """People can edit their messages for so long; 0: for ever."""
     register_accounts: bool

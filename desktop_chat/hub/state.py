@@ -33,6 +33,7 @@ from desktop_chat.hub.records.recent_redactions import RecentRedactions
 from desktop_chat.hub.records.recent_resends import RecentResends
 from desktop_chat.hub.records.rooms import RoomRecords
 from desktop_chat.hub.records.server_bans import ServerBans
+from desktop_chat.hub.records.shared_files import SharedFiles
 from desktop_chat.hub.records.sliding_window import SlidingWindow
 from desktop_chat.hub.records.webhooks import Webhooks
 from desktop_chat.hub.records.whowas import WhoWasEntry
@@ -97,6 +98,9 @@ class State:
         self.markers = ReadMarkers(stored.markers, self._is_guest)
         self.metadata = Metadata(stored.metadata, self._is_guest)
         self.webhooks = Webhooks(stored.webhooks)
+        self.files = SharedFiles(stored.files)
+        self.unused_contents: list[str] = []
+        """The contents of files whose last file was deleted in this hold of the lock."""
         self.whowas: deque[WhoWasEntry] = deque(maxlen=_WHOWAS)
         self.peak = 0
         self.said_total = 0
@@ -273,7 +277,9 @@ class State:
             rehash=tuple(self.rehash),
             errands=tuple(self._errands),
             notes=tuple(self._notes),
+            unused_contents=tuple(self.unused_contents),
         )
+        self.unused_contents.clear()
         self._notes.clear()
         self._jobs.clear()
         self._hashes.clear()

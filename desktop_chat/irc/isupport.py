@@ -16,6 +16,8 @@ from desktop_chat.irc.names import folding_of
 LOBBY = "desktop-chat/LOBBY"
 RETENTION = "desktop-chat/RETENTION"
 """Our own token: the room to join if a link names none."""
+FILES = "desktop-chat/FILES"
+"""Our own token: FILEHOST works. The value is the size of the largest file in bytes, 0 for any."""
 _LINE_TOKENS = 13  # with the nick and the final text, 15 parameters
 _LINE_BYTES = 300
 _ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})")

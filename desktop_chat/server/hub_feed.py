@@ -5,6 +5,7 @@ A connection that turns out to be a browser's loses its Seat, and goes to the HT
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable
 from http import HTTPStatus
 from itertools import islice
@@ -14,6 +15,7 @@ from OpenSSL import SSL
 from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
+from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import NO_CERTIFICATE
 from desktop_chat.net.outbox import NEVER
 from desktop_chat.server.codecs.codec_api import Item
@@ -55,6 +57,7 @@ def attach_peer(
             now=now_ms(),
             admission=accepted.admission,
             refusal=accepted.admission.refusal,
+            reached_at=_own_address(accepted.socket),
         )
     peer = Peer(
         accepted.socket,
@@ -70,6 +73,15 @@ def attach_peer(
     if limits.enabled:
         peer.throttle = LineRateLimit(limits.burst, limits.per_second, now)
     return peer
+
+
+def _own_address(connection: socket.socket) -> str:
+    """Return the end of the connection on this side, as HOST:PORT; "" if it has none."""
+    try:
+        name = connection.getsockname()
+    except OSError:
+        return ""  # the client has gone already
+    return str(ListenAddress(str(name[0]), int(name[1]))) if isinstance(name, tuple) else ""
 
 
 def detach_browser(core: HubRuntime, peer: Peer, owner: ConnectionOwner) -> HttpArrival:

@@ -63,6 +63,11 @@ def _call_nobody(calls: Sequence[WebhookCall]) -> None:
     """Drop the calls: nothing calls addresses."""
 
 
+def _keep_contents(commit: int, contents: Sequence[str]) -> None:
+    """Delete nothing: no files are kept."""
+    del commit, contents
+
+
 class HubRuntime:
     """The hub, its lock, and all threads that work for the hub."""
 
@@ -77,6 +82,10 @@ class HubRuntime:
         """Reloads the settings. Returns, or raises, a sentence for the operator. Thread: a Job's."""
         self.on_calls: Callable[[Sequence[WebhookCall]], None] = _call_nobody
         """Calls the addresses of outgoing webhooks. Must not block."""
+        self.on_commit: list[Callable[[], None]] = []
+        """Called when a commit has become durable, without the lock. Never blocks. Thread: the store's."""
+        self.on_unused_contents: Callable[[int, Sequence[str]], None] = _keep_contents
+        """Called with a commit, and the contents of files that no file has once it is durable. Thread: any."""
         self._lock = threading.Lock()
         self._jobs = FairThreads(JOB_THREADS, "job")
         self._searches = FairThreads(SEARCH_THREADS, "job-search")
@@ -116,6 +125,8 @@ class HubRuntime:
             self._errands.submit(place, partial(self._go_on, errand))
         if outcome.calls:
             self.on_calls(outcome.calls)
+        if outcome.unused_contents:
+            self.on_unused_contents(outcome.commit, outcome.unused_contents)
         if outcome.notes:
             self._notes.write(outcome.notes)
 
@@ -186,6 +197,8 @@ class HubRuntime:
     def _announce_durable(self) -> None:
         for owner in self.owners:
             owner.wake_up()
+        for call in self.on_commit:
+            call()
 
     def end_jobs(self) -> None:
         """Start no more Jobs, and wait for the running ones."""

@@ -14,7 +14,7 @@ from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restri
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.lan.beacon import ChatBeacon
-from desktop_chat.net.addresses import ListenAddress, has_ipv6, parse_address
+from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own_address_towards, parse_address
 from desktop_chat.net.control import Counters, RoomRow, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
@@ -25,6 +25,11 @@ from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
 from desktop_chat.server.daily_backup import DailyBackup, DailyPlan
 from desktop_chat.server.errors import StartError
+from desktop_chat.server.file_host.file_folder import FOLDER
+from desktop_chat.server.file_host.file_host import FileHost
+from desktop_chat.server.file_host.file_routes import file_routes
+from desktop_chat.server.file_host.file_settings import FileSettings
+from desktop_chat.server.file_rows import FileKinds
 from desktop_chat.server.http.http_thread import HttpThread
 from desktop_chat.server.http.route_table import RouteTable
 from desktop_chat.server.http.site import site_routes
@@ -145,6 +150,12 @@ class ChatServer:
         self._networks = own_networks(config)
         hub.apply_settings(self._hub_settings(), self._since)
         self.core = HubRuntime(hub, self._store, f"{data}{os.sep}")
+        try:
+            self._files = FileHost(data, self.core, self._file_settings())
+        except OSError as error:
+            self.core.end_jobs()
+            self._store.close()
+            raise StartError(texts.FILE_CANNOT_BE_USED(str(data / FOLDER), str(error.strerror or error))) from error
         count = config.number_value("threads.io") or _default_thread_count()
         self._gate = ConnectionGate(self._gate_limits(), most_connections(count))
         self._listener = Listener(sockets, self._gate)
@@ -207,7 +218,17 @@ class ChatServer:
                 websocket=bool(config["gateways.websocket"]),
                 origins=tuple(config.text_value("gateways.origins").lower().replace(",", " ").split()),
             ),
-            (webhook_route(self.core),),
+            (*file_routes(self._files), webhook_route(self.core)),
+        )
+
+    def _file_settings(self) -> FileSettings:
+        """Return the settings of files. Links name an address of this computer if others can reach it."""
+        config = self.config
+        alone = all(is_loopback(address.host) for address in self.listening)
+        return FileSettings(
+            media_only=config["files.kinds"] == FileKinds.MEDIA,
+            address=config.text_value("files.address"),
+            own_host="" if alone else own_address_towards("192.0.2.1") or own_address_towards("2001:db8::1"),
         )
 
     def _gate_limits(self) -> GateLimits:
@@ -229,6 +250,7 @@ class ChatServer:
         sys.setswitchinterval(SWITCH_SECONDS)
         for thread in (self._http, *self._io, self._listener, self.ticker):
             thread.start()
+        self._files.start()
         self._phase = ServerPhase.RUNNING
         for address in self.listening:
             _log.info("%s", log.LISTENING(str(address)))
@@ -262,6 +284,7 @@ class ChatServer:
         self._lan.close()
         self._backups.join()
         self._caller.close()
+        self._files.close()
         self.core.end_jobs()
         self._store.close()
         self._lock.release()
@@ -278,6 +301,7 @@ class ChatServer:
             hub.apply_settings(self._hub_settings(), now_ms())
         for thread in self._io:
             thread.limits = self._io_limits()
+        self._files.settings = self._file_settings()
         self._http.routes = self._site_routes()
         self._http.limited = bool(self.config["limits.enabled"])
         self._store.set_retention_days(self.config.number_value("history.days"))

@@ -17,6 +17,7 @@ from desktop_chat.hub.people import entry_scope
 from desktop_chat.irc.names import is_channel, is_hostname
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.errors import StartError
+from desktop_chat.server.file_rows import FILES
 from desktop_chat.server.limit_rows import LIMITS
 from desktop_chat.server.monitoring_rows import MONITORING
 from desktop_chat.server.setting import (
@@ -377,7 +378,19 @@ _PROCESS: tuple[Setting, ...] = (
     ),
 )
 
-SETTINGS = (*_CHAT, *_ACCESS, *_HISTORY, *_BACKUPS, *_LISTEN, *_ACCOUNTS, *_GATEWAYS, *LIMITS, *MONITORING, *_PROCESS)
+SETTINGS = (
+    *_CHAT,
+    *_ACCESS,
+    *_HISTORY,
+    *FILES,
+    *_BACKUPS,
+    *_LISTEN,
+    *_ACCOUNTS,
+    *_GATEWAYS,
+    *LIMITS,
+    *MONITORING,
+    *_PROCESS,
+)
 """All settings, in the order of SECTIONS."""
 
 OLD_KEYS = {

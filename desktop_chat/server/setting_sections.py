@@ -19,6 +19,7 @@ SECTIONS = {
     "server": Section(QT_TRANSLATE_NOOP("Settings", "The chat")),
     "access": Section(QT_TRANSLATE_NOOP("Settings", "Who may join")),
     "history": Section(QT_TRANSLATE_NOOP("Settings", "History")),
+    "files": Section(QT_TRANSLATE_NOOP("Settings", "Pictures and files")),
     "backups": Section(QT_TRANSLATE_NOOP("Settings", "Backups")),
     "listen": Section(QT_TRANSLATE_NOOP("Settings", "Network")),
     "accounts": Section(QT_TRANSLATE_NOOP("Settings", "Accounts"), advanced=True),

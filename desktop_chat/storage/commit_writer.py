@@ -35,6 +35,7 @@ from desktop_chat.storage.records import (
     Room,
     SeenMark,
     ServerBan,
+    SharedFile,
 )
 from desktop_chat.storage.retention import Chore
 from desktop_chat.storage.retention import chore_statements as statements_of
@@ -61,6 +62,7 @@ State = (
     | ServerBan
     | IncomingWebhook
     | OutgoingWebhook
+    | SharedFile
 )
 """Changes of which only the newest value is kept."""
 
@@ -75,6 +77,7 @@ class ChangeBatch:
         "channels",
         "entries",
         "events",
+        "files",
         "identities",
         "markers",
         "metadata",
@@ -99,6 +102,7 @@ class ChangeBatch:
         self.metadata: dict[tuple[str, str], MetadataValue] = {}
         self.bans: dict[tuple[str, str], ServerBan] = {}
         self.webhooks: dict[int, IncomingWebhook | OutgoingWebhook] = {}
+        self.files: dict[str, SharedFile] = {}
         self._stated = False
         for change in changes:
             match change:
@@ -130,6 +134,8 @@ class ChangeBatch:
                 self.bans[state.kind, state.mask] = state
             case IncomingWebhook() | OutgoingWebhook():
                 self.webhooks[state.id] = state
+            case SharedFile():
+                self.files[state.id] = state
             case Room():
                 self.rooms[state.id] = state
 
@@ -139,9 +145,8 @@ class ChangeBatch:
         replaced = bool(self.redactions) or any(entry.tags and entry.corrected_sequence for entry in self.entries)
         if replaced or not self._stated:
             return replaced
-        return any(state.dropped for state in self.metadata.values()) or any(
-            state.dropped for state in self.accounts.values()
-        )
+        named = (self.metadata, self.accounts, self.files)
+        return any(state.dropped for states in named for state in states.values())
 
     @property
     def deletes_room(self) -> bool:
@@ -208,6 +213,9 @@ class ChangeBatch:
         yield from _insert_statements(rows.WRITE_BAN, [rows.ban_row(ban) for ban in bans if not ban.dropped])
         yield from ((rows.DROP_BAN, (ban.kind, ban.mask)) for ban in bans if ban.dropped)
         yield from self._webhook_statements()
+        files = self.files.values()
+        yield from _insert_statements(rows.WRITE_FILE, [rows.file_row(file) for file in files if not file.dropped])
+        yield from ((rows.DROP_FILE, (file.id,)) for file in files if file.dropped)
         seen = self.seen.values()
         yield from _insert_statements(rows.WRITE_SEEN, [rows.seen_row(one) for one in seen if not one.dropped])
         yield from ((rows.DROP_SEEN, (one.identity, one.room)) for one in seen if one.dropped)

@@ -275,6 +275,34 @@ class OutgoingWebhook:
     """Delete the webhook."""
 
 
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that somebody has sent. A new value replaces the older value of the same id."""
+
+    id: str
+    """Unguessable: the part of the file's address."""
+    content: str
+    """The SHA-256 (hex) of the bytes, under which they are kept. Files with the same bytes share them."""
+    name: str
+    media_type: str
+    size: int
+    """Bytes."""
+    owner: str
+    """The identity of the person who sent the file, or "guest:" and the neighbourhood."""
+    source: str
+    """The person's `nick!user@host` at that time."""
+    room: int
+    """The room for whose members the file is; 0 for none."""
+    reader: str
+    """The identity of the person for whom the file is, outside of channels; "" for none."""
+    time: int
+    """Unix ms."""
+    link_until: int
+    """Until when everybody with the address may read the file, Unix ms."""
+    dropped: bool = False
+    """Delete the file."""
+
+
 Change = (
     Entry
     | EntryRun
@@ -289,6 +317,7 @@ Change = (
     | ServerBan
     | IncomingWebhook
     | OutgoingWebhook
+    | SharedFile
 )
 
 
@@ -312,3 +341,5 @@ class StoredState:
     markers: tuple[ReadMarker, ...] = ()
     metadata: tuple[MetadataValue, ...] = ()
     webhooks: tuple[IncomingWebhook | OutgoingWebhook, ...] = ()
+    files: tuple[SharedFile, ...] = ()
+    """The oldest first."""

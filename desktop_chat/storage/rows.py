@@ -24,6 +24,7 @@ from desktop_chat.storage.records import (
     Room,
     SeenMark,
     ServerBan,
+    SharedFile,
 )
 
 Value = str | int
@@ -38,6 +39,7 @@ _CHANNEL_COLUMNS = (
 _BAN_COLUMNS = "kind, mask, reason, set_by, set_at, until"
 _INCOMING_WEBHOOK_COLUMNS = "id, room, name, picture, per_minute, token_hash, made_by, made_at"
 _OUTGOING_WEBHOOK_COLUMNS = "id, room, word, name, address, secret, made_by, made_at"
+_FILE_COLUMNS = "id, content, name, media_type, size, owner, source, room, reader, time, link_until"
 _ACCOUNT_COLUMNS = (
     "folded, name, identity, registered, password, scram, certificates, always_on, left_at, settings, dropped"
 )
@@ -111,6 +113,8 @@ DROP_BAN = "DELETE FROM server_ban WHERE kind = ? AND mask = ?"
 WRITE_INCOMING_WEBHOOK = Insert("incoming_webhook", _INCOMING_WEBHOOK_COLUMNS, 1, replace=True)
 WRITE_OUTGOING_WEBHOOK = Insert("outgoing_webhook", _OUTGOING_WEBHOOK_COLUMNS, 1, replace=True)
 DROP_WEBHOOK = ("DELETE FROM incoming_webhook WHERE id = ?", "DELETE FROM outgoing_webhook WHERE id = ?")
+WRITE_FILE = Insert("shared_file", _FILE_COLUMNS, 1, replace=True)
+DROP_FILE = "DELETE FROM shared_file WHERE id = ?"
 DROP_IDENTITY = "DELETE FROM identity WHERE identity = ?"
 DROP_ROOM = ("DELETE FROM room WHERE id = ?", "DELETE FROM event WHERE room = ?")
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
@@ -147,6 +151,7 @@ READ_METADATA = "SELECT owner, name, value FROM metadata ORDER BY owner, name"
 READ_BANS = f"SELECT {_BAN_COLUMNS} FROM server_ban ORDER BY set_at, kind, mask"
 READ_INCOMING_WEBHOOKS = f"SELECT {_INCOMING_WEBHOOK_COLUMNS} FROM incoming_webhook ORDER BY id"
 READ_OUTGOING_WEBHOOKS = f"SELECT {_OUTGOING_WEBHOOK_COLUMNS} FROM outgoing_webhook ORDER BY id"
+READ_FILES = f"SELECT {_FILE_COLUMNS} FROM shared_file ORDER BY time, id"
 READ_ACCOUNTS = f"SELECT {_ACCOUNT_COLUMNS} FROM account ORDER BY folded"
 
 
@@ -252,6 +257,14 @@ def outgoing_webhook_row(hook: OutgoingWebhook) -> Row:
 def outgoing_webhook_of(row: Sequence[Any]) -> OutgoingWebhook:
     """Return the OutgoingWebhook of a row of READ_OUTGOING_WEBHOOKS."""
     return OutgoingWebhook(**dict(zip(_OUTGOING_WEBHOOK_COLUMNS.split(", "), row, strict=True)))
+
+
+def file_row(file: SharedFile) -> Row:
+    """Return the row of a SharedFile that is not dropped."""
+    return (
+        file.id, file.content, file.name, file.media_type, file.size, file.owner, file.source, file.room, file.reader,
+        file.time, file.link_until,
+    )  # fmt: skip
 
 
 def identity_row(known: IdentitySeen) -> Row:

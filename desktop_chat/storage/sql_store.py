@@ -29,7 +29,16 @@ from desktop_chat.storage.migrations import MIGRATIONS
 from desktop_chat.storage.preallocate_wal import preallocate_wal
 from desktop_chat.storage.queries import QueryRunner
 from desktop_chat.storage.reader_pool import ReaderPool
-from desktop_chat.storage.records import Change, Entry, IdentitySeen, MetadataValue, ReadMarker, ServerBan, StoredState
+from desktop_chat.storage.records import (
+    Change,
+    Entry,
+    IdentitySeen,
+    MetadataValue,
+    ReadMarker,
+    ServerBan,
+    SharedFile,
+    StoredState,
+)
 from desktop_chat.storage.retention import Chore
 from desktop_chat.storage.search_index import SearchIndex
 from desktop_chat.storage.store_api import (
@@ -142,6 +151,7 @@ class SqlStore(Store):
                         *map(rows.incoming_webhook_of, execute(rows.READ_INCOMING_WEBHOOKS)),
                         *map(rows.outgoing_webhook_of, execute(rows.READ_OUTGOING_WEBHOOKS)),
                     ),
+                    files=tuple(SharedFile(*row) for row in execute(rows.READ_FILES)),
                 )
                 execute("COMMIT")
             finally:

@@ -27,6 +27,10 @@ HELP_CHGHOST = QT_TRANSLATE_NOOP(
     "HelpText", "CHGHOST name host: show this host in place of a person's address. For server operators."
 )
 HELP_CS = QT_TRANSLATE_NOOP("HelpText", "CS order: the same as CHANSERV.")
+HELP_FILEHOST = QT_TRANSLATE_NOOP(
+    "HelpText",
+    "FILEHOST UPLOAD [room or nick] | TOKEN | DELETE <id>: an address for a file, a token to open files; delete one.",
+)
 HELP_DEVICE = QT_TRANSLATE_NOOP(
     "HelpText",
     "DEVICE CODE | ROOMS: a code by which another device of yours logs in to your account; the rooms of the account.",

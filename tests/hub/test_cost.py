@@ -250,6 +250,7 @@ WORST: Mapping[str, Case] = {
     "AUTHENTICATE": plain("AUTHENTICATE PLAIN", f"AUTHENTICATE {LONG}", "AUTHENTICATE +"),
     "REGISTER": plain(f"REGISTER * {LONG}@{LONG} {LONG}"),
     "VERIFY": plain(f"VERIFY a {LONG}"),
+    "FILEHOST": plain("FILEHOST UPLOAD #busy", "FILEHOST TOKEN", f"FILEHOST DELETE {LONG}"),
     "DEVICE": plain("DEVICE CODE", "DEVICE ROOMS", f"DEVICE {LONG}"),
     "NS": account,
     "NICKSERV": plain("NICKSERV HELP", f"NICKSERV INFO {LONG}"),

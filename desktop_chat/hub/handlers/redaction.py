@@ -22,6 +22,7 @@ from desktop_chat.hub.messaging.send import show_to_addressee
 from desktop_chat.hub.moderation.durations import duration_text
 from desktop_chat.hub.people.access import is_author, room_among, rooms_behind
 from desktop_chat.hub.people.addressee import other_in
+from desktop_chat.hub.people.file_access import drop_files_of_message
 from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
@@ -110,6 +111,7 @@ def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
     target = channel.name if channel is not None else addressee.name if addressee is not None else call.params[0]
     room = place.id
     state.persist(Redaction(room, versions[0].sequence))
+    drop_files_of_message(state, room, versions)
     for entry in versions:
         state.redactions.add_place(room, entry.sequence)
         sequence, time = state.next_stamp()

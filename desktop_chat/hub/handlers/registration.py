@@ -293,7 +293,7 @@ def tell_support(call: Call) -> None:
     """
     batched = EXTENDED_ISUPPORT in call.seat.capabilities
     with call.reply.open_batch("draft/isupport") if batched else nullcontext():
-        for tokens in isupport_lines(call.state.settings):
+        for tokens in isupport_lines(call.state.settings, call.seat.reached_at):
             call.reply.numeric(n.RPL_ISUPPORT, *tokens, "are supported by this server")
 
 

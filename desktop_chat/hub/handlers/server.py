@@ -63,7 +63,7 @@ def version(call: Call) -> None:
     _elsewhere(call, call.param_at(0))
     settings = call.state.settings
     call.reply.numeric(n.RPL_VERSION, settings.version, settings.host, "https://modern.ircdocs.horse")
-    for tokens in isupport_lines(settings):
+    for tokens in isupport_lines(settings, call.seat.reached_at):
         call.reply.numeric(n.RPL_ISUPPORT, *tokens, "are supported by this server")
 
 

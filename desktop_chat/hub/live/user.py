@@ -86,6 +86,7 @@ class Seat:
         "paused",
         "pinged",
         "port",
+        "reached_at",
         "realname",
         "registered",
         "requested_nick",
@@ -120,6 +121,7 @@ class Seat:
         self.secure = secure
         self.fingerprint = fingerprint  # of the client certificate, "" without one
         self.admission: ConnectionPlace | None = None
+        self.reached_at = ""  # HOST:PORT of this server to which the client has connected
         self.paused = False  # a Job or Errand of the Seat runs: the Seat is not read
         self.closing = False  # nothing more is read; the socket closes once the outbox is empty
         self.run: OpenBroadcast | None = None  # the broadcast that has lines for this Seat

@@ -11,6 +11,7 @@ from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.moderation.channel_values import VALUES, change_value, has_argument
+from desktop_chat.hub.people.file_access import drop_files_of_room
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.modes import ModeChange, pack_mode_changes
@@ -109,6 +110,7 @@ def delete_room(state: State, name: str) -> None:
         raise fail("HOST", "CANNOT", text=texts.LOBBY_STAYS(channel.name))
     deleted = state.rooms.delete_room(channel.folded)
     commit = state.persist(deleted) if deleted is not None else 0
+    drop_files_of_room(state, channel.room)
     for member in list(channel.members):
         statement = state.make_statement(state.settings.host, "KICK", channel.name, member.nick, texts.ROOM_DELETED)
         state.remove_member(channel, member)

@@ -98,7 +98,10 @@ class Exchange(Protocol):
 
     @property
     def response(self) -> HttpResponse | None:
-        """The response; None as long as there is none. A response before the end of the body ends the connection."""
+        """The response; None as long as there is none. A response before the end of the body ends the connection.
+
+        Thread: another one may set it, and then calls `wake`.
+        """
 
     @property
     def is_full(self) -> bool:

@@ -28,7 +28,8 @@ def test_page_is_there_if_browsers_may_join() -> None:
         ask(table, "/", upgrade="websocket")
 
 
-@pytest.mark.parametrize("more", [(), (MORE,)])
-def test_closed_site_says_so(more: tuple[Route, ...]) -> None:
+def test_closed_site_says_so_and_has_the_other_routes() -> None:
+    table = site_routes(SiteSettings(), [MORE])
+    assert ask(table, "/more") == HttpResponse(body=b"more")
     with pytest.raises(HttpRefusal, match="This port is for IRC"):
-        ask(site_routes(SiteSettings(), more), "/", upgrade="websocket")
+        ask(table, "/", upgrade="websocket")

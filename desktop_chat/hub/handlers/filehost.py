@@ -1,0 +1,63 @@
+"""FILEHOST: an address for one upload, a token for downloads, and the deletion of a file.
+
+Spec: docs/specifications/filehost.md
+"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.messaging.permissions import require_reachable_person, require_speakable_channel
+from desktop_chat.hub.people.addressee import find_addressee
+from desktop_chat.hub.people.file_access import drop_file, file_owner, may_delete_file
+from desktop_chat.hub.people.file_desk import MEGABYTE, make_permit, token_of
+from desktop_chat.hub.records.shared_files import PERMIT_SECONDS
+from desktop_chat.hub.reply import fail
+from desktop_chat.texts import hub as texts
+
+
+def filehost(call: Call) -> None:
+    """Answer `FILEHOST UPLOAD [target]`, `FILEHOST TOKEN` and `FILEHOST DELETE id`."""
+    if not call.state.settings.files_enabled:
+        raise fail("FILEHOST", "DISABLED", text=texts.FILES_ARE_OFF)
+    answer = {"UPLOAD": _open_upload, "TOKEN": _tell_token, "DELETE": _delete}.get(call.params[0].upper())
+    if answer is None:
+        raise fail("FILEHOST", "INVALID_PARAMS", call.params[0], text=texts.UNKNOWN_SUBCOMMAND)
+    answer(call)
+
+
+def _open_upload(call: Call) -> None:
+    state, target = call.state, call.param_at(1)
+    call.must_keep()
+    room, reader = 0, ""
+    if target.startswith("#"):
+        room = require_speakable_channel(call, target, "PRIVMSG", "").room
+    elif target:
+        addressee = find_addressee(state, target)
+        if addressee is None:
+            raise fail("FILEHOST", "INVALID_TARGET", target, text=texts.NO_SUCH_NICK)
+        if addressee.users:
+            require_reachable_person(call, addressee.users[0])
+        reader = addressee.identity
+    permit = make_permit(
+        state, owner=file_owner(call.user, call.seat), source=call.user.source, room=room, reader=reader
+    )
+    state.files.open_permit(permit)
+    host, most = state.settings.host, str(state.settings.file_mb * MEGABYTE)
+    call.reply.add_line(host, "FILEHOST", "UPLOAD", target or "*", f"/upload/{permit.token}", str(PERMIT_SECONDS), most)
+
+
+def _tell_token(call: Call) -> None:
+    call.reply.add_line(call.state.settings.host, "FILEHOST", "TOKEN", token_of(call.state, call.seat))
+
+
+def _delete(call: Call) -> None:
+    call.require_params(2)
+    call.must_keep()
+    file = call.state.files.get(call.params[1])
+    if file is None:
+        raise fail("FILEHOST", "UNKNOWN_FILE", call.params[1], text=texts.NO_SUCH_FILE)
+    if not may_delete_file(call.state, call.user, file):
+        raise fail("FILEHOST", "FORBIDDEN", call.params[1], text=texts.CANNOT_DELETE_FILE)
+    drop_file(call.state, file.id)
+    call.reply.needs_commit(call.state.next_commit)
+    call.reply.add_line(call.state.settings.host, "FILEHOST", "DELETE", file.id)

@@ -1,0 +1,199 @@
+"""FileDesk: the hub's part of an upload and of a download, for clients of HTTP. Thread: hub lock.
+
+A client of HTTP has no Seat. A token stands for a Seat, a permit for one upload, and a name with a password for an
+account.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from enum import Enum
+from hmac import compare_digest
+
+from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.people.file_access import DAY_MS, drop_file, file_owner, may_read_file
+from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, FileQuota, UploadPermit
+from desktop_chat.hub.state import LOGIN_WINDOW, State
+from desktop_chat.storage.records import PasswordSecret, SharedFile
+from desktop_chat.texts import hub as texts
+
+ID_BYTES = 16
+MEGABYTE = 1_000_000
+NAME_LENGTH = 200
+"""Characters of a file's name, at most."""
+
+
+class FileFault(Enum):
+    """The kind of a FileRefusal."""
+
+    UNKNOWN = "unknown"
+    FORBIDDEN = "forbidden"
+    TOO_LARGE = "too large"
+    NO_SPACE = "no space"
+    TRY_LATER = "try later"
+
+
+class FileRefusal(Exception):
+    """An upload or a download is refused; the text is a sentence for the person."""
+
+    def __init__(self, fault: FileFault, text: str) -> None:
+        super().__init__(text)
+        self.fault = fault
+
+
+def token_of(state: State, seat: Seat) -> str:
+    """Return the token that stands for a Seat until its connection ends."""
+    return f"{seat.id}.{_code(state.nonces.for_name(f'files of {seat.id}'), 24)}"
+
+
+def make_permit(state: State, *, owner: str, source: str, room: int = 0, reader: str = "") -> UploadPermit:
+    """Return a new permit for one upload."""
+    token = _code(state.nonces.for_name(f"upload {state.nonces.next_nonce()}"), 24)
+    until = state.ticks + PERMIT_SECONDS
+    return UploadPermit(token, owner, source, room, reader, until)
+
+
+def _code(secret: bytes, size: int) -> str:
+    return urlsafe_b64encode(secret[:size]).decode("ascii").rstrip("=")
+
+
+class FileDesk:
+    """The files of the hub, as the server's threads ask for them. Every method may raise FileRefusal.
+
+    Thread: hub lock.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    # Uploads
+
+    def permit_of_token(self, token: str) -> UploadPermit:
+        """Return the permit of an upload address. It counts once."""
+        permit = self._state.files.take_permit(token, self._state.ticks)
+        if permit is None:
+            raise FileRefusal(FileFault.UNKNOWN, texts.UPLOAD_ADDRESS_ENDED)
+        return permit
+
+    def permit_of_seat(self, token: str) -> UploadPermit:
+        """Return a permit for the person whose Seat has this token."""
+        user, seat = self._require_user(token)
+        return make_permit(self._state, owner=file_owner(user, seat), source=user.source)
+
+    def secret_of(self, name: str, neighbourhood: str) -> PasswordSecret:
+        """Return what checks the password of an account; an empty secret if there is no such account.
+
+        `neighbourhood`: the client's, for the limit on wrong passwords.
+        """
+        state = self._state
+        failed = state.failed_logins.count_attempts(neighbourhood, state.ticks)
+        if state.settings.limits_enabled and failed >= state.settings.login_attempts_per_address:
+            raise FileRefusal(FileFault.TRY_LATER, texts.TOO_MANY_LOGINS(LOGIN_WINDOW // 60))
+        account = state.accounts.get(name)
+        return account.secret if account is not None else PasswordSecret()
+
+    def permit_of_account(self, name: str, neighbourhood: str, *, proven: bool) -> UploadPermit:
+        """Return a permit for an account whose password was checked. `proven`: the password was right."""
+        state = self._state
+        account = state.accounts.get(name)
+        if account is None or not proven:
+            state.failed_logins.record_attempt(neighbourhood, state.ticks)
+            raise FileRefusal(FileFault.FORBIDDEN, texts.SASL_FAILED)
+        users = state.census.users_of(account.identity)
+        source = next((user.source for user in users), f"{account.name}!{account.name}@{state.settings.host}")
+        return make_permit(state, owner=account.identity, source=source)
+
+    def reserve(self, permit: UploadPermit, size: int | None) -> int:
+        """Reserve space for an upload, and return the most bytes that it may have.
+
+        `size`: as the client has announced it; None if it has not. The caller gives the space back by `finish` or
+        `give_back`.
+        """
+        state, settings = self._state, self._state.settings
+        if state.store_error:
+            raise FileRefusal(FileFault.TRY_LATER, state.store_error)
+        if not settings.files_enabled:
+            raise FileRefusal(FileFault.FORBIDDEN, texts.FILES_ARE_OFF)
+        limits = (settings.file_mb, settings.file_person_mb, settings.file_room_mb, settings.file_total_mb)
+        quota = FileQuota(*(limit * MEGABYTE for limit in limits))
+        person, room, total = state.files.free_bytes(permit.owner, permit.room, quota)
+        most = quota.one or 1 << 62
+        wanted = min(most, max(1, person), max(1, room), max(1, total)) if size is None else size
+        if wanted > most:
+            raise FileRefusal(FileFault.TOO_LARGE, texts.FILE_TOO_LARGE(settings.file_mb))
+        if wanted > person:
+            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_FOR_PERSON)
+        if wanted > room:
+            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_IN_ROOM)
+        if wanted > total or len(state.files) >= MOST_FILES:
+            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_FOR_FILES)
+        state.files.reserve(permit.owner, permit.room, wanted)
+        return wanted
+
+    def give_back(self, permit: UploadPermit, reserved: int) -> None:
+        """Give the space of an upload back that comes to nothing."""
+        self._state.files.give_back(permit.owner, permit.room, reserved)
+
+    def finish(
+        self, permit: UploadPermit, reserved: int, *, content: str, name: str, media_type: str, size: int, now: int
+    ) -> tuple[SharedFile, int]:
+        """Add the file of a complete upload, in place of the reserved space.
+
+        Return it, and the commit that must be durable before anybody is told.
+        """
+        state = self._state
+        state.now = now
+        if state.store_error:
+            raise FileRefusal(FileFault.TRY_LATER, state.store_error)
+        self.give_back(permit, reserved)
+        file = SharedFile(
+            id=_code(state.nonces.for_name(f"file {state.nonces.next_nonce()}"), ID_BYTES),
+            content=content,
+            name=name,
+            media_type=media_type,
+            size=size,
+            owner=permit.owner,
+            source=permit.source,
+            room=permit.room,
+            reader=permit.reader,
+            time=now,
+            link_until=now + state.settings.file_link_days * DAY_MS,
+        )
+        return file, state.persist(state.files.add_file(file))
+
+    # Downloads
+
+    def find_readable(self, id_: str, token: str, now: int) -> SharedFile:
+        """Return a file that the client may read. `token`: of the person's Seat, or ""."""
+        file = self._state.files.get(id_)
+        if file is None:
+            raise FileRefusal(FileFault.UNKNOWN, texts.NO_SUCH_FILE)
+        if now < file.link_until:
+            return file
+        if not token:
+            raise FileRefusal(FileFault.FORBIDDEN, texts.FILE_LINK_ENDED)
+        if not may_read_file(self._state, self._require_user(token)[0], file):
+            raise FileRefusal(FileFault.FORBIDDEN, texts.FILE_NOT_FOR_YOU)
+        return file
+
+    def _require_user(self, token: str) -> tuple[User, Seat]:
+        number, _, _ = token.partition(".")
+        seat = self._state.seats.get(int(number)) if number.isascii() and number.isdigit() else None
+        known = token_of(self._state, seat) if seat is not None else ""
+        if seat is None or seat.user is None or not compare_digest(known.encode(), token.encode("utf-8", "replace")):
+            raise FileRefusal(FileFault.FORBIDDEN, texts.FILE_TOKEN_ENDED)
+        return seat.user, seat
+
+    # The host
+
+    def is_content_used(self, content: str) -> bool:
+        """Return whether any file has these bytes."""
+        return self._state.files.has_content(content)
+
+    def list_files(self) -> tuple[SharedFile, ...]:
+        """Return all files, the oldest first."""
+        return tuple(self._state.files)
+
+    def delete_file(self, id_: str) -> bool:
+        """Delete a file. Return False if there is none."""
+        return drop_file(self._state, id_)

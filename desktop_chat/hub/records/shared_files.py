@@ -1,0 +1,158 @@
+"""SharedFiles: the files that people have sent, what they take up, and permits for uploads. Pure: the caller persists.
+
+Spec: docs/specifications/filehost.md
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from desktop_chat.storage.records import SharedFile
+
+PERMIT_SECONDS = 3600
+"""How long an upload address counts, also for going on with an upload that broke off."""
+MOST_PERMITS = 20
+"""Open permits of one person; beyond them the oldest is forgotten."""
+MOST_FILES = 100_000
+"""Files of the whole server: each takes some hundred bytes of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuota:
+    """Limits in bytes; 0 for no limit."""
+
+    one: int
+    """One file."""
+    person: int
+    room: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPermit:
+    """What one upload may become, from the request for an address until the file is there."""
+
+    token: str
+    owner: str
+    source: str
+    room: int
+    reader: str
+    until: int
+    """Ticks (s)."""
+
+
+class SharedFiles:
+    """All files by id, the oldest first. Bytes that uploads have reserved count as taken."""
+
+    def __init__(self, files: Iterable[SharedFile]) -> None:
+        self._files: dict[str, SharedFile] = {}
+        self._contents: Counter[str] = Counter()
+        self._by_owner: Counter[str] = Counter()
+        self._by_room: Counter[int] = Counter()
+        self._total = 0
+        self._permits: dict[str, UploadPermit] = {}
+        self._tokens: dict[str, list[str]] = {}
+        """The open permits of each person, the oldest first."""
+        for file in files:
+            self.add_file(file)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __iter__(self) -> Iterator[SharedFile]:
+        return iter(self._files.values())
+
+    @property
+    def total(self) -> int:
+        """The bytes of all files and reservations."""
+        return self._total
+
+    def get(self, id_: str) -> SharedFile | None:
+        return self._files.get(id_)
+
+    def has_content(self, content: str) -> bool:
+        """Whether any file has these bytes."""
+        return content in self._contents
+
+    def add_file(self, file: SharedFile) -> SharedFile:
+        """Add a file, and return the change."""
+        self._files[file.id] = file
+        self._contents[file.content] += 1
+        self.reserve(file.owner, file.room, file.size)
+        return file
+
+    def drop_file(self, id_: str) -> SharedFile | None:
+        """Remove a file, and return the change; None if there is no such file."""
+        file = self._files.pop(id_, None)
+        if file is None:
+            return None
+        self._contents[file.content] -= 1
+        if not self._contents[file.content]:
+            del self._contents[file.content]
+        self.give_back(file.owner, file.room, file.size)
+        return replace(file, dropped=True)
+
+    def files_before(self, time: int) -> list[str]:
+        """Return the ids of the files from before a time (Unix ms)."""
+        found = []
+        for file in self._files.values():
+            if file.time >= time:
+                break
+            found.append(file.id)
+        return found
+
+    # Space
+
+    def reserve(self, owner: str, room: int, size: int) -> None:
+        """Count bytes as taken."""
+        self._by_owner[owner] += size
+        self._by_room[room] += size
+        self._total += size
+
+    def give_back(self, owner: str, room: int, size: int) -> None:
+        """Count bytes as free again."""
+        self._by_owner[owner] -= size
+        self._by_room[room] -= size
+        self._total -= size
+        if self._by_owner[owner] <= 0:
+            del self._by_owner[owner]
+        if self._by_room[room] <= 0:
+            del self._by_room[room]
+
+    def free_bytes(self, owner: str, room: int, quota: FileQuota) -> tuple[int, int, int]:
+        """Return how many bytes the person, the room and the server may still take."""
+        taken = (self._by_owner[owner], self._by_room[room] if room else 0, self._total)
+        limits = (quota.person, quota.room, quota.total)
+        person, place, total = (limit - used if limit else 1 << 62 for limit, used in zip(limits, taken, strict=True))
+        return person, place, total
+
+    # Permits
+
+    def open_permit(self, permit: UploadPermit) -> None:
+        """Note a permit, by its token."""
+        own = self._tokens.setdefault(permit.owner, [])
+        own.append(permit.token)
+        self._permits[permit.token] = permit
+        if len(own) > MOST_PERMITS:
+            self._close_permit(own[0])
+
+    def take_permit(self, token: str, now: int) -> UploadPermit | None:
+        """Return the permit, which counts once; None if there is none. `now`: ticks."""
+        permit = self._close_permit(token)
+        return permit if permit is not None and now < permit.until else None
+
+    def forget_late_permits(self, now: int) -> None:
+        """Forget the permits that count no more. `now`: ticks."""
+        while self._permits and (first := next(iter(self._permits.values()))).until <= now:
+            self._close_permit(first.token)
+
+    def _close_permit(self, token: str) -> UploadPermit | None:
+        permit = self._permits.pop(token, None)
+        if permit is not None:
+            own = self._tokens[permit.owner]
+            own.remove(token)
+            if not own:
+                del self._tokens[permit.owner]
+        return permit

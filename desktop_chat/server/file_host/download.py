@@ -1,0 +1,207 @@
+"""Requests that read a file: whole or a range, streamed from the disk.
+
+Spec: https://www.rfc-editor.org/rfc/rfc9110#section-14
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import deque
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import BinaryIO
+
+from desktop_chat.clock import now_ms
+from desktop_chat.server.file_host.content_disposition import format_disposition
+from desktop_chat.server.file_host.file_host import FileHost
+from desktop_chat.server.file_host.media_types import is_media
+from desktop_chat.server.http.exchange import Exchange, HttpRefusal, HttpRequest, HttpResponse, Wake
+from desktop_chat.storage.records import SharedFile
+from desktop_chat.texts import hub as hub_texts
+from desktop_chat.texts import server as texts
+
+PIECE_BYTES = 1 << 18
+AHEAD = 2
+"""Pieces that are read before the client has taken the last one."""
+_RANGE = re.compile(r"bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*")
+
+
+class FileSource:
+    """A part of an open file as a body: a file thread reads, the HTTP thread takes."""
+
+    def __init__(
+        self, file: BinaryIO, start: int, size: int, read_on_thread: Callable[[Callable[[], None]], None], wake: Wake
+    ) -> None:
+        self.size = size
+        self._file = file
+        self._read_on_thread = read_on_thread
+        self._wake = wake
+        self._guard = threading.Lock()
+        self._pieces: deque[bytes] = deque()
+        self._position = start
+        self._left = size
+        """Bytes that were not read from the disk yet."""
+        self._at_work = False
+        self._closed = False
+        self._error: OSError | None = None
+
+    def read(self) -> bytes | None:
+        """Return the next piece, or None while the disk is read.
+
+        Raises: OSError.
+        """
+        with self._guard:
+            piece = self._pieces.popleft() if self._pieces else None
+            if piece is None and self._error is not None:
+                raise self._error
+            begin = not self._at_work and self._left > 0 and len(self._pieces) < AHEAD and self._error is None
+            self._at_work = self._at_work or begin
+        if begin:
+            self._read_on_thread(self._read_ahead)
+        return piece
+
+    def close(self) -> None:
+        with self._guard:
+            self._closed = True
+            if self._at_work:
+                return  # the file thread closes the file
+        self._file.close()
+
+    def _read_ahead(self) -> None:
+        """Read one piece. Thread: a file thread."""
+        data, error = b"", None
+        try:
+            self._file.seek(self._position)
+            data = self._file.read(min(PIECE_BYTES, self._left))
+            if not data:
+                raise OSError("The file is shorter than it was.")
+        except OSError as caught:
+            error = caught
+        with self._guard:
+            self._error = error
+            if data:
+                self._pieces.append(data)
+            self._position += len(data)
+            self._left -= len(data)
+            more = not self._closed and error is None and self._left > 0 and len(self._pieces) < AHEAD
+            self._at_work = more
+            closing = self._closed
+        if closing:
+            self._file.close()
+            return
+        if more:
+            self._read_on_thread(self._read_ahead)
+        self._wake()
+
+
+class DownloadExchange:
+    """One request for a file. Thread: the HTTP thread, but where a method names another."""
+
+    is_full = False
+
+    def __init__(self, host: FileHost, request: HttpRequest, wake: Wake) -> None:
+        """Raises: HttpRefusal."""
+        kind, _, proof = request.headers.get("authorization", "").partition(" ")
+        id_ = request.rest.partition("/")[0]
+        with host.desk() as desk:
+            self._file = desk.find_readable(id_, proof.strip() if kind.lower() == "bearer" else "", now_ms())
+        self.response: HttpResponse | None = None
+        self._host = host
+        self._request = request
+        self._wake = wake
+        self._refusal: HttpRefusal | None = None
+        self._aborted = False
+
+    def receive_body(self, data: bytes) -> None:
+        """Drop the body: a request for a file has no use for one."""
+
+    def end_body(self) -> None:
+        etag = f'"{self._file.content}"'
+        wanted = self._request.headers.get("if-none-match", "")
+        if wanted == "*" or etag in [tag.strip().removeprefix("W/") for tag in wanted.split(",")]:
+            self.response = HttpResponse(HTTPStatus.NOT_MODIFIED, headers=(*_file_headers(self._file), ("etag", etag)))
+            return
+        self._host.read_on_thread(self._open)
+
+    def _open(self) -> None:
+        """Open the file, and make the response. Thread: a file thread."""
+        try:
+            content = self._host.folder.open_content(self._file.content)
+        except OSError:
+            self.response = _gone()
+        else:
+            self.response = self._respond(content)
+            if self._aborted:
+                self._close_source()
+        self._wake()
+
+    def _respond(self, content: BinaryIO) -> HttpResponse:
+        size, etag = self._file.size, f'"{self._file.content}"'
+        headers = [*_file_headers(self._file), ("etag", etag), ("accept-ranges", "bytes")]
+        part = None
+        if self._request.headers.get("if-range", etag) == etag:
+            part = find_range(self._request.headers.get("range", ""), size)
+        if part is not None and part[0] >= size:
+            content.close()
+            sentence = f"{texts.NO_SUCH_RANGE}\n".encode()
+            return HttpResponse(
+                HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                sentence,
+                (("content-type", "text/plain; charset=utf-8"), ("content-range", f"bytes */{size}")),
+            )
+        start, end = part if part is not None else (0, size)
+        if part is not None:
+            headers.append(("content-range", f"bytes {start}-{end - 1}/{size}"))
+        if start == end:
+            content.close()
+            return HttpResponse(headers=tuple(headers))
+        source = FileSource(content, start, end - start, self._host.read_on_thread, self._wake)
+        status = HTTPStatus.OK if part is None else HTTPStatus.PARTIAL_CONTENT
+        return HttpResponse(status, source, tuple(headers))
+
+    def abort(self) -> None:
+        self._aborted = True
+        self._close_source()
+
+    def _close_source(self) -> None:
+        if self.response is not None and not isinstance(self.response.body, bytes):
+            self.response.body.close()
+
+
+def _gone() -> HttpResponse:
+    sentence = f"{hub_texts.NO_SUCH_FILE}\n".encode()
+    return HttpResponse(HTTPStatus.NOT_FOUND, sentence, (("content-type", "text/plain; charset=utf-8"),))
+
+
+def _file_headers(file: SharedFile) -> list[tuple[str, str]]:
+    """Return the headers by which a browser runs nothing of the file, and asks each time whether it may have it."""
+    return [
+        ("content-type", file.media_type),
+        ("content-disposition", format_disposition(file.name, inline=is_media(file.media_type))),
+        ("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"),
+        ("cache-control", "private, no-cache"),
+        ("cross-origin-resource-policy", "same-site"),
+    ]
+
+
+def find_range(header: str, size: int) -> tuple[int, int] | None:
+    """Return the part that is asked for, as start and end; None for the whole.
+
+    A list of ranges, and what is no range, count as none. A start beyond the end cannot be satisfied.
+    """
+    found = _RANGE.fullmatch(header)
+    if found is None or not (found[1] or found[2]) or max(len(found[1]), len(found[2])) > 18:
+        return None
+    if not found[1]:
+        last = int(found[2])
+        return (max(0, size - last), size) if last else (size, size)
+    start, end = int(found[1]), int(found[2]) + 1 if found[2] else size
+    if found[2] and end <= start:
+        return None
+    return start, min(end, size)
+
+
+def open_download(host: FileHost) -> Callable[[HttpRequest, Wake], Exchange]:
+    """Return the opener of `GET /files/ID/NAME`."""
+    return lambda request, wake: DownloadExchange(host, request, wake)

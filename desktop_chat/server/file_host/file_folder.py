@@ -1,0 +1,86 @@
+"""FileFolder: the folder of the contents, each under its hash, and of the uploads that are not complete.
+
+A content appears whole or not at all: it is written and synced under another name, and then renamed. The folder holds
+nothing but what the database knows: the rest is deleted at a start.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop_chat.files import keep_file_private, make_private, sync_folder
+
+FOLDER = "files"
+"""Within the data folder."""
+_PARTIAL = "partial"
+_CONTENT = re.compile(r"[0-9a-f]{64}")
+
+
+class FileFolder:
+    """All methods block for the disk, and raise OSError. Thread: any, but for the I/O threads."""
+
+    def __init__(self, data: Path) -> None:
+        """Make the folders, and delete what is left of interrupted uploads."""
+        self._folder = data / FOLDER
+        self._partial = self._folder / _PARTIAL
+        self._lock = threading.Lock()
+        shutil.rmtree(self._partial, ignore_errors=True)
+        make_private(self._folder)
+        make_private(self._partial)
+
+    def open_partial(self, name: str) -> BinaryIO:
+        """Return a new file for an upload. `name`: letters and digits, of this upload only."""
+        path = self._partial / name
+        keep_file_private(path)
+        return path.open("r+b", buffering=0)
+
+    def drop_partial(self, name: str) -> None:
+        """Delete the file of an upload that comes to nothing."""
+        with suppress(FileNotFoundError):
+            (self._partial / name).unlink()
+
+    def adopt(self, name: str, content: str, record: Callable[[], None]) -> None:
+        """Give a complete, synced upload its place, and call `record`, which writes the record of the file down.
+
+        If `record` raises, the content stays only if another file has it.
+        """
+        place = self._path(content)
+        with self._lock:
+            if not place.parent.is_dir():
+                make_private(place.parent)
+                sync_folder(self._folder)
+            if place.exists():  # the same bytes; a system may refuse to replace a file that is being read
+                (self._partial / name).unlink()
+            else:
+                os.replace(self._partial / name, place)
+                sync_folder(place.parent)
+            record()
+
+    def open_content(self, content: str) -> BinaryIO:
+        """Return the content for reading."""
+        return self._path(content).open("rb", buffering=0)
+
+    def delete_unused(self, content: str, is_used: Callable[[str], bool]) -> bool:
+        """Delete a content unless `is_used` returns True. Return whether it was deleted."""
+        with self._lock:
+            if is_used(content):
+                return False
+            with suppress(FileNotFoundError):
+                self._path(content).unlink()
+            return True
+
+    def contents(self) -> Iterator[str]:
+        """Return the contents that are there, in any order."""
+        for path in self._folder.glob("??/*"):
+            if _CONTENT.fullmatch(path.name):
+                yield path.name
+
+    def _path(self, content: str) -> Path:
+        return self._folder / content[:2] / content

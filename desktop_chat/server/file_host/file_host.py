@@ -1,0 +1,254 @@
+"""FileHost: the uploads that run, the contents on the disk, and the routes for both."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from desktop_chat.clock import now_ms
+from desktop_chat.hub.people.file_desk import FileDesk, FileFault, FileRefusal
+from desktop_chat.hub.records.shared_files import PERMIT_SECONDS, UploadPermit
+from desktop_chat.server.fair_threads import FairThreads
+from desktop_chat.server.file_host.file_folder import FileFolder
+from desktop_chat.server.file_host.file_settings import FileSettings
+from desktop_chat.server.file_host.media_types import is_media, sniff_media_type
+from desktop_chat.server.file_host.upload import Upload, UploadHead
+from desktop_chat.server.http.exchange import HttpRefusal
+from desktop_chat.server.hub_runtime import HubRuntime
+from desktop_chat.server.password_hashing import PasswordHashing
+from desktop_chat.storage.records import SharedFile
+from desktop_chat.texts import server as texts
+from desktop_chat.texts.codes import encode_json
+
+FILE_THREADS = 2
+LOGIN_THREADS = 1
+"""A password is compared at a time."""
+SWEEP_PAUSE = 0.001
+"""Seconds between two contents that are looked at after the start."""
+TEXT_HEADER = "desktop-chat-text"
+"""The header of a refusal with the code of its sentence (percent-encoded), by which clients translate it."""
+_STATUS = {
+    FileFault.UNKNOWN: HTTPStatus.NOT_FOUND,
+    FileFault.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    FileFault.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    FileFault.NO_SPACE: HTTPStatus.INSUFFICIENT_STORAGE,
+    FileFault.TRY_LATER: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+_log = logging.getLogger(__name__)
+
+
+class FileHost:
+    """All files of a server. Methods that block say so.
+
+    Thread: any.
+    """
+
+    def __init__(self, data: Path, core: HubRuntime, settings: FileSettings) -> None:
+        """Open the folder. Raises: OSError."""
+        self.settings = settings
+        self.folder = FileFolder(data)
+        self._core = core
+        self._threads = FairThreads(FILE_THREADS, "file")
+        self._logins = FairThreads(LOGIN_THREADS, "file-login")
+        self._passwords = PasswordHashing()
+        self._guard = threading.Lock()
+        self._uploads: dict[str, tuple[Upload, float]] = {}
+        """Uploads with an address of their own, by its token, and until when they may go on."""
+        self._waiting: list[tuple[int, Callable[[], None]]] = []
+        """What is done once a commit is durable."""
+        core.on_commit.append(self._run_waiting)
+        core.on_unused_contents = self._delete_when_durable
+
+    def start(self) -> None:
+        """Delete the contents that no file has: a crash may have left some."""
+        self._threads.submit("", self._sweep)
+
+    def close(self) -> None:
+        """End all work. Uploads that are not complete are gone. Blocks."""
+        self._logins.close()
+        self._threads.close()
+
+    # The hub
+
+    @contextmanager
+    def desk(self) -> Iterator[FileDesk]:
+        """Ask the hub about files.
+
+        Raises: HttpRefusal in place of a FileRefusal.
+        """
+        try:
+            with self._core.locked_hub() as hub:
+                yield hub.files
+        except FileRefusal as refusal:
+            raise http_refusal(_STATUS[refusal.fault], str(refusal)) from None
+
+    def when_durable(self, commit: int, then: Callable[[], None]) -> None:
+        """Call `then` on a file thread once a commit is on the disk."""
+        with self._guard:
+            self._waiting.append((commit, then))
+        self._run_waiting()
+
+    def _run_waiting(self) -> None:
+        """Thread: any; the store thread calls it after each commit."""
+        if not self._waiting:
+            return
+        durable = self._core.store.durable
+        with self._guard:
+            ready = [then for commit, then in self._waiting if commit <= durable]
+            self._waiting = [one for one in self._waiting if one[0] > durable]
+        for then in ready:
+            self._threads.submit("", then)
+
+    # Uploads
+
+    def check_password(
+        self,
+        name: str,
+        password: str,
+        neighbourhood: str,
+        then: Callable[[UploadPermit], None],
+        failed: Callable[[HttpRefusal], None],
+    ) -> None:
+        """Compare the password of an account on another thread, and call `then` with a permit, or `failed`."""
+
+        def check() -> None:
+            try:
+                with self.desk() as desk:
+                    secret = desk.secret_of(name, neighbourhood)
+                proven = self._passwords.is_right_password(secret, password)
+                with self.desk() as desk:
+                    permit = desk.permit_of_account(name, neighbourhood, proven=proven)
+            except HttpRefusal as refusal:
+                failed(refusal)
+            else:
+                then(permit)
+
+        self._logins.submit(neighbourhood, check)
+
+    def begin_upload(self, permit: UploadPermit, head: UploadHead, *, keep: bool) -> Upload:
+        """Return a new upload, for which the space is reserved.
+
+        `keep`: a client that breaks off may go on, by the token of the permit.
+        Raises: HttpRefusal.
+        """
+        self._forget_late()
+        with self.desk() as desk:
+            most = desk.reserve(permit, head.size)
+        name = secrets.token_hex(16)
+        upload = Upload(
+            name,
+            permit,
+            head,
+            most=most,
+            folder=self.folder,
+            submit=partial(self._threads.submit, name),
+            complete=self._complete,
+            abandoned=self._give_back,
+        )
+        if keep:
+            with self._guard:
+                self._uploads[permit.token] = (upload, time.monotonic() + PERMIT_SECONDS)
+        return upload
+
+    def find_upload(self, token: str) -> Upload | None:
+        """Return the upload that has begun at this address."""
+        self._forget_late()
+        with self._guard:
+            found = self._uploads.get(token)
+        return found[0] if found is not None else None
+
+    def drop_upload(self, upload: Upload) -> None:
+        """Give an upload up that is not complete."""
+        with self._guard:
+            self._uploads.pop(upload.permit.token, None)
+        if not upload.is_over:
+            upload.cancel()
+
+    def _give_back(self, upload: Upload) -> None:
+        """Give the reserved space of an upload back that comes to nothing."""
+        with self.desk() as desk:
+            desk.give_back(upload.permit, upload.most)
+
+    def _forget_late(self) -> None:
+        now = time.monotonic()
+        with self._guard:
+            late = [upload for upload, until in self._uploads.values() if until <= now]
+        for upload in late:
+            self.drop_upload(upload)
+
+    def _complete(self, upload: Upload) -> None:
+        """Give a complete upload its place and its record. Blocks; thread: a file thread."""
+        media_type = sniff_media_type(upload.start, upload.head.declared)
+        if self.settings.media_only and not is_media(media_type):
+            raise http_refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, texts.MEDIA_ONLY)
+
+        def record() -> None:
+            with self.desk() as desk:
+                file, commit = desk.finish(
+                    upload.permit,
+                    upload.most,
+                    content=upload.content,
+                    name=upload.head.name,
+                    media_type=media_type,
+                    size=upload.received,
+                    now=now_ms(),
+                )
+            self.when_durable(commit, partial(_tell_location, upload, file))
+
+        try:
+            self.folder.adopt(upload.name, upload.content, record)
+        except HttpRefusal:
+            self._delete(upload.content)
+            raise
+
+    # Contents
+
+    def _delete_when_durable(self, commit: int, contents: Sequence[str]) -> None:
+        """Delete contents that no file has any more, once the commit is durable. Thread: any, without the lock."""
+        for content in contents:
+            self.when_durable(commit, partial(self._delete, content))
+
+    def _delete(self, content: str) -> None:
+        try:
+            self.folder.delete_unused(content, self._is_used)
+        except OSError as error:  # Windows: somebody reads the file; the next start deletes it
+            _log.warning("A deleted file could not be removed from the disk yet: %s.", error.strerror or error)
+
+    def _is_used(self, content: str) -> bool:
+        with self._core.locked_hub() as hub:
+            return hub.files.is_content_used(content)
+
+    def _sweep(self) -> None:
+        for content in self.folder.contents():
+            if not self._is_used(content):
+                with suppress(OSError):
+                    self.folder.delete_unused(content, self._is_used)
+            time.sleep(SWEEP_PAUSE)
+
+    def read_on_thread(self, work: Callable[[], None]) -> None:
+        """Run work that reads the disk on a file thread."""
+        self._threads.submit("", work)
+
+
+def _tell_location(upload: Upload, file: SharedFile) -> None:
+    upload.location = file_path(file)
+    upload.on_change()
+
+
+def file_path(file: SharedFile) -> str:
+    """Return the path of a file's address."""
+    return f"/files/{file.id}/{quote(file.name, safe='')}"
+
+
+def http_refusal(status: HTTPStatus, text: str) -> HttpRefusal:
+    """Return a refusal whose sentence clients can translate."""
+    coded = encode_json(text)
+    return HttpRefusal(status, text, ((TEXT_HEADER, quote(coded)),) if coded else ())

@@ -1,0 +1,210 @@
+"""Upload: one file on its way from a client to the folder, over one or more requests.
+
+The HTTP thread adds the bytes to a queue; a file thread writes, hashes and syncs them. Never more than QUEUE_BYTES wait
+in memory.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import logging
+import os
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import BinaryIO
+
+from desktop_chat.hub.records.shared_files import UploadPermit
+from desktop_chat.server.file_host.file_folder import FileFolder
+from desktop_chat.server.file_host.media_types import SNIFFED_BYTES
+from desktop_chat.server.http.exchange import HttpRefusal
+from desktop_chat.texts import server as texts
+
+QUEUE_BYTES = 1 << 20
+"""Bytes that wait for the disk, above which the client is not read."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class UploadHead:
+    """What a client says about a file before it sends the file."""
+
+    name: str
+    declared: str
+    """The media type."""
+    size: int | None
+    """Bytes; None if the client does not know."""
+
+
+class Upload:
+    """One upload. `add_bytes`, `finish` and `cancel` never block.
+
+    Thread: any; the file threads work for one Upload one after another.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        permit: UploadPermit,
+        head: UploadHead,
+        most: int,
+        folder: FileFolder,
+        submit: Callable[[Callable[[], None]], None],
+        complete: Callable[[Upload], None],
+        abandoned: Callable[[Upload], None],
+    ) -> None:
+        """`name`: of the partial file. `most`: the reserved bytes. `submit` gives work to the file threads.
+        `complete` is called when all bytes are synced, `abandoned` when the upload comes to nothing; both on a file
+        thread.
+        """
+        self.name = name
+        self.permit = permit
+        self.head = head
+        self.most = most
+        self.received = 0
+        """Bytes that the client has sent. Thread: the HTTP thread."""
+        self.start = b""
+        """The first bytes."""
+        self.content = ""
+        """The hash of all bytes, once the upload is complete."""
+        self.location = ""
+        """The path of the file, once the file is there."""
+        self.refusal: HttpRefusal | None = None
+        """Why the upload cannot go on."""
+        self.on_change: Callable[[], None] = lambda: None
+        """Called after each change, on a file thread."""
+        self._folder = folder
+        self._submit = submit
+        self._complete = complete
+        self._abandoned = abandoned
+        self._guard = threading.Lock()
+        self._queue: deque[bytes] = deque()
+        self._written = 0
+        self._at_work = False
+        self._wanted = False
+        """All bytes have come."""
+        self._cancelled = False
+        self._ended = False
+        """The file threads are done with the upload."""
+        self._hash = hashlib.sha256()
+        self._file: BinaryIO | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more bytes can be taken for the present."""
+        return self.received - self._written > QUEUE_BYTES
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the upload has come to its end, good or bad."""
+        return bool(self.location) or self.refusal is not None or self._cancelled
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all bytes have come."""
+        return self._wanted
+
+    def add_bytes(self, data: bytes) -> None:
+        """Take the next bytes.
+
+        Raises: HttpRefusal if there are more than announced.
+        """
+        if self.refusal is not None:
+            raise self.refusal
+        if self.received + len(data) > self.most:
+            raise HttpRefusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.FILE_LARGER_THAN_ANNOUNCED)
+        if len(self.start) < SNIFFED_BYTES:
+            self.start = (self.start + bytes(data[:SNIFFED_BYTES]))[:SNIFFED_BYTES]
+        self.received += len(data)
+        self._queue.append(data)
+        self._begin_work()
+
+    def finish(self) -> None:
+        """Complete the upload: all bytes have come."""
+        self._wanted = True
+        self._begin_work()
+
+    def cancel(self) -> None:
+        """Delete what has come. The file threads do that."""
+        self._cancelled = True
+        self._begin_work()
+
+    def fail(self, refusal: HttpRefusal) -> None:
+        """End the upload with a sentence. Thread: a file thread."""
+        self.refusal = refusal
+        self._drop()
+        self.on_change()
+
+    def _begin_work(self) -> None:
+        with self._guard:
+            if self._at_work:
+                return
+            self._at_work = True
+        self._submit(self._work)
+
+    def _work(self) -> None:
+        """Write a part of the queue, so that each upload has its turn. Thread: a file thread."""
+        try:
+            self._write_queue()
+        except OSError as error:
+            _log.warning("A file could not be written: %s.", error.strerror or error)
+            self.fail(_disk_refusal(error))
+        with self._guard:
+            more = bool(self._queue) and not self._ended and not self._cancelled
+            self._at_work = more
+            ending = not more and not self._ended and (self._wanted or self._cancelled)
+            self._ended = self._ended or ending
+        if more:
+            self._submit(self._work)
+        elif ending:
+            self._end()
+
+    def _write_queue(self) -> None:
+        end = self._written + QUEUE_BYTES
+        while self._queue and self._written < end and not self._cancelled and not self._ended:
+            if self._file is None:
+                self._file = self._folder.open_partial(self.name)
+            data = self._queue[0]
+            view = memoryview(data)
+            while view:
+                view = view[self._file.write(view) :]
+            self._hash.update(data)
+            self._queue.popleft()
+            was_full = self.is_full
+            self._written += len(data)
+            if was_full and not self.is_full:
+                self.on_change()
+
+    def _end(self) -> None:
+        """Complete or delete the file. Thread: a file thread."""
+        if self._cancelled:
+            self._drop()
+            return
+        try:
+            if self._file is None:
+                self._file = self._folder.open_partial(self.name)
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self.content = self._hash.hexdigest()
+            self._complete(self)
+        except OSError as error:
+            _log.warning("A file could not be kept: %s.", error.strerror or error)
+            self.fail(_disk_refusal(error))
+        except HttpRefusal as refusal:
+            self.fail(refusal)
+
+    def _drop(self) -> None:
+        self._ended = True
+        self._queue.clear()
+        if self._file is not None:
+            self._file.close()
+        self._folder.drop_partial(self.name)
+        self._abandoned(self)
+
+
+def _disk_refusal(error: OSError) -> HttpRefusal:
+    full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+    return HttpRefusal(HTTPStatus.INSUFFICIENT_STORAGE, texts.NO_DISK_SPACE if full else texts.FILE_NOT_KEPT)

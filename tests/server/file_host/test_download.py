@@ -1,0 +1,92 @@
+"""Parts of files, and a body that is read ahead of the client."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.server.file_host.download import AHEAD, PIECE_BYTES, FileSource, find_range
+
+DATA = bytes(range(256)) * 8192
+Work = deque[Callable[[], None]]
+
+
+@pytest.mark.parametrize(
+    ("header", "part"),
+    [
+        ("bytes=0-9", (0, 10)), ("bytes=90-", (90, 100)), ("bytes=-10", (90, 100)), ("bytes=-200", (0, 100)),
+        ("bytes=50-500", (50, 100)), ("bytes=100-", (100, 100)), ("bytes=-0", (100, 100)), ("bytes=9-0", None),
+        ("bytes=0-1,5-6", None), ("lines=1-2", None), ("bytes=-", None), ("bytes=" + "9" * 40 + "-", None), ("", None),
+    ],
+)  # fmt: skip
+def test_range(header: str, part: tuple[int, int] | None) -> None:
+    assert find_range(header, 100) == part
+
+
+def open_source(folder: Path, work: Work, start: int = 0, size: int = len(DATA)) -> tuple[FileSource, list[int]]:
+    path = folder / "content"
+    path.write_bytes(DATA)
+    woken: list[int] = []
+    return FileSource(path.open("rb", buffering=0), start, size, work.append, lambda: woken.append(1)), woken
+
+
+def test_body_is_read_by_the_file_threads(tmp_path: Path) -> None:
+    work: Work = deque()
+    source, woken = open_source(tmp_path, work, 5, 600_000)
+    got = b""
+    while len(got) < 600_000:
+        piece = source.read()
+        if piece is None:
+            assert work
+            work.popleft()()
+        else:
+            got += piece
+    assert got == DATA[5:600_005]
+    assert woken
+    source.close()
+
+
+def test_slow_client_lets_little_wait(tmp_path: Path) -> None:
+    work: Work = deque()
+    source, _ = open_source(tmp_path, work)
+    assert source.read() is None
+    runs = 0
+    while work:
+        work.popleft()()
+        runs += 1
+    assert runs == AHEAD
+    assert source.read() == DATA[:PIECE_BYTES]
+    assert len(work) == 1
+    source.close()
+    work.popleft()()
+
+
+def test_file_that_has_become_shorter_is_an_error(tmp_path: Path) -> None:
+    work: Work = deque()
+    source, _ = open_source(tmp_path, work, size=len(DATA) + 1)
+    got = 0
+    while got < len(DATA):
+        piece = source.read()
+        if piece is None:
+            work.popleft()()
+        else:
+            got += len(piece)
+    while work:
+        work.popleft()()
+    with pytest.raises(OSError, match="shorter"):
+        source.read()
+    source.close()
+
+
+def test_closing_while_the_disk_is_read_closes_the_file_later(tmp_path: Path) -> None:
+    work: Work = deque()
+    source, woken = open_source(tmp_path, work)
+    assert source.read() is None
+    source.close()
+    work.popleft()()
+    assert not work
+    assert not woken
+    source.close()
