@@ -101,6 +101,11 @@ class Hosting(QObject):
         return self.state.phase is ServerPhase.RUNNING
 
     @property
+    def is_connected(self) -> bool:
+        """True while a server is asked or answers."""
+        return self._link is not None
+
+    @property
     def is_active(self) -> bool:
         """True if a server runs, starts or stops."""
         return self.state.phase not in (ServerPhase.STOPPED, ServerPhase.FAILED)

@@ -3,7 +3,7 @@
 Read `window` first, which connects a Hosting with the pages and answers the requests of buttons. The pages:
 
 * `overview`, with the cards: `state_card`, `steps_card`, `invite_card`, `here_card`, `figures_card` (and `sparkline`),
-  `computer_card`
+  `reach_card`, `computer_card`
 * `people_page`, with `people_columns`, `people_model`, `people_actions`, `people_questions`, and for bans `bans_dialog`
 * `list_page`, the base of pages with a list, and `two_line_delegate`
 * `roles_page`, with `roles_model`, `role_changes`

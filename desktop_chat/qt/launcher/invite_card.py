@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.widgets import Card, ElidedLabel, IconButton, IconLabel, make_button, make_label, make_line
+from desktop_chat.qt.widgets import Card, ElidedLabel, IconButton, make_button, make_label, make_line
 from desktop_chat.qt.widgets.qr import QrCode
 from desktop_chat.qt.widgets.tab_order import order_tabs
 
@@ -40,8 +40,6 @@ class InviteCard(Card):
         self._grid.setHorizontalSpacing(Space.SMALL)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
-        self._reach_icon = IconLabel("wifi", "success", 18)
-        self.reach_label = make_label(kind="muted", wrap=True)
         self._shown: dict[Reach, tuple[ListenAddress, ...]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -60,13 +58,7 @@ class InviteCard(Card):
         self._top.setSpacing(Space.MEDIUM)
         self._top.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._top.addLayout(beside, 1)
-        reach = QHBoxLayout()
-        reach.setSpacing(Space.SMALL)
-        reach.addWidget(self._reach_icon, 0, Qt.AlignmentFlag.AlignTop)
-        reach.addWidget(self.reach_label, 1)
         self.body.addLayout(self._top)
-        self.body.addSpacing(Space.TINY)
-        self.body.addLayout(reach)
         self.body.addWidget(make_line())
         self.body.addWidget(self._groups)
 
@@ -114,13 +106,6 @@ class InviteCard(Card):
                 self._add_address(row, strings.reach_text(kind) if not position else "", str(address))
                 row += 1
         order_tabs(self)
-        outside = any(kind is not Reach.COMPUTER for kind in self._shown)
-        self._reach_icon.set_icon("wifi" if outside else "wifi-off", "success" if outside else "warning")
-        self.reach_label.setText(
-            self.tr("Others on the same network can join.")
-            if outside
-            else self.tr("Only this computer can join: it has no network, or the chat listens here alone.")
-        )
 
     def _add_address(self, row: int, who: str, address: str) -> None:
         shown = ElidedLabel(address, "mono", mode=Qt.TextElideMode.ElideMiddle)

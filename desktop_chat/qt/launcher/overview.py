@@ -9,6 +9,7 @@ from desktop_chat.qt.launcher.computer_card import ComputerCard
 from desktop_chat.qt.launcher.figures_card import FiguresCard
 from desktop_chat.qt.launcher.here_card import HereCard
 from desktop_chat.qt.launcher.invite_card import InviteCard
+from desktop_chat.qt.launcher.reach_card import ReachCard
 from desktop_chat.qt.launcher.state_card import StateCard
 from desktop_chat.qt.launcher.steps_card import StepsCard
 from desktop_chat.qt.theme import Space
@@ -32,6 +33,7 @@ class Overview(PageScroll):
         self.invite = InviteCard()
         self.here = HereCard()
         self.figures = FiguresCard()
+        self.reach = ReachCard()
         self.computer = ComputerCard()
         self._running = False
         self._wide: bool | None = None
@@ -60,17 +62,18 @@ class Overview(PageScroll):
 
     def _arrange_cards(self) -> None:
         two = self._running and self.width() >= TWO_COLUMNS
-        for hosted in (self.invite, self.here, self.figures):
+        for hosted in (self.invite, self.reach, self.here, self.figures):
             hosted.setVisible(self._running)
         self.steps.setVisible(not self._running)
         self._whole.setMaximumWidth(_WIDEST if self._running else _WIDEST_ALONE)
         if two == self._wide:
             return
         self._wide = two
-        left: tuple[Card, ...] = (
-            (self.state, self.steps, self.here, self.figures) if two else (self.state, self.steps, self.invite)
-        )
-        right: tuple[Card, ...] = (self.invite, self.computer) if two else (self.here, self.figures, self.computer)
+        first: tuple[Card, ...] = (self.state, self.steps)
+        left = (*first, self.here, self.figures) if two else (*first, self.invite)
+        right: tuple[Card, ...] = (self.invite, self.reach, self.computer)
+        if not two:
+            right = (self.reach, self.here, self.figures, self.computer)
         for column in (self._left, self._right):
             while column.takeAt(0) is not None:
                 pass

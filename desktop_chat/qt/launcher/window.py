@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop_chat.clock import now_ms
+from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.net.control import (
     ControlAnswer,
     ControlError,
@@ -21,6 +22,7 @@ from desktop_chat.net.control import (
 )
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.hosting.reach_check import ReachCheck
 from desktop_chat.qt.launcher.backup_actions import BackupActions
 from desktop_chat.qt.launcher.backups_page import BackupsPage
 from desktop_chat.qt.launcher.hosted_room_actions import HostedRoomActions
@@ -65,6 +67,8 @@ class LauncherWindow(QWidget):
         self._leaving = False
         self._port = 0
         self._starting_again = False
+        self._tested: dict[Reach, tuple[ListenAddress, ...]] = {}
+        self.reach_check = ReachCheck(self)
         self.overview = Overview()
         self.people = PeoplePage()
         self.rooms = RoomsPage()
@@ -118,6 +122,8 @@ class LauncherWindow(QWidget):
         state.chat_requested.connect(self.chat_requested)
         state.port_requested.connect(self.on_port_requested)
         state.log_requested.connect(lambda: self.navigation.choose_page(LOG))
+        self.overview.reach.test_requested.connect(self.on_test_requested)
+        self.reach_check.reported.connect(self.overview.reach.set_report)
         self.overview.here.all_requested.connect(lambda: self.navigation.choose_page(PEOPLE))
         self.people.message_requested.connect(self.message_requested)
         self.people.start_requested.connect(self.on_start_requested)
@@ -189,6 +195,7 @@ class LauncherWindow(QWidget):
         self.people.set_now(now_ms())
         self.people.set_users(users)
         self.overview.here.set_users(users)
+        self.overview.reach.set_users(users)
         self.rooms.set_users(users)
 
     def on_counters_changed(self, counters: Counters) -> None:
@@ -198,7 +205,19 @@ class LauncherWindow(QWidget):
         self.log.add_lines(lines)
 
     def on_addresses_changed(self) -> None:
-        self.overview.invite.set_invitation(self.hosting.invitation_link(), self.hosting.grouped_addresses())
+        addresses = self.hosting.grouped_addresses()
+        self.overview.invite.set_invitation(self.hosting.invitation_link(), addresses)
+        if addresses != self._tested:
+            self._tested = addresses
+            self.on_test_requested()
+
+    def on_test_requested(self) -> None:
+        """Test whether the chat answers at its addresses."""
+        card = self.overview.reach
+        card.set_addresses(self._tested)
+        card.set_users(self.hosting.users)
+        if card.outer_addresses and self.hosting.is_connected:
+            self.reach_check.begin_test(card.outer_addresses, self.hosting.state.fingerprint)
 
     def on_restarted(self) -> None:
         self.overview.state.set_restarted(self.hosting.state.since, now_ms())

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.lan.firewalls import Firewall
 from desktop_chat.net.control import (
     BanRow,
     Counters,
@@ -28,6 +29,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.backup_process import BackupRow
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.hosting.reach_check import ReachReport
 from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
@@ -161,6 +163,7 @@ def make_window(hosting: Hosting, page: int = OVERVIEW, width: int = 980, height
                     round(20 + 9 * math.sin(second / 17) + 6 * math.sin(second / 6))
                 )
         window.settings.set_rows(settings())
+        window.overview.reach.set_report(ReachReport(window.overview.reach.outer_addresses, (), Firewall.UFW))
         window.on_counters_changed(hosting.counters)
     return window
 
