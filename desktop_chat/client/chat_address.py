@@ -26,6 +26,9 @@ _MSGID = "msgid"
 """Our own parameter: the link leads to this message of the room."""
 _MSGID_MAX = 500
 _CODE_MAX = 100
+_TOKEN = "t"
+"""Our own parameter: the token of an invitation link."""
+_TOKEN_MAX = 40
 _PORT_BEHIND = re.compile(r"([^/\s]+)(?:/|\s+)(\+?[0-9]{1,5})")
 _PORT_WITH_SIGN = re.compile(r"(.+):\+([0-9]{1,5})")
 
@@ -45,6 +48,8 @@ class ChatAddress:
     """The account of the person who follows the link, with `code`."""
     code: str = ""
     """Words by which a further device logs in to the account, once."""
+    token: str = ""
+    """The token of an invitation link, which lets people in."""
 
     def __str__(self) -> str:
         return str(ListenAddress(self.host, self.port))
@@ -105,6 +110,8 @@ def make_link(place: ChatAddress) -> str:
     """Return the link of a chat."""
     scheme = "ircs" if place.tls else "irc"
     query = [("fp", str(place.fingerprint))] if place.fingerprint and place.tls else []
+    if place.token and place.tls:
+        query.append((_TOKEN, place.token))
     if place.msgid:
         query.append((_MSGID, place.msgid))
     if place.account and place.code and place.tls:
@@ -150,6 +157,7 @@ def _parse_link(text: str) -> ChatAddress:
         msgid=msgid,
         account=account,
         code=code,
+        token=values.get(_TOKEN, [""])[0][:_TOKEN_MAX] if tls else "",
     )
 
 

@@ -57,6 +57,8 @@ class PasswordWanted:
 
     given: bool
     sure: bool = True
+    words: str = ""
+    """Why nobody comes in without an invitation, in the server's words; "" if a password is all that is missing."""
 
 
 @value

@@ -15,7 +15,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.effort import PORTION, lines_for
 from desktop_chat.hub.handlers import batches
-from desktop_chat.hub.handlers.registration import announce_changes
+from desktop_chat.hub.handlers.registration import announce_changes, register_decided
 from desktop_chat.hub.job import BlockingWork, Errand, Outcome
 from desktop_chat.hub.limits import LABEL_LENGTH, clip_bytes
 from desktop_chat.hub.live import client_batch
@@ -23,13 +23,14 @@ from desktop_chat.hub.live.user import ConnectionPlace, Seat
 from desktop_chat.hub.messaging.bulk import deliver_bulk
 from desktop_chat.hub.messaging.webhook_calls import calls_for
 from desktop_chat.hub.messaging.webhook_posts import WebhookPost, deliver_answer, deliver_post, require_webhook
-from desktop_chat.hub.moderation import host_actions, role_actions, room_actions, webhook_actions
+from desktop_chat.hub.moderation import host_actions, link_actions, role_actions, room_actions, webhook_actions
 from desktop_chat.hub.moderation.enforce_bans import (
     delete_expired_bans,
     recheck_changed_users,
     turn_away_address,
 )
 from desktop_chat.hub.moderation.expire_masks import MaskExpiry
+from desktop_chat.hub.people.entry_rule import keep_present
 from desktop_chat.hub.people.entry_scope import turn_away_outsider
 from desktop_chat.hub.people.file_access import drop_old_files
 from desktop_chat.hub.people.file_desk import FileDesk
@@ -43,7 +44,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
-from desktop_chat.net.control import BanRow, RoleRow, RoomRow, UserRow, WebhookRow
+from desktop_chat.net.control import BanRow, EntryRule, LinkRow, RoleRow, RoomRow, UserRow, WebhookRow
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.storage.records import StoredState
 from desktop_chat.texts import hub as texts
@@ -70,6 +71,7 @@ class Hub:
         """Uploads and downloads, for clients of HTTP."""
         self._next_seat = 0
         restore_always_on(self._state)
+        link_actions.make_first_link(self._state)
 
     @property
     def settings(self) -> HubSettings:
@@ -180,6 +182,7 @@ class Hub:
         seat.closing = True
         attached = state.seats.pop(seat.id, None) is not None
         state.monitors.unwatch_all(seat)
+        state.entry_requests.forget(seat)
         if not seat.registered:
             state.census.strangers -= attached
             state.metadata.forget_owner(owner_before(seat))
@@ -216,6 +219,7 @@ class Hub:
         if not state.ticks % FILE_SECONDS:
             drop_old_files(state)
             state.files.forget_late_permits(state.ticks)
+        state.entry_requests.decide_late(state.ticks)
         settings = state.settings
         for seat in list(state.seats.values()):
             if seat.closing:
@@ -247,13 +251,19 @@ class Hub:
         """Replace the settings, and announce changed capabilities."""
         state = self._state
         state.now = now
-        before, state.settings = advertised_capabilities(state.settings), settings
+        before, was_open = advertised_capabilities(state.settings), state.settings.entry == EntryRule.OPEN
+        state.settings = settings
+        if was_open and settings.entry != EntryRule.OPEN:
+            keep_present(state)
+        link_actions.make_first_link(state)
         announce_changes(state, before)
 
     def take_outcome(self) -> Outcome:
         """Return the outcome of this hold of the lock. Every hold ends with this call."""
         if self._state.users_to_recheck:
             recheck_changed_users(self._state)
+        if self._state.entry_requests.has_decided:
+            register_decided(self._state)
         outcome = self._state.take_outcome()
         if outcome.changes and self._state.webhooks.has_outgoing:
             return replace(outcome, calls=calls_for(self._state, outcome.changes))
@@ -301,6 +311,20 @@ class Hub:
         """Return a row for each active ban and mute."""
         self._state.now = now
         return host_actions.list_bans(self._state)
+
+    def link_rows(self) -> tuple[LinkRow, ...]:
+        """Return a row for each invitation link."""
+        return link_actions.list_links(self._state)
+
+    def make_link(self, name: str, now: int) -> LinkRow:
+        """Make an invitation link. Raises: Refusal."""
+        self._state.now = now
+        return link_actions.make_link(self._state, name)
+
+    def revoke_link(self, token: str, now: int, *, people: bool) -> None:
+        """Revoke an invitation link (`hub/moderation/link_actions`). Raises: Refusal."""
+        self._state.now = now
+        link_actions.revoke_link(self._state, token, people=people)
 
     def role_rows(self, now: int) -> tuple[RoleRow, ...]:
         """Return a row for each role of a person."""

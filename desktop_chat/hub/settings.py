@@ -27,6 +27,8 @@ class HubSettings:
     """How people reach the person who runs this chat, or ""."""
     password: str
     """ "" if there is none, as for the passwords below."""
+    entry: str
+    """Who may come in: an EntryRule of `net/control`."""
     scope: str
     """From where people may come in: a scope of `hub/people/entry_scope`."""
     cloak: str

@@ -16,13 +16,16 @@ from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
 from desktop_chat.hub.limits import strip_controls
 from desktop_chat.hub.live.census import Census
 from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.entry_requests import EntryRequests
 from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, Statement, encode_line
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.hub.records.accounts import Accounts
 from desktop_chat.hub.records.device_codes import DeviceCodes
 from desktop_chat.hub.records.entry_clock import EntryClock
+from desktop_chat.hub.records.entry_grants import EntryGrants
 from desktop_chat.hub.records.identities import Identities
+from desktop_chat.hub.records.invite_links import InviteLinks
 from desktop_chat.hub.records.lookalikes import Lookalikes
 from desktop_chat.hub.records.metadata import CHANGES_SECONDS, Metadata
 from desktop_chat.hub.records.monitor_lists import MonitorLists
@@ -87,6 +90,9 @@ class State:
         self.nonces = Nonces(seed)
         self.device_codes = DeviceCodes()
         self.bans = ServerBans(stored.bans, self.effort)
+        self.links = InviteLinks(stored.links)
+        self.grants = EntryGrants(stored.grants)
+        self.entry_requests = EntryRequests()
         self.hosts: set[CertificateFingerprint] = set()
         """Certificates of the host, who is an operator when connected from this computer."""
         self.users_to_recheck: OrderedDict[User, None] = OrderedDict()

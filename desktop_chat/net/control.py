@@ -29,6 +29,13 @@ class ControlError(Exception):
     """A line that is not of this protocol, or a refused request. The text is one sentence for a person."""
 
 
+class EntryRule(StrEnum):
+    """Who may join: everybody (who knows the password, if there is one), or people with an invitation link."""
+
+    OPEN = "open"
+    LINK = "link"
+
+
 class ServerPhase(StrEnum):
     """What a server is doing."""
 
@@ -60,6 +67,8 @@ class ServerState:
     """What is wrong while the server runs (the disk is full), in words."""
     data: str = ""
     """The data folder."""
+    entry: str = ""
+    """Who may join: an EntryRule."""
 
 
 @value
@@ -173,6 +182,22 @@ class WebhookRow:
 
 
 @value
+class LinkRow:
+    """An invitation link."""
+
+    token: str
+    """What the link carries (`token` of `client/chat_address`)."""
+    name: str
+    """The host's name for the link, or empty."""
+    made: int
+    """Unix ms."""
+    uses: int
+    """How many people have come in by the link."""
+    used: int
+    """The last use, in Unix ms; 0 for an unused link."""
+
+
+@value
 class Counters:
     """The figures of a server."""
 
@@ -268,13 +293,15 @@ ARGUMENTS = {
     "fingerprint": "text: the SHA-256 of a client certificate, in hex",
     "key": "text: the key of a setting",
     "kind": "text: `mask`, `network` or `mute`",
+    "link": "text: the token of an invitation link",
     "mask": "text: `nick!user@host` with wildcards, or an extended mask such as `~a:account`",
     "message": "text: the farewell to all users",
     "modes": "text: mode changes without lists and roles, such as `+is-k`; parameters follow, as in `+l 20`",
-    "name": "text: the author of the posts",
+    "name": "text: the author of the posts, or the host's name for a link",
     "nick": "text",
     "number": "number: the `id` of a row",
     "on": "true or false; true if left out",
+    "people": "true or false: also for people who came by it; true if left out",
     "per_minute": "number: posts in a minute, 0 for the usual limit",
     "picture": "text: an https:// address",
     "reason": "text",
@@ -331,6 +358,8 @@ REQUESTS = {
         "text: the secret that signs the calls, told this once",
     ),
     "webhook_delete": RequestRow("Delete a webhook.", ("number",)),
+    "make_link": RequestRow("Make an invitation link.", ("name",), "LinkRow"),
+    "revoke_link": RequestRow("Revoke an invitation link.", ("link", "people")),
     "oper": RequestRow(
         "Treat connections from this computer with this certificate as the host until the server stops.",
         ("fingerprint",),
@@ -339,6 +368,7 @@ REQUESTS = {
 REPORTS = {
     "state": ("ServerState", "when it has changed"),
     "users": ("list of UserRow", "the whole list, at most once a second, when it has changed"),
+    "links": ("list of LinkRow", "the whole list, at most once a second, when it has changed"),
     "counters": ("Counters", "once a second"),
     "log": ("list of LogLine", "the lines since the last report"),
 }
@@ -469,6 +499,8 @@ def _read_report(what: str, value: Any) -> Any:
             return _read_row(ServerState, value | {"phase": ServerPhase(value["phase"])})
         case "users":
             return tuple(_read_row(UserRow, row) for row in value)
+        case "links":
+            return tuple(_read_row(LinkRow, row) for row in value)
         case "counters":
             return _read_row(Counters, value)
         case "log":

@@ -66,6 +66,7 @@ class _Launcher:
         self.watching = False
         self.logged = 0
         self.users: object = None
+        self.links: object = None
         self.state: object = None
         self.incoming = bytearray()
         self.unsent = bytearray()
@@ -297,13 +298,16 @@ class ControlServer(threading.Thread):
     def _send_reports(self, launcher: _Launcher) -> None:
         if not launcher.watching or len(launcher.unsent) > _MOST_UNSENT:
             return
-        state, users = self._server.current_state(), self._server.user_rows()
+        state, (users, links) = self._server.current_state(), self._server.people_rows()
         if state != launcher.state:
             launcher.state = state
             launcher.unsent += encode_line(ControlReport("state", state))
         if users != launcher.users:
             launcher.users = users
             launcher.unsent += encode_line(ControlReport("users", users))
+        if links != launcher.links:
+            launcher.links = links
+            launcher.unsent += encode_line(ControlReport("links", links))
         launcher.unsent += encode_line(ControlReport("counters", self._server.read_counters()))
         lines: tuple[LogLine, ...]
         launcher.logged, lines = self._ring.lines_after(launcher.logged)

@@ -104,6 +104,10 @@ HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     "webhook_add": _add_webhook,
     "webhook_call": _add_outgoing,
     "webhook_delete": lambda hub, asked: hub.delete_webhook(asked.number_argument("number", _MOST_ID), asked.now),
+    "make_link": lambda hub, asked: hub.make_link(asked.text_argument("name"), asked.now),
+    "revoke_link": lambda hub, asked: hub.revoke_link(
+        asked.text_argument("link"), asked.now, people=asked.flag_argument("people")
+    ),
     "oper": lambda hub, asked: hub.know_host(
         CertificateFingerprint(asked.text_argument("fingerprint").lower()), asked.now
     ),

@@ -12,10 +12,11 @@ from pathlib import Path
 from desktop_chat.clock import now_ms
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files, write_whole
 from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.people.entry_rule import is_open_to_all
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own_address_towards, parse_address
-from desktop_chat.net.control import Counters, RoomRow, ServerPhase, ServerState, UserRow
+from desktop_chat.net.control import Counters, LinkRow, RoomRow, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
 from desktop_chat.server import lan_announcement
@@ -359,6 +360,7 @@ class ChatServer:
             lobby=self.config.text_value("server.lobby"),
             trouble=self._store.error_text or self._certificate.trouble,
             data=str(self.data),
+            entry=self.config.text_value("access.entry"),
         )
 
     def read_beacon(self) -> ChatBeacon:
@@ -367,7 +369,7 @@ class ChatServer:
         Thread: any.
         """
         with self.core.locked_hub() as hub:
-            people = hub.user_count
+            people, settings = hub.user_count, hub.settings
         return ChatBeacon(
             id=self.identity.fingerprint,
             name=self.config.text_value("server.name") or self.config.text_value("server.host"),
@@ -375,16 +377,16 @@ class ChatServer:
             port=self.listening[0].port,
             people=people,
             version=version_text(),
-            locked=bool(self.config.text_value("access.password")),
+            locked=not is_open_to_all(settings),
         )
 
-    def user_rows(self) -> tuple[UserRow, ...]:
-        """Return a row for each connected user.
+    def people_rows(self) -> tuple[tuple[UserRow, ...], tuple[LinkRow, ...]]:
+        """Return a row for each connected user, and one for each invitation link.
 
         Thread: any.
         """
         with self.core.locked_hub() as hub:
-            return hub.user_rows(now_ms())
+            return hub.user_rows(now_ms()), hub.link_rows()
 
     def room_rows(self) -> tuple[RoomRow, ...]:
         """Return a row for each room, the newest message first. Blocks for a look at every message.

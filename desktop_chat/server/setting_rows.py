@@ -15,6 +15,7 @@ import socket
 from desktop_chat.hub.live import cloak
 from desktop_chat.hub.people import entry_scope
 from desktop_chat.irc.names import is_channel, is_hostname
+from desktop_chat.net.control import EntryRule
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.file_rows import FILES
@@ -122,11 +123,22 @@ _CHAT: tuple[Setting, ...] = (
 )
 
 _ACCESS: tuple[Setting, ...] = (
+    ChoiceSetting(
+        "access.entry",
+        EntryRule.OPEN.value,
+        QT_TRANSLATE_NOOP("Settings", "Who may join"),
+        QT_TRANSLATE_NOOP("Settings", "People who joined by a link, or are in now, may always come again."),
+        hub_field="entry",
+        choices={
+            EntryRule.OPEN.value: QT_TRANSLATE_NOOP("Settings", "Everybody who can reach it"),
+            EntryRule.LINK.value: QT_TRANSLATE_NOOP("Settings", "People with an invitation link"),
+        },
+    ),
     PasswordSetting(
         "access.password",
         "",
         QT_TRANSLATE_NOOP("Settings", "Password"),
-        QT_TRANSLATE_NOOP("Settings", "Empty: everybody who knows the address may join."),
+        QT_TRANSLATE_NOOP("Settings", "People without a link need it. Empty: there is no password."),
         hub_field="password",
     ),
     ChoiceSetting(

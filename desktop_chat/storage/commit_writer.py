@@ -25,9 +25,11 @@ from desktop_chat.storage.records import (
     Change,
     ChannelState,
     Entry,
+    EntryGrant,
     EntryRun,
     IdentitySeen,
     IncomingWebhook,
+    InviteLink,
     MetadataValue,
     OutgoingWebhook,
     ReadMarker,
@@ -63,6 +65,8 @@ State = (
     | IncomingWebhook
     | OutgoingWebhook
     | SharedFile
+    | InviteLink
+    | EntryGrant
 )
 """Changes of which only the newest value is kept."""
 
@@ -78,7 +82,9 @@ class ChangeBatch:
         "entries",
         "events",
         "files",
+        "grants",
         "identities",
+        "links",
         "markers",
         "metadata",
         "redactions",
@@ -103,6 +109,8 @@ class ChangeBatch:
         self.bans: dict[tuple[str, str], ServerBan] = {}
         self.webhooks: dict[int, IncomingWebhook | OutgoingWebhook] = {}
         self.files: dict[str, SharedFile] = {}
+        self.links: dict[str, InviteLink] = {}
+        self.grants: dict[str, EntryGrant] = {}
         self._stated = False
         for change in changes:
             match change:
@@ -136,8 +144,16 @@ class ChangeBatch:
                 self.webhooks[state.id] = state
             case SharedFile():
                 self.files[state.id] = state
+            case InviteLink() | EntryGrant():
+                self._put_way_in(state)
             case Room():
                 self.rooms[state.id] = state
+
+    def _put_way_in(self, state: InviteLink | EntryGrant) -> None:
+        if isinstance(state, InviteLink):
+            self.links[state.token] = state
+        else:
+            self.grants[state.identity] = state
 
     @property
     def takes_back(self) -> bool:
@@ -216,6 +232,12 @@ class ChangeBatch:
         files = self.files.values()
         yield from _insert_statements(rows.WRITE_FILE, [rows.file_row(file) for file in files if not file.dropped])
         yield from ((rows.DROP_FILE, (file.id,)) for file in files if file.dropped)
+        links, grants = self.links.values(), self.grants.values()
+        yield from _insert_statements(rows.WRITE_LINK, [rows.link_row(link) for link in links if not link.dropped])
+        yield from ((rows.DROP_LINK, (link.token,)) for link in links if link.dropped)
+        let_in = [(one.identity, one.way, one.at) for one in grants if not one.dropped]
+        yield from _insert_statements(rows.WRITE_GRANT, let_in)
+        yield from ((rows.DROP_GRANT, (one.identity,)) for one in grants if one.dropped)
         seen = self.seen.values()
         yield from _insert_statements(rows.WRITE_SEEN, [rows.seen_row(one) for one in seen if not one.dropped])
         yield from ((rows.DROP_SEEN, (one.identity, one.room)) for one in seen if one.dropped)

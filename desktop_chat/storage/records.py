@@ -303,6 +303,34 @@ class SharedFile:
     """Delete the file."""
 
 
+@dataclass(frozen=True, slots=True)
+class InviteLink:
+    """An invitation link. A new value replaces the older value of the same token. `dropped`: delete it."""
+
+    token: str
+    """What the link carries: who shows it may come in."""
+    name: str
+    made_at: int
+    """Unix ms."""
+    uses: int = 0
+    """How many people have come in by the link."""
+    used_at: int = 0
+    """The last use in Unix ms, 0 for an unused link."""
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGrant:
+    """An identity that was let in, for all further visits. `dropped`: delete it."""
+
+    identity: str
+    way: str
+    """The token of a link, or a word for another way (`hub/records/entry_grants`)."""
+    at: int
+    """Unix ms."""
+    dropped: bool = False
+
+
 Change = (
     Entry
     | EntryRun
@@ -318,6 +346,8 @@ Change = (
     | IncomingWebhook
     | OutgoingWebhook
     | SharedFile
+    | InviteLink
+    | EntryGrant
 )
 
 
@@ -343,3 +373,5 @@ class StoredState:
     webhooks: tuple[IncomingWebhook | OutgoingWebhook, ...] = ()
     files: tuple[SharedFile, ...] = ()
     """The oldest first."""
+    links: tuple[InviteLink, ...] = ()
+    grants: tuple[EntryGrant, ...] = ()

@@ -19,6 +19,7 @@ from desktop_chat.storage.records import (
     EntryRun,
     IdentitySeen,
     IncomingWebhook,
+    InviteLink,
     OutgoingWebhook,
     PasswordSecret,
     Room,
@@ -115,6 +116,11 @@ WRITE_OUTGOING_WEBHOOK = Insert("outgoing_webhook", _OUTGOING_WEBHOOK_COLUMNS, 1
 DROP_WEBHOOK = ("DELETE FROM incoming_webhook WHERE id = ?", "DELETE FROM outgoing_webhook WHERE id = ?")
 WRITE_FILE = Insert("shared_file", _FILE_COLUMNS, 1, replace=True)
 DROP_FILE = "DELETE FROM shared_file WHERE id = ?"
+_LINK_COLUMNS = "token, name, made_at, uses, used_at"
+WRITE_LINK = Insert("invite_link", _LINK_COLUMNS, 1, replace=True)
+DROP_LINK = "DELETE FROM invite_link WHERE token = ?"
+WRITE_GRANT = Insert("entry_grant", "identity, way, at", 1, replace=True)
+DROP_GRANT = "DELETE FROM entry_grant WHERE identity = ?"
 DROP_IDENTITY = "DELETE FROM identity WHERE identity = ?"
 DROP_ROOM = ("DELETE FROM room WHERE id = ?", "DELETE FROM event WHERE room = ?")
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
@@ -152,6 +158,8 @@ READ_BANS = f"SELECT {_BAN_COLUMNS} FROM server_ban ORDER BY set_at, kind, mask"
 READ_INCOMING_WEBHOOKS = f"SELECT {_INCOMING_WEBHOOK_COLUMNS} FROM incoming_webhook ORDER BY id"
 READ_OUTGOING_WEBHOOKS = f"SELECT {_OUTGOING_WEBHOOK_COLUMNS} FROM outgoing_webhook ORDER BY id"
 READ_FILES = f"SELECT {_FILE_COLUMNS} FROM shared_file ORDER BY time, id"
+READ_LINKS = f"SELECT {_LINK_COLUMNS} FROM invite_link ORDER BY made_at, token"
+READ_GRANTS = "SELECT identity, way, at FROM entry_grant ORDER BY at, identity"
 READ_ACCOUNTS = f"SELECT {_ACCOUNT_COLUMNS} FROM account ORDER BY folded"
 
 
@@ -265,6 +273,11 @@ def file_row(file: SharedFile) -> Row:
         file.id, file.content, file.name, file.media_type, file.size, file.owner, file.source, file.room, file.reader,
         file.time, file.link_until,
     )  # fmt: skip
+
+
+def link_row(link: InviteLink) -> Row:
+    """Return the row of an InviteLink that is not dropped."""
+    return (link.token, link.name, link.made_at, link.uses, link.used_at)
 
 
 def identity_row(known: IdentitySeen) -> Row:

@@ -32,7 +32,9 @@ from desktop_chat.storage.reader_pool import ReaderPool
 from desktop_chat.storage.records import (
     Change,
     Entry,
+    EntryGrant,
     IdentitySeen,
+    InviteLink,
     MetadataValue,
     ReadMarker,
     ServerBan,
@@ -152,6 +154,8 @@ class SqlStore(Store):
                         *map(rows.outgoing_webhook_of, execute(rows.READ_OUTGOING_WEBHOOKS)),
                     ),
                     files=tuple(SharedFile(*row) for row in execute(rows.READ_FILES)),
+                    links=tuple(InviteLink(*row) for row in execute(rows.READ_LINKS)),
+                    grants=tuple(EntryGrant(*row) for row in execute(rows.READ_GRANTS)),
                 )
                 execute("COMMIT")
             finally:

@@ -176,6 +176,16 @@
     </message>
 </context>
 <context>
+    <name>LinksPage</name>
+    <message numerus="yes">
+        <source>%n people joined by it</source>
+        <translation>
+            <numerusform>%n person joined by it</numerusform>
+            <numerusform>%n people joined by it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListedRoomsModel</name>
     <message numerus="yes">
         <source>%n people</source>
@@ -277,6 +287,16 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RevokeQuestion</name>
+    <message numerus="yes">
+        <source>%n people who joined by it need another link next time</source>
+        <translation>
+            <numerusform>%n person who joined by it needs another link next time</numerusform>
+            <numerusform>%n people who joined by it need another link next time</numerusform>
         </translation>
     </message>
 </context>

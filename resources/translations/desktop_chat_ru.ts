@@ -1778,6 +1778,10 @@
         <source>Press Enter</source>
         <translation>Нажмите Enter</translation>
     </message>
+    <message>
+        <source>Not everybody may join</source>
+        <translation>Войти могут не все</translation>
+    </message>
 </context>
 <context>
     <name>GapBar</name>
@@ -3158,6 +3162,26 @@
         <source>You can only delete files of your own</source>
         <translation>Удалять можно только свои файлы</translation>
     </message>
+    <message>
+        <source>This chat is not open to everybody: make the account once you are in</source>
+        <translation>Этот чат открыт не для всех: создайте учётную запись после входа</translation>
+    </message>
+    <message>
+        <source>There are {0} links already: revoke one first.</source>
+        <translation>Ссылок уже {0}: сначала отзовите одну.</translation>
+    </message>
+    <message>
+        <source>This link was revoked already.</source>
+        <translation>Эта ссылка уже отозвана.</translation>
+    </message>
+    <message>
+        <source>Only people with an invitation link may join this chat. Ask its host for a link.</source>
+        <translation>В этот чат входят только по ссылке-приглашению. Попросите ссылку у организатора.</translation>
+    </message>
+    <message>
+        <source>This invitation does not count any more. Ask the host for a new link.</source>
+        <translation>Это приглашение больше не действует. Попросите у организатора новую ссылку.</translation>
+    </message>
 </context>
 <context>
     <name>InvitationCard</name>
@@ -3443,6 +3467,10 @@
         <source>Rooms</source>
         <translation>Комнаты</translation>
     </message>
+    <message>
+        <source>Links</source>
+        <translation>Ссылки</translation>
+    </message>
 </context>
 <context>
     <name>Link</name>
@@ -3520,6 +3548,25 @@
     </message>
 </context>
 <context>
+    <name>LinkActions</name>
+    <message>
+        <source>The link is ready</source>
+        <translation>Ссылка готова</translation>
+    </message>
+    <message>
+        <source>Whoever has this link may join.</source>
+        <translation>По этой ссылке может войти каждый, у кого она есть.</translation>
+    </message>
+    <message>
+        <source>The link is copied</source>
+        <translation>Ссылка скопирована</translation>
+    </message>
+    <message>
+        <source>The link is revoked</source>
+        <translation>Ссылка отозвана</translation>
+    </message>
+</context>
+<context>
     <name>LinkQuestion</name>
     <message>
         <source>Go to another chat?</source>
@@ -3536,6 +3583,81 @@
     <message>
         <source>Connect</source>
         <translation>Подключиться</translation>
+    </message>
+</context>
+<context>
+    <name>LinksPage</name>
+    <message>
+        <source>Everybody who can reach it</source>
+        <translation>Все, кому он доступен</translation>
+    </message>
+    <message>
+        <source>People with an invitation link</source>
+        <translation>Люди со ссылкой-приглашением</translation>
+    </message>
+    <message>
+        <source>Who may join</source>
+        <translation>Кто может войти</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Ссылки</translation>
+    </message>
+    <message>
+        <source>New link…</source>
+        <translation>Новая ссылка…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Отозвать…</translation>
+    </message>
+    <message>
+        <source>QR code…</source>
+        <translation>QR-код…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Копировать ссылку</translation>
+    </message>
+    <message>
+        <source>People who joined by a link, or are in now, may always come again.</source>
+        <translation>Кто вошёл по ссылке или уже в чате, может всегда вернуться.</translation>
+    </message>
+    <message>
+        <source>Nobody has joined by it yet</source>
+        <translation>По ней ещё никто не вошёл</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people joined by it</source>
+        <translation>
+            <numerusform>Вошёл %n человек</numerusform>
+            <numerusform>Вошли %n человека</numerusform>
+            <numerusform>Вошло %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give each group a link of its own: you see how many joined by it, and can revoke it.</source>
+        <translation>Дайте каждой группе свою ссылку: вы увидите, сколько человек по ней вошло, и сможете её отозвать.</translation>
+    </message>
+    <message>
+        <source>the last one {when}</source>
+        <translation>последний {when}</translation>
+    </message>
+    <message>
+        <source>Start the chat to make links.</source>
+        <translation>Запустите чат, чтобы создавать ссылки.</translation>
+    </message>
+    <message>
+        <source>The chat is not running</source>
+        <translation>Чат не запущен</translation>
+    </message>
+    <message>
+        <source>Start the chat</source>
+        <translation>Запустить чат</translation>
+    </message>
+    <message>
+        <source>No link yet</source>
+        <translation>Ссылок пока нет</translation>
     </message>
 </context>
 <context>
@@ -3832,6 +3954,14 @@
     <message>
         <source>all rooms</source>
         <translation>все комнаты</translation>
+    </message>
+    <message>
+        <source>The invitation link {0} was made.</source>
+        <translation>Создана ссылка-приглашение {0}.</translation>
+    </message>
+    <message>
+        <source>The invitation link {0} was revoked.</source>
+        <translation>Отозвана ссылка-приглашение {0}.</translation>
     </message>
 </context>
 <context>
@@ -5038,6 +5168,25 @@
     </message>
 </context>
 <context>
+    <name>NewLinkQuestion</name>
+    <message>
+        <source>New link</source>
+        <translation>Новая ссылка</translation>
+    </message>
+    <message>
+        <source>Only you see the name: for whom the link is.</source>
+        <translation>Название видите только вы: для кого эта ссылка.</translation>
+    </message>
+    <message>
+        <source>Make the link</source>
+        <translation>Создать ссылку</translation>
+    </message>
+    <message>
+        <source>Name, for example Family</source>
+        <translation>Название, например «Семья»</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>Show</source>
@@ -6181,6 +6330,29 @@
     <message>
         <source>{0} (account)</source>
         <translation>{0} (учётная запись)</translation>
+    </message>
+</context>
+<context>
+    <name>RevokeQuestion</name>
+    <message>
+        <source>Revoke the link {name}?</source>
+        <translation>Отозвать ссылку {name}?</translation>
+    </message>
+    <message>
+        <source>Nobody new comes in by it any more. Nobody who is in is disconnected.</source>
+        <translation>По ней больше никто не войдёт. Кто уже в чате, остаётся.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Отозвать</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people who joined by it need another link next time</source>
+        <translation>
+            <numerusform>Вошедшему по ней (%n) в следующий раз нужна другая ссылка</numerusform>
+            <numerusform>Вошедшим по ней (%n) в следующий раз нужна другая ссылка</numerusform>
+            <numerusform>Вошедшим по ней (%n) в следующий раз нужна другая ссылка</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7926,10 +8098,6 @@
         <translation>Как связаться с владельцем чата.</translation>
     </message>
     <message>
-        <source>Empty: everybody who knows the address may join.</source>
-        <translation>Пусто: войдёт каждый, кто знает адрес.</translation>
-    </message>
-    <message>
         <source>All people</source>
         <translation>Всех</translation>
     </message>
@@ -8312,6 +8480,22 @@
     <message>
         <source>Pictures and files</source>
         <translation>Изображения и файлы</translation>
+    </message>
+    <message>
+        <source>People who joined by a link, or are in now, may always come again.</source>
+        <translation>Кто вошёл по ссылке или уже в чате, может всегда вернуться.</translation>
+    </message>
+    <message>
+        <source>Everybody who can reach it</source>
+        <translation>Все, кому он доступен</translation>
+    </message>
+    <message>
+        <source>People with an invitation link</source>
+        <translation>Люди со ссылкой-приглашением</translation>
+    </message>
+    <message>
+        <source>People without a link need it. Empty: there is no password.</source>
+        <translation>Нужен тем, у кого нет ссылки. Пусто: пароля нет.</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,8 @@ PRINT = KeyPin("ab" * 32)
             ChatAddress("10.0.0.2", 6697, account="ann", code="a-b-c-d-e"),
         ),
         ("irc://10.0.0.2/?account=ann&code=a-b", ChatAddress("10.0.0.2", 6667, tls=False)),
+        ("ircs://10.0.0.2/#tea?t=fam1234567", ChatAddress("10.0.0.2", 6697, room="#tea", token="fam1234567")),
+        ("irc://10.0.0.2/?t=fam1234567", ChatAddress("10.0.0.2", 6667, tls=False)),
         ("ircs://10.0.0.2/?account=ann", ChatAddress("10.0.0.2", 6697)),
         ("ircs://10.0.0.2/?msgid=x", ChatAddress("10.0.0.2", 6697)),
         ("ircs://ann@desk.example/%23%D1%87%D0%B0%D0%B9,isnick", ChatAddress("desk.example", 6697, room="#чай")),

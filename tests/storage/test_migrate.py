@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_chat.storage.migrations import MIGRATIONS
+from desktop_chat.storage.records import EntryGrant, InviteLink
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, StoreError
 
@@ -111,3 +113,17 @@ def test_the_database_of_another_program_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a database of another program"):
         SqlStore.open(path, now=NOW)
     assert path.read_bytes() == before
+
+
+def test_links_and_grants_are_kept_replaced_and_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    family, work = InviteLink("fam1234567", "Family", NOW), InviteLink("work234567", "", NOW + 1, 3, NOW + 2)
+    grants = [EntryGrant(f"cert:{letter}", "fam1234567", NOW + number) for number, letter in enumerate("abc")]
+    with opened(path) as store:
+        settle(store, store.submit([family, work, *grants]))
+        settle(store, store.submit([replace(family, uses=2, used_at=NOW), replace(work, dropped=True)]))
+        settle(store, store.submit([replace(grants[1], dropped=True)]))
+    with opened(path) as store:
+        stored = store.load()
+    assert stored.links == (InviteLink("fam1234567", "Family", NOW, 2, NOW),)
+    assert stored.grants == (grants[0], grants[2])

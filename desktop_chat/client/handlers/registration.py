@@ -14,9 +14,11 @@ from desktop_chat.client.handlers import answers, bouncers, metadata, nick_choic
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc import capabilities
+from desktop_chat.irc.capabilities import TAG_TEXT
 from desktop_chat.irc.isupport import parse_tokens
 from desktop_chat.irc.line_packing import pack_items
 from desktop_chat.irc.message import Message
+from desktop_chat.texts import hub as hub_texts
 
 _LINE_BYTES = 400
 _TARGETS_IN_A_JOIN = 10
@@ -157,7 +159,8 @@ def handle_error(c: Context, message: Message) -> None:
 def handle_password_refusal(c: Context, message: Message) -> None:
     """464: the password is missing or wrong. (After registration, an operator's password.)"""
     answers.handle_other_numeric(c, message)
-    _want_password(c)
+    text = text_of(message)
+    _want_password(c, text if TAG_TEXT in message.tags and text != hub_texts.PASSWORD_INCORRECT else "")
 
 
 def look_for_password(c: Context, text: str) -> None:
@@ -174,7 +177,7 @@ def note_early_end(c: Context, last_words: str) -> None:
         c.state.emit(PasswordWanted(bool(c.state.person.password), sure=False))
 
 
-def _want_password(c: Context) -> None:
+def _want_password(c: Context, words: str = "") -> None:
     if c.state.phase is Phase.REGISTERING and not c.welcomed and not c.password_refused:
         c.password_refused = True
-        c.state.emit(PasswordWanted(bool(c.state.person.password)))
+        c.state.emit(PasswordWanted(bool(c.state.person.password), words=words))

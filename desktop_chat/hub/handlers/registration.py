@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from hmac import compare_digest
 
 from desktop_chat.hub import limits
 from desktop_chat.hub.advertised import (
@@ -26,14 +25,13 @@ from desktop_chat.hub.live.cloak import host_text, shown_host
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.moderation.enforce_bans import reject_if_banned
 from desktop_chat.hub.people import metadata_notify
+from desktop_chat.hub.people.entry_check import admit_seat, note_entry
 from desktop_chat.hub.people.entry_scope import reject_outsider
 from desktop_chat.hub.people.host import recognise_host
 from desktop_chat.hub.people.leaving import keep_identity
 from desktop_chat.hub.people.login import (
     identity_of,
     log_in,
-    record_failed_login,
-    require_login_allowed,
 )
 from desktop_chat.hub.people.missed_messages import show_missed
 from desktop_chat.hub.people.nick_change import (
@@ -53,6 +51,7 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, format_capabilities
 from desktop_chat.irc.line_packing import pack_words
+from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import is_nick, user_from
 from desktop_chat.texts import hub as texts
 from desktop_chat.texts import log
@@ -195,26 +194,6 @@ def _take_if_allowed(call: Call, name: str) -> Iterator[None]:
     take_nick(call, name)
 
 
-def _knows_password(call: Call) -> bool:
-    """Return True if the client has sent the server's password. Otherwise disconnect it.
-
-    A wrong password counts as a failed login.
-    """
-    seat, state = call.seat, call.state
-    try:
-        require_login_allowed(call)
-    except Refusal as refusal:
-        state.refuse_seat(seat, f"{refusal.params[-1]}.")
-        return False
-    if compare_digest(seat.password.encode(), state.settings.password.encode()):
-        return True
-    call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, texts.PASSWORD_INCORRECT))
-    call.reply.flush()
-    record_failed_login(call)
-    state.refuse_seat(seat, texts.WRONG_PASSWORD)
-    return False
-
-
 def try_to_register(call: Call) -> None:
     """Complete the registration if nick and user name are known and capability negotiation has ended."""
     seat, state = call.seat, call.state
@@ -222,7 +201,7 @@ def try_to_register(call: Call) -> None:
         return
     if reject_outsider(state, seat):
         return
-    if state.settings.password and not _knows_password(call):
+    if not admit_seat(call):
         return
     if seat.exchange is not None:
         abort(call)
@@ -239,7 +218,6 @@ def try_to_register(call: Call) -> None:
         return
     seat.registered = True
     state.census.strangers -= 1
-    seat.password = ""
     shared = find_user_to_share(state, seat, holder)
     if shared is not None:
         _enter_beside(call, shared)
@@ -255,6 +233,7 @@ def try_to_register(call: Call) -> None:
     metadata_notify.notify_watchers(state, new)
     update_away(state, new)
     keep_identity(state, new, enters=True)
+    note_entry(state, seat, new)
     since = resume_from_sequence(state, new)
     _welcome(call)
     call.reply.flush()
@@ -262,9 +241,24 @@ def try_to_register(call: Call) -> None:
     show_missed(call, since)
 
 
+def register_decided(state: State) -> None:
+    """Go on with the registration of Seats that have waited for the answer whether they may come in."""
+    for seat in state.entry_requests.take_decided():
+        if seat.closing or seat.id not in state.seats:
+            continue
+        call = Call(state, seat, Message("NICK", (seat.claimed_nick,)), state.reply_to(seat))
+        try:
+            try_to_register(call)
+        except Refusal as refusal:
+            call.reply.add_refusal(refusal)
+        if not call.reply.deferred:
+            call.reply.flush()
+
+
 def _enter_beside(call: Call, user: User) -> None:
     """Attach the Seat to a User who is online already, and send all that a client must know."""
     since = attach_seat(call.state, call.seat, user)
+    note_entry(call.state, call.seat, user)
     metadata_notify.adopt_values(call.state, user, metadata_notify.owner_before(call.seat))
     _welcome(call)
     join.show_rooms(call, since)

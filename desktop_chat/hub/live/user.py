@@ -77,6 +77,7 @@ class Seat:
         "here",
         "id",
         "inbound",
+        "known_stranger",
         "labels",
         "negotiating",
         "neighbourhood",
@@ -147,6 +148,7 @@ class Seat:
         self.account = ""  # of a login before the Seat has a User
         self.exchange: OpenExchange | None = None  # of SASL
         self.failures = 0  # failed logins
+        self.known_stranger = False  # the control channel has not named the certificate as the host's
 
         # The client
         self.capabilities: frozenset[str] = frozenset()

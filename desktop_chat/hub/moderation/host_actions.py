@@ -151,6 +151,7 @@ def know_host(state: State, fingerprint: CertificateFingerprint) -> None:
     if not is_fingerprint(fingerprint):
         raise fail("HOST", "CANNOT", text=texts.NOT_A_FINGERPRINT)
     state.hosts.add(fingerprint)
+    state.entry_requests.note_host(fingerprint)
     for user in state.users.values():
         recognise_host(state, user)
 

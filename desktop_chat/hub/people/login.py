@@ -11,6 +11,7 @@ from desktop_chat.hub.job import HashJob, MakeSecret
 from desktop_chat.hub.live.channel import PREFIXES
 from desktop_chat.hub.live.cloak import shown_host
 from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.people.entry_rule import keep_new_identity
 from desktop_chat.hub.people.host import is_hosts_identity
 from desktop_chat.hub.people.leaving import keep_identity
 from desktop_chat.hub.people.metadata_notify import keep_within_bounds
@@ -68,8 +69,9 @@ def switch_identity(state: State, user: User, account: str, identity: str, asker
     user.account = account
     state.users_to_recheck[user] = None
     if user.identity != identity:
-        shown_as = user.replay_identity
+        shown_as, before = user.replay_identity, user.identity
         state.census.set_identity(user, identity)
+        keep_new_identity(state, before, user)
         move_seen_marks(state, user, shown_as)
         if identity:
             for change in state.metadata.move_values(user.guest_key, identity):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from hmac import compare_digest
 
 from desktop_chat.hub import limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.job import MakeSecret
 from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.people.entry_check import is_let_in
 from desktop_chat.hub.people.login import (
     account_of,
     identity_of,
@@ -19,7 +19,6 @@ from desktop_chat.hub.people.login import (
     log_in,
     looks_like_another,
     record_failed_login,
-    require_login_allowed,
 )
 from desktop_chat.hub.records.service_names import is_reserved
 from desktop_chat.hub.reply import fail
@@ -27,6 +26,7 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name, is_nick
 from desktop_chat.irc.sasl import prepare_password
 from desktop_chat.irc.skeleton import is_username
+from desktop_chat.net.control import EntryRule
 from desktop_chat.storage.records import Account, PasswordSecret
 from desktop_chat.texts import hub as texts
 
@@ -62,12 +62,10 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
     state, seat, settings = call.state, call.seat, call.state.settings
     if account_of(seat):
         raise fail("REGISTER", "ALREADY_AUTHENTICATED", account_of(seat), text=texts.ALREADY_LOGGED_IN_TO_ACCOUNT)
-    if not seat.registered and settings.password:
-        require_login_allowed(call)
-    right = compare_digest(seat.password.encode(), settings.password.encode())
-    if not seat.registered and settings.password and not right:
+    if not seat.registered and not is_let_in(call):
         record_failed_login(call)
-        raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=texts.PASS_FIRST)
+        text = texts.PASS_FIRST if settings.entry == EntryRule.OPEN else texts.ENTER_FIRST
+        raise fail("REGISTER", "TEMPORARILY_UNAVAILABLE", name, text=text)
     require_account_name(call, name)
     require_acceptable_password(call, name, password)
     call.must_keep()

@@ -75,6 +75,7 @@ class ControlLink(QThread):
 
     state_reported = Signal(object)
     users_reported = Signal(object)
+    links_reported = Signal(object)
     counters_reported = Signal(object)
     log_reported = Signal(object)
     answered = Signal(object)
@@ -90,6 +91,7 @@ class ControlLink(QThread):
         self._reports = {
             "state": self.state_reported,
             "users": self.users_reported,
+            "links": self.links_reported,
             "counters": self.counters_reported,
             "log": self.log_reported,
         }

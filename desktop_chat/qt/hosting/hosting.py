@@ -20,7 +20,16 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.client.chat_address import ChatAddress, make_link
 from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import ListenAddress, Reach
-from desktop_chat.net.control import ControlAnswer, Counters, LogLine, ServerPhase, ServerState, UserRow
+from desktop_chat.net.control import (
+    ControlAnswer,
+    Counters,
+    EntryRule,
+    LinkRow,
+    LogLine,
+    ServerPhase,
+    ServerState,
+    UserRow,
+)
 from desktop_chat.qt.hosting import control_link, server_process
 from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
 from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
@@ -64,6 +73,7 @@ class Hosting(QObject):
 
     state_changed = Signal(object)  # ServerState
     users_changed = Signal(object)  # tuple[UserRow, ...]
+    links_changed = Signal(object)  # tuple[LinkRow, ...]
     counters_changed = Signal(object)  # Counters
     log_added = Signal(object)  # tuple[LogLine, ...]
     addresses_changed = Signal()
@@ -74,6 +84,8 @@ class Hosting(QObject):
         self.data = data
         self.state = ServerState(ServerPhase.STOPPED, 0, "", "", 0, data=str(data))
         self.users: tuple[UserRow, ...] = ()
+        self.links: tuple[LinkRow, ...] = ()
+        """The invitation links, the oldest first."""
         self.counters = NO_COUNTERS
         self.failure: server_process.Failure | None = None
         self.restarts = 0
@@ -121,10 +133,19 @@ class Hosting(QObject):
     def invitation_link(self, address: ListenAddress | None = None) -> str:
         """Return the link to `address`, by default the best address; "" while the chat does not run."""
         address = address or self.best_address()
+        return make_link(self.invitation_place(address, self.state.lobby)) if address is not None else ""
+
+    def token_link(self, link: LinkRow) -> str:
+        """Return the text of an invitation link; "" while the chat does not run."""
+        address = self.best_address()
         if address is None:
             return ""
-        place = ChatAddress(address.host, address.port, room=self.state.lobby, fingerprint=self.state.fingerprint)
-        return make_link(place)
+        return make_link(replace(self.invitation_place(address, self.state.lobby), token=link.token))
+
+    def invitation_place(self, address: ListenAddress, room: str) -> ChatAddress:
+        """Return what an invitation to a room says. Where people need a link, it has the token of the first one."""
+        token = self.links[0].token if self.links and self.state.entry == EntryRule.LINK else ""
+        return ChatAddress(address.host, address.port, room=room, fingerprint=self.state.fingerprint, token=token)
 
     # Requests of the windows.
 
@@ -194,6 +215,7 @@ class Hosting(QObject):
         link = control_link.ControlLink(endpoint, self)
         link.state_reported.connect(self._on_state_reported, queued)
         link.users_reported.connect(self._on_users_reported, queued)
+        link.links_reported.connect(self._on_links_reported, queued)
         link.counters_reported.connect(self._on_counters_reported, queued)
         link.log_reported.connect(self._on_log_reported, queued)
         link.answered.connect(self._on_answered, queued)
@@ -235,6 +257,11 @@ class Hosting(QObject):
         if self._link is not None:
             self.users = users
             self.users_changed.emit(users)
+
+    def _on_links_reported(self, links: tuple[LinkRow, ...]) -> None:
+        if self._link is not None:
+            self.links = links
+            self.links_changed.emit(links)
 
     def _on_counters_reported(self, counters: Counters) -> None:
         if self._link is not None:
@@ -389,8 +416,9 @@ class Hosting(QObject):
             process.leave_running()
 
     def _clear_reports(self) -> None:
-        self.users, self.counters = (), NO_COUNTERS
+        self.users, self.links, self.counters = (), (), NO_COUNTERS
         self.users_changed.emit(self.users)
+        self.links_changed.emit(self.links)
         self.counters_changed.emit(self.counters)
 
     def _set_phase(self, phase: ServerPhase, reason: str = "") -> None:

@@ -12,6 +12,7 @@ from desktop_chat.net.control import SettingRow
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 
 ADDRESSES = "listen.addresses"
+ENTRY = "access.entry"
 PORT = "listen.port"
 """Not a setting of the server: the port of all its `listen.addresses`, if they have only one."""
 _PORT_TITLE = QT_TRANSLATE_NOOP("Settings", "Port")

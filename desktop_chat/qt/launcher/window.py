@@ -26,6 +26,8 @@ from desktop_chat.qt.hosting.reach_check import ReachCheck
 from desktop_chat.qt.launcher.backup_actions import BackupActions
 from desktop_chat.qt.launcher.backups_page import BackupsPage
 from desktop_chat.qt.launcher.hosted_room_actions import HostedRoomActions
+from desktop_chat.qt.launcher.link_actions import LinkActions
+from desktop_chat.qt.launcher.links_page import LinksPage
 from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.people_actions import PeopleActions
@@ -34,7 +36,7 @@ from desktop_chat.qt.launcher.role_changes import RoleChanges
 from desktop_chat.qt.launcher.roles_page import RolesPage
 from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.launcher.setting_field import Value
-from desktop_chat.qt.launcher.setting_texts import ADDRESSES
+from desktop_chat.qt.launcher.setting_texts import ADDRESSES, ENTRY
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.widgets import Toast
 from desktop_chat.qt.widgets.navigation import Navigation
@@ -45,7 +47,7 @@ WIDE = 720
 Closing = Literal["ask", "keep", "stop"]
 """The fate of a running chat when the window is closed."""
 
-OVERVIEW, PEOPLE, ROOMS, ROLES, BACKUPS, LOG, SETTINGS = range(7)
+OVERVIEW, PEOPLE, LINKS, ROOMS, ROLES, BACKUPS, LOG, SETTINGS = range(8)
 
 
 class LauncherWindow(QWidget):
@@ -71,6 +73,7 @@ class LauncherWindow(QWidget):
         self.reach_check = ReachCheck(self)
         self.overview = Overview()
         self.people = PeoplePage()
+        self.links = LinksPage()
         self.rooms = RoomsPage()
         self.roles = RolesPage()
         self.backups = BackupsPage()
@@ -80,11 +83,13 @@ class LauncherWindow(QWidget):
         self.acts = PeopleActions(hosting, self.people, self.toast, self)
         self.room_acts = HostedRoomActions(hosting, self.rooms, self.toast, self)
         self.role_acts = RoleChanges(hosting, self.roles, self.toast, self)
+        self.link_acts = LinkActions(hosting, self.links, self.toast, self)
         self.backup_acts = BackupActions(hosting, self.backups, self.toast, self)
         self.navigation = Navigation(
             (
                 ("home", self.tr("Overview")),
                 ("users", self.tr("People")),
+                ("link", self.tr("Links")),
                 ("hash", self.tr("Rooms")),
                 ("shield", self.tr("Roles")),
                 ("download", self.tr("Backups")),
@@ -108,7 +113,8 @@ class LauncherWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)
-        for page in (self.overview, self.people, self.rooms, self.roles, self.backups, self.log, self.settings):
+        shown = (self.overview, self.people, self.links, self.rooms, self.roles, self.backups, self.log, self.settings)
+        for page in shown:
             self.pages.addWidget(page)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -150,6 +156,7 @@ class LauncherWindow(QWidget):
         hosting.counters_changed.connect(self.on_counters_changed)
         hosting.log_added.connect(self.on_log_added)
         hosting.addresses_changed.connect(self.on_addresses_changed)
+        hosting.links_changed.connect(self.on_addresses_changed)
         hosting.restarted.connect(self.on_restarted)
 
     def _show_all(self) -> None:
@@ -178,6 +185,8 @@ class LauncherWindow(QWidget):
                 self.hosting.change_setting(ADDRESSES, wildcard_addresses(self._port))
             self._port = 0
             self.hosting.send_request("settings", then=self.on_settings_answered)
+        else:
+            self.settings.show_accepted(ENTRY, state.entry)
         if state.phase is ServerPhase.FAILED and self.hosting.failure is not None:
             self.log.add_lines(tuple(LogLine(state.since, "ERROR", line) for line in self.hosting.failure.log))
         if not self.hosting.is_active:

@@ -23,7 +23,7 @@ from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.saved_chats import SavedChats
-from desktop_chat.client.secret_store import PROXY_PASSWORD, SecretStore
+from desktop_chat.client.secret_store import INVITATION, PROXY_PASSWORD, SecretStore
 from desktop_chat.client.system_user import full_name, login_name
 from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import Reach
@@ -151,6 +151,8 @@ class Controller(QObject):
             network.account.log_in(place.account, "", place.code)
         elif password:
             network.give_password(password)
+        elif place.token and (is_new or network.password_wanted is not None):  # a known chat keeps its own way in
+            network.give_token(place.token)
         else:
             network.connect_now()
         return network
@@ -257,12 +259,13 @@ class Controller(QObject):
         record = self.settings.find_server(network.network)
         address = self.hosting.best_address() if record is not None and record.hosted else None
         if address is not None:
-            return ChatAddress(address.host, address.port, True, room, self.hosting.state.fingerprint)
+            return self.hosting.invitation_place(address, room)
         if record is None:
             return ChatAddress(network.name, 0, True, room)
         shown = network.trusted
         own = shown.fingerprint if shown is not None and not shown.verified else NO_KEY
-        return ChatAddress(record.host, record.port, record.tls, room, record.fingerprint or own)
+        fingerprint, token = record.fingerprint or own, network.secret(INVITATION)
+        return ChatAddress(record.host, record.port, record.tls, room, fingerprint, token=token)
 
     def is_hosted(self, network: networks.Network) -> bool:
         """True for the chat hosted on this computer."""

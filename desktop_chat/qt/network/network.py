@@ -167,6 +167,11 @@ class Network(NetworkRooms):
         self._unlocking.give_password(password)
         self._connect_again()
 
+    def give_token(self, token: str) -> None:
+        """Connect by an invitation. Its token is kept once the server has accepted it."""
+        self._unlocking.give_token(token)
+        self._connect_again()
+
     def _connect_again(self) -> None:
         if self.phase is not Phase.OFFLINE:
             self.disconnect_now()
@@ -298,10 +303,12 @@ class Network(NetworkRooms):
             self.reason = self._last_words or self.reason
             if self.password_wanted is not None and self.password_wanted.sure:
                 self._attempts.stop_connecting()
-                self.reason = self._password_words(given=self.password_wanted.given)
+                self.reason = self._password_words(self.password_wanted)
             self._pacer.drop_waiting()
             self.trusted = None
         self.phase_changed.emit()
 
-    def _password_words(self, *, given: bool) -> str:
-        return self.tr("Wrong password.") if given else self.tr("This chat requires a password.")
+    def _password_words(self, wanted: PasswordWanted) -> str:
+        if wanted.words:
+            return translate_text(wanted.words)
+        return self.tr("Wrong password.") if wanted.given else self.tr("This chat requires a password.")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from desktop_chat.client import connect_commands
-from desktop_chat.client.secret_store import ACCOUNT, CONNECT_COMMANDS, PASSWORD, PROXY_PASSWORD, UseSecrets
+from desktop_chat.client.secret_store import ACCOUNT, CONNECT_COMMANDS, INVITATION, PASSWORD, PROXY_PASSWORD, UseSecrets
 from desktop_chat.client.session import Session
 
-_NO_ROOMS = frozenset((PASSWORD, ACCOUNT, PROXY_PASSWORD, CONNECT_COMMANDS))
+_NO_ROOMS = frozenset((PASSWORD, ACCOUNT, INVITATION, PROXY_PASSWORD, CONNECT_COMMANDS))
 
 
 class SecretLoader(QObject):
@@ -32,6 +32,8 @@ class SecretLoader(QObject):
         """True once the secrets were looked up."""
         self._typed = ""
         """A typed password, until the server accepts it."""
+        self._token = ""
+        """The token of a link, until the server accepts it."""
         self._typed_account: tuple[str, str] | None = None
         """A typed account and its password, until the server accepts it."""
         self._account_before = ("", "")
@@ -53,6 +55,11 @@ class SecretLoader(QObject):
         """Use a typed password, and keep it once the server accepts it."""
         self._typed = password
         self._session.give_password(password)
+
+    def give_token(self, token: str) -> None:
+        """Use the token of an invitation in place of a password, and keep it once the server accepts it."""
+        self._typed, self._token = "", token
+        self._session.give_password(token)
 
     def give_account(self, account: str, password: str, code: str = "") -> None:
         """Log in to this account from the next connection on, and keep the password once the server accepts it.
@@ -82,6 +89,10 @@ class SecretLoader(QObject):
         if self._typed:
             self.keep_secret(PASSWORD, self._typed)
             self._typed = ""
+        elif self._token:
+            self.keep_secret(INVITATION, self._token)
+            self.keep_secret(PASSWORD, "")
+            self._token = ""
 
     def keep_secret(self, name: str, secret: str) -> None:
         """Report a secret as learned if it differs from the kept one."""
@@ -102,7 +113,8 @@ class SecretLoader(QObject):
 
     def _use_secrets(self, secrets: Mapping[str, str]) -> None:
         self._kept = {**secrets}
-        self._session.give_password(self._typed or secrets.get(PASSWORD, ""))
+        kept = secrets.get(PASSWORD, "") or secrets.get(INVITATION, "")
+        self._session.give_password(self._typed or self._token or kept)
         if self._typed_account is None:
             self._session.give_account(self._session.person.account, secrets.get(ACCOUNT, ""))
         self._session.give_connect_commands(connect_commands.parse_commands(secrets.get(CONNECT_COMMANDS, "")))

@@ -18,7 +18,7 @@ class FoundRow(ChatRow):
         super().__init__(shown_name(chat.beacon.name), "", parent)
         self.chat = chat
         self.lock_icon = IconLabel("lock", "muted", 16)
-        self.lock_icon.setToolTip(self.tr("It has a password"))
+        self.lock_icon.setToolTip(self.tr("Not everybody may join"))
         self.hint_label = make_label(self.tr("Press Enter"), "small")
         self.row.addWidget(self.lock_icon)
         self.row.addWidget(self.hint_label)

@@ -7,6 +7,7 @@ import pytest
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import PasswordWanted, PhaseChanged, RoomKeyChanged
 from desktop_chat.client.person import Person
+from desktop_chat.texts import hub as hub_texts
 from tests.client.session_harness import SessionHarness
 
 
@@ -127,3 +128,11 @@ def test_kept_key_opens_the_room_after_a_restart() -> None:
     assert keys(harness) == []  # nothing new
     harness.record(harness.session.join_channel("#later"))
     assert harness.sent[-1] == "JOIN #later other"
+
+
+def test_refusal_without_an_invitation_is_told_in_the_words_of_the_server() -> None:
+    harness = begin()
+    tag = 'desktop-chat/text=["LINK_NEEDED"]'
+    harness.receive(f"@{tag} :desk.example 464 ann :{hub_texts.LINK_NEEDED}")
+    (event,) = wanted(harness)
+    assert event == PasswordWanted(given=False, words=hub_texts.LINK_NEEDED)

@@ -127,7 +127,7 @@ def test_a_wrong_password_never_ends_the_one_who_is_here() -> None:
     harness = HubHarness(replace(SETTINGS, password="open"))
     ann = harness.connect(FINGERPRINT)
     harness.exchange(ann, "PASS open", "NICK ann", "USER a 0 * :A")
-    other = harness.connect(FINGERPRINT)
+    other = harness.connect(FINGERPRINT, address="192.0.2.7")
     assert commands_of(harness.exchange(other, "NICK ann", "USER a 0 * :A")) == ["464", "ERROR"]
     assert not ann.closing
 

@@ -17,6 +17,8 @@ from desktop_chat.lan.firewalls import Firewall
 from desktop_chat.net.control import (
     BanRow,
     Counters,
+    EntryRule,
+    LinkRow,
     LogLine,
     RoleRow,
     RoomRow,
@@ -34,9 +36,20 @@ from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.hosted_room_actions import TopicQuestion
+from desktop_chat.qt.launcher.link_questions import NewLinkQuestion, RevokeQuestion
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, AnnouncementQuestion, BanQuestion, TermQuestion
 from desktop_chat.qt.launcher.role_changes import ModeratorQuestion
-from desktop_chat.qt.launcher.window import BACKUPS, LOG, OVERVIEW, PEOPLE, ROLES, ROOMS, SETTINGS, LauncherWindow
+from desktop_chat.qt.launcher.window import (
+    BACKUPS,
+    LINKS,
+    LOG,
+    OVERVIEW,
+    PEOPLE,
+    ROLES,
+    ROOMS,
+    SETTINGS,
+    LauncherWindow,
+)
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts import log
@@ -296,6 +309,20 @@ def _backups(width: int, height: int) -> QWidget:
     return window
 
 
+def links() -> tuple[LinkRow, ...]:
+    return (
+        LinkRow("k3f9x0q7mz", "", now() - 9000 * MINUTE, 12, now() - 40 * MINUTE),
+        LinkRow("2b8dwhty5e", "Family", now() - 5000 * MINUTE, 1, now() - 4000 * MINUTE),
+        LinkRow("r6cjv4n1sg", "The whole school, and the parents of everybody in the third form", now(), 0, 0),
+    )
+
+
+def _links(width: int, height: int) -> QWidget:
+    hosting = make_hosting(replace(running(), entry=EntryRule.LINK), users=people())
+    hosting.links = links()
+    return make_window(hosting, LINKS, width, height)
+
+
 STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("stopped", _stopped),
     ("starting", _starting),
@@ -310,6 +337,8 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("rooms", _rooms),
     ("no-rooms", _full(ROOMS)),
     ("roles", _roles),
+    ("links", _links),
+    ("no-links", _full(LINKS)),
     ("backups", _backups),
     ("no-backups", _full(BACKUPS)),
     ("log", _full(LOG)),
@@ -331,6 +360,8 @@ def examples() -> list[tuple[str, Callable[[], QWidget]]]:
     made.append(("launcher-ask-announce", lambda: AnnouncementQuestion(None)))
     made.append(("launcher-ask-topic", _topic_question))
     made.append(("launcher-ask-moderator", lambda: ModeratorQuestion(["#lobby", "#games"], None)))
+    made.append(("launcher-ask-link", lambda: NewLinkQuestion(None)))
+    made.append(("launcher-ask-revoke", lambda: RevokeQuestion("Family", 12, None)))
     made.append(("launcher-bans", lambda: _bans(*bans())))
     made.append(("launcher-bans-none", _bans))
     return made

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +19,7 @@ from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.texts import hub as hub_texts
 from tests.irc_client import IrcClient
 from tests.patience import MILLISECONDS
 from tests.qt.conftest import MakeController, ServerProcess
@@ -171,3 +177,57 @@ def test_a_name_of_the_person_is_that_of_the_next_connection(
     network.connect_now()
     online(qtbot, network)
     assert network.nick == "Anna_Karenina"
+
+
+def make_invitation(qtbot: QtBot, server: ServerProcess, folder: Path) -> str:
+    """Open the chat to people with a link only, and return the token of the link."""
+    server.stop()
+    server.settings = ("access.entry=link",)
+    server.start()
+    found: list[str] = []
+
+    def is_stored() -> bool:
+        with closing(sqlite3.connect(folder / "served" / "chat.db")) as stored:
+            found[:] = [token for (token,) in stored.execute("SELECT token FROM invite_link")]
+        return bool(found)
+
+    qtbot.waitUntil(is_stored, timeout=MILLISECONDS)
+    return found[0]
+
+
+def test_invitation_lets_in_now_and_after_a_restart_and_is_passed_on(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess, tmp_path: Path
+) -> None:
+    token = make_invitation(qtbot, server_process, tmp_path)
+    ann = make_controller("ann")
+    network = ann.join_chat(ChatAddress("127.0.0.1", server_process.port, token=token))
+    online(qtbot, network)
+    started = again(ann, make_controller)
+    online(qtbot, started.networks[0])
+    assert started.place_for_others(started.networks[0], "#tea").token == token
+
+
+def test_person_without_an_invitation_is_told_and_a_link_helps(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess, tmp_path: Path
+) -> None:
+    token = make_invitation(qtbot, server_process, tmp_path)
+    place = ChatAddress("127.0.0.1", server_process.port)
+    ann = make_controller("ann")
+    network = ann.join_chat(place)
+    qtbot.waitUntil(lambda: network.password_wanted is not None, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE, timeout=MILLISECONDS)
+    assert network.reason == hub_texts.LINK_NEEDED
+    assert ann.join_chat(replace(place, token=token)) is network
+    online(qtbot, network)
+
+
+def test_link_of_a_stranger_does_not_replace_the_way_into_a_known_chat(
+    qtbot: QtBot, make_controller: MakeController, locked: ServerProcess
+) -> None:
+    ann = make_controller("ann")
+    place = ChatAddress("127.0.0.1", locked.port)
+    network = ann.join_chat(place, password="open sesame")
+    online(qtbot, network)
+    assert ann.join_chat(replace(place, token="fam1234567")) is network
+    assert network.phase is Phase.ONLINE
+    assert network.session.person.password == "open sesame"

@@ -1,0 +1,45 @@
+"""EntryGrants: identities that were let in once and may always come again. Pure: the caller persists the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from desktop_chat.storage.records import EntryGrant
+
+HOST = "host"
+"""The way of people whom the host let in for good."""
+PRESENT = "present"
+"""The way of people who were in when the chat was closed to strangers."""
+MOST = 20_000
+
+
+class EntryGrants:
+    """The grants by identity, the oldest first."""
+
+    def __init__(self, grants: Iterable[EntryGrant] = ()) -> None:
+        self._grants = {grant.identity: grant for grant in grants}
+
+    def __contains__(self, identity: str) -> bool:
+        return identity in self._grants
+
+    def __len__(self) -> int:
+        return len(self._grants)
+
+    def add_grant(self, identity: str, way: str, now: int) -> list[EntryGrant]:
+        """Let an identity in for good, and return the changes: beyond MOST the oldest grant goes.
+
+        `way`: the token of a link, HOST or PRESENT. `now`: Unix ms.
+        """
+        if not identity or identity in self._grants:
+            return []
+        grant = self._grants[identity] = EntryGrant(identity, way, now)
+        if len(self._grants) <= MOST:
+            return [grant]
+        oldest = self._grants.pop(next(iter(self._grants)))
+        return [grant, replace(oldest, dropped=True)]
+
+    def drop_way(self, way: str) -> Iterator[EntryGrant]:
+        """Take back all grants of one way, and yield the changes."""
+        for identity in [grant.identity for grant in self._grants.values() if grant.way == way]:
+            yield replace(self._grants.pop(identity), dropped=True)

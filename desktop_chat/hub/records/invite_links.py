@@ -1,0 +1,58 @@
+"""InviteLinks: the links by which people come in. Pure: the caller persists the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from desktop_chat.storage.records import InviteLink
+
+MOST = 200
+"""Links at one time."""
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+"""32 letters that look different in all fonts, by Crockford: people type tokens."""
+_LENGTH = 10
+"""Letters of a token: 50 bits. Guesses are counted by address."""
+_READ_AS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None, " ": None})
+_LONGEST_TYPED = 40
+
+
+def make_token(secret: bytes) -> str:
+    """Return a token. `secret`: fresh unguessable bytes."""
+    return "".join(_LETTERS[byte & 31] for byte in secret[:_LENGTH])
+
+
+def read_token(typed: str) -> str:
+    """Return a typed token as it is kept: capitals, hyphens and look-alikes do not count."""
+    return typed[:_LONGEST_TYPED].lower().translate(_READ_AS)
+
+
+class InviteLinks:
+    """The links by token, in the order in which they were made."""
+
+    def __init__(self, links: Iterable[InviteLink] = ()) -> None:
+        self._links = {link.token: link for link in links}
+
+    def __len__(self) -> int:
+        return len(self._links)
+
+    def find(self, typed: str) -> InviteLink | None:
+        """Return the link of a typed token, or None."""
+        return self._links.get(read_token(typed)) if typed else None
+
+    def all_links(self) -> tuple[InviteLink, ...]:
+        return tuple(self._links.values())
+
+    def put_link(self, link: InviteLink) -> InviteLink:
+        self._links[link.token] = link
+        return link
+
+    def count_use(self, token: str, now: int) -> InviteLink | None:
+        """Count a person who came in by the link, and return the change; None for a revoked link. `now`: Unix ms."""
+        link = self._links.get(token)
+        return None if link is None else self.put_link(replace(link, uses=link.uses + 1, used_at=now))
+
+    def remove_link(self, token: str) -> InviteLink | None:
+        """Revoke a link, and return the change; None for an unknown link."""
+        link = self._links.pop(read_token(token), None)
+        return None if link is None else replace(link, dropped=True)

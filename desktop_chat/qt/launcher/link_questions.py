@@ -1,0 +1,48 @@
+"""The questions before a link is made or revoked. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+
+_NAME_LENGTH = 40
+
+
+class NewLinkQuestion(ActQuestion):
+    """Asks for the name of a new link."""
+
+    answered = Signal(str)
+
+    def __init__(self, parent: QWidget | None) -> None:
+        title, text = self.tr("New link"), self.tr("Only you see the name: for whom the link is.")
+        super().__init__("link", title, text, self.tr("Make the link"), "primary", parent)
+        self.name_field = self.add_field(self.tr("Name, for example Family"), _NAME_LENGTH)
+        self.add_buttons()
+        self.name_field.setFocus()
+
+    def on_go_clicked(self) -> None:
+        self.answered.emit(self.name_field.text().strip())
+        super().on_go_clicked()
+
+
+class RevokeQuestion(ActQuestion):
+    """Asks whether people who came by the link need another one, too."""
+
+    answered = Signal(bool)
+
+    def __init__(self, name: str, uses: int, parent: QWidget | None) -> None:
+        title = self.tr("Revoke the link {name}?").format(name=name)
+        text = self.tr("Nobody new comes in by it any more. Nobody who is in is disconnected.")
+        super().__init__("trash", title, text, self.tr("Revoke"), "danger", parent)
+        came = self.tr("%n people who joined by it need another link next time", "", uses)
+        self.people_box = QCheckBox(literal_text(came, TextSink.CAPTION))
+        self.people_box.setVisible(bool(uses))
+        self.column.addWidget(self.people_box)
+        self.add_buttons()
+
+    def on_go_clicked(self) -> None:
+        self.answered.emit(self.people_box.isChecked())
+        super().on_go_clicked()
