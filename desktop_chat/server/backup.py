@@ -1,25 +1,28 @@
 """Backups of a chat: one zip file with the database as it was at one moment, the key, and the settings.
 
 The chat goes on meanwhile. A backup is checked before it gets its name: the database by SQLite, the archive by its
-checksums. Files that the server can make anew, such as the full-text index, are left out.
+checksums. The files that people have sent are in it. What the server can make anew, such as the full-text index, is
+left out.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_chat.files import keep_file_private, make_private
+from desktop_chat.server.data_files import FILES_FOLDER
 from desktop_chat.sqlite_migration import copy_database
 from desktop_chat.storage.error_texts import explain_error
 from desktop_chat.texts import server as texts
@@ -31,6 +34,8 @@ FILES = ("server.key", "server.crt", "settings.toml", "cloak.key")
 """The files beside the database that belong to a chat."""
 FOLDER = "backups"
 """Within the data folder: where backups without a place of their own are written."""
+_CONTENT = re.compile(r"[0-9a-f]{64}")
+_STORED_FILE = re.compile(rf"{FILES_FOLDER}/([0-9a-f]{{2}})/\1[0-9a-f]{{62}}")
 _FORMAT = 1
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 """What the library raises for archives that are none, damaged, encrypted, or packed in an unknown way."""
@@ -87,12 +92,13 @@ def write_backup(
             database = Path(folder) / DATABASE
             (copy or _copier(data / DATABASE))(database)
             rooms, messages = _checked_counts(database)
+            contents = _stored_contents(database)
             manifest = {
                 "format": _FORMAT, "name": name, "time": now, "version": VERSION, "rooms": rooms, "messages": messages,
             }  # fmt: skip
             partial.unlink(missing_ok=True)
             keep_file_private(partial)
-            _write_archive(partial, database, data, manifest)
+            _write_archive(partial, database, data, manifest, contents)
         _check_archive(partial)
         os.replace(partial, target)
         return read_backup(target)
@@ -130,7 +136,19 @@ def _checked_counts(database: Path) -> tuple[int, int]:
     return int(rooms), int(messages)
 
 
-def _write_archive(path: Path, database: Path, data: Path, manifest: dict[str, object]) -> None:
+def _stored_contents(database: Path) -> list[str]:
+    """Return the contents of the files that the database knows; none for a database from before there were files."""
+    with closing(sqlite3.connect(database)) as connection:
+        try:
+            found = [str(row[0]) for row in connection.execute("SELECT DISTINCT content FROM shared_file")]
+        except sqlite3.OperationalError:
+            return []
+    return [content for content in found if _CONTENT.fullmatch(content)]
+
+
+def _write_archive(
+    path: Path, database: Path, data: Path, manifest: dict[str, object], contents: Sequence[str]
+) -> None:
     with path.open("wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
             archive.writestr(MANIFEST, json.dumps(manifest, indent=2) + "\n")
@@ -138,6 +156,10 @@ def _write_archive(path: Path, database: Path, data: Path, manifest: dict[str, o
             for name in FILES:
                 if (data / name).is_file():
                     archive.write(data / name, name)
+            for content in contents:
+                stored = f"{FILES_FOLDER}/{content[:2]}/{content}"
+                with suppress(FileNotFoundError):  # somebody deletes it just now
+                    archive.write(data / stored, stored, zipfile.ZIP_STORED)  # pictures do not get smaller
         file.flush()
         os.fsync(file.fileno())
 
@@ -190,7 +212,10 @@ def extract_backup(path: Path, folder: Path) -> None:
         _check_archive(path)
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist():
-                if info.filename != DATABASE and (info.filename not in FILES or info.file_size > _LARGEST_TEXT):
+                small = info.filename in FILES and info.file_size <= _LARGEST_TEXT
+                if _STORED_FILE.fullmatch(info.filename):
+                    make_private((folder / info.filename).parent)
+                elif info.filename != DATABASE and not small:
                     continue
                 keep_file_private(folder / info.filename)
                 with archive.open(info) as source, (folder / info.filename).open("r+b") as target:

@@ -18,13 +18,14 @@ from pathlib import Path
 
 from desktop_chat.files import FolderBusy, FolderLock, make_private, write_whole
 from desktop_chat.server.backup import DATABASE, FILES, BackupError, extract_backup
+from desktop_chat.server.data_files import FILES_FOLDER
 from desktop_chat.texts import server as texts
 
 JOURNAL = "restore.json"
 FORMER = "before-restore-"
 """The beginning of the name of a folder with former files."""
 _INCOMING = ".restore"
-_OWN = (f"{DATABASE}*", "chat.search.db*", *FILES)
+_OWN = (f"{DATABASE}*", "chat.search.db*", *FILES, FILES_FOLDER)
 """The files that leave: also SQLite's beside the database, and the index, which the server makes anew."""
 
 

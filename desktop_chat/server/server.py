@@ -25,8 +25,8 @@ from desktop_chat.server.backup import BackupError
 from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
 from desktop_chat.server.daily_backup import DailyBackup, DailyPlan
+from desktop_chat.server.data_files import FILES_FOLDER
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.file_host.file_folder import FOLDER
 from desktop_chat.server.file_host.file_host import FileHost
 from desktop_chat.server.file_host.file_routes import file_routes
 from desktop_chat.server.file_host.file_settings import FileSettings
@@ -156,7 +156,9 @@ class ChatServer:
         except OSError as error:
             self.core.end_jobs()
             self._store.close()
-            raise StartError(texts.FILE_CANNOT_BE_USED(str(data / FOLDER), str(error.strerror or error))) from error
+            raise StartError(
+                texts.FILE_CANNOT_BE_USED(str(data / FILES_FOLDER), str(error.strerror or error))
+            ) from error
         count = config.number_value("threads.io") or _default_thread_count()
         self._gate = ConnectionGate(self._gate_limits(), most_connections(count))
         self._listener = Listener(sockets, self._gate)

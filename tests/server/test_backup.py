@@ -161,6 +161,8 @@ def test_only_known_names_are_taken_from_an_archive(chat: Path, tmp_path: Path) 
     with zipfile.ZipFile(made.path, "a") as archive:
         archive.writestr("../escaped", "x")
         archive.writestr("lock", "x")
+        archive.writestr("files/../server.key2", "x")
+        archive.writestr(f"files/ab/{'cd' * 32}", "x")
     out = tmp_path / "a" / "out"
     out.mkdir(parents=True)
     extract_backup(made.path, out)

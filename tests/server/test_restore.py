@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,6 +15,7 @@ from desktop_chat.server.backup import DATABASE, BackupError, write_backup
 from desktop_chat.server.restore import JOURNAL, finish_exchange, former_folders, restore_backup, undo_restore
 from tests.e2e.programs import server
 from tests.irc_client import IrcClient
+from tests.server.http_client import ask
 from tests.server.test_backup import say, texts_in
 
 NOW = 1_700_000_000_000
@@ -121,3 +123,27 @@ def test_journal_that_cannot_be_read_is_told(chat: Path) -> None:
     (chat / JOURNAL).write_text("[]")
     with pytest.raises(BackupError, match=JOURNAL):
         finish_exchange(chat)
+
+
+def send_file(port: int, body: bytes) -> str:
+    """Send a file, and return its path."""
+    with IrcClient(port) as ann:
+        ann.register("ann")
+        ann.send("FILEHOST UPLOAD")
+        answer = ask(port, "POST", ann.until("FILEHOST")[-1].params[2], body)
+    return urlsplit(answer.headers["location"]).path
+
+
+def test_files_are_in_the_backup_and_come_back(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with server(data) as running:
+        kept = send_file(running.port, b"kept")
+        write_backup(data, tmp_path / "backup.zip", name="Tea", now=NOW)
+        later = send_file(running.port, b"later")
+    restore_backup(tmp_path / "backup.zip", data, now=NOW)
+    with server(data) as running:
+        assert ask(running.port, "GET", kept).body == b"kept"
+        assert ask(running.port, "GET", later).status == 404
+    undo_restore(data, now=NOW + 1)
+    with server(data) as running:
+        assert ask(running.port, "GET", later).body == b"later"

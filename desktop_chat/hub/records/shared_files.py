@@ -13,8 +13,8 @@ from desktop_chat.storage.records import SharedFile
 
 PERMIT_SECONDS = 3600
 """How long an upload address counts, also for going on with an upload that broke off."""
-MOST_PERMITS = 20
-"""Open permits of one person; beyond them the oldest is forgotten."""
+MOST_PERMITS = 100
+"""Open permits of one person, or of all guests at one address; beyond them the oldest is forgotten."""
 MOST_FILES = 100_000
 """Files of the whole server: each takes some hundred bytes of memory."""
 

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop_chat.files import keep_file_private, make_private, sync_folder
+from desktop_chat.server.data_files import FILES_FOLDER
 
-FOLDER = "files"
-"""Within the data folder."""
 _PARTIAL = "partial"
 _CONTENT = re.compile(r"[0-9a-f]{64}")
 
@@ -28,7 +27,7 @@ class FileFolder:
 
     def __init__(self, data: Path) -> None:
         """Make the folders, and delete what is left of interrupted uploads."""
-        self._folder = data / FOLDER
+        self._folder = data / FILES_FOLDER
         self._partial = self._folder / _PARTIAL
         self._lock = threading.Lock()
         shutil.rmtree(self._partial, ignore_errors=True)
