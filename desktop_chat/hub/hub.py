@@ -153,7 +153,8 @@ class Hub:
                 self._answer_malformed(seat, item)
             else:
                 self._run_command(seat, item)
-            seat.owed += lines_for(effort.taken - before)
+            if effort.taken > before:
+                seat.owed += lines_for(effort.taken - before)
             used += 1
         return used
 

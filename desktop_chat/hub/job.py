@@ -12,6 +12,7 @@ from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.storage.records import Change, PasswordSecret
 from desktop_chat.storage.store_api import Query
 from desktop_chat.texts import CodedText
+from desktop_chat.value_class import value
 
 _Answer = TypeVar("_Answer")
 _Result = TypeVar("_Result", covariant=True)
@@ -119,7 +120,7 @@ class WebhookCall:
     """Unix ms."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Outcome:
     """The work for other threads after a hold of the lock."""
 

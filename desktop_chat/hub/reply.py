@@ -215,6 +215,8 @@ class Reply:
 
     def flush(self) -> None:
         """Send all lines so far at once. The label is used up."""
+        if not (self._lines or self.label or self._whole):
+            return
         data = self.encode_all()
         self._lines.clear()
         self.label = ""

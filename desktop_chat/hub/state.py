@@ -20,6 +20,7 @@ from desktop_chat.hub.live.entry_requests import EntryRequests
 from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, Statement, encode_line
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
+from desktop_chat.hub.rate_meter import RateMeter
 from desktop_chat.hub.records.accounts import Accounts
 from desktop_chat.hub.records.device_codes import DeviceCodes
 from desktop_chat.hub.records.entry_clock import EntryClock
@@ -30,7 +31,6 @@ from desktop_chat.hub.records.lookalikes import Lookalikes
 from desktop_chat.hub.records.metadata import CHANGES_SECONDS, Metadata
 from desktop_chat.hub.records.monitor_lists import MonitorLists
 from desktop_chat.hub.records.nonces import Nonces
-from desktop_chat.hub.records.rate_meter import RateMeter
 from desktop_chat.hub.records.read_markers import ReadMarkers
 from desktop_chat.hub.records.recent_redactions import RecentRedactions
 from desktop_chat.hub.records.recent_resends import RecentResends

@@ -38,8 +38,13 @@ def parse_time(text: str) -> int | None:
 
 def format_time(time: int) -> str:
     """Return Unix ms as `2026-05-01T12:00:00.000Z`. Times before 1970 and after 9999 become the first and the last."""
-    time = min(max(0, time), LAST_TIME)
-    return f"{datetime.fromtimestamp(time // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z"
+    second, milliseconds = divmod(min(max(0, time), LAST_TIME), 1000)
+    return f"{_format_second(second)}.{milliseconds:03}Z"
+
+
+@lru_cache(256)
+def _format_second(second: int) -> str:
+    return f"{datetime.fromtimestamp(second, UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 def parse_spoken_time(text: str) -> int | None:

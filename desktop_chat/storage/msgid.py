@@ -7,6 +7,8 @@ Spec: https://ircv3.net/specs/extensions/message-ids
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that looks like a digit
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 
@@ -14,6 +16,7 @@ _ENDS = [first + second + third for first in _DIGITS for second in _DIGITS for t
 """The last three digits of all numbers."""
 
 
+@lru_cache(1024)
 def _encode_number(number: int) -> str:
     digits = ""
     while True:
@@ -25,7 +28,10 @@ def _encode_number(number: int) -> str:
 
 def msgid_of(room: int, sequence: int) -> str:
     """Return the message id of an Entry."""
-    return f"{_encode_number(room)}-{_encode_number(sequence)}"
+    high, low = divmod(sequence, len(_ENDS))
+    if not high:
+        return f"{_encode_number(room)}-{_encode_number(sequence)}"
+    return f"{_encode_number(room)}-{_encode_number(high)}{_ENDS[low]}"
 
 
 def msgids_of(room: int, sequence: int, count: int) -> tuple[str, list[str]]:

@@ -14,6 +14,7 @@ from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import msgid_of, place_of
+from desktop_chat.value_class import value
 
 MESSAGE_COMMANDS = frozenset({"PRIVMSG", "NOTICE"})
 """The commands of Entries that are messages."""
@@ -27,7 +28,7 @@ DELETED_KIND = "deleted"
 """The kind of a room whose Entries are being deleted. The record goes last."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A message or an event of a room."""
 
@@ -65,7 +66,7 @@ class Entry:
         return place[1] if place is not None else 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EntryRun:
     """Consecutive plain messages of one user to one room. Kept as PRIVMSG Entries with sequences from `sequence` on."""
 

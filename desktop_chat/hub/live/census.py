@@ -38,10 +38,7 @@ class Census:
         """Give a present User a mode, or take the mode away."""
         if on == (letter in user.modes):
             return
-        if on:
-            user.modes.add(letter)
-        else:
-            user.modes.remove(letter)
+        user.modes = user.modes | {letter} if on else user.modes - {letter}
         if letter == "i":
             self.invisible += 1 if on else -1
 

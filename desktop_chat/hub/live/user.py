@@ -6,12 +6,12 @@ registration has no User. Thread: hub lock; `net.outbox` says what the I/O threa
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Protocol
 
 from desktop_chat.hub.live import view_bits
 from desktop_chat.hub.live.client_batch import ClientBatch
 from desktop_chat.hub.live.cloak import host_text
+from desktop_chat.hub.rate_meter import RateMeter
 from desktop_chat.irc.capabilities import LABELED_RESPONSE
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
@@ -205,7 +205,7 @@ class User:
         "nick_since",
         "operator",
         "realname",
-        "recent_message_times",
+        "said",
         "seats",
         "seen_until",
         "since",
@@ -246,12 +246,12 @@ class User:
         self.channels: dict[str, None] = {}  # folded names, in the order of joining
         self.invited: dict[InvitingChannel, int] = {}
         self.accepted: dict[User, None] = {}
-        self.modes: set[str] = set()
+        self.modes: frozenset[str] = frozenset()
         self.operator = False
         self.away = ""
         self.since = now
         self.active = now
-        self.recent_message_times: deque[int] = deque(maxlen=1000)
+        self.said: RateMeter | None = None  # the messages of the last minute; None before the first one
 
     def show_as(self, host: str) -> None:
         """Show other people a host in place of the address."""
@@ -322,8 +322,13 @@ class User:
         """The identity of the User's read marks in the hub."""
         return self.identity or self.weak_identity
 
+    def note_messages(self, now: int, count: int = 1) -> None:
+        """Note `count` messages of the User at `now`."""
+        self.active = now
+        if self.said is None:
+            self.said = RateMeter()
+        self.said.add_events(now, count)
+
     def messages_per_minute(self, now: int) -> int:
-        """Return the number of messages in the last minute, at most 1,000."""
-        while self.recent_message_times and self.recent_message_times[0] <= now - 60_000:
-            self.recent_message_times.popleft()
-        return len(self.recent_message_times)
+        """Return the number of messages in the last minute."""
+        return self.said.events_in_last_minute(now) if self.said is not None else 0

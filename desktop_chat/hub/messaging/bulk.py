@@ -7,7 +7,6 @@ a muted author) goes through `messaging.send`, line by line. A test compares bot
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import BODY_LIMIT, Statement
@@ -147,6 +146,5 @@ def _persist_run(
         commit = state.persist(talk)
         state.said.add_events(now, count)
         state.said_total += count
-    user.active = now
-    user.recent_message_times.extend(repeat(now, count))
+    user.note_messages(now, count)
     return BulkStatement(start, texts, state.time_text(time), (room or 0, sequence), user.account), commit

@@ -60,7 +60,7 @@ def deliver(request: SendRequest, name: str, *, alone: bool) -> None:
     A refused NOTICE gets no answer, except a FAIL.
     """
     try:
-        if not is_service(name):
+        if request.call.state.bans.has_mutes and not is_service(name):
             require_not_muted(request.call.state, request.call.user, name)
         if name[0] == "#":
             _deliver_to_channel(request, name, alone=alone)
@@ -254,8 +254,7 @@ def _make_statement(request: SendRequest, target: str, room: int | None) -> tupl
         line = f":{user.source} {request.command} {target} :{request.text}"
         statement = Statement(line, stamp, tags=tags, place=place, account=user.account)
     statement.mark_author(user)
-    user.active = state.now
-    user.recent_message_times.append(state.now)
+    user.note_messages(state.now)
     commit = 0
     if room is not None:
         state.rooms.silent.discard(room)

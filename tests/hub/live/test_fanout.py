@@ -59,7 +59,7 @@ def test_tags_depend_on_the_view(view: int, tags: str) -> None:
     author = harness.register("ann").user
     assert author is not None
     author.operator = True
-    author.modes.add("B")
+    author.modes = frozenset("B")
     statement = Statement(":ann PRIVMSG #tea :hi", "T", tags="+a=b", place=(1, 2), account="ann")
     statement.mark_author(author)
     assert statement.tag_text(view) == tags

@@ -36,8 +36,11 @@ def test_guest_has_weak_identity_and_certificate_a_strong_one() -> None:
 
 def test_messages_per_minute_counts_the_last_minute() -> None:
     user = User(_seat(), "Ann", host="h", identity="", now=0)
-    user.recent_message_times.extend([1_000, 50_000, 61_000])
-    assert user.messages_per_minute(61_001) == 2
+    assert user.messages_per_minute(0) == 0
+    for moment in (1_000, 50_000, 61_000):
+        user.note_messages(moment, 2)
+    assert user.messages_per_minute(61_001) == 4
+    assert user.active == 61_000
 
 
 def test_oldest_of_too_many_invitations_is_dropped() -> None:

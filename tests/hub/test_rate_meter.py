@@ -7,7 +7,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.hub.records.rate_meter import RateMeter
+from desktop_chat.hub.rate_meter import RateMeter
 
 
 @given(st.lists(st.tuples(st.integers(0, 30_000), st.integers(1, 9)), max_size=50))
@@ -32,4 +32,4 @@ def test_flood_takes_no_more_memory() -> None:
     minute = RateMeter()
     for moment in range(200_000):
         minute.add_events(moment, 100)
-    assert sys.getsizeof(minute._seconds) < 2000
+    assert sys.getsizeof(minute._before) < 2000
