@@ -53,6 +53,8 @@ class Windows(QObject):
         """Returns True while an icon in the system's tray leads back into the program."""
         self.is_resting = False
         """The program goes on in the tray, without a window."""
+        self._is_painted = False
+        """The first window was painted."""
         self._quitting = False
         self._leaving = False
         self._stopping = False
@@ -92,6 +94,9 @@ class Windows(QObject):
 
     def on_painted(self) -> None:
         """Have emoji drawn, look for a running chat of this computer, and connect to the last chats."""
+        self._is_painted = True
+        if self.chat is not None:
+            self.chat.complete_parts()
         emoji_font().use_style(self.controller.settings.preferences.emoji_style)
         self.hosting.attach_to_running()
         self.follower = chat_follower.ChatFollower(self.controller, self)
@@ -161,13 +166,13 @@ class Windows(QObject):
     def show_chat(self) -> chat_window.ChatWindow:
         self.is_resting = False
         if self.chat is None:
-            chat = self.chat = chat_window.ChatWindow(self.controller)
+            chat = self.chat = chat_window.ChatWindow(self.controller, complete=self._is_painted)
             chat.new_chat_requested.connect(self.entrance.show_window)
             chat.host_requested.connect(self.show_launcher)
             chat.restart_requested.connect(lambda: self.hosting.start_server())
             chat.settings_requested.connect(self.show_settings)
             chat.shortcuts_requested.connect(lambda: self.show_settings("shortcuts"))
-            self.settings.shortcuts_changed.connect(chat.shortcuts.renew_keys)
+            self.settings.shortcuts_changed.connect(chat.renew_shortcuts)
             chat.about_requested.connect(self.show_about)
             chat.guide_requested.connect(self.show_guide)
             self._bind_help(chat)

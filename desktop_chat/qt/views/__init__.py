@@ -2,6 +2,6 @@
 
 Read `chat_window` (sidebar, room, people, search), `room_pane` (header, banner, timeline, composer), `writing` and
 `composer` (a message before it is sent), `chat_actions` (menus and questions), `start_window` (the first window).
-`pane_layout` arranges panes by the width: a *narrow* window lays people and search over the room, a *slim* window
-shows either the rooms or the room.
+`window_parts` makes what the first frame does not show. `pane_layout` arranges panes by the width: a *narrow* window
+lays people and search over the room, a *slim* window shows either the rooms or the room.
 """

@@ -191,6 +191,11 @@ class ChatActions(QObject):
         if self._pane.network is not None:
             self.ask_name_for(self._pane.network)
 
+    def ask_name_if_open(self, network: Network) -> None:
+        """Ask for another name, for an old toast: the chat may have been left since."""
+        if network in self._controller.networks:
+            self.ask_name_for(network)
+
     def ask_name_for(self, network: Network) -> None:
         question = text_question.TextQuestion(
             "user",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -18,39 +17,21 @@ from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.views import requests_page, search_panel, switcher
-from desktop_chat.qt.views import searching as searches
-from desktop_chat.qt.views.chat_actions import ChatActions
-from desktop_chat.qt.views.command_effects import CommandEffects
-from desktop_chat.qt.views.edit_history import EditHistory
+from desktop_chat.qt.views import switcher
 from desktop_chat.qt.views.kept_zoom import KeptZoom
-from desktop_chat.qt.views.member_actions import MemberActions
 from desktop_chat.qt.views.members_panel import MembersPanel
-from desktop_chat.qt.views.message_actions import MessageActions
-from desktop_chat.qt.views.own_actions import OwnActions
 from desktop_chat.qt.views.pane_layout import PaneLayout
-from desktop_chat.qt.views.reacting import Reacting
 from desktop_chat.qt.views.room_pane import RoomPane
-from desktop_chat.qt.views.shortcuts import WindowShortcuts
 from desktop_chat.qt.views.sidebar import Sidebar
-from desktop_chat.qt.widgets import EmptyState, Toast
+from desktop_chat.qt.views.window_parts import Do, WindowParts
+from desktop_chat.qt.widgets import EmptyState
 
 
-class ChatWindow(QWidget):
-    """Shows the controller's networks. Wishes that concern the whole program are emitted."""
+class ChatWindow(WindowParts):
+    """Shows the controller's networks."""
 
-    new_chat_requested = Signal()
-    host_requested = Signal()  # open the launcher
-    restart_requested = Signal()  # start the chat of this computer again
-    settings_requested = Signal()
-    shortcuts_requested = Signal()  # show the shortcuts
-    about_requested = Signal()
-    guide_requested = Signal()
-    quit_requested = Signal()
-    link_followed = Signal(str)  # an irc or ircs link
-    closing = Signal(QCloseEvent)  # the receiver may ignore the event
-
-    def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
+    def __init__(self, controller: Controller, parent: QWidget | None = None, *, complete: bool = True) -> None:
+        """Not `complete`: only what the first frame shows is made; `complete_parts` has to follow it."""
         super().__init__(parent)
         self._kept = KeptConnections(self)
         self.controller = controller
@@ -59,30 +40,22 @@ class ChatWindow(QWidget):
         self.sidebar = Sidebar(self.rooms)
         self.pane = RoomPane()
         self.people = MembersPanel(self.members)
-        self.toast = Toast(self)
-        self.toast.stand_above(self.pane.composer)
         self.pane.writing.spell_marks.is_wanted = lambda: controller.settings.preferences.check_spelling
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         KeptZoom(self.pane.timeline, controller.settings)
-        self.acts = ChatActions(self, controller, self.pane, self.show_name)
-        self.own_acts = OwnActions(self, controller, self.acts.ask_name_for)
-        self.edit_history = EditHistory(self, self.pane)
-        self.reacting = Reacting(self, self.pane, controller.settings)
-        self.member_acts = MemberActions(self, controller, self.pane, self.acts.message_on)
-        self.messages = MessageActions(self, controller, self.pane, self.rooms)
-        doors = self.link_followed.emit, self.search_for, self.acts.browse_rooms_of, self.quit_requested.emit
-        self.effects = CommandEffects(self, self.pane, *doors)
         self._waiting_for: tuple[Network, str] | None = None
         self._lay_out()
         self._connect_parts()
-        self._connect_keys()
         for network in controller.networks:
             self.on_network_added(network)
         controller.network_added.connect(self.on_network_added)
         controller.network_about_to_go.connect(self.on_network_about_to_go)
         controller.unread_changed.connect(self._name_window)
-        controller.toast_requested.connect(self.toast.show_toast)
+        controller.toast_requested.connect(self.say)
         self._show_first()
+        self.installEventFilter(self)
+        if complete:
+            self.complete_parts()
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Desktop Chat")
@@ -102,52 +75,37 @@ class ChatWindow(QWidget):
         self.places = PaneLayout(self, self.sidebar, self._centre, self.people)
 
     def _connect_parts(self) -> None:
-        side, pane, acts = self.sidebar, self.pane, self.acts
-        acts.new_chat_requested.connect(self.new_chat_requested)
-        acts.host_requested.connect(self.host_requested)
-        acts.settings_requested.connect(self.settings_requested)
-        acts.about_requested.connect(self.about_requested)
-        acts.guide_requested.connect(self.guide_requested)
-        acts.quit_requested.connect(self.quit_requested)
-        acts.requests_wanted.connect(self.show_requests)
-        acts.step_requested.connect(self.rooms.step_room)
-        acts.toast_requested.connect(lambda text, action, do: self.toast.show_toast(text, action=action, do=do))
-        self.own_acts.toast_requested.connect(acts.toast_requested)
+        """Connect what is in the first frame. A wish makes the part that fulfils it."""
+        side, pane = self.sidebar, self.pane
         side.room_chosen.connect(self.show_room)
         side.requests_chosen.connect(self.show_requests)
         side.jump_requested.connect(self.on_jump_wanted)
-        side.mentions_requested.connect(self.messages.show_mentions)
+        side.mentions_requested.connect(lambda: self.messages.show_mentions())
         side.name_requested.connect(lambda: self.own_acts.open_own_menu(self.network, side.name_button))
-        side.add_requested.connect(lambda: acts.open_add_menu(side.add_button))
-        side.menu_requested.connect(lambda: acts.open_app_menu(side.menu_button))
-        side.context_requested.connect(acts.open_room_menu)
+        side.add_requested.connect(lambda: self.acts.open_add_menu(side.add_button))
+        side.menu_requested.connect(lambda: self.acts.open_app_menu(side.menu_button))
+        side.context_requested.connect(lambda *wish: self.acts.open_room_menu(*wish))
         pane.header.rooms_requested.connect(self.on_rooms_wanted)
         pane.header.search_requested.connect(self.on_search_wanted)
         pane.header.members_requested.connect(self.on_members_wanted)
-        pane.header.invite_requested.connect(acts.show_invitation)
-        pane.header.settings_requested.connect(acts.open_room_settings)
+        pane.header.invite_requested.connect(lambda: self.acts.show_invitation())
+        pane.header.settings_requested.connect(lambda: self.acts.open_room_settings())
         pane.banner.connect_requested.connect(self.on_connect_wanted)
         pane.banner.host_requested.connect(self.restart_requested)
-        pane.entry_bar.login_requested.connect(self.own_acts.ask_login)
-        pane.banner.password_requested.connect(acts.ask_password)
-        pane.composer.flood_confirmation_requested.connect(acts.ask_flood)
-        pane.composer.edit.preview = acts.ask_paste
-        pane.composer.toast_requested.connect(self.toast.show_toast)
-        pane.toast_requested.connect(self.toast.show_toast)
-        self.edit_history.toast_requested.connect(self.toast.show_toast)
-        pane.delete_requested.connect(acts.ask_delete)
-        pane.timeline.toast_requested.connect(self.toast.show_toast)
-        self.messages.link_followed.connect(self.link_followed)
-        self.messages.room_requested.connect(self.show_room)
-        self.messages.channel_requested.connect(acts.join_room)
-        self.messages.toast_requested.connect(self.toast.show_toast)
+        pane.banner.password_requested.connect(lambda: self.acts.ask_password())
+        pane.login_requested.connect(lambda *wish: self.own_acts.ask_login(*wish))
+        pane.composer.flood_confirmation_requested.connect(lambda *wish: self.acts.ask_flood(*wish))
+        pane.composer.edit.preview = lambda text: self.acts.ask_paste(text)
+        pane.composer.toast_requested.connect(self.say)
+        pane.toast_requested.connect(self.say)
+        pane.delete_requested.connect(lambda entry: self.acts.ask_delete(entry))
+        pane.timeline.toast_requested.connect(self.say)
         pane.timeline.nick_activated.connect(self.on_nick_activated)
-        self.people.message_requested.connect(acts.open_direct_messages)
-        self.people.context_requested.connect(self.member_acts.open_member_menu)
-        acts.person_requested.connect(lambda network, room: self.member_acts.open_card(network, room, room.name))
+        self.people.message_requested.connect(lambda nick: self.acts.open_direct_messages(nick))
+        self.people.context_requested.connect(lambda *wish: self.member_acts.open_member_menu(*wish))
 
-    def _connect_keys(self) -> None:
-        acts = {
+    def _acts_by_shortcut(self) -> Mapping[str, Do]:
+        return {
             "jump": self.on_jump_wanted,
             "search": self.on_search_wanted,
             "mentions": self.messages.show_mentions,
@@ -166,33 +124,6 @@ class ChatWindow(QWidget):
             "shortcuts": self.shortcuts_requested.emit,
             "quit": self.quit_requested.emit,
         }
-        self.shortcuts = WindowShortcuts(self, acts, self.controller.settings)
-
-    # Parts that are made when a person opens them first
-
-    @cached_property
-    def requests(self) -> requests_page.RequestsPage:
-        made = requests_page.RequestsPage(self.rooms)
-        made.accepted.connect(self.show_room)
-        made.rooms_wanted.connect(self.on_rooms_wanted)
-        self._centre.addWidget(made)
-        return made
-
-    @cached_property
-    def searching(self) -> searches.Searching:
-        made = searches.Searching(self.controller, self.pane, self.messages, self)
-        made.toast_requested.connect(self.toast.show_toast)
-        made.panel.closed.connect(self.on_search_closed)
-        self.places.add_search(made.panel)
-        return made
-
-    @property
-    def _has_requests(self) -> bool:
-        return "requests" in vars(self)
-
-    @property
-    def search(self) -> search_panel.SearchPanel:
-        return self.searching.panel
 
     # Shown room
 
@@ -272,7 +203,7 @@ class ChatWindow(QWidget):
         self.places.arrange_panes(channel=channel and not empty, room=not empty)
         self.pane.header.set_members_shown(shown=self.places.people_shown)
         self.pane.header.set_slim(slim=self.places.is_slim)
-        if self._has_requests:
+        if self.was_made("requests"):
             self.requests.back.setVisible(self.places.is_slim)
 
     # Networks
@@ -300,7 +231,7 @@ class ChatWindow(QWidget):
             )
         )
         network.typing_changed.connect(self.pane.typing.on_typing_changed)
-        network.waiting_changed.connect(self.pane.waiting_bar.show_progress)
+        network.waiting_changed.connect(self.pane.show_waiting)
         network.members_reset.connect(self.on_members_reset)
         keep(
             network.member_added.connect(
@@ -318,9 +249,7 @@ class ChatWindow(QWidget):
             )
         )
         keep(network.names_changed.connect(lambda _nicks: self.on_names_changed(network)))
-        self.member_acts.connect_network(network)
-        self.effects.connect_network(network)
-        self.own_acts.connect_network(network)
+        self.connect_parts(network)
         if self.network is None or self.network not in self.controller.networks:
             self._show_first()
 
@@ -329,16 +258,12 @@ class ChatWindow(QWidget):
         wanted, network.taken_name = network.taken_name, ""
         if wanted:
             text = self.tr("The name {0} is taken, so you are {1} here.").format(wanted, network.nick)
-            self.toast.show_toast(text, action=self.tr("Change"), do=lambda: self._ask_name(network))
-
-    def _ask_name(self, network: Network) -> None:
-        if network in self.controller.networks:
-            self.acts.ask_name_for(network)
+            self.say(text, self.tr("Change"), lambda: self.acts.ask_name_if_open(network))
 
     def on_network_about_to_go(self, network: Network) -> None:
         if self._waiting_for is not None and self._waiting_for[0] is network:
             self._waiting_for = None
-        if self._has_requests and network is self.requests.network:
+        if self.was_made("requests") and network is self.requests.network:
             self.requests.show_network(None)
             self._centre.setCurrentWidget(self.pane)
         if network is self.network:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import Phase
@@ -17,25 +17,26 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.timeline.strings import quoted_text
+from desktop_chat.qt.views import entry_bar, gap_bar, invitation_card, pin_bar, reply_bar, waiting_bar
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.day_jump import DayJump
-from desktop_chat.qt.views.entry_bar import EntryBar
-from desktop_chat.qt.views.gap_bar import GapBar
-from desktop_chat.qt.views.invitation_card import InvitationCard
-from desktop_chat.qt.views.pin_bar import PinBar
+from desktop_chat.qt.views.entry_texts import is_shut
 from desktop_chat.qt.views.reading import Reading
 from desktop_chat.qt.views.room_header import RoomHeader
 from desktop_chat.qt.views.typing_note import TypingNote
-from desktop_chat.qt.views.waiting_bar import WaitingBar
 from desktop_chat.qt.views.writing import Writing
+from desktop_chat.qt.widgets.late_column import LateColumn
 
 _is_own = attrgetter("own")
+_PARTS = ("header", "pin_bar", "banner", "entry_bar", "gap_bar", "invitation", "timeline", "waiting_bar", "writing")
+"""The parts from above. Most bars are made when something is to be said."""
 
 
 class RoomPane(QWidget):
     """Shows one room at a time. Visible messages at the end are marked as read while the window is active."""
 
     delete_requested = Signal(object)  # an Entry of this room
+    login_requested = Signal(object)  # Network
     toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,33 +46,21 @@ class RoomPane(QWidget):
         self.room: Room | None = None
         self.header = RoomHeader()
         self.banner = Banner()
-        self.entry_bar = EntryBar()
-        self.gap_bar = GapBar()
-        self.pin_bar = PinBar()
-        self.invitation = InvitationCard()
         self.timeline = Timeline()
         self.reading = Reading(self.timeline, self)
         self.day_jump = DayJump(self.timeline, self)
         self.day_jump.toast_requested.connect(self.toast_requested)
-        self.waiting_bar = WaitingBar()
         self.writing = Writing()
-        self.intent_bar, self.composer = self.writing.intent_bar, self.writing.composer
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.header, self.pin_bar, self.banner, self.entry_bar, self.gap_bar, self.invitation):
-            column.addWidget(part)
-        column.addWidget(self.timeline, 1)
-        column.addWidget(self.waiting_bar)
-        column.addWidget(self.writing)
-        self.entry_bar.left.connect(self.composer.setFocus)
+        self.composer = self.writing.composer
+        self._column = LateColumn(self, _PARTS)
+        self._column.add_part("header", self.header)
+        self._column.add_part("banner", self.banner)
+        self._column.add_part("timeline", self.timeline, 1)
+        self._column.add_part("writing", self.writing)
         self.typing = TypingNote(self.composer, self)
         self.writing.send_requested.connect(self.on_saying)
         self.writing.delete_requested.connect(self.delete_requested)
         self.writing.toast_requested.connect(self.toast_requested)
-        self.invitation.accepted.connect(self.on_invitation_accepted)
-        self.invitation.declined.connect(self.on_invitation_declined)
-        self.gap_bar.more_requested.connect(self.on_more_wanted)
         self.header.topic_given.connect(self.on_topic_given)
         self.header.toast_requested.connect(self.toast_requested)
         self.timeline.retry_requested.connect(self.on_retry_requested)
@@ -79,7 +68,6 @@ class RoomPane(QWidget):
         self.timeline.reply_requested.connect(self.writing.begin_reply)
         self.timeline.edit_requested.connect(self.writing.begin_edit)
         self.timeline.delete_requested.connect(self.delete_requested)
-        self.pin_bar.jump_requested.connect(self.timeline.jump_to)
         self.timeline.pin_requested.connect(self.on_pin_requested)
         self.timeline.may_pin = partial(self.writing.is_allowed, Session.can_pin)
         self.timeline.is_pinned = self.is_pinned
@@ -87,6 +75,63 @@ class RoomPane(QWidget):
         self.timeline.may_reply = partial(self.writing.is_allowed, Session.can_reply)
         self.timeline.may_edit = partial(self.writing.is_allowed, Session.can_edit)
         self.timeline.may_delete = partial(self.writing.is_allowed, Session.can_delete)
+
+    # Bars that are made when they are first shown
+
+    @property
+    def intent_bar(self) -> reply_bar.ReplyBar:
+        return self.writing.intent_bar
+
+    @cached_property
+    def pin_bar(self) -> pin_bar.PinBar:
+        made = self._column.add_part("pin_bar", pin_bar.PinBar())
+        made.jump_requested.connect(self.timeline.jump_to)
+        return made
+
+    @cached_property
+    def entry_bar(self) -> entry_bar.EntryBar:
+        made = self._column.add_part("entry_bar", entry_bar.EntryBar())
+        made.login_requested.connect(self.login_requested)
+        made.left.connect(self.composer.setFocus)
+        return made
+
+    @cached_property
+    def gap_bar(self) -> gap_bar.GapBar:
+        made = self._column.add_part("gap_bar", gap_bar.GapBar())
+        made.more_requested.connect(self.on_more_wanted)
+        return made
+
+    @cached_property
+    def invitation(self) -> invitation_card.InvitationCard:
+        made = self._column.add_part("invitation", invitation_card.InvitationCard())
+        made.accepted.connect(self.on_invitation_accepted)
+        made.declined.connect(self.on_invitation_declined)
+        return made
+
+    @cached_property
+    def waiting_bar(self) -> waiting_bar.WaitingBar:
+        return self._column.add_part("waiting_bar", waiting_bar.WaitingBar())
+
+    def _show_bars(self) -> None:
+        """Show in each bar what is so in the shown room."""
+        network, room, has = self.network, self.room, self._column.has
+        shut = network is not None and room is not None and is_shut(network, room)
+        if shut or has("entry_bar"):
+            self.entry_bar.show_room(network, room)
+        gap = room is not None and room.gap and self.is_live()
+        if gap or has("gap_bar"):
+            self.gap_bar.set_gap(gap=gap)
+        pins = self._pinned_texts(room) if room is not None else []
+        if pins or has("pin_bar"):
+            self.pin_bar.show_pins(pins)
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Show how many messages of the room wait for the server."""
+        network, room = self.network, self.room
+        waits = network is not None and room is not None and network.progress_of(room).seconds > 0
+        if waits or self._column.has("waiting_bar"):
+            self.waiting_bar.show_room(network, room)
 
     # Shown room
 
@@ -96,12 +141,10 @@ class RoomPane(QWidget):
             return
         self.network, self.room = network, room
         self.typing.show_room(network, room)
-        self.waiting_bar.show_room(network, room)
         self.reading.open_room(network, room)
         self.day_jump.show_room(network, room)
         self._say_empty(network, room)
         self.banner.show_network(network, hosted=hosted)
-        self.entry_bar.show_room(network, room)
         self.writing.show_room(network, room)
         self.show_room_state()
         self.mark_seen()
@@ -113,14 +156,12 @@ class RoomPane(QWidget):
         self.day_jump.stop()
         self.network = self.room = None
         self.typing.show_nothing()
-        self.waiting_bar.show_room(None, None)
         self.timeline.set_model(ListTimelineModel())
         self.banner.show_network(None, hosted=False)
-        self.entry_bar.show_room(None, None)
         self.header.show_nothing()
-        self.pin_bar.show_pins(())
-        self.gap_bar.set_gap(gap=False)
-        self.invitation.setVisible(False)
+        self._show_bars()
+        if self._column.has("invitation"):
+            self.invitation.setVisible(False)
 
     def show_room_state(self) -> None:
         """Update the name, the topic, and the permission to write."""
@@ -128,19 +169,19 @@ class RoomPane(QWidget):
             return
         room = self.room
         self.banner.show_state()
-        self.entry_bar.show_state()
         self.header.show_room(self.network, room)
-        self.gap_bar.set_gap(gap=room.gap and self.is_live())
-        self.pin_bar.show_pins(self._pinned_texts(room))
+        self._show_bars()
         self.writing.show_room_name()
         self._show_invitation(self.network, room)
 
     def _show_invitation(self, network: Network, room: Room) -> None:
         """Show the card of an invitation in place of the composer. The focus stays with the one that is shown."""
-        invited = bool(room.state.invited_by)
-        focused = self.invitation.isAncestorOf(QApplication.focusWidget() or self)
-        self.invitation.show_room(network, room)
-        self.writing.setVisible(not invited)
+        invited, focused = bool(room.state.invited_by), False
+        if invited or self._column.has("invitation"):
+            focused = self.invitation.isAncestorOf(QApplication.focusWidget() or self)
+            self.invitation.show_room(network, room)
+        if self.writing.isHidden() != invited:
+            self.writing.setVisible(not invited)
         if focused and not invited:
             self.take_focus()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client import markup
 from desktop_chat.client.entry import SPOKEN, Entry
@@ -19,14 +19,14 @@ from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline.strings import quoted_text
-from desktop_chat.qt.views import word_offers
+from desktop_chat.qt.views import fault_bar as faults
+from desktop_chat.qt.views import reply_bar, word_offers
 from desktop_chat.qt.views.completion import by_recency
 from desktop_chat.qt.views.composer import Composer, lines_in
 from desktop_chat.qt.views.entry_texts import can_write_later, entry_text, is_shut
-from desktop_chat.qt.views.fault_bar import FaultAction, FaultBar
-from desktop_chat.qt.views.reply_bar import ReplyBar
 from desktop_chat.qt.views.spell_checker import spell_checker
 from desktop_chat.qt.views.spell_marks import SpellMarks
+from desktop_chat.qt.widgets.late_column import LateColumn
 
 _DRAFT_MS = 400
 _RECENT = 60
@@ -48,14 +48,8 @@ class Writing(QWidget):
         """The last typed command and its room."""
         self._answered: Entry | None = None
         """The entry to reply to."""
-        self.intent_bar = ReplyBar()
-        self.fault_bar = FaultBar()
-        self.composer = composer = Composer()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.intent_bar, self.fault_bar, composer):
-            column.addWidget(part)
+        self._column = LateColumn(self, ("intent_bar", "fault_bar", "composer"))
+        self.composer = composer = self._column.add_part("composer", Composer())
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_MS)
@@ -76,7 +70,25 @@ class Writing(QWidget):
         composer.submitted.connect(self.on_submitted)
         composer.command_given.connect(self.on_command_given)
         composer.corrected.connect(self.on_corrected)
-        self.intent_bar.left.connect(self.leave_intent)
+
+    @cached_property
+    def intent_bar(self) -> reply_bar.ReplyBar:
+        """Shows the message to reply to, or that a message is being edited."""
+        made = self._column.add_part("intent_bar", reply_bar.ReplyBar())
+        made.left.connect(self.leave_intent)
+        return made
+
+    @cached_property
+    def fault_bar(self) -> faults.FaultBar:
+        return self._column.add_part("fault_bar", faults.FaultBar())
+
+    def _hide_intent(self) -> None:
+        if self._column.has("intent_bar"):
+            self.intent_bar.setVisible(False)
+
+    def _hide_fault(self) -> None:
+        if self._column.has("fault_bar"):
+            self.fault_bar.hide_fault()
 
     # Room
 
@@ -93,8 +105,8 @@ class Writing(QWidget):
         self.keep_draft()
         self.network = self.room = self._answered = self._typed = None
         self.composer.editing = None
-        self.intent_bar.setVisible(False)
-        self.fault_bar.hide_fault()
+        self._hide_intent()
+        self._hide_fault()
         self.composer.set_place(None, "", "", enabled=False)
 
     def show_room_name(self) -> None:
@@ -143,7 +155,7 @@ class Writing(QWidget):
 
     def on_edited(self, text: str) -> None:
         self._draft_timer.start()
-        self.fault_bar.hide_fault()
+        self._hide_fault()
 
     def keep_draft(self) -> None:
         """Keep the unsent text of the room, with its reply or edit."""
@@ -160,8 +172,8 @@ class Writing(QWidget):
     def _go_on(self, room: Room) -> None:
         """Restore the draft of this room."""
         draft, self._answered = room.draft, None
-        self.intent_bar.setVisible(False)
-        self.fault_bar.hide_fault()
+        self._hide_intent()
+        self._hide_fault()
         corrects = room.current_entry(draft.corrects) if draft.corrects is not None else None
         if corrects is not None and corrects.kind in SPOKEN:
             self.composer.begin_edit(corrects, draft.correction)
@@ -228,14 +240,14 @@ class Writing(QWidget):
         """Run a slash command. The composer is empty by now; a failed command comes back."""
         if self.network is not None and self.room is not None:
             self._typed = self.room, text
-            self.fault_bar.hide_fault()
+            self._hide_fault()
             self.keep_draft()
             self.network.run_command(self.room, text)
 
     def run_command(self, network: Network, room: Room, command: str) -> None:
         """Run a command made from a person's text by a dialog or a field. If it fails, the composer gets it back."""
         self._typed = room, command
-        self.fault_bar.hide_fault()
+        self._hide_fault()
         network.run_command(room, command)
 
     def on_command_failed(self, network: Network, room: Room, failed: CommandFailed) -> None:
@@ -254,13 +266,13 @@ class Writing(QWidget):
         if failed.reason:
             self.toast_requested.emit(translate_text(failed.reason))
 
-    def _command_offers(self, failed: CommandFailed) -> tuple[FaultAction, ...]:
+    def _command_offers(self, failed: CommandFailed) -> tuple[faults.FaultAction, ...]:
         """Return the other uses of an unknown command."""
         if not failed.unknown:
             return ()
         return (
-            FaultAction(self.tr("Send as text"), self.send_as_text),
-            FaultAction(self.tr("Send to the server"), self.send_to_server),
+            faults.FaultAction(self.tr("Send as text"), self.send_as_text),
+            faults.FaultAction(self.tr("Send to the server"), self.send_to_server),
         )
 
     def send_to_server(self) -> None:
@@ -273,7 +285,7 @@ class Writing(QWidget):
 
     def send_as_text(self) -> None:
         """Send the composer's text as a message, although it begins like a command."""
-        self.fault_bar.hide_fault()
+        self._hide_fault()
         self.composer.send_text(self.composer.text().strip("\n"))
         self.composer.setFocus()
 
@@ -316,7 +328,7 @@ class Writing(QWidget):
         """Leave an edit or a reply, and restore the draft. Return True if there was an edit or a reply."""
         left = self._answered is not None or self.composer.editing is not None
         self._answered = None
-        self.intent_bar.setVisible(False)
+        self._hide_intent()
         self.composer.end_edit(self.room.draft.text if self.room is not None else "")
         if left:
             self.keep_draft()

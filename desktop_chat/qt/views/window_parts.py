@@ -1,0 +1,210 @@
+"""WindowParts: what a chat window makes after its first frame, or at the first use before that. GUI thread.
+
+The first frame shows the sidebar, the room and the people. What acts on them is behind properties that make it, and
+`complete_parts` makes all that a connection or a key needs.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_chat.qt.models.rooms import RoomsModel
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.views import (
+    chat_actions,
+    command_effects,
+    edit_history,
+    member_actions,
+    message_actions,
+    own_actions,
+    reacting,
+    requests_page,
+    search_panel,
+    searching,
+    shortcuts,
+)
+from desktop_chat.qt.views.pane_layout import PaneLayout
+from desktop_chat.qt.views.room_pane import RoomPane
+from desktop_chat.qt.widgets import toast
+
+Do = Callable[[], None]
+_COMPLETE = ("messages", "reacting", "edit_history", "shortcuts")
+
+
+class WindowParts(QWidget):
+    """The part of a ChatWindow that is not in its first frame. Wishes that concern the whole program are emitted."""
+
+    new_chat_requested = Signal()
+    host_requested = Signal()  # open the launcher
+    restart_requested = Signal()  # start the chat of this computer again
+    settings_requested = Signal()
+    shortcuts_requested = Signal()  # show the shortcuts
+    about_requested = Signal()
+    guide_requested = Signal()
+    quit_requested = Signal()
+    link_followed = Signal(str)  # an irc or ircs link
+    closing = Signal(QCloseEvent)  # the receiver may ignore the event
+
+    controller: Controller
+    rooms: RoomsModel
+    pane: RoomPane
+    places: PaneLayout
+    _centre: QStackedWidget
+
+    @abstractmethod
+    def show_room(self, network: Network, room: Room) -> None:
+        """Show an open room."""
+
+    @abstractmethod
+    def show_name(self, network: Network, name: str) -> None:
+        """Show the room of this name as soon as it exists."""
+
+    @abstractmethod
+    def show_requests(self, network: Network) -> None:
+        """Show the message requests of a server."""
+
+    @abstractmethod
+    def search_for(self, words: str) -> None:
+        """Search the shown room for these words."""
+
+    @abstractmethod
+    def on_rooms_wanted(self) -> None: ...
+
+    @abstractmethod
+    def on_search_closed(self) -> None: ...
+
+    @abstractmethod
+    def _acts_by_shortcut(self) -> Mapping[str, Do]:
+        """Return the act of each shortcut by its name."""
+
+    # After the first frame
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make the shortcuts before the first key is looked up, if that comes before the end of the first frame."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.complete_parts()
+        return False
+
+    def complete_parts(self) -> None:
+        """Make what hears the servers, what the timeline and the composer offer, and the shortcuts. May be called
+        again."""
+        if self.is_complete:
+            return
+        self.removeEventFilter(self)
+        for name in _COMPLETE:
+            getattr(self, name)  # makes the part
+        for part in (self.member_acts, self.effects, self.own_acts):
+            for network in self.controller.networks:
+                part.connect_network(network)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.was_made("shortcuts")
+
+    def was_made(self, name: str) -> bool:
+        """Return True if the part of this name exists. To look at the part itself would make it."""
+        return name in vars(self)
+
+    def connect_parts(self, network: Network) -> None:
+        """Let the parts hear a server that was added."""
+        if self.is_complete:
+            for part in (self.member_acts, self.effects, self.own_acts):
+                part.connect_network(network)
+
+    def say(self, text: str, action: str = "", do: Do | None = None) -> None:
+        """Show a toast, perhaps with an action."""
+        self.toast.show_toast(text, action=action, do=do)
+
+    def renew_shortcuts(self) -> None:
+        """Use the present keys of the settings."""
+        if self.is_complete:
+            self.shortcuts.renew_keys()
+
+    # The parts
+
+    @cached_property
+    def toast(self) -> toast.Toast:
+        made = toast.Toast(self)
+        made.stand_above(self.pane.composer)
+        return made
+
+    @cached_property
+    def acts(self) -> chat_actions.ChatActions:
+        made = chat_actions.ChatActions(self, self.controller, self.pane, self.show_name)
+        made.new_chat_requested.connect(self.new_chat_requested)
+        made.host_requested.connect(self.host_requested)
+        made.settings_requested.connect(self.settings_requested)
+        made.about_requested.connect(self.about_requested)
+        made.guide_requested.connect(self.guide_requested)
+        made.quit_requested.connect(self.quit_requested)
+        made.requests_wanted.connect(self.show_requests)
+        made.step_requested.connect(self.rooms.step_room)
+        made.toast_requested.connect(self.say)
+        made.person_requested.connect(lambda network, room: self.member_acts.open_card(network, room, room.name))
+        return made
+
+    @cached_property
+    def own_acts(self) -> own_actions.OwnActions:
+        made = own_actions.OwnActions(self, self.controller, self.acts.ask_name_for)
+        made.toast_requested.connect(self.say)
+        return made
+
+    @cached_property
+    def member_acts(self) -> member_actions.MemberActions:
+        return member_actions.MemberActions(self, self.controller, self.pane, self.acts.message_on)
+
+    @cached_property
+    def messages(self) -> message_actions.MessageActions:
+        made = message_actions.MessageActions(self, self.controller, self.pane, self.rooms)
+        made.link_followed.connect(self.link_followed)
+        made.room_requested.connect(self.show_room)
+        made.channel_requested.connect(self.acts.join_room)
+        made.toast_requested.connect(self.say)
+        return made
+
+    @cached_property
+    def edit_history(self) -> edit_history.EditHistory:
+        made = edit_history.EditHistory(self, self.pane)
+        made.toast_requested.connect(self.say)
+        return made
+
+    @cached_property
+    def reacting(self) -> reacting.Reacting:
+        return reacting.Reacting(self, self.pane, self.controller.settings)
+
+    @cached_property
+    def effects(self) -> command_effects.CommandEffects:
+        doors = self.link_followed.emit, self.search_for, self.acts.browse_rooms_of, self.quit_requested.emit
+        return command_effects.CommandEffects(self, self.pane, *doors)
+
+    @cached_property
+    def shortcuts(self) -> shortcuts.WindowShortcuts:
+        return shortcuts.WindowShortcuts(self, self._acts_by_shortcut(), self.controller.settings)
+
+    @cached_property
+    def requests(self) -> requests_page.RequestsPage:
+        made = requests_page.RequestsPage(self.rooms)
+        made.accepted.connect(self.show_room)
+        made.rooms_wanted.connect(self.on_rooms_wanted)
+        self._centre.addWidget(made)
+        return made
+
+    @cached_property
+    def searching(self) -> searching.Searching:
+        made = searching.Searching(self.controller, self.pane, self.messages, self)
+        made.toast_requested.connect(self.say)
+        made.panel.closed.connect(self.on_search_closed)
+        self.places.add_search(made.panel)
+        return made
+
+    @property
+    def search(self) -> search_panel.SearchPanel:
+        return self.searching.panel

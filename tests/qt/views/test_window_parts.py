@@ -1,0 +1,72 @@
+"""What a chat window makes after its first frame, and for a key or a click that comes before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.program_wish import ProgramWish
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.qt.scenes import Scene
+
+LATE = ("toast", "acts", "own_acts", "member_acts", "messages", "edit_history", "reacting", "effects", "shortcuts",
+        "requests", "searching")  # fmt: skip
+LATE_BARS = ("pin_bar", "entry_bar", "gap_bar", "invitation", "waiting_bar")
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, made: Scene, network: Network) -> Iterator[ChatWindow]:
+    """A window at its first frame."""
+    window = ChatWindow(made.controller, complete=False)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close()
+
+
+def test_the_first_frame_needs_no_late_part(bare: ChatWindow) -> None:
+    assert bare.room is not None
+    assert [name for name in LATE if bare.was_made(name)] == []
+    assert [name for name in LATE_BARS if name in vars(bare.pane)] == []
+
+
+def test_completion_makes_what_hears_servers_and_keys(bare: ChatWindow) -> None:
+    bare.complete_parts()
+    made = [name for name in LATE if bare.was_made(name)]
+    assert set(LATE) - set(made) == {"toast", "requests", "searching"}
+    bare.complete_parts()
+    assert [name for name in LATE if bare.was_made(name)] == made
+
+
+def test_a_server_is_heard_once_after_completion(
+    bare: ChatWindow, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare.complete_parts()
+    bare.complete_parts()
+    begun: list[str] = []
+    monkeypatch.setattr(network, "disconnect_now", begun.append)
+    network.program_called.emit(network.page, ProgramWish.DISCONNECT, "bye")
+    assert begun == ["bye"]
+
+
+def test_a_key_before_completion_is_not_lost(bare: ChatWindow, qtbot: QtBot, network: Network) -> None:
+    with qtbot.waitActive(bare):
+        bare.activateWindow()
+    shown = bare.room
+    QTest.keyClick(bare.pane.composer.edit, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert bare.is_complete
+    assert bare.room is not shown
+
+
+def test_a_click_before_completion_makes_what_it_needs(bare: ChatWindow, qtbot: QtBot) -> None:
+    bare.sidebar.menu_button.click()
+    assert bare.was_made("acts")
+    assert not bare.is_complete
+    for menu in bare.findChildren(QMenu):
+        menu.close()
