@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QGuiApplication
@@ -12,10 +14,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.quotes import quote_text
 from desktop_chat.client.reactions import reactions_of, shown_reaction
+from desktop_chat.qt.timeline import context_menu, copied_text, message_bar
 from desktop_chat.qt.timeline.chips import cannot_react
-from desktop_chat.qt.timeline.context_menu import Choices, ReactionChoice, entry_menu
-from desktop_chat.qt.timeline.copied_text import ENTRIES_MAX, copied_text
-from desktop_chat.qt.timeline.message_bar import MessageBar
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here, versions_unknown
@@ -71,8 +71,30 @@ class EntryActions(TimelineView):
         """Returns why there can be no link to an entry, or ""; None in a timeline without such links."""
         self._current: int | None = None
         """The entry that the keyboard chose."""
-        self.message_bar = MessageBar(self.viewport())
-        QWidget.setTabOrder(self.message_bar.more_button, self._pill)
+
+    # The buttons over a message.
+
+    @cached_property
+    def message_bar(self) -> message_bar.MessageBar:
+        """The buttons, made when they are first shown. Tab goes from the timeline to them, and then to the pill."""
+        made = message_bar.MessageBar(self.viewport())
+        made.left.connect(self.setFocus)
+        made.focus_changed.connect(self.place_message_bar)
+        for before, following in pairwise((self, *made.buttons, self._pill)):
+            QWidget.setTabOrder(before, following)
+        return made
+
+    @property
+    def _has_message_bar(self) -> bool:
+        return "message_bar" in vars(self)
+
+    @property
+    def _is_bar_focused(self) -> bool:
+        return self._has_message_bar and self.message_bar.has_focus
+
+    @abstractmethod
+    def place_message_bar(self) -> None:
+        """Show the buttons over the chosen message, or hide them."""
 
     # The selection and the clipboard.
 
@@ -89,7 +111,7 @@ class EntryActions(TimelineView):
         selection = self._scene.selection
         if selection is None or selection.is_empty:
             return "", True
-        return copied_text(selection, self.model.entry_at, self._scene.styled_text, with_names=with_names)
+        return copied_text.copied_text(selection, self.model.entry_at, self._scene.styled_text, with_names=with_names)
 
     def copy_selection(self, with_names: bool = False) -> None:
         """Copy the selected text to the clipboard. If the selection is over the limit, copy a part and show a toast."""
@@ -97,7 +119,7 @@ class EntryActions(TimelineView):
         if text:
             QGuiApplication.clipboard().setText(text)
         if not whole:
-            self.toast_requested.emit(copy_cut(ENTRIES_MAX))
+            self.toast_requested.emit(copy_cut(copied_text.ENTRIES_MAX))
 
     def select_all(self) -> None:
         self._scene.selection = self._scene.whole_selection()
@@ -162,11 +184,11 @@ class EntryActions(TimelineView):
     # The menu.
 
     def _open_menu(self, hit: Hit, at: QPoint, *, by_key: bool = False) -> None:
-        menu = entry_menu(self, self.menu_choices(hit, by_key=by_key))
+        menu = context_menu.entry_menu(self, self.menu_choices(hit, by_key=by_key))
         menu.exec(self.viewport().mapToGlobal(at))
         menu.deleteLater()
 
-    def menu_choices(self, hit: Hit, *, by_key: bool = False) -> Choices:
+    def menu_choices(self, hit: Hit, *, by_key: bool = False) -> context_menu.Choices:
         """Return the actions of the context menu for a Hit. Without a selection, "Copy" copies the entry there.
 
         `by_key`: the keyboard opens the menu, which then offers all links of the entry.
@@ -175,7 +197,7 @@ class EntryActions(TimelineView):
         linkable = entry.kind in SPOKEN and self.link_refusal is not None
         refusal = self.link_refusal(entry) if linkable and self.link_refusal is not None else ""
         may_link = linkable and not refusal
-        return Choices(
+        return context_menu.Choices(
             copy=lambda: self._copy_at(hit.spot, with_names=False),
             copy_with_names=lambda: self._copy_at(hit.spot, with_names=True),
             select_all=self.select_all,
@@ -217,17 +239,17 @@ class EntryActions(TimelineView):
         text = chosen or styled.copied(0, len(styled.text))
         QGuiApplication.clipboard().setText(quote_text(text, author))
 
-    def _reaction_choices(self, entry: Entry) -> Iterator[ReactionChoice]:
+    def _reaction_choices(self, entry: Entry) -> Iterator[context_menu.ReactionChoice]:
         """Yield the reactions to an entry, and then the person's usual ones."""
         own = {one.text: one.own for one in reactions_of(entry)}
         for text in dict.fromkeys((*own, *self.quick_reactions())):
-            yield ReactionChoice(
+            yield context_menu.ReactionChoice(
                 shown_reaction(text), own.get(text, False), partial(self._toggle_reaction, entry, text)
             )
 
     def _open_picker(self, entry: Entry) -> None:
-        bar = self.message_bar
-        beside = bar.geometry() if bar.isVisible() else QRect(self._current_point(), QSize(1, 1))
+        shown = self._has_message_bar and self.message_bar.isVisible()
+        beside = self.message_bar.geometry() if shown else QRect(self._current_point(), QSize(1, 1))
         self.picker_requested.emit(entry, QRect(self.viewport().mapToGlobal(beside.topLeft()), beside.size()))
 
     def _reveal_choice(self, index: int) -> Callable[[], None] | None:

@@ -40,8 +40,6 @@ class Timeline(EntryActions):
         self._pointer = Pointer(self._scene, self)
         self._pointer.changed.connect(self.on_pointer_changed)
         self._after_paint.timeout.connect(self.place_message_bar)
-        self.message_bar.left.connect(self.setFocus)
-        self.message_bar.focus_changed.connect(self.place_message_bar)
         self._pointer.scrolled.connect(self.scroll_by)
         self._pointer.pressed.connect(self.on_hit_pressed)
         self.viewport().setMouseTracking(True)
@@ -67,17 +65,18 @@ class Timeline(EntryActions):
 
     def place_message_bar(self) -> None:
         """Show the buttons over the message that the keyboard chose, or over the message under the mouse."""
-        by_key = self.hasFocus() or self.message_bar.has_focus
+        by_key = self.hasFocus() or self._is_bar_focused
         index = self._current if by_key and self._current is not None else self._pointer.hovered
         placed = next((p for p in self._scene.current_arrangement().placed if p.index == index), None)
         if placed is None or self._pointer.is_dragging or self.model.entry_at(placed.index).kind not in SPOKEN:
-            self.message_bar.hide_choices()
+            if self._has_message_bar:
+                self.message_bar.hide_choices()
             return
         row = QRect(0, self._scene.spoken_top(placed), self.viewport().width(), placed.extent.height)
         self.message_bar.show_choices(self.menu_choices(Hit(Spot(placed.index, 0))), row)
 
     def _row_highlight(self, index: int) -> RowHighlight:
-        focused = self.hasFocus() or self.message_bar.has_focus
+        focused = self.hasFocus() or self._is_bar_focused
         highlight = replace(super()._row_highlight(index), current=index == self._current and focused)
         if index != self._pointer.hovered or self._pointer.is_dragging:
             return highlight
