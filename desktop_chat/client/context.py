@@ -1,26 +1,32 @@
 """Context: the state of one Session beside its rooms, so that every handler is a plain function `(context, message)`.
-Pure."""
+Pure.
+
+What only a connection or a person's act needs is made at its first use: the windows show rooms before they connect.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
-from desktop_chat.client import login_exchange
+from desktop_chat.client import (
+    history_loader,
+    login_exchange,
+    message_builder,
+    netsplits,
+    outgoing,
+    room_list,
+    server_search,
+    timed_bans,
+    typed_commands,
+    typing_states,
+)
 from desktop_chat.client.events import ListedMask, RoomRenamed
-from desktop_chat.client.history_loader import HistoryLoader
-from desktop_chat.client.message_builder import MessageBuilder
-from desktop_chat.client.netsplits import Netsplits
-from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_facts import PersonQuestion
 from desktop_chat.client.presence import PresenceWatch
-from desktop_chat.client.room_list import RoomList
 from desktop_chat.client.room_plan import RoomPlan
-from desktop_chat.client.server_search import ServerSearch
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
-from desktop_chat.client.timed_bans import TimedBans
-from desktop_chat.client.typed_commands import TypedCommands
-from desktop_chat.client.typing_states import TypingStates
 
 
 def _run_nothing() -> None:
@@ -32,16 +38,9 @@ class Context:
 
     def __init__(self, state: SessionState) -> None:
         self.state = state
-        self.builder = MessageBuilder(state)
-        self.outgoing = OutgoingQueue(state, self.builder)
-        self.history = HistoryLoader(state)
-        self.search = ServerSearch(state)
-        self.typing = TypingStates(state)
-        self.typed = TypedCommands(state)
-        self.splits = Netsplits(state)
-        self.room_list = RoomList(state)
         self.presence = PresenceWatch(state)
-        self.timed_bans = TimedBans(state)
+        self.known_until = 0
+        """The archive of the last run reaches up to this time (ms). Set before the first connection."""
         self.ctcp_answers: list[int] = []
         """Times (ms) of the last answers to CTCP questions of others."""
         self.ctcp_traces: list[int] = []
@@ -60,7 +59,49 @@ class Context:
         """Runs them. The Session sets it: the commands are above the handlers."""
         self.asked_nick = ""
         """The last nick that a person asked for."""
-        self.begin_connection()
+        self._forget_connection()
+
+    @cached_property
+    def builder(self) -> message_builder.MessageBuilder:
+        return message_builder.MessageBuilder(self.state)
+
+    @cached_property
+    def outgoing(self) -> outgoing.OutgoingQueue:
+        return outgoing.OutgoingQueue(self.state, self.builder)
+
+    def note_sent(self, entries: Sequence[int]) -> bool:
+        """Note that these own Entries were sent. Return True if that queued more to send."""
+        return "outgoing" in vars(self) and self.outgoing.note_sent(entries)
+
+    @cached_property
+    def history(self) -> history_loader.HistoryLoader:
+        made = history_loader.HistoryLoader(self.state)
+        made.set_known_until(self.known_until)
+        return made
+
+    @cached_property
+    def search(self) -> server_search.ServerSearch:
+        return server_search.ServerSearch(self.state)
+
+    @cached_property
+    def typing(self) -> typing_states.TypingStates:
+        return typing_states.TypingStates(self.state)
+
+    @cached_property
+    def typed(self) -> typed_commands.TypedCommands:
+        return typed_commands.TypedCommands(self.state)
+
+    @cached_property
+    def splits(self) -> netsplits.Netsplits:
+        return netsplits.Netsplits(self.state)
+
+    @cached_property
+    def room_list(self) -> room_list.RoomList:
+        return room_list.RoomList(self.state)
+
+    @cached_property
+    def timed_bans(self) -> timed_bans.TimedBans:
+        return timed_bans.TimedBans(self.state)
 
     def rename_room(self, room: RoomState, name: str) -> None:
         """Give the room another name and key, unless another room has the key already."""
@@ -100,6 +141,15 @@ class Context:
 
     def begin_connection(self) -> None:
         """Forget the last connection."""
+        self._forget_connection()
+        self.splits.begin_connection()
+        self.room_list.begin_connection()
+        self.presence.begin_connection()
+        self.timed_bans.begin_connection()
+        self.history.begin_connection()
+        self.typed.begin_connection()
+
+    def _forget_connection(self) -> None:
         self.cap_answers = 0
         """CAP REQ lines and SASL exchanges without an answer yet."""
         self.cap_lines = 0
@@ -165,9 +215,3 @@ class Context:
         """The folded name of the room in a person's /names, until the answer is complete."""
         self.names_heard: list[str] = []
         """Names in that answer so far."""
-        self.splits.begin_connection()
-        self.room_list.begin_connection()
-        self.presence.begin_connection()
-        self.timed_bans.begin_connection()
-        self.history.begin_connection()
-        self.typed.begin_connection()

@@ -9,12 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from desktop_chat.client import collection_limits, connect_commands, limit_check, shared_actions
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event, FloodPunished, NamesChanged, Overrun, Phase, PhaseChanged
-from desktop_chat.client.handlers import accounts, entering, registration
-from desktop_chat.client.handlers.batches import MessageInbox
+from desktop_chat.client.handlers import accounts, batches, entering, registration
 from desktop_chat.client.pacing import PacingQueue, Waiting
 from desktop_chat.client.server_pace import is_flood
 from desktop_chat.client.session_actions import SessionActions
@@ -49,8 +49,11 @@ class Session(SessionActions):
         strictness: int = 0,
     ) -> None:
         super().__init__(SessionState(network, person, ids, tokens, PacingQueue(strictness)))
-        self._inbox = MessageInbox(self._context)
         self._context.run_connect_commands = lambda: connect_commands.run_connect_commands(self._context)
+
+    @cached_property
+    def _inbox(self) -> batches.MessageInbox:
+        return batches.MessageInbox(self._context)
 
     # State
 
@@ -221,7 +224,7 @@ class Session(SessionActions):
         while True:
             messages, entries = pacing.take_all() if now is None else pacing.take_due(now)
             taken += messages
-            if not self._context.outgoing.note_sent(entries):
+            if not self._context.note_sent(entries):
                 return tuple(taken)
 
     def ms_until_due(self, now: int) -> int | None:
@@ -310,7 +313,7 @@ class Session(SessionActions):
         for key, room in state.rooms.items():
             room.known = room.newest = state.known.pop(key, NOTHING)
             room.oldest = oldest.get(key, NOTHING)
-        self._context.history.set_known_until(min(now, max((time for _, time in newest.values()), default=0)))
+        self._context.known_until = min(now, max((time for _, time in newest.values()), default=0))
         for key, entry in pending:
             if key in state.rooms:
                 self._context.outgoing.restore_entry(key, entry)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop_chat.client import shared_actions, slash_commands
+from desktop_chat.client import message_builder, server_search, shared_actions, slash_commands
 from desktop_chat.client.account_actions import AccountActions
 from desktop_chat.client.context import Context
 from desktop_chat.client.entering_actions import EnteringActions
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, Event, Phase, RoomListEnded
 from desktop_chat.client.handlers import metadata
-from desktop_chat.client.message_builder import CORRECTING
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.pins import PINNED, change_pins
 from desktop_chat.client.profile_actions import ProfileActions
 from desktop_chat.client.room_actions import RoomActions
 from desktop_chat.client.room_plan import RoomPlan
-from desktop_chat.client.server_search import SearchQuestion
 from desktop_chat.client.session_state import NOTHING, SERVER_ROOM, SessionState
 from desktop_chat.irc.capabilities import (
     ECHO_MESSAGE,
@@ -74,7 +72,9 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
     def nicks_typing(self, room: str, now: int) -> list[str]:
         """Return the nicks of people who are typing in a room."""
         state = self._state.rooms.get(room)
-        return self._context.typing.nicks_typing(state, now) if state is not None else []
+        if state is None or self._state.phase is Phase.OFFLINE:
+            return []
+        return self._context.typing.nicks_typing(state, now)
 
     def split_count(self, room: str, text: str, kind: EntryKind = EntryKind.MESSAGE) -> int:
         """Return how many Entries a text becomes if it is sent to this room now."""
@@ -153,7 +153,9 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
 
         Spec: docs/specifications/edit.md
         """
-        return entry.own and self._is_editable(room, entry) and self._state.has_capabilities(*CORRECTING)
+        return (
+            entry.own and self._is_editable(room, entry) and self._state.has_capabilities(*message_builder.CORRECTING)
+        )
 
     def edit_entry(self, room: str, entry: Entry, text: str, now: int) -> list[Event]:
         """Edit an own Entry. If the server refuses, the old text is restored."""
@@ -269,7 +271,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         """Ask for the page before the oldest known message. HistoryLoaded(older=True) follows if the server can."""
         self._state.now = now
         state = self._state.rooms.get(room)
-        if state is not None:
+        if state is not None and self._state.phase is Phase.ONLINE:
             self._context.history.request_older(state)
         return self._state.drain_events()
 
@@ -278,7 +280,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         """True if the server can search its history now."""
         return self._state.phase is Phase.ONLINE and self._context.search.is_available
 
-    def search_history(self, question: SearchQuestion, now: int) -> list[Event]:
+    def search_history(self, question: server_search.SearchQuestion, now: int) -> list[Event]:
         """Ask the server to search. SearchAnswered follows, unless a newer question replaces this one."""
         self._state.now = now
         if self.can_search:

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
+from desktop_chat.client import server_search
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.room_settings import RoomSettings
-from desktop_chat.client.server_search import SearchQuestion
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.room import Room
@@ -166,7 +166,7 @@ class NetworkActions(QObject):
         """Request older history: the person scrolled near the top."""
         self._apply_events(self.session.request_older(room.key, self._now()))
 
-    def search_history(self, question: SearchQuestion) -> None:
+    def search_history(self, question: server_search.SearchQuestion) -> None:
         """Ask the server to search; `search_answered` follows."""
         self._apply_events(self.session.search_history(question, self._now()))
 
