@@ -40,7 +40,7 @@ class ChatWindow(WindowParts):
         self.sidebar = Sidebar(self.rooms)
         self.pane = RoomPane()
         self.people = MembersPanel(self.members)
-        self.pane.writing.spell_marks.is_wanted = lambda: controller.settings.preferences.check_spelling
+        self.pane.writing.is_spelling_wanted = lambda: controller.settings.preferences.check_spelling
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         KeptZoom(self.pane.timeline, controller.settings)
         self._waiting_for: tuple[Network, str] | None = None

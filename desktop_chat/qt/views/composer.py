@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,13 +22,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_chat.client import slash_commands
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
-from desktop_chat.qt.views.completer import Completer
-from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, offer_emoji, replace_emoji
+from desktop_chat.qt.views import completer as completers
+from desktop_chat.qt.views import completion, markup_actions
+from desktop_chat.qt.views import markup_bar as bars
 from desktop_chat.qt.views.composer_field import ComposerField
 from desktop_chat.qt.views.edit_text import caret_position, exact_text, replace_range
 from desktop_chat.qt.views.input_history import InputHistory
-from desktop_chat.qt.views.markup_actions import MarkupActions
-from desktop_chat.qt.views.markup_bar import MarkupBar
 from desktop_chat.qt.widgets import IconButton
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.typing_keys import is_typed_letter
@@ -44,7 +44,7 @@ Count = Callable[[str], int]
 class _Cycle:
     """A completion that further Tabs continue."""
 
-    found: Completion
+    found: completion.Completion
     choice: int
     end: int  # of the completed word
     text: str  # the composer's whole text
@@ -73,6 +73,7 @@ class Composer(Painted):
         """Ends an edit or a reply. Returns True if there was one."""
         self.editing: Entry | None = None
         """The entry being edited; its text replaces the draft."""
+        self.offer_emoji: completers.Source = lambda before: completion.offer_emoji(before)
         self._cycle: _Cycle | None = None
         self._setting = False
         self._history = InputHistory()
@@ -80,10 +81,6 @@ class Composer(Painted):
         self.place: object = None
         """The room of the text. The last sent line is remembered for each room."""
         self.edit = ComposerField()
-        self.markup = MarkupActions(self.edit)
-        self.markup_bar = MarkupBar(self.edit, self.markup)
-        self.completer = Completer(self.edit, [offer_emoji])
-        self.completer.chosen.connect(self._insert_choice)
         self.emoji_button = IconButton("smile", self.tr("Emoji (Ctrl+.)"), role="faint")
         self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint")
         self.send_button.clicked.connect(self.submit_text)
@@ -98,14 +95,41 @@ class Composer(Painted):
         self.edit.pressed.connect(self.on_key_pressed)
         self.edit.textChanged.connect(self.on_text_changed)
         self.edit.focused.connect(self.update)
-        self.edit.focused.connect(self.markup_bar.follow_selection)
-        self.edit.focused.connect(self.completer.follow_focus)
-        self.edit.menu_requested.connect(self.markup.open_menu)
+        self.edit.menu_requested.connect(lambda event: self.markup.open_menu(event))
         self.edit.cut_off.connect(self.on_cut_off)
         self.setFocusProxy(self.edit)
         self.edit.fit_height()
         self.on_text_changed()
         self.on_look_changed()
+
+    # Aids that an empty field does without
+
+    def complete_parts(self) -> None:
+        """Make the actions for markup and the list of completions. May be called again."""
+        for name in ("markup_bar", "completer"):
+            getattr(self, name)  # makes the part
+
+    @cached_property
+    def markup(self) -> markup_actions.MarkupActions:
+        return markup_actions.MarkupActions(self.edit)
+
+    @cached_property
+    def markup_bar(self) -> bars.MarkupBar:
+        made = bars.MarkupBar(self.edit, self.markup)
+        self.edit.focused.connect(made.follow_selection)
+        return made
+
+    @cached_property
+    def completer(self) -> completers.Completer:
+        made = completers.Completer(self.edit, [lambda before: self.offer_emoji(before)])
+        made.chosen.connect(self._insert_choice)
+        self.edit.focused.connect(made.follow_focus)
+        return made
+
+    def _was_made(self, name: str) -> bool:
+        return name in vars(self)
+
+    # The text
 
     def set_place(self, place: object, placeholder: str, draft: str, *, enabled: bool = True) -> None:
         """Write for another room, or update the state of the same room."""
@@ -188,7 +212,7 @@ class Composer(Painted):
         """Submit the text, unless it is empty or needs a confirmation first."""
         text = self.text().strip("\n")
         if self.editing is not None:
-            self.corrected.emit(self.editing, replace_emoji(text))
+            self.corrected.emit(self.editing, completion.replace_emoji(text))
             return
         if not lines_in(text):
             return
@@ -207,7 +231,7 @@ class Composer(Painted):
     def send_text(self, text: str) -> None:
         """Emit the text as a message and clear the field."""
         self._clear_text(text)
-        self.submitted.emit(replace_emoji(text))
+        self.submitted.emit(completion.replace_emoji(text))
 
     def clear(self) -> None:
         """Clear the field after its text was used."""
@@ -220,7 +244,8 @@ class Composer(Painted):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.markup_bar.follow_selection()
+        if self._was_made("markup_bar"):
+            self.markup_bar.follow_selection()
 
     def on_cut_off(self) -> None:
         self.toast_requested.emit(self.tr("The text was too long and has been cut off."))
@@ -237,7 +262,8 @@ class Composer(Painted):
         """Handle the composer's own keys. Other keys go to the text field."""
         key, modifiers = event.key(), event.modifiers()
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        if not modifiers & ~Qt.KeyboardModifier.KeypadModifier and self.completer.handle_key(key):
+        plain = not modifiers & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and self._was_made("completer") and self.completer.handle_key(key):
             event.accept()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
             self.submit_text()
@@ -291,7 +317,7 @@ class Composer(Painted):
             found, choice, end = cycle.found, (cycle.choice + 1) % len(cycle.found.choices), cycle.end
         else:
             choice, end = 0, self._caret_position()
-            new = find_completions(text, end, self.names(), list(slash_commands.COMMANDS))
+            new = completion.find_completions(text, end, self.names(), list(slash_commands.COMMANDS))
             if new is None:
                 return False
             found = new
@@ -302,7 +328,7 @@ class Composer(Painted):
     def _insert_choice(self, start: int, end: int, choice: str) -> tuple[int, str, int]:
         """Replace the characters from `start` to `end` by a choice. Return its end, the whole text and the caret."""
         before, behind = self.text()[:start], self.text()[end:]
-        word, skipped = fit_in(choice, behind[:1])
+        word, skipped = completion.fit_in(choice, behind[:1])
         replace_range(self.edit, start, end, word, skipped)
         return start + len(word), before + word + behind, start + len(word) + skipped
 

@@ -41,8 +41,7 @@ class Reacting(QObject):
         timeline.reaction_requested.connect(self.on_reaction_requested)
         timeline.picker_requested.connect(self.on_picker_requested)
         composer.emoji_button.clicked.connect(self.open_for_composer)
-        sources = composer.completer.sources
-        sources[sources.index(offer_emoji)] = self.offer
+        composer.offer_emoji = self.offer
         QShortcut(QKeySequence("Ctrl+."), window).activated.connect(self.open_for_composer)
         QTimer.singleShot(_LOAD_MS, self, self.load_names)
 

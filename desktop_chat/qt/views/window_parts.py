@@ -99,6 +99,7 @@ class WindowParts(QWidget):
         if self.is_complete:
             return
         self.removeEventFilter(self)
+        self.pane.writing.complete_parts()
         for name in _COMPLETE:
             getattr(self, name)  # makes the part
         for part in (self.member_acts, self.effects, self.own_acts):

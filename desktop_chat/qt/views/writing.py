@@ -19,13 +19,11 @@ from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline.strings import quoted_text
+from desktop_chat.qt.views import completion, reply_bar, spell_checker, word_offers
 from desktop_chat.qt.views import fault_bar as faults
-from desktop_chat.qt.views import reply_bar, word_offers
-from desktop_chat.qt.views.completion import by_recency
+from desktop_chat.qt.views import spell_marks as spelling
 from desktop_chat.qt.views.composer import Composer, lines_in
 from desktop_chat.qt.views.entry_texts import can_write_later, entry_text, is_shut
-from desktop_chat.qt.views.spell_checker import spell_checker
-from desktop_chat.qt.views.spell_marks import SpellMarks
 from desktop_chat.qt.widgets.late_column import LateColumn
 
 _DRAFT_MS = 400
@@ -48,6 +46,8 @@ class Writing(QWidget):
         """The last typed command and its room."""
         self._answered: Entry | None = None
         """The entry to reply to."""
+        self.is_spelling_wanted: Callable[[], bool] = lambda: False
+        """Returns True if the person wants the spelling checked."""
         self._column = LateColumn(self, ("intent_bar", "fault_bar", "composer"))
         self.composer = composer = self._column.add_part("composer", Composer())
         self._draft_timer = QTimer(self)
@@ -55,14 +55,6 @@ class Writing(QWidget):
         self._draft_timer.setInterval(_DRAFT_MS)
         self._draft_timer.timeout.connect(self.keep_draft)
         composer.names = self.completion_nicks
-        composer.completer.sources += [
-            lambda before: word_offers.offer_people(before, self.completion_nicks(), self._name_of),
-            lambda before: word_offers.offer_rooms(before, self.completion_rooms()),
-            lambda before: word_offers.offer_commands(before),
-        ]
-        self.spell_marks = SpellMarks(composer.edit, spell_checker())
-        self.spell_marks.is_name = self._is_name
-        composer.markup.extend_menu = self.spell_marks.extend_menu
         composer.count = self.message_count
         composer.edit_last = self.edit_last
         composer.leave = self.leave_intent
@@ -70,6 +62,25 @@ class Writing(QWidget):
         composer.submitted.connect(self.on_submitted)
         composer.command_given.connect(self.on_command_given)
         composer.corrected.connect(self.on_corrected)
+
+    # Parts that the first frame does not show
+
+    def complete_parts(self) -> None:
+        """Make what a person needs who types. Call it once."""
+        self.composer.complete_parts()
+        self.composer.completer.sources += [
+            lambda before: word_offers.offer_people(before, self.completion_nicks(), self._name_of),
+            lambda before: word_offers.offer_rooms(before, self.completion_rooms()),
+            lambda before: word_offers.offer_commands(before),
+        ]
+        self.composer.markup.extend_menu = self.spell_marks.extend_menu
+
+    @cached_property
+    def spell_marks(self) -> spelling.SpellMarks:
+        made = spelling.SpellMarks(self.composer.edit, spell_checker.spell_checker())
+        made.is_wanted = lambda: self.is_spelling_wanted()
+        made.is_name = self._is_name
+        return made
 
     @cached_property
     def intent_bar(self) -> reply_bar.ReplyBar:
@@ -131,7 +142,7 @@ class Writing(QWidget):
         recent = [entry.nick for entry in self._recent_entries()]
         members = self.room.state.members
         nicks = [member.nick for key, member in members.items() if key != own]
-        return by_recency(nicks or [self.room.name], recent)
+        return completion.by_recency(nicks or [self.room.name], recent)
 
     def _is_name(self, word: str) -> bool:
         return self.network is not None and self.room is not None and _is_name(self.network, self.room, word)

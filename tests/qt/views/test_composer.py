@@ -19,6 +19,7 @@ NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModif
 @pytest.fixture
 def composer(qtbot: QtBot) -> Composer:
     made = Composer()
+    made.complete_parts()
     qtbot.addWidget(made)
     made.resize(500, 100)
     made.names = lambda: ["Ann", "anton", "Bob"]

@@ -19,6 +19,7 @@ Keys = tuple[Qt.Key, Qt.KeyboardModifier]
 @pytest.fixture
 def composer(qtbot: QtBot) -> Composer:
     made = Composer()
+    made.complete_parts()
     qtbot.addWidget(made)
     made.resize(500, 100)
     made.set_place("here", "Message #here", "")

@@ -21,6 +21,7 @@ def composer(qtbot: QtBot) -> Iterator[Composer]:
     qtbot.addWidget(window)
     window.resize(420, 560)
     made = Composer(window)
+    made.complete_parts()
     made.set_place("here", "Message #here", "")
     column = QVBoxLayout(window)
     column.addStretch(1)

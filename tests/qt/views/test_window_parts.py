@@ -17,6 +17,7 @@ from tests.qt.scenes import Scene
 
 LATE = ("toast", "acts", "own_acts", "member_acts", "messages", "edit_history", "reacting", "effects", "shortcuts",
         "requests", "searching")  # fmt: skip
+LATE_AIDS = ("markup", "markup_bar", "completer", "spell_marks", "intent_bar", "fault_bar")
 LATE_BARS = ("pin_bar", "entry_bar", "gap_bar", "invitation", "waiting_bar")
 
 
@@ -34,6 +35,7 @@ def test_the_first_frame_needs_no_late_part(bare: ChatWindow) -> None:
     assert bare.room is not None
     assert [name for name in LATE if bare.was_made(name)] == []
     assert [name for name in LATE_BARS if name in vars(bare.pane)] == []
+    assert [name for name in LATE_AIDS if name in vars(bare.pane.composer) or name in vars(bare.pane.writing)] == []
 
 
 def test_completion_makes_what_hears_servers_and_keys(bare: ChatWindow) -> None:
@@ -70,3 +72,13 @@ def test_a_click_before_completion_makes_what_it_needs(bare: ChatWindow, qtbot: 
     assert not bare.is_complete
     for menu in bare.findChildren(QMenu):
         menu.close()
+
+
+def test_a_marking_key_before_completion_is_not_lost(bare: ChatWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(bare):
+        bare.activateWindow()
+    edit = bare.pane.composer.edit
+    edit.setPlainText("tea")
+    edit.selectAll()
+    QTest.keyClick(edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert edit.toPlainText() == "**tea**"
