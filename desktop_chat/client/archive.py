@@ -11,15 +11,15 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from desktop_chat.client import archive_schema as schema
+from desktop_chat.client import archive_search, search_filters
 from desktop_chat.client.archive_erasure import mark_new
 from desktop_chat.client.archive_records import RoomRecord, SearchResult, room_from_row
 from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
-from desktop_chat.client.archive_search import ArchiveSearcher, SearchCallback, SearchScope
-from desktop_chat.client.archive_words import fts_query
 from desktop_chat.client.archive_writer import (
     AddedEntries,
     ArchiveWriter,
@@ -32,7 +32,6 @@ from desktop_chat.client.archive_writer import (
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.page_index import PageIndex
 from desktop_chat.client.room_marks import RoomMarks
-from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
 from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
 from desktop_chat.texts import client as texts
@@ -65,7 +64,6 @@ class Archive:
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(texts.ARCHIVE_CANNOT_BE_OPENED(str(path), str(error))) from error
         self._marks: dict[int, PageIndex] = {}
-        self._searcher = ArchiveSearcher(path)
 
     def _open(self, path: Path) -> None:
         try:
@@ -112,6 +110,10 @@ class Archive:
         for network in {network for network, _ in self._rooms}:
             self._reader.execute(schema.PENDING, (network,)).fetchall()
         self._reader.execute(schema.ANY_WORD).fetchall()
+
+    @cached_property
+    def _searcher(self) -> archive_search.ArchiveSearcher:
+        return archive_search.ArchiveSearcher(self._path)
 
     @property
     def path(self) -> Path:
@@ -372,14 +374,21 @@ class Archive:
         rows = self._ask(schema.PENDING, (network,))
         return [(str(row[0]), schema.entry_from_row(row[1:])) for row in rows]
 
-    def search_entries(self, filters: SearchFilters, scope: SearchScope, then: SearchCallback) -> None:
+    def search_entries(
+        self,
+        filters: search_filters.SearchFilters,
+        scope: archive_search.SearchScope,
+        then: archive_search.SearchCallback,
+    ) -> None:
         """Search in place of the search before, once all queued changes are on disk.
 
         `then` is called on the search thread with the results. While writing fails, the search is started at once.
         """
 
+        searcher = self._searcher
+
         def start() -> None:
-            self._searcher.start_search(filters, scope, then)
+            searcher.start_search(filters, scope, then)
 
         if self._writer.error_text:
             start()
@@ -388,6 +397,8 @@ class Archive:
 
     def read_calls(self, network: str, name: str, *, limit: int) -> list[SearchResult]:
         """Return the newest messages of others with all words of a name."""
+        from desktop_chat.client.archive_words import fts_query
+
         query = fts_query(f"{name} ")
         rows = self._ask(schema.CALLS, (query, network, limit)) if query else []
         return [SearchResult(network, row[0], schema.entry_from_row(row[1:])) for row in rows]
@@ -412,7 +423,8 @@ class Archive:
     def close(self) -> None:
         """Write the queued changes, sync and end the threads; later calls do nothing. Waits for the disk, at most 5 s
         if it fails."""
-        self._searcher.close()
+        if "_searcher" in vars(self):
+            self._searcher.close()
         if self._writer.close():
             self._reader.close()
             self._writer.release()

@@ -17,7 +17,6 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
-from desktop_chat.client.archive_words import index_words
 from desktop_chat.client.entry import SPOKEN, DeliveryState, EntryKind
 from desktop_chat.client.lenient_json import free_name
 from desktop_chat.files import keep_database_private, write_whole
@@ -129,7 +128,7 @@ def _copy(aside: Path, path: Path, new: sqlite3.Connection) -> bool:
     statement = f"INSERT OR IGNORE INTO entry (id, room, {schema.REST_OF_COLUMNS}) VALUES ({marks})"
     for row in entries:
         if _is_entry(row) and row[1] in rooms:
-            new.execute(statement, (*row[:-1], index_words(row[5]) if row[3] in SPOKEN else ""))
+            new.execute(statement, (*row[:-1], schema.index_words(row[5]) if row[3] in SPOKEN else ""))
         else:
             lost = True
     return lost or entries.failures > 0

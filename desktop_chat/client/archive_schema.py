@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from desktop_chat.client.archive_words import index_words
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
 from desktop_chat.sqlite_migration import NewerDatabaseError, apply_steps
@@ -191,6 +190,13 @@ def migrate_archive(connection: sqlite3.Connection, path: Path) -> None:
         apply_steps(connection, path, MIGRATIONS, _UserVersion())
     except NewerDatabaseError as error:
         raise TooNewError(texts.ARCHIVE_TOO_NEW(str(path))) from error
+
+
+def index_words(text: str) -> str:
+    """Return what the search finds of a text. Thread: any."""
+    from desktop_chat.client import archive_words  # not before the first window is painted
+
+    return archive_words.index_words(text)
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

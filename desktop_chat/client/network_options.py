@@ -9,8 +9,8 @@ import codecs
 from dataclasses import fields
 from typing import Any
 
+from desktop_chat.client import proxy_address
 from desktop_chat.client.login_services import LoginService
-from desktop_chat.client.proxy_address import ProxyAddress, parse_proxy
 from desktop_chat.value_class import value
 
 ENCODINGS = (
@@ -53,9 +53,9 @@ class NetworkOptions:
         known = {service.value: service for service in LoginService}
         return known.get(self.service, LoginService.NONE)
 
-    def proxy_address(self) -> ProxyAddress | None:
+    def proxy_address(self) -> proxy_address.ProxyAddress | None:
         """Return the proxy, or None. Raises: AddressError."""
-        return parse_proxy(self.proxy) if self.proxy else None
+        return proxy_address.parse_proxy(self.proxy) if self.proxy else None
 
     def fallback_encoding(self) -> str:
         """Return the encoding of messages that are not UTF-8; the default for an unknown one."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desktop_chat.client import room_settings
 from desktop_chat.client.events import Event
 from desktop_chat.client.handlers import mode_lists
 from desktop_chat.client.person_actions import PersonActions
-from desktop_chat.client.room_settings import RoomSettings, changes_between, read_settings
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.irc.modes import ModeChange, pack_mode_changes
 
@@ -18,18 +18,20 @@ _MODES_IN_A_LINE = 3
 class RoomActions(PersonActions):
     """The part of a Session for acts on rooms. `room` is the key of a channel."""
 
-    def read_settings(self, room: str) -> RoomSettings:
+    def read_settings(self, room: str) -> room_settings.RoomSettings:
         """Return the settings of a channel, as far as the server has told them."""
         state = self._channel(room)
         if state is None:
-            return RoomSettings()
-        return read_settings(self._state.support, state.modes, state.channel_key)
+            return room_settings.RoomSettings()
+        return room_settings.read_settings(self._state.support, state.modes, state.channel_key)
 
-    def change_settings(self, room: str, before: RoomSettings, after: RoomSettings) -> list[Event]:
+    def change_settings(
+        self, room: str, before: room_settings.RoomSettings, after: room_settings.RoomSettings
+    ) -> list[Event]:
         """Change what differs between two settings. A refusal is shown in the room."""
         state = self._channel(room)
         if state is not None:
-            self._send_changes(state, changes_between(self._state.support, before, after))
+            self._send_changes(state, room_settings.changes_between(self._state.support, before, after))
         return self._state.drain_events()
 
     def change_role(self, room: str, nick: str, letter: str, *, given: bool) -> list[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -15,10 +16,9 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
-from desktop_chat.qt.app import chat_follower
+from desktop_chat.qt.app import chat_follower, start_flow
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.program_settings import ProgramSettings
-from desktop_chat.qt.app.start_flow import StartFlow
 from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question, tray_question
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
@@ -45,7 +45,6 @@ class Windows(QObject):
         self.chat: chat_window.ChatWindow | None = None
         self.launcher: launcher_window.LauncherWindow | None = None
         self.settings = ProgramSettings(controller, self)
-        self.entrance = StartFlow(controller, hosting, self)
         self.follower: chat_follower.ChatFollower | None = None
         """Seeks moved chats; made once the first window is painted."""
         self._guide: guide_window.GuideWindow | None = None
@@ -59,15 +58,25 @@ class Windows(QObject):
         self._leaving = False
         self._stopping = False
         self._ending = False
-        self.entrance.arrived.connect(self.on_arrived)
-        self.entrance.launcher_requested.connect(self.show_launcher)
-        self.entrance.settings_requested.connect(self.show_settings)
-        self.entrance.closed.connect(self.on_window_closed)
-        self.entrance.window_opened.connect(self._bind_keys)
-        self.settled.connect(self.entrance.begin_seeking)
+        self.settled.connect(lambda: self.entrance.begin_seeking())
         self.settings.closed.connect(self._say_who_asks)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.distrusted.connect(self.on_distrusted)
+
+    @cached_property
+    def entrance(self) -> start_flow.StartFlow:
+        """Made before the start window, or after the first frame of a chat."""
+        made = start_flow.StartFlow(self.controller, self.hosting, self)
+        made.arrived.connect(self.on_arrived)
+        made.launcher_requested.connect(self.show_launcher)
+        made.settings_requested.connect(self.show_settings)
+        made.closed.connect(self.on_window_closed)
+        made.window_opened.connect(self._bind_keys)
+        return made
+
+    @property
+    def _start_window(self) -> QWidget | None:
+        return self.entrance.window if "entrance" in vars(self) else None
 
     # Start
 
@@ -158,7 +167,7 @@ class Windows(QObject):
 
     def front_window(self) -> QWidget | None:
         """Return the active window, or else the most important one."""
-        shown = [w for w in (self.chat, self.entrance.window, self.launcher) if w is not None and w.isVisible()]
+        shown = [w for w in (self.chat, self._start_window, self.launcher) if w is not None and w.isVisible()]
         return next((window for window in shown if window.isActiveWindow()), shown[0] if shown else None)
 
     # Windows
@@ -167,7 +176,7 @@ class Windows(QObject):
         self.is_resting = False
         if self.chat is None:
             chat = self.chat = chat_window.ChatWindow(self.controller, complete=self._is_painted)
-            chat.new_chat_requested.connect(self.entrance.show_window)
+            chat.new_chat_requested.connect(lambda: self.entrance.show_window())
             chat.host_requested.connect(self.show_launcher)
             chat.restart_requested.connect(lambda: self.hosting.start_server())
             chat.settings_requested.connect(self.show_settings)
@@ -328,7 +337,7 @@ class Windows(QObject):
             self.keep_geometry("launcher", self.launcher)
         if self.hosting.is_active and self.controller.settings.preferences.on_close != "keep":
             self._stop_hosting()
-        for window in (self.chat, self.entrance.window, self.launcher):
+        for window in (self.chat, self._start_window, self.launcher):
             if window is not None:
                 window.hide()
         self.on_window_closed()
@@ -401,7 +410,7 @@ class Windows(QObject):
         if self.follower is not None:
             self.follower.stop()
         self.entrance.finder.stop()
-        for window in (self.chat, self.entrance.window, self.launcher):
+        for window in (self.chat, self._start_window, self.launcher):
             if window is not None:
                 window.hide()
                 window.deleteLater()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +21,7 @@ from desktop_chat.client.events import (
 from desktop_chat.client.session import Session
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.qt.network.password_proof import PasswordProof
+from desktop_chat.qt.network import password_proof
 from desktop_chat.qt.network.secret_loader import SecretLoader
 
 REGISTRATION_EVENTS = AccountRegistered | VerificationWanted | RegistrationRefused
@@ -58,7 +59,12 @@ class NetworkAccount(QObject):
         """The person has just logged in here; the rooms of the account follow."""
         self._nick_before = ""
         """The nick that the person wants if the login fails, "" without a typed login."""
-        self._proof = PasswordProof(lambda wanted, key: apply(session.give_proof(wanted, key)), self)
+
+    @cached_property
+    def _proof(self) -> password_proof.PasswordProof:
+        return password_proof.PasswordProof(
+            lambda wanted, key: self._apply(self._session.give_proof(wanted, key)), self
+        )
 
     @property
     def name(self) -> str:

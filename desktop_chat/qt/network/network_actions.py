@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
-from desktop_chat.client import server_search
+from desktop_chat.client import room_settings, server_search
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event
 from desktop_chat.client.room_plan import RoomPlan
-from desktop_chat.client.room_settings import RoomSettings
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.room import Room
@@ -109,7 +108,9 @@ class NetworkActions(QObject):
         """Mute a mask. 0 minutes: until the mute is lifted."""
         self._apply_events(self.session.mute_member(room.key, mask, minutes))
 
-    def change_settings(self, room: Room, before: RoomSettings, after: RoomSettings) -> None:
+    def change_settings(
+        self, room: Room, before: room_settings.RoomSettings, after: room_settings.RoomSettings
+    ) -> None:
         """Change what differs between two settings of a channel."""
         self._apply_events(self.session.change_settings(room.key, before, after))
 

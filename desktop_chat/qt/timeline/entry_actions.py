@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.client import quotes
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
-from desktop_chat.client.quotes import quote_text
 from desktop_chat.client.reactions import reactions_of, shown_reaction
 from desktop_chat.qt.timeline import context_menu, copied_text, message_bar
 from desktop_chat.qt.timeline.chips import cannot_react
@@ -237,7 +237,7 @@ class EntryActions(TimelineView):
         author = "" if chosen else self.model.name_of(entry.nick)
         styled = self._scene.styled_text(index)
         text = chosen or styled.copied(0, len(styled.text))
-        QGuiApplication.clipboard().setText(quote_text(text, author))
+        QGuiApplication.clipboard().setText(quotes.quote_text(text, author))
 
     def _reaction_choices(self, entry: Entry) -> Iterator[context_menu.ReactionChoice]:
         """Yield the reactions to an entry, and then the person's usual ones."""

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
+from desktop_chat.client import server_texts
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.client.server_texts import quit_reason_of
 from desktop_chat.irc import formatting
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.timeline import mode_texts
 from desktop_chat.qt.timeline.chips import spoken_reactions
-from desktop_chat.qt.timeline.mode_texts import mode_text
 from desktop_chat.qt.timeline.row_plan import Names
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999, the last year of Python's calendar
@@ -137,10 +137,10 @@ def notice_text(entry: Entry, names: Names = shown_name) -> str:
     said = {
         "nick": shown(entry.nick),
         "target": shown(entry.target),
-        "text": mode_text(text) if entry.kind is EntryKind.MODE else text,
+        "text": mode_texts.mode_text(text) if entry.kind is EntryKind.MODE else text,
     }
     if entry.kind is EntryKind.QUIT:
-        said["text"] = translate_text(quit_reason_of(said["text"]))
+        said["text"] = translate_text(server_texts.quit_reason_of(said["text"]))
     translate = QCoreApplication.translate
     reason = bool(said["text"])
     match entry.kind:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_chat.client.events import Member
-from desktop_chat.qt.models.jumps import Jump, find_jumps
+from desktop_chat.qt.models import jumps
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
@@ -109,7 +109,7 @@ class ChatWindow(WindowParts):
             "jump": self.on_jump_wanted,
             "search": self.on_search_wanted,
             "mentions": self.messages.show_mentions,
-            "go_to_day": self.pane.day_jump.ask_day,
+            "go_to_day": lambda: self.pane.day_jump.ask_day(),
             "new_chat": self.new_chat_requested.emit,
             "join_room": self.acts.ask_room,
             "browse_rooms": self.acts.browse_rooms,
@@ -321,12 +321,12 @@ class ChatWindow(WindowParts):
 
     def on_jump_wanted(self) -> None:
         """Open the quick switcher over all rooms and the people of this room."""
-        jumps = find_jumps(self.rooms.ordered_rooms(), self.network, self.room)
-        choice = switcher.Switcher(jumps, self)
+        found = jumps.find_jumps(self.rooms.ordered_rooms(), self.network, self.room)
+        choice = switcher.Switcher(found, self)
         choice.chosen.connect(self.on_jump_chosen)
         choice.show()
 
-    def on_jump_chosen(self, jump: Jump) -> None:
+    def on_jump_chosen(self, jump: jumps.Jump) -> None:
         if jump.room is not None:
             self.show_room(jump.network, jump.room)
         else:

@@ -32,7 +32,6 @@ class DayJump(QObject):
         self._seeker.given_up.connect(
             lambda: self.toast_requested.emit(self.tr("The server does not give older messages now."))
         )
-        timeline.day_requested.connect(self.ask_day)
 
     def show_room(self, network: Network, room: Room) -> None:
         """Act on another room."""

@@ -17,9 +17,8 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.timeline.strings import quoted_text
-from desktop_chat.qt.views import entry_bar, gap_bar, invitation_card, pin_bar, reply_bar, waiting_bar
+from desktop_chat.qt.views import day_jump, entry_bar, gap_bar, invitation_card, pin_bar, reply_bar, waiting_bar
 from desktop_chat.qt.views.banner import Banner
-from desktop_chat.qt.views.day_jump import DayJump
 from desktop_chat.qt.views.entry_texts import is_shut
 from desktop_chat.qt.views.reading import Reading
 from desktop_chat.qt.views.room_header import RoomHeader
@@ -48,8 +47,7 @@ class RoomPane(QWidget):
         self.banner = Banner()
         self.timeline = Timeline()
         self.reading = Reading(self.timeline, self)
-        self.day_jump = DayJump(self.timeline, self)
-        self.day_jump.toast_requested.connect(self.toast_requested)
+        self.timeline.day_requested.connect(lambda entry: self.day_jump.ask_day(entry))
         self.writing = Writing()
         self.composer = self.writing.composer
         self._column = LateColumn(self, _PARTS)
@@ -76,7 +74,19 @@ class RoomPane(QWidget):
         self.timeline.may_edit = partial(self.writing.is_allowed, Session.can_edit)
         self.timeline.may_delete = partial(self.writing.is_allowed, Session.can_delete)
 
-    # Bars that are made when they are first shown
+    # Parts that are made when they are first used
+
+    @cached_property
+    def day_jump(self) -> day_jump.DayJump:
+        made = day_jump.DayJump(self.timeline, self)
+        made.toast_requested.connect(self.toast_requested)
+        if self.network is not None and self.room is not None:
+            made.show_room(self.network, self.room)
+        return made
+
+    @property
+    def _has_day_jump(self) -> bool:
+        return "day_jump" in vars(self)
 
     @property
     def intent_bar(self) -> reply_bar.ReplyBar:
@@ -142,7 +152,8 @@ class RoomPane(QWidget):
         self.network, self.room = network, room
         self.typing.show_room(network, room)
         self.reading.open_room(network, room)
-        self.day_jump.show_room(network, room)
+        if self._has_day_jump:
+            self.day_jump.show_room(network, room)
         self._say_empty(network, room)
         self.banner.show_network(network, hosted=hosted)
         self.writing.show_room(network, room)
@@ -153,7 +164,8 @@ class RoomPane(QWidget):
         """Let go of the room before its network is deleted. The draft is kept."""
         self.writing.show_nothing()
         self.reading.leave_room()
-        self.day_jump.stop()
+        if self._has_day_jump:
+            self.day_jump.stop()
         self.network = self.room = None
         self.typing.show_nothing()
         self.timeline.set_model(ListTimelineModel())

@@ -9,10 +9,9 @@ from functools import cached_property, partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.client import markup
+from desktop_chat.client import markup, network_services
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import CommandFailed, CorrectionRefused
-from desktop_chat.client.network_services import is_service
 from desktop_chat.client.session import Session
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.draft import Draft
@@ -225,11 +224,19 @@ class Writing(QWidget):
 
     def _encoded(self, network: Network, room: Room, text: str) -> str:
         """Return a text with formatting codes in place of its markup. A service gets what was typed."""
-        return text if is_service(room.name) else markup.encode_markup(text, partial(_is_name, network, room))
+        return (
+            text
+            if network_services.is_service(room.name)
+            else markup.encode_markup(text, partial(_is_name, network, room))
+        )
 
     def decode_text(self, network: Network, room: Room, text: str) -> str:
         """Return the markup of a text with formatting codes."""
-        return text if is_service(room.name) else markup.decode_markup(text, partial(_is_name, network, room))
+        return (
+            text
+            if network_services.is_service(room.name)
+            else markup.decode_markup(text, partial(_is_name, network, room))
+        )
 
     def append_quote(self, quote: str) -> None:
         """Put a quote below what is written in the shown room."""
