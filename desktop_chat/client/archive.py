@@ -423,8 +423,7 @@ class Archive:
     def close(self) -> None:
         """Write the queued changes, sync and end the threads; later calls do nothing. Waits for the disk, at most 5 s
         if it fails."""
-        if "_searcher" in vars(self):
-            self._searcher.close()
+        self._searcher.close()  # if it was not made yet: no search begins any more
         if self._writer.close():
             self._reader.close()
             self._writer.release()
