@@ -20,8 +20,25 @@ def order_tabs(root: QWidget) -> None:
         QWidget.setTabOrder(control, following)
 
 
+def insert_tabs(part: QWidget, following: QWidget) -> None:
+    """Let Tab go through the controls of a part before it comes to those of the following one."""
+    own, first = list(_controls_of(part)), next(_controls_of(following), None)
+    if first is None:
+        return
+    before = first.previousInFocusChain()
+    while before is not None and before is not first and (before in own or not _takes_tab(before)):
+        before = before.previousInFocusChain()
+    alone = before is None or before is first  # the order is a circle
+    for control, after in pairwise((*own, first) if before is None or alone else (before, *own)):
+        QWidget.setTabOrder(control, after)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
 def _controls_of(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if _takes_tab(widget):
         yield widget
     layout = widget.layout()
     content = widget.widget() if isinstance(widget, QScrollArea) else None
