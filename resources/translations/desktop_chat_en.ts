@@ -494,6 +494,30 @@
     </message>
 </context>
 <context>
+    <name>WebhooksModel</name>
+    <message numerus="yes">
+        <source>%n calls since the start</source>
+        <translation>
+            <numerusform>%n call since the start</numerusform>
+            <numerusform>%n calls since the start</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posts since the start</source>
+        <translation>
+            <numerusform>%n post since the start</numerusform>
+            <numerusform>%n posts since the start</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n a minute at most</source>
+        <translation>
+            <numerusform>%n a minute at most</numerusform>
+            <numerusform>%n a minute at most</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WhyDialog</name>
     <message numerus="yes">
         <source>No chat answers on the %n computers nearby.</source>

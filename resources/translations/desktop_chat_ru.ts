@@ -429,6 +429,29 @@
     </message>
 </context>
 <context>
+    <name>CallQuestion</name>
+    <message>
+        <source>Call an address</source>
+        <translation>Вызов адреса</translation>
+    </message>
+    <message>
+        <source>It is told what is said in the room, or what begins with a word, and its answer is posted.</source>
+        <translation>Он узнаёт, что сказано в комнате или что начинается со слова, а его ответ появляется в комнате.</translation>
+    </message>
+    <message>
+        <source>Call it</source>
+        <translation>Вызывать</translation>
+    </message>
+    <message>
+        <source>Address, as https://…</source>
+        <translation>Адрес, https://…</translation>
+    </message>
+    <message>
+        <source>Word, for example deploy (empty: all messages)</source>
+        <translation>Слово, например deploy (пусто: всё)</translation>
+    </message>
+</context>
+<context>
     <name>CertificateWarning</name>
     <message>
         <source>This may not be the chat that you know</source>
@@ -3471,6 +3494,10 @@
         <source>Links</source>
         <translation>Ссылки</translation>
     </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Вебхуки</translation>
+    </message>
 </context>
 <context>
     <name>Link</name>
@@ -5910,6 +5937,33 @@
     </message>
 </context>
 <context>
+    <name>PostQuestion</name>
+    <message>
+        <source>Let a program post</source>
+        <translation>Программа пишет в комнату</translation>
+    </message>
+    <message>
+        <source>It gets an address of its own. JSON as for Slack, plain text and events of GitHub are understood.</source>
+        <translation>Она получит свой адрес. Понятны JSON как для Slack, простой текст и события GitHub.</translation>
+    </message>
+    <message>
+        <source>Make the address</source>
+        <translation>Создать адрес</translation>
+    </message>
+    <message>
+        <source>Name, for example Build server</source>
+        <translation>Имя, например Сервер сборки</translation>
+    </message>
+    <message>
+        <source>Picture (optional), as https://…</source>
+        <translation>Картинка (необязательно), https://…</translation>
+    </message>
+    <message>
+        <source>Posts a minute, at most</source>
+        <translation>Сообщений в минуту, не больше</translation>
+    </message>
+</context>
+<context>
     <name>Presence</name>
     <message>
         <source>Online</source>
@@ -7184,6 +7238,17 @@
     <message>
         <source>This message is in a room that is not open.</source>
         <translation>Это сообщение из комнаты, которая сейчас не открыта.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretQuestion</name>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -9891,6 +9956,135 @@
     </message>
 </context>
 <context>
+    <name>WebhookChanges</name>
+    <message>
+        <source>The address for {name}</source>
+        <translation>Адрес для {name}</translation>
+    </message>
+    <message>
+        <source>Whoever has it can post to {room}. It is shown only now.</source>
+        <translation>Кто его знает, может писать в {room}. Адрес показан только сейчас.</translation>
+    </message>
+    <message>
+        <source>The secret of the calls</source>
+        <translation>Секрет вызовов</translation>
+    </message>
+    <message>
+        <source>Calls are signed with it, as Standard Webhooks says. It is shown only now.</source>
+        <translation>Им подписаны вызовы, как описывает Standard Webhooks. Он показан только сейчас.</translation>
+    </message>
+    <message>
+        <source>Delete this webhook?</source>
+        <translation>Удалить этот вебхук?</translation>
+    </message>
+    <message>
+        <source>{name}. Nobody can use it any more; messages stay.</source>
+        <translation>{name}. Никто больше не сможет им пользоваться; сообщения останутся.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>The webhook is deleted</source>
+        <translation>Вебхук удалён</translation>
+    </message>
+</context>
+<context>
+    <name>WebhooksModel</name>
+    <message>
+        <source>all rooms</source>
+        <translation>все комнаты</translation>
+    </message>
+    <message>
+        <source>{name} posts to {room}</source>
+        <translation>{name} пишет в {room}</translation>
+    </message>
+    <message>
+        <source>{room} calls {address}</source>
+        <translation>{room} вызывает {address}</translation>
+    </message>
+    <message>
+        <source>“{word}” in {room} calls {address}</source>
+        <translation>«{word}» вызывает {address}; где: {room}</translation>
+    </message>
+    <message>
+        <source>not used since the start</source>
+        <translation>не использован с запуска</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls since the start</source>
+        <translation>
+            <numerusform>%n вызов с запуска</numerusform>
+            <numerusform>%n вызова с запуска</numerusform>
+            <numerusform>%n вызовов с запуска</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posts since the start</source>
+        <translation>
+            <numerusform>%n сообщение с запуска</numerusform>
+            <numerusform>%n сообщения с запуска</numerusform>
+            <numerusform>%n сообщений с запуска</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the last one {when}</source>
+        <translation>последний раз {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n a minute at most</source>
+        <translation>
+            <numerusform>не чаще %n раза в минуту</numerusform>
+            <numerusform>не чаще %n раз в минуту</numerusform>
+            <numerusform>не чаще %n раз в минуту</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WebhooksPage</name>
+    <message>
+        <source>Webhooks</source>
+        <translation>Вебхуки</translation>
+    </message>
+    <message>
+        <source>Search names, rooms and addresses</source>
+        <translation>Поиск имён, комнат и адресов</translation>
+    </message>
+    <message>
+        <source>Let a program post…</source>
+        <translation>Программа пишет…</translation>
+    </message>
+    <message>
+        <source>Call an address…</source>
+        <translation>Вызвать адрес…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>While it runs, other programs can post to its rooms.</source>
+        <translation>Пока чат работает, другие программы могут писать в его комнаты.</translation>
+    </message>
+    <message>
+        <source>No webhook yet</source>
+        <translation>Вебхуков пока нет</translation>
+    </message>
+    <message>
+        <source>A build server, an alarm or a form posts to a room; or a word in a room calls a program.</source>
+        <translation>Сервер сборки, сигнализация или форма пишет в комнату, или слово в комнате вызывает программу.</translation>
+    </message>
+    <message>
+        <source>No webhook found</source>
+        <translation>Вебхук не найден</translation>
+    </message>
+    <message>
+        <source>Search for a name, a room or an address.</source>
+        <translation>Ищите имя, комнату или адрес.</translation>
+    </message>
+</context>
+<context>
     <name>WhyDialog</name>
     <message>
         <source>Your network and the computers on it are checked.</source>
@@ -10065,6 +10259,17 @@
     <message>
         <source>You cannot write here now</source>
         <translation>Сейчас писать сюда нельзя</translation>
+    </message>
+</context>
+<context>
+    <name>_RoomQuestion</name>
+    <message>
+        <source>Room</source>
+        <translation>Комната</translation>
+    </message>
+    <message>
+        <source>In all open rooms</source>
+        <translation>Во всех открытых комнатах</translation>
     </message>
 </context>
 <context>

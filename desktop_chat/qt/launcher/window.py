@@ -38,6 +38,8 @@ from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.launcher.setting_field import Value
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES, ENTRY
 from desktop_chat.qt.launcher.settings_page import SettingsPage
+from desktop_chat.qt.launcher.webhook_changes import WebhookChanges
+from desktop_chat.qt.launcher.webhooks_page import WebhooksPage
 from desktop_chat.qt.widgets import Toast
 from desktop_chat.qt.widgets.navigation import Navigation
 
@@ -47,7 +49,7 @@ WIDE = 720
 Closing = Literal["ask", "keep", "stop"]
 """The fate of a running chat when the window is closed."""
 
-OVERVIEW, PEOPLE, LINKS, ROOMS, ROLES, BACKUPS, LOG, SETTINGS = range(8)
+OVERVIEW, PEOPLE, LINKS, ROOMS, ROLES, WEBHOOKS, BACKUPS, LOG, SETTINGS = range(9)
 
 
 class LauncherWindow(QWidget):
@@ -76,6 +78,7 @@ class LauncherWindow(QWidget):
         self.links = LinksPage()
         self.rooms = RoomsPage()
         self.roles = RolesPage()
+        self.webhooks = WebhooksPage()
         self.backups = BackupsPage()
         self.log = LogPage()
         self.settings = SettingsPage()
@@ -84,6 +87,7 @@ class LauncherWindow(QWidget):
         self.room_acts = HostedRoomActions(hosting, self.rooms, self.toast, self)
         self.role_acts = RoleChanges(hosting, self.roles, self.toast, self)
         self.link_acts = LinkActions(hosting, self.links, self.toast, self)
+        self.webhook_acts = WebhookChanges(hosting, self.webhooks, self.toast, self)
         self.backup_acts = BackupActions(hosting, self.backups, self.toast, self)
         self.navigation = Navigation(
             (
@@ -92,6 +96,7 @@ class LauncherWindow(QWidget):
                 ("link", self.tr("Links")),
                 ("hash", self.tr("Rooms")),
                 ("shield", self.tr("Roles")),
+                ("code", self.tr("Webhooks")),
                 ("download", self.tr("Backups")),
                 ("log", self.tr("Log")),
                 ("settings", self.tr("Settings")),
@@ -113,8 +118,8 @@ class LauncherWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)
-        shown = (self.overview, self.people, self.links, self.rooms, self.roles, self.backups, self.log, self.settings)
-        for page in shown:
+        first = (self.overview, self.people, self.links, self.rooms, self.roles)
+        for page in (*first, self.webhooks, self.backups, self.log, self.settings):
             self.pages.addWidget(page)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -135,6 +140,7 @@ class LauncherWindow(QWidget):
         self.people.start_requested.connect(self.on_start_requested)
         self.rooms.start_requested.connect(self.on_start_requested)
         self.roles.start_requested.connect(self.on_start_requested)
+        self.webhooks.start_requested.connect(self.on_start_requested)
         self.log.message_requested.connect(self.toast.show_toast)
         self.settings.start_requested.connect(self.on_start_requested)
         self.settings.change_requested.connect(self.on_change_requested)
@@ -176,6 +182,7 @@ class LauncherWindow(QWidget):
         self.people.set_running(running=running)
         self.rooms.set_running(running=running)
         self.roles.set_running(running=running)
+        self.webhooks.set_running(running=running)
         self._refresh_page()
         if not running:
             self.overview.figures.set_counters(None)
@@ -299,7 +306,11 @@ class LauncherWindow(QWidget):
 
     def _refresh_page(self) -> None:
         """Ask for what the current page shows."""
-        pages: dict[int, HostedRoomActions | RoleChanges] = {ROOMS: self.room_acts, ROLES: self.role_acts}
+        pages: dict[int, HostedRoomActions | RoleChanges | WebhookChanges] = {
+            ROOMS: self.room_acts,
+            ROLES: self.role_acts,
+            WEBHOOKS: self.webhook_acts,
+        }
         acts = pages.get(self.pages.currentIndex())
         if acts is not None:
             acts.refresh()
@@ -315,6 +326,7 @@ class LauncherWindow(QWidget):
             PEOPLE: self.people.search_field,
             ROOMS: self.rooms.search_field,
             ROLES: self.roles.search_field,
+            WEBHOOKS: self.webhooks.search_field,
             LOG: self.log.search_field,
             SETTINGS: self.settings.search_field,
         }

@@ -26,6 +26,7 @@ from desktop_chat.net.control import (
     ServerState,
     SettingRow,
     UserRow,
+    WebhookRow,
 )
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
@@ -39,6 +40,7 @@ from desktop_chat.qt.launcher.hosted_room_actions import TopicQuestion
 from desktop_chat.qt.launcher.link_questions import NewLinkQuestion, RevokeQuestion
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, AnnouncementQuestion, BanQuestion, TermQuestion
 from desktop_chat.qt.launcher.role_changes import ModeratorQuestion
+from desktop_chat.qt.launcher.webhook_questions import CallQuestion, PostQuestion, SecretQuestion
 from desktop_chat.qt.launcher.window import (
     BACKUPS,
     LINKS,
@@ -48,6 +50,7 @@ from desktop_chat.qt.launcher.window import (
     ROLES,
     ROOMS,
     SETTINGS,
+    WEBHOOKS,
     LauncherWindow,
 )
 from desktop_chat.server.settings_file import ServerSettings
@@ -248,6 +251,36 @@ def _roles(width: int, height: int) -> QWidget:
     return window
 
 
+def webhooks() -> tuple[WebhookRow, ...]:
+    """Both kinds, used and unused."""
+    return (
+        WebhookRow(
+            id=1, room="#dev", name="Build server", by="the host", since=now(), count=12, last=now() - MINUTE,
+            per_minute=30,
+        ),
+        WebhookRow(id=2, room="#lobby", name="Звонок", by="ann", since=now(), count=0, last=0, per_minute=5),
+        WebhookRow(
+            id=3, room="*", name="bot.example", by="the host", since=now(), count=1, last=now() - 26 * 3_600_000,
+            url="https://bot.example/a/very/long/address/that/nobody/can/read?with=more", word="deploy",
+        ),
+        WebhookRow(
+            id=4, room="#games", name="10.0.0.5", by="the host", since=now(), count=0, last=0, url="http://10.0.0.5/score",
+        ),
+    )  # fmt: skip
+
+
+def _webhooks(width: int, height: int) -> QWidget:
+    window = make_window(make_hosting(running(), users=people()), WEBHOOKS, width, height)
+    window.webhooks.set_webhooks(webhooks(), now())
+    window.webhooks.choose_row(0)
+    return window
+
+
+def _secret_question() -> QWidget:
+    text = "Whoever has it can post to #dev. It is shown only now."
+    return SecretQuestion("The address for CI", text, "https://192.168.1.20:6697/hooks/Hk0s9dYb1Zq_w3bQmN7cVt4x", None)
+
+
 def _topic_question() -> QWidget:
     return TopicQuestion(rooms()[0], None)
 
@@ -339,6 +372,8 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("roles", _roles),
     ("links", _links),
     ("no-links", _full(LINKS)),
+    ("webhooks", _webhooks),
+    ("no-webhooks", _full(WEBHOOKS)),
     ("backups", _backups),
     ("no-backups", _full(BACKUPS)),
     ("log", _full(LOG)),
@@ -359,6 +394,9 @@ def examples() -> list[tuple[str, Callable[[], QWidget]]]:
     made.append(("launcher-ask-address", lambda: AddressQuestion(None)))
     made.append(("launcher-ask-announce", lambda: AnnouncementQuestion(None)))
     made.append(("launcher-ask-topic", _topic_question))
+    made.append(("launcher-ask-post", lambda: PostQuestion(["#lobby", "#games"], None)))
+    made.append(("launcher-ask-call", lambda: CallQuestion(["#lobby", "#games"], None)))
+    made.append(("launcher-secret", _secret_question))
     made.append(("launcher-ask-moderator", lambda: ModeratorQuestion(["#lobby", "#games"], None)))
     made.append(("launcher-ask-link", lambda: NewLinkQuestion(None)))
     made.append(("launcher-ask-revoke", lambda: RevokeQuestion("Family", 12, None)))
