@@ -17,6 +17,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import NO_CERTIFICATE
+from desktop_chat.net.neighbourhood import is_private
 from desktop_chat.net.outbox import NEVER
 from desktop_chat.server.codecs.codec_api import Item
 from desktop_chat.server.http.exchange import HttpRefusal
@@ -84,13 +85,14 @@ def _own_address(connection: socket.socket) -> str:
     return str(ListenAddress(str(name[0]), int(name[1]))) if isinstance(name, tuple) else ""
 
 
-def detach_browser(core: HubRuntime, peer: Peer, owner: ConnectionOwner) -> HttpArrival:
+def detach_browser(core: HubRuntime, peer: Peer, owner: ConnectionOwner, *, plain_nearby: bool) -> HttpArrival:
     """Take the Seat of a connection whose client speaks HTTP. Return what the HTTP thread needs.
 
-    `owner`: the I/O thread, which takes WebSockets back.
+    `owner`: the I/O thread, which takes WebSockets back. `plain_nearby`: browsers with private addresses need no TLS.
     """
     assert peer.admission is not None
-    refusal = None if peer.allows_client else encryption_refusal()
+    allowed = peer.allows_client or (plain_nearby and is_private(peer.seat.address))
+    refusal = None if allowed else encryption_refusal()
     with core.locked_hub() as hub:
         if peer.seat.closing:
             refusal = _refusal_of(peer)

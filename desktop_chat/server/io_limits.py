@@ -19,5 +19,7 @@ class IoLimits:
     """Bytes in one outbox above which a slow reader is disconnected, with or without a rate limit."""
     plain: str
     """From where connections without TLS are accepted: `anyone` or `loopback`."""
+    plain_nearby: bool = False
+    """Whether browsers with private addresses are accepted without TLS, whatever `plain` says."""
     lobby: str = "#lobby"
     """The room that guests of the gateways join."""

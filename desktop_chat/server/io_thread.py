@@ -238,7 +238,7 @@ class IoThread(threading.Thread):
 
     def _give_to_http(self, peer: Peer) -> None:
         """Give a client that speaks HTTP away."""
-        arrival = detach_browser(self._core, peer, self)
+        arrival = detach_browser(self._core, peer, self, plain_nearby=self.limits.plain_nearby)
         self._forget_peer(peer)
         self._http.adopt_browser(arrival)
 

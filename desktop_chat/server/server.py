@@ -208,6 +208,7 @@ class ChatServer:
             per_second=config.number_value("limits.per_second"),
             outbox_bytes=config.number_value("limits.outbox_bytes"),
             plain=config.text_value("listen.plain"),
+            plain_nearby=bool(config["gateways.plain_nearby"]),
             lobby=config.text_value("server.lobby"),
         )
 

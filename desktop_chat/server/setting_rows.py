@@ -311,6 +311,12 @@ _GATEWAYS: tuple[Setting, ...] = (
         QT_TRANSLATE_NOOP("Settings", "Phones and browsers may join"),
         QT_TRANSLATE_NOOP("Settings", "The link opens a page with the chat in every browser, without an install."),
     ),
+    FlagSetting(
+        "gateways.plain_nearby",
+        False,
+        QT_TRANSLATE_NOOP("Settings", "Browsers on this network may join without encryption"),
+        QT_TRANSLATE_NOOP("Settings", "No warning of a certificate, but others on the network can read along."),
+    ),
     TextSetting(
         "gateways.origins",
         "",

@@ -9,7 +9,7 @@ import { PeopleList } from "./people.js";
 import { RoomList } from "./room_list.js";
 import { Timeline } from "./timeline.js";
 import { tr } from "./texts.js";
-import { foldName, isChannel, nickFromPerson } from "./wire.js";
+import { foldName, isChannel, nickFromPerson, roomInAddress } from "./wire.js";
 
 export class Chat {
 	constructor(session) {
@@ -75,10 +75,9 @@ export class Chat {
 
 	/** Show the room that the address of the page names, else the room of the last visit. */
 	followAddress() {
-		const name = decodeURIComponent(location.hash.slice(1));
+		const wanted = roomInAddress();
 		if (this.session.phase !== "online" && !this.session.rooms.size) return;
-		if (name) {
-			const wanted = this.session.rooms.has(foldName(name)) || isChannel(name) ? name : `#${name}`;
+		if (wanted) {
 			if (!this.room || foldName(wanted) !== this.room.key) this.show(this.session.room(wanted));
 			this.element.classList.add("in-room");
 		} else if (this.isNarrow && history.state === "rooms") this.element.classList.remove("in-room");
@@ -95,7 +94,7 @@ export class Chat {
 	}
 
 	open(name, replaces = false) {
-		const hash = `#${isChannel(name) ? encodeURIComponent(name) : encodeURIComponent(name)}`;
+		const hash = `#${isChannel(name) ? encodeURIComponent(name.slice(1)) : `@${encodeURIComponent(name)}`}`;
 		const room = this.session.room(name);
 		if (!room.isChannel && !room.joined && this.session.phase === "online") this.session.entries.enter(room);
 		if (location.hash !== hash) history[replaces ? "replaceState" : "pushState"](null, "", hash);

@@ -33,7 +33,7 @@ export class JoinForm {
 		if (!nickFromPerson(name)) return this.showProblem("432", tr("Type a name."));
 		this.problem.hidden = true;
 		browser.keep("name", name);
-		this.session.join({ name, password: this.passwordField.value, account: this.accountField.value.trim(), secret: this.secretField.value });
+		this.session.join({ name, password: this.passwordField.value || this.session.person.password, account: this.accountField.value.trim(), secret: this.secretField.value });
 	}
 
 	showPhase() {

@@ -25,10 +25,16 @@ session.addEventListener("refused", ({ kind, text }) => {
 	form.showProblem(kind, text);
 });
 
+// An invitation link is `#room?t=token`: the token is kept as the password, and leaves the address.
+const invitation = new URLSearchParams(location.hash.split("?")[1] ?? "");
+const token = invitation.get("t");
+if (token) session.person.password = token;
+if (invitation.size) history.replaceState(null, "", location.hash.split("?")[0]);
+
 const person = tab.read("person", null);
 if (person) {
 	document.body.replaceChildren(chat.element);
-	session.join(person);
+	session.join(token ? { ...person, password: token } : person);
 } else {
 	document.body.replaceChildren(form.element);
 	form.nameField.focus();

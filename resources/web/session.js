@@ -6,7 +6,7 @@ import { History } from "./history.js";
 import { browser, browserKey, tab } from "./keeper.js";
 import { Room } from "./room.js";
 import { tr, trServer } from "./texts.js";
-import { foldName, formatLine, isChannel, nickFromPerson, parseLine } from "./wire.js";
+import { foldName, formatLine, isChannel, nickFromPerson, parseLine, roomInAddress } from "./wire.js";
 
 const WANTED = `account-tag away-notify batch cap-notify chghost echo-message extended-join invite-notify labeled-response
 	message-tags multi-prefix server-time setname standard-replies draft/chathistory draft/message-redaction draft/metadata-2
@@ -195,11 +195,11 @@ export class Session extends EventTarget {
 
 	/** Enter the rooms of the last visit, or the lobby, and the one that the address names. */
 	enterRooms() {
-		const named = decodeURIComponent(location.hash.slice(1));
+		const named = roomInAddress();
 		const rooms = new Set([...browser.read("rooms", []), ...[...this.rooms.values()].filter((r) => r.isChannel).map((r) => r.name)]);
 		const lobby = this.support["desktop-chat/LOBBY"];
 		if (!rooms.size && lobby) rooms.add(lobby);
-		if (isChannel(`#${named}`) && named) rooms.add(named.startsWith("#") ? named : `#${named}`);
+		if (isChannel(named)) rooms.add(named);
 		const names = [...rooms].filter((name) => !/[\s,]/.test(name) && name.length > 1).slice(0, 50);
 		for (let at = 0; at < names.length; at += 8) this.send("JOIN", [names.slice(at, at + 8).join(",")]);
 		for (const name of browser.read("people", [])) this.room(name);

@@ -95,3 +95,9 @@ export function orderOf(msgid) {
 export function randomHex(bytes) {
 	return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+/** Return the room or the person that the address of the page names behind `#`, or "". */
+export function roomInAddress() {
+	const name = decodeURIComponent(location.hash.slice(1).split("?", 1)[0]);
+	return !name ? "" : name.startsWith("@") ? name.slice(1) : `#${name}`;
+}

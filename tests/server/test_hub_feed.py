@@ -120,7 +120,7 @@ def test_browser_loses_its_seat_and_keeps_the_reason(
         peer = attach_peer(core, accepted, thread=0, context=SSL.Context(SSL.TLS_METHOD), limits=limits, now=0.0)
         theirs.sendall(b"\r\nGET / HTTP/1.1\r\n")
         peer.read(readable=True)
-        arrival = detach_browser(core, peer, owner)
+        arrival = detach_browser(core, peer, owner, plain_nearby=False)
     assert peer.seat.closing
     assert (arrival.socket, arrival.received, arrival.owner) == (ours, b"GET / HTTP/1.1\r\n", owner)
     told = arrival.refusal
@@ -128,6 +128,26 @@ def test_browser_loses_its_seat_and_keeps_the_reason(
     if told is not None:
         assert told.status == status
         assert words in str(told)
+    core.end_jobs()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "nearby", "allowed"),
+    [("10.0.0.2", True, True), ("10.0.0.2", False, False), ("203.0.113.5", True, False), ("fe80::1", True, True)],
+)
+def test_browser_nearby_may_do_without_encryption(tmp_path: Path, address: str, nearby: bool, allowed: bool) -> None:
+    harness = HubHarness(SETTINGS)
+    seat = harness.connect()
+    seat.set_address(address)
+    store = SqlStore.open(tmp_path / "chat.db", now=NOW)
+    core = HubRuntime(harness.hub, store)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        admission = Admission(ConnectionGate(GateLimits(0, 0), 10), address)
+        peer = Peer(ours, seat, SSL.Context(SSL.TLS_METHOD), plain_allowed=False, now=0.0, admission=admission)
+        told = detach_browser(core, peer, _Owner(), plain_nearby=nearby).refusal
+    assert (told is None) is allowed
     core.end_jobs()
     store.close()
 
@@ -143,7 +163,7 @@ def test_banned_browser_is_told_why(tmp_path: Path) -> None:
     with ours, theirs:
         admission = Admission(ConnectionGate(GateLimits(0, 0), 10), "10.0.0.2")
         peer = Peer(ours, seat, SSL.Context(SSL.TLS_METHOD), plain_allowed=True, now=0.0, admission=admission)
-        told = detach_browser(core, peer, _Owner()).refusal
+        told = detach_browser(core, peer, _Owner(), plain_nearby=False).refusal
     assert told is not None
     assert (told.status, str(told)) == (403, "You are banned.")
     core.end_jobs()
