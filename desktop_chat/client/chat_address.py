@@ -21,6 +21,10 @@ TLS_PORT = DEFAULT_PORT
 PLAIN_PORT = 6667
 PLAIN_PORTS = frozenset(range(6660, 6670))
 """Ports of IRC without encryption, by convention. A `+` before the port means TLS all the same."""
+_WEB_PORTS = {"https": 443, "http": 80}
+"""The schemes of links that open in browsers too, with their ports. This program always encrypts, because such a link
+carries the hash of the server's key."""
+_LINK_STARTS = ("irc://", "ircs://", "https://", "http://")
 _CHANNEL_SIGNS = "#&+!"
 _MSGID = "msgid"
 """Our own parameter: the link leads to this message of the room."""
@@ -95,9 +99,9 @@ def _parse_host_and_port(where: str, default_port: int) -> tuple[ListenAddress, 
 
 
 def is_link(text: str) -> bool:
-    """Return True if the text, perhaps from the clipboard, is a valid irc:// or ircs:// link."""
+    """Return True if the text, perhaps from the clipboard, is a valid link of a chat."""
     text = text.strip()
-    if not text.lower().startswith(("irc://", "ircs://")) or len(text) > 2000:
+    if not text.lower().startswith(_LINK_STARTS) or len(text) > 2000:
         return False
     try:
         parse_chat_address(text)
@@ -106,9 +110,12 @@ def is_link(text: str) -> bool:
     return True
 
 
-def make_link(place: ChatAddress) -> str:
-    """Return the link of a chat."""
-    scheme = "ircs" if place.tls else "irc"
+def make_link(place: ChatAddress, web: str = "") -> str:
+    """Return the link of a chat.
+
+    `web`: the scheme of a link that opens in browsers too, https or http. Such a link needs a fingerprint.
+    """
+    scheme = web or ("ircs" if place.tls else "irc")
     query = [("fp", str(place.fingerprint))] if place.fingerprint and place.tls else []
     if place.token and place.tls:
         query.append((_TOKEN, place.token))
@@ -116,7 +123,8 @@ def make_link(place: ChatAddress) -> str:
         query.append((_MSGID, place.msgid))
     if place.account and place.code and place.tls:
         query += [("account", place.account), ("code", place.code)]
-    link = f"{scheme}://{place}/{quote(place.room, safe='#')}"
+    room = quote(place.room, safe="#") or ("#" if web else "")  # what follows the `#` never leaves a browser
+    link = f"{scheme}://{place}/{room}"
     return f"{link}?{urlencode(query)}" if query else link
 
 
@@ -129,13 +137,14 @@ def make_address(place: ChatAddress) -> str:
 def _parse_link(text: str) -> ChatAddress:
     scheme, _, rest = text.partition("://")
     scheme = scheme.lower()
-    if scheme not in ("irc", "ircs"):
+    web = _WEB_PORTS.get(scheme) if "fp=" in rest else None
+    if scheme not in ("irc", "ircs") and web is None:
         raise AddressError(texts.LINK_SCHEME_UNKNOWN(scheme))
     # Not by urllib: in other links `#` begins a fragment, in these links the name of a room.
     rest, _, query = rest.partition("?")
     where, _, path = rest.partition("/")
-    tls = scheme == "ircs"
-    address, must_encrypt = _parse_host_and_port(where.rpartition("@")[2], TLS_PORT if tls else PLAIN_PORT)
+    tls = scheme != "irc"
+    address, must_encrypt = _parse_host_and_port(where.rpartition("@")[2], web or (TLS_PORT if tls else PLAIN_PORT))
     tls = tls or must_encrypt
     values = parse_qs(query)
     fingerprint = KeyPin(values.get("fp", [""])[0].lower())
@@ -143,7 +152,7 @@ def _parse_link(text: str) -> ChatAddress:
         raise AddressError(texts.LINK_KEY_DAMAGED)
     if fingerprint and not tls:
         raise AddressError(texts.LINK_KEY_WITHOUT_TLS)
-    name = unquote(path.partition(",")[0])
+    name = "" if path == "#" else unquote(path.partition(",")[0])
     room = _room_name(name)
     msgid = values.get(_MSGID, [""])[0][:_MSGID_MAX] if room else ""
     account, code = (values.get(key, [""])[0][:_CODE_MAX] if tls else "" for key in ("account", "code"))

@@ -69,6 +69,10 @@ class ServerState:
     """The data folder."""
     entry: str = ""
     """Who may join: an EntryRule."""
+    browsers: str = ""
+    """How browsers may join: the scheme of their links, https or http; "" if they may not."""
+    own_certificate: bool = True
+    """Whether the server has made its certificate itself."""
 
 
 @value

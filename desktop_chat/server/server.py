@@ -364,7 +364,15 @@ class ChatServer:
             trouble=self._store.error_text or self._certificate.trouble,
             data=str(self.data),
             entry=self.config.text_value("access.entry"),
+            browsers=self._browser_scheme(),
+            own_certificate=not self.config.text_value("tls.certificate"),
         )
+
+    def _browser_scheme(self) -> str:
+        """Return the scheme of links for browsers near by, "" if browsers may not join."""
+        if not self.config["gateways.websocket"]:
+            return ""
+        return "http" if self.config["gateways.plain_nearby"] else "https"
 
     def read_beacon(self) -> ChatBeacon:
         """Return what everybody on the network is told.

@@ -48,6 +48,9 @@ PRINT = KeyPin("ab" * 32)
         ("irc://desk.example", ChatAddress("desk.example", 6667, tls=False)),
         ("IRCS://desk.example:7000/%23tea?key=x", ChatAddress("desk.example", 7000, room="#tea")),
         ("ircs://[::1]:7000/", ChatAddress("::1", 7000)),
+        (f"https://10.0.0.2:6697/#lobby?fp={PRINT}", ChatAddress("10.0.0.2", 6697, True, "#lobby", PRINT)),
+        (f"http://10.0.0.2/#tea?fp={PRINT}", ChatAddress("10.0.0.2", 80, True, "#tea", PRINT)),
+        (f"https://desk.example/#?fp={PRINT}", ChatAddress("desk.example", 443, True, "", PRINT)),
         (f"ircs://10.0.0.2:6697/#lobby?fp={PRINT.upper()}", ChatAddress("10.0.0.2", 6697, True, "#lobby", PRINT)),
         (
             f"ircs://10.0.0.2/#tea?fp={PRINT}&msgid=a%26b",

@@ -30,6 +30,7 @@ from desktop_chat.net.control import (
     ServerState,
     UserRow,
 )
+from desktop_chat.net.neighbourhood import is_private
 from desktop_chat.qt.hosting import control_link, server_process
 from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
 from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
@@ -133,19 +134,26 @@ class Hosting(QObject):
     def invitation_link(self, address: ListenAddress | None = None) -> str:
         """Return the link to `address`, by default the best address; "" while the chat does not run."""
         address = address or self.best_address()
-        return make_link(self.invitation_place(address, self.state.lobby)) if address is not None else ""
+        return self._link_to(self.invitation_place(address, self.state.lobby)) if address is not None else ""
 
     def token_link(self, link: LinkRow) -> str:
         """Return the text of an invitation link; "" while the chat does not run."""
         address = self.best_address()
         if address is None:
             return ""
-        return make_link(replace(self.invitation_place(address, self.state.lobby), token=link.token))
+        return self._link_to(replace(self.invitation_place(address, self.state.lobby), token=link.token))
 
     def invitation_place(self, address: ListenAddress, room: str) -> ChatAddress:
         """Return what an invitation to a room says. Where people need a link, it has the token of the first one."""
         token = self.links[0].token if self.links and self.state.entry == EntryRule.LINK else ""
         return ChatAddress(address.host, address.port, room=room, fingerprint=self.state.fingerprint, token=token)
+
+    def _link_to(self, place: ChatAddress) -> str:
+        return make_link(place, self.web_scheme(place.host))
+
+    def web_scheme(self, host: str) -> str:
+        """Return the scheme of a link to `host` that browsers open, "" if browsers may not join."""
+        return "https" if self.state.browsers and not is_private(host) else self.state.browsers
 
     # Requests of the windows.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_chat.qt.launcher.browsers_card import BrowsersCard
 from desktop_chat.qt.launcher.computer_card import ComputerCard
 from desktop_chat.qt.launcher.figures_card import FiguresCard
 from desktop_chat.qt.launcher.here_card import HereCard
@@ -31,6 +32,7 @@ class Overview(PageScroll):
         self.state = StateCard()
         self.steps = StepsCard()
         self.invite = InviteCard()
+        self.browsers = BrowsersCard()
         self.here = HereCard()
         self.figures = FiguresCard()
         self.reach = ReachCard()
@@ -62,7 +64,7 @@ class Overview(PageScroll):
 
     def _arrange_cards(self) -> None:
         two = self._running and self.width() >= TWO_COLUMNS
-        for hosted in (self.invite, self.reach, self.here, self.figures):
+        for hosted in (self.invite, self.browsers, self.reach, self.here, self.figures):
             hosted.setVisible(self._running)
         self.steps.setVisible(not self._running)
         self._whole.setMaximumWidth(_WIDEST if self._running else _WIDEST_ALONE)
@@ -70,8 +72,8 @@ class Overview(PageScroll):
             return
         self._wide = two
         first: tuple[Card, ...] = (self.state, self.steps)
-        left = (*first, self.here, self.figures) if two else (*first, self.invite)
-        right: tuple[Card, ...] = (self.invite, self.reach, self.computer)
+        left = (*first, self.here, self.figures) if two else (*first, self.invite, self.browsers)
+        right: tuple[Card, ...] = (self.invite, self.browsers, self.reach, self.computer)
         if not two:
             right = (self.reach, self.here, self.figures, self.computer)
         for column in (self._left, self._right):

@@ -36,7 +36,7 @@ from desktop_chat.qt.launcher.role_changes import RoleChanges
 from desktop_chat.qt.launcher.roles_page import RolesPage
 from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.launcher.setting_field import Value
-from desktop_chat.qt.launcher.setting_texts import ADDRESSES, ENTRY
+from desktop_chat.qt.launcher.setting_texts import ADDRESSES, BROWSERS, ENTRY, PLAIN_BROWSERS
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.launcher.webhook_changes import WebhookChanges
 from desktop_chat.qt.launcher.webhooks_page import WebhooksPage
@@ -136,6 +136,8 @@ class LauncherWindow(QWidget):
         self.overview.reach.test_requested.connect(self.on_test_requested)
         self.reach_check.reported.connect(self.overview.reach.set_report)
         self.overview.here.all_requested.connect(lambda: self.navigation.choose_page(PEOPLE))
+        self.overview.browsers.join_requested.connect(lambda on: self.on_browsers_requested(BROWSERS, on))
+        self.overview.browsers.plain_requested.connect(lambda on: self.on_browsers_requested(PLAIN_BROWSERS, on))
         self.people.message_requested.connect(self.message_requested)
         self.people.start_requested.connect(self.on_start_requested)
         self.rooms.start_requested.connect(self.on_start_requested)
@@ -179,6 +181,7 @@ class LauncherWindow(QWidget):
         self.overview.state.set_state(state, now_ms(), self.hosting.failure)
         self.on_addresses_changed()
         self.overview.set_running(running=running)
+        self.overview.browsers.set_state(state.browsers, own_certificate=state.own_certificate)
         self.people.set_running(running=running)
         self.rooms.set_running(running=running)
         self.roles.set_running(running=running)
@@ -297,6 +300,15 @@ class LauncherWindow(QWidget):
                 self.settings.show_refused(key, answer.error)
 
         self.hosting.change_setting(key, list(value) if isinstance(value, tuple) else value, on_answered)
+
+    def on_browsers_requested(self, key: str, wanted: bool) -> None:
+        def on_answered(answer: ControlAnswer) -> None:
+            if answer.ok:
+                self.settings.show_accepted(key, wanted)
+            else:
+                self.toast.show_toast(answer.error)
+
+        self.hosting.change_setting(key, wanted, on_answered)
 
     def on_page_chosen(self, page: int) -> None:
         self.pages.setCurrentIndex(page)

@@ -348,7 +348,9 @@ class ChatActions(QObject):
         if network is None or room is None:
             return
         place = self._controller.place_for_others(network, room.name)
-        note = ""
-        if self._controller.is_hosted(network) and not self._controller.hosting.is_running:
-            note = self.tr("Your chat is stopped, so nobody can follow the link now.")
-        invite_dialog.InviteDialog(room.name, make_link(place), note, self._window).open()
+        note, web, hosting = "", "", self._controller.hosting
+        if self._controller.is_hosted(network):
+            web = hosting.web_scheme(place.host)
+            if not hosting.is_running:
+                note = self.tr("Your chat is stopped, so nobody can follow the link now.")
+        invite_dialog.InviteDialog(room.name, make_link(place, web), note, self._window).open()

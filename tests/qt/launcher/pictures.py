@@ -294,6 +294,17 @@ def _trouble(width: int, height: int) -> QWidget:
     return make_window(make_hosting(state, users=people()), width=width, height=height)
 
 
+def _browsers(scheme: str) -> Callable[[int, int], QWidget]:
+    """Browsers may join."""
+
+    def build(width: int, height: int) -> QWidget:
+        return make_window(
+            make_hosting(replace(running(), browsers=scheme), users=people()), width=width, height=height + 300
+        )
+
+    return build
+
+
 def _restarted(width: int, height: int) -> QWidget:
     window = make_window(
         make_hosting(replace(running(), since=now() - 90_000), users=people()), width=width, height=height
@@ -361,6 +372,8 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("starting", _starting),
     ("stopping", _stopping),
     ("failed", _failed),
+    ("browsers", _browsers("https")),
+    ("browsers-plain", _browsers("http")),
     ("empty", _empty),
     ("running", _full(OVERVIEW)),
     ("trouble", _trouble),
