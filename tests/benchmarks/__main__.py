@@ -26,7 +26,10 @@ def main() -> int:
     parser.add_argument("--loads", default="", help="the numbers of the loads to run, as 1,3 (all)")
     parser.add_argument("--entries", type=int, default=0, help="how many Entries load 9 searches in")
     given = parser.parse_args()
-    numbers = {int(number) for number in given.loads.split(",") if number.strip()} or {*range(1, HISTORY + 1)}
+    numbers = {int(number) for number in given.loads.split(",") if number.strip()} or {
+        HISTORY,
+        *(load.number for load in loads.ALL),
+    }
     results = report.Results(given.quick)
     OUT.mkdir(parents=True, exist_ok=True)
     for load in loads.ALL:

@@ -13,6 +13,7 @@ from tests.benchmarks.load import CAPABILITIES, Figures, Flow, Member
 from tests.benchmarks.paced import paced
 from tests.benchmarks.peers import NGIRCD, Peer
 from tests.benchmarks.storm import storm
+from tests.benchmarks.turns import take_turns
 
 RATE, CPU, MS, SECONDS, KIB, MIB, TIMES = "deliveries/s", "us CPU each", "ms", "s", "KiB", "MiB", "times"
 """Units. Of deliveries more is better, of all else less."""
@@ -146,6 +147,15 @@ def _slow(peer: Peer, quick: bool) -> Iterator[Figure]:
     yield Figure("the second by the first", TIMES, beside.p99 / alone.p99)
 
 
+def _in_turn(peer: Peer, quick: bool) -> Iterator[Figure]:
+    members = load.connect(peer, _nicks(200))
+    rooms = {f"#turn{number:02}": members[10 * number : 10 * number + 10] for number in range(20)}
+    for channel, inside in rooms.items():
+        load.enter(inside, channel)
+    yield from _of("200 people in 20 rooms, in turn", take_turns(peer, rooms, 50 if quick else 200))
+    load.leave(members)
+
+
 ALL = (
     Load(1, _fan_out, 5, 3),
     Load(2, _paced, 3, 3),
@@ -156,6 +166,7 @@ ALL = (
     Load(7, _idle, 1, 1),
     Load(7, _idle_secure, 1, 1),
     Load(8, _slow, 3, 1),
+    Load(10, _in_turn, 5, 3),
 )
 
 

@@ -12,6 +12,7 @@ from tests.benchmarks.loads import CPU, MS, RATE, Figure
 from tests.benchmarks.paced import paced
 from tests.benchmarks.peers import Peer
 from tests.benchmarks.storm import storm
+from tests.benchmarks.turns import take_turns
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,17 @@ def test_paced_words_reach_everybody(peer: Peer) -> None:
     load.enter(members, "#paced")
     delays = paced(members, "#paced", 400, 0.25)
     assert 0 < delays.p50 <= delays.p99 <= delays.worst
+    load.leave(members)
+
+
+def test_everybody_says_a_line_in_turn(peer: Peer) -> None:
+    members = load.connect(peer, [f"t{number:02}" for number in range(12)])
+    rooms = {"#turn1": members[:6], "#turn2": members[6:]}
+    for channel, inside in rooms.items():
+        load.enter(inside, channel)
+    figures = take_turns(peer, rooms, 20)
+    assert figures.deliveries == 2 * 20 * 6 * 5
+    assert figures.seconds > 0
     load.leave(members)
 
 
