@@ -89,10 +89,10 @@ def people(
         for program in programs:
             program.end()
         if (served / "control.json").exists():
-            _stop_serving(json.loads((served / "control.json").read_text())["pid"])
+            stop_serving(json.loads((served / "control.json").read_text())["pid"])
 
 
-def _stop_serving(pid: int) -> None:
+def stop_serving(pid: int) -> None:
     """Of a test that failed: the server and whoever would start it again."""
     with suppress(psutil.NoSuchProcess):
         for process in [*psutil.Process(pid).parents()[:1], psutil.Process(pid)]:
