@@ -1,7 +1,8 @@
 """Modules loaded at their first use instead of at their import, so the first window is painted earlier.
 
 Late is what the first frame does not show: what speaks to a server (connections begin after the frame), and what a
-person opens (dialogs, panels, menus). A panel that is made at its first use is a `cached_property` of its owner.
+person opens (dialogs, panels, menus). A panel that is made at its first use is a `cached_property` of its owner;
+`views.window_parts` makes the late parts of the chat window right after its first frame.
 
 A late module must be imported as a module (`from desktop_chat.qt.dialogs import about`, then `about.About`).
 `from desktop_chat.qt.dialogs.about import About` loads the module at once. The first use must be on the GUI thread:
