@@ -9,8 +9,13 @@ import re
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.server_bans import only_for_operators
+from desktop_chat.hub.messaging.webhook_posts import USER, nick_of_webhook
 from desktop_chat.hub.moderation.webhook_actions import add_outgoing, add_webhook, delete_webhook, list_webhooks
+from desktop_chat.hub.people.metadata_notify import EVERYBODY, knows_metadata
+from desktop_chat.hub.records.webhooks import Webhook
 from desktop_chat.hub.reply import fail
+from desktop_chat.irc import numerics as n
+from desktop_chat.storage.records import IncomingWebhook
 from desktop_chat.texts import hub as texts
 
 _NUMBER = re.compile("[0-9]{1,9}")
@@ -68,6 +73,16 @@ def _delete(call: Call) -> None:
 
 def _number_in(text: str) -> int | None:
     return int(text) if _NUMBER.fullmatch(text) else None
+
+
+def whois(call: Call, hook: Webhook) -> None:
+    """Answer a WHOIS of the author of posts. The room is not told: it may be hidden from the caller."""
+    reply, host, nick = call.reply, call.state.settings.host, nick_of_webhook(hook.name)
+    reply.numeric(n.RPL_WHOISUSER, nick, USER, host, "*", hook.name)
+    reply.numeric(n.RPL_WHOISSERVER, nick, host, call.state.settings.name)
+    reply.numeric(n.RPL_WHOISBOT, nick, "is a bot")
+    if isinstance(hook, IncomingWebhook) and hook.picture and knows_metadata(call.seat):
+        reply.numeric(n.RPL_WHOISKEYVALUE, nick, "avatar", EVERYBODY, hook.picture)
 
 
 def _say(call: Call, text: str) -> None:

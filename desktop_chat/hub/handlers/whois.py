@@ -6,9 +6,10 @@ Spec: https://modern.ircdocs.horse/#user-based-queries
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers import services
+from desktop_chat.hub.handlers import services, webhook
 from desktop_chat.hub.handlers.who import is_visible
 from desktop_chat.hub.live.user import User
+from desktop_chat.hub.messaging.webhook_posts import find_webhook
 from desktop_chat.hub.people.metadata_notify import EVERYBODY, knows_metadata
 from desktop_chat.hub.records.service_names import is_service
 from desktop_chat.hub.reply import Refusal
@@ -24,6 +25,8 @@ def whois(call: Call) -> None:
     user = call.state.users.get(fold_name(name))
     if is_service(name):
         services.whois(call, name)
+    elif (hook := find_webhook(call.state, name)) is not None:
+        webhook.whois(call, hook)
     elif user is None:
         call.reply.numeric(n.ERR_NOSUCHNICK, name, texts.NO_SUCH_NICK)
     else:

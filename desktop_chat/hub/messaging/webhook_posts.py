@@ -32,7 +32,8 @@ MOST_MESSAGES = 4
 IDENTITY = "webhook:"
 """The identity of an Entry begins with it; the id of the webhook follows."""
 _SUFFIX = "/bot"
-_USER = "webhook"
+USER = "webhook"
+"""The user name in the source of a post."""
 _COMMAND = "PRIVMSG"
 
 
@@ -46,6 +47,19 @@ class WebhookPost:
     text: str
     name: str = ""
     picture: str = ""
+
+
+def nick_of_webhook(name: str) -> str:
+    """Return the nick under which a webhook of this name posts."""
+    return f"{nick_from_person(name, NICK_LENGTH)}{_SUFFIX}"
+
+
+def find_webhook(state: State, nick: str) -> Webhook | None:
+    """Return the oldest webhook that posts under this nick, or None."""
+    if not nick.endswith(_SUFFIX):
+        return None
+    folded = fold_name(nick)
+    return next((hook for hook in state.webhooks.listed() if fold_name(nick_of_webhook(hook.name)) == folded), None)
 
 
 def require_webhook(state: State, token: str) -> IncomingWebhook:
@@ -93,7 +107,7 @@ def deliver_answer(state: State, number: int, room: str, post: WebhookPost) -> N
 def _send_post(state: State, hook: Webhook, channel: Channel, name: str, picture: str, text: str) -> None:
     if channel.modes & {"c", "S"}:
         text = CODE.sub("", text)
-    source = f"{nick_from_person(name, NICK_LENGTH)}{_SUFFIX}!{_USER}@{state.settings.host}"
+    source = f"{nick_of_webhook(name)}!{USER}@{state.settings.host}"
     tags = {TAG_BOT: "", TAG_PICTURE: picture} if picture else {TAG_BOT: ""}
     for part in _split_text(state, source, channel, text):
         _send_part(state, f"{IDENTITY}{hook.id}", channel, source, tags, part)

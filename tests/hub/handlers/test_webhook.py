@@ -82,3 +82,15 @@ def test_too_few_parameters_and_people_who_are_no_operators(harness: HubHarness,
     bob = harness.register("bob", rooms=["#dev"])
     for line in ("WEBHOOK ADD #dev CI", "WEBHOOK LIST", "WEBHOOK DEL 1"):
         assert [message.command for message in parse_lines(harness.exchange(bob, line))] == ["481"]
+
+
+def test_whois_knows_the_author_of_posts_and_the_picture(harness: HubHarness, ann: Seat) -> None:
+    told(harness, ann, "WEBHOOK ADD #dev 5 https://example.org/ci.png :Build server")
+    bob = harness.register("bob", "draft/metadata-2 batch")
+    answer = parse_lines(harness.exchange(bob, "WHOIS build_server/bot"))
+    assert [message.command for message in answer] == ["311", "312", "335", "760", "318"]
+    assert answer[0].params[1:] == ("Build_server/bot", "webhook", "desk.example", "*", "Build server")
+    assert answer[3].params[-1] == "https://example.org/ci.png"
+    assert not any("#dev" in " ".join(message.params) for message in answer)
+    for name in ("other/bot", "build_server"):
+        assert parse_lines(harness.exchange(bob, f"WHOIS {name}"))[0].command == "401"
