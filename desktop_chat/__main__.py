@@ -85,9 +85,11 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     which.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup")
     which.add_argument("--undo", action="store_true", help="put back what was there before the last restore")
     restore.add_argument("--yes", action="store_true", help="do not ask")
-    for one in (backup, restore):
+    files = commands.add_parser("files", help="list the files that people have sent to a running chat, or delete some")
+    files.add_argument("--delete", metavar="ID", action="append", default=[], help="delete a file")
+    for one in (backup, restore, files):
         one.add_argument("--json", action="store_true", help="answer in JSON, a line for each fact")
-    for one in (serve, backup, restore):
+    for one in (serve, backup, restore, files):
         one.add_argument("--data", metavar="DIR", help="the folder that keeps the chat")
     return parser
 
@@ -130,6 +132,13 @@ def _restore(given: argparse.Namespace) -> int:
     return run_restore(data, Path(given.file), report, confirm=(lambda _: True) if given.yes else ask_terminal)
 
 
+def _files(given: argparse.Namespace) -> int:
+    from desktop_chat.server.file_commands import run_delete, run_list
+
+    data = _data_folder(given)
+    return run_delete(data, given.delete) if given.delete else run_list(data, json_lines=given.json)
+
+
 def _data_folder(given: argparse.Namespace) -> Path:
     return Path(given.data) if given.data else _profile(given).server
 
@@ -152,9 +161,9 @@ def _has_display() -> bool:
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "serve": _serve, "backup": _back_up, "restore": _restore,
+    "serve": _serve, "backup": _back_up, "restore": _restore, "files": _files,
 }  # fmt: skip
-_EPILOG = """Without a window: desktop-chat serve, desktop-chat backup, desktop-chat restore (each with --help)."""
+_EPILOG = "Without a window: desktop-chat serve, backup, restore, files (each with --help)."
 
 
 if __name__ == "__main__":

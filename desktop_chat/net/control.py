@@ -157,6 +157,23 @@ class BanRow:
 
 
 @value
+class FileRow:
+    """A file that somebody has sent."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    """Bytes."""
+    by: str
+    """The nick of the person who sent the file, at that time."""
+    room: str
+    """The name of the room; empty for a file of no room."""
+    time: int
+    """Unix ms."""
+
+
+@value
 class WebhookRow:
     """An address by which another program posts to a room, or one that is called when something is said there.
 
@@ -295,6 +312,7 @@ ARGUMENTS = {
     "address": "text: an IP address, or a network in CIDR",
     "identity": "text: the identity of a RoleRow",
     "fingerprint": "text: the SHA-256 of a client certificate, in hex",
+    "file": "text: the id of a FileRow",
     "key": "text: the key of a setting",
     "kind": "text: `mask`, `network` or `mute`",
     "link": "text: the token of an invitation link",
@@ -350,6 +368,8 @@ REQUESTS = {
     "delete_room": RequestRow(
         "Put everybody out of a room, and delete the room with all that was said in it.", ("room",)
     ),
+    "files": RequestRow("List the files that people have sent: the newest 1,000, newest first.", (), "list of FileRow"),
+    "delete_file": RequestRow("Delete a file.", ("file",)),
     "webhooks": RequestRow("List the webhooks.", (), "list of WebhookRow"),
     "webhook_add": RequestRow(
         "Make an address by which another program posts to a room.",
@@ -459,6 +479,17 @@ def role_rows(value: Any) -> tuple[RoleRow, ...]:
         return tuple(_read_row(RoleRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
         raise ControlError(texts.ROLE_ROWS_DAMAGED(str(error))) from error
+
+
+def file_rows(value: Any) -> tuple[FileRow, ...]:
+    """Return the typed answer to `files`.
+
+    Raises: ControlError.
+    """
+    try:
+        return tuple(_read_row(FileRow, row) for row in value)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ControlError(texts.CONTROL_MESSAGE_DAMAGED(str(error))) from error
 
 
 def webhook_rows(value: Any) -> tuple[WebhookRow, ...]:

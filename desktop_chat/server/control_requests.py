@@ -75,6 +75,12 @@ def _add_outgoing(hub: Hub, asked: _Arguments) -> object:
     )  # fmt: skip
 
 
+def _delete_file(hub: Hub, asked: _Arguments) -> object:
+    if not hub.files.delete_file(asked.text_argument("file"), asked.now):
+        raise ControlError(hub_texts.NO_SUCH_FILE)
+    return None
+
+
 def _mute_person(hub: Hub, asked: _Arguments) -> object:
     nick, mask, reason = asked.text_argument("nick"), asked.text_argument("mask"), asked.text_argument("reason")
     return hub.mute_person(asked.now, nick=nick, mask=mask, seconds=asked.seconds_argument(), reason=reason)
@@ -100,6 +106,8 @@ HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     "topic": lambda hub, asked: hub.set_topic(asked.text_argument("room"), asked.text_argument("text"), asked.now),
     "mode": lambda hub, asked: hub.change_modes(asked.text_argument("room"), asked.text_argument("modes"), asked.now),
     "delete_room": lambda hub, asked: hub.delete_room(asked.text_argument("room"), asked.now),
+    "files": lambda hub, asked: hub.files.list_files(),
+    "delete_file": _delete_file,
     "webhooks": lambda hub, asked: hub.webhook_rows(),
     "webhook_add": _add_webhook,
     "webhook_call": _add_outgoing,

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.net.control import BanRow, ControlError, WebhookRow
+from desktop_chat.hub.people.file_desk import make_permit
+from desktop_chat.net.control import BanRow, ControlError, FileRow, WebhookRow
 from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, commands_of
 
@@ -49,6 +50,24 @@ def test_the_host_makes_lists_and_deletes_webhooks(harness: HubHarness) -> None:
     assert _do(harness.hub, "webhooks") == ()
 
 
+def test_the_host_lists_and_deletes_files(harness: HubHarness) -> None:
+    desk, state = harness.hub.files, harness.hub._state
+    room = state.channels["#lobby"].room
+    for name in ("old.png", "new.png"):
+        permit = make_permit(state, owner="key:bob", source="bob!bob@a", room=room)
+        desk.finish(
+            permit, desk.reserve(permit, 5), content="x", name=name, media_type="image/png", size=5, now=harness.now
+        )
+    rows = _do(harness.hub, "files")
+    assert isinstance(rows, tuple)
+    assert [row.name for row in rows] == ["new.png", "old.png"]
+    assert rows[0] == FileRow(
+        id=rows[0].id, name="new.png", media_type="image/png", size=5, by="bob", room="#lobby", time=harness.now
+    )
+    assert _do(harness.hub, "delete_file", file=rows[0].id) is None
+    assert _do(harness.hub, "files") == rows[1:]
+
+
 def test_requests_change_people(harness: HubHarness) -> None:
     seat = harness.register("eve", rooms=["#lobby"])
     assert isinstance(_do(harness.hub, "mute", nick="eve"), BanRow)
@@ -67,6 +86,7 @@ def test_requests_change_people(harness: HubHarness) -> None:
     ("do", "arguments", "error"),
     [
         ("kick", {"nick": "eve"}, "Nobody named eve is here."),
+        ("delete_file", {"file": "x"}, "There is no such file, or it was deleted"),
         ("ban", {"nick": "eve"}, "Nobody named eve is here."),
         ("ban", {"nick": 5}, "nick is a text, not 5."),
         ("ban", {"nick": "bob", "seconds": -1}, "seconds is a number from 0 to 630720000, not -1."),

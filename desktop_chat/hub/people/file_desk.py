@@ -9,18 +9,20 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from enum import Enum
 from hmac import compare_digest
+from itertools import islice
 
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.file_access import DAY_MS, drop_file, file_owner, may_read_file
 from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, FileQuota, UploadPermit
 from desktop_chat.hub.state import LOGIN_WINDOW, State
+from desktop_chat.net.control import FileRow
 from desktop_chat.storage.records import PasswordSecret, SharedFile
 from desktop_chat.texts import hub as texts
 
 ID_BYTES = 16
 MEGABYTE = 1_000_000
-NAME_LENGTH = 200
-"""Characters of a file's name, at most."""
+MOST_ROWS = 1000
+"""Files that the host is shown, at most."""
 
 
 class FileFault(Enum):
@@ -190,10 +192,23 @@ class FileDesk:
         """Return whether any file has these bytes."""
         return self._state.files.has_content(content)
 
-    def list_files(self) -> tuple[SharedFile, ...]:
-        """Return all files, the oldest first."""
-        return tuple(self._state.files)
+    def list_files(self) -> tuple[FileRow, ...]:
+        """Return the newest files, newest first."""
+        return tuple(self._row_of(file) for file in islice(reversed(self._state.files), MOST_ROWS))
 
-    def delete_file(self, id_: str) -> bool:
+    def _row_of(self, file: SharedFile) -> FileRow:
+        channel = self._state.channels.get(self._state.rooms.channel_name(file.room)) if file.room else None
+        return FileRow(
+            id=file.id,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            by=file.source.partition("!")[0],
+            room=channel.name if channel is not None else "",
+            time=file.time,
+        )
+
+    def delete_file(self, id_: str, now: int) -> bool:
         """Delete a file. Return False if there is none."""
+        self._state.now = now
         return drop_file(self._state, id_)

@@ -64,6 +64,9 @@ class SharedFiles:
     def __iter__(self) -> Iterator[SharedFile]:
         return iter(self._files.values())
 
+    def __reversed__(self) -> Iterator[SharedFile]:
+        return reversed(self._files.values())
+
     @property
     def total(self) -> int:
         """The bytes of all files and reservations."""

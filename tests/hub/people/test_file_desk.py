@@ -39,9 +39,9 @@ def test_space_is_reserved_and_becomes_a_file(harness: HubHarness) -> None:
     )
     assert (harness.hub._state.files.total, commit) == (600_000, harness.hub._state.next_commit)
     assert file.link_until == harness.now + LIMITED.file_link_days * 86_400_000
-    assert desk.list_files() == (file,)
+    assert [row.id for row in desk.list_files()] == [file.id]
     assert desk.is_content_used("x")
-    assert desk.delete_file(file.id)
+    assert desk.delete_file(file.id, harness.now)
     assert not desk.is_content_used("x")
     assert harness.hub._state.files.total == 0
 
