@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -38,7 +39,7 @@ def ask_server(data: Path, do: str, arguments: Mapping[str, Any] | None = None) 
 
 
 def _connect(where: Mapping[str, Any]) -> socket.socket:
-    if "path" not in where:
+    if sys.platform == "win32" or "path" not in where:
         return socket.create_connection((where["host"], where["port"]), SECONDS)
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
