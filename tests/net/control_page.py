@@ -13,8 +13,8 @@ from desktop_chat.net import control
 
 PAGE = Path(__file__).parents[2] / "docs" / "control-protocol.md"
 _VALUES = (
-    control.ServerState, control.UserRow, control.RoomRow, control.RoleRow, control.BanRow, control.FileRow, control.WebhookRow,
-    control.Counters, control.LogLine, control.SettingRow,
+    control.ServerState, control.UserRow, control.RoomRow, control.RoleRow, control.BanRow, control.FileRow,
+    control.WebhookRow, control.Counters, control.LogLine, control.SettingRow,
 )  # fmt: skip
 _INTRODUCTION = f"""\
 # The control channel of a server
