@@ -62,6 +62,13 @@ class PasswordWanted:
 
 
 @value
+class EntryAwaited:
+    """The host of the chat was asked to let us in, in the server's words."""
+
+    words: str
+
+
+@value
 class ProofWanted:
     """A login needs the key of the password (`irc.sasl_client.derive_key`), which takes too long for this thread."""
 
@@ -449,6 +456,7 @@ Event = (
     | Overrun
     | Welcomed
     | PasswordWanted
+    | EntryAwaited
     | ProofWanted
     | AccountChanged
     | LoginRefused

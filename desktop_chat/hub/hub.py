@@ -23,13 +23,21 @@ from desktop_chat.hub.live.user import ConnectionPlace, Seat
 from desktop_chat.hub.messaging.bulk import deliver_bulk
 from desktop_chat.hub.messaging.webhook_calls import calls_for
 from desktop_chat.hub.messaging.webhook_posts import WebhookPost, deliver_answer, deliver_post, require_webhook
-from desktop_chat.hub.moderation import host_actions, link_actions, role_actions, room_actions, webhook_actions
+from desktop_chat.hub.moderation import (
+    host_actions,
+    knock_actions,
+    link_actions,
+    role_actions,
+    room_actions,
+    webhook_actions,
+)
 from desktop_chat.hub.moderation.enforce_bans import (
     delete_expired_bans,
     recheck_changed_users,
     turn_away_address,
 )
 from desktop_chat.hub.moderation.expire_masks import MaskExpiry
+from desktop_chat.hub.people.entry_check import turn_away
 from desktop_chat.hub.people.entry_rule import keep_present
 from desktop_chat.hub.people.entry_scope import turn_away_outsider
 from desktop_chat.hub.people.file_access import drop_old_files
@@ -44,7 +52,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
-from desktop_chat.net.control import BanRow, EntryRule, LinkRow, RoleRow, RoomRow, UserRow, WebhookRow
+from desktop_chat.net.control import BanRow, EntryRule, KnockRow, LinkRow, RoleRow, RoomRow, UserRow, WebhookRow
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.storage.records import StoredState
 from desktop_chat.texts import hub as texts
@@ -220,7 +228,8 @@ class Hub:
         if not state.ticks % FILE_SECONDS:
             drop_old_files(state)
             state.files.forget_late_permits(state.ticks)
-        state.entry_requests.decide_late(state.ticks)
+        for seat in state.entry_requests.decide_late(state.ticks):
+            turn_away(state, seat, texts.HOST_DID_NOT_ANSWER)
         settings = state.settings
         for seat in list(state.seats.values()):
             if seat.closing:
@@ -228,7 +237,7 @@ class Hub:
             if seat.inbound is not None and state.ticks - seat.inbound.since > client_batch.BATCH_SECONDS:
                 batches.expire(state, seat)
             silent = state.ticks - seat.heard_tick
-            if not seat.registered:
+            if not seat.registered and seat not in state.entry_requests:
                 late = state.ticks - seat.attached_tick > settings.registration_seconds
                 if late and settings.limits_enabled:
                     state.refuse_seat(seat, texts.REGISTRATION_TIMEOUT)
@@ -252,10 +261,12 @@ class Hub:
         """Replace the settings, and announce changed capabilities."""
         state = self._state
         state.now = now
-        before, was_open = advertised_capabilities(state.settings), state.settings.entry == EntryRule.OPEN
+        before, old = advertised_capabilities(state.settings), state.settings
         state.settings = settings
-        if was_open and settings.entry != EntryRule.OPEN:
+        if old.entry == EntryRule.OPEN != settings.entry:
             keep_present(state)
+        if (old.entry, old.password) != (settings.entry, settings.password):
+            state.entry_requests.decide_all()
         link_actions.make_first_link(state)
         announce_changes(state, before)
 
@@ -316,6 +327,15 @@ class Hub:
     def link_rows(self) -> tuple[LinkRow, ...]:
         """Return a row for each invitation link."""
         return link_actions.list_links(self._state)
+
+    def knock_rows(self) -> tuple[KnockRow, ...]:
+        """Return a row for each person who waits until the host lets them in."""
+        return knock_actions.list_knocks(self._state)
+
+    def answer_knock(self, number: int, answer: str, now: int) -> None:
+        """Answer a person who waits. Raises: Refusal."""
+        self._state.now = now
+        knock_actions.answer_knock(self._state, number, answer)
 
     def make_link(self, name: str, now: int) -> LinkRow:
         """Make an invitation link. Raises: Refusal."""

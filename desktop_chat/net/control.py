@@ -30,10 +30,20 @@ class ControlError(Exception):
 
 
 class EntryRule(StrEnum):
-    """Who may join: everybody (who knows the password, if there is one), or people with an invitation link."""
+    """Who may join: everybody (who knows the password, if there is one), people with an invitation link, or people whom
+    the host lets in."""
 
     OPEN = "open"
     LINK = "link"
+    APPROVAL = "approval"
+
+
+class KnockAnswer(StrEnum):
+    """The host's answer to a person who asks to be let in: for this run of the server, for good, or no."""
+
+    ACCEPT = "accept"
+    ALWAYS = "always"
+    DECLINE = "decline"
 
 
 class ServerPhase(StrEnum):
@@ -203,6 +213,19 @@ class WebhookRow:
 
 
 @value
+class KnockRow:
+    """A person who waits until the host lets them in."""
+
+    id: int
+    nick: str
+    realname: str
+    host: str
+    account: str
+    since: int
+    """The time of the request, in Unix ms."""
+
+
+@value
 class LinkRow:
     """An invitation link."""
 
@@ -309,6 +332,7 @@ class RequestRow:
 
 
 ARGUMENTS = {
+    "answer": "text: `accept`, `always` or `decline`",
     "address": "text: an IP address, or a network in CIDR",
     "identity": "text: the identity of a RoleRow",
     "fingerprint": "text: the SHA-256 of a client certificate, in hex",
@@ -382,6 +406,7 @@ REQUESTS = {
         "text: the secret that signs the calls, told this once",
     ),
     "webhook_delete": RequestRow("Delete a webhook.", ("number",)),
+    "answer_knock": RequestRow("Let in a person who waits, or turn them away.", ("number", "answer")),
     "make_link": RequestRow("Make an invitation link.", ("name",), "LinkRow"),
     "revoke_link": RequestRow("Revoke an invitation link.", ("link", "people")),
     "oper": RequestRow(
@@ -392,6 +417,7 @@ REQUESTS = {
 REPORTS = {
     "state": ("ServerState", "when it has changed"),
     "users": ("list of UserRow", "the whole list, at most once a second, when it has changed"),
+    "knocks": ("list of KnockRow", "the whole list, at most once a second, when it has changed"),
     "links": ("list of LinkRow", "the whole list, at most once a second, when it has changed"),
     "counters": ("Counters", "once a second"),
     "log": ("list of LogLine", "the lines since the last report"),
@@ -534,6 +560,8 @@ def _read_report(what: str, value: Any) -> Any:
             return _read_row(ServerState, value | {"phase": ServerPhase(value["phase"])})
         case "users":
             return tuple(_read_row(UserRow, row) for row in value)
+        case "knocks":
+            return tuple(_read_row(KnockRow, row) for row in value)
         case "links":
             return tuple(_read_row(LinkRow, row) for row in value)
         case "counters":

@@ -67,6 +67,7 @@ class _Launcher:
         self.logged = 0
         self.users: object = None
         self.links: object = None
+        self.knocks: object = None
         self.state: object = None
         self.incoming = bytearray()
         self.unsent = bytearray()
@@ -298,13 +299,16 @@ class ControlServer(threading.Thread):
     def _send_reports(self, launcher: _Launcher) -> None:
         if not launcher.watching or len(launcher.unsent) > _MOST_UNSENT:
             return
-        state, (users, links) = self._server.current_state(), self._server.people_rows()
+        state, (users, links, knocks) = self._server.current_state(), self._server.people_rows()
         if state != launcher.state:
             launcher.state = state
             launcher.unsent += encode_line(ControlReport("state", state))
         if users != launcher.users:
             launcher.users = users
             launcher.unsent += encode_line(ControlReport("users", users))
+        if knocks != launcher.knocks:
+            launcher.knocks = knocks
+            launcher.unsent += encode_line(ControlReport("knocks", knocks))
         if links != launcher.links:
             launcher.links = links
             launcher.unsent += encode_line(ControlReport("links", links))

@@ -112,6 +112,9 @@ HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     "webhook_add": _add_webhook,
     "webhook_call": _add_outgoing,
     "webhook_delete": lambda hub, asked: hub.delete_webhook(asked.number_argument("number", _MOST_ID), asked.now),
+    "answer_knock": lambda hub, asked: hub.answer_knock(
+        asked.number_argument("number", _MOST_ID), asked.text_argument("answer"), asked.now
+    ),
     "make_link": lambda hub, asked: hub.make_link(asked.text_argument("name"), asked.now),
     "revoke_link": lambda hub, asked: hub.revoke_link(
         asked.text_argument("link"), asked.now, people=asked.flag_argument("people")

@@ -16,7 +16,7 @@ from desktop_chat.hub.people.entry_rule import is_open_to_all
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own_address_towards, parse_address
-from desktop_chat.net.control import Counters, LinkRow, RoomRow, ServerPhase, ServerState, UserRow
+from desktop_chat.net.control import Counters, KnockRow, LinkRow, RoomRow, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
 from desktop_chat.server import lan_announcement
@@ -391,13 +391,13 @@ class ChatServer:
             locked=not is_open_to_all(settings),
         )
 
-    def people_rows(self) -> tuple[tuple[UserRow, ...], tuple[LinkRow, ...]]:
-        """Return a row for each connected user, and one for each invitation link.
+    def people_rows(self) -> tuple[tuple[UserRow, ...], tuple[LinkRow, ...], tuple[KnockRow, ...]]:
+        """Return a row for each connected user, each invitation link, and each person who asks to be let in.
 
         Thread: any.
         """
         with self.core.locked_hub() as hub:
-            return hub.user_rows(now_ms()), hub.link_rows()
+            return hub.user_rows(now_ms()), hub.link_rows(), hub.knock_rows()
 
     def room_rows(self) -> tuple[RoomRow, ...]:
         """Return a row for each room, the newest message first. Blocks for a look at every message.

@@ -132,6 +132,7 @@ _ACCESS: tuple[Setting, ...] = (
         choices={
             EntryRule.OPEN.value: QT_TRANSLATE_NOOP("Settings", "Everybody who can reach it"),
             EntryRule.LINK.value: QT_TRANSLATE_NOOP("Settings", "People with an invitation link"),
+            EntryRule.APPROVAL.value: QT_TRANSLATE_NOOP("Settings", "People whom you let in"),
         },
     ),
     PasswordSetting(

@@ -76,6 +76,12 @@ PASSWORD_INCORRECT = QT_TRANSLATE_NOOP("HubText", "Password incorrect")
 NETWORK_ONLY = QT_TRANSLATE_NOOP("HubText", "Only people on the network of this chat may join.")
 TOO_MANY_LINKS = QT_TRANSLATE_NOOP("HubText", "There are {0} links already: revoke one first.")
 NO_SUCH_LINK = QT_TRANSLATE_NOOP("HubText", "This link was revoked already.")
+HOST_IS_ASKED = QT_TRANSLATE_NOOP("HubText", "The host of this chat was asked to let you in. Please wait.")
+HOST_DID_NOT_ANSWER = QT_TRANSLATE_NOOP("HubText", "The host of this chat did not answer. Try again later.")
+NOT_LET_IN = QT_TRANSLATE_NOOP("HubText", "The host of this chat did not let you in.")
+TOO_MANY_KNOCKS = QT_TRANSLATE_NOOP("HubText", "Too many people wait for the host of this chat. Try again later.")
+NO_SUCH_KNOCK = QT_TRANSLATE_NOOP("HubText", "This person does not wait any more.")
+UNKNOWN_KNOCK_ANSWER = QT_TRANSLATE_NOOP("HubText", "There is no answer {0}.")
 LINK_NEEDED = QT_TRANSLATE_NOOP(
     "HubText", "Only people with an invitation link may join this chat. Ask its host for a link."
 )

@@ -19,6 +19,7 @@ WAS_MUTED_FOR_GOOD = QT_TRANSLATE_NOOP("LogText", "{0} was muted by {1} for good
 WAS_MUTED_FOR = QT_TRANSLATE_NOOP("LogText", "{0} was muted by {1} for {2}")
 BANNED_NO_MORE = QT_TRANSLATE_NOOP("LogText", "{0} is banned no more.")
 MUTED_NO_MORE = QT_TRANSLATE_NOOP("LogText", "{0} is muted no more.")
+ASKS_TO_JOIN = QT_TRANSLATE_NOOP("LogText", "{0} at {1} asks to be let in.")
 LINK_MADE = QT_TRANSLATE_NOOP("LogText", "The invitation link {0} was made.")
 LINK_REVOKED = QT_TRANSLATE_NOOP("LogText", "The invitation link {0} was revoked.")
 ROOM_WAS_DELETED = QT_TRANSLATE_NOOP("LogText", "{0} was deleted by the host.")

@@ -166,6 +166,16 @@
     </message>
 </context>
 <context>
+    <name>KnockBar</name>
+    <message numerus="yes">
+        <source>%n more wait</source>
+        <translation>
+            <numerusform>%n more waits</numerusform>
+            <numerusform>%n more wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LauncherWindow</name>
     <message numerus="yes">
         <source>%n people are connected.</source>

@@ -230,6 +230,7 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
     state, target = c.state, message.param_at(0)
     if state.phase is Phase.REGISTERING and plainly is EntryKind.NOTICE:
         registration.look_for_password(c, message.param_at(1))
+        registration.note_waiting(c, message)
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
         state.show_notice(SERVER_ROOM, text_of(message), EntryKind.NOTICE)
         return None, None

@@ -9,7 +9,7 @@ import re
 
 from desktop_chat.client import collection_limits
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
+from desktop_chat.client.events import EntryAwaited, PasswordWanted, Phase, PhaseChanged, Welcomed
 from desktop_chat.client.handlers import answers, bouncers, metadata, nick_choice, service_login
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.server_texts import text_of
@@ -167,6 +167,12 @@ def look_for_password(c: Context, text: str) -> None:
     """Check a notice before the welcome: some bouncers ask for a password in a notice, and wait."""
     if not c.state.person.password and _ASKS_FOR_PASSWORD.search(text):
         _want_password(c)
+
+
+def note_waiting(c: Context, message: Message) -> None:
+    """Check a notice before the welcome: our server says so that the host was asked to let us in."""
+    if TAG_TEXT in message.tags and text_of(message) == hub_texts.HOST_IS_ASKED:
+        c.state.emit(EntryAwaited(hub_texts.HOST_IS_ASKED))
 
 
 def note_early_end(c: Context, last_words: str) -> None:

@@ -201,7 +201,8 @@ def try_to_register(call: Call) -> None:
         return
     if reject_outsider(state, seat):
         return
-    if not admit_seat(call):
+    host = shown_host(state.settings, seat.address)
+    if reject_if_banned(state, seat, host) or not admit_seat(call):
         return
     if seat.exchange is not None:
         abort(call)
@@ -213,8 +214,7 @@ def try_to_register(call: Call) -> None:
     except Refusal:
         seat.claimed_nick = ""
         raise
-    host = shown_host(state.settings, seat.address)
-    if reject_if_banned(state, seat, host):
+    if reject_if_banned(state, seat, host):  # the account of the certificate is known now
         return
     seat.registered = True
     state.census.strangers -= 1

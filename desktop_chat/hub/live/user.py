@@ -59,6 +59,7 @@ class Seat:
     """A connection; a User's after registration. Ticks are seconds of the server's life."""
 
     __slots__ = (
+        "accepted",
         "account",
         "address",
         "admission",
@@ -148,6 +149,7 @@ class Seat:
         self.account = ""  # of a login before the Seat has a User
         self.exchange: OpenExchange | None = None  # of SASL
         self.failures = 0  # failed logins
+        self.accepted = False  # the host lets the person in
         self.known_stranger = False  # the control channel has not named the certificate as the host's
 
         # The client

@@ -18,7 +18,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.net.control import EntryRule
-from desktop_chat.texts import CodedText
+from desktop_chat.texts import CodedText, log
 from desktop_chat.texts import hub as texts
 
 
@@ -28,7 +28,10 @@ def is_let_in(call: Call) -> bool:
     Raises: Refusal after too many wrong passwords.
     """
     state, seat = call.state, call.seat
-    if is_open_to_all(state.settings) or is_hosts_seat(state, seat) or identity_of(state, seat) in state.grants:
+    if is_open_to_all(state.settings) or seat.accepted or is_hosts_seat(state, seat):
+        return True
+    identity = identity_of(state, seat)
+    if identity in state.grants or state.entry_requests.is_accepted(identity):
         return True
     if state.settings.password or seat.password:
         require_login_allowed(call)
@@ -52,18 +55,42 @@ def admit_seat(call: Call) -> bool:
     if _could_be_host(state, seat):
         state.entry_requests.await_proof(seat, state.ticks)
         return False
+    if state.settings.entry == EntryRule.APPROVAL:
+        _ask_host(call)
+        return False
     numeric, farewell = refusal_texts(state, seat)
-    call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, numeric))
-    call.reply.flush()
     if seat.password or state.settings.entry == EntryRule.OPEN:
         record_failed_login(call)
-    state.refuse_seat(seat, farewell)
+    turn_away(state, seat, numeric, farewell)
     return False
 
 
 def _could_be_host(state: State, seat: Seat) -> bool:
     """Return whether the control channel may still tell that the Seat is the host's."""
     return not state.hosts and bool(seat.fingerprint) and is_own_computer(seat.address) and not seat.known_stranger
+
+
+def turn_away(state: State, seat: Seat, text: CodedText, farewell: CodedText | None = None) -> None:
+    """Close a Seat that may not come in. Clients show the text, and do not try again by themselves."""
+    reply = state.reply_to(seat)
+    reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, text))
+    reply.flush()
+    state.refuse_seat(seat, farewell or text)
+
+
+def _ask_host(call: Call) -> None:
+    """Let the Seat wait for the host's answer, and say so."""
+    state, seat = call.state, call.seat
+    if seat.password:
+        record_failed_login(call)
+    if seat.closing:
+        return
+    if not state.entry_requests.ask_host(seat, state.ticks, state.now):
+        turn_away(state, seat, texts.TOO_MANY_KNOCKS)
+        return
+    call.reply.add_line(state.settings.host, "NOTICE", seat.nick, texts.HOST_IS_ASKED)
+    call.reply.flush()
+    state.note(log.ASKS_TO_JOIN(seat.nick, seat.address))
 
 
 def refusal_texts(state: State, seat: Seat) -> tuple[CodedText, CodedText]:

@@ -255,8 +255,10 @@ class StartFlow(QObject):
         self.close()
 
     def on_phase_changed(self) -> None:
-        """Show why the attempt failed, if it is over."""
+        """Show for what the attempt waits, or why it failed."""
         network, place = self._joining, self._place
+        if network is not None and network.phase is Phase.REGISTERING and network.reason:
+            self.show_window().set_busy(network.reason)
         if network is None or place is None or network.phase is not Phase.OFFLINE:
             return
         reason, wanted = network.reason, network.password_wanted

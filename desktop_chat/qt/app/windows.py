@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -20,6 +20,7 @@ from desktop_chat.qt.app import chat_follower, start_flow
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.program_settings import ProgramSettings
 from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question, tray_question
+from desktop_chat.qt.hosting import knock_desk
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.launcher import window as launcher_window
@@ -61,6 +62,7 @@ class Windows(QObject):
         self.settled.connect(lambda: self.entrance.begin_seeking())
         self.settings.closed.connect(self._say_who_asks)
         hosting.state_changed.connect(self.on_hosting_changed)
+        hosting.knocks_changed.connect(self.on_knocks_changed)
         controller.distrusted.connect(self.on_distrusted)
 
     @cached_property
@@ -191,7 +193,15 @@ class Windows(QObject):
             restore_geometry(chat, self.controller.settings.preferences.windows.get("chat", ""))
         bring_up(self.chat)
         self._say_who_asks()
+        self.on_knocks_changed()
         return self.chat
+
+    def on_knocks_changed(self) -> None:
+        """Ask in the chat window about people who want to be let in."""
+        chat = self.chat
+        if chat is not None and self.hosting.knocks and chat.findChild(knock_desk.KnockDesk) is None:
+            place = partial(chat.pane.add_bar, "knocks")
+            knock_desk.KnockDesk(self.hosting, chat, place, chat.toast.show_toast)
 
     def show_launcher(self) -> launcher_window.LauncherWindow:
         if self.launcher is None:

@@ -76,6 +76,7 @@ class ControlLink(QThread):
     state_reported = Signal(object)
     users_reported = Signal(object)
     links_reported = Signal(object)
+    knocks_reported = Signal(object)
     counters_reported = Signal(object)
     log_reported = Signal(object)
     answered = Signal(object)
@@ -92,6 +93,7 @@ class ControlLink(QThread):
             "state": self.state_reported,
             "users": self.users_reported,
             "links": self.links_reported,
+            "knocks": self.knocks_reported,
             "counters": self.counters_reported,
             "log": self.log_reported,
         }

@@ -24,6 +24,7 @@ from desktop_chat.net.control import (
     ControlAnswer,
     Counters,
     EntryRule,
+    KnockRow,
     LinkRow,
     LogLine,
     ServerPhase,
@@ -75,6 +76,7 @@ class Hosting(QObject):
     state_changed = Signal(object)  # ServerState
     users_changed = Signal(object)  # tuple[UserRow, ...]
     links_changed = Signal(object)  # tuple[LinkRow, ...]
+    knocks_changed = Signal(object)  # tuple[KnockRow, ...]
     counters_changed = Signal(object)  # Counters
     log_added = Signal(object)  # tuple[LogLine, ...]
     addresses_changed = Signal()
@@ -87,6 +89,8 @@ class Hosting(QObject):
         self.users: tuple[UserRow, ...] = ()
         self.links: tuple[LinkRow, ...] = ()
         """The invitation links, the oldest first."""
+        self.knocks: tuple[KnockRow, ...] = ()
+        """People who wait until the host lets them in, the oldest first."""
         self.counters = NO_COUNTERS
         self.failure: server_process.Failure | None = None
         self.restarts = 0
@@ -224,6 +228,7 @@ class Hosting(QObject):
         link.state_reported.connect(self._on_state_reported, queued)
         link.users_reported.connect(self._on_users_reported, queued)
         link.links_reported.connect(self._on_links_reported, queued)
+        link.knocks_reported.connect(self._on_knocks_reported, queued)
         link.counters_reported.connect(self._on_counters_reported, queued)
         link.log_reported.connect(self._on_log_reported, queued)
         link.answered.connect(self._on_answered, queued)
@@ -270,6 +275,11 @@ class Hosting(QObject):
         if self._link is not None:
             self.links = links
             self.links_changed.emit(links)
+
+    def _on_knocks_reported(self, knocks: tuple[KnockRow, ...]) -> None:
+        if self._link is not None:
+            self.knocks = knocks
+            self.knocks_changed.emit(knocks)
 
     def _on_counters_reported(self, counters: Counters) -> None:
         if self._link is not None:
@@ -424,9 +434,10 @@ class Hosting(QObject):
             process.leave_running()
 
     def _clear_reports(self) -> None:
-        self.users, self.links, self.counters = (), (), NO_COUNTERS
+        self.users, self.links, self.knocks, self.counters = (), (), (), NO_COUNTERS
         self.users_changed.emit(self.users)
         self.links_changed.emit(self.links)
+        self.knocks_changed.emit(self.knocks)
         self.counters_changed.emit(self.counters)
 
     def _set_phase(self, phase: ServerPhase, reason: str = "") -> None:

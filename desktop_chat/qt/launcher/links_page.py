@@ -32,6 +32,7 @@ class LinksPage(QWidget):
         rules = (
             (EntryRule.OPEN.value, self.tr("Everybody who can reach it")),
             (EntryRule.LINK.value, self.tr("People with an invitation link")),
+            (EntryRule.APPROVAL.value, self.tr("People whom you let in")),
         )
         self.rule_box = ChoiceBox(rules, EntryRule.OPEN)
         self.rule_box.setAccessibleName(self.tr("Who may join"))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import ListenAddress, Reach
@@ -22,6 +22,7 @@ from desktop_chat.net.control import (
 )
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.hosting.knock_desk import KnockDesk
 from desktop_chat.qt.hosting.reach_check import ReachCheck
 from desktop_chat.qt.launcher.backup_actions import BackupActions
 from desktop_chat.qt.launcher.backups_page import BackupsPage
@@ -110,6 +111,7 @@ class LauncherWindow(QWidget):
         self._connect_pages()
         self._connect_hosting()
         self.overview.computer.set_data(hosting.data)
+        self.knock_desk = KnockDesk(hosting, self, lambda bar: self._column.insertWidget(0, bar), self.toast.show_toast)
         self._show_all()
         (self.overview.state.chat_button if hosting.is_running else self.overview.state.main_button).setFocus()
 
@@ -124,7 +126,9 @@ class LauncherWindow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self.navigation)
-        self._row.addWidget(self.pages, 1)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self.pages, 1)
+        self._row.addLayout(self._column, 1)
 
     def _connect_pages(self) -> None:
         state = self.overview.state

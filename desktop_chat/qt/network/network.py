@@ -16,6 +16,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.events import (
     AwayChanged,
     BouncerNetworkTold,
+    EntryAwaited,
     Event,
     FloodPunished,
     NickChanged,
@@ -264,8 +265,8 @@ class Network(NetworkRooms):
         match event:
             case PhaseChanged():
                 self._apply_phase(event)
-            case PasswordWanted():
-                self.password_wanted = event
+            case PasswordWanted() | EntryAwaited():
+                self._apply_hindrance(event)
             case Welcomed(nick, wanted):
                 self._last_words = ""
                 self._unlocking.keep_proved()
@@ -293,6 +294,13 @@ class Network(NetworkRooms):
                 self.account.apply_event(one)
             case _:
                 self._apply_member_event(event)
+
+    def _apply_hindrance(self, event: PasswordWanted | EntryAwaited) -> None:
+        if isinstance(event, PasswordWanted):
+            self.password_wanted = event
+        else:
+            self.reason = translate_text(event.words)
+            self.phase_changed.emit()
 
     def _apply_phase(self, event: PhaseChanged) -> None:
         self.reason = translate_text(event.reason)

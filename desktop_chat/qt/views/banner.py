@@ -90,7 +90,7 @@ class Banner(Painted):
         self._arrange()
 
     def _busy_words(self, network: Network) -> str:
-        return self.tr("Connecting to {0}…").format(network.display_name)
+        return network.reason or self.tr("Connecting to {0}…").format(network.display_name)
 
     def _offline_words(self, network: Network) -> str:
         if self._hosted and not network.is_seeking:

@@ -27,7 +27,18 @@ from desktop_chat.qt.views.writing import Writing
 from desktop_chat.qt.widgets.late_column import LateColumn
 
 _is_own = attrgetter("own")
-_PARTS = ("header", "pin_bar", "banner", "entry_bar", "gap_bar", "invitation", "timeline", "waiting_bar", "writing")
+_PARTS = (
+    "header",
+    "knocks",
+    "pin_bar",
+    "banner",
+    "entry_bar",
+    "gap_bar",
+    "invitation",
+    "timeline",
+    "waiting_bar",
+    "writing",
+)
 """The parts from above. Most bars are made when something is to be said."""
 
 
@@ -142,6 +153,10 @@ class RoomPane(QWidget):
         waits = network is not None and room is not None and network.progress_of(room).seconds > 0
         if waits or self._column.has("waiting_bar"):
             self.waiting_bar.show_room(network, room)
+
+    def add_bar(self, name: str, bar: QWidget) -> None:
+        """Place a bar at the place of this name. It stays there for every room."""
+        self._column.add_part(name, bar)
 
     # Shown room
 

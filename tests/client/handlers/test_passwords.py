@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
-from desktop_chat.client.events import PasswordWanted, PhaseChanged, RoomKeyChanged
+from desktop_chat.client.events import EntryAwaited, PasswordWanted, PhaseChanged, RoomKeyChanged
 from desktop_chat.client.person import Person
 from desktop_chat.texts import hub as hub_texts
 from tests.client.session_harness import SessionHarness
@@ -136,3 +136,14 @@ def test_refusal_without_an_invitation_is_told_in_the_words_of_the_server() -> N
     harness.receive(f"@{tag} :desk.example 464 ann :{hub_texts.LINK_NEEDED}")
     (event,) = wanted(harness)
     assert event == PasswordWanted(given=False, words=hub_texts.LINK_NEEDED)
+
+
+def test_waiting_for_the_host_is_told_once_our_server_says_so() -> None:
+    harness = begin()
+    harness.receive(f":desk.example NOTICE ann :{hub_texts.HOST_IS_ASKED}")
+    assert not [event for event in harness.events if isinstance(event, EntryAwaited)]
+    tag = 'desktop-chat/text=["HOST_IS_ASKED"]'
+    harness.receive(f"@{tag} :desk.example NOTICE ann :{hub_texts.HOST_IS_ASKED}")
+    assert [event for event in harness.events if isinstance(event, EntryAwaited)] == [
+        EntryAwaited(hub_texts.HOST_IS_ASKED)
+    ]

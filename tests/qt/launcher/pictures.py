@@ -18,6 +18,7 @@ from desktop_chat.net.control import (
     BanRow,
     Counters,
     EntryRule,
+    KnockRow,
     LinkRow,
     LogLine,
     RoleRow,
@@ -367,6 +368,15 @@ def _links(width: int, height: int) -> QWidget:
     return make_window(hosting, LINKS, width, height)
 
 
+def _knocks(width: int, height: int) -> QWidget:
+    hosting = make_hosting(replace(running(), entry=EntryRule.APPROVAL), users=people())
+    hosting.knocks = tuple(
+        KnockRow(number, nick, nick.title(), f"192.168.1.{number}", "", now())
+        for number, nick in enumerate(("bob", "cid"), 30)
+    )
+    return make_window(hosting, OVERVIEW, width, height)
+
+
 STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("stopped", _stopped),
     ("starting", _starting),
@@ -384,6 +394,7 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("no-rooms", _full(ROOMS)),
     ("roles", _roles),
     ("links", _links),
+    ("knocks", _knocks),
     ("no-links", _full(LINKS)),
     ("webhooks", _webhooks),
     ("no-webhooks", _full(WEBHOOKS)),

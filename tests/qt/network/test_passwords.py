@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress
@@ -231,3 +232,22 @@ def test_link_of_a_stranger_does_not_replace_the_way_into_a_known_chat(
     assert ann.join_chat(replace(place, token="fam1234567")) is network
     assert network.phase is Phase.ONLINE
     assert network.session.person.password == "open sesame"
+
+
+def test_person_who_waits_for_the_host_is_told_in_the_start_window(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    server_process.stop()
+    server_process.settings = ("access.entry=approval",)
+    server_process.start()
+    ann = make_controller("ann")
+    windows = Windows(ann, ann.hosting)
+    windows.entrance.show_window()
+    windows.entrance.join_chat(ChatAddress("127.0.0.1", server_process.port))
+    network = ann.networks[0]
+    qtbot.waitUntil(lambda: network.reason == hub_texts.HOST_IS_ASKED, timeout=MILLISECONDS)
+    assert network.phase is Phase.REGISTERING
+    window = windows.entrance.window
+    assert window is not None
+    assert hub_texts.HOST_IS_ASKED in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    windows.close_all()
