@@ -35,6 +35,8 @@ class ExportSource:
     room: str
     since: int = 0
     until: int = _LAST_TIME
+    own_only: bool = False
+    """Leave out the entries of other people."""
 
 
 Report = Callable[[int, int], bool]
@@ -56,7 +58,8 @@ def export_room(source: ExportSource, target: Path, form: ExportFormat, now: int
             for page in _read_pages(reader, source):
                 if not report(written, total):
                     raise ExportCancelled
-                file.write(_encode("".join(map(form.write_entry, page))))
+                written_now = [entry for entry in page if entry.own or not source.own_only]
+                file.write(_encode("".join(map(form.write_entry, written_now))))
                 written += len(page)
             file.write(_encode(form.end()))
             file.flush()

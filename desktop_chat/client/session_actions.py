@@ -180,6 +180,21 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
             self._state.send("REDACT", self._state.rooms[room].name, entry.msgid)
         return self._state.drain_events()
 
+    def can_delete_own(self) -> bool:
+        """Return True if all own messages of a room can be deleted at once, which our own servers can."""
+        known = self._state.support.retention_days is not None
+        return known and self._state.phase is Phase.ONLINE and self._state.has_capabilities(MESSAGE_REDACTION)
+
+    def delete_own(self, room: str) -> list[Event]:
+        """Delete all own messages of a room. EntryDeleted follows for each.
+
+        Spec: docs/specifications/redact-own.md
+        """
+        state = self._state.rooms.get(room)
+        if state is not None and self.can_delete_own():
+            self._state.send("REDACT", state.name, "*")
+        return self._state.drain_events()
+
     def _is_editable(self, room: str, entry: Entry) -> bool:
         """Return True if this is a message that the server knows, and the room can be written to now."""
         state = self._state.rooms.get(room)

@@ -22,7 +22,7 @@ from desktop_chat.server.errors import StartError
 from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.notes import Notes
 from desktop_chat.server.password_hashing import PasswordHashing
-from desktop_chat.storage.store_api import SearchQuery, SearchTooWide, Store, StoreError
+from desktop_chat.storage.store_api import OwnEntriesQuery, SearchQuery, SearchTooWide, Store, StoreError
 from desktop_chat.texts import server as texts
 from desktop_chat.texts import without_part
 
@@ -113,7 +113,7 @@ class HubRuntime:
             for owner in self.owners:
                 owner.wait_for_commits(outcome.waiting)
         for job in outcome.jobs:
-            lane = self._searches if isinstance(job.query, SearchQuery) else self._jobs
+            lane = self._searches if isinstance(job.query, SearchQuery | OwnEntriesQuery) else self._jobs
             lane.submit(job.seat.neighbourhood, partial(self._read_from_store, job))
         for hashing in outcome.hashes:
             pool = self._secrets if isinstance(hashing.work, MakeSecret) else self._hashes

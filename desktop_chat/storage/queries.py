@@ -27,6 +27,7 @@ from desktop_chat.storage.store_api import (
     HistoryQuery,
     HistorySlice,
     HistoryTarget,
+    OwnEntriesQuery,
     ResendQuery,
     TargetsQuery,
 )
@@ -124,6 +125,15 @@ _COUNTS = """
             SELECT 1 FROM edit WHERE edit.room = entry.room AND edit.later = entry.sequence AND edit.sequence < later
         ) GROUP BY room
     ) counted"""
+
+# Edits are left out: they go with their originals. Values: room, sequence, end of the sequences, identity, time, limit.
+_OWN = """
+    SELECT json_group_array(json_array(sequence)) FROM (
+        SELECT sequence FROM entry WHERE room = ? AND sequence > ? AND sequence < ? AND identity = ? AND time >= ?
+        AND command IN ('PRIVMSG', 'NOTICE') AND NOT EXISTS (
+            SELECT 1 FROM edit WHERE edit.room = entry.room AND edit.later = entry.sequence AND edit.sequence < later
+        ) ORDER BY sequence LIMIT ?
+    ) page"""
 
 _RESENT = (
     f"SELECT {', '.join('entry.' + name for name in rows.ENTRY_COLUMNS.split(', '))}"
@@ -230,6 +240,13 @@ class QueryRunner:
             entry = rows.entry_of(*row)
         later = [rows.entry_of(*row) for row in self._fetch_json_rows(_CORRECTIONS, (entry.room, entry.sequence))]
         return (entry, *sorted(later, key=attrgetter("sequence")))
+
+    def read_own_entries(self, query: OwnEntriesQuery) -> tuple[tuple[Entry, ...], ...]:
+        """Return messages of one author, each with its edits."""
+        end = _clamp_number(query.upto + 1)
+        values = (query.room, query.after, end, query.identity, _clamp_number(query.since), max(0, query.limit))
+        found = self._fetch_json_rows(_OWN, values)
+        return tuple(self.read_versions(EntryQuery(query.room, sequence, query.upto)) for (sequence,) in found)
 
     def read_targets(self, query: TargetsQuery) -> tuple[HistoryTarget, ...]:
         """Return the rooms whose newest message lies between two times. `limit` counts from `start`."""

@@ -48,6 +48,7 @@ from desktop_chat.storage.store_api import (
     EntryQuery,
     HistoryQuery,
     HistoryTarget,
+    OwnEntriesQuery,
     Query,
     ResendQuery,
     SearchQuery,
@@ -283,6 +284,10 @@ class _DurableReader(StoreReader):
     def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]:
         with self._query_runner(query.upto) as runner:
             return runner.read_versions(query)
+
+    def read_own_entries(self, query: OwnEntriesQuery) -> tuple[tuple[Entry, ...], ...]:
+        with self._query_runner(query.upto) as runner:
+            return runner.read_own_entries(query)
 
     def search_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
         return self._search.find_entries(query)

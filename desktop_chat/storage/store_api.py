@@ -123,6 +123,24 @@ class EntryQuery(Query[tuple[Entry, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnEntriesQuery(Query[tuple[tuple[Entry, ...], ...]]):
+    """The messages of `identity` in a room, each with its edits, oldest first.
+
+    `after` is a sequence, `since` is Unix ms, included. `limit` counts messages.
+    """
+
+    room: int
+    identity: str
+    after: int
+    since: int
+    limit: int
+    upto: int
+
+    def ask(self, reader: StoreReader) -> tuple[tuple[Entry, ...], ...]:
+        return reader.read_own_entries(self)
+
+
+@dataclass(frozen=True, slots=True)
 class SearchQuery(Query[tuple[Entry, ...]]):
     """The messages in `rooms` and in the direct rooms of `identity` that contain all words of `text`, oldest first.
 
@@ -153,6 +171,8 @@ class StoreReader(Protocol):
     def find_resent(self, query: ResendQuery) -> Entry | None: ...
 
     def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]: ...
+
+    def read_own_entries(self, query: OwnEntriesQuery) -> tuple[tuple[Entry, ...], ...]: ...
 
     def search_entries(self, query: SearchQuery) -> tuple[Entry, ...]: ...
 

@@ -25,6 +25,12 @@ TARGET_CANNOT_BE_READ = QT_TRANSLATE_NOOP("HubText", "The messages of this targe
 MESSAGES_UNAVAILABLE = QT_TRANSLATE_NOOP("HubText", "The messages cannot be read now")
 MESSAGE_UNAVAILABLE = QT_TRANSLATE_NOOP("HubText", "The message cannot be read now")
 OLD_MESSAGES_UNAVAILABLE = QT_TRANSLATE_NOOP("HubText", "Earlier messages cannot be read now")
+NOTHING_IS_YOURS = QT_TRANSLATE_NOOP(
+    "HubText", "Only people with an account or a certificate can delete all that they said"
+)
+OWN_MESSAGES_DELETED = translate("HubText", "%n of your messages were deleted", "", 2).with_singular(
+    "%n of your messages was deleted"
+)
 NO_SUCH_MESSAGE = QT_TRANSLATE_NOOP("HubText", "No such message here")
 INVALID_TIMESTAMP = QT_TRANSLATE_NOOP("HubText", "Invalid timestamp")
 TIMESTAMP_NEEDED = QT_TRANSLATE_NOOP("HubText", "Write a time as timestamp=")

@@ -149,6 +149,10 @@ class MemoryHub(store_api.StoreReader):
                 found.append(entry)
         return tuple(found[-query.limit :])
 
+    def read_own_entries(self, query: store_api.OwnEntriesQuery) -> tuple[tuple[records.Entry, ...], ...]:
+        own = [entry for entry in self._entries if (entry.room, entry.identity) == (query.room, query.identity)]
+        return tuple((entry,) for entry in own if entry.sequence > query.after)[: query.limit]
+
     def read_targets(self, query: store_api.TargetsQuery) -> tuple[store_api.HistoryTarget, ...]:
         newest = {entry.room: entry.time for entry in self._entries if query.start < entry.time < query.end}
         rooms = [self._rooms[room] for room in newest]

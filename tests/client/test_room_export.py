@@ -88,3 +88,20 @@ def test_failed_export_leaves_nothing(archive: Archive, tmp_path: Path) -> None:
 def test_unknown_room_is_empty(archive: Archive, tmp_path: Path) -> None:
     entries, _ = export(ExportSource(archive.path, "net", "#nowhere"), tmp_path / "none.json")
     assert entries == []
+
+
+def test_only_own_messages_are_written(archive: Archive, tmp_path: Path) -> None:
+    mine = Entry(archive.next_id(), EntryKind.MESSAGE, NOON + COUNT * 1000, "ann", "mine", own=True)
+    archive.add_entries("net", "#tea", [mine])
+    done = threading.Event()
+    archive.flush(done.set)
+    assert done.wait(SECONDS)
+    target, reports = tmp_path / "mine.json", list[tuple[int, int]]()
+
+    def report(written: int, total: int) -> bool:
+        reports.append((written, total))
+        return True
+
+    export_room(ExportSource(archive.path, "net", "#tea", own_only=True), target, JsonFormat(TEXTS), NOON, report)
+    assert [entry["text"] for entry in json.loads(target.read_text("utf-8"))["entries"]] == ["mine"]
+    assert reports[-1] == (COUNT + 1, COUNT + 1)

@@ -19,6 +19,7 @@ from desktop_chat.storage.store_api import (
     EntryQuery,
     HistoryQuery,
     HistoryTarget,
+    OwnEntriesQuery,
     ResendQuery,
     SearchQuery,
     Store,
@@ -49,6 +50,9 @@ class EmptyReader(StoreReader):
         return None
 
     def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]:
+        return ()
+
+    def read_own_entries(self, query: OwnEntriesQuery) -> tuple[tuple[Entry, ...], ...]:
         return ()
 
     def search_entries(self, query: SearchQuery) -> tuple[Entry, ...]:

@@ -22,6 +22,7 @@ from desktop_chat.storage.store_api import (
     EntryQuery,
     HistoryQuery,
     HistoryTarget,
+    OwnEntriesQuery,
     ResendQuery,
     SearchQuery,
     StoreReader,
@@ -59,6 +60,9 @@ class FullReader(StoreReader):
 
     def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]:
         return (self._entry(1),)
+
+    def read_own_entries(self, query: OwnEntriesQuery) -> tuple[tuple[Entry, ...], ...]:
+        return tuple((self._entry(query.after + number),) for number in range(1, query.limit + (query.after < 90)))
 
     def search_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
         return tuple(map(self._entry, range(1, 101)))
@@ -277,7 +281,10 @@ WORST: Mapping[str, Case] = {
     "TAGMSG": lambda world: (world.inside(world.banned), ["@+typing=active TAGMSG #ban1,#ban2,#ban3,#ban4"]),
     "SEARCH": lambda world: (world.stranger(["#big"]), [f"SEARCH text={LONG}", "SEARCH in=#big"]),
     "BATCH": batch,
-    "REDACT": lambda world: (world.leader("#big"), [f"REDACT #big {msgid_of(world.state.channels['#big'].room, 1)}"]),
+    "REDACT": lambda world: (
+        world.leader("#big"),
+        [f"REDACT #big {msgid_of(world.state.channels['#big'].room, 1)}", "REDACT #big *"],
+    ),
     "CHATHISTORY": lambda world: (world.stranger(["#big"]), ["CHATHISTORY LATEST #big * 100"]),
     "MARKREAD": plain("MARKREAD #big timestamp=2026-01-01T00:00:00.000Z", "MARKREAD #big"),
     "METADATA": metadata,

@@ -59,6 +59,7 @@ from desktop_chat.qt.dialogs.person_card import PersonCard
 from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.raw_console import RawConsole
+from desktop_chat.qt.dialogs.record_dialog import RecordDialog
 from desktop_chat.qt.dialogs.room_ban_question import RoomBanQuestion
 from desktop_chat.qt.dialogs.room_form import RoomForm
 from desktop_chat.qt.dialogs.room_settings_dialog import RoomSettingsDialog
@@ -484,6 +485,12 @@ def _exporting(window: ChatWindow, made: Scene) -> QWidget:
     assert window.room is not None
     dialog = ExportDialog(made.controller.archive, window.room, "Workshop", lambda path: None, window)
     dialog.days_switch.setChecked(True)
+    return dialog
+
+
+def _recording(window: ChatWindow, made: Scene) -> QWidget:
+    dialog = RecordDialog("#lobby", window.pane.header.record_text(90), "", window)
+    dialog.delete_button.click()
     return dialog
 
 
@@ -1094,6 +1101,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-network-fault", _dialog(_faulty_network_form)),
     ("dialog-delete", _chat(_deleting)),
     ("dialog-export", _chat(_exporting)),
+    ("dialog-record", _chat(_recording)),
     ("dialog-flood", _dialog(lambda: FloodQuestion(24, None))),
     (
         "dialog-paste",

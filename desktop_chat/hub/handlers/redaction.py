@@ -4,6 +4,8 @@ The Entry and all its edits are deleted from the history and from the index. The
 people who were away learn of it. A client without the capability still shows the message; it gets a line of text that
 names the message by author and time, without quoting it.
 
+`REDACT target *` deletes all own messages of the target that may still be deleted (docs/specifications/redact-own.md).
+
 Spec: https://ircv3.net/specs/extensions/message-redaction
 """
 
@@ -28,9 +30,15 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import place_of
 from desktop_chat.storage.records import MESSAGE_COMMANDS, Entry, Redaction, Room
-from desktop_chat.storage.store_api import EntryQuery
+from desktop_chat.storage.store_api import EntryQuery, OwnEntriesQuery
 from desktop_chat.texts import hub as texts
 
+_ALL = "*"
+"""In place of a message id: all own messages."""
+_AT_ONCE = 20
+"""Own messages that are deleted in one hold of the lock."""
+_STEPS = 20
+"""Steps (hub/effort) of the deletion of one message."""
 _REDACTABLE = MESSAGE_COMMANDS | {"TAGMSG"}
 
 
@@ -41,6 +49,9 @@ def redact(call: Call) -> None:
     rooms, place = rooms_behind(state, call.user, target), place_of(msgid)
     if rooms is None:
         raise fail("REDACT", "INVALID_TARGET", target, text=texts.CANNOT_DELETE_HERE)
+    if msgid == _ALL:
+        _begin_own(call, [room.id for room in rooms])
+        return
     room = room_among(rooms, place[0]) if place is not None else None
     if place is None or room is None or place[1] > state.last_sequence or state.redactions.has_place(*place):
         raise _unknown(call)
@@ -48,6 +59,47 @@ def redact(call: Call) -> None:
 
     query = EntryQuery(room.id, place[1], state.last_sequence)
     call.read_from_store(query, partial(_redact_read, call, room), partial(_fail_to_read, call))
+
+
+def _begin_own(call: Call, rooms: list[int]) -> None:
+    """Begin to delete all own messages of the rooms."""
+    if not call.user.identity:
+        raise fail("REDACT", "REDACT_FORBIDDEN", call.params[0], _ALL, text=texts.NOTHING_IS_YOURS)
+    call.must_keep()
+    _read_own(call, rooms, 0, 0)
+
+
+def _read_own(call: Call, rooms: list[int], after: int, deleted: int) -> None:
+    """Read the next own messages of the first of the rooms, or answer that all are deleted."""
+    state, window = call.state, 60_000 * call.state.settings.redact_minutes
+    if not rooms:
+        call.reply.add_note("REDACT", "DELETED", call.params[0], str(deleted), texts.OWN_MESSAGES_DELETED(deleted))
+        return
+    query = OwnEntriesQuery(
+        room=rooms[0],
+        identity=call.user.identity,
+        after=after,
+        since=state.now - window if window else 0,
+        limit=_AT_ONCE,
+        upto=state.last_sequence,
+    )
+    call.read_from_store(query, partial(_delete_own, call, rooms, deleted), partial(_fail_to_read, call))
+
+
+def _delete_own(call: Call, rooms: list[int], deleted: int, found: tuple[tuple[Entry, ...], ...]) -> None:
+    """Delete own messages that were read, and read the next ones."""
+    state = call.state
+    room = room_among(rooms_behind(state, call.user, call.params[0]), rooms[0])
+    if room is None:
+        raise fail("REDACT", "INVALID_TARGET", call.params[0], text=texts.CANNOT_DELETE_HERE)
+    call.must_keep()
+    for versions in found:
+        if versions and not state.redactions.has_place(room.id, versions[0].sequence):
+            state.effort.take(_STEPS)
+            _take_back(call, room, versions, in_words=False)
+            deleted += 1
+    ended = len(found) < _AT_ONCE
+    _read_own(call, rooms[1:] if ended else rooms, 0 if ended else found[-1][0].sequence, deleted)
 
 
 def _redact_read(call: Call, room: Room, versions: tuple[Entry, ...]) -> None:
@@ -103,8 +155,11 @@ def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
     return f":{call.user.source} NOTICE {target} :* deleted {whose} from {age}{why}"
 
 
-def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
-    """Delete all versions and announce each: every version has a message id of its own."""
+def _take_back(call: Call, place: Room, versions: Sequence[Entry], *, in_words: bool = True) -> None:
+    """Delete all versions and announce each: every version has a message id of its own.
+
+    `in_words`: tell clients without REDACT by a line of text.
+    """
     state, user, channel = call.state, call.user, _channel(call)
     reason = clip_bytes(call.param_at(2), limits.KICK_LENGTH)
     addressee = other_in(state, user, place, call.params[0]) if channel is None else None
@@ -130,7 +185,7 @@ def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
             )
         )
         statement = Statement(
-            _in_words(call, entry, target, reason) if entry is versions[0] else "", state.time_text(time),
+            _in_words(call, entry, target, reason) if in_words and entry is versions[0] else "", state.time_text(time),
             place=(room, sequence), switch=REDACTION, other=f":{user.source} REDACT {rest}", account=user.account,
         )  # fmt: skip
         if addressee is not None:

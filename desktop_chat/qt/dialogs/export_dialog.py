@@ -32,8 +32,10 @@ Saved = Callable[[Path], None]
 class ExportDialog(ActQuestion):
     """Asks for days and a format, then for a file, and shows the progress. `saved` is called with the complete file."""
 
-    def __init__(self, archive: Archive, room: Room, network: str, saved: Saved, parent: QWidget) -> None:
-        """`network`: the name of the chat for people."""
+    def __init__(
+        self, archive: Archive, room: Room, network: str, saved: Saved, parent: QWidget, *, own: bool = False
+    ) -> None:
+        """`network`: the name of the chat for people. `own`: begin with the own messages only."""
         super().__init__(
             "download",
             self.tr("Export {0}").format(room.shown_name),
@@ -49,6 +51,7 @@ class ExportDialog(ActQuestion):
         self._exporter: RoomExporter | None = None
         self._target = Path()
         self._make_fields()
+        self.own_switch.setChecked(own)
         self._lay_out()
         self.add_buttons()
         self.format_box.setFocus()
@@ -62,6 +65,7 @@ class ExportDialog(ActQuestion):
         }
         for form in FORMATS:
             self.format_box.addItem(titles[form.name], form.name)
+        self.own_switch = Switch(self.tr("Only my own messages"))
         self.days_switch = Switch(self.tr("Only some days"))
         self.days_switch.toggled.connect(self.on_days_toggled)
         today = QDate.currentDate()
@@ -93,7 +97,8 @@ class ExportDialog(ActQuestion):
             days.addWidget(field, row, 1)
         self._days.hide()
         self.format_box.setAccessibleName(self.tr("Format"))
-        for part in (self.format_box, self.days_switch, self._days, self.progress_bar, self.note_label):
+        choices = (self.format_box, self.own_switch, self.days_switch, self._days)
+        for part in (*choices, self.progress_bar, self.note_label):
             self.column.addWidget(part)
 
     def on_days_toggled(self, on: bool) -> None:
@@ -149,12 +154,13 @@ class ExportDialog(ActQuestion):
 
     def _chosen_source(self) -> ExportSource:
         if not self.days_switch.isChecked():
-            return ExportSource(self._archive.path, *self._source)
+            return ExportSource(self._archive.path, *self._source, own_only=self.own_switch.isChecked())
         since, until = (field.date() for field in (self.first_day_field, self.last_day_field))
-        return ExportSource(self._archive.path, *self._source, _day_start(since), _day_start(until.addDays(1)))
+        days = _day_start(since), _day_start(until.addDays(1))
+        return ExportSource(self._archive.path, *self._source, *days, own_only=self.own_switch.isChecked())
 
     def _set_running(self, *, running: bool) -> None:
-        for part in (self.format_box, self.days_switch, self._days, self.go_button):
+        for part in (self.format_box, self.own_switch, self.days_switch, self._days, self.go_button):
             part.setEnabled(not running)
         self.progress_bar.setValue(0)
         self.progress_bar.setVisible(running)

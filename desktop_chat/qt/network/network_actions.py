@@ -46,6 +46,10 @@ class NetworkActions(QObject):
     def delete_entry(self, room: Room, entry: Entry) -> None:
         self._apply_events(self.session.delete_entry(room.key, entry))
 
+    def delete_own(self, room: Room) -> None:
+        """Delete all own messages of a room."""
+        self._apply_events(self.session.delete_own(room.key))
+
     def react(self, room: Room, entry: Entry, text: str, *, present: bool) -> None:
         """React to an entry, or take the reaction back."""
         self._apply_events(self.session.react(room.key, entry, text, self._now(), present=present))

@@ -28,7 +28,7 @@ from desktop_chat.qt.dialogs import (
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.views import menus, room_browser, room_marks_menu, room_settings_actions
+from desktop_chat.qt.views import menus, record_actions, room_browser, room_marks_menu, room_settings_actions
 from desktop_chat.qt.views.network_forms import NetworkForms
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.shortcuts import keys_text
@@ -67,6 +67,13 @@ class ChatActions(QObject):
     @cached_property
     def _room_settings(self) -> room_settings_actions.RoomSettingsActions:
         return room_settings_actions.RoomSettingsActions(self._window, self._controller)
+
+    @cached_property
+    def record(self) -> record_actions.RecordActions:
+        """Shows for how long messages are kept."""
+        return record_actions.RecordActions(
+            self._window, self._controller, self._show_export, self._pane.header.record_text
+        )
 
     # Menus
 
@@ -132,6 +139,7 @@ class ChatActions(QObject):
             rename=on(lambda: self.ask_name_for(network)),
             password=on(lambda: self._ask_password(network)),
             settings=on(lambda: self._room_settings.open_settings(network, room)),
+            record=on(lambda: self.record.open_record(network, room)),
             export=on(lambda: self._ask_export(network, room)),
             console=on(lambda: self.network_forms.open_console(network, self._window)),
             setup=on(lambda: self.network_forms.open_saved(network.network, self._window)),
@@ -141,6 +149,12 @@ class ChatActions(QObject):
             requests=on(lambda: self.requests_wanted.emit(network)),
         )
         menus.room_menu(self._window, network, room, acts, self._keys("leave_room")).popup(at)
+
+    def open_record(self) -> None:
+        """Show what is kept of the shown room."""
+        network, room = self._pane.network, self._pane.room
+        if network is not None and room is not None:
+            self.record.open_record(network, room)
 
     def open_room_settings(self) -> None:
         """Show the settings of the shown channel."""

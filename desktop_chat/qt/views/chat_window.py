@@ -90,6 +90,7 @@ class ChatWindow(WindowParts):
         pane.header.members_requested.connect(self.on_members_wanted)
         pane.header.invite_requested.connect(lambda: self.acts.show_invitation())
         pane.header.settings_requested.connect(lambda: self.acts.open_room_settings())
+        pane.header.record_requested.connect(lambda: self.acts.open_record())
         pane.banner.connect_requested.connect(self.on_connect_wanted)
         pane.banner.host_requested.connect(self.restart_requested)
         pane.banner.password_requested.connect(lambda: self.acts.ask_password())

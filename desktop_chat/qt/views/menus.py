@@ -36,6 +36,7 @@ class RoomActs:
     rename: Do
     password: Do
     export: Do
+    record: Do
     settings: Do
     setup: Do
     console: Do
@@ -117,6 +118,8 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
     if room.kind == "channel" and room.state.joined:
         add_action(menu, "sliders", translate("Menus", "Room settings…"), acts.settings)
     add_action(menu, "download", translate("Menus", "Export messages…"), acts.export)
+    if room.kind != "server" and network.session.isupport.retention_days is not None:
+        add_action(menu, "clock", translate("Menus", "What is kept…"), acts.record)
     menu.addSeparator()
     direct = room.kind == "direct"
     if direct:

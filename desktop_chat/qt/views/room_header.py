@@ -67,6 +67,7 @@ class RoomHeader(Painted):
     members_requested = Signal()  # show or hide the people
     invite_requested = Signal()
     settings_requested = Signal()
+    record_requested = Signal()  # show for how long messages are kept
     toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,6 +87,7 @@ class RoomHeader(Painted):
         self.topic = _Topic()
         self.edit = _TopicEdit()
         self.invite_button = IconButton("user-plus", self.tr("Invite others"))
+        self.record_button = IconButton("clock", "")
         self.settings_button = IconButton("sliders", self.tr("Room settings"))
         self.search_button = IconButton("search", self.tr("Search here (Ctrl+F)"))
         self.people_button = IconButton("users", self.tr("People"))
@@ -100,6 +102,7 @@ class RoomHeader(Painted):
         self.people_button.clicked.connect(self.members_requested)
         self.invite_button.clicked.connect(self.invite_requested)
         self.settings_button.clicked.connect(self.settings_requested)
+        self.record_button.clicked.connect(self.record_requested)
 
     def _lay_out(self) -> None:
         self.setFixedHeight(HEADER)
@@ -125,6 +128,7 @@ class RoomHeader(Painted):
         _add_to(
             row,
             self.plain_icon,
+            self.record_button,
             self.settings_button,
             self.invite_button,
             self.search_button,
@@ -197,8 +201,19 @@ class RoomHeader(Painted):
         self._show_settings_button()
 
     def _show_settings_button(self) -> None:
-        """Show the button in a joined channel. A slim window has it in the menu of the room only."""
+        """Show the buttons in a room that was entered. A slim window has them in the menu of the room only."""
+        days = self._network.session.isupport.retention_days if self._network is not None else None
+        kept = days is not None and self._room is not None and self._room.kind != "server"
+        self.record_button.setVisible(kept and not self._slim)
+        if days is not None:
+            self.record_button.set_name(self.record_text(days))
         self.settings_button.setVisible(not self._slim and self._room is not None and self._room.is_entered)
+
+    def record_text(self, days: int) -> str:
+        """Return for how long a chat keeps messages. `days`: 0 for good."""
+        if not days:
+            return self.tr("Recorded: the chat keeps messages for good")
+        return self.tr("Recorded: the chat keeps messages for %n days", "", days)
 
     def on_topic_pressed(self) -> None:
         room = self._room

@@ -186,3 +186,38 @@ def test_an_old_client_is_told_of_direct_words_too(store: SqlStore) -> None:
     harness.now += 61_000
     harness.exchange(ann, f"REDACT old {msgid}")
     assert harness.read_lines(old) == [":ann!ann@127.0.0.1 NOTICE old :* deleted a message from 1 min ago"]
+
+
+def test_all_own_words_are_deleted_in_portions(store: SqlStore) -> None:
+    harness = HubHarness(store=store)
+    ann = harness.register("ann", CAPABILITIES, fingerprint=FINGERPRINT, rooms=["#tea"])
+    bob = harness.register("bob", CAPABILITIES, rooms=["#tea"])
+    harness.exchange(ann, *(f"PRIVMSG #tea :word{number}" for number in range(45)))
+    harness.exchange(bob, "PRIVMSG #tea :kept")
+    harness.exchange(ann, "PRIVMSG bob :direct")
+    harness.read_lines(bob)
+    answers = parse_lines(harness.exchange(ann, "@label=r REDACT #tea *"))
+    assert (answers[-2].command, answers[-2].params[:4]) == ("NOTE", ("REDACT", "DELETED", "#tea", "45"))
+    assert commands_of(harness.read_lines(bob)) == ["REDACT"] * 45
+    shown = parse_lines(harness.exchange(bob, "CHATHISTORY LATEST #tea * 100"))
+    assert [line.params[1] for line in shown if line.command == "PRIVMSG"] == ["kept"]
+    (answer,) = parse_lines(harness.exchange(ann, "REDACT #tea *"))
+    assert answer.params == ("REDACT", "DELETED", "#tea", "0", "0 of your messages were deleted")
+    assert "direct" in " ".join(harness.exchange(ann, "CHATHISTORY LATEST bob * 9"))
+
+
+def test_old_words_stay_where_authors_have_a_term(store: SqlStore) -> None:
+    harness = HubHarness(replace(SETTINGS, redact_minutes=5), store=store)
+    ann = harness.register("ann", CAPABILITIES, fingerprint=FINGERPRINT, rooms=["#tea"])
+    harness.exchange(ann, "PRIVMSG #tea :old")
+    harness.now += 6 * 60_000
+    harness.exchange(ann, "PRIVMSG #tea :new")
+    assert parse_lines(harness.exchange(ann, "REDACT #tea *"))[-1].params[3] == "1"
+    assert "old" in " ".join(harness.exchange(ann, "CHATHISTORY LATEST #tea * 9"))
+
+
+def test_a_guest_without_a_certificate_owns_nothing() -> None:
+    harness = HubHarness()
+    ann = harness.register("ann", CAPABILITIES, rooms=["#tea"])
+    (answer,) = parse_lines(harness.exchange(ann, "REDACT #tea *"))
+    assert answer.params[:4] == ("REDACT", "REDACT_FORBIDDEN", "#tea", "*")

@@ -26,6 +26,7 @@ KINDS = (
     "disconnect",
     "remove",
     "export",
+    "record",
     "unread",
     "settings",
     "setup",
