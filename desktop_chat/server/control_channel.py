@@ -140,7 +140,7 @@ class ControlServer(threading.Thread):
         due = time.monotonic()
         try:
             while not self._ending:
-                for key, ready in self._selector.select(max(0.0, min(1.0, due - time.monotonic()))):
+                for key, ready in self._selector.select(self._patience(due)):
                     if key.fileobj is self._listening:
                         self._accept_launcher()
                     elif isinstance(key.data, _Launcher) and key.events & ready & selectors.EVENT_READ:
@@ -159,6 +159,12 @@ class ControlServer(threading.Thread):
             self._flush_all()
         finally:
             self._close_all()
+
+    def _patience(self, due: float) -> float | None:
+        """Return the seconds until the next reports; None if nobody wants reports and nobody waits for a place."""
+        if not self._launchers and not self._resting:
+            return None
+        return max(0.0, min(1.0, due - time.monotonic()))
 
     def _close_all(self) -> None:
         for launcher in list(self._launchers):

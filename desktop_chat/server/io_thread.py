@@ -43,6 +43,8 @@ CHECK_SECONDS = 0.5
 """Seconds between two checks of the outboxes and of slow readers."""
 SOON_SECONDS = 0.02
 """Seconds between two checks while a client waits for its rate limit or for the end of a congestion."""
+REST_SECONDS = 30.0
+"""The longest wait while nobody waits for anything."""
 _DETACHED, _LINGERING = InputState.DETACHED, OutputState.LINGERING
 _FAULT = texts.INTERNAL_ERROR
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
@@ -85,6 +87,7 @@ class IoThread(threading.Thread):
         self._timed: set[Peer] = set()
         """Peers whose codec waits for time to pass."""
         self._checked = self._measured = 0.0
+        self._measured_bytes = 0
         self._was_congested = False
         """The server was congested at the last check, so no client was read."""
 
@@ -170,7 +173,10 @@ class IoThread(threading.Thread):
             return 0.0
         if self._inbox:
             return 0.0
-        patience = SOON_SECONDS if self._busy or self._finishing or self._was_congested else CHECK_SECONDS
+        if self._busy or self._finishing or self._was_congested:
+            patience = SOON_SECONDS
+        else:
+            patience = CHECK_SECONDS if self._measured_bytes or self._ready.has_waiting() else REST_SECONDS
         if self._timed:
             due = min(peer.due_at for peer in self._timed) - time.monotonic()
             return max(0.0, min(patience, due))
@@ -407,7 +413,8 @@ class IoThread(threading.Thread):
             return
         self._measured = now
         waiting = self._ready.waiting_peers()
-        self._backlog.set_waiting_bytes(self._index, sum(len(peer.seat.outbox) for peer in waiting))
+        self._measured_bytes = sum(len(peer.seat.outbox) for peer in waiting)
+        self._backlog.set_waiting_bytes(self._index, self._measured_bytes)
         over = self._was_congested and not self._backlog.is_congested
         if now - self._checked >= CHECK_SECONDS:
             self._checked = now

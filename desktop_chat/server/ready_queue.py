@@ -43,6 +43,10 @@ class CommitWaiters:
         single = [self._single.pop(commit) for commit in [commit for commit in self._single if commit <= durable]]
         return chain(*rooms.values(), *single)
 
+    def __bool__(self) -> bool:
+        """Return whether a Seat waits."""
+        return bool(self._rooms or self._single)
+
     def __iter__(self) -> Iterator[Seat]:
         """Iterate over all Seats that wait."""
         rooms = {key: seats for found in self._rooms.values() for key, seats in found.items()}
@@ -106,6 +110,10 @@ class ReadyQueue:
         return (
             peer for peer in chain(now, self._own_peers(self._waiters.take_durable(durable))) if peer not in blocked
         )
+
+    def has_waiting(self) -> bool:
+        """Return whether a Peer is ready, blocked or waiting for a commit, or a Seat of another thread waits."""
+        return bool(self._now or self._blocked or self._waiters)
 
     def waiting_peers(self) -> set[Peer]:
         """Return all Peers that are ready, blocked or waiting for a commit."""

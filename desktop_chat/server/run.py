@@ -28,6 +28,8 @@ from desktop_chat.texts import server as texts
 if TYPE_CHECKING:
     from desktop_chat.server.metrics import MetricsServer
 
+_PATIENCE = 0.5 if sys.platform == "win32" else None
+"""Seconds of one wait for the end. On Windows, Ctrl+C does not interrupt a wait without a timeout."""
 _STOPPED = texts.HOST_STOPPED
 _log = logging.getLogger(__name__)
 
@@ -67,7 +69,7 @@ class _EndRequest:
         with selectors.DefaultSelector() as selector:
             selector.register(self._wakeup, selectors.EVENT_READ)
             while not self.reason:
-                selector.select(0.5)  # on Windows, Ctrl+C does not interrupt a wait without a timeout
+                selector.select(_PATIENCE)
                 self._wakeup.clear()
                 if self._hung_up:
                     self._hung_up = False

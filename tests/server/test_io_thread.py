@@ -465,3 +465,22 @@ def test_more_lines_than_one_read_come_through_tls_in_order(start: Start) -> Non
         ann.send(*lines)
         said = [message.params[1].split()[0] for message in ann.fence() if message.command == "PRIVMSG"]
         assert said == [str(number) for number in range(1000)]
+
+
+def test_a_thread_with_nothing_to_send_waits_to_be_woken(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    rested = threading.Event()
+    measure = IoThread._select_timeout
+
+    def note_rest(thread: IoThread) -> float:
+        seconds = measure(thread)
+        if seconds == io_thread.REST_SECONDS:
+            rested.set()
+        return seconds
+
+    monkeypatch.setattr(IoThread, "_select_timeout", note_rest)
+    with IrcClient(start("threads.io=1").listening[0].port) as ann:
+        ann.register("ann")
+        for _ in range(2):
+            rested.clear()
+            ann.fence()
+            assert rested.wait(SECONDS)

@@ -111,3 +111,14 @@ def test_seat_that_joins_a_waiting_room_comes_too() -> None:
     expected.add(WaitingSeats(5, room))
     room.append(late)
     assert list(expected.take_durable(5)) == room
+
+
+def test_nobody_waits_after_everything_was_taken(peers: dict[int, Peer]) -> None:
+    work = ReadyQueue(peers)
+    assert not work.has_waiting()
+    work.add_waiting_peer(peers[2], 8)
+    work.mark_blocked(peers[0])
+    assert work.has_waiting()
+    work.mark_writable(peers[0])
+    assert list(work.take_ready(8))
+    assert not work.has_waiting()
