@@ -33,6 +33,7 @@ SECRET_PREFIX = "whsec_"
 """Begins the secret of an outgoing webhook, as its specification says."""
 ANY_ROOM = "*"
 _COMMAND = "WEBHOOK"
+_UNNAMED = "webhook"
 
 
 def add_webhook(state: State, room: str, name: str, *, picture: str = "", per_minute: int = 0, by: str) -> str:
@@ -61,15 +62,15 @@ def add_webhook(state: State, room: str, name: str, *, picture: str = "", per_mi
 def add_outgoing(state: State, room: str, name: str, *, address: str, word: str = "", by: str) -> str:
     """Let an address be called for each message of a room, or for those that begin with a word. Return the secret.
 
-    `room`: `*` for all rooms that everybody may enter; then `word` is needed. The secret is the key of the signatures,
-    which nobody can read later.
+    `room`: `*` for all rooms that everybody may enter; then `word` is needed. `name`: the author of the answers; "" for
+    the word, or the host of the address. The secret is the key of the signatures, which nobody can read later.
     Raises: Refusal.
     """
     channel = None if room == ANY_ROOM else _require_channel(state, room)
-    name, address = _require_name(name or host_of(address)), address.strip()
-    word = clip_bytes(strip_controls(word), NAME_BYTES).strip()
+    address, word = address.strip(), clip_bytes(strip_controls(word), NAME_BYTES).strip()
     if not is_call_address(address):
         raise _refusal("INVALID_ADDRESS", texts.WEBHOOK_ADDRESS_INVALID)
+    name = _require_name(name or word or _name_from(address))
     if channel is None and not word:
         raise _refusal("INVALID_WORD", texts.WEBHOOK_NEEDS_WORD)
     if len(word.split()) > 1:
@@ -153,6 +154,12 @@ def _row_of(state: State, hook: Webhook) -> WebhookRow:
 def _named(maker: str) -> str:
     """Return who makes or deletes a webhook, as the log says it."""
     return log.THE_HOST if maker == log.THE_HOST else maker
+
+
+def _name_from(address: str) -> str:
+    """Return a name for the answers of an address: its host, unless that is a number."""
+    host = host_of(address)
+    return host if numeric_address(host) is None else _UNNAMED
 
 
 def host_of(address: str) -> str:

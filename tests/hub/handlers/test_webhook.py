@@ -57,7 +57,7 @@ def test_an_operator_lets_an_address_be_called(harness: HubHarness, ann: Seat) -
         "1: https://example.org/hook is called for #dev, made by ann, 1 calls since the start",
         "Webhooks: 1",
     ]
-    assert told(harness, ann, "WEBHOOK DEL 1") == ["The webhook example.org is deleted."]
+    assert told(harness, ann, "WEBHOOK DEL 1") == ["The webhook deploy is deleted."]
 
 
 @pytest.mark.parametrize(

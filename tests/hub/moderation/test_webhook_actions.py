@@ -112,7 +112,7 @@ def test_an_address_that_is_called_has_a_secret_of_its_own(harness: HubHarness) 
     rows = harness.hub.webhook_rows()
     assert [(row.room, row.name, row.url, row.word) for row in rows] == [
         ("#dev", "Bot", "https://hBot.example/x", "deploy"),
-        ("*", "h.example", "https://h.example/x", "deploy"),
+        ("*", "deploy", "https://h.example/x", "deploy"),
     ]
     assert not any(secret in repr(rows) for secret in secrets)
     harness.hub.delete_webhook(2, NOW)
@@ -128,6 +128,7 @@ def test_an_address_that_is_called_has_a_secret_of_its_own(harness: HubHarness) 
         ({"address": "http://203.0.113.9/x"}, "INVALID_ADDRESS"),
         ({"address": "ftp://example.org/x"}, "INVALID_ADDRESS"),
         ({"address": "https://"}, "INVALID_ADDRESS"),
+        ({"address": "nowhere", "name": ""}, "INVALID_ADDRESS"),
         ({"address": "https://[broken/"}, "INVALID_ADDRESS"),
         ({"address": "https://example.org/" + "x" * 1000}, "INVALID_ADDRESS"),
         ({"address": "https://exa mple.org/"}, "INVALID_ADDRESS"),
@@ -138,6 +139,15 @@ def test_addresses_that_cannot_be_called_are_refused(harness: HubHarness, argume
         harness.hub.add_outgoing_webhook(
             NOW, **{"room": "#dev", "name": "Bot", "address": "https://example.org", "word": "", **arguments}
         )
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("https://bot.example/x", "bot.example"), ("http://10.0.0.5/x", "webhook"), ("https://[2001:db8::1]/", "webhook")],
+)
+def test_without_a_name_and_a_word_the_host_is_the_author(harness: HubHarness, address: str, name: str) -> None:
+    harness.hub.add_outgoing_webhook(NOW, room="#dev", name="", address=address, word="")
+    assert harness.hub.webhook_rows()[0].name == name
 
 
 @pytest.mark.parametrize(
