@@ -752,7 +752,7 @@ def _connecting() -> Iterator[QWidget]:
             yield window
 
 
-def _start(prepare: Callable[[StartWindow], None], width: int = 480, height: int = 560) -> Picture:
+def _start(prepare: Callable[[StartWindow], None], width: int = 480, height: int = 610) -> Picture:
     @contextmanager
     def build() -> Iterator[QWidget]:
         window = StartWindow("Ann Example")

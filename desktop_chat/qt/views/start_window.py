@@ -34,7 +34,8 @@ from desktop_chat.qt.widgets import (
     make_label,
 )
 
-_WIDTH, _HEIGHT = 480, 560
+_WIDTH, _HEIGHT = 480, 610
+_TITLE_BAR = 40
 
 
 class StartWindow(QWidget):
@@ -56,7 +57,7 @@ class StartWindow(QWidget):
         self.setWindowTitle("Desktop Chat")
         self.setProperty("ground", "window")
         self.setMinimumSize(380, 480)
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - _TITLE_BAR))
         self._offered: ChatAddress | None = None
         self._password_for: ChatAddress | None = None
         self.hero = QWidget()
