@@ -120,5 +120,9 @@ class Crowd:
             if seat.user is None:
                 continue
             assert mirror.nick == seat.user.folded
-            inside = {name: {member.folded for member in state.channels[name].members} for name in seat.user.channels}
+            rooms = [state.channels[name] for name in seat.user.channels]
+            inside = {
+                room.folded: {member.folded for member in room.members if room.can_see(seat.user, member)}
+                for room in rooms
+            }
             assert mirror.believes(inside), (mirror.rooms, inside)

@@ -82,6 +82,7 @@ def test_restart_settings_change_at_the_next_start_only(tmp_path: Path) -> None:
     others: dict[str, object] = {
         "server.host": "other.example", "listen.addresses": ["127.0.0.1:1"], "tls.certificate": "a.pem",
         "tls.key": "b.pem", "gateways.text": "127.0.0.1:2", "gateways.json": "127.0.0.1:3", "threads.io": 5,
+        "monitoring.address": "127.0.0.1:4", "monitoring.log": "json",
     }  # fmt: skip
     assert set(others) == set(before)
     for key, value in others.items():
