@@ -242,6 +242,10 @@ class Archive:
             schema.drop_surrogates(correction),
         )
 
+    def keep_place(self, network: str, room: str, entry_id: int, offset: int) -> None:
+        """Keep where the person left a room (see RoomRecord)."""
+        self._queue_statement(schema.KEEP_PLACE, network, room, entry_id, offset)
+
     def mark_room(self, network: str, room: str, marks: RoomMarks) -> None:
         """Keep the marks of a room."""
         values = marks.muted, marks.muted_until, marks.pinned, marks.rule.value, marks.position, marks.group
@@ -329,6 +333,11 @@ class Archive:
     def find_by_msgid(self, network: str, room: str, msgid: str) -> Entry | None:
         """Return the archived entry with this msgid in a room, or None."""
         row = self._ask_one(schema.SAID, (self._rooms.get((network, room), 0), msgid))
+        return schema.entry_from_row(row) if row else None
+
+    def find_entry(self, network: str, room: str, entry_id: int) -> Entry | None:
+        """Return the archived entry with this id in a room, or None."""
+        row = self._ask_one(schema.ENTRY, (self._rooms.get((network, room), 0), entry_id))
         return schema.entry_from_row(row) if row else None
 
     def find_inviter(self, network: str, room: str) -> str:

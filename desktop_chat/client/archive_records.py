@@ -38,6 +38,10 @@ class RoomRecord:
     count: int
     """Entries of the room."""
     marks: RoomMarks = RoomMarks()
+    place_id: int = 0
+    """The id of the entry at which the person left the room, 0 at its end."""
+    place_offset: int = 0
+    """Pixels of that entry above the upper edge."""
 
 
 @value
@@ -74,4 +78,6 @@ def room_from_row(row: Sequence[Any]) -> RoomRecord:
             position=column["position"],
             group=column["category"],
         ),
+        place_id=column["place_id"],
+        place_offset=column["place_offset"],
     )

@@ -85,6 +85,11 @@ _PLACES = (
     "ALTER TABLE room ADD COLUMN position INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE room ADD COLUMN category TEXT NOT NULL DEFAULT ''",
 )
+# Where a person left a room: the id of the entry at the upper edge, and the pixels of its body above the edge.
+_READING_PLACES = (
+    "ALTER TABLE room ADD COLUMN place_id INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE room ADD COLUMN place_offset INTEGER NOT NULL DEFAULT 0",
+)
 MIGRATIONS = (
     _FIRST,
     _GAPS,
@@ -96,6 +101,7 @@ MIGRATIONS = (
     _REPLIES,
     _RULES,
     _PLACES,
+    _READING_PLACES,
 )
 """The statements from each version to the next. A released migration never changes."""
 VERSION = len(MIGRATIONS)
@@ -126,6 +132,7 @@ MARK_READ = "UPDATE room SET read_id = max(read_id, ?), read = ?, older = '[]' W
 MARK_UNREAD = "UPDATE room SET read_id = ?, read = ? WHERE id = ?"
 KEEP_OLDER = "UPDATE room SET older = ? WHERE id = ?"
 MARK_ROOM = "UPDATE room SET muted = ?, muted_until = ?, pinned = ?, rule = ?, position = ?, category = ? WHERE id = ?"
+KEEP_PLACE = "UPDATE room SET place_id = ?, place_offset = ? WHERE id = ?"
 KEEP_DRAFT = "UPDATE room SET draft = ?, answers = ?, corrects = ?, correction = ? WHERE id = ?"
 _ADD = f"INSERT OR IGNORE INTO entry (room, {ENTRY_COLUMNS}, words) VALUES "
 _MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -138,7 +145,7 @@ INDEX = """INSERT INTO found (rowid, words) SELECT id, words FROM entry
     WHERE id IN (SELECT value FROM json_each(?)) AND words != ''"""
 ROOM_COLUMNS = (
     "network, key, name, kind, joined, read_id, read, older, draft, answers, corrects, correction, count, muted,"
-    " muted_until, pinned, rule, position, category"
+    " muted_until, pinned, rule, position, category, place_id, place_offset"
 )
 _ROOM = f"SELECT {ROOM_COLUMNS} FROM room"
 ROOMS = f"{_ROOM} WHERE network = ? AND shown ORDER BY id"
@@ -153,6 +160,7 @@ MARK_AFTER = "SELECT time, id FROM entry WHERE room = ? AND (time, id) >= (?, ?)
 MARK_BEFORE = """SELECT time, id FROM entry WHERE room = ? AND (time, id) < (?, ?) ORDER BY time DESC, id DESC
     LIMIT 1 OFFSET ?"""
 SAID = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND msgid = ? AND msgid != ''"
+ENTRY = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND id = ?"
 UNREAD = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND time >= ? AND id > ? AND NOT own
     AND kind IN ('message', 'action', 'notice', 'invite') AND NOT EXISTS (SELECT 1 FROM json_each(?) AS past
     WHERE entry.id BETWEEN json_extract(past.value, '$[0]') AND json_extract(past.value, '$[1]'))

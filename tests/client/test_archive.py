@@ -119,9 +119,13 @@ def test_unread_drafts_and_names_are_kept(archive: Archive) -> None:
     )
     archive.mark_read("net", "bob", 1, 2)
     archive.keep_draft("net", "bob", "half a", answers="m1", corrects="m2", correction="the tea")
+    archive.keep_place("net", "bob", 2, -7)
     archive.rename_room("net", "bob", "rob", "Rob")
     flushed(archive)
     (room,) = archive.rooms("net")
+    assert (room.place_id, room.place_offset) == (2, -7)
+    assert archive.find_entry("net", "rob", 2) == entry(2, 9)
+    assert archive.find_entry("net", "rob", 99) is None
     assert (room.key, room.name, room.read, room.draft) == ("rob", "Rob", 1, "half a")
     assert (room.answers, room.corrects, room.correction) == ("m1", "m2", "the tea")
     assert [item.id for item in archive.read_unread(room, now=100)] == [2]

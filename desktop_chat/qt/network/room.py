@@ -125,8 +125,17 @@ class Room(QObject):
         self.draft = Draft(record.draft, answers, corrects, record.correction)
         self.marks = record.marks.lift_past_mute(now_ms())
         self._older = [(first, last) for first, last in json.loads(record.older)]
+        left = self._archive.find_entry(self.network, self.key, record.place_id) if record.place_id else None
+        self.place = ReadingPlace(left, record.place_offset) if left is not None else None
         missed = self._archive.read_unread(record, now_ms())
         self.unread, self.mentions = self.count_new(missed, [one for one in missed if self.is_mention(one, nick)], nick)
+
+    def keep_place(self, place: ReadingPlace | None) -> None:
+        """Keep where the person leaves the room; None at its end."""
+        if place != self.place:
+            entry_id, offset = (place.entry.id, place.offset) if place is not None else (0, 0)
+            self._archive.keep_place(self.network, self.key, entry_id, offset)
+        self.place = place
 
     def mark_read(self, now: int) -> None:
         """Mark all entries as read. `now` is Unix ms."""

@@ -396,4 +396,5 @@ class ChatWindow(WindowParts):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.pane.writing.keep_draft()
+        self.pane.reading.keep_place()
         self.closing.emit(event)

@@ -51,10 +51,15 @@ class Reading(QObject):
         network, room = self._network, self._room
         if network is not None and room is not None:
             network.missed_loaded.disconnect(self.on_missed_loaded)
-            room.place = self._timeline.reading_place()
+            self.keep_place()
         self.forget_line()
         self._network = self._room = None
         self._kept_unread = False
+
+    def keep_place(self) -> None:
+        """Keep the place of the shown room."""
+        if self._room is not None:
+            self._room.keep_place(self._timeline.reading_place())
 
     # What was read
 

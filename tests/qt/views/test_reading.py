@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
@@ -52,6 +55,15 @@ def texts(room: Room) -> list[str]:
 
 def entry_of(room: Room, text: str) -> Entry:
     return next(entry for entry in entries(room) if entry.text == text)
+
+
+def open_window(qtbot: QtBot, scene: Scene) -> ChatWindow:
+    window = ChatWindow(scene.controller)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
 
 
 def is_line_shown(window: ChatWindow, text: str) -> bool:
@@ -114,6 +126,31 @@ def test_each_room_keeps_its_place(
     window.show_room(network, network.rooms[SHORT])
     window.show_room(network, room)
     assert timeline.at_end
+
+
+def test_room_keeps_its_place_over_a_restart(qtbot: QtBot, tmp_path: Path, script: Script, clock: Clock) -> None:
+    script.lines += talk(LONG, [("Bob", f"line {number}") for number in range(MANY)], clock)
+    with closing(Scene(tmp_path / "profile")) as scene:
+        network = scene.enter(script, entries=lambda network: f"line {MANY - 1}" in texts(network.rooms[LONG]))
+        window = open_window(qtbot, scene)
+        window.show_room(network, network.rooms[LONG])
+        window.pane.timeline.scroll_to_end()
+        window.pane.timeline.scroll_by(-700)
+        place = window.pane.timeline.reading_place()
+        assert place is not None
+        window.close()
+    with closing(Scene(tmp_path / "profile")) as scene:
+        scene.controller.open_last_chats()
+        (network,) = scene.controller.networks
+        window = open_window(qtbot, scene)
+        window.show_room(network, network.rooms[LONG])
+        assert window.pane.timeline.reading_place() == place
+        window.pane.timeline.scroll_to_end()
+        window.close()
+    with closing(Scene(tmp_path / "profile")) as scene:
+        scene.controller.open_last_chats()
+        (network,) = scene.controller.networks
+        assert network.rooms[LONG].place is None
 
 
 def test_message_marked_as_unread_stays_so_until_the_person_comes_back(
