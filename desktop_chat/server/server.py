@@ -220,7 +220,8 @@ class ChatServer:
                 lobby=config.text_value("server.lobby"),
                 fingerprint=self.identity.fingerprint,
                 websocket=bool(config["gateways.websocket"]),
-                origins=tuple(config.text_value("gateways.origins").lower().replace(",", " ").split()),
+                origins=tuple(text.lower() for text in config.listed_texts("gateways.origins")),
+                proxies=config.listed_texts("gateways.proxies"),
             ),
             (*file_routes(self._files), webhook_route(self.core)),
         )
@@ -242,7 +243,7 @@ class ChatServer:
         return GateLimits(
             per_address=config.number_value("limits.connections_per_address"),
             per_minute=config.number_value("limits.connections_per_minute"),
-            proxies=config.trusted_proxies(),
+            proxies=(*config.trusted_proxies(), *config.listed_texts("gateways.proxies")),
         )
 
     def _backup_plan(self) -> DailyPlan:

@@ -325,6 +325,12 @@ _GATEWAYS: tuple[Setting, ...] = (
         QT_TRANSLATE_NOOP("Settings", "As https://chat.example, with commas between them. Empty: any."),
     ),
     TextSetting(
+        "gateways.proxies",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Reverse proxies"),
+        QT_TRANSLATE_NOOP("Settings", "Addresses or networks whose X-Forwarded-For is believed, with commas between."),
+    ),
+    TextSetting(
         "gateways.text",
         "",
         QT_TRANSLATE_NOOP("Settings", "Address for plain text"),

@@ -105,8 +105,11 @@ class ServerSettings:
 
     def trusted_proxies(self) -> tuple[str, ...]:
         """Return the addresses and networks from which gateways may connect for others (WEBIRC)."""
-        listed = self.text_value("webirc.addresses").replace(",", " ").split()
-        return tuple(listed) if self.text_value("webirc.password") else ()
+        return self.listed_texts("webirc.addresses") if self.text_value("webirc.password") else ()
+
+    def listed_texts(self, key: str) -> tuple[str, ...]:
+        """Return the words of a text setting, between which commas stand."""
+        return tuple(self.text_value(key).replace(",", " ").split())
 
     def _read_file(self, path: Path) -> dict[str, Value]:
         try:

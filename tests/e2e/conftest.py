@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.chromium import Chromium
 from tests.e2e.programs import require
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,3 +33,10 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder / "dist" / "desktop-chat" / "desktop-chat"
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Iterator[Chromium]:
+    """A browser without a window."""
+    with Chromium(tmp_path / "chromium") as browser:
+        yield browser

@@ -25,12 +25,6 @@ ONLINE = "document.querySelector('nav .titles .faint')?.textContent === 'Online'
 
 
 @pytest.fixture
-def chromium(tmp_path: Path) -> Iterator[Chromium]:
-    with Chromium(tmp_path / "chromium") as browser:
-        yield browser
-
-
-@pytest.fixture
 def served(tmp_path: Path) -> Iterator[ServerProcess]:
     with server(
         tmp_path / "served", "gateways.websocket=true", "server.name=Workshop", "limits.enabled=false"

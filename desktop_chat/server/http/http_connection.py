@@ -25,6 +25,7 @@ from desktop_chat.server.http.exchange import (
     Wake,
     text_response,
 )
+from desktop_chat.server.http.forwarded import look_behind_proxy
 from desktop_chat.server.http.route_table import RouteTable
 from desktop_chat.server.throttle import LineRateLimit
 
@@ -78,9 +79,11 @@ class HttpConnection:
         secure: bool = False,
         refusal: HttpRefusal | None = None,
         limited: bool = True,
+        count_at: Callable[[str], str] = lambda _: "",
     ) -> None:
         """`find_routes`: returns the routes of now. `refusal`: the answer to each request. `limited`: whether requests
-        have a rate limit.
+        have a rate limit. `count_at`: counts a WebSocket at the address behind a reverse proxy, and returns why it is
+        refused, or "".
         """
         self.over = False
         """Nothing more is read. The connection ends once all bytes are sent."""
@@ -92,6 +95,9 @@ class HttpConnection:
         """When to call `advance`; 0.0 if nothing depends on time."""
         self._find_routes = find_routes
         self._wake = wake
+        self.address = address
+        """The address of the person who sent the last request."""
+        self._count_at = count_at
         self._address = address
         self._secure = secure
         self._refusal = refusal
@@ -203,8 +209,13 @@ class HttpConnection:
                 self._paused_until = now + RATE_PAUSE
         if self._refusal is not None:
             raise self._refusal
-        request = _read_request(event, self._address, secure=self._secure)
-        self._exchange = self._find_routes().open_exchange(request, self._wake)
+        routes = self._find_routes()
+        request = look_behind_proxy(_read_request(event, self._address, secure=self._secure), routes.proxies)
+        self.address = request.address
+        behind = self.address != self._address and request.has_token("upgrade", "websocket")
+        if behind and (refusal := self._count_at(self.address)):
+            raise HttpRefusal(HTTPStatus.TOO_MANY_REQUESTS, refusal)
+        self._exchange = routes.open_exchange(request, self._wake)
         self._body_bytes, self.due_at = 0, now + BODY_SECONDS
         if self._http.they_are_waiting_for_100_continue and self._exchange.response is None:
             self._queue(h11.InformationalResponse(status_code=HTTPStatus.CONTINUE, headers=[]))

@@ -248,6 +248,7 @@ class HttpThread(threading.Thread):
             secure=arrival.tls is not None,
             refusal=arrival.refusal,
             limited=self.limited,
+            count_at=arrival.admission.move_to,
         )
         peer = _HttpPeer(arrival, connection, now)
         self._peers[peer] = None
@@ -323,7 +324,9 @@ class HttpThread(threading.Thread):
             peer.connection.codec, peer.tls, bytes(peer.unsent), fingerprint or peer.connection.fingerprint
         )
         arrival.owner.adopt_connection(
-            AcceptedConnection(peer.socket, arrival.address, arrival.port, False, arrival.admission, upgrade=upgrade)
+            AcceptedConnection(
+                peer.socket, peer.connection.address, arrival.port, False, arrival.admission, upgrade=upgrade
+            )
         )
 
     def _forget(self, peer: _HttpPeer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -45,9 +45,17 @@ class RouteTable:
     """
 
     def __init__(
-        self, routes: Iterable[Route] = (), upgrade: OpenExchange | None = None, *, closed: str = NOT_FOUND
+        self,
+        routes: Iterable[Route] = (),
+        upgrade: OpenExchange | None = None,
+        *,
+        closed: str = NOT_FOUND,
+        proxies: Sequence[str] = (),
     ) -> None:
-        """`upgrade`: answers requests for a WebSocket, at any path. `closed`: the sentence for unknown paths."""
+        """`upgrade`: answers requests for a WebSocket, at any path. `closed`: the sentence for unknown paths.
+        `proxies`: the reverse proxies that are believed.
+        """
+        self.proxies = proxies
         self._routes = tuple(routes)
         self._upgrade = upgrade
         self._closed = closed

@@ -16,5 +16,5 @@ def site_routes(settings: SiteSettings, more: Iterable[Route] = ()) -> RouteTabl
     """Return the table of all routes. `more`: the routes of other parts of the server."""
     routes = list(more)
     if not settings.websocket:
-        return RouteTable(routes, closed=_CLOSED)
-    return RouteTable([*routes, *web_routes(settings)], websocket_upgrade(settings))
+        return RouteTable(routes, closed=_CLOSED, proxies=settings.proxies)
+    return RouteTable([*routes, *web_routes(settings)], websocket_upgrade(settings), proxies=settings.proxies)

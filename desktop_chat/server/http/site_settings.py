@@ -19,3 +19,5 @@ class SiteSettings:
     """Whether browsers may join."""
     origins: tuple[str, ...] = ()
     """The web pages that may connect; empty for any."""
+    proxies: tuple[str, ...] = ()
+    """The addresses and networks of reverse proxies."""
