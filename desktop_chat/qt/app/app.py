@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.known_servers import KnownServers
@@ -245,6 +245,8 @@ def _begin_log(path: Path) -> logging.Handler:
 def _show_start_error(sentence: str) -> int:
     """Show why the program cannot start, in a window and on stderr. Return the exit status."""
     print(sentence, file=sys.stderr)
+    from PySide6.QtWidgets import QMessageBox  # late: many types
+
     box = QMessageBox(QMessageBox.Icon.Critical, "Desktop Chat", "")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)

@@ -8,7 +8,6 @@ passes through `literal_text`; tests/test_lint.py checks all modules of the wind
 from __future__ import annotations
 
 from enum import Enum, auto
-from html import escape
 
 from PySide6.QtGui import Qt
 
@@ -35,13 +34,13 @@ def literal_text(text: str, sink: TextSink) -> str:
             text = text[:_LONGEST_TIP]
             if not Qt.mightBeRichText(text):
                 return text
-            return f'<span style="white-space: pre-wrap">{escape(text, quote=False)}</span>'
+            return f'<span style="white-space: pre-wrap">{_as_markup(text)}</span>'
         case TextSink.CAPTION:
             return text.replace("&", "&&").replace("\t", " ")
         case TextSink.TITLE:
             return text.replace("[*]", "[*][*]")
         case TextSink.MARKUP:
-            return escape(text, quote=False)
+            return _as_markup(text)
         case TextSink.PLAIN:
             return text
 
@@ -52,3 +51,9 @@ def isolate_direction(text: str) -> str:
     In a window that reads from right to left, the full stop and the ellipsis of a Latin name stay at the name's end.
     """
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def _as_markup(text: str) -> str:
+    from html import escape  # late: a table of two thousand names
+
+    return escape(text, quote=False)

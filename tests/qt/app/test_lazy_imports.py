@@ -16,7 +16,7 @@ from desktop_chat.qt.app.lazy_imports import LATE, LateFinder, begin_lazy_import
 _LOADED = """
 import sys
 import desktop_chat.qt.app.app
-heavy = "OpenSSL cryptography segno subprocess importlib.metadata PySide6.QtNetwork logging.handlers".split()
+heavy = "OpenSSL cryptography html segno subprocess importlib.metadata PySide6.QtNetwork logging.handlers".split()
 late = [name for name in sys.modules if name.startswith(("desktop_chat.qt.timeline.", "desktop_chat.client.session"))]
 print(*[name for name in heavy if name in sys.modules], *late)
 """
