@@ -16,7 +16,7 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
-from desktop_chat.qt.app import chat_follower, start_flow
+from desktop_chat.qt.app import chat_follower, first_guest, start_flow
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.program_settings import ProgramSettings
 from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question, tray_question
@@ -194,7 +194,14 @@ class Windows(QObject):
         bring_up(self.chat)
         self._say_who_asks()
         self.on_knocks_changed()
+        self._invite_first_guest()
         return self.chat
+
+    def _invite_first_guest(self) -> None:
+        """Let the chat window invite others to a chat that is hosted here."""
+        chat = self.chat
+        if chat is not None and self.hosting.is_running and chat.findChild(first_guest.FirstGuest) is None:
+            first_guest.FirstGuest(self.controller, chat)
 
     def on_knocks_changed(self) -> None:
         """Ask in the chat window about people who want to be let in."""
@@ -278,6 +285,7 @@ class Windows(QObject):
 
     def on_hosting_changed(self, state: ServerState) -> None:
         """Rejoin the running chat of this computer, show a failure, or end the program after the stop."""
+        self._invite_first_guest()
         if state.phase is ServerPhase.RUNNING:
             for network in self.controller.networks:
                 if self.controller.is_hosted(network) and network.phase is Phase.OFFLINE:

@@ -35,6 +35,7 @@ _PARTS = (
     "entry_bar",
     "gap_bar",
     "invitation",
+    "first_guest",
     "timeline",
     "waiting_bar",
     "writing",
@@ -48,6 +49,7 @@ class RoomPane(QWidget):
     delete_requested = Signal(object)  # an Entry of this room
     login_requested = Signal(object)  # Network
     toast_requested = Signal(str)
+    room_shown = Signal()  # another room is shown
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +176,7 @@ class RoomPane(QWidget):
         self.writing.show_room(network, room)
         self.show_room_state()
         self.mark_seen()
+        self.room_shown.emit()
 
     def show_nothing(self) -> None:
         """Let go of the room before its network is deleted. The draft is kept."""
