@@ -9,6 +9,7 @@ import re
 import threading
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ from desktop_chat.clock import now_ms
 from desktop_chat.server.file_host.content_disposition import format_disposition
 from desktop_chat.server.file_host.file_host import FileHost
 from desktop_chat.server.file_host.media_types import is_media
-from desktop_chat.server.http.exchange import Exchange, HttpRefusal, HttpRequest, HttpResponse, Wake
+from desktop_chat.server.http.exchange import Exchange, HttpRequest, HttpResponse, Wake
 from desktop_chat.storage.records import SharedFile
 from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts import server as texts
@@ -108,9 +109,9 @@ class DownloadExchange:
             self._file = desk.find_readable(id_, proof.strip() if kind.lower() == "bearer" else "", now_ms())
         self.response: HttpResponse | None = None
         self._host = host
+        self._read_on_thread = partial(host.read_on_thread, f"read {id(self)}")
         self._request = request
         self._wake = wake
-        self._refusal: HttpRefusal | None = None
         self._aborted = False
 
     def receive_body(self, data: bytes) -> None:
@@ -122,7 +123,7 @@ class DownloadExchange:
         if wanted == "*" or etag in [tag.strip().removeprefix("W/") for tag in wanted.split(",")]:
             self.response = HttpResponse(HTTPStatus.NOT_MODIFIED, headers=(*_file_headers(self._file), ("etag", etag)))
             return
-        self._host.read_on_thread(self._open)
+        self._read_on_thread(self._open)
 
     def _open(self) -> None:
         """Open the file, and make the response. Thread: a file thread."""
@@ -156,7 +157,7 @@ class DownloadExchange:
         if start == end:
             content.close()
             return HttpResponse(headers=tuple(headers))
-        source = FileSource(content, start, end - start, self._host.read_on_thread, self._wake)
+        source = FileSource(content, start, end - start, self._read_on_thread, self._wake)
         status = HTTPStatus.OK if part is None else HTTPStatus.PARTIAL_CONTENT
         return HttpResponse(status, source, tuple(headers))
 

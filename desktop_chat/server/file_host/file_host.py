@@ -28,7 +28,8 @@ from desktop_chat.storage.records import SharedFile
 from desktop_chat.texts import server as texts
 from desktop_chat.texts.codes import encode_json
 
-FILE_THREADS = 2
+FILE_THREADS = 4
+"""More than one waits for a sync of the disk while others write and read."""
 LOGIN_THREADS = 1
 """A password is compared at a time."""
 SWEEP_PAUSE = 0.001
@@ -233,9 +234,9 @@ class FileHost:
                     self.folder.delete_unused(content, self._is_used)
             time.sleep(SWEEP_PAUSE)
 
-    def read_on_thread(self, work: Callable[[], None]) -> None:
-        """Run work that reads the disk on a file thread."""
-        self._threads.submit("", work)
+    def read_on_thread(self, place: str, work: Callable[[], None]) -> None:
+        """Run work that reads the disk on a file thread. `place`: of one download, so that all go on alike."""
+        self._threads.submit(place, work)
 
 
 def _tell_location(upload: Upload, file: SharedFile) -> None:

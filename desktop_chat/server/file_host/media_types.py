@@ -34,9 +34,9 @@ _BRANDS = {
 }  # fmt: skip
 _TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,60}")
 _NEVER = re.compile(
-    r"image/|audio/|video/|text/html|text/xml|application/(?:xhtml|xml|javascript|pdf)|multipart/|message/"
+    r"image/|audio/|video/|text/html|text/xml|application/(?:xhtml|xml|javascript|pdf|x-www-form)|multipart/|message/"
 )
-"""Types that only the bytes can prove, or that a browser could run."""
+"""Types that only the bytes can prove, that a browser could run, or that are of no file."""
 
 
 def sniff_media_type(start: bytes, declared: str = "") -> str:

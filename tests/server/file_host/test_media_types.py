@@ -29,6 +29,7 @@ def test_first_bytes_tell_the_type(start: bytes, media_type: str) -> None:
         ("text/plain; charset=utf-8", "text/plain"), ("Application/Json", "application/json"), ("text/html", UNKNOWN),
         ("image/svg+xml", UNKNOWN), ("image/png", UNKNOWN), ("application/xhtml+xml", UNKNOWN), ("nonsense", UNKNOWN),
         ("text/plain\r\nx: y", UNKNOWN), ("application/pdf", UNKNOWN), ("multipart/mixed", UNKNOWN), ("", UNKNOWN),
+        ("application/x-www-form-urlencoded", UNKNOWN),
     ],
 )  # fmt: skip
 def test_word_of_the_client_counts_for_harmless_types_only(declared: str, media_type: str) -> None:
