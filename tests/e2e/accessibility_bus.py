@@ -28,6 +28,10 @@ FOCUSED, SHOWING, VISIBLE = 12, 25, 30
 """Numbers of AtspiStateType."""
 
 
+class GoneError(Exception):
+    """The object is no more: its window has closed meanwhile."""
+
+
 @dataclass(frozen=True)
 class Accessible:
     """An object as a screen reader knows it."""
@@ -54,8 +58,11 @@ class Accessible:
         return QRect(*self.reader.call(self, "GetExtents", "u", (0,), interface="org.a11y.atspi.Component"))
 
     def has_states(self, *numbers: int) -> bool:
-        """Ask whether the object is in all these states now."""
-        low, high = self.reader.call(self, "GetState")
+        """Ask whether the object is there, and in all these states now."""
+        try:
+            low, high = self.reader.call(self, "GetState")
+        except GoneError:
+            return False
         return all((low | high << 32) >> number & 1 for number in numbers)
 
     def children(self) -> list[Accessible]:
@@ -121,7 +128,8 @@ class ScreenReader:
             self._note(received)
             kind, answered = received.header.message_type, received.header.fields.get(5)
             if answered == serial and kind in (MessageType.method_return, MessageType.error):
-                assert kind is MessageType.method_return, received.body
+                if kind is MessageType.error:
+                    raise GoneError(received.body)
                 return received
 
     def hear(self, seconds: float) -> bool:

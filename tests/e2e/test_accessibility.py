@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.accessibility_bus import FOCUSED, SHOWING, VISIBLE, Accessible, ScreenReader, accessibility_bus
+from tests.e2e.accessibility_bus import (
+    FOCUSED,
+    SHOWING,
+    VISIBLE,
+    Accessible,
+    GoneError,
+    ScreenReader,
+    accessibility_bus,
+)
 from tests.e2e.display import Display, Program, display
 from tests.e2e.programs import require, wait_for
 from tests.e2e.test_walk import stop_serving
@@ -61,7 +69,10 @@ class KeyboardUser:
 
         def is_so() -> bool:
             self._hear_all()
-            return condition()
+            try:
+                return condition()
+            except GoneError:
+                return False
 
         wait_for(what, is_so)
 
@@ -173,6 +184,18 @@ def test_everything_is_reached_by_keyboard_and_read(screen: Display, reader: Scr
     _walk_through_settings(user)
     _walk_through_launcher(user)
     assert not user.faults, "\n".join(user.faults)
+
+
+def test_what_is_wrong_is_announced(screen: Display, reader: ScreenReader, ann: Program) -> None:
+    user = KeyboardUser(screen, reader)
+    user.await_window("Desktop Chat")
+    while not user.focus.name.startswith("Address"):
+        user.move("Tab")
+    user.type("host:99999")
+    user.press("Return")
+    user.wait("a sentence", lambda: bool(user.announced))
+    assert "99999" in user.announced[-1] or user.announced[-1].endswith(".")
+    assert user.focus.name.startswith("Address")
 
 
 def _read_the_chat(user: KeyboardUser) -> None:

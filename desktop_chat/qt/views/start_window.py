@@ -274,12 +274,23 @@ class StartWindow(QWidget):
         """Show a sentence that is not about an address. A join under way continues."""
         self.host_error.setText(text)
         self.host_error.setVisible(bool(text))
+        if text:
+            self._announce(text)
+
+    def _announce(self, text: str) -> None:
+        """Tell a screen reader what is wrong; the focus stays where it is."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # late: many types
+
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def set_error(self, text: str) -> None:
         """Show why a chat could not be joined. With "" return to the choice silently."""
         self._pages.setCurrentIndex(0)
         self.error.setText(text)
         self.error.setVisible(bool(text))
+        if text:
+            self._announce(text)
         self.host_error.hide()
         self.launcher_button.hide()
         invalid = bool(text)
