@@ -12,6 +12,7 @@ from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
+from desktop_chat.texts import hub as hub_texts
 from tests.irc_client import IrcClient
 from tests.server.conftest import Start
 from tests.server.gateway_clients import RawClient, WebSocketClient
@@ -118,6 +119,19 @@ def test_who_is_shown_out_or_kept_out_hears_why(start: Start) -> None:
         bob.fence()
         ann.send(b"and now?\n")
         assert ann.until("and now?")
+
+
+@pytest.mark.parametrize(("entry", "said"), [("link", hub_texts.LINK_NEEDED), ("approval", hub_texts.HOST_IS_ASKED)])
+def test_guest_of_a_gateway_hears_that_a_link_is_needed_or_that_the_host_was_asked(
+    start: Start, entry: str, said: str
+) -> None:
+    server = start(TEXT, JSON, f"access.entry={entry}")
+    with RawClient(server.gateways["text"].port) as ann, RawClient(server.gateways["json"].port) as bob:
+        ann.exactly(4)
+        ann.send(b"ann\n")
+        assert said in ann.line()
+        bob.say("chat", "hi", "bob")
+        assert bob.heard()["msg"] == said
 
 
 def test_a_stop_is_said_at_both_gateways_but_not_as_an_answer_to_the_question_for_a_name(start: Start) -> None:

@@ -257,7 +257,8 @@ class GatewayGuest:
             text = f"* {text[8:].rstrip(chr(1))}"
         text = strip_formatting(text)
         if "!" not in message.source:
-            return [GuestNotice(NoticeKind.SAID, SERVER, text, time)] if self.nick else ()
+            is_for_us = bool(self.nick) or message.param_at(0) != "*"  # the host may be asked to let the guest in
+            return [GuestNotice(NoticeKind.SAID, SERVER, text, time)] if is_for_us else ()
         if not self._is_lobby(message.param_at(0)):
             text = f"(to you alone) {text}"
         return [GuestNotice(NoticeKind.SAID, message.nick, text, time)]
