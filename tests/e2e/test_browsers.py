@@ -261,3 +261,13 @@ def test_encrypted_page(chromium: Chromium, served: ServerProcess) -> None:
     wait_for_texts(page, "secret")
     page.close()
     assert not chromium.problems
+
+
+def test_invitation_link_lets_in_and_leaves_the_address(chromium: Chromium, tmp_path: Path) -> None:
+    with server(tmp_path / "closed", "gateways.websocket=true", "access.password=token") as closed:
+        page = enter(chromium.open_page(f"http://127.0.0.1:{closed.port}/#lamps?fp=ab&t=token"), "ann")
+        page.wait_for("document.querySelector('h1').textContent === 'lamps'")
+        assert page.evaluate("location.hash") == "#lamps"
+        page.reload()
+        page.wait_for(ONLINE)
+        page.close()

@@ -16,7 +16,7 @@ from desktop_chat.qt.widgets import ScrollBar
 WIDE = 620
 """Width in pixels from which the titles stand at the side; below, they are a box above the page."""
 _TITLES_WIDTH = 210
-PAGES = ("class", "nat", "headless", "irc-clients", "webhooks", "files", "backup", "privacy")
+PAGES = ("class", "nat", "headless", "browsers", "irc-clients", "webhooks", "files", "backup", "privacy")
 """The pages in reading order."""
 
 
