@@ -1,13 +1,13 @@
-"""Several servers are one chat: each node applies one replicated log of inputs to a Hub of its own.
+"""Several servers are one chat: each node applies the replicated log of all inputs to an own Hub.
 
-A *node* is one server process; a *boot* is one run of a node. A node puts the inputs of its clients into a *batch*. The
-log puts all batches into one order, and gives each a *position* and a time. A `Replica` applies the entries in order:
-the same entries give the same Hub on every node. Only bytes for the node's own clients leave it.
+A *node* is a server process; a *boot* is a run of a node. A node puts the inputs of its clients into a *batch*. The log
+puts all batches in order, and gives each batch a *position* and a time. A `Replica` applies the entries in order: the
+same entries give the same Hub on every node. Only bytes for the node's own clients leave the Replica.
 
 The log may lose, repeat and delay batches of a node, so batches are numbered: a Replica applies the next number of a
-boot and nothing else, and a node repeats its batch until the log shows it. Each batch names a position with the hash of
-everything up to there (`chain`), so that a log that has lost its end is noticed at once. The log is also the clock:
-seconds, leases and bans go by its time.
+boot and nothing else, and a node repeats a batch until the log shows the batch. Each batch names a position with the
+hash of all entries up to there (`chain`), so a log without its end is noticed at once. The log is also the clock for
+seconds, leases and bans.
 
 Read `events` (the inputs of a Hub), `wire` (events as bytes), `seal` (encryption), `port` (the log as a node sees it),
 `chain`, then `replica`.

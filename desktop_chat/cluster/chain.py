@@ -1,4 +1,4 @@
-"""Chain: the hash of a log up to each position, by which a log that was shortened or forked is noticed. Pure."""
+"""Chain: the hash of a log up to each position, to notice a shortened or forked log. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ START = bytes(32)
 
 
 class ForkError(Exception):
-    """The log is not the one that this node has applied. The text is a sentence for the administrator."""
+    """The node has applied another log. The text is a sentence for the administrator."""
 
 
 class Chain:
@@ -28,7 +28,7 @@ class Chain:
     def add_entry(self, position: int, data: bytes) -> None:
         """Add the entry at the next position.
 
-        Raises: ForkError if it is not the next.
+        Raises: ForkError for another position.
         """
         if position != self.position + 1:
             raise ForkError(f"The log continues at {position}; this node has applied {self.position}.")
@@ -39,9 +39,9 @@ class Chain:
             self._hashes.popitem(last=False)
 
     def require_same(self, position: int, claimed: bytes) -> None:
-        """Compare a hash that another node claims for a position.
+        """Compare the hash of a position with the claim of another node.
 
-        Raises: ForkError if that node has applied another log.
+        Raises: ForkError if the other node has applied another log.
         """
         if position > self.position:
             raise ForkError(f"The log ends at {self.position}; a node has applied {position}.")

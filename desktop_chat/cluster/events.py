@@ -1,6 +1,6 @@
-"""Events: everything that may change the state that all nodes share. Pure.
+"""Events: all inputs of the state on all nodes. Pure.
 
-A connection is named by a number of its own within its boot, work by its number in the whole log.
+A connection has a number within its boot, and work has a number in the whole log.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Answer = tuple[Entry, ...] | tuple[HistoryTarget, ...] | Entry | PasswordSecret 
 
 @value
 class Hello:
-    """A boot begins: earlier boots of the node have ended, and so have their connections."""
+    """A boot begins. Earlier boots of the node have ended with their connections."""
 
     versions: str
     """What must be equal on all nodes, such as the version of Unicode's tables."""
@@ -33,7 +33,7 @@ class Attach:
 
 @value
 class Secure:
-    """A connection is encrypted from now on. `fingerprint`: of the client's certificate, "" without one."""
+    """A connection is encrypted from now on. `fingerprint`: of the client's certificate, "" without a certificate."""
 
     connection: int
     fingerprint: str
@@ -58,7 +58,7 @@ class Detach:
 
 @value
 class Finish:
-    """Work for a Seat has ended. Long answers come in parts, the parts of one answer in order."""
+    """Work for a Seat has ended. Long answers come in parts, in order."""
 
     work: int
     part: bytes
@@ -93,7 +93,7 @@ class HostAct:
 
 @value
 class Leave:
-    """The boot ends, and with it its connections."""
+    """The boot ends with its connections."""
 
 
 Event = Hello | Attach | Secure | Receive | Detach | Finish | Fail | Configure | HostAct | Leave
@@ -101,7 +101,7 @@ Event = Hello | Attach | Secure | Receive | Detach | Finish | Fail | Configure |
 
 @value
 class Batch:
-    """The events that a node publishes at once."""
+    """Events of a node, published at once."""
 
     node: str
     boot: str
@@ -116,8 +116,8 @@ class Batch:
 
 
 def boot_name(position: int, distinction: str) -> str:
-    """Return the name of a boot that begins when the log ends at `position`.
+    """Return the name of a boot. `position`: the last of the log at the beginning of the boot.
 
-    `distinction`: random text that tells boots apart that begin at the same position.
+    `distinction`: random text, for boots with the same position.
     """
     return f"{position:016x}-{distinction}"

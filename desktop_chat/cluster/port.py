@@ -1,4 +1,4 @@
-"""The log, as a node sees it. Engines stand behind this protocol. Pure."""
+"""The log, as a node sees the log. Engines stand behind the protocol. Pure."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ class Log(Protocol):
     """
 
     def append(self, data: bytes) -> None:
-        """Ask the log to add a batch. Only its entry tells that the log has it: a batch may be lost, and may be added
-        late or twice.
+        """Ask the log to add a batch. Only an entry proves the success: batches get lost, or arrive late or twice.
 
         Raises: LogUnavailable.
         """

@@ -1,7 +1,7 @@
-"""Replica: a Hub that is fed by the log and by nothing else. Pure: no clock, no chance, no thread.
+"""Replica: a Hub with the log as the only input. Pure: no clock, no chance, no thread.
 
-All nodes apply the same entries to equal Hubs, so all of them decide alike. What differs is only which Seats are
-served here: they get bytes, and their work (reads of the Store, hashes) is done here.
+All nodes apply the same entries to equal Hubs, so all nodes decide alike. Only the served Seats differ: the Seats of
+a node get bytes there, and the node does the work of its Seats (reads of the Store, hashes).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ Act = Callable[[Hub, Mapping[str, str | int | bool], int], object]
 
 @value
 class Applied:
-    """What a node has to do after an entry."""
+    """The work of a node after an entry."""
 
     outcome: Outcome
     """Changes for the Store, and Seats to wake. Its jobs, hashes and Errands are the Replica's."""
@@ -62,7 +62,7 @@ class Applied:
 
 
 class _Connection:
-    """A connection of some node: its Seat, and what came from the client and was not handled yet."""
+    """A connection of a node: the Seat, and the items of the client for the hub."""
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
@@ -71,7 +71,7 @@ class _Connection:
 
 
 class _Node:
-    """What the log has told of one node."""
+    """The state of a node, as the log tells."""
 
     def __init__(self, boot: str, ticks: int) -> None:
         self.boot = boot
@@ -84,7 +84,7 @@ class _Node:
 
 
 class Replica:
-    """The Hub of one node.
+    """The Hub of a node.
 
     Thread: hub lock.
     """
@@ -120,28 +120,28 @@ class Replica:
 
     @property
     def has_errands(self) -> bool:
-        """Whether long answers continue with the next entry, so that an entry should come soon."""
+        """Whether long answers continue with the next entry. An entry should come soon then."""
         return bool(self._errands)
 
     @property
     def is_member(self) -> bool:
-        """Whether this boot takes part: its Hello was applied, and it has neither left nor been given up."""
+        """Whether the own boot takes part, from Hello until Leave or the end of the lease."""
         node = self._nodes.get(self._node)
         return node is not None and node.boot == self._boot and not node.ended
 
     @property
     def has_ended(self) -> bool:
-        """Whether the boot takes part no more: it has left, was given up, or a later boot of the node has begun."""
+        """Whether the own boot takes part no more, after Leave, the end of the lease, or a later Hello of the node."""
         node = self._nodes.get(self._node)
         return node is not None and (node.boot > self._boot or (node.boot == self._boot and node.ended))
 
     @property
     def nodes(self) -> tuple[str, ...]:
-        """The nodes that take part."""
+        """The nodes of the cluster at present."""
         return tuple(name for name, node in self._nodes.items() if not node.ended)
 
     def apply(self, entry: LogEntry, batch: Batch | None) -> Applied:
-        """Apply the next entry. `batch`: what the entry holds; None for bytes that are no batch of this cluster.
+        """Apply the next entry. `batch`: the content of the entry; None for foreign bytes.
 
         Raises: ForkError.
         """
@@ -161,7 +161,7 @@ class Replica:
     # Time
 
     def _advance_time(self, time: int) -> None:
-        """Let a second pass if the log has reached a new one: a pause of the log is one second, however long."""
+        """Let a second pass if the log has reached a new second. A long pause of the log counts as a second."""
         before, self.now = self.now, max(self.now, time)
         if self.now // 1000 == before // 1000:
             return
@@ -181,7 +181,7 @@ class Replica:
     # Batches
 
     def _apply_batch(self, batch: Batch) -> bool:
-        """Apply the events if the batch is the next of a boot that takes part. Return whether it is this node's."""
+        """Apply the next batch of a running boot, and ignore others. Return True for an own batch."""
         if batch.number == 1 and batch.events and isinstance(batch.events[0], Hello):
             self._begin_boot(batch, batch.events[0])
         node = self._nodes.get(batch.node)
@@ -264,7 +264,7 @@ class Replica:
             self.hub.detach_seat(connection.seat, event.reason, self.now, lost=event.lost)
 
     def _serve(self, connection: _Connection) -> None:
-        """Let the hub handle what the client has sent, until the Seat waits for work or closes."""
+        """Let the hub handle the items of a client, until the Seat waits for work or closes."""
         seat, items = connection.seat, connection.items
         try:
             while items and not (seat.paused or seat.closing):
@@ -293,7 +293,7 @@ class Replica:
     # Work
 
     def _take_work(self, outcome: Outcome) -> tuple[tuple[int, BlockingWork[Any]], ...]:
-        """Number the new work; return that of Seats that are served here."""
+        """Number the new work, and return the work of own Seats."""
         self._errands.extend(outcome.errands)
         mine = []
         for work in (*outcome.jobs, *outcome.hashes, *outcome.rehash):

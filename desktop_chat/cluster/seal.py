@@ -1,4 +1,4 @@
-"""BatchSeal: the encryption of batches by the cluster's key, because the log holds passwords as people typed them."""
+"""BatchSeal: the encryption of batches by the cluster's key, because the log holds typed passwords."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class BatchSeal:
         return nonce + self._cipher.encrypt(nonce, data, self._chat)
 
     def open(self, sealed: bytes) -> bytes:
-        """Return the bytes that were sealed.
+        """Return the bytes before `seal`.
 
         Raises: SealError.
         """

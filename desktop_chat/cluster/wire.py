@@ -1,8 +1,8 @@
 """Batches as bytes, and back. A format of our own with a version, so that reading foreign bytes runs nothing. Pure.
 
-A value is a byte for its type and then its content: a number with seven bits in each byte and its sign in the lowest
-bit, a text or bytes with the length before it, a tuple with its count, a record with the number of its class and its
-fields in order.
+A value is a byte for the type and then the content: a number with seven bits in each byte and the sign in the lowest
+bit, a text or bytes behind the length, a tuple behind the count, a record as the number of the class and all fields
+in order.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One HTTP request and its response, as the handler of a route sees them."""
+"""An HTTP request and the response, for handlers of routes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class HttpRequest:
 
     @property
     def length(self) -> int | None:
-        """The size of the body in bytes; None if it is sent in chunks."""
+        """The size of the body in bytes; None for a body in chunks."""
         if "transfer-encoding" in self.headers:
             return None
         return int(self.headers.get("content-length", "0"))
@@ -54,20 +54,20 @@ class HttpRequest:
 
 
 class BodySource(Protocol):
-    """A body that is made while it is sent. Thread: the HTTP thread."""
+    """A body, made during the sending. Thread: the HTTP thread."""
 
     @property
     def size(self) -> int:
         """The number of bytes in all."""
 
     def read(self) -> bytes | None:
-        """Return the next bytes, or None if they are not there yet. Never blocks.
+        """Return the next bytes, or None before the next bytes are there. Never blocks.
 
         After None the source is read again once `wake` was called.
         """
 
     def close(self) -> None:
-        """Let go of everything: the last byte was read, or nobody reads the rest."""
+        """Release everything, after the last byte or earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,14 @@ def text_response(status: HTTPStatus, sentence: str, headers: Headers = ()) -> H
 
 
 class Exchange(Protocol):
-    """A request that is being answered. No method blocks; each may raise HttpRefusal before there is a response.
+    """A request until the end of the answer. No method blocks; each may raise HttpRefusal before there is a response.
 
     Thread: the HTTP thread.
     """
 
     @property
     def response(self) -> HttpResponse | None:
-        """The response; None as long as there is none. A response before the end of the body ends the connection.
+        """The response; None before the response. A response before the end of the body ends the connection.
 
         Thread: another one may set it, and then calls `wake`.
         """
@@ -111,10 +111,10 @@ class Exchange(Protocol):
         """Take the next part of the body."""
 
     def end_body(self) -> None:
-        """Know that the body is complete."""
+        """Note the end of the body."""
 
     def abort(self) -> None:
-        """Know that the client is gone, or that the request was refused. Nothing else is called afterwards."""
+        """Note the end of the client, or the refusal of the request. Nothing else is called afterwards."""
 
 
 OpenExchange = Callable[[HttpRequest, Wake], Exchange]
@@ -123,7 +123,7 @@ AnswerWhole = Callable[[HttpRequest, bytes], HttpResponse]
 
 @dataclass(slots=True)
 class WholeBodyExchange:
-    """A request with a small body, which is answered at once when the body is complete."""
+    """A request with a small body. The answer comes at once after the body."""
 
     request: HttpRequest
     answer: AnswerWhole
@@ -144,9 +144,9 @@ class WholeBodyExchange:
 
 
 def answer_whole(answer: AnswerWhole, limit: int = 0) -> OpenExchange:
-    """Return the opener of a route whose requests are answered at once.
+    """Return the opener of a route with an answer at once.
 
-    `limit`: the most bytes of a body; 0 for requests without one.
+    `limit`: the most bytes of a body; 0 for requests without a body.
     """
 
     def open_whole(request: HttpRequest, wake: Wake) -> Exchange:

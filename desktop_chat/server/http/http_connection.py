@@ -1,4 +1,4 @@
-"""HttpConnection: the requests of one connection and their responses, one after another. Bytes in, bytes out.
+"""HttpConnection: the requests of a connection and the responses, in order. Bytes in, bytes out.
 
 Spec: https://www.rfc-editor.org/rfc/rfc9112
 """
@@ -64,7 +64,7 @@ _log = logging.getLogger(__name__)
 
 
 class HttpConnection:
-    """One connection. No method blocks. Times are seconds of a clock that only goes forward.
+    """One connection. No method blocks. Times are seconds of a monotonic clock.
 
     Thread: the HTTP thread.
     """
@@ -133,7 +133,7 @@ class HttpConnection:
 
     @property
     def _must_wait(self) -> bool:
-        """Whether no further request may begin: the last ones came too fast, or their answers are not sent."""
+        """Whether no further request may begin: the last requests came too fast, or answers wait."""
         return self._paused_until > 0 or len(self._outgoing) > MOST_OUTGOING
 
     @property
@@ -141,7 +141,7 @@ class HttpConnection:
         return self._http.our_state not in (h11.IDLE, h11.SEND_RESPONSE)
 
     def receive_bytes(self, data: bytes, now: float) -> None:
-        """Take bytes of the client; b"" for the end of its input."""
+        """Take bytes of the client; b"" for the end of the input."""
         if self.over or self.codec is not None:
             return
         if self._exchange is None and data and not self._begun:
@@ -173,7 +173,7 @@ class HttpConnection:
         self._set_due_time(now)
 
     def _take_step(self, now: float) -> bool:
-        """Do one thing. Return False if bytes, time or a handler must come first."""
+        """Do a step. Return False if bytes, time or a handler must come first."""
         exchange = self._exchange
         if self._is_answering:
             return False
@@ -221,7 +221,7 @@ class HttpConnection:
             self._queue(h11.InformationalResponse(status_code=HTTPStatus.CONTINUE, headers=[]))
 
     def _set_due_time(self, now: float) -> None:
-        """Set `due_at`, or end a connection that is out of time."""
+        """Set `due_at`, or end a late connection."""
         if self.over or self.codec is not None or self._is_answering:
             self.due_at = 0.0
         elif self._exchange is None:
@@ -247,7 +247,7 @@ class HttpConnection:
     # Responses
 
     def _refuse(self, refusal: HttpRefusal) -> None:
-        """Answer with the sentence of the refusal, unless an answer has begun: then cut it off."""
+        """Answer with the sentence of the refusal, or cut off an answer under way."""
         if self._is_answering:
             self.abort()
             return
@@ -291,7 +291,7 @@ class HttpConnection:
             self._source, self._source_left, self._starved = body, size, False
 
     def _discard_body(self) -> None:
-        """Discard what has come of a body that nobody wants. If that is all of it, the connection stays."""
+        """Discard an unwanted body. After the whole body the connection stays."""
         with suppress(h11.RemoteProtocolError):
             while self._http.their_state is h11.SEND_BODY and self._http.next_event() is not h11.NEED_DATA:
                 pass
@@ -312,7 +312,7 @@ class HttpConnection:
         self._outgoing += self._http.send(event) or b""
 
     def take_outgoing(self, now: float) -> bytes:
-        """Return the bytes for one send; b"" if there are none now."""
+        """Return the bytes for the next send, or b""."""
         if self._outgoing:
             data = bytes(self._outgoing)
             self._outgoing.clear()
@@ -354,7 +354,7 @@ class HttpConnection:
 
 
 def encryption_refusal() -> HttpRefusal:
-    """Return the answer to clients that must speak TLS and do not."""
+    """Return the answer to clients without TLS."""
     return HttpRefusal(HTTPStatus.FORBIDDEN, _ENCRYPT)
 
 

@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class HttpArrival:
-    """A connection on the way from its I/O thread, whose first bytes have shown HTTP."""
+    """A connection on the way from an I/O thread, after the first bytes have shown HTTP."""
 
     socket: socket.socket
     address: str
@@ -56,7 +56,7 @@ class HttpArrival:
 
 
 class _HttpPeer:
-    """One connection: its socket, TLS and requests. Thread: the HTTP thread."""
+    """A connection with socket, TLS and requests. Thread: the HTTP thread."""
 
     __slots__ = ("arrival", "closing_since", "connection", "ended", "events", "moved", "socket", "tls", "unsent")
 
@@ -128,7 +128,7 @@ class _HttpPeer:
             self.moved = now
 
     def shut_down(self, now: float) -> None:
-        """Say that nothing follows."""
+        """Announce the end."""
         self.closing_since = now
         with suppress(OSError, TlsError):
             if self.tls is not None:
@@ -170,7 +170,7 @@ class HttpThread(threading.Thread):
         self._wakeup.wake()
 
     def finish_within(self, seconds: float) -> None:
-        """Finish the responses that have begun for at most `seconds`, then close everything and end the thread."""
+        """Finish the open responses for at most `seconds`, then close everything and end the thread."""
         self._finishing = time.monotonic() + seconds
         self._wakeup.wake()
 
@@ -187,7 +187,7 @@ class HttpThread(threading.Thread):
             self._wakeup.close()
 
     def close_inbox(self) -> None:
-        """Close the connections that came after the end of the thread."""
+        """Close the connections from after the end of the thread."""
         while self._inbox:
             item = self._inbox.popleft()
             if isinstance(item, HttpArrival):
@@ -215,7 +215,7 @@ class HttpThread(threading.Thread):
             self._guard(peer, partial(self._take_turn, events=events, now=now))
 
     def _check_times(self, turns: dict[_HttpPeer, int], now: float) -> None:
-        """Drop the Peers that are out of time, and give the others what is due a turn."""
+        """Drop late Peers, and give due Peers a turn."""
         self._due_at = math.inf
         for peer in list(self._peers):
             if peer.is_out_of_time(now):
@@ -233,7 +233,7 @@ class HttpThread(threading.Thread):
             self._due_at = min(self._due_at, now + CHECK_SECONDS)
 
     def _select_timeout(self) -> float | None:
-        """Return for how many seconds the selector may wait. Without connections it waits without end."""
+        """Return for how many seconds the selector may wait. Without connections the wait has no end."""
         if self._busy or self._inbox:
             return 0.0
         due = min(self._due_at, self._finishing or math.inf)
@@ -265,7 +265,7 @@ class HttpThread(threading.Thread):
             self._wakeup.wake()
 
     def _guard(self, peer: _HttpPeer, work: Callable[[_HttpPeer], None]) -> None:
-        """Serve one Peer. A broken connection, or a fault of this program, ends only that Peer."""
+        """Serve a Peer. A broken connection, or a fault of the program, ends only the Peer."""
         if peer not in self._peers:
             return
         try:

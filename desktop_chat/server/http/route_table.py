@@ -22,7 +22,7 @@ NOT_FOUND = "Page not found."
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One row: what answers requests for a path."""
+    """A row: the answer to requests for a path."""
 
     path: str
     """As in the address; with `/*` at the end, all paths below."""
@@ -31,7 +31,7 @@ class Route:
     """GET includes HEAD."""
 
     def find_rest(self, path: str) -> str | None:
-        """Return the part of the path behind the prefix, "" for the exact path; None if the path is another."""
+        """Return the part of the path behind the prefix, "" for the exact path; None for other paths."""
         if not self.path.endswith(_PREFIX):
             return "" if path == self.path else None
         prefix = self.path[:-1]
@@ -39,7 +39,7 @@ class Route:
 
 
 class RouteTable:
-    """All routes. The first route that fits answers.
+    """All routes. The first fitting route answers.
 
     Thread: any; a table never changes.
     """

@@ -1,4 +1,4 @@
-"""The routes of a chat: everything that its port answers over HTTP."""
+"""The routes of a chat: all answers of the port over HTTP."""
 
 from __future__ import annotations
 

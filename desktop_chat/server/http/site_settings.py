@@ -1,4 +1,4 @@
-"""SiteSettings: the settings that the routes need."""
+"""SiteSettings: the settings for the routes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings that the routes need."""
+    """The settings for the routes."""
 
     name: str = "Desktop Chat"
     lobby: str = "#lobby"
