@@ -1,4 +1,4 @@
-"""Alerts of Alertmanager and Grafana: a line each, those that fire first. Pure.
+"""Alerts of Alertmanager and Grafana: a line each, firing alerts first. Pure.
 
 Spec: https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
 Spec: https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/
@@ -16,7 +16,7 @@ _NOT_TOLD = ("alertname", "severity", "grafana_folder", "__alert_rule_uid__")
 
 
 def is_alerts(data: object) -> bool:
-    """Return whether this is the JSON of Alertmanager, or of Grafana of any version."""
+    """Return whether the body is the JSON of Alertmanager, or of Grafana of any version."""
     return bool(find_list(data, "alerts")) or bool(find_text(data, "ruleName") and find_text(data, "state"))
 
 

@@ -1,4 +1,4 @@
-"""The body and headers of a call, and what comes back: JSON as Slack and Mattermost send it, and a signature. Pure.
+"""The body and headers of a call, and the answer: JSON as of Slack and Mattermost, and a signature. Pure.
 
 Spec: https://www.standardwebhooks.com/
 """
@@ -26,7 +26,7 @@ class AddressForbidden(CallError):
 
 @dataclass(frozen=True, slots=True)
 class CallAnswer:
-    """What the address has answered."""
+    """The answer of the address."""
 
     status: int
     body: bytes

@@ -1,8 +1,8 @@
-"""One call of an outgoing webhook: which addresses may be called, and the request itself.
+"""A call of an outgoing webhook: the check of the address, and the request.
 
 An https:// address may lead anywhere, an http:// address to this network only. The name is resolved once, the numeric
 address is checked, and the connection goes to just this address. A redirect leads to https:// outside of this network
-only, so nobody outside can make this server call a neighbour.
+only, so no stranger can make the server call a neighbour.
 Thread: any; blocks.
 """
 
@@ -39,7 +39,7 @@ def send_call(
 ) -> CallAnswer:
     """POST the body to an address, and return the answer.
 
-    `context`: which authorities are trusted, by default those of the system.
+    `context`: the trusted authorities, by default of the system.
     Raises: CallError.
     """
     trusted = context or ssl.create_default_context()
@@ -83,7 +83,7 @@ def require_allowed(numeric: str, *, secure: bool, redirected: bool) -> None:
 
 
 class _Pinned(HTTPConnection):
-    """A connection to one numeric address, whatever the name means later."""
+    """A connection to a numeric address. The name may mean another address later."""
 
     def __init__(self, host: str, port: int, numeric: str) -> None:
         super().__init__(host, port, timeout=STEP_SECONDS)
@@ -94,7 +94,7 @@ class _Pinned(HTTPConnection):
 
 
 class _SecurePinned(HTTPSConnection):
-    """The same with TLS, whose certificate is checked for the name."""
+    """The same with TLS, and a check of the certificate for the name."""
 
     def __init__(self, host: str, port: int, numeric: str, trusted: ssl.SSLContext) -> None:
         super().__init__(host, port, timeout=STEP_SECONDS, context=trusted)
@@ -108,7 +108,7 @@ class _SecurePinned(HTTPSConnection):
 
 
 def _read_bounded(response: HTTPResponse) -> bytes:
-    """Return the body, or b"" for one that is too large or comes too slowly: answers are a courtesy."""
+    """Return the body, or b"" for a body too large or too slow: answers are a courtesy."""
     ends, data = time.monotonic() + MOST_SECONDS, bytearray()
     while chunk := response.read1(MOST_BYTES):
         data += chunk

@@ -1,4 +1,4 @@
-"""The JSON that Slack, Mattermost and Rocket.Chat take: a text, and simple attachments and blocks. Pure.
+"""The JSON of Slack, Mattermost and Rocket.Chat: a text, and simple attachments and blocks. Pure.
 
 Spec: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 Spec: https://developers.mattermost.com/integrate/webhooks/incoming/
@@ -18,7 +18,7 @@ MOST_FIELDS = 20
 
 
 def read_chat_payload(data: object) -> WebhookPost:
-    """Return the post; one without a text if there is nothing to say."""
+    """Return the post; without a text if there is nothing to say."""
     blocks = [line for block in find_list(data, "blocks")[:MOST_BLOCKS] for line in _block_lines(block)]
     text = from_markdown(find_text(data, "text"))
     lines = blocks or ([text] if text else [])
@@ -33,7 +33,7 @@ def read_chat_payload(data: object) -> WebhookPost:
 
 
 def _attachment_lines(attachment: object) -> Iterator[str]:
-    """Yield the lines of an attachment: what stands before it, title with link, text, fields, footer."""
+    """Yield the lines of an attachment: introduction, title with link, text, fields, footer."""
     shown = [from_markdown(find_text(attachment, "pretext"))]
     author = one_line(find_text(attachment, "author_name"))
     title = bold(from_markdown(one_line(find_text(attachment, "title"))))

@@ -23,7 +23,7 @@ def find_text(data: object, *path: str) -> str:
 
 
 def first_text(data: object, *keys: str) -> str:
-    """Return the text of the first key that has one, or ""."""
+    """Return the first text under one of the keys, or ""."""
     return next((text for key in keys if (text := find_text(data, key))), "")
 
 

@@ -1,4 +1,4 @@
-"""Events of GitHub, and of Gitea and Forgejo, whose JSON has the same keys: a line each, a push also its commits. Pure.
+"""Events of GitHub, Gitea and Forgejo, with the same keys: a line each; a push has a line for each commit. Pure.
 
 Spec: https://docs.github.com/en/webhooks/webhook-events-and-payloads
 Spec: https://docs.gitea.com/usage/repository/webhooks
@@ -17,7 +17,7 @@ _NO_COMMIT = "0" * 40
 
 
 def forge_lines(event: str, data: object) -> list[str]:
-    """Return the lines of an event; none for an event that has nothing to say.
+    """Return the lines of an event; no lines for an event without news.
 
     `event`: the header X-GitHub-Event or X-Gitea-Event.
     """
@@ -28,12 +28,12 @@ def forge_lines(event: str, data: object) -> list[str]:
 
 
 def ref_name(ref: str) -> str:
-    """Return the name of a branch or tag without its prefix."""
+    """Return the name of a branch or tag without the prefix."""
     return one_line(ref.removeprefix("refs/heads/").removeprefix("refs/tags/"), 100)
 
 
 def commit_lines(commits: list[tuple[str, str, str]]) -> list[str]:
-    """Return a line for each of the newest commits (id, message, author), and one for the rest."""
+    """Return a line for each of the newest commits (id, message, author), and a line for the rest."""
     lines = [
         f"{bold(commit[:8])} {one_line(message.strip().partition(chr(10))[0])}" + (f" ({author})" if author else "")
         for commit, message, author in commits[-MOST_COMMITS:]

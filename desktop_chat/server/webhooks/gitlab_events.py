@@ -1,4 +1,4 @@
-"""Events of GitLab: a line each, a push also its commits. Pure.
+"""Events of GitLab: a line each; a push has a line for each commit. Pure.
 
 Spec: https://docs.gitlab.com/user/project/integrations/webhook_events/
 """
@@ -26,7 +26,7 @@ _DONE = {
 
 
 def gitlab_lines(data: object) -> list[str]:
-    """Return the lines of an event; none for an event that has nothing to say."""
+    """Return the lines of an event; no lines for an event without news."""
     describe = _EVENTS.get(find_text(data, "object_kind"))
     lines = describe(data) if describe is not None else []
     place = one_line(find_text(data, "project", "path_with_namespace") or find_text(data, "project_name"))

@@ -1,4 +1,4 @@
-"""Texts of other programs as texts of IRC: their links and emphasis, without their control characters. Pure."""
+"""Texts of other programs as texts of IRC: with links and emphasis, without control characters. Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 
 
 def clean_text(text: str) -> str:
-    """Return the text without control characters, half surrogates and blank lines at its ends. Line breaks stay."""
+    """Return the text without control characters, half surrogates and blank lines at the ends. Line breaks stay."""
     lines = re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]", text.replace("\t", "    "))
     kept = ("".join(filter(_is_shown, line)).rstrip() for line in lines)
     return "\n".join(kept).strip("\n")
@@ -38,7 +38,7 @@ def _is_shown(char: str) -> bool:
 
 
 def one_line(text: str, longest: int = LONGEST_TITLE) -> str:
-    """Return the text on one line, cut to `longest` characters."""
+    """Return the text on a single line, cut to `longest` characters."""
     line = " ".join(clean_text(text).split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
@@ -48,13 +48,13 @@ def bold(text: str) -> str:
 
 
 def with_link(text: str, link: str) -> str:
-    """Return the text with a link behind it, if there is one that a person may follow."""
+    """Return the text with a safe link behind the text, if there is a link."""
     link = one_line(link, 2000)
     return f"{text} {link}" if link.startswith(("https://", "http://")) else text
 
 
 def from_markdown(text: str) -> str:
-    """Return the text of Slack's markup, or of Markdown, as IRC shows it. Code stays as it is."""
+    """Return the text of Slack's markup, or of Markdown, for IRC. Code stays unchanged."""
     parts = _CODE.split(clean_text(text[:LONGEST_TEXT]))
     return "".join(_shown_code(part) if index % 2 else _shown_words(part) for index, part in enumerate(parts))
 
@@ -76,7 +76,7 @@ def _shown_words(part: str) -> str:
 
 
 def clean_entities(text: str) -> str:
-    """Undo the three entities that Slack's markup has."""
+    """Undo the three entities of Slack's markup."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

@@ -1,8 +1,7 @@
-"""OutgoingCaller: calls the addresses of outgoing webhooks, again later if need be, and posts their answers.
+"""OutgoingCaller: calls the addresses of outgoing webhooks, again later if need be, and posts the answers.
 
-A call waits for its message to be on disk; a message that was deleted meanwhile is not told. One call of a webhook runs
-at a time, so calls keep their order, and a slow address delays only itself. Calls that wait are lost when the server
-stops.
+A call waits until the message is on disk; a deleted message is not told. The calls of a webhook run in order, and a
+slow address delays no other address. Waiting calls are lost when the server stops.
 """
 
 from __future__ import annotations
@@ -99,7 +98,7 @@ class OutgoingCaller:
         self._pool.submit(str(call.webhook), partial(self._run_next, call.webhook))
 
     def _run_next(self, webhook: int) -> None:
-        """Attempt the next call of a webhook, then let those of others go first. Thread: a call thread."""
+        """Attempt the next call of a webhook, then let other webhooks go first. Thread: a call thread."""
         with self._changed:
             call, number = self._ready[webhook].popleft()
         try:
@@ -113,7 +112,7 @@ class OutgoingCaller:
                 self._pool.submit(str(webhook), partial(self._run_next, webhook))
 
     def close(self) -> None:
-        """Start no more calls, end those that run, and end the threads."""
+        """Start no more calls, end the running calls, and end the threads."""
         with self._changed:
             self._closed = True
             self._delayed.clear()
@@ -147,7 +146,7 @@ class OutgoingCaller:
                 self._give_up(call, f"the answer is {answer.status}")
 
     def _is_still_said(self, call: WebhookCall) -> bool:
-        """Wait until the message is on disk. Return False if it was deleted. Raises: StoreError."""
+        """Wait until the message is on disk. Return False for a deleted message. Raises: StoreError."""
         place = place_of(call.msgid)
         return place is not None and bool(self._core.store.read(EntryQuery(*place, upto=place[1])))
 
@@ -170,7 +169,7 @@ class OutgoingCaller:
             self._connections[threading.current_thread()] = connection
 
     def _post_answer(self, call: WebhookCall, answer: CallAnswer) -> None:
-        """Post the text of the answer, if it has one."""
+        """Post the text of the answer, if there is a text."""
         try:
             data = json.loads(answer.body) if answer.body else None
         except (ValueError, RecursionError):

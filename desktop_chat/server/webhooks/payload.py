@@ -1,4 +1,4 @@
-"""What the body of a webhook is, and what it says. Pure."""
+"""The kinds of bodies of a webhook, and the texts in bodies. Pure."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _MOST_FORM_FIELDS = 20
 
 
 class PayloadError(Exception):
-    """The body is none that is known. The text is one sentence."""
+    """The body is of no known kind. The text is a sentence."""
 
 
 def read_payload(headers: Mapping[str, str], body: bytes) -> WebhookPost:
-    """Return what a body says. A post without a text is an event that has nothing to say.
+    """Return the post of a body. A post without a text is an event without news.
 
     `headers`: names in lower case.
     Raises: PayloadError.
@@ -61,7 +61,7 @@ def _decode(body: bytes) -> str:
 
 
 def _form_payload(text: str) -> str:
-    """Return the field `payload` of a form, which holds JSON."""
+    """Return the field `payload` of a form: JSON."""
     try:
         fields = parse_qs(text, max_num_fields=_MOST_FORM_FIELDS)
     except ValueError:

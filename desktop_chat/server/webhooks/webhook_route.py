@@ -44,7 +44,7 @@ def webhook_route(core: HubRuntime) -> Route:
 
 
 class _WebhookDoor:
-    """Gives what programs post to the hub."""
+    """Gives the posts of programs to the hub."""
 
     def __init__(self, core: HubRuntime) -> None:
         self._core = core
