@@ -89,7 +89,7 @@ LIMITS: tuple[Setting, ...] = (
     ),
     NumberSetting(
         "limits.ping_seconds",
-        90,
+        50,
         QT_TRANSLATE_NOOP("Settings", "Send a ping after"),
         QT_TRANSLATE_NOOP("Settings", "A client that was silent for so long must answer."),
         unit=_SECONDS,

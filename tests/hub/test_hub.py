@@ -21,7 +21,7 @@ def test_silent_seats_are_pinged_and_closed_by_ticks() -> None:
     harness.take_outcome()
     assert mute.closing
     assert not ann.closing
-    for _ in range(60):
+    for _ in range(20):
         harness.hub.advance_second(harness.now)
     harness.take_outcome()
     assert commands_of(harness.read_lines(ann)) == ["PING"]
