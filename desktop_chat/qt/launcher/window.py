@@ -43,6 +43,7 @@ from desktop_chat.qt.launcher.webhook_changes import WebhookChanges
 from desktop_chat.qt.launcher.webhooks_page import WebhooksPage
 from desktop_chat.qt.widgets import Toast
 from desktop_chat.qt.widgets.navigation import Navigation
+from desktop_chat.qt.widgets.tab_order import order_tabs
 
 WIDE = 720
 """Width in pixels from which the navigation is a rail at the side."""
@@ -111,9 +112,13 @@ class LauncherWindow(QWidget):
         self._connect_pages()
         self._connect_hosting()
         self.overview.computer.set_data(hosting.data)
-        self.knock_desk = KnockDesk(hosting, self, lambda bar: self._column.insertWidget(0, bar), self.toast.show_toast)
+        self.knock_desk = KnockDesk(hosting, self, self._place_knock_bar, self.toast.show_toast)
         self._show_all()
         (self.overview.state.chat_button if hosting.is_running else self.overview.state.main_button).setFocus()
+
+    def _place_knock_bar(self, bar: QWidget) -> None:
+        self._column.insertWidget(0, bar)
+        order_tabs(self)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Host a chat"))

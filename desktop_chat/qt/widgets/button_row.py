@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
@@ -20,6 +22,8 @@ class ButtonRow(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._leading = leading
+        self.is_reversed = False
+        """True while the last button is on top."""
         self.setContentsMargins(QMargins())
         self.setSpacing(Space.SMALL)
         for button in buttons:
@@ -68,7 +72,9 @@ class ButtonRow(QLayout):
         super().setGeometry(area)
         inner = area.marginsRemoved(self.contentsMargins())
         shown = self._shown()
-        if self._line_width() <= inner.width():
+        fits = self._line_width() <= inner.width()
+        self._order_tabs(is_reversed=not fits and not self._leading)
+        if fits:
             left = inner.left() if self._leading else inner.right() + 1 - self._line_width()
             for item in shown:
                 size = item.sizeHint()
@@ -76,10 +82,18 @@ class ButtonRow(QLayout):
                 left += size.width() + self.spacing()
             return
         top = inner.top()
-        for item in shown if self._leading else reversed(shown):
+        for item in reversed(shown) if self.is_reversed else shown:
             height = item.sizeHint().height()
             self._place(item, QRect(inner.left(), top, inner.width(), height), inner)
             top += height + self.spacing()
+
+    def _order_tabs(self, *, is_reversed: bool) -> None:
+        """Let Tab go through the buttons as they stand."""
+        if is_reversed != self.is_reversed:
+            self.is_reversed = is_reversed
+            buttons = [button for item in self._items if (button := item.widget()) is not None]
+            for button, following in pairwise(buttons[::-1] if is_reversed else buttons):
+                QWidget.setTabOrder(button, following)
 
     def _place(self, item: QLayoutItem, place: QRect, area: QRect) -> None:
         parent = self.parentWidget()

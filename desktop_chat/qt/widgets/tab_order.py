@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
+from desktop_chat.qt.widgets.button_row import ButtonRow
+
 
 def order_tabs(root: QWidget) -> None:
     """Let Tab go through the controls of a widget as the layouts place them.
@@ -52,6 +54,8 @@ def _controls_in(layout: QLayout) -> Iterator[QWidget]:
     indexes = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
         indexes.sort(key=lambda index: _cell(layout, index))
+    if isinstance(layout, ButtonRow) and layout.is_reversed:
+        indexes.reverse()
     for index in indexes:
         item = layout.itemAt(index)
         widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
