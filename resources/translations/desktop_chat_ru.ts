@@ -6480,7 +6480,7 @@
     </message>
     <message>
         <source>Export my messages…</source>
-        <translation>Сохранить мои сообщения…</translation>
+        <translation>Сохранить мои слова…</translation>
     </message>
     <message>
         <source>Delete my messages…</source>
