@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import plistlib
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -48,6 +47,8 @@ def plan_autostart(
     if system == "win32":
         return AutostartPlan({}, {}, name, subprocess.list2cmdline(command))
     if system == "darwin":
+        import plistlib  # the bundles of other systems have no parser of XML, which this module loads
+
         label = f"{_APP}.{name}"
         agent = {"Label": label, "ProgramArguments": list(command), "RunAtLoad": True, "ProcessType": "Background"}
         return AutostartPlan({home / "Library" / "LaunchAgents" / f"{label}.plist": plistlib.dumps(agent)}, {})
