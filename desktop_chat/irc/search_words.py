@@ -34,7 +34,10 @@ class _Folding(dict[int, str]):
     a space on each side."""
 
     def __missing__(self, code: int) -> str:
-        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", chr(code).casefold()))
+        folded = unicodedata.normalize(
+            "NFKD", chr(code).casefold()
+        ).casefold()  # mathematical letters have case afterwards
+        plain = _ACCENTS.sub("", folded)
         meant = "".join(map(_separated, unicodedata.normalize("NFC", plain)))
         if len(self) < _KNOWN:
             self[code] = meant

@@ -77,9 +77,13 @@ def test_runs_are_whole_words_of_one_kind() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30))
 def test_letters_fold_alone_as_in_their_text(text: str) -> None:
     """Folding letter by letter, which is fast, gives what folding the whole text gives."""
-    whole = unicodedata.normalize("NFKD", text.casefold())
+    whole = unicodedata.normalize("NFKD", text.casefold()).casefold()
     whole = unicodedata.normalize("NFC", re.sub("[\u0300-\u036f\ufe00-\ufe0f]", "", whole))
     assert split_into_words(text) == split_into_words(whole)
+
+
+def test_mathematical_letters_lose_case_too() -> None:
+    assert split_into_words("\U0001d468\U0001d569 \u24b6") == ["ax", "a"]
 
 
 def test_spaced_words_are_uncut() -> None:
