@@ -21,7 +21,7 @@ def room(name: str, topic: str = "", people: int = 0, modes: str = "nt", passwor
         created=NOW,
         founder="",
         lobby=name == "#lobby",
-        messages=int(bool(last)),
+        messages=3 if last else 0,
         last=last,
     )
 
@@ -58,4 +58,4 @@ def test_all_facts_are_read_aloud() -> None:
     model = HostedRoomsModel()
     model.set_rooms((room("#tea", "Green", 2, "is", "milk", NOW - 90_000_000),), NOW)
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("#tea, 2 people, not open to everybody, hidden, Green, 1 messages · last ")
+    assert spoken.startswith("#tea, 2 people, not open to everybody, hidden, Green, 3 messages · last ")
