@@ -310,10 +310,10 @@
 <context>
     <name>RevokeQuestion</name>
     <message numerus="yes">
-        <source>%n people who joined by it need another link next time</source>
+        <source>%n people need a new link too</source>
         <translation>
-            <numerusform>%n person who joined by it needs another link next time</numerusform>
-            <numerusform>%n people who joined by it need another link next time</numerusform>
+            <numerusform>%n person needs a new link too</numerusform>
+            <numerusform>%n people need a new link too</numerusform>
         </translation>
     </message>
 </context>

@@ -6584,11 +6584,11 @@
         <translation>Отозвать</translation>
     </message>
     <message numerus="yes">
-        <source>%n people who joined by it need another link next time</source>
+        <source>%n people need a new link too</source>
         <translation>
-            <numerusform>Вошедшему по ней (%n) в следующий раз нужна другая ссылка</numerusform>
-            <numerusform>Вошедшим по ней (%n) в следующий раз нужна другая ссылка</numerusform>
-            <numerusform>Вошедшим по ней (%n) в следующий раз нужна другая ссылка</numerusform>
+            <numerusform>Новая ссылка и для вошедших (%n)</numerusform>
+            <numerusform>Новая ссылка и для вошедших (%n)</numerusform>
+            <numerusform>Новая ссылка и для вошедших (%n)</numerusform>
         </translation>
     </message>
 </context>

@@ -37,7 +37,7 @@ class RevokeQuestion(ActQuestion):
         title = self.tr("Revoke the link {name}?").format(name=name)
         text = self.tr("Nobody new comes in by it any more. Nobody who is in is disconnected.")
         super().__init__("trash", title, text, self.tr("Revoke"), "danger", parent)
-        came = self.tr("%n people who joined by it need another link next time", "", uses)
+        came = self.tr("%n people need a new link too", "", uses)
         self.people_box = QCheckBox(literal_text(came, TextSink.CAPTION))
         self.people_box.setVisible(bool(uses))
         self.column.addWidget(self.people_box)
