@@ -140,7 +140,7 @@ class Replica:
         """The nodes of the cluster at present."""
         return tuple(name for name, node in self._nodes.items() if not node.ended)
 
-    def apply(self, entry: LogEntry, batch: Batch | None) -> Applied:
+    def apply_entry(self, entry: LogEntry, batch: Batch | None) -> Applied:
         """Apply the next entry. `batch`: the content of the entry; None for foreign bytes.
 
         Raises: ForkError.
@@ -174,7 +174,7 @@ class Replica:
     def _end_boot(self, node: _Node, *, lost: bool) -> None:
         node.ended = True
         for number in list(node.connections):
-            self._detach(node, Detach(number, texts.CONNECTION_CLOSED, lost))
+            self._detach_connection(node, Detach(number, texts.CONNECTION_CLOSED, lost))
         self._work = {number: work for number, work in self._work.items() if work.seat in self._seats}
         self._parts = {number: parts for number, parts in self._parts.items() if number in self._work}
 
@@ -212,15 +212,15 @@ class Replica:
     def _apply_event(self, node: _Node, event: Event, *, own: bool) -> None:
         match event:
             case Receive():
-                self._receive(node, event)
+                self._receive_bytes(node, event)
             case Attach():
-                self._attach(node, event, own=own)
+                self._attach_connection(node, event, own=own)
             case Secure():
                 connection = node.connections.get(event.connection)
                 if connection is not None:
                     self.hub.mark_secured(connection.seat, CertificateFingerprint(event.fingerprint))
             case Detach():
-                self._detach(node, event)
+                self._detach_connection(node, event)
             case Finish():
                 self._take_answer(event)
             case Fail():
@@ -228,7 +228,7 @@ class Replica:
             case Configure():
                 self.hub.apply_settings(event.settings, self.now)
             case HostAct():
-                self._act(event, own=own)
+                self._do_host_act(event, own=own)
             case Leave():
                 self._end_boot(node, lost=False)
             case Hello():
@@ -236,7 +236,7 @@ class Replica:
 
     # Connections
 
-    def _attach(self, node: _Node, event: Attach, *, own: bool) -> None:
+    def _attach_connection(self, node: _Node, event: Attach, *, own: bool) -> None:
         if event.connection in node.connections:
             return
         seat = self.hub.attach_seat(
@@ -251,19 +251,19 @@ class Replica:
         if own:
             self._attached.append((event.connection, connection.seat))
 
-    def _receive(self, node: _Node, event: Receive) -> None:
+    def _receive_bytes(self, node: _Node, event: Receive) -> None:
         connection = node.connections.get(event.connection)
         if connection is not None:
             connection.items.extend(connection.stream.feed(event.data))
-            self._serve(connection)
+            self._serve_connection(connection)
 
-    def _detach(self, node: _Node, event: Detach) -> None:
+    def _detach_connection(self, node: _Node, event: Detach) -> None:
         connection = node.connections.pop(event.connection, None)
         if connection is not None:
             del self._seats[connection.seat]
             self.hub.detach_seat(connection.seat, event.reason, self.now, lost=event.lost)
 
-    def _serve(self, connection: _Connection) -> None:
+    def _serve_connection(self, connection: _Connection) -> None:
         """Let the hub handle the items of a client, until the Seat waits for work or closes."""
         seat, items = connection.seat, connection.items
         try:
@@ -312,13 +312,13 @@ class Replica:
             self._fail_work(Fail(event.work, "The answer is too long.", too_wide=False))
         elif event.is_last:
             answer = decode_answer(bytes(parts))
-            self._continue(event.work, lambda work: self.hub.finish_work(work, answer, self.now))
+            self._continue_work(event.work, lambda work: self.hub.finish_work(work, answer, self.now))
 
     def _fail_work(self, event: Fail) -> None:
         error = SearchTooWide(event.sentence) if event.too_wide else StoreError(event.sentence)
-        self._continue(event.work, lambda work: self.hub.fail_work(work, error, self.now))
+        self._continue_work(event.work, lambda work: self.hub.fail_work(work, error, self.now))
 
-    def _continue(self, number: int, end: Callable[[BlockingWork[Any]], None]) -> None:
+    def _continue_work(self, number: int, end: Callable[[BlockingWork[Any]], None]) -> None:
         self._parts.pop(number, None)
         work = self._work.pop(number, None)
         if work is None:
@@ -341,9 +341,9 @@ class Replica:
     def _serve_seat(self, seat: Seat) -> None:
         connection = self._seats.get(seat)
         if connection is not None:
-            self._serve(connection)
+            self._serve_connection(connection)
 
-    def _act(self, event: HostAct, *, own: bool) -> None:
+    def _do_host_act(self, event: HostAct, *, own: bool) -> None:
         answer: object
         try:
             answer = self._acts[event.name](self.hub, dict(event.arguments), self.now)

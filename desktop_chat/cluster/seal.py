@@ -31,13 +31,13 @@ class BatchSeal:
         self._cipher = AESGCM(key)
         self._chat = chat.encode()
 
-    def seal(self, data: bytes) -> bytes:
+    def seal_bytes(self, data: bytes) -> bytes:
         """Return the sealed bytes. No two calls return the same."""
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, data, self._chat)
 
-    def open(self, sealed: bytes) -> bytes:
-        """Return the bytes before `seal`.
+    def open_sealed(self, sealed: bytes) -> bytes:
+        """Return the bytes before `seal_bytes`.
 
         Raises: SealError.
         """

@@ -51,7 +51,7 @@ class WireError(Exception):
 def encode_batch(batch: Batch) -> bytes:
     """Return the bytes of a batch."""
     out = bytearray((VERSION,))
-    _write(out, batch)
+    _write_value(out, batch)
     return bytes(out)
 
 
@@ -62,7 +62,7 @@ def decode_batch(data: bytes) -> Batch:
     """
     if data[:1] != bytes((VERSION,)):
         raise WireError("A node of another version has written to the log: run one version on all nodes.")
-    batch, end = _decode(data, 1)
+    batch, end = _decode_value(data, 1)
     if not isinstance(batch, Batch) or end != len(data):
         raise WireError(_NO_BATCH)
     return batch
@@ -71,7 +71,7 @@ def decode_batch(data: bytes) -> Batch:
 def encode_answer(answer: Answer) -> bytes:
     """Return the bytes of an answer of the Store or of a password's hash."""
     out = bytearray()
-    _write(out, answer)
+    _write_value(out, answer)
     return bytes(out)
 
 
@@ -80,15 +80,15 @@ def decode_answer(data: bytes) -> Answer:
 
     Raises: WireError.
     """
-    answer, end = _decode(data, 0)
+    answer, end = _decode_value(data, 0)
     if end != len(data):
         raise WireError(_NO_BATCH)
     return cast(Answer, answer)
 
 
-def _decode(data: bytes, at: int) -> tuple[Any, int]:
+def _decode_value(data: bytes, at: int) -> tuple[Any, int]:
     try:
-        return _read(data, at, 0)
+        return _read_value(data, at, 0)
     except (IndexError, UnicodeDecodeError, TypeError, ValueError) as error:
         raise WireError(_NO_BATCH) from error
 
@@ -109,10 +109,10 @@ def _write_sized(out: bytearray, data: bytes) -> None:
 def _write_values(out: bytearray, values: tuple[object, ...]) -> None:
     _write_number(out, len(values))
     for one in values:
-        _write(out, one)
+        _write_value(out, one)
 
 
-def _write(out: bytearray, one: object) -> None:
+def _write_value(out: bytearray, one: object) -> None:
     match one:
         case None:
             out.append(_NONE)
@@ -137,7 +137,7 @@ def _write(out: bytearray, one: object) -> None:
             out.append(_RECORD)
             _write_number(out, _NUMBERS[type(one)])
             for name in _FIELDS[type(one)]:
-                _write(out, getattr(one, name))
+                _write_value(out, getattr(one, name))
 
 
 def _read_number(data: bytes, at: int) -> tuple[int, int]:
@@ -167,12 +167,12 @@ def _read_values(data: bytes, at: int, depth: int) -> tuple[tuple[Any, ...], int
         raise ValueError("a tuple ends behind the batch")
     found = []
     for _ in range(count):
-        one, at = _read(data, at, depth)
+        one, at = _read_value(data, at, depth)
         found.append(one)
     return tuple(found), at
 
 
-def _read(data: bytes, at: int, depth: int) -> tuple[Any, int]:
+def _read_value(data: bytes, at: int, depth: int) -> tuple[Any, int]:
     if depth > MOST_DEPTH:
         raise ValueError("values lie too deep")
     return _READERS[data[at]](data, at + 1, depth + 1)
@@ -195,7 +195,7 @@ def _read_record(data: bytes, at: int, depth: int) -> tuple[Any, int]:
         raise ValueError("a record has no class")
     found = []
     for _ in _FIELDS[kind]:
-        one, at = _read(data, at, depth)
+        one, at = _read_value(data, at, depth)
         found.append(one)
     return kind(**dict(zip(_FIELDS[kind], found, strict=True))), at
 

@@ -164,7 +164,7 @@ class Node:
 
     def _apply(self, entry: LogEntry) -> None:
         batch = decode_batch(entry.data)
-        applied = self.replica.apply(entry, batch)
+        applied = self.replica.apply_entry(entry, batch)
         self._witness.note(entry.position, applied)
         if applied.acknowledged and self._batch is not None and self._batch.number == batch.number:
             self._batch = None

@@ -58,7 +58,7 @@ class Log:
         self._numbers[node, boot] = number
         chain = self.replica.chain
         batch = Batch(node, boot, number, chain.position, chain.newest, events)
-        return self.replica.apply(LogEntry(chain.position + 1, self.now, repr(batch).encode()), batch)
+        return self.replica.apply_entry(LogEntry(chain.position + 1, self.now, repr(batch).encode()), batch)
 
     def register(self, connection: int, nick: str, node: str = "a") -> Applied:
         """Let a client enter #tea, and find the history empty."""
@@ -82,7 +82,7 @@ class Log:
         """Let the log go on for so long, without a sign of a node."""
         for _ in range(seconds):
             self.now += 1000
-            self.replica.apply(LogEntry(self.replica.position + 1, self.now, b"beat"), None)
+            self.replica.apply_entry(LogEntry(self.replica.position + 1, self.now, b"beat"), None)
 
 
 def heard(seat: Seat) -> bytes:

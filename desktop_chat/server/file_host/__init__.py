@@ -1,7 +1,7 @@
-"""Files that people send: uploads and downloads over HTTP, and the folder in which the contents are kept.
+"""Files of people: uploads and downloads over HTTP, and the folder of the contents.
 
-Read `file_host` (the parts, and what happens to contents that nobody needs any more), `upload` and `upload_exchange`,
-`download`, `file_folder`; then `media_types` and `content_disposition`. The hub decides who may do what
+Read `file_host` (the parts, and the end of unused contents), `upload` and `upload_exchange`,
+`download`, `file_folder`; then `media_types` and `content_disposition`. The hub decides about permissions
 (`hub/people/file_desk`) and keeps the records in the database; a content without a record is deleted at the next start.
 
 Spec: docs/specifications/filehost.md

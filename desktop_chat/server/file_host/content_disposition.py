@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 
 
 def parse_file_name(header: str) -> str:
-    """Return the name in the header, as `clean_file_name` does; "file" without one."""
+    """Return the name in the header, as `clean_file_name` does; "file" without a name."""
     if (extended := _EXTENDED.search(header)) is not None:
         return clean_file_name(unquote(extended[1]))
     if (quoted := _QUOTED.search(header)) is not None:

@@ -1,4 +1,4 @@
-"""Requests that read a file: whole or a range, streamed from the disk.
+"""Requests for a file: whole or a range, streamed from the disk.
 
 Spec: https://www.rfc-editor.org/rfc/rfc9110#section-14
 """
@@ -48,7 +48,7 @@ class FileSource:
         self._error: OSError | None = None
 
     def read(self) -> bytes | None:
-        """Return the next piece, or None while the disk is read.
+        """Return the next piece, or None during the reading of the disk.
 
         Raises: OSError.
         """
@@ -70,7 +70,7 @@ class FileSource:
         self._file.close()
 
     def _read_ahead(self) -> None:
-        """Read one piece. Thread: a file thread."""
+        """Read a piece. Thread: a file thread."""
         data, error = b"", None
         try:
             self._file.seek(self._position)
@@ -97,7 +97,7 @@ class FileSource:
 
 
 class DownloadExchange:
-    """One request for a file. Thread: the HTTP thread, but where a method names another."""
+    """A request for a file. Thread: the HTTP thread, but where a method names another."""
 
     is_full = False
 
@@ -115,7 +115,7 @@ class DownloadExchange:
         self._aborted = False
 
     def receive_body(self, data: bytes) -> None:
-        """Drop the body: a request for a file has no use for one."""
+        """Drop the body: a request for a file needs no body."""
 
     def end_body(self) -> None:
         etag = f'"{self._file.content}"'
@@ -176,7 +176,7 @@ def _gone() -> HttpResponse:
 
 
 def _file_headers(file: SharedFile) -> list[tuple[str, str]]:
-    """Return the headers by which a browser runs nothing of the file, and asks each time whether it may have it."""
+    """Return the headers against running the file in a browser, and against keeping the file without asking again."""
     return [
         ("content-type", file.media_type),
         ("content-disposition", format_disposition(file.name, inline=is_media(file.media_type))),
@@ -187,9 +187,9 @@ def _file_headers(file: SharedFile) -> list[tuple[str, str]]:
 
 
 def find_range(header: str, size: int) -> tuple[int, int] | None:
-    """Return the part that is asked for, as start and end; None for the whole.
+    """Return the wanted part as start and end; None for the whole.
 
-    A list of ranges, and what is no range, count as none. A start beyond the end cannot be satisfied.
+    Lists of ranges, and malformed ranges, count as the whole. A start beyond the end cannot be satisfied.
     """
     found = _RANGE.fullmatch(header)
     if found is None or not (found[1] or found[2]) or max(len(found[1]), len(found[2])) > 18:

@@ -1,7 +1,7 @@
-"""FileFolder: the folder of the contents, each under its hash, and of the uploads that are not complete.
+"""FileFolder: the folder of the contents, each under the hash, and of incomplete uploads.
 
-A content appears whole or not at all: it is written and synced under another name, and then renamed. The folder holds
-nothing but what the database knows: the rest is deleted at a start.
+A content appears whole or not at all: written and synced under another name, and then renamed. The folder holds only
+contents of the database: the rest is deleted at a start.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class FileFolder:
     """All methods block for the disk, and raise OSError. Thread: any, but for the I/O threads."""
 
     def __init__(self, data: Path) -> None:
-        """Make the folders, and delete what is left of interrupted uploads."""
+        """Make the folders, and delete the rests of interrupted uploads."""
         self._folder = data / FILES_FOLDER
         self._partial = self._folder / _PARTIAL
         self._lock = threading.Lock()
@@ -35,20 +35,20 @@ class FileFolder:
         make_private(self._partial)
 
     def open_partial(self, name: str) -> BinaryIO:
-        """Return a new file for an upload. `name`: letters and digits, of this upload only."""
+        """Return a new file for an upload. `name`: letters and digits, unique for the upload."""
         path = self._partial / name
         keep_file_private(path)
         return path.open("r+b", buffering=0)
 
     def drop_partial(self, name: str) -> None:
-        """Delete the file of an upload that comes to nothing."""
+        """Delete the file of a failed upload."""
         with suppress(FileNotFoundError):
             (self._partial / name).unlink()
 
     def adopt(self, name: str, content: str, record: Callable[[], None]) -> None:
-        """Give a complete, synced upload its place, and call `record`, which writes the record of the file down.
+        """Move a complete, synced upload into place, and call `record` for the record of the file.
 
-        If `record` raises, the content stays only if another file has it.
+        If `record` raises, the content stays only as the content of another file.
         """
         place = self._path(content)
         with self._lock:
@@ -67,7 +67,7 @@ class FileFolder:
         return self._path(content).open("rb", buffering=0)
 
     def delete_unused(self, content: str, is_used: Callable[[str], bool]) -> bool:
-        """Delete a content unless `is_used` returns True. Return whether it was deleted."""
+        """Delete a content unless `is_used` returns True. Return True after a deletion."""
         with self._lock:
             if is_used(content):
                 return False
@@ -76,7 +76,7 @@ class FileFolder:
             return True
 
     def contents(self) -> Iterator[str]:
-        """Return the contents that are there, in any order."""
+        """Return the present contents, in any order."""
         for path in self._folder.glob("??/*"):
             if _CONTENT.fullmatch(path.name):
                 yield path.name

@@ -1,4 +1,4 @@
-"""FileHost: the uploads that run, the contents on the disk, and the routes for both."""
+"""FileHost: the running uploads, the contents on the disk, and the routes for both."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 
 
 class FileHost:
-    """All files of a server. Methods that block say so.
+    """All files of a server. Blocking methods say so.
 
     Thread: any.
     """
@@ -69,11 +69,11 @@ class FileHost:
         core.on_unused_contents = self._delete_when_durable
 
     def start(self) -> None:
-        """Delete the contents that no file has: a crash may have left some."""
+        """Delete the contents without a file: a crash may have left some."""
         self._threads.submit("", self._sweep)
 
     def close(self) -> None:
-        """End all work. Uploads that are not complete are gone. Blocks."""
+        """End all work. Incomplete uploads are gone. Blocks."""
         self._logins.close()
         self._threads.close()
 
@@ -98,7 +98,7 @@ class FileHost:
         self._run_waiting()
 
     def _run_waiting(self) -> None:
-        """Thread: any; the store thread calls it after each commit."""
+        """Thread: any; called by the store thread after each commit."""
         if not self._waiting:
             return
         durable = self._core.store.durable
@@ -135,9 +135,9 @@ class FileHost:
         self._logins.submit(neighbourhood, check)
 
     def begin_upload(self, permit: UploadPermit, head: UploadHead, *, keep: bool) -> Upload:
-        """Return a new upload, for which the space is reserved.
+        """Return a new upload with reserved space.
 
-        `keep`: a client that breaks off may go on, by the token of the permit.
+        `keep`: after a break the client may go on, by the token of the permit.
         Raises: HttpRefusal.
         """
         self._forget_late()
@@ -160,21 +160,21 @@ class FileHost:
         return upload
 
     def find_upload(self, token: str) -> Upload | None:
-        """Return the upload that has begun at this address."""
+        """Return the upload of the address."""
         self._forget_late()
         with self._guard:
             found = self._uploads.get(token)
         return found[0] if found is not None else None
 
     def drop_upload(self, upload: Upload) -> None:
-        """Give an upload up that is not complete."""
+        """Give up an incomplete upload."""
         with self._guard:
             self._uploads.pop(upload.permit.token, None)
         if not upload.is_over:
             upload.cancel()
 
     def _give_back(self, upload: Upload) -> None:
-        """Give the reserved space of an upload back that comes to nothing."""
+        """Give back the reserved space of a failed upload."""
         with self.desk() as desk:
             desk.give_back(upload.permit, upload.most)
 
@@ -186,7 +186,7 @@ class FileHost:
             self.drop_upload(upload)
 
     def _complete(self, upload: Upload) -> None:
-        """Give a complete upload its place and its record. Blocks; thread: a file thread."""
+        """Give a complete upload a place and a record. Blocks; thread: a file thread."""
         media_type = sniff_media_type(upload.start, upload.head.declared)
         if self.settings.media_only and not is_media(media_type):
             raise http_refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, texts.MEDIA_ONLY)
@@ -213,7 +213,7 @@ class FileHost:
     # Contents
 
     def _delete_when_durable(self, commit: int, contents: Sequence[str]) -> None:
-        """Delete contents that no file has any more, once the commit is durable. Thread: any, without the lock."""
+        """Delete contents without a file, once the commit is durable. Thread: any, without the lock."""
         for content in contents:
             self.when_durable(commit, partial(self._delete, content))
 
@@ -235,7 +235,7 @@ class FileHost:
             time.sleep(SWEEP_PAUSE)
 
     def read_on_thread(self, place: str, work: Callable[[], None]) -> None:
-        """Run work that reads the disk on a file thread. `place`: of one download, so that all go on alike."""
+        """Run work with the disk on a file thread. `place`: of one download, so that all go on alike."""
         self._threads.submit(place, work)
 
 
@@ -250,6 +250,6 @@ def file_path(file: SharedFile) -> str:
 
 
 def http_refusal(status: HTTPStatus, text: str) -> HttpRefusal:
-    """Return a refusal whose sentence clients can translate."""
+    """Return a refusal with a sentence for translation by clients."""
     coded = encode_json(text)
     return HttpRefusal(status, text, ((TEXT_HEADER, quote(coded)),) if coded else ())

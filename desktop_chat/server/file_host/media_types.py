@@ -1,4 +1,4 @@
-"""Media types of files, by their first bytes. What a client says about a file is not trusted. Pure.
+"""Media types of files, by the first bytes. The words of a client about a file are not trusted. Pure.
 
 Only raster images, sound and video are shown by browsers on the spot; everything else is an attachment.
 """
@@ -42,7 +42,7 @@ _NEVER = re.compile(
 def sniff_media_type(start: bytes, declared: str = "") -> str:
     """Return the media type of a file.
 
-    `start`: the first bytes. `declared`: what the client says, which counts for kinds that browsers only save.
+    `start`: the first bytes. `declared`: the words of the client; trusted only for kinds that browsers save.
     """
     if start[:4] == b"RIFF":
         return _RIFF.get(start[8:12], UNKNOWN)
@@ -63,5 +63,5 @@ def _plain_type(declared: str) -> str:
 
 
 def is_media(media_type: str) -> bool:
-    """Return whether the file is a picture, sound or video, which browsers may show on the spot."""
+    """Return whether the file is a picture, sound or video, for display in a browser."""
     return media_type.startswith(_SHOWN)

@@ -1,7 +1,7 @@
-"""Upload: one file on its way from a client to the folder, over one or more requests.
+"""Upload: a file on the way from a client to the folder, over a few requests.
 
-The HTTP thread adds the bytes to a queue; a file thread writes, hashes and syncs them. Never more than QUEUE_BYTES wait
-in memory.
+The HTTP thread adds the bytes to a queue; a file thread writes, hashes and syncs the bytes. Never more than QUEUE_BYTES
+wait in memory.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class UploadHead:
-    """What a client says about a file before it sends the file."""
+    """The words of a client about a file, before the file."""
 
     name: str
     declared: str
@@ -40,9 +40,9 @@ class UploadHead:
 
 
 class Upload:
-    """One upload. `add_bytes`, `finish` and `cancel` never block.
+    """An upload. `add_bytes`, `finish` and `cancel` never block.
 
-    Thread: any; the file threads work for one Upload one after another.
+    Thread: any; the file threads work for an Upload in turn.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class Upload:
 
     @property
     def is_over(self) -> bool:
-        """Whether the upload has come to its end, good or bad."""
+        """Whether the upload has ended, well or not."""
         return bool(self.location) or self.refusal is not None or self._cancelled
 
     @property
@@ -128,7 +128,7 @@ class Upload:
         self._begin_work()
 
     def cancel(self) -> None:
-        """Delete what has come. The file threads do that."""
+        """Delete the received bytes, on a file thread."""
         self._cancelled = True
         self._begin_work()
 
@@ -146,7 +146,7 @@ class Upload:
         self._submit(self._work)
 
     def _work(self) -> None:
-        """Write a part of the queue, so that each upload has its turn. Thread: a file thread."""
+        """Write a part of the queue, so that each upload gets a turn. Thread: a file thread."""
         try:
             self._write_queue()
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Requests that send a file: at `/upload` with a name and password, at `/upload/TOKEN` without.
+"""Requests with a file: at `/upload` with a name and password, at `/upload/TOKEN` without.
 
 Spec: docs/specifications/filehost.md
 """
@@ -50,7 +50,7 @@ _PREFLIGHT: Headers = (
 
 
 def upload_options(host: FileHost) -> Callable[[HttpRequest, bytes], HttpResponse]:
-    """Return the function that says what may be sent."""
+    """Return the function for answers about allowed files."""
 
     def answer(request: HttpRequest, _: bytes) -> HttpResponse:
         kinds = "image/*, audio/*, video/*" if host.settings.media_only else "*/*"
@@ -61,7 +61,7 @@ def upload_options(host: FileHost) -> Callable[[HttpRequest, bytes], HttpRespons
 
 
 class UploadExchange:
-    """One request that sends a file, or a part of one. Thread: the HTTP thread, but where a method names another."""
+    """A request with a file, or a part of a file. Thread: the HTTP thread, but where a method names another."""
 
     def __init__(self, host: FileHost, request: HttpRequest, wake: Wake) -> None:
         self._response: HttpResponse | None = None
@@ -76,7 +76,7 @@ class UploadExchange:
 
     @property
     def response(self) -> HttpResponse | None:
-        """The response. Raises: HttpRefusal if there will be none."""
+        """The response. Raises: HttpRefusal in place of a response."""
         if self._refusal is not None:
             raise self._refusal
         return self._response
@@ -98,7 +98,7 @@ class UploadExchange:
         return self
 
     def open_known(self) -> UploadExchange:
-        """Begin the upload of somebody who proves who they are: an account by its password, or a Seat by its token."""
+        """Begin the upload of a proven person: an account with the password, or a Seat with the token."""
         kind, _, proof = self._request.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             with self._host.desk() as desk:
@@ -128,7 +128,7 @@ class UploadExchange:
         return self
 
     def _let_in(self, permit: UploadPermit) -> None:
-        """Thread: the one that compares passwords."""
+        """Thread: of the comparison of passwords."""
         try:
             self._begin(permit)
         except HttpRefusal as refusal:
@@ -153,7 +153,7 @@ class UploadExchange:
         self._attach(self._host.begin_upload(permit, head, keep=self._keep))
 
     def _attach(self, upload: Upload) -> None:
-        """Take the upload over: an earlier connection of it is dead, even where nobody knows that yet."""
+        """Take the upload over: an earlier connection of the upload is dead, perhaps without a sign."""
         upload.on_change = self._wake_up
         self._upload = upload
         self._answer()
@@ -194,7 +194,7 @@ class UploadExchange:
     def _require_own(self) -> Upload:
         """Return the upload.
 
-        Raises: HttpRefusal if there is none, or if another connection goes on with it.
+        Raises: HttpRefusal without an upload, or for an upload of another connection by now.
         """
         if self._refusal is not None:
             raise self._refusal
@@ -204,7 +204,7 @@ class UploadExchange:
         return self._upload
 
     def abort(self) -> None:
-        """Keep what has come of an upload that may go on, and delete all other."""
+        """Keep the received bytes of an upload with an address, and delete all others."""
         upload = self._upload
         if upload is not None and upload.on_change == self._wake_up:
             upload.on_change = _tell_nobody
@@ -271,9 +271,9 @@ def _decode_basic(proof: str) -> str:
 
 
 def link_origin(request: HttpRequest, settings: FileSettings) -> str:
-    """Return the beginning of links to files, which other people can open.
+    """Return the beginning of links to files, for other people.
 
-    A client on this computer may call it `localhost`; other people cannot.
+    A client on the server's computer may say `localhost`; other people cannot.
     """
     if settings.address:
         return settings.address
