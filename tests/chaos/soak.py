@@ -226,7 +226,8 @@ def soak(folder: Path, seconds: float, *, listeners: int = 200, seed: int = 1, p
         assert "Traceback" not in server.log
         assert list(temporary.iterdir()) == [], "files left over"
         names = {file.name for file in server.data.iterdir()}
-        assert names == {"chat.db", "chat.search.db", "cloak.key", "lock", "server.crt", "server.key"}, names
+        assert names == {"chat.db", "chat.search.db", "cloak.key", "files", "lock", "server.crt", "server.key"}, names
+        assert [path for path in (server.data / "files").rglob("*") if path.is_file()] == [], "no file was sent"
     finally:
         server.end()
     return soaked

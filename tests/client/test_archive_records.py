@@ -28,6 +28,8 @@ def test_room_is_read_from_the_columns_of_its_row() -> None:
         "rule": "none",
         "position": 2,
         "category": "Work",
+        "place_id": 12,
+        "place_offset": -3,
     }
     row = [values[column] for column in schema.ROOM_COLUMNS.split(", ")]
     assert room_from_row(row) == RoomRecord(
@@ -45,4 +47,6 @@ def test_room_is_read_from_the_columns_of_its_row() -> None:
         correction="better",
         count=9,
         marks=RoomMarks(muted_until=7, pinned=True, rule=NotificationRule.NONE, position=2, group="Work"),
+        place_id=12,
+        place_offset=-3,
     )

@@ -19,8 +19,9 @@ def bar(qtbot: QtBot) -> KnockBar:
 
 
 def test_first_person_is_shown_and_the_others_are_counted(bar: KnockBar) -> None:
+    bar.set_knocks((ANN, BOB, KnockRow(3, "cid", "Cid", "192.168.1.9", "", 7)))
     assert bar.text_label.text() == bar.accessibleName() == "ann asks to be let in"
-    assert bar.details_label.text() == "From 192.168.1.7 · 1 more wait"
+    assert bar.details_label.text() == "From 192.168.1.7 · 2 more wait"
     bar.set_knocks((BOB,))
     assert bar.details_label.text() == "Account bob, from 192.168.1.8"
     bar.set_knocks(())
