@@ -24,6 +24,11 @@ class Wakeup:
     def fileno(self) -> int:
         return self._ours.fileno()
 
+    @property
+    def waker(self) -> int:
+        """The descriptor to which a signal may write a byte by itself (`signal.set_wakeup_fd`)."""
+        return self._theirs.fileno()
+
     def wake(self) -> None:
         """Make the owner's selector return. Never blocks.
 

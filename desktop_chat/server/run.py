@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import selectors
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -65,7 +66,19 @@ class _EndRequest:
         self._wakeup.wake()
 
     def wait_for_end(self, reload: Callable[[], object]) -> None:
-        """Wait for a reason to end. Meanwhile call `reload` at each SIGHUP."""
+        """Wait for a reason to end. Meanwhile call `reload` at each SIGHUP.
+
+        A signal writes to the waker by itself: the Python handler of a signal that comes just before the wait runs only
+        after the wait.
+        Thread: main.
+        """
+        earlier = signal.set_wakeup_fd(self._wakeup.waker, warn_on_full_buffer=False)
+        try:
+            self._wait_for_reason(reload)
+        finally:
+            signal.set_wakeup_fd(earlier)
+
+    def _wait_for_reason(self, reload: Callable[[], object]) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(self._wakeup, selectors.EVENT_READ)
             while not self.reason:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import selectors
+import signal
 import subprocess
 import sys
 from http.client import HTTPConnection
@@ -10,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.server import run
 from tests.e2e.programs import ServerProcess, wait_for
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
@@ -151,3 +155,22 @@ def test_a_server_looks_for_garbage_by_its_own_policy(tmp_path: Path) -> None:
         check=False,
     )
     assert "True True" in done.stdout
+
+
+def test_wait_for_the_end_is_ended_by_the_signal_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handler in Python does not run while the wait begins: its wake would come too late."""
+    request = run._EndRequest()
+    wakers: list[int] = []
+
+    class Selector(selectors.DefaultSelector):
+        def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+            wakers.append(signal.set_wakeup_fd(-1))
+            os.write(wakers[-1], b"\0")
+            ready = super().select(60)
+            request.request_end("Told by a signal.")
+            return ready
+
+    monkeypatch.setattr(selectors, "DefaultSelector", Selector)
+    request.wait_for_end(lambda: None)
+    assert wakers == [request._wakeup.waker]
+    request.close()

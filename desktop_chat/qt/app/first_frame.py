@@ -31,6 +31,11 @@ class FirstFrame(QObject):
             self._timer.start(0)  # after this frame
         return False
 
+    def give_up(self) -> None:
+        """Emit nothing any more: the program ends."""
+        self._stop_watching()
+        self._timer.stop()
+
     def on_gone(self) -> None:
         """Emit `painted` for a window that closed before its first paint."""
         self._window = None

@@ -99,7 +99,9 @@ class Windows(QObject):
             self.show_sentence(" ".join(troubles))
         shown = self.front_window()
         if shown is not None:
-            FirstFrame(shown, self).painted.connect(self.on_painted)
+            frame = FirstFrame(shown, self)
+            frame.painted.connect(self.on_painted)
+            self.controller.destroyed.connect(frame.give_up)
         else:
             self.on_painted()
 

@@ -34,3 +34,19 @@ def test_window_closed_before_its_paint_is_not_waited_for(qtbot: QtBot) -> None:
     first = FirstFrame(window, owner)
     with qtbot.waitSignal(first.painted):
         window.deleteLater()
+
+
+def test_program_that_ends_is_told_nothing(qtbot: QtBot) -> None:
+    owner, window, program = QObject(), QWidget(), QObject()
+    qtbot.addWidget(window)
+    first = FirstFrame(window, owner)
+    told: list[bool] = []
+    first.painted.connect(lambda: told.append(True))
+    program.destroyed.connect(first.give_up)
+    program.deleteLater()
+    qtbot.waitUntil(lambda: not first._timer.isActive())
+    window.show()
+    qtbot.waitExposed(window)
+    window.repaint()
+    assert not first._timer.isActive()
+    assert told == []

@@ -86,8 +86,8 @@ def test_mark_of_an_edited_entry_is_below_code(show: ShowEntries) -> None:
 
 
 def test_code_gets_its_colours_when_they_are_known(qtbot: QtBot, show: ShowEntries) -> None:
-    view = show([entry(1, "```py\nimport this_is_new_here\n```")])
     with qtbot.waitSignal(code_colours().coloured):
+        view = show([entry(1, "```py\nimport this_is_new_here\n```")])
         view.viewport().repaint()
     [chunk] = view._scene.layout_of(0).chunks
     assert any(part.length == len("import") for part in chunk.layout.formats())
