@@ -238,7 +238,7 @@ class Steps(RuleBasedStateMachine):
     def choose(self, which: int, hurry: bool) -> None:
         self.do(self.stale.pop(which % len(self.stale)), hurry=hurry)
 
-    @precondition(lambda self: self.windows.chat and self.windows.chat.room)
+    @precondition(lambda self: self.windows.chat and self.windows.chat.room and self.windows.chat.pane.isVisible())
     @rule(enter=st.booleans())
     def write(self, enter: bool) -> None:
         """Words that arrive where one can speak, and never make trouble elsewhere."""
@@ -284,6 +284,9 @@ class Steps(RuleBasedStateMachine):
             assert window._centre.currentWidget() is window._empty
             assert (window.network, window.room, window.windowTitle()) == (None, None, "Desktop Chat")
             assert not pane.composer.edit.isEnabled()
+            return
+        if window.was_made("requests") and window._centre.currentWidget() is window.requests:
+            assert window.requests.network in self.networks  # chosen in the menu of a server's row
             return
         assert window._centre.currentWidget() is pane
         assert (window.network, window.room) in rows
