@@ -40,6 +40,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "hub/services/order.py": "tests/hub/handlers/test_services.py",
     "hub/settings.py": "tests/server/test_setting_rows.py",
     "paths.py": "tests/test_main.py",
+    "qt/launcher/list_actions.py": "tests/qt/launcher/test_role_changes.py",
     "qt/network/draft.py": NO_BEHAVIOUR,
     "qt/views/bare_list_style.py": NO_BEHAVIOUR,
     "server/codecs/codec_api.py": NO_BEHAVIOUR,

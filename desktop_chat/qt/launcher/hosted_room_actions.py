@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.room_settings import RoomSettings, changes_between, read_settings
@@ -16,6 +14,7 @@ from desktop_chat.net.control import ControlAnswer, ControlError, RoomRow, room_
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.dialogs.room_settings_dialog import RoomSettingsDialog
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.widgets import Toast
 
@@ -44,36 +43,24 @@ class TopicQuestion(ActQuestion):
         super().on_go_clicked()
 
 
-class HostedRoomActions(QObject):
+class HostedRoomActions(ListActions):
     """Connects the page with the server."""
 
     def __init__(self, hosting: Hosting, page: RoomsPage, toast: Toast, window: QWidget) -> None:
-        super().__init__(window)
-        self._hosting = hosting
+        super().__init__(hosting, toast, window)
         self._page = page
-        self._toast = toast
-        self._window = window
         page.refresh_requested.connect(self.refresh)
         page.topic_requested.connect(self.on_topic_requested)
         page.settings_requested.connect(self.on_settings_requested)
         page.deletion_requested.connect(self.on_deletion_requested)
 
     def refresh(self) -> None:
-        """Ask for the rooms as they are now."""
-
-        def on_answered(answer: ControlAnswer) -> None:
-            if answer.ok:
-                self._page.set_rooms(_parse_rows(answer.value), now_ms())
-            elif self._hosting.is_running:
-                self._toast.show_toast(answer.error, icon="alert")
-
-        if self._hosting.is_running:
-            self._hosting.send_request("rooms", then=on_answered)
+        self.request_rows("rooms", room_rows, lambda rows: self._page.set_rooms(rows, now_ms()))
 
     def on_topic_requested(self, room: RoomRow) -> None:
         question = TopicQuestion(room, self._window)
         done = self.tr("The topic is saved")
-        question.answered.connect(lambda text: self._send("topic", {"room": room.name, "text": text}, done))
+        question.answered.connect(lambda text: self.send_change("topic", {"room": room.name, "text": text}, done))
         question.open()
 
     def on_settings_requested(self, room: RoomRow) -> None:
@@ -95,7 +82,7 @@ class HostedRoomActions(QObject):
     def _save_settings(self, room: RoomRow, support: ISupport, before: RoomSettings, after: RoomSettings) -> None:
         changes = changes_between(support, before, after)
         for words in pack_mode_changes(changes, _MOST_CHANGES, _CHANGES_BYTES):
-            self._send("mode", {"room": room.name, "modes": " ".join(words)}, self.tr("The settings are saved"))
+            self.send_change("mode", {"room": room.name, "modes": " ".join(words)}, self.tr("The settings are saved"))
 
     def on_deletion_requested(self, room: RoomRow) -> None:
         title = self.tr("Delete {room}?").format(room=shown_name(room.name))
@@ -103,23 +90,8 @@ class HostedRoomActions(QObject):
         question = ActQuestion("trash", title, text, self.tr("Delete"), "danger", self._window)
         question.add_buttons()
         done = self.tr("{room} was deleted").format(room=shown_name(room.name))
-        question.accepted.connect(lambda: self._send("delete_room", {"room": room.name}, done))
+        question.accepted.connect(lambda: self.send_change("delete_room", {"room": room.name}, done))
         question.open()
-
-    def _send(self, do: str, arguments: dict[str, Any], done: str) -> None:
-        def on_answered(answer: ControlAnswer) -> None:
-            self._toast.show_toast(done if answer.ok else answer.error, icon="check" if answer.ok else "alert")
-            self.refresh()
-
-        self._hosting.send_request(do, arguments, on_answered)
-
-
-def _parse_rows(value: object) -> tuple[RoomRow, ...]:
-    """Return the rooms, or () for the unknown form of a newer server."""
-    try:
-        return room_rows(value)
-    except ControlError:
-        return ()
 
 
 def _retention(answer: ControlAnswer) -> dict[str, str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.net.control import ControlAnswer, ControlError, RoleRow, role_rows
+from desktop_chat.net.control import RoleRow, role_rows
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.launcher.roles_page import RolesPage
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Toast
@@ -49,39 +49,25 @@ class ModeratorQuestion(ActQuestion):
         super().on_go_clicked()
 
 
-class RoleChanges(QObject):
+class RoleChanges(ListActions):
     """Connects the page with the server."""
 
     def __init__(self, hosting: Hosting, page: RolesPage, toast: Toast, window: QWidget) -> None:
-        super().__init__(window)
-        self._hosting = hosting
+        super().__init__(hosting, toast, window)
         self._page = page
-        self._toast = toast
-        self._window = window
         page.refresh_requested.connect(self.refresh)
         page.moderator_requested.connect(self.on_moderator_requested)
         page.removal_requested.connect(self.on_removal_requested)
 
     def refresh(self) -> None:
-        """Ask for the roles as they are now."""
-
-        def on_answered(answer: ControlAnswer) -> None:
-            if answer.ok:
-                self._page.set_roles(_parse_rows(answer.value))
-            elif self._hosting.is_running:
-                self._toast.show_toast(answer.error, icon="alert")
-
-        if self._hosting.is_running:
-            self._hosting.send_request("roles", then=on_answered)
+        self.request_rows("roles", role_rows, self._page.set_roles)
 
     def on_moderator_requested(self) -> None:
-        lobby = self._hosting.state.lobby
-        rooms = {room for user in self._hosting.users for room in user.rooms} - {lobby}
-        question = ModeratorQuestion([*([lobby] if lobby else []), *sorted(rooms, key=str.casefold)], self._window)
+        question = ModeratorQuestion(self.known_rooms(), self._window)
 
         def on_answered(name: str, room: str) -> None:
             done = self.tr("{nick} is a moderator now").format(nick=shown_name(name))
-            self._send({"nick": name, "room": room, "on": True}, done)
+            self.send_change("moderator", {"nick": name, "room": room, "on": True}, done)
 
         question.answered.connect(on_answered)
         question.open()
@@ -94,20 +80,5 @@ class RoleChanges(QObject):
         question.add_buttons()
         whom = {"identity": role.identity} if role.identity else {"nick": role.name}
         done = self.tr("{nick} is not a moderator any more").format(**names)
-        question.accepted.connect(lambda: self._send({**whom, "room": role.room, "on": False}, done))
+        question.accepted.connect(lambda: self.send_change("moderator", {**whom, "room": role.room, "on": False}, done))
         question.open()
-
-    def _send(self, arguments: dict[str, Any], done: str) -> None:
-        def on_answered(answer: ControlAnswer) -> None:
-            self._toast.show_toast(done if answer.ok else answer.error, icon="check" if answer.ok else "alert")
-            self.refresh()
-
-        self._hosting.send_request("moderator", arguments, on_answered)
-
-
-def _parse_rows(value: object) -> tuple[RoleRow, ...]:
-    """Return the roles, or () for the unknown form of a newer server."""
-    try:
-        return role_rows(value)
-    except ControlError:
-        return ()

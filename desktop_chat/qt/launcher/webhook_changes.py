@@ -5,53 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.clock import now_ms
-from desktop_chat.net.control import ControlAnswer, ControlError, WebhookRow, webhook_rows
+from desktop_chat.net.control import ControlAnswer, WebhookRow, webhook_rows
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.launcher.webhook_questions import CallQuestion, PostQuestion, SecretQuestion
 from desktop_chat.qt.launcher.webhooks_page import WebhooksPage
 from desktop_chat.qt.widgets import Toast
 
 
-class WebhookChanges(QObject):
+class WebhookChanges(ListActions):
     """Connects the page with the server."""
 
     def __init__(self, hosting: Hosting, page: WebhooksPage, toast: Toast, window: QWidget) -> None:
-        super().__init__(window)
-        self._hosting = hosting
+        super().__init__(hosting, toast, window)
         self._page = page
-        self._toast = toast
-        self._window = window
         page.refresh_requested.connect(self.refresh)
         page.post_requested.connect(self.on_post_requested)
         page.call_requested.connect(self.on_call_requested)
         page.removal_requested.connect(self.on_removal_requested)
 
     def refresh(self) -> None:
-        """Ask for the webhooks as they are now."""
-
-        def on_answered(answer: ControlAnswer) -> None:
-            if answer.ok:
-                self._page.set_webhooks(_parse_rows(answer.value), now_ms())
-            elif self._hosting.is_running:
-                self._toast.show_toast(answer.error, icon="alert")
-
-        if self._hosting.is_running:
-            self._hosting.send_request("webhooks", then=on_answered)
-
-    def _rooms(self) -> list[str]:
-        """Return the rooms with people, the lobby first."""
-        lobby = self._hosting.state.lobby
-        rooms = {room for user in self._hosting.users for room in user.rooms} - {lobby}
-        return [*([lobby] if lobby else []), *sorted(rooms, key=str.casefold)]
+        self.request_rows("webhooks", webhook_rows, lambda rows: self._page.set_webhooks(rows, now_ms()))
 
     def on_post_requested(self) -> None:
-        question = PostQuestion(self._rooms(), self._window)
+        question = PostQuestion(self.known_rooms(), self._window)
         question.answered.connect(self._let_post)
         question.open()
 
@@ -65,7 +47,7 @@ class WebhookChanges(QObject):
         self._make("webhook_add", {"room": room, "name": name, "picture": picture, "per_minute": per_minute}, on_made)
 
     def on_call_requested(self) -> None:
-        question = CallQuestion(self._rooms(), self._window)
+        question = CallQuestion(self.known_rooms(), self._window)
         question.answered.connect(self._let_call)
         question.open()
 
@@ -93,21 +75,6 @@ class WebhookChanges(QObject):
         text = self.tr("{name}. Nobody can use it any more; messages stay.").format(name=name)
         question = ActQuestion("trash", title, text, self.tr("Delete"), "danger", self._window)
         question.add_buttons()
-        question.accepted.connect(lambda: self._delete(hook))
+        done = self.tr("The webhook is deleted")
+        question.accepted.connect(lambda: self.send_change("webhook_delete", {"number": hook.id}, done))
         question.open()
-
-    def _delete(self, hook: WebhookRow) -> None:
-        def on_answered(answer: ControlAnswer) -> None:
-            told = self.tr("The webhook is deleted") if answer.ok else answer.error
-            self._toast.show_toast(told, icon="check" if answer.ok else "alert")
-            self.refresh()
-
-        self._hosting.send_request("webhook_delete", {"number": hook.id}, on_answered)
-
-
-def _parse_rows(value: object) -> tuple[WebhookRow, ...]:
-    """Return the webhooks, or () for the unknown form of a newer server."""
-    try:
-        return webhook_rows(value)
-    except ControlError:
-        return ()
