@@ -118,6 +118,11 @@ class IrcClient:
             except (EOFError, ConnectionError):
                 return lines
 
+    def leave(self) -> None:
+        """Quit, and wait until the server has let go of the nick: the next client can have it."""
+        self.send("QUIT")
+        self.rest()
+
     def reset(self) -> None:
         """Break the connection off: what was on its way to us is lost."""
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

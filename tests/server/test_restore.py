@@ -131,6 +131,7 @@ def send_file(port: int, body: bytes) -> str:
         ann.register("ann")
         ann.send("FILEHOST UPLOAD")
         answer = ask(port, "POST", ann.until("FILEHOST")[-1].params[2], body)
+        ann.leave()
     return urlsplit(answer.headers["location"]).path
 
 
