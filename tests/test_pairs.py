@@ -39,6 +39,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "hub/services/nickserv.py": "tests/hub/handlers/test_services.py",
     "hub/services/order.py": "tests/hub/handlers/test_services.py",
     "hub/settings.py": "tests/server/test_setting_rows.py",
+    "net/control_values.py": "tests/net/test_control.py",
     "paths.py": "tests/test_main.py",
     "qt/launcher/list_actions.py": "tests/qt/launcher/test_role_changes.py",
     "qt/network/draft.py": NO_BEHAVIOUR,

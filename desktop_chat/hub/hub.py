@@ -52,7 +52,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
-from desktop_chat.net.control import BanRow, EntryRule, KnockRow, LinkRow, RoleRow, RoomRow, UserRow, WebhookRow
+from desktop_chat.net.control_values import BanRow, EntryRule, KnockRow, LinkRow, RoleRow, RoomRow, UserRow, WebhookRow
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.storage.records import StoredState
 from desktop_chat.texts import hub as texts

@@ -28,7 +28,7 @@ class HubSettings:
     password: str
     """ "" if there is none, as for the passwords below."""
     entry: str
-    """Who may come in: an EntryRule of `net/control`."""
+    """Who may come in: an EntryRule of `net/control_values`."""
     scope: str
     """From where people may come in: a scope of `hub/people/entry_scope`."""
     cloak: str

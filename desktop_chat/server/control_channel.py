@@ -25,16 +25,8 @@ from typing import Any
 
 from desktop_chat.clock import now_ms
 from desktop_chat.files import write_whole
-from desktop_chat.net.control import (
-    MAX_LINE_BYTES,
-    ControlAnswer,
-    ControlError,
-    ControlReport,
-    ControlRequest,
-    LogLine,
-    decode_line,
-    encode_line,
-)
+from desktop_chat.net.control import MAX_LINE_BYTES, decode_line, encode_line
+from desktop_chat.net.control_values import ControlAnswer, ControlError, ControlReport, ControlRequest, LogLine
 from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request

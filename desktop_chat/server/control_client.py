@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from desktop_chat.net.control import ControlAnswer, ControlError, ControlRequest, decode_line, encode_line
+from desktop_chat.net.control import decode_line, encode_line
+from desktop_chat.net.control_values import ControlAnswer, ControlError, ControlRequest
 from desktop_chat.server.control_channel import FILE
 from desktop_chat.texts import server as texts
 

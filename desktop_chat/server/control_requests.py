@@ -9,7 +9,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.moderation.durations import LONGEST
 from desktop_chat.hub.moderation.webhook_actions import MOST_PER_MINUTE
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.net.control import ControlError
+from desktop_chat.net.control_values import ControlError
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts import server as texts

@@ -9,7 +9,8 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from desktop_chat.net.control import ControlError, FileRow, file_rows
+from desktop_chat.net.control import file_rows
+from desktop_chat.net.control_values import ControlError, FileRow
 from desktop_chat.server.control_client import ask_server
 
 FAILED = 1

@@ -19,7 +19,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.metrics_core import Metric
 
 from desktop_chat.net.addresses import ListenAddress
-from desktop_chat.net.control import ServerPhase
+from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.listener import open_listening_socket
 from desktop_chat.server.server import ChatServer

@@ -16,7 +16,7 @@ from desktop_chat.hub.people.entry_rule import is_open_to_all
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own_address_towards, parse_address
-from desktop_chat.net.control import Counters, KnockRow, LinkRow, RoomRow, ServerPhase, ServerState, UserRow
+from desktop_chat.net.control_values import Counters, KnockRow, LinkRow, RoomRow, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
 from desktop_chat.server import lan_announcement

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop_chat.files import keep_file_private, make_private, open_to_append
-from desktop_chat.net.control import LogLine
+from desktop_chat.net.control_values import LogLine
 from desktop_chat.server.data_files import LOG
 from desktop_chat.texts import CodedText
 from desktop_chat.texts.codes import encode_text

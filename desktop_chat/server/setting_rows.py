@@ -15,7 +15,7 @@ import socket
 from desktop_chat.hub.live import cloak
 from desktop_chat.hub.people import entry_scope
 from desktop_chat.irc.names import is_channel, is_hostname
-from desktop_chat.net.control import EntryRule
+from desktop_chat.net.control_values import EntryRule
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.file_rows import FILES

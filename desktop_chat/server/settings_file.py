@@ -16,7 +16,7 @@ from typing import Any
 
 from desktop_chat.files import decode_text, write_whole
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.net.control import SettingRow
+from desktop_chat.net.control_values import SettingRow
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.limit_rows import MAX_LIST_ITEMS
 from desktop_chat.server.setting import ChoiceSetting, NumberSetting, Setting, Value

@@ -13,7 +13,8 @@ from pathlib import Path
 from select import select
 from typing import Any
 
-from desktop_chat.net.control import ControlAnswer, ControlReport, ControlRequest, ServerState, decode_line, encode_line
+from desktop_chat.net.control import decode_line, encode_line
+from desktop_chat.net.control_values import ControlAnswer, ControlReport, ControlRequest, ServerState
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 

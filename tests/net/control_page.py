@@ -1,4 +1,4 @@
-"""docs/control-protocol.md, made from desktop_chat/net/control.py: `python -m tests.net.control_page`."""
+"""docs/control-protocol.md, made from net/control and net/control_values: `python -m tests.net.control_page`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop_chat.net import control
+from desktop_chat.net import control, control_values
 
 PAGE = Path(__file__).parents[2] / "docs" / "control-protocol.md"
 _VALUES = (
-    control.ServerState, control.UserRow, control.RoomRow, control.RoleRow, control.BanRow, control.FileRow,
-    control.WebhookRow, control.Counters, control.LogLine, control.SettingRow,
-)  # fmt: skip
+    control_values.ServerState,
+    control_values.UserRow,
+    control_values.RoomRow,
+    control_values.RoleRow,
+    control_values.BanRow,
+    control_values.FileRow,
+    control_values.WebhookRow,
+    control_values.Counters,
+    control_values.LogLine,
+    control_values.SettingRow,
+)
 _INTRODUCTION = f"""\
 # The control channel of a server
 
-<!-- Made from desktop_chat/net/control.py by `make docs`. -->
+<!-- Made from net/control and net/control_values by `make docs`. -->
 
 A running server has a local control channel. The launcher uses it, and so can any program of the same user. The file
 `control.json` in the data folder says where it is: `path` names a Unix socket, which only the owner can open. On
@@ -56,7 +64,7 @@ def control_page() -> str:
     lines += ["", "## Values", "", "A value is an object with these keys. A list is an array.", ""]
     for kind in _VALUES:
         lines += _value_lines(kind)
-    phases = ", ".join(f"`{phase}`" for phase in control.ServerPhase)
+    phases = ", ".join(f"`{phase}`" for phase in control_values.ServerPhase)
     return "\n".join([*lines, f"A phase is one of {phases}.", ""])
 
 

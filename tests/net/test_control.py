@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.net.control import (
+from desktop_chat.net.control import decode_line, encode_line, setting_rows
+from desktop_chat.net.control_values import (
     ControlAnswer,
     ControlError,
     ControlReport,
@@ -19,9 +20,6 @@ from desktop_chat.net.control import (
     ServerState,
     SettingRow,
     UserRow,
-    decode_line,
-    encode_line,
-    setting_rows,
 )
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.texts import CodedText

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop_chat.net import control
+from desktop_chat.net import control, control_values
 from desktop_chat.server.control_channel import CHANNEL_REQUESTS, STORE_REQUESTS
 from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from tests.hub.harness import HubHarness
@@ -44,7 +44,7 @@ def test_every_request_of_the_server_is_described_and_no_other() -> None:
 @pytest.mark.parametrize("do", HUB_REQUESTS)
 def test_a_request_reads_the_arguments_that_are_described(do: str) -> None:
     arguments, harness = RecordedArguments(), HubHarness()
-    with suppress(control.ControlError):
+    with suppress(control_values.ControlError):
         run_hub_request(harness.hub, do, arguments, harness.now)
     assert arguments.read == set(control.REQUESTS[do].arguments)
 

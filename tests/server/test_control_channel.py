@@ -15,16 +15,14 @@ from typing import Any
 
 import pytest
 
-from desktop_chat.net.control import (
+from desktop_chat.net.control import ban_rows, decode_line, encode_line
+from desktop_chat.net.control_values import (
     ControlAnswer,
     ControlReport,
     ControlRequest,
     Counters,
     ServerPhase,
     ServerState,
-    ban_rows,
-    decode_line,
-    encode_line,
 )
 from desktop_chat.server.control_channel import ControlServer
 from desktop_chat.server.server import ChatServer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.net.control import ControlError
+from desktop_chat.net.control_values import ControlError
 from desktop_chat.server import control_channel
 from desktop_chat.server.control_channel import ControlServer
 from desktop_chat.server.control_client import ask_server

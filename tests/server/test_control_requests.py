@@ -9,7 +9,7 @@ import pytest
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.people.file_desk import make_permit
-from desktop_chat.net.control import BanRow, ControlError, FileRow, WebhookRow
+from desktop_chat.net.control_values import BanRow, ControlError, FileRow, WebhookRow
 from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, commands_of
 

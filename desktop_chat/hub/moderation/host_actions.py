@@ -24,7 +24,7 @@ from desktop_chat.hub.records.server_bans import KINDS, MASK, MUTE, NETWORK
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
-from desktop_chat.net.control import BanRow, UserRow
+from desktop_chat.net.control_values import BanRow, UserRow
 from desktop_chat.net.fingerprints import CertificateFingerprint, is_fingerprint
 from desktop_chat.storage.records import ServerBan
 from desktop_chat.texts import hub as texts

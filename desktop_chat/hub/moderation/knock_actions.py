@@ -8,7 +8,7 @@ from desktop_chat.hub.people.login import identity_of
 from desktop_chat.hub.records.entry_grants import HOST
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
-from desktop_chat.net.control import KnockAnswer, KnockRow
+from desktop_chat.net.control_values import KnockAnswer, KnockRow
 from desktop_chat.texts import hub as texts
 
 

@@ -9,7 +9,7 @@ from desktop_chat.hub.limits import clip_bytes, strip_controls
 from desktop_chat.hub.records.invite_links import MOST, make_token
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
-from desktop_chat.net.control import EntryRule, LinkRow
+from desktop_chat.net.control_values import EntryRule, LinkRow
 from desktop_chat.storage.records import InviteLink
 from desktop_chat.texts import hub as texts
 from desktop_chat.texts import log

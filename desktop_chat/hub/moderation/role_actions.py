@@ -17,7 +17,7 @@ from desktop_chat.hub.records.roles import drop_founder, set_role, sorted_letter
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
-from desktop_chat.net.control import RoleRow
+from desktop_chat.net.control_values import RoleRow
 from desktop_chat.texts import hub as texts
 
 _MODERATOR = "o"

@@ -16,7 +16,7 @@ from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.modes import ModeChange, pack_mode_changes
 from desktop_chat.irc.names import fold_name
-from desktop_chat.net.control import RoomRow
+from desktop_chat.net.control_values import RoomRow
 from desktop_chat.texts import hub as texts
 from desktop_chat.texts import log
 

@@ -17,7 +17,7 @@ from desktop_chat.hub.records.server_bans import is_own_computer
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
-from desktop_chat.net.control import EntryRule
+from desktop_chat.net.control_values import EntryRule
 from desktop_chat.texts import CodedText, log
 from desktop_chat.texts import hub as texts
 

@@ -6,7 +6,7 @@ from desktop_chat.hub.live.user import User
 from desktop_chat.hub.records.entry_grants import PRESENT
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.state import State
-from desktop_chat.net.control import EntryRule
+from desktop_chat.net.control_values import EntryRule
 
 
 def is_open_to_all(settings: HubSettings) -> bool:

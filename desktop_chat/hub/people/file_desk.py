@@ -15,7 +15,7 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.file_access import DAY_MS, drop_file, file_owner, may_read_file
 from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, FileQuota, UploadPermit
 from desktop_chat.hub.state import LOGIN_WINDOW, State
-from desktop_chat.net.control import FileRow
+from desktop_chat.net.control_values import FileRow
 from desktop_chat.storage.records import PasswordSecret, SharedFile
 from desktop_chat.texts import hub as texts
 

@@ -26,7 +26,7 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name, is_nick
 from desktop_chat.irc.sasl import prepare_password
 from desktop_chat.irc.skeleton import is_username
-from desktop_chat.net.control import EntryRule
+from desktop_chat.net.control_values import EntryRule
 from desktop_chat.storage.records import Account, PasswordSecret
 from desktop_chat.texts import hub as texts
 

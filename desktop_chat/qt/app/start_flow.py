@@ -10,7 +10,7 @@ from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.lan import found_chats, seeker
 from desktop_chat.net.addresses import AddressError, ListenAddress
-from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.qt.app.chat_finder import ChatFinder
 from desktop_chat.qt.dialogs import why_dialog
 from desktop_chat.qt.hosting.hosting import Hosting

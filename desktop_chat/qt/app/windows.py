@@ -14,7 +14,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.phase import Phase
-from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app import chat_follower, first_guest, start_flow
 from desktop_chat.qt.app.first_frame import FirstFrame

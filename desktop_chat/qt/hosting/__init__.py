@@ -5,5 +5,5 @@ the process, `control_link` is the thread of the control channel, `pending_reque
 `own_addresses` looks up where others can reach the chat. `knock_desk` asks the host about people who want to be let in.
 
 The server is a separate process and outlives the windows. The *control channel* is the connection to the server
-(messages: `net/control`); a *step* is a start, a stop or a search under way.
+(messages: `net/control_values`); a *step* is a start, a stop or a search under way.
 """

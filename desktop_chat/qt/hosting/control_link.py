@@ -17,15 +17,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from desktop_chat.net.control import (
-    MAX_LINE_BYTES,
-    ControlAnswer,
-    ControlError,
-    ControlReport,
-    ControlRequest,
-    decode_line,
-    encode_line,
-)
+from desktop_chat.net.control import MAX_LINE_BYTES, decode_line, encode_line
+from desktop_chat.net.control_values import ControlAnswer, ControlError, ControlReport, ControlRequest
 from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.value_class import value

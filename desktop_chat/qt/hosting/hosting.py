@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.client.chat_address import ChatAddress, make_link
 from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import ListenAddress, Reach
-from desktop_chat.net.control import (
+from desktop_chat.net.control_values import (
     ControlAnswer,
     Counters,
     EntryRule,

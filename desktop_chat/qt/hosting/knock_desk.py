@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_chat.net.control import ControlAnswer, KnockRow
+from desktop_chat.net.control_values import ControlAnswer, KnockRow
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.widgets import knock_bar
 

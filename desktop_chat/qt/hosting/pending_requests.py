@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from desktop_chat.net.control import ControlAnswer, ControlRequest
+from desktop_chat.net.control_values import ControlAnswer, ControlRequest
 from desktop_chat.qt.i18n.text_translation import translate_text
 
 Then = Callable[[ControlAnswer], None]

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_chat.net.control import BanRow
+from desktop_chat.net.control_values import BanRow
 from desktop_chat.qt.launcher.bans_model import BAN_ROLE, BansFilter, BansModel
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate

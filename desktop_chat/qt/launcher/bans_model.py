@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop_chat.net.control import BanRow
+from desktop_chat.net.control_values import BanRow
 from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.launcher.two_line_delegate import DETAILS_ROLE, ICON_ROLE
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text

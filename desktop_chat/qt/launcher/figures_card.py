@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_chat.net.control import Counters
+from desktop_chat.net.control_values import Counters
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.launcher.sparkline import Sparkline

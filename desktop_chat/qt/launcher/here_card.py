@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.launcher.people_columns import role_in_words
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Avatar, Card, ElidedLabel, make_button, make_label

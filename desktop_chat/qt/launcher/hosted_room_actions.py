@@ -10,7 +10,8 @@ from desktop_chat.client.safe_display import shown_name
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.isupport import RETENTION, ISupport
 from desktop_chat.irc.modes import pack_mode_changes
-from desktop_chat.net.control import ControlAnswer, ControlError, RoomRow, room_rows, setting_rows
+from desktop_chat.net.control import room_rows, setting_rows
+from desktop_chat.net.control_values import ControlAnswer, ControlError, RoomRow
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.dialogs.room_settings_dialog import RoomSettingsDialog
 from desktop_chat.qt.hosting.hosting import Hosting

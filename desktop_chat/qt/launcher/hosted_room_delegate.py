@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.net.control import RoomRow
+from desktop_chat.net.control_values import RoomRow
 from desktop_chat.qt.launcher.hosted_rooms_model import ROOM_ROLE, HostedRoomsModel, is_closed
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of

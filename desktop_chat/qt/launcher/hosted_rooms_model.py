@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt
 
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.net.control import RoomRow
+from desktop_chat.net.control_values import RoomRow
 from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.clock import now_ms
-from desktop_chat.net.control import ControlAnswer, LinkRow, ServerState
+from desktop_chat.net.control_values import ControlAnswer, LinkRow, ServerState
 from desktop_chat.qt.dialogs import invite_dialog
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.link_questions import NewLinkQuestion, RevokeQuestion

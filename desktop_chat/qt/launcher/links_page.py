@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_chat.net.control import EntryRule, LinkRow
+from desktop_chat.net.control_values import EntryRule, LinkRow
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.strings import moment_text
 from desktop_chat.qt.theme import Space

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.net.control import ControlAnswer, ControlError
+from desktop_chat.net.control_values import ControlAnswer, ControlError
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.widgets import Toast
 

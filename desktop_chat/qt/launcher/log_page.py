@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.files import write_whole
-from desktop_chat.net.control import LogLine
+from desktop_chat.net.control_values import LogLine
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font

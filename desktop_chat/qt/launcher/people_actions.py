@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.clock import now_ms
-from desktop_chat.net.control import BanRow, ControlAnswer, ControlError, UserRow, ban_rows
+from desktop_chat.net.control import ban_rows
+from desktop_chat.net.control_values import BanRow, ControlAnswer, ControlError, UserRow
 from desktop_chat.qt.dialogs.question import MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.bans_dialog import BansDialog

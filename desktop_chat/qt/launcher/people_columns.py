@@ -10,7 +10,7 @@ from enum import Enum, IntEnum, auto
 from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.launcher import strings
 from desktop_chat.texts import QT_TRANSLATE_NOOP

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.launcher.people_columns import COLUMNS, column_title
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 

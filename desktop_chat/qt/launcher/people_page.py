@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.people_columns import COLUMNS, CellStyle, Column, role_in_words
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, PeopleModel

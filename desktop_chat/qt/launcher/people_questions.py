@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from desktop_chat.net.addresses import is_loopback
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control_values import UserRow
 from desktop_chat.net.neighbourhood import numeric_address
 from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
 from desktop_chat.qt.launcher import strings

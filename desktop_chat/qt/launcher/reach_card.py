@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.lan.firewalls import opening_line
 from desktop_chat.net.addresses import ListenAddress, Reach, is_loopback
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.hosting.reach_check import ReachReport
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, IconButton, IconLabel, make_label

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.net.control import RoleRow, role_rows
+from desktop_chat.net.control import role_rows
+from desktop_chat.net.control_values import RoleRow
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.list_actions import ListActions

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt
 
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.net.control import RoleRow
+from desktop_chat.net.control_values import RoleRow
 from desktop_chat.qt.launcher.two_line_delegate import DETAILS_ROLE, ICON_ROLE
 from desktop_chat.qt.models.item_list import ItemListModel
 

@@ -7,7 +7,7 @@ from collections import Counter
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from desktop_chat.net.control import RoomRow, UserRow
+from desktop_chat.net.control_values import RoomRow, UserRow
 from desktop_chat.qt.launcher.hosted_room_delegate import HostedRoomDelegate
 from desktop_chat.qt.launcher.hosted_rooms_model import ROOM_ROLE, HostedRoomsModel
 from desktop_chat.qt.launcher.list_page import ListPage

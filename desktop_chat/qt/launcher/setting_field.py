@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
-from desktop_chat.net.control import SettingRow
+from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.launcher.setting_texts import PORT, choice_title, setting_help, setting_title
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import refresh_style

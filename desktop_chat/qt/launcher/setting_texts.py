@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop_chat.net.addresses import DEFAULT_PORT
-from desktop_chat.net.control import SettingRow
+from desktop_chat.net.control_values import SettingRow
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 
 ADDRESSES = "listen.addresses"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
-from desktop_chat.net.control import SettingRow
+from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT, port_row, section_of, section_title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.launcher import strings

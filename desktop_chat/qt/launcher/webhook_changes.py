@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.clock import now_ms
-from desktop_chat.net.control import ControlAnswer, WebhookRow, webhook_rows
+from desktop_chat.net.control import webhook_rows
+from desktop_chat.net.control_values import ControlAnswer, WebhookRow
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.list_actions import ListActions

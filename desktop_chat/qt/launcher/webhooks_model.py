@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.net.control import WebhookRow
+from desktop_chat.net.control_values import WebhookRow
 from desktop_chat.qt.launcher.strings import moment_text
 from desktop_chat.qt.launcher.two_line_delegate import DETAILS_ROLE, ICON_ROLE
 from desktop_chat.qt.models.item_list import ItemListModel

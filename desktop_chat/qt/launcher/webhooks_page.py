@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from desktop_chat.net.control import WebhookRow
+from desktop_chat.net.control_values import WebhookRow
 from desktop_chat.qt.launcher.list_page import ListPage
 from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate
 from desktop_chat.qt.launcher.webhooks_model import WEBHOOK_ROLE, WebhooksModel

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import ListenAddress, Reach
-from desktop_chat.net.control import (
+from desktop_chat.net.control import setting_rows
+from desktop_chat.net.control_values import (
     ControlAnswer,
     ControlError,
     Counters,
@@ -18,7 +19,6 @@ from desktop_chat.net.control import (
     ServerPhase,
     ServerState,
     UserRow,
-    setting_rows,
 )
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting

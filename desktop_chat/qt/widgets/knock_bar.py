@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_chat.net.control import KnockAnswer, KnockRow
+from desktop_chat.net.control_values import KnockAnswer, KnockRow
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.buttons import make_button

@@ -11,7 +11,7 @@ from desktop_chat.hub.live.entry_requests import ASK_SECONDS
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.records.entry_grants import HOST
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.net.control import EntryRule, KnockAnswer
+from desktop_chat.net.control_values import EntryRule, KnockAnswer
 from desktop_chat.storage.records import EntryGrant, InviteLink, StoredState
 from desktop_chat.texts import hub as texts
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, commands_of, parse_lines

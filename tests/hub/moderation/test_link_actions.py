@@ -6,7 +6,7 @@ import pytest
 
 from desktop_chat.hub.moderation import link_actions
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.net.control import EntryRule
+from desktop_chat.net.control_values import EntryRule
 from desktop_chat.storage.records import InviteLink
 from desktop_chat.texts import hub as texts
 from tests.hub.harness import NOW, SETTINGS, HubHarness

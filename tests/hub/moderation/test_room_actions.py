@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.net.control import RoomRow
+from desktop_chat.net.control_values import RoomRow
 from desktop_chat.storage.records import DELETED_KIND, ChannelState, Room, SeenMark
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of, parse_lines
 

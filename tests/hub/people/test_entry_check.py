@@ -8,7 +8,7 @@ import pytest
 
 from desktop_chat.hub.live.entry_requests import PROOF_SECONDS
 from desktop_chat.hub.live.user import Seat
-from desktop_chat.net.control import EntryRule
+from desktop_chat.net.control_values import EntryRule
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.records import EntryGrant, InviteLink, StoredState
 from desktop_chat.texts import hub as texts

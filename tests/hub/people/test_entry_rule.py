@@ -8,7 +8,7 @@ import pytest
 
 from desktop_chat.hub.people.entry_rule import is_open_to_all
 from desktop_chat.hub.records.entry_grants import PRESENT
-from desktop_chat.net.control import EntryRule
+from desktop_chat.net.control_values import EntryRule
 from desktop_chat.storage.records import EntryGrant, InviteLink
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of
 

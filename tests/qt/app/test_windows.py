@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress, make_link
 from desktop_chat.client.events import Phase
-from desktop_chat.net.control import ServerPhase
+from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning

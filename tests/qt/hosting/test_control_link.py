@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import (
-    MAX_LINE_BYTES,
+from desktop_chat.net.control import MAX_LINE_BYTES, encode_line
+from desktop_chat.net.control_values import (
     ControlAnswer,
     ControlReport,
     ControlRequest,
@@ -24,7 +24,6 @@ from desktop_chat.net.control import (
     ServerPhase,
     ServerState,
     UserRow,
-    encode_line,
 )
 from desktop_chat.qt.hosting.control_link import (
     CONTROL_FILE,

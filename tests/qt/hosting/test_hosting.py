@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import parse_chat_address
 from desktop_chat.net.addresses import Reach, parse_address
-from desktop_chat.net.control import ControlAnswer, LogLine, ServerPhase, setting_rows
+from desktop_chat.net.control import setting_rows
+from desktop_chat.net.control_values import ControlAnswer, LogLine, ServerPhase
 from desktop_chat.qt.hosting.control_link import CONTROL_FILE, ControlLink, read_endpoint
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import (

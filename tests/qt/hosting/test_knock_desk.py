@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import parse_address
-from desktop_chat.net.control import KnockRow
+from desktop_chat.net.control_values import KnockRow
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.knock_desk import KnockDesk
 from desktop_chat.qt.hosting.server_process import reap_ended

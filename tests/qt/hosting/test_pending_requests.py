@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.net.control import ControlAnswer
+from desktop_chat.net.control_values import ControlAnswer
 from desktop_chat.qt.hosting.pending_requests import PendingRequests
 
 

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.net.control import ControlReport, decode_line, encode_line
+from desktop_chat.net.control import decode_line, encode_line
+from desktop_chat.net.control_values import ControlReport
 from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.i18n.log_translation import translate_log_line
 from desktop_chat.server.server_log import LogRing

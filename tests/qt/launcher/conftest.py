@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import ServerPhase
+from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import reap_ended
 from desktop_chat.qt.launcher.window import LauncherWindow

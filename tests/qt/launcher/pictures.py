@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.lan.firewalls import Firewall
-from desktop_chat.net.control import (
+from desktop_chat.net.control_values import (
     BanRow,
     Counters,
     EntryRule,

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from desktop_chat.net.control import BanRow
+from desktop_chat.net.control_values import BanRow
 from desktop_chat.qt.launcher.bans_model import BansModel, ban_subject
 
 NOW = 1_700_000_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QRectF
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import Counters
+from desktop_chat.net.control_values import Counters
 from desktop_chat.qt.launcher.figures_card import FiguresCard
 
 COUNTERS = Counters(

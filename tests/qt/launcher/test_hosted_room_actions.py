@@ -11,7 +11,7 @@ from desktop_chat.client.room_settings import RoomRule
 from desktop_chat.hub.advertised import isupport_lines
 from desktop_chat.irc.isupport import ISupport, parse_tokens
 from desktop_chat.net.addresses import parse_address
-from desktop_chat.net.control import RoomRow
+from desktop_chat.net.control_values import RoomRow
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.dialogs.room_settings_dialog import RoomSettingsDialog
 from desktop_chat.qt.launcher import hosted_room_actions

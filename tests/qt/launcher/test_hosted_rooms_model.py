@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from desktop_chat.net.control import RoomRow
+from desktop_chat.net.control_values import RoomRow
 from desktop_chat.qt.launcher.hosted_rooms_model import HostedRoomsModel
 
 NOW = 1_700_000_000_000

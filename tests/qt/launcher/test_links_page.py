@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import EntryRule, LinkRow
+from desktop_chat.net.control_values import EntryRule, LinkRow
 from desktop_chat.qt.launcher.links_page import LinksPage, link_name
 
 NOW = 1_700_000_000_000

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import LogLine
+from desktop_chat.net.control_values import LogLine
 from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import LogLine
+from desktop_chat.net.control_values import LogLine
 from desktop_chat.qt.launcher.log_model import KEPT
 from desktop_chat.qt.launcher.log_page import LogPage
 

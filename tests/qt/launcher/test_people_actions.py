@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import parse_address
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control_values import UserRow
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.pending_requests import Then

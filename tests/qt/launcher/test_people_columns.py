@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.launcher.people_columns import COLUMNS, Column, column_title, role_in_words
 from desktop_chat.qt.launcher.people_model import PeopleFilter, PeopleModel
 from desktop_chat.qt.launcher.people_page import PeopleTable

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import SettingRow
+from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
 from tests.qt.launcher.pictures import settings
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.net.control import SettingRow
+from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.launcher.setting_texts import (
     PORT,

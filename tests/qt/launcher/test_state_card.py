@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import ServerPhase
+from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.launcher.window import LOG, LauncherWindow
 from desktop_chat.qt.widgets import Dot, StatusDot

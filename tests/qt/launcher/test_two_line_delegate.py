@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import RoleRow
+from desktop_chat.net.control_values import RoleRow
 from desktop_chat.qt.launcher.roles_model import RolesModel
 from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate
 from desktop_chat.qt.widgets import RowList, ScrollBar

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.net.control import KnockAnswer, KnockRow
+from desktop_chat.net.control_values import KnockAnswer, KnockRow
 from desktop_chat.qt.widgets.knock_bar import KnockBar
 
 ANN = KnockRow(1, "ann", "Ann", "192.168.1.7", "", 5)
