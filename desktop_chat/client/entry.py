@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from desktop_chat.irc.capabilities import TAG_EDITED, TAG_REPLY, TAG_REPLY_LATER
+from desktop_chat.client import attachment as attachments
+from desktop_chat.irc.capabilities import TAG_EDITED, TAG_FILE, TAG_REPLY, TAG_REPLY_LATER
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.value_class import value
 
@@ -84,6 +85,17 @@ class Entry:
         if self.tags is NO_TAGS:
             return ""  # nearly always; painting asks at each frame
         return self.tags.get(TAG_REPLY) or self.tags.get(TAG_REPLY_LATER, "")
+
+    @property
+    def attachment(self) -> attachments.Attachment | None:
+        """The file at the end of the text, or None.
+
+        Spec: docs/specifications/file.md
+        """
+        if self.tags is NO_TAGS or TAG_FILE not in self.tags:
+            return None  # nearly always; painting asks at each frame
+        has_address = bool(attachments.split_file_text(self.text)[1])
+        return attachments.parse_attachment(self.tags[TAG_FILE]) if has_address else None
 
     @property
     def is_edit_pending(self) -> bool:

@@ -77,8 +77,11 @@ class MessageBuilder:
             tags[c.TAG_LABEL] = f"{LABEL}{entry.id}"
         if entry.is_edit_pending:
             tags[c.TAG_EDIT] = entry.msgid
-        elif entry.reply_to_msgid and state.has_capabilities(c.MESSAGE_TAGS):
-            tags[c.TAG_REPLY] = entry.reply_to_msgid
+        elif state.has_capabilities(c.MESSAGE_TAGS):
+            if entry.reply_to_msgid:
+                tags[c.TAG_REPLY] = entry.reply_to_msgid
+            if c.TAG_FILE in entry.tags:
+                tags[c.TAG_FILE] = entry.tags[c.TAG_FILE]
         if state.has_capabilities(c.MESSAGE_TAGS, c.RESEND) and entry.resend:
             tags[c.TAG_RESEND] = entry.resend
             if resent:

@@ -191,6 +191,11 @@ TAG_EDIT = "+desktop-chat/edit"
 """Msgid of the own message that this message edits. Part of EDIT."""
 TAG_EDITED = "desktop-chat/edited"
 """Time of the last edit, on an edited message from history. Part of EDIT."""
+TAG_FILE = "+desktop-chat/file"
+"""What is behind the address at the end of the text: name, size and kind of a file.
+
+Spec: docs/specifications/file.md
+"""
 TAG_TEXT = "desktop-chat/text"
 """The code and the arguments of the text in the last parameter, as JSON. Goes with TEXT."""
 TAG_REPLY = "+draft/reply"

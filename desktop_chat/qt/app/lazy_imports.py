@@ -23,6 +23,7 @@ from PySide6 import QtCore
 LATE = frozenset(
     {
         "desktop_chat.client.archive_search",
+        "desktop_chat.client.attachment",
         "desktop_chat.client.connect_commands",
         "desktop_chat.client.emoji_catalogue",
         "desktop_chat.client.handlers.accounts",

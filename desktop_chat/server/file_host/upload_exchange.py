@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from desktop_chat.hub.records.shared_files import UploadPermit
 from desktop_chat.net.addresses import is_loopback
+from desktop_chat.net.content_disposition import parse_file_name
 from desktop_chat.net.neighbourhood import neighbourhood_of
-from desktop_chat.server.file_host.content_disposition import parse_file_name
 from desktop_chat.server.file_host.file_host import FileHost, http_refusal
 from desktop_chat.server.file_host.file_settings import FileSettings
 from desktop_chat.server.file_host.upload import Upload, UploadHead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.server.file_host.content_disposition import (
+from desktop_chat.net.content_disposition import (
     NAME_BYTES,
     clean_file_name,
     format_disposition,
