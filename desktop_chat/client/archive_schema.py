@@ -241,7 +241,7 @@ def entry_row(room: int, entry: Entry) -> tuple[object, ...]:
     """Return the values for `add_statement` and REPLACE."""
     text = drop_surrogates(entry.text)
     words = index_words(text) if entry.kind in SPOKEN else ""
-    tags = encode_tags(entry.tags) if entry.tags is not NO_TAGS else ""
+    tags = drop_surrogates(encode_tags(entry.tags)) if entry.tags is not NO_TAGS else ""
     return (
         room, entry.id, entry.kind._value_, entry.time, drop_surrogates(entry.nick), text, entry.msgid, entry.own,
         entry.state._value_, entry.target, entry.account, entry.resend, tags, words,

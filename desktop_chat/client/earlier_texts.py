@@ -1,17 +1,23 @@
-"""EarlierTexts: what edited messages of a room said before, as far as this run of the program has seen it. Pure.
+"""The earlier texts of an edited message, as far as they were received. Pure.
 
-Nothing of it reaches the disk: an edit erases the old text from the archive, and a redaction erases it here too.
+The archive keeps the texts as a tag of the Entry. A redaction erases the tag together with the text.
 """
 
 from __future__ import annotations
 
-from desktop_chat.client.entry import TAG_BEFORE, Entry, EntryKind
+import json
+from dataclasses import replace
+
+from desktop_chat.client.entry import TAG_BEFORE, Entry
 from desktop_chat.value_class import value
 
-MOST_MESSAGES = 300
-"""Edited messages that are remembered; beyond them the oldest are forgotten."""
+TAG_EARLIER = "desktop-chat/earlier"
+"""Never on the wire: the earlier texts as JSON, a list of [text, time of the edit that made it]."""
+
 MOST_TEXTS = 20
 """Texts of one message; beyond them the oldest are forgotten."""
+MOST_CHARACTERS = 20_000
+"""Characters in all earlier texts of one message; beyond them the oldest are forgotten."""
 
 
 @value
@@ -22,25 +28,22 @@ class EarlierText:
     at: str
 
 
-class EarlierTexts:
-    """The earlier texts of one room, by msgid."""
+def keep_earlier_text(before: Entry, now: Entry) -> Entry:
+    """Return `now`, which is `before` after an edit, with what the message said before."""
+    text = before.tags.get(TAG_BEFORE, before.text)
+    if text == now.text:
+        return now
+    texts = [*earlier_texts(before), EarlierText(text, before.edited_at)][-MOST_TEXTS:]
+    while sum(len(one.text) for one in texts) > MOST_CHARACTERS:
+        del texts[0]
+    known = json.dumps([(one.text, one.at) for one in texts], ensure_ascii=False, separators=(",", ":"))
+    return replace(now, tags={**now.tags, TAG_EARLIER: known})
 
-    def __init__(self) -> None:
-        self._texts: dict[str, tuple[EarlierText, ...]] = {}
 
-    def note_change(self, before: Entry, now: Entry) -> None:
-        """Note that an Entry has changed from `before` to `now`."""
-        if now.kind is EntryKind.DELETED:
-            self._texts.pop(now.msgid, None)
-            return
-        text = before.tags.get(TAG_BEFORE, before.text)
-        if not now.msgid or before.edited_at == now.edited_at or text == now.text:
-            return
-        known = self._texts.pop(now.msgid, ())
-        self._texts[now.msgid] = (*known, EarlierText(text, before.edited_at))[-MOST_TEXTS:]
-        while len(self._texts) > MOST_MESSAGES:
-            del self._texts[next(iter(self._texts))]
-
-    def texts_of(self, entry: Entry) -> tuple[EarlierText, ...]:
-        """Return what the message said before, oldest first."""
-        return self._texts.get(entry.msgid, ()) if entry.msgid else ()
+def earlier_texts(entry: Entry) -> tuple[EarlierText, ...]:
+    """Return what the message said before, oldest first."""
+    try:
+        known = json.loads(entry.tags.get(TAG_EARLIER, "[]"))
+        return tuple(EarlierText(str(text), str(at)) for text, at in known)
+    except (ValueError, TypeError):  # the archive was damaged
+        return ()

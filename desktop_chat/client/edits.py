@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_chat.client.earlier_texts import keep_earlier_text
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted, EntryReacted
 from desktop_chat.client.reactions import apply_reaction
@@ -25,4 +26,5 @@ def apply_edit(entry: Entry, edit: Edit) -> Entry | None:
         return apply_reaction(entry, edit)
     if edit.at <= entry.edited_at or entry.is_edit_pending:
         return None
-    return replace(entry, text=edit.text, tags={**entry.tags, TAG_EDITED: edit.at})
+    now = replace(entry, text=edit.text, tags={**entry.tags, TAG_EDITED: edit.at})
+    return keep_earlier_text(entry, now)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from desktop_chat.client.earlier_texts import keep_earlier_text
 from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
@@ -223,7 +224,8 @@ class OutgoingQueue:
         self._state.pacing.confirm_entry(own.entry.id)
         if own.entry.is_edit_pending:
             tags = _without(TAG_BEFORE, own.entry) | {c.TAG_EDITED: format_time(heard.time)}
-            kept = replace(own.entry, state=DeliveryState.SENT, text=heard.text, tags=tags)
+            edited = replace(own.entry, state=DeliveryState.SENT, text=heard.text, tags=tags)
+            kept = keep_earlier_text(own.entry, edited)
         else:
             kept = replace(own.entry, state=DeliveryState.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
         room = self._state.rooms.get(own.room)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.archive_records import RoomRecord
-from desktop_chat.client.earlier_texts import EarlierTexts
 from desktop_chat.client.edits import Edit, apply_edit
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
@@ -72,7 +71,6 @@ class Room(QObject):
         """Ranges of ids of older history, which counts as read although its ids are new."""
         self._growing = False
         self._loose = LooseReactions()
-        self.earlier = EarlierTexts()
         self._waiting: list[HistoryLoaded | Edit] = []
         self.timeline.older_requested.connect(self.on_older_wanted)
 
@@ -221,9 +219,8 @@ class Room(QObject):
         if not self.timeline.is_cleared:
             self.older_requested.emit(self)
 
-    def replace_entry(self, entry: Entry, before: Entry | None = None) -> None:
-        """Replace the entry with this id, in the log and in the archive. `before`: the entry so far, if it is known."""
-        self.earlier.note_change(before or self.current_entry(entry), entry)
+    def replace_entry(self, entry: Entry) -> None:
+        """Replace the entry with this id, in the log and in the archive."""
         change = self.log.replace_entry(entry)  # the log reads pages of the archive as they were before
         self._archive.replace_entry(self.network, self.key, entry)
         self.emit_changes([change])
@@ -250,7 +247,7 @@ class Room(QObject):
             self._loose.keep_change(amend)
         now = apply_edit(entry, amend) if entry is not None else None
         if now is not None:
-            self.replace_entry(now, entry)
+            self.replace_entry(now)
 
     def take_history(self, event: HistoryLoaded, later: Callable[[Done], Done]) -> list[Entry]:
         """Store and show a page of history. Return its new entries.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.client.earlier_texts import EarlierText
+from desktop_chat.client.earlier_texts import earlier_texts
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.dialogs import versions_dialog
 from desktop_chat.qt.views.room_pane import RoomPane
@@ -19,16 +19,12 @@ class EditHistory(QObject):
     def __init__(self, window: QWidget, pane: RoomPane) -> None:
         super().__init__(window)
         self._window = window
-        self._pane = pane
-        pane.timeline.has_versions = lambda entry: bool(self._earlier_texts(entry))
+        pane.timeline.has_versions = lambda entry: bool(earlier_texts(entry))
         pane.timeline.versions_requested.connect(self.show_versions)
-
-    def _earlier_texts(self, entry: Entry) -> tuple[EarlierText, ...]:
-        return self._pane.room.earlier.texts_of(entry) if self._pane.room is not None else ()
 
     def show_versions(self, entry: Entry) -> None:
         """Open the list of what the entry said; say so if nothing is known."""
-        earlier = self._earlier_texts(entry)
+        earlier = earlier_texts(entry)
         if earlier:
             versions_dialog.VersionsDialog(entry, earlier, self._window).open()
         else:
