@@ -18,6 +18,7 @@ NO_BEHAVIOUR = "constants or types only"
 EXCEPTIONS: Mapping[str, str] = {
     "__main__.py": "tests/test_main.py",
     "client/archive_schema.py": "tests/client/test_archive.py",
+    "client/connection_events.py": NO_BEHAVIOUR,
     "client/context.py": "tests/client/test_session.py",
     "client/entry.py": NO_BEHAVIOUR,
     "client/entry_problem.py": NO_BEHAVIOUR,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_chat.client.connection_events import ProofWanted, RegistrationRefused
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import Event, Phase, ProofWanted, RegistrationRefused
+from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.handlers import accounts, login
 from desktop_chat.client.session_state import SessionState
 from desktop_chat.client.shared_actions import one_line

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from desktop_chat.client.connection_events import ConnectionReport
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.person_facts import PersonFacts
@@ -23,126 +24,6 @@ class Member:
     account: str = ""
     userhost: str = ""
     realname: str = ""
-
-
-@value
-class Overrun:
-    """The server has exceeded a limit, so the connection must end. `reason` is a sentence."""
-
-    reason: str
-
-
-@value
-class PhaseChanged:
-    """`reason` is a sentence. `said`: the reason is the server's text of ERROR."""
-
-    phase: Phase
-    reason: str = ""
-    said: bool = False
-
-
-@value
-class Welcomed:
-    """Registration is complete, ISUPPORT is known. `wanted` differs from `nick` if the wanted nick was taken."""
-
-    nick: str
-    wanted: str
-    network: str
-
-
-@value
-class PasswordWanted:
-    """The server demands a password, or (`given`) refuses the given password. Not `sure`: the server ended the
-    connection before registration was complete, without a reason."""
-
-    given: bool
-    sure: bool = True
-    words: str = ""
-    """Why nobody comes in without an invitation, in the server's words; "" if a password is all that is missing."""
-
-
-@value
-class EntryAwaited:
-    """The host of the chat was asked to let us in, in the server's words."""
-
-    words: str
-
-
-@value
-class ProofWanted:
-    """A login needs the key of the password (`irc.sasl_client.derive_key`), which takes too long for this thread."""
-
-    password: str
-    salt: bytes
-    iterations: int
-
-
-@value
-class AccountChanged:
-    """We are logged in to this account, or ("") to none."""
-
-    account: str
-
-
-@value
-class LoginRefused:
-    """The server has refused the login to our account. `reason` is a sentence."""
-
-    account: str
-    reason: str
-
-
-@value
-class AccountRegistered:
-    """The account exists now, and belongs to us. `text`: a sentence of the server."""
-
-    account: str
-    text: str
-
-
-@value
-class VerificationWanted:
-    """The account needs the code that the server has sent by mail. `text`: a sentence of the server."""
-
-    account: str
-    text: str
-
-
-@value
-class DeviceCodeTold:
-    """By this code another device can log in to our account, once."""
-
-    account: str
-    words: str
-
-
-@value
-class RegistrationRefused:
-    """The server has refused an account or a code. `reason` is a sentence."""
-
-    reason: str
-
-
-@value
-class TlsWanted:
-    """The server demands TLS at this port (client/sts). Nothing more is sent without TLS."""
-
-    port: int
-
-
-@value
-class TlsInsisted:
-    """Over TLS the server demands TLS for `duration` seconds; 0 ends its policy (client/sts)."""
-
-    duration: int
-
-
-@value
-class BouncerNetworkTold:
-    """The server is a bouncer and lists one of its networks. `network` is the id of the network."""
-
-    network: str
-    name: str
 
 
 @value
@@ -427,13 +308,6 @@ class PresenceTold:
 
 
 @value
-class FloodPunished:
-    """The server has disconnected us for flooding. `strictness` is to be kept for the next Session."""
-
-    strictness: int
-
-
-@value
 class ReadMarked:
     """Everything up to `time` (ms) in the room was read on one of our devices."""
 
@@ -452,21 +326,7 @@ class SearchAnswered:
 
 
 Event = (
-    PhaseChanged
-    | Overrun
-    | Welcomed
-    | PasswordWanted
-    | EntryAwaited
-    | ProofWanted
-    | AccountChanged
-    | LoginRefused
-    | AccountRegistered
-    | VerificationWanted
-    | RegistrationRefused
-    | DeviceCodeTold
-    | BouncerNetworkTold
-    | TlsWanted
-    | TlsInsisted
+    ConnectionReport
     | NickChanged
     | RoomAdded
     | RoomRemoved
@@ -500,7 +360,6 @@ Event = (
     | TypingChanged
     | PresenceTold
     | MaskListTold
-    | FloodPunished
     | ReadMarked
     | SearchAnswered
 )

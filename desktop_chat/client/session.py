@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from desktop_chat.client import collection_limits, connect_commands, limit_check, shared_actions
+from desktop_chat.client.connection_events import FloodPunished, Overrun, PhaseChanged
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.events import Event, FloodPunished, NamesChanged, Overrun, Phase, PhaseChanged
+from desktop_chat.client.events import Event, NamesChanged, Phase
 from desktop_chat.client.handlers import accounts, batches, entering, registration
 from desktop_chat.client.pacing import PacingQueue, Waiting
 from desktop_chat.client.server_pace import is_flood

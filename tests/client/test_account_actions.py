@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.account_actions import AccountOffer
-from desktop_chat.client.events import DeviceCodeTold, RegistrationRefused
+from desktop_chat.client.connection_events import DeviceCodeTold, RegistrationRefused
 from tests.client.session_harness import MODERN, SessionHarness
 
 REGISTRATION = "draft/account-registration"

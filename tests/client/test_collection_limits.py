@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop_chat.client import collection_limits
-from desktop_chat.client.events import Overrun
+from desktop_chat.client.connection_events import Overrun
 from desktop_chat.irc.batch import MOST_CHARACTERS
 from desktop_chat.irc.message import Message
 from tests.client.session_harness import MODERN, SessionHarness

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desktop_chat.client.connect_commands import MOST_COMMANDS, parse_commands
+from desktop_chat.client.connection_events import Welcomed
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.events import RoomCalled, Welcomed
+from desktop_chat.client.events import RoomCalled
 from tests.client.session_harness import SessionHarness
 
 

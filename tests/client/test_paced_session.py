@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_chat.client.connection_events import FloodPunished
 from desktop_chat.client.entry import DeliveryState
-from desktop_chat.client.events import FloodPunished
 from desktop_chat.client.pacing import WINDOW, Waiting
 from tests.client.session_harness import PacedSessionHarness
 

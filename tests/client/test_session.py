@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_chat.client.connection_events import PhaseChanged
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import (
     EntryAdded,
@@ -15,7 +16,6 @@ from desktop_chat.client.events import (
     MemberChanged,
     MemberRemoved,
     Phase,
-    PhaseChanged,
     RoomRemoved,
     RoomRenamed,
 )

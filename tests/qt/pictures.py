@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
+from desktop_chat.client.connection_events import PasswordWanted
 from desktop_chat.client.earlier_texts import EarlierText
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
-from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.network_options import NetworkOptions
 from desktop_chat.client.preferences import ServerRecord

@@ -6,8 +6,13 @@ Spec: https://ircv3.net/specs/extensions/account-registration
 from __future__ import annotations
 
 from desktop_chat.client.collection_limits import TEXT
+from desktop_chat.client.connection_events import (
+    AccountRegistered,
+    DeviceCodeTold,
+    RegistrationRefused,
+    VerificationWanted,
+)
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import AccountRegistered, DeviceCodeTold, RegistrationRefused, VerificationWanted
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc.capabilities import DEVICE
 from desktop_chat.irc.message import Message

@@ -7,8 +7,8 @@ Spec: https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/bouncer-networks
 
 from __future__ import annotations
 
+from desktop_chat.client.connection_events import BouncerNetworkTold
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import BouncerNetworkTold
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message, parse_tags
 

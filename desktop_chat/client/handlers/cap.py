@@ -6,8 +6,9 @@ Spec: https://ircv3.net/specs/extensions/capability-negotiation
 from __future__ import annotations
 
 from desktop_chat.client import collection_limits
+from desktop_chat.client.connection_events import TlsInsisted, TlsWanted
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import Phase, TlsInsisted, TlsWanted
+from desktop_chat.client.events import Phase
 from desktop_chat.client.handlers import answers, bouncers, login, registration
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.line_packing import pack_words

@@ -10,8 +10,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 
+from desktop_chat.client.connection_events import AccountChanged, LoginRefused, ProofWanted
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import AccountChanged, LoginRefused, Phase, ProofWanted
+from desktop_chat.client.events import Phase
 from desktop_chat.client.handlers import answers, entering
 from desktop_chat.client.login_exchange import PLAIN, LoginExchange, choose_mechanisms
 from desktop_chat.client.server_texts import text_of

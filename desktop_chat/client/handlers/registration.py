@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from desktop_chat.client import collection_limits
+from desktop_chat.client.connection_events import EntryAwaited, PasswordWanted, PhaseChanged, Welcomed
 from desktop_chat.client.context import Context
-from desktop_chat.client.events import EntryAwaited, PasswordWanted, Phase, PhaseChanged, Welcomed
+from desktop_chat.client.events import Phase
 from desktop_chat.client.handlers import answers, bouncers, metadata, nick_choice, service_login
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.server_texts import text_of

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_chat.client.events import EntryAdded, EntryReplaced
+from desktop_chat.client.entry import Entry
 from desktop_chat.texts import CodedText, fill_template
-
-EntryEvent = TypeVar("EntryEvent", EntryAdded, EntryReplaced)
 
 
 def translate_text(text: str) -> str:
@@ -32,9 +29,6 @@ def translate_text(text: str) -> str:
     return fill_template(template, arguments)
 
 
-def translate_event(event: EntryEvent) -> EntryEvent:
-    """Return the event with the text of its Entry in the language of the windows. Foreign text stays as it is."""
-    entry = event.entry
-    if not isinstance(entry.text, CodedText):
-        return event
-    return replace(event, entry=replace(entry, text=translate_text(entry.text)))
+def translate_entry(entry: Entry) -> Entry:
+    """Return the Entry with its text in the language of the windows. Foreign text stays as it is."""
+    return replace(entry, text=translate_text(entry.text)) if isinstance(entry.text, CodedText) else entry

@@ -14,7 +14,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate, certificate_fingerprint
 from desktop_chat.client.chat_address import ChatAddress
-from desktop_chat.client.events import TlsInsisted, TlsWanted
+from desktop_chat.client.connection_events import TlsInsisted, TlsWanted
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.network_options import NO_CERTIFICATE_FILE, NO_OPTIONS
 from desktop_chat.client.network_setup import make_person

@@ -13,21 +13,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.events import (
-    AwayChanged,
+from desktop_chat.client.connection_events import (
     BouncerNetworkTold,
     EntryAwaited,
-    Event,
     FloodPunished,
-    NickChanged,
     Overrun,
     PasswordWanted,
     PhaseChanged,
-    RoomKeyChanged,
     TlsInsisted,
     TlsWanted,
     Welcomed,
 )
+from desktop_chat.client.events import AwayChanged, Event, NickChanged, RoomKeyChanged
 from desktop_chat.client.pacing import Waiting
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase

@@ -8,16 +8,16 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_chat.client.events import (
+from desktop_chat.client.connection_events import (
     AccountChanged,
     AccountRegistered,
     DeviceCodeTold,
-    Event,
     LoginRefused,
     ProofWanted,
     RegistrationRefused,
     VerificationWanted,
 )
+from desktop_chat.client.events import Event
 from desktop_chat.client.session import Session
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.i18n.text_translation import translate_text

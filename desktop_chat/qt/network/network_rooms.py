@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -48,7 +47,7 @@ from desktop_chat.client.events import (
 )
 from desktop_chat.client.session import Session
 from desktop_chat.client.session_state import SERVER_ROOM
-from desktop_chat.qt.i18n.text_translation import translate_event, translate_text
+from desktop_chat.qt.i18n.text_translation import translate_entry, translate_text
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.network_actions import NetworkActions
 from desktop_chat.qt.network.open_rooms import OpenRooms
@@ -56,7 +55,6 @@ from desktop_chat.qt.network.read_marks import ReadMarks
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.unread_counts import UnreadCounts
 
-_entry_of = attrgetter("entry")
 _RECENT_MS = 60_000
 """Entries of a HistoryLoaded that are at most so old are announced like new messages."""
 _CLOCK_SKEW_MS = 86_400_000
@@ -195,7 +193,7 @@ class NetworkRooms(NetworkActions):
                 run = runs.get(event.room)
                 if run is None:
                     run = runs[event.room] = []
-                run.append(translate_event(event))
+                run.append(event)
             elif runs and isinstance(event, _ENDS_A_RUN):
                 self._show_runs(runs)
                 runs = {}
@@ -287,13 +285,13 @@ class NetworkRooms(NetworkActions):
     def _apply_entry_event(self, event: Event) -> None:
         match event:
             case EntryReplaced(key) if key in self.rooms:
-                self.rooms[key].replace_entry(translate_event(event).entry)
+                self.rooms[key].replace_entry(translate_entry(event.entry))
             case EntryCorrected(key) | EntryDeleted(key) | EntryReacted(key) if key in self.rooms:
                 self.rooms[key].apply_edit(event)
             case HistoryLoaded(key) if key in self.rooms:
                 self._apply_history(self.rooms[key], event)
             case AnswerAdded(key) if key in self.rooms:
-                self._show_answer(self.rooms[key], translate_event(event).entry)
+                self._show_answer(self.rooms[key], translate_entry(event.entry))
             case CorrectionRefused(key) if key in self.rooms:
                 self.correction_refused.emit(self.rooms[key], event)
 
@@ -302,7 +300,7 @@ class NetworkRooms(NetworkActions):
     def _show_runs(self, runs: Mapping[str, Sequence[EntryAdded]]) -> None:
         """Store and show new Entries, given by room."""
         for key, events in runs.items():
-            entries = tuple(map(_entry_of, events))
+            entries = tuple([translate_entry(event.entry) for event in events])
             room = self.rooms.get(key)
             if room is None:
                 self._archive.add_entries(self.network, key, entries)
@@ -310,7 +308,8 @@ class NetworkRooms(NetworkActions):
             changes = room.log.merge_entries(entries)  # the log reads pages of the archive as they were before
             self._archive.add_entries(self.network, key, entries)
             room.emit_changes(changes)
-            mentions = [one.entry for one in events if one.mention or room.is_reply_to_us(one.entry)]
+            pairs = zip(entries, events, strict=True)
+            mentions = [entry for entry, event in pairs if event.mention or room.is_reply_to_us(entry)]
             room.newest_id = max(room.newest_id, entries[-1].id)
             unread, named = room.count_new(entries, mentions, self.session.nick)
             self._unread.add_counts(room, unread, named)

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop_chat.client.events import ProofWanted
+from desktop_chat.client.connection_events import ProofWanted
 
 _KEPT = 4
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from desktop_chat.client.connection_events import AccountRegistered, RegistrationRefused, VerificationWanted
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.events import AccountRegistered, RegistrationRefused, VerificationWanted
 from tests.client.session_harness import SessionHarness
 
 

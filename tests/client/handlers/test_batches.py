@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client import collection_limits
-from desktop_chat.client.events import Overrun
+from desktop_chat.client.connection_events import Overrun
 from tests.client.session_harness import MODERN, SessionHarness
 
 CAPABILITIES = f"{MODERN} draft/multiline=max-bytes=4096"

@@ -6,7 +6,8 @@ from base64 import b64decode
 
 import pytest
 
-from desktop_chat.client.events import BouncerNetworkTold, PasswordWanted, Phase
+from desktop_chat.client.connection_events import BouncerNetworkTold, PasswordWanted
+from desktop_chat.client.events import Phase
 from desktop_chat.client.person import Person
 from tests.client.session_harness import SessionHarness
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.events import Phase, TlsInsisted, TlsWanted, Welcomed
+from desktop_chat.client.connection_events import TlsInsisted, TlsWanted, Welcomed
+from desktop_chat.client.events import Phase
 from desktop_chat.irc.message import parse_line
 from tests.client.session_harness import MODERN, SessionHarness
 

@@ -6,7 +6,8 @@ from base64 import b64decode, b64encode
 
 import pytest
 
-from desktop_chat.client.events import AccountChanged, LoginRefused, PasswordWanted, Phase, ProofWanted
+from desktop_chat.client.connection_events import AccountChanged, LoginRefused, PasswordWanted, ProofWanted
+from desktop_chat.client.events import Phase
 from desktop_chat.irc.sasl import ScramExchange, make_verifier, scram_first
 from desktop_chat.irc.sasl_client import derive_key
 from tests.client.session_harness import SessionHarness

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from desktop_chat.client.connection_events import Welcomed
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.events import NickChanged, Welcomed
+from desktop_chat.client.events import NickChanged
 from desktop_chat.client.person import Person
 from tests.client.session_harness import MODERN, PacedSessionHarness, SessionHarness
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_chat.client.connection_events import EntryAwaited, PasswordWanted, PhaseChanged
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
-from desktop_chat.client.events import EntryAwaited, PasswordWanted, PhaseChanged, RoomKeyChanged
+from desktop_chat.client.events import RoomKeyChanged
 from desktop_chat.client.person import Person
 from desktop_chat.texts import hub as hub_texts
 from tests.client.session_harness import SessionHarness

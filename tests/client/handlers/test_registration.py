@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_chat.client.connection_events import Welcomed
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.events import Phase, RoomRenamed, Welcomed
+from desktop_chat.client.events import Phase, RoomRenamed
 from desktop_chat.irc.message import parse_line
 from tests.client.session_harness import MODERN, SessionHarness
 

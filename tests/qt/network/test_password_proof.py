@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.events import ProofWanted
+from desktop_chat.client.connection_events import ProofWanted
 from desktop_chat.irc import sasl_client
 from desktop_chat.irc.sasl_client import derive_key
 from desktop_chat.qt.network.password_proof import PasswordProof
