@@ -248,6 +248,8 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
         entry = replace(entry, target=target) if ranks else entry
         return state.find_room(place) or (state.open_room(place) if entry.own else None), entry
     other = target if entry.own else message.nick
+    if entry.own and is_service(other) and state.find_room(other) is None:
+        return None, None  # the echo of a login or a request that this client or another device sent unasked
     if kind is EntryKind.NOTICE and state.find_room(other) is None:
         return state.rooms[SERVER_ROOM], entry
     return state.room_of_writer(other), entry

@@ -144,7 +144,7 @@ def _return_to_rooms(c: Context, delay: int) -> None:
             state.emit_room_changed(room)
             c.outgoing.flush_room(room)  # before the history request, whose answer will show these messages
             c.history.catch_up(room)
-    if state.has_capabilities(capabilities.ZNC_PLAYBACK):
+    if state.has_capabilities(capabilities.ZNC_PLAYBACK) and not c.history.is_available:
         state.send("PRIVMSG", "*playback", f"PLAY * {c.history.known_until // 1000}")
     c.history.request_targets()
 

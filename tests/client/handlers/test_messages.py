@@ -33,6 +33,13 @@ def test_messages_stand_in_their_room(harness: SessionHarness) -> None:
     assert [entry.target for entry in harness.entries("#tea")] == ["", "@#tea"]
 
 
+def test_echo_of_a_login_opens_no_conversation(harness: SessionHarness) -> None:
+    harness.receive(":ann!u@h PRIVMSG NickServ :IDENTIFY sesame-seed")
+    assert "nickserv" not in harness.session.rooms
+    harness.receive(":ann!u@h PRIVMSG bob :from another device")
+    assert texts(harness, "bob") == ["from another device"]
+
+
 def test_notice_of_a_stranger_opens_no_room(harness: SessionHarness) -> None:
     harness.receive(":zed!u@h NOTICE ann :buy this", ":irc.example NOTICE ann :restart at noon")
     assert "zed" not in harness.session.rooms

@@ -192,7 +192,14 @@ def test_playback_module_is_asked_from_the_last_known_time() -> None:
     harness.record(harness.session.restore_rooms([("#tea", True)], {"#tea": ("", NOW - 60_000)}, {}, []))
     harness.connect(f"{ZNC} znc.in/playback")
     assert f"PRIVMSG *playback :PLAY * {(NOW - 60_000) // 1000}" in harness.sent
+    harness.receive(f":ann!u@h PRIVMSG *playback :PLAY * {(NOW - 60_000) // 1000}")  # the echo
     assert "*playback" not in harness.session.rooms
+
+
+def test_playback_module_is_not_asked_where_the_history_is() -> None:
+    harness = SessionHarness()
+    harness.connect(f"{MODERN} batch server-time message-tags draft/chathistory znc.in/playback")
+    assert not any("*playback" in line for line in harness.sent)
 
 
 # Own words on their way
