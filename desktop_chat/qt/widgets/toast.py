@@ -15,6 +15,8 @@ from desktop_chat.qt.widgets.painted import Painted
 
 _SHOWN_MS = 5000
 _EDGE = 24
+_MOVING = frozenset((QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show))
+"""Events of the window, or of the widget under the toast, after which the toast has another place."""
 
 
 class Toast(Painted):
@@ -80,6 +82,7 @@ class Toast(Painted):
     def stand_above(self, widget: QWidget) -> None:
         """Show toasts centred above this widget, such as an input field, instead of over it."""
         self._below = widget
+        widget.installEventFilter(self)
 
     def text(self) -> str:
         return self._text_label.text()
@@ -95,7 +98,7 @@ class Toast(Painted):
         self._apply_look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in _MOVING and self.isVisible() and watched in (self._window, self._below):
             self._place_in_window()
         return False
 

@@ -36,3 +36,20 @@ def test_toast_shows_a_long_sentence_in_full(qtbot: QtBot) -> None:
     toast = Toast(window)
     toast.show_toast("The server cannot be reached. Check the address, and whether the other computer is on. " * 2)
     assert toast._text_label.height() >= toast._text_label.heightForWidth(toast._text_label.width())
+
+
+def test_toast_moves_with_the_field_that_it_stands_above(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    field = QWidget(window)
+    field.hide()
+    window.show()
+    toast = Toast(window)
+    toast.stand_above(field)
+    toast.show_toast("Your name was taken.")
+    field.setGeometry(100, 300, 400, 60)
+    field.show()
+    assert toast.geometry().bottom() < 300
+    field.setGeometry(100, 200, 400, 160)
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < 200)
