@@ -180,6 +180,14 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
             self._state.send("REDACT", self._state.rooms[room].name, entry.msgid)
         return self._state.drain_events()
 
+    def lacks_edits(self) -> bool:
+        """Return True if the server does not know edits of messages at all."""
+        return self._state.phase is Phase.ONLINE and not self._state.has_capabilities(*message_builder.CORRECTING)
+
+    def lacks_deletion(self) -> bool:
+        """Return True if the server does not know the deletion of messages at all."""
+        return self._state.phase is Phase.ONLINE and not self._state.has_capabilities(MESSAGE_REDACTION)
+
     def can_delete_own(self) -> bool:
         """Return True if all own messages of a room can be deleted at once, which our own servers can."""
         known = self._state.support.retention_days is not None

@@ -7085,6 +7085,14 @@
         <source>This server cannot keep pins</source>
         <translation>Этот сервер не хранит закреплённое</translation>
     </message>
+    <message>
+        <source>Edit (this server cannot)</source>
+        <translation>Изменить (этот сервер не умеет)</translation>
+    </message>
+    <message>
+        <source>Delete (this server cannot)</source>
+        <translation>Удалить (этот сервер не умеет)</translation>
+    </message>
 </context>
 <context>
     <name>RoomSettingsActions</name>

@@ -61,7 +61,11 @@ class Choices:
     """Why that is not known."""
     reply: Callable[[], None] | None = None
     edit: Callable[[], None] | None = None
+    edit_refusal: str = ""
+    """Why the server cannot change the own entry."""
     delete: Callable[[], None] | None = None
+    delete_refusal: str = ""
+    """Why the server cannot delete the own entry."""
     keep_unread: Callable[[], None] | None = None
     """Marks the entry and all behind it as unread."""
     author: str = ""
@@ -90,8 +94,8 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
         _add_row(menu, "pin", words, choices.pin)
     elif choices.pin_refusal:
         _add_row(menu, "pin", choices.pin_refusal, None)
-    if choices.edit is not None:
-        _add_row(menu, "edit", translate("Timeline", "Edit"), choices.edit)
+    if choices.edit is not None or choices.edit_refusal:
+        _add_row(menu, "edit", choices.edit_refusal or translate("Timeline", "Edit"), choices.edit)
     if menu.actions() and not menu.actions()[-1].isSeparator():
         menu.addSeparator()
     _add_copy_rows(menu, choices)
@@ -102,9 +106,9 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     if choices.open_author is not None:
         menu.addSeparator()
         _add_row(menu, "user", translate("Timeline", "Person: {0}…").format(choices.author), choices.open_author)
-    if choices.delete is not None:
+    if choices.delete is not None or choices.delete_refusal:
         menu.addSeparator()
-        _add_row(menu, "trash", translate("Timeline", "Delete…"), choices.delete)
+        _add_row(menu, "trash", choices.delete_refusal or translate("Timeline", "Delete…"), choices.delete)
     return menu
 
 

@@ -66,7 +66,11 @@ class EntryActions(TimelineView):
         self.quick_reactions: Callable[[], Sequence[str]] = tuple
         """Returns the reactions that the menu offers."""
         self.may_edit: Allowed = _is_never_allowed
+        self.edit_refusal: Callable[[Entry], str] = lambda entry: ""
+        """Returns why the server cannot change an own entry, or ""."""
         self.may_delete: Allowed = _is_never_allowed
+        self.delete_refusal: Callable[[Entry], str] = lambda entry: ""
+        """Returns why the server cannot delete an own entry, or ""."""
         self.link_refusal: Callable[[Entry], str] | None = None
         """Returns why there can be no link to an entry, or ""; None in a timeline without such links."""
         self._current: int | None = None
@@ -220,7 +224,9 @@ class EntryActions(TimelineView):
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
             reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
             edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
+            edit_refusal=self.edit_refusal(entry),
             delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
+            delete_refusal=self.delete_refusal(entry),
             keep_unread=(lambda: self.unread_requested.emit(entry)) if entry.kind in SPOKEN and not entry.own else None,
             author=self.model.name_of(entry.nick),
             more=lambda: self._open_menu(hit, self.message_bar.geometry().bottomLeft(), by_key=True),

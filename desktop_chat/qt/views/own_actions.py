@@ -88,7 +88,7 @@ class OwnActions(QObject):
         menus.add_action(menu, "key", keep, on(self.ask_keep_name)).setEnabled(not lack and offer.can_register)
         login = self.tr("Log in ({0})").format(lack) if lack else self.tr("Log in…")
         login = login if lack or offer.can_log_in else self.tr("Log in (this server has no accounts)")
-        menus.add_action(menu, "", login, on(self.ask_login)).setEnabled(not lack and offer.can_log_in)
+        menus.add_action(menu, "lock-open", login, on(self.ask_login)).setEnabled(not lack and offer.can_log_in)
 
     def _lack_text(self, network: Network) -> str:
         if network.phase is not Phase.ONLINE:

@@ -85,7 +85,9 @@ class RoomPane(QWidget):
         self.timeline.pin_refusal = self.pin_refusal
         self.timeline.may_reply = partial(self.writing.is_allowed, Session.can_reply)
         self.timeline.may_edit = partial(self.writing.is_allowed, Session.can_edit)
+        self.timeline.edit_refusal = self.edit_refusal
         self.timeline.may_delete = partial(self.writing.is_allowed, Session.can_delete)
+        self.timeline.delete_refusal = self.delete_refusal
 
     # Parts that are made when they are first used
 
@@ -297,6 +299,16 @@ class RoomPane(QWidget):
         if network is None or room is None or entry.kind not in SPOKEN or network.session.knows_profiles:
             return ""
         return self.tr("This server cannot keep pins") if network.session.is_moderator(room.key) else ""
+
+    def edit_refusal(self, entry: Entry) -> str:
+        """Return why the server cannot change an own message, or ""."""
+        lacks = self.network is not None and self.network.session.lacks_edits()
+        return self.tr("Edit (this server cannot)") if lacks and entry.own and entry.kind in SPOKEN else ""
+
+    def delete_refusal(self, entry: Entry) -> str:
+        """Return why the server cannot delete an own message, or ""."""
+        lacks = self.network is not None and self.network.session.lacks_deletion()
+        return self.tr("Delete (this server cannot)") if lacks and entry.own and entry.kind in SPOKEN else ""
 
     def on_pin_requested(self, entry: Entry) -> None:
         if self.network is not None and self.room is not None:

@@ -12,8 +12,12 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
+from desktop_chat.irc.capabilities import EDIT, MESSAGE_REDACTION
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.timeline.context_menu import entry_menu
+from desktop_chat.qt.timeline.scene import Hit
+from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.room_pane import RoomPane
 from tests.patience import MILLISECONDS
@@ -93,6 +97,18 @@ def test_empty_edit_asks_for_deletion(qtbot: QtBot, chat: ChatWindow) -> None:
     qtbot.waitUntil(lambda: last(pane).kind is EntryKind.DELETED)
     assert not pane.timeline.may_edit(last(pane))
     assert not pane.timeline.may_delete(last(pane))
+
+
+def test_menu_tells_what_the_server_cannot_do(chat: ChatWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    pane = chat.pane
+    assert (pane.edit_refusal(last(pane)), pane.delete_refusal(last(pane))) == ("", "")
+    state = network_of(chat).session._state
+    monkeypatch.setattr(state, "enabled", state.enabled - {EDIT, MESSAGE_REDACTION})
+    menu = entry_menu(pane.timeline, pane.timeline.menu_choices(Hit(Spot(pane.timeline.model.count() - 1, 0))))
+    rows = {action.text(): action.isEnabled() for action in menu.actions()}
+    assert rows["Edit (this server cannot)"] is False
+    assert rows["Delete (this server cannot)"] is False
+    assert not {"Edit", "Delete…"} & set(rows)
 
 
 def test_unsendable_edit_stays_in_the_composer(qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess) -> None:
