@@ -10,5 +10,5 @@ hash of all entries up to there (`chain`), so a log without its end is noticed a
 seconds, leases and bans.
 
 Read `events` (the inputs of a Hub), `wire` (events as bytes), `seal` (encryption), `port` (the log as a node sees it),
-`chain`, then `replica`.
+`chain`, then `replica`, and `snapshot` (the state of a Replica as bytes).
 """

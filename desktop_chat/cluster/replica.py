@@ -41,6 +41,10 @@ LEASE_TICKS = 6
 """Seconds of the log without a sign of a node after which its connections are ended."""
 MOST_ANSWER = 1 << 24
 """Bytes of one answer."""
+_SHARED = frozenset(
+    {"hub", "now", "_ticks", "_versions", "_nodes", "_last_work", "_work", "_parts", "_errands", "_seats"}
+)
+"""Attributes of a Replica that are equal on all nodes."""
 Act = Callable[[Hub, Mapping[str, str | int | bool], int], object]
 """What a HostAct does. The last argument is the time in Unix ms. May raise Refusal."""
 
@@ -112,6 +116,25 @@ class Replica:
         self._seats: dict[Seat, _Connection] = {}
         self._attached: list[tuple[int, Seat]] = []
         self._answers: list[object] = []
+
+    @property
+    def shared_state(self) -> Mapping[str, object]:
+        """All that the log has made of this Replica, the Chain apart: equal on all nodes at a position."""
+        return {name: content for name, content in vars(self).items() if name in _SHARED}
+
+    @classmethod
+    def from_shared_state(
+        cls, node: str, boot: str, acts: Mapping[str, Act], chain: Chain, state: Mapping[str, Any]
+    ) -> Replica:
+        """Return the Replica of a node that goes on from the `shared_state` of another node.
+
+        Raises: ValueError unless all of the state is there.
+        """
+        if state.keys() != _SHARED:
+            raise ValueError("the state is not whole")
+        replica = cls(state["hub"], node, boot, acts, chain, state["now"])
+        vars(replica).update(state)
+        return replica
 
     @property
     def position(self) -> int:

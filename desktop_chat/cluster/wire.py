@@ -93,7 +93,8 @@ def _decode_value(data: bytes, at: int) -> tuple[Any, int]:
         raise WireError(_NO_BATCH) from error
 
 
-def _write_number(out: bytearray, number: int) -> None:
+def write_number(out: bytearray, number: int) -> None:
+    """Append a number."""
     rest = number << 1 if number >= 0 else (~number << 1) | 1
     while rest > 0x7F:
         out.append(rest & 0x7F | 0x80)
@@ -101,13 +102,14 @@ def _write_number(out: bytearray, number: int) -> None:
     out.append(rest)
 
 
-def _write_sized(out: bytearray, data: bytes) -> None:
-    _write_number(out, len(data))
+def write_sized(out: bytearray, data: bytes) -> None:
+    """Append bytes behind the length."""
+    write_number(out, len(data))
     out += data
 
 
 def _write_values(out: bytearray, values: tuple[object, ...]) -> None:
-    _write_number(out, len(values))
+    write_number(out, len(values))
     for one in values:
         _write_value(out, one)
 
@@ -120,13 +122,13 @@ def _write_value(out: bytearray, one: object) -> None:
             out.append(_TRUE if one else _FALSE)
         case int():
             out.append(_NUMBER)
-            _write_number(out, one)
+            write_number(out, one)
         case str():
             out.append(_TEXT)
-            _write_sized(out, one.encode("utf-8", "surrogatepass"))
+            write_sized(out, one.encode("utf-8", "surrogatepass"))
         case bytes():
             out.append(_BYTES)
-            _write_sized(out, one)
+            write_sized(out, one)
         case tuple():
             out.append(_TUPLE)
             _write_values(out, one)
@@ -135,12 +137,13 @@ def _write_value(out: bytearray, one: object) -> None:
             _write_values(out, tuple(part for pair in one.items() for part in pair))
         case _:
             out.append(_RECORD)
-            _write_number(out, _NUMBERS[type(one)])
+            write_number(out, _NUMBERS[type(one)])
             for name in _FIELDS[type(one)]:
                 _write_value(out, getattr(one, name))
 
 
-def _read_number(data: bytes, at: int) -> tuple[int, int]:
+def read_number(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number at a place, and the place behind. Raises IndexError or ValueError for foreign bytes."""
     number = shift = 0
     while True:
         byte = data[at]
@@ -154,15 +157,16 @@ def _read_number(data: bytes, at: int) -> tuple[int, int]:
     return (~(number >> 1) if number & 1 else number >> 1), at
 
 
-def _read_sized(data: bytes, at: int) -> tuple[bytes, int]:
-    size, at = _read_number(data, at)
+def read_sized(data: bytes, at: int) -> tuple[bytes, int]:
+    """Return the bytes behind the length at a place, and the place behind. Raises as `read_number` does."""
+    size, at = read_number(data, at)
     if not 0 <= size <= len(data) - at:
         raise ValueError("a text ends behind the batch")
     return data[at : at + size], at + size
 
 
 def _read_values(data: bytes, at: int, depth: int) -> tuple[tuple[Any, ...], int]:
-    count, at = _read_number(data, at)
+    count, at = read_number(data, at)
     if not 0 <= count <= len(data) - at:
         raise ValueError("a tuple ends behind the batch")
     found = []
@@ -179,7 +183,7 @@ def _read_value(data: bytes, at: int, depth: int) -> tuple[Any, int]:
 
 
 def _read_text(data: bytes, at: int, _depth: int) -> tuple[str, int]:
-    raw, at = _read_sized(data, at)
+    raw, at = read_sized(data, at)
     return raw.decode("utf-8", "surrogatepass"), at
 
 
@@ -189,7 +193,7 @@ def _read_mapping(data: bytes, at: int, depth: int) -> tuple[Mapping[Any, Any], 
 
 
 def _read_record(data: bytes, at: int, depth: int) -> tuple[Any, int]:
-    number, at = _read_number(data, at)
+    number, at = read_number(data, at)
     kind = _RECORDS[number] if number >= 0 else None
     if kind is None:
         raise ValueError("a record has no class")
@@ -204,9 +208,9 @@ _READERS: tuple[Callable[[bytes, int, int], tuple[Any, int]], ...] = (
     lambda _data, at, _depth: (None, at),
     lambda _data, at, _depth: (False, at),
     lambda _data, at, _depth: (True, at),
-    lambda data, at, _depth: _read_number(data, at),
+    lambda data, at, _depth: read_number(data, at),
     _read_text,
-    lambda data, at, _depth: _read_sized(data, at),
+    lambda data, at, _depth: read_sized(data, at),
     _read_values,
     _read_mapping,
     _read_record,

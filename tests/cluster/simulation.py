@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from desktop_chat.cluster.chain import Chain
 from desktop_chat.cluster.events import Attach, Batch, Detach, Event, Fail, Finish, Hello, Leave, Receive, boot_name
 from desktop_chat.cluster.port import LogEntry
 from desktop_chat.cluster.replica import Applied, Replica
+from desktop_chat.cluster.snapshot import decode_snapshot, encode_snapshot
 from desktop_chat.cluster.wire import decode_batch, encode_answer, encode_batch
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job, Rehash
@@ -40,6 +40,7 @@ class Witness:
     def __init__(self) -> None:
         self._decided: dict[int, bytes] = {}
         self._said: dict[int, list[str]] = {}
+        self._snapshots: dict[int, bytes] = {}
 
     def note(self, position: int, applied: Applied) -> None:
         """Compare the decisions of a node at a position with those of the others, and of earlier boots."""
@@ -54,6 +55,12 @@ class Witness:
             elif isinstance(change, Entry) and change.command == "PRIVMSG":
                 texts.append(change.text)
         self._said[position] = texts
+
+    def note_snapshot(self, position: int, snapshot: bytes) -> None:
+        """Compare the state of a node at a position with the state of the others, and of earlier boots."""
+        assert self._snapshots.setdefault(position, snapshot) == snapshot, (
+            f"two nodes know different things at {position}"
+        )
 
     def check(self, expected: Sequence[str]) -> None:
         """Nothing is lost, nothing is doubled, and everybody's words are in order. `expected`: texts that must be
@@ -72,7 +79,15 @@ class Witness:
 class Node:
     """One node: its Replica, the events that wait, and the batch under way."""
 
-    def __init__(self, name: str, log: MemoryLog, witness: Witness, random: Random, make: MakeReplica) -> None:
+    def __init__(
+        self,
+        name: str,
+        log: MemoryLog,
+        witness: Witness,
+        random: Random,
+        make: MakeReplica,
+        snapshots: list[bytes],
+    ) -> None:
         self.name = name
         self.up = False
         self._log = log
@@ -80,16 +95,18 @@ class Node:
         self._random = random
         self._make = make
         self._boots = 0
-        self._snapshot = b""
+        self._snapshots = snapshots
 
     def begin(self) -> None:
-        """Begin a boot with an empty Hub, or with the Hub of the last snapshot."""
+        """Begin a boot with an empty Hub, or with a snapshot that a node has made."""
         self._boots += 1
         boot = boot_name(self._log.last_position, f"{self._boots:04}")
         chain, hub = Chain(), make_hub()
         self.replica = self._make(hub, self.name, boot, chain)
-        if self._snapshot and self._random.random() < 0.5:
-            self.replica.__dict__ |= pickle.loads(self._snapshot)
+        if self._snapshots and self._random.random() < 0.5:
+            restored = decode_snapshot(self._random.choice(self._snapshots), self.name, boot, {})
+            self.replica.chain = type(self.replica.chain)(restored.position, restored.chain.newest)
+            vars(self.replica).update(restored.shared_state)
         self._boot = boot
         self._batch: Batch | None = None
         self._number = 0
@@ -158,7 +175,7 @@ class Node:
         for entry in list(self._log.follow(self.replica.position))[:most]:
             self._apply(entry)
         if not self.replica.has_errands and self._random.random() < 0.1:
-            self._take_snapshot()
+            self.take_snapshot()
         if self.replica.has_ended:
             self.begin()
 
@@ -181,10 +198,11 @@ class Node:
                 return Finish(number, encode_answer("Done."), is_last=True)
         return Fail(number, "Unknown work.", too_wide=False)
 
-    def _take_snapshot(self) -> None:
-        """Keep the state, without what belongs to this boot."""
-        kept = {name: one for name, one in vars(self.replica).items() if name not in ("_node", "_boot", "threads")}
-        self._snapshot = pickle.dumps(kept)
+    def take_snapshot(self) -> None:
+        """Keep the state, for boots of all nodes."""
+        snapshot = encode_snapshot(self.replica)
+        self._witness.note_snapshot(self.replica.position, snapshot)
+        self._snapshots.append(snapshot)
 
     def leave(self) -> None:
         self._waiting.append(Leave())
@@ -197,7 +215,8 @@ class Simulation:
         self._random = Random(seed)
         self.log = MemoryLog(self._random)
         self.witness = Witness()
-        self.nodes = [Node(name, self.log, self.witness, self._random, make) for name in NODES]
+        snapshots: list[bytes] = []
+        self.nodes = [Node(name, self.log, self.witness, self._random, make, snapshots) for name in NODES]
         for node in self.nodes:
             node.begin()
 
@@ -244,4 +263,5 @@ class Simulation:
             self.log.step()
         for node in self.nodes:
             node.follow(_ALL)
+            node.take_snapshot()
         self.witness.check([text for node in self.nodes for text in node.said])

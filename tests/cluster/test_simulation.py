@@ -92,6 +92,11 @@ def _play_with_power_loss(seed: int, make: MakeReplica) -> None:
     simulation.settle()
 
 
+def _lose_power_often(seeds: int, make: MakeReplica) -> None:
+    for seed in range(seeds):
+        _play_with_power_loss(seed, make)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_log_that_loses_its_end_stops_the_nodes(seed: int) -> None:
     with pytest.raises(ForkError):
@@ -110,4 +115,4 @@ def test_simulation_finds_nodes_without_a_chain() -> None:
         return Replica(hub, node, boot, {}, _ForgetfulChain(), NOW)
 
     with pytest.raises(AssertionError):
-        _play_with_power_loss(0, make)
+        _lose_power_often(10, make)

@@ -2,7 +2,8 @@
 
 `python -m tests.hub.recorded_chat FOLDER SEED STEPS KIND` needs no clock and no chance but its seed, so that two
 processes must write the same bytes. Kinds: "plain"; "restored": after each step, with Jobs on their way, the hub
-becomes bytes and a new hub; "elsewhere": another process serves every second connection.
+becomes bytes and a new hub; "elsewhere": another process serves every second connection; "remote": other processes
+serve all; "snapshots": likewise, and after each step the hub becomes a snapshot of a cluster and a new hub.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
+from desktop_chat.cluster.snapshot import decode_graph, encode_graph
 from desktop_chat.hub.job import Outcome
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.capabilities import OFFERED
@@ -73,7 +75,7 @@ class RecordedChat:
             self._ballast.append(bytearray(os.urandom(1)[0]))  # addresses differ in each process
             self._step()
             self._take_outcome()
-            if self._kind == "restored" and not self._harness.errands:
+            if self._kind in ("restored", "snapshots") and not self._harness.errands:
                 self._restore_hub()
             self._finish_work()
             self._hear_all()
@@ -103,7 +105,7 @@ class RecordedChat:
         fingerprint = self._random.choice(("", "", "ab" * 32, "cd" * 32))
         address = self._random.choice(("127.0.0.1", "10.0.0.1", "2001:db8::1"))
         self._seats += 1
-        is_here = self._kind != "elsewhere" or self._seats % 2 == 0
+        is_here = self._kind not in ("remote", "snapshots") and (self._kind != "elsewhere" or self._seats % 2 == 0)
         seat = self._harness.connect(fingerprint, address, here=is_here)
         self._clients[seat] = LineStream()
         return seat
@@ -153,7 +155,8 @@ class RecordedChat:
         harness = self._harness
         whole = (harness.hub, self._clients, harness.jobs, harness.hashes, harness.rehashes)
         self._write(f"restored with {len(harness.jobs)} jobs, {len(harness.hashes)} hashes\n")
-        harness.hub, self._clients, harness.jobs, harness.hashes, harness.rehashes = pickle.loads(pickle.dumps(whole))
+        restored = decode_graph(encode_graph(whole)) if self._kind == "snapshots" else pickle.loads(pickle.dumps(whole))
+        harness.hub, self._clients, harness.jobs, harness.hashes, harness.rehashes = restored
 
     def _write_outcome(self, outcome: Outcome) -> None:
         if outcome.changes:
