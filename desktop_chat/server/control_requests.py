@@ -48,13 +48,13 @@ class _Arguments:
 
 def _kick_person(hub: Hub, asked: _Arguments) -> object:
     nick = asked.text_argument("nick")
-    if not hub.kick_person(nick, asked.text_argument("reason"), asked.now):
+    if not hub.host.kick_person(nick, asked.text_argument("reason"), asked.now):
         raise ControlError(hub_texts.NOBODY_HERE(nick))
     return None
 
 
 def _ban_person(hub: Hub, asked: _Arguments) -> object:
-    return hub.ban_person(
+    return hub.host.ban_person(
         asked.now, nick=asked.text_argument("nick"), address=asked.text_argument("address"),
         mask=asked.text_argument("mask"),
         seconds=asked.seconds_argument(), reason=asked.text_argument("reason"),
@@ -62,14 +62,14 @@ def _ban_person(hub: Hub, asked: _Arguments) -> object:
 
 
 def _add_webhook(hub: Hub, asked: _Arguments) -> object:
-    return hub.add_webhook(
+    return hub.host.add_webhook(
         asked.now, room=asked.text_argument("room"), name=asked.text_argument("name"),
         picture=asked.text_argument("picture"), per_minute=asked.number_argument("per_minute", MOST_PER_MINUTE),
     )  # fmt: skip
 
 
 def _add_outgoing(hub: Hub, asked: _Arguments) -> object:
-    return hub.add_outgoing_webhook(
+    return hub.host.add_outgoing_webhook(
         asked.now, room=asked.text_argument("room"), name=asked.text_argument("name"),
         address=asked.text_argument("url"), word=asked.text_argument("word"),
     )  # fmt: skip
@@ -83,43 +83,45 @@ def _delete_file(hub: Hub, asked: _Arguments) -> object:
 
 def _mute_person(hub: Hub, asked: _Arguments) -> object:
     nick, mask, reason = asked.text_argument("nick"), asked.text_argument("mask"), asked.text_argument("reason")
-    return hub.mute_person(asked.now, nick=nick, mask=mask, seconds=asked.seconds_argument(), reason=reason)
+    return hub.host.mute_person(asked.now, nick=nick, mask=mask, seconds=asked.seconds_argument(), reason=reason)
 
 
 HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     "kick": _kick_person,
-    "announce": lambda hub, asked: hub.announce_text(asked.text_argument("text"), asked.now),
+    "announce": lambda hub, asked: hub.host.announce_text(asked.text_argument("text"), asked.now),
     "ban": _ban_person,
     "mute": _mute_person,
-    "unban": lambda hub, asked: hub.lift_ban(asked.text_argument("kind"), asked.text_argument("mask"), asked.now),
-    "unmute": lambda hub, asked: hub.unmute_person(asked.text_argument("nick"), asked.now),
-    "bans": lambda hub, asked: hub.ban_rows(asked.now),
-    "roles": lambda hub, asked: hub.role_rows(asked.now),
-    "moderator": lambda hub, asked: hub.set_moderator(
+    "unban": lambda hub, asked: hub.host.lift_ban(asked.text_argument("kind"), asked.text_argument("mask"), asked.now),
+    "unmute": lambda hub, asked: hub.host.unmute_person(asked.text_argument("nick"), asked.now),
+    "bans": lambda hub, asked: hub.host.ban_rows(asked.now),
+    "roles": lambda hub, asked: hub.host.role_rows(asked.now),
+    "moderator": lambda hub, asked: hub.host.set_moderator(
         asked.now,
         nick=asked.text_argument("nick"),
         identity=asked.text_argument("identity"),
         room=asked.text_argument("room"),
         on=asked.flag_argument("on"),
     ),
-    "free": lambda hub, asked: hub.free_name(asked.text_argument("nick"), asked.now),
-    "topic": lambda hub, asked: hub.set_topic(asked.text_argument("room"), asked.text_argument("text"), asked.now),
-    "mode": lambda hub, asked: hub.change_modes(asked.text_argument("room"), asked.text_argument("modes"), asked.now),
-    "delete_room": lambda hub, asked: hub.delete_room(asked.text_argument("room"), asked.now),
+    "free": lambda hub, asked: hub.host.free_name(asked.text_argument("nick"), asked.now),
+    "topic": lambda hub, asked: hub.host.set_topic(asked.text_argument("room"), asked.text_argument("text"), asked.now),
+    "mode": lambda hub, asked: hub.host.change_modes(
+        asked.text_argument("room"), asked.text_argument("modes"), asked.now
+    ),
+    "delete_room": lambda hub, asked: hub.host.delete_room(asked.text_argument("room"), asked.now),
     "files": lambda hub, asked: hub.files.list_files(),
     "delete_file": _delete_file,
-    "webhooks": lambda hub, asked: hub.webhook_rows(),
+    "webhooks": lambda hub, asked: hub.host.webhook_rows(),
     "webhook_add": _add_webhook,
     "webhook_call": _add_outgoing,
-    "webhook_delete": lambda hub, asked: hub.delete_webhook(asked.number_argument("number", _MOST_ID), asked.now),
-    "answer_knock": lambda hub, asked: hub.answer_knock(
+    "webhook_delete": lambda hub, asked: hub.host.delete_webhook(asked.number_argument("number", _MOST_ID), asked.now),
+    "answer_knock": lambda hub, asked: hub.host.answer_knock(
         asked.number_argument("number", _MOST_ID), asked.text_argument("answer"), asked.now
     ),
-    "make_link": lambda hub, asked: hub.make_link(asked.text_argument("name"), asked.now),
-    "revoke_link": lambda hub, asked: hub.revoke_link(
+    "make_link": lambda hub, asked: hub.host.make_link(asked.text_argument("name"), asked.now),
+    "revoke_link": lambda hub, asked: hub.host.revoke_link(
         asked.text_argument("link"), asked.now, people=asked.flag_argument("people")
     ),
-    "oper": lambda hub, asked: hub.know_host(
+    "oper": lambda hub, asked: hub.host.know_host(
         CertificateFingerprint(asked.text_argument("fingerprint").lower()), asked.now
     ),
 }

@@ -398,7 +398,7 @@ class ChatServer:
         Thread: any.
         """
         with self.core.locked_hub() as hub:
-            return hub.user_rows(now_ms()), hub.link_rows(), hub.knock_rows()
+            return hub.host.user_rows(now_ms()), hub.host.link_rows(), hub.host.knock_rows()
 
     def room_rows(self) -> tuple[RoomRow, ...]:
         """Return a row for each room, the newest message first. Blocks for a look at every message.
@@ -408,7 +408,7 @@ class ChatServer:
         """
         counted = self._store.count_messages()
         with self.core.locked_hub() as hub:
-            rooms = hub.room_rows(now_ms())
+            rooms = hub.host.room_rows(now_ms())
         counts = {room: counted.get(room, (0, 0)) for room in rooms}
         rows = [replace(row, messages=counts[room][0], last=counts[room][1]) for room, row in rooms.items()]
         return tuple(sorted(rows, key=lambda row: -row.last)[:_MOST_ROOMS])

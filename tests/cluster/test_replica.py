@@ -35,11 +35,11 @@ from tests.hub.harness import FINGERPRINT, NOW, PASSWORDS, SETTINGS
 
 
 def _kick(hub: Hub, arguments: Mapping[str, str | int | bool], now: int) -> object:
-    return hub.kick_person(str(arguments["nick"]), "Bye", now)
+    return hub.host.kick_person(str(arguments["nick"]), "Bye", now)
 
 
 def _lift(hub: Hub, arguments: Mapping[str, str | int | bool], now: int) -> object:
-    hub.lift_ban("mask", str(arguments["mask"]), now)
+    hub.host.lift_ban("mask", str(arguments["mask"]), now)
     return None
 
 

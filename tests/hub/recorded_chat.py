@@ -121,7 +121,7 @@ class RecordedChat:
         people = [self._enter(f"good{number}", MODERN_CAPS) for number in range(_BANNED_TOGETHER)]
         self._take_outcome()
         self._finish_work()
-        ban = self._harness.hub.ban_person
+        ban = self._harness.hub.host.ban_person
         ban(self._harness.now, nick="", address="", mask="evil*!*@*", seconds=0, reason="Evil")
         for number, seat in enumerate(people):
             self._say(seat, f"NICK evil{number}\r\n".encode())

@@ -1,4 +1,4 @@
-"""The Hub as the server calls it: time, silent Seats, the host's requests, shutdown."""
+"""The Hub as the server calls it: time, silent Seats, shutdown."""
 
 from __future__ import annotations
 
@@ -40,23 +40,6 @@ def test_time_of_messages_never_goes_back() -> None:
     assert second >= first
 
 
-def test_host_can_kick_announce_and_close() -> None:
-    harness = HubHarness()
-    ann, bob = (harness.register(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
-    harness.read_lines(ann)
-    assert [row.nick for row in harness.hub.user_rows(harness.now)] == ["ann", "bob"]
-    assert harness.hub.kick_person("BOB", "enough", harness.now)
-    assert not harness.hub.kick_person("bob", "", harness.now)
-    harness.hub.announce_text("tea", harness.now)
-    harness.hub.close_all("The host has stopped this chat.", harness.now)
-    harness.take_outcome()
-    harness.run_until_idle()
-    assert bob.closing
-    assert ann.closing
-    assert harness.read_lines(bob)[-1] == "ERROR :enough"
-    assert commands_of(harness.read_lines(ann)) == ["QUIT", "NOTICE", "ERROR"]
-
-
 @pytest.mark.parametrize(
     ("code", "command"), [("TOO_LONG", "417"), ("TAGS_TOO_LONG", "417"), ("NOT_UTF8", "FAIL"), ("MALFORMED", "421")]
 )
@@ -80,7 +63,7 @@ def test_users_rooms_and_messages_are_counted() -> None:
         2,
         2,
     )
-    (row,) = hub.user_rows(harness.now)
+    (row,) = hub.host.user_rows(harness.now)
     assert (row.rooms, row.rate, row.secure, row.away, row.realname) == (("#tea", "#two"), 2, True, True, "Ann")
     assert hub.said_last_minute(harness.now + 60_000) == 0
     harness.exchange(ann, "QUIT")

@@ -60,7 +60,7 @@ def test_text_of_one_word_has_a_colon() -> None:
         for line in harness.exchange(ann, "WHOIS bob", "NAMES #tea", "WHO #tea %nr", "WHO #tea %n")
     }
     assert {"353 anna = #tea :@anna bob", "319 anna bob :#tea", "354 anna bob :Bob", "354 anna bob"} <= lines
-    harness.hub.announce_text("soon", harness.now)
+    harness.hub.host.announce_text("soon", harness.now)
     harness.take_outcome()
     harness.mark_durable()
     assert harness.read_lines(bob)[-1] == ":desk.example NOTICE bob :soon"

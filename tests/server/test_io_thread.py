@@ -203,7 +203,7 @@ def test_kicked_user_is_closed_while_its_job_runs(threads: ServerThreads) -> Non
         ann.send("CHATHISTORY LATEST #tea * 10")
         assert threads.store.reading.wait(SECONDS)
         with threads.core.locked_hub() as hub:
-            assert hub.kick_person("ann", "enough", now_ms())
+            assert hub.host.kick_person("ann", "enough", now_ms())
         threads.store.may_read.set()
         assert ann.rest()[-1] == "ERROR :enough"
 
@@ -330,7 +330,7 @@ def test_plain_text_from_another_computer_is_refused_with_a_reason(threads: Serv
 @pytest.mark.parametrize("tls", [True, False])
 def test_banned_address_gets_the_reason_after_the_handshake(threads: ServerThreads, tls: bool) -> None:
     with threads.core.locked_hub() as hub:
-        hub.ban_person(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=0, reason="Go")
+        hub.host.ban_person(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=0, reason="Go")
     for address in ("10.9.1.1", "::ffff:10.9.1.1"):
         with threads.connect(loopback=False, address=address, tls=tls) as client:
             client.send("NICK bob")
@@ -351,7 +351,7 @@ def test_address_banned_during_the_handshake_gets_the_reason(threads: ServerThre
         with threads.connect() as other:
             other.register("ann")
         with threads.core.locked_hub() as hub:
-            hub.ban_person(now_ms(), nick="", address="10.9.1.1", mask="", seconds=0, reason="")
+            hub.host.ban_person(now_ms(), nick="", address="10.9.1.1", mask="", seconds=0, reason="")
         client.send_bytes(hello[20:])
         connection = client.release()
         while not (data := _read_sealed(tls, half, connection)):

@@ -33,8 +33,8 @@ def test_joins_parts_and_refusals_are_noted(start: Start, caplog: pytest.LogCapt
             second.send("NICK bob")
             second.rest()
         with server.core.locked_hub() as hub:
-            hub.ban_person(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=3600, reason="Go")
-            hub.lift_ban("network", "10.9.0.0/16", now_ms())
+            hub.host.ban_person(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=3600, reason="Go")
+            hub.host.lift_ban("network", "10.9.0.0/16", now_ms())
         ann.send("QUIT :bye")
         ann.rest()
     assert _said(caplog) == [

@@ -208,9 +208,9 @@ def test_clients_of_a_proxy_have_limits_of_their_own(start: Start) -> None:
         assert refused.rest() == ["ERROR :Too many connections from your address."]
         with server.core.locked_hub() as hub:
             for banned in ("198.51.100.3", "203.0.113.0/24"):
-                hub.ban_person(now_ms(), nick="", address=banned, mask="", seconds=0, reason="")
+                hub.host.ban_person(now_ms(), nick="", address=banned, mask="", seconds=0, reason="")
         with server.core.locked_hub() as hub:
-            assert [row.nick for row in hub.user_rows(now_ms())] == [f"visitor{most}"]
+            assert [row.nick for row in hub.host.user_rows(now_ms())] == [f"visitor{most}"]
         for address in ("203.0.113.9", "0::ffff:203.0.113.9"):
             refused = stack.enter_context(visit(address))
             assert refused.rest()[-1].startswith("ERROR :You are banned")

@@ -146,7 +146,7 @@ def test_they_are_kept(open_store: Open) -> None:
     )
     again = HubHarness(_OPERS, store=open_store())
     assert commands_of(again.read_lines(_come(again, "bob", "10.9.0.1"))) == ["465", "ERROR"]
-    assert [(ban.kind, ban.mask) for ban in again.hub.ban_rows(again.now)] == [
+    assert [(ban.kind, ban.mask) for ban in again.hub.host.ban_rows(again.now)] == [
         ("mask", "bob!*@*"), ("network", "10.0.0.0/24"), ("mute", "eve!*@*")
     ]  # fmt: skip
 
@@ -156,7 +156,7 @@ def test_while_the_disk_takes_nothing() -> None:
     harness.hub.store_error = "The disk is full."
     harness.send(ann, "KLINE bob")
     assert "The disk is full." in harness.read_lines(ann)[0]
-    assert harness.hub.ban_rows(harness.now) == ()
+    assert harness.hub.host.ban_rows(harness.now) == ()
 
 
 SPELLINGS = [

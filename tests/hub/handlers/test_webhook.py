@@ -35,7 +35,7 @@ def test_an_operator_makes_lists_and_deletes_webhooks(harness: HubHarness, ann: 
     harness.take_outcome()
     harness.run_until_idle()
     assert told(harness, ann, "PING x")[0] == "done"
-    (row,) = harness.hub.webhook_rows()
+    (row,) = harness.hub.host.webhook_rows()
     assert (row.name, row.per_minute, row.picture) == ("Build server", 5, "https://example.org/ci.png")
     told(harness, ann, "webhook add #dev 7")
     assert told(harness, ann, "WEBHOOK LIST") == [

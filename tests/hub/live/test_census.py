@@ -141,7 +141,7 @@ def _steps_of(harness: HubHarness, lines: list[str]) -> int:
 
 
 def test_an_announcement_to_many_people_is_made_in_portions(crowded: HubHarness) -> None:
-    crowded.hub.announce_text("Tea is ready", crowded.now)
+    crowded.hub.host.announce_text("Tea is ready", crowded.now)
     outcome = crowded.take_outcome()
     assert outcome.errands
     assert len(outcome.touched) < _MANY / 2

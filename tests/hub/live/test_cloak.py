@@ -81,7 +81,7 @@ def test_only_operators_see_addresses() -> None:
         "378", "378", "315", "354",
     ]  # fmt: skip
     assert any(line.command == "352" and line.params[5] == "anna" for line in lines)
-    assert [row.host for row in harness.hub.user_rows(harness.now) if row.nick == "anna"] == [ADDRESS]
+    assert [row.host for row in harness.hub.host.user_rows(harness.now) if row.nick == "anna"] == [ADDRESS]
 
 
 @pytest.mark.parametrize("mask", [f"*!*@{ADDRESS}", "*!*@8.8.4.*", f"*!*@{CLOAK}", f"*!*@*.{CLOAK.split('.', 1)[1]}"])

@@ -24,7 +24,7 @@ def ann(harness: HubHarness) -> Seat:
 
 
 def make(harness: HubHarness, room: str = "#dev", word: str = "") -> None:
-    harness.hub.add_outgoing_webhook(NOW, room=room, name="", address=ADDRESS, word=word)
+    harness.hub.host.add_outgoing_webhook(NOW, room=room, name="", address=ADDRESS, word=word)
     harness.take_outcome()
 
 
@@ -42,7 +42,7 @@ def test_messages_of_the_room_are_told(harness: HubHarness, ann: Seat) -> None:
     call = outcome.calls[0]
     assert (call.address, call.webhook, call.word) == (ADDRESS, 1, "")
     assert call.secret.startswith("whsec_")
-    assert harness.hub.webhook_rows()[0].count == 2
+    assert harness.hub.host.webhook_rows()[0].count == 2
 
 
 def test_only_messages_that_begin_with_the_word(harness: HubHarness, ann: Seat) -> None:
@@ -64,7 +64,7 @@ def test_a_word_is_heard_in_all_rooms_but_those_that_are_closed(harness: HubHarn
 
 def test_notices_tags_edits_and_posts_of_webhooks_are_not_told(harness: HubHarness, ann: Seat) -> None:
     make(harness)
-    path = harness.hub.add_webhook(NOW, room="#dev", name="CI", picture="", per_minute=5)
+    path = harness.hub.host.add_webhook(NOW, room="#dev", name="CI", picture="", per_minute=5)
     harness.take_outcome()
     harness.hub.receive_post(path.rpartition("/")[2], WebhookPost("built"), NOW)
     harness.hub.receive_answer(1, "#dev", WebhookPost("answered"), NOW)
@@ -85,7 +85,7 @@ def test_plain_messages_in_bulk_are_told_each(harness: HubHarness, ann: Seat) ->
 
 def test_an_answer_to_a_webhook_that_is_gone_is_not_said(harness: HubHarness, ann: Seat) -> None:
     make(harness)
-    harness.hub.delete_webhook(1, NOW)
+    harness.hub.host.delete_webhook(1, NOW)
     harness.take_outcome()
     harness.hub.receive_answer(1, "#dev", WebhookPost("late"), NOW)
     assert harness.take_outcome().changes == ()

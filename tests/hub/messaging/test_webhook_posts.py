@@ -23,7 +23,7 @@ def harness() -> HubHarness:
 
 
 def make(harness: HubHarness, room: str = "#dev", *, picture: str = "", per_minute: int = 0) -> str:
-    path = harness.hub.add_webhook(NOW, room=room, name="Build server", picture=picture, per_minute=per_minute)
+    path = harness.hub.host.add_webhook(NOW, room=room, name="Build server", picture=picture, per_minute=per_minute)
     harness.take_outcome()
     return path.rpartition("/")[2]
 
@@ -55,7 +55,7 @@ def test_a_post_reaches_all_members_and_is_kept(harness: HubHarness) -> None:
     (entry,) = [change for change in harness.changes if isinstance(change, Entry) and change.command == "PRIVMSG"]
     assert (entry.text, entry.identity, entry.account) == ("It works", "webhook:1", "")
     assert harness.hub.said_total == 1
-    assert harness.hub.webhook_rows()[0].count == 1
+    assert harness.hub.host.webhook_rows()[0].count == 1
 
 
 def test_a_post_may_have_a_name_and_a_picture_of_its_own(harness: HubHarness) -> None:
@@ -128,16 +128,16 @@ def test_a_webhook_follows_its_room_to_another_name_and_over_a_restart(tmp_path:
     harness = HubHarness(store=store)
     ann = harness.register("ann", f"{MODERN_CAPS} draft/channel-rename", rooms=["#dev"])
     harness.exchange(ann, "RENAME #dev #team")
-    token = harness.hub.add_webhook(NOW, room="#team", name="CI", picture="", per_minute=5).rpartition("/")[2]
-    gone = harness.hub.add_webhook(NOW, room="#team", name="Old", picture="", per_minute=5).rpartition("/")[2]
+    token = harness.hub.host.add_webhook(NOW, room="#team", name="CI", picture="", per_minute=5).rpartition("/")[2]
+    gone = harness.hub.host.add_webhook(NOW, room="#team", name="Old", picture="", per_minute=5).rpartition("/")[2]
     harness.take_outcome()
-    harness.hub.delete_webhook(2, NOW)
-    harness.hub.add_outgoing_webhook(NOW, room="#team", name="Bot", address="https://example.org", word="do")
+    harness.hub.host.delete_webhook(2, NOW)
+    harness.hub.host.add_outgoing_webhook(NOW, room="#team", name="Bot", address="https://example.org", word="do")
     harness.take_outcome()
     store.close()
     store = SqlStore.open(tmp_path / "chat.db", now=NOW)
     again = HubHarness(store=store)
-    assert [(row.id, row.url, row.word) for row in again.hub.webhook_rows()] == [
+    assert [(row.id, row.url, row.word) for row in again.hub.host.webhook_rows()] == [
         (1, "", ""),
         (3, "https://example.org", "do"),
     ]

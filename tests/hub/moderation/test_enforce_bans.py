@@ -43,7 +43,7 @@ def test_network_ban_closes_only_seats_from_there() -> None:
     waiting = harness.connect(address="10.0.0.8")
     for seat in (near, far):
         harness.exchange(seat, "NICK ann", "USER ann 0 * :Ann")
-    harness.hub.ban_person(harness.now, nick="", address="10.0.0.0/24", mask="", seconds=0, reason="")
+    harness.hub.host.ban_person(harness.now, nick="", address="10.0.0.0/24", mask="", seconds=0, reason="")
     harness.take_outcome()
     assert (near.closing, far.closing, waiting.closing) == (True, False, True)
     assert harness.hub.user_count == 1
@@ -53,7 +53,7 @@ def test_network_ban_closes_only_seats_from_there() -> None:
 def test_ban_expires_while_the_server_is_stopped() -> None:
     ban = ServerBan(MASK, "bob!*@*", "", "the host", NOW - 2000, NOW - 1000)
     harness = HubHarness(replace(SETTINGS, lobby=""), stored=StoredState(bans=(ban,)))
-    assert harness.hub.ban_rows(harness.now) == ()
+    assert harness.hub.host.ban_rows(harness.now) == ()
     assert commands_of(harness.exchange(harness.register("bob"), "PING x")) == ["PONG"]
     harness.hub.store_error = "The disk is full."
     harness.hub.advance_second(harness.now)

@@ -27,7 +27,7 @@ def _ask(harness: HubHarness, nick: str = "ann", fingerprint: str = FINGERPRINT,
 
 
 def _answer(harness: HubHarness, answer: str) -> None:
-    harness.hub.answer_knock(harness.hub.knock_rows()[0].id, answer, harness.now)
+    harness.hub.host.answer_knock(harness.hub.host.knock_rows()[0].id, answer, harness.now)
     harness.take_outcome()
     harness.run_until_idle()
 
@@ -37,10 +37,10 @@ def test_person_waits_and_is_told_so() -> None:
     seat = harness.connect(FINGERPRINT, address=FAR)
     (notice,) = parse_lines(harness.exchange(seat, "NICK ann", "USER ann 0 * :Ann Lee"))
     assert (notice.command, notice.params) == ("NOTICE", ("ann", texts.HOST_IS_ASKED))
-    (knock,) = harness.hub.knock_rows()
+    (knock,) = harness.hub.host.knock_rows()
     assert (knock.nick, knock.realname, knock.host, knock.since) == ("ann", "Ann Lee", FAR, harness.now)
     assert harness.exchange(seat, "NICK anna") == []
-    assert harness.hub.knock_rows()[0].nick == "anna"
+    assert harness.hub.host.knock_rows()[0].nick == "anna"
     for _ in range(ASKING.registration_seconds + 1):
         harness.hub.advance_second(harness.now)
     assert not seat.closing
@@ -83,7 +83,7 @@ def test_declined_person_is_told_so_in_one_sentence() -> None:
     refused, farewell = parse_lines(harness.read_lines(seat))
     assert (refused.command, refused.params[-1]) == ("464", texts.NOT_LET_IN)
     assert (farewell.command, farewell.params[-1]) == ("ERROR", texts.NOT_LET_IN)
-    assert harness.hub.knock_rows() == ()
+    assert harness.hub.host.knock_rows() == ()
 
 
 def test_nobody_waits_for_ever() -> None:
@@ -104,7 +104,7 @@ def test_dead_connection_waits_no_longer() -> None:
         harness.hub.advance_second(harness.now)
     assert seat.closing
     harness.hub.detach_seat(seat, "gone", harness.now)
-    assert harness.hub.knock_rows() == ()
+    assert harness.hub.host.knock_rows() == ()
 
 
 def test_link_and_password_let_in_without_the_host() -> None:
@@ -116,7 +116,7 @@ def test_link_and_password_let_in_without_the_host() -> None:
         assert seat.registered
     wrong = harness.connect(address=FAR)
     harness.exchange(wrong, "PASS guess", "NICK cid", "USER cid 0 * :x")
-    assert (wrong.closing, wrong.failures, len(harness.hub.knock_rows())) == (False, 1, 1)
+    assert (wrong.closing, wrong.failures, len(harness.hub.host.knock_rows())) == (False, 1, 1)
 
 
 def test_number_of_people_who_wait_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,14 +127,14 @@ def test_number_of_people_who_wait_is_limited(monkeypatch: pytest.MonkeyPatch) -
     lines = parse_lines(harness.exchange(refused, "NICK bob", "USER bob 0 * :Bob"))
     assert lines[0].params[-1] == texts.TOO_MANY_KNOCKS
     _ask(harness, "cid", "cd" * 32, address="192.168.9.9")
-    assert len(harness.hub.knock_rows()) == 2
+    assert len(harness.hub.host.knock_rows()) == 2
 
 
 def test_banned_person_does_not_ask() -> None:
     harness = HubHarness(ASKING)
-    harness.hub.ban_person(harness.now, nick="", address="", mask="ann!*@*", seconds=0, reason="")
+    harness.hub.host.ban_person(harness.now, nick="", address="", mask="ann!*@*", seconds=0, reason="")
     assert _ask(harness).closing
-    assert harness.hub.knock_rows() == ()
+    assert harness.hub.host.knock_rows() == ()
 
 
 def test_open_chat_lets_everybody_in_who_waits() -> None:
@@ -151,11 +151,11 @@ def test_open_chat_lets_everybody_in_who_waits() -> None:
 def test_answer_that_is_not_possible_is_refused() -> None:
     harness = HubHarness(ASKING)
     _ask(harness)
-    (knock,) = harness.hub.knock_rows()
+    (knock,) = harness.hub.host.knock_rows()
     for number, answer, text in (
         (knock.id + 7, "accept", texts.NO_SUCH_KNOCK),
         (knock.id, "perhaps", texts.UNKNOWN_KNOCK_ANSWER("perhaps")),
     ):
         with pytest.raises(Refusal) as refused:
-            harness.hub.answer_knock(number, answer, harness.now)
+            harness.hub.host.answer_knock(number, answer, harness.now)
         assert refused.value.params[-1] == text

@@ -18,11 +18,11 @@ def _error(refused: pytest.ExceptionInfo[Refusal]) -> str:
 
 def test_links_are_made_listed_and_revoked() -> None:
     harness = HubHarness()
-    family, work = (harness.hub.make_link(name, harness.now) for name in ("Family", "Work\x02"))
+    family, work = (harness.hub.host.make_link(name, harness.now) for name in ("Family", "Work\x02"))
     assert family.token != work.token
-    assert [row.name for row in harness.hub.link_rows()] == ["Family", "Work"]
-    harness.hub.revoke_link(family.token, harness.now, people=True)
-    assert harness.hub.link_rows() == (work,)
+    assert [row.name for row in harness.hub.host.link_rows()] == ["Family", "Work"]
+    harness.hub.host.revoke_link(family.token, harness.now, people=True)
+    assert harness.hub.host.link_rows() == (work,)
     notes = harness.take_outcome().notes
     assert notes == (
         "The invitation link Family was made.",
@@ -35,7 +35,7 @@ def test_links_are_made_listed_and_revoked() -> None:
 
 def test_link_is_revoked_once() -> None:
     with pytest.raises(Refusal) as refused:
-        HubHarness().hub.revoke_link("fam1234567", NOW, people=True)
+        HubHarness().hub.host.revoke_link("fam1234567", NOW, people=True)
     assert _error(refused) == texts.NO_SUCH_LINK
 
 
@@ -43,19 +43,19 @@ def test_number_of_links_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_actions, "MOST", 1)
     harness = HubHarness(replace(SETTINGS, entry=EntryRule.LINK))
     with pytest.raises(Refusal) as refused:
-        harness.hub.make_link("", NOW)
+        harness.hub.host.make_link("", NOW)
     assert _error(refused) == texts.TOO_MANY_LINKS(1)
 
 
 def test_nothing_changes_while_the_store_fails() -> None:
     harness = HubHarness()
-    link = harness.hub.make_link("", NOW)
+    link = harness.hub.host.make_link("", NOW)
     harness.hub.store_error = "The disk is full."
     for act in (
-        lambda: harness.hub.make_link("", NOW),
-        lambda: harness.hub.revoke_link(link.token, NOW, people=True),
+        lambda: harness.hub.host.make_link("", NOW),
+        lambda: harness.hub.host.revoke_link(link.token, NOW, people=True),
     ):
         with pytest.raises(Refusal) as refused:
             act()
         assert _error(refused) == "The disk is full."
-    assert harness.hub.link_rows() == (link,)
+    assert harness.hub.host.link_rows() == (link,)

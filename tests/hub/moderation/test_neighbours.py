@@ -61,6 +61,6 @@ def test_knocks_are_limited_by_neighbourhood(first: str, second: str, elsewhere:
 @one_place
 def test_ban_by_the_host_holds_for_the_neighbourhood(first: str, second: str, elsewhere: str) -> None:
     harness = HubHarness()
-    harness.hub.ban_person(harness.now, nick="", address=first, mask="", seconds=0, reason="")
+    harness.hub.host.ban_person(harness.now, nick="", address=first, mask="", seconds=0, reason="")
     harness.take_outcome()
     assert [harness.connect(address=address).closing for address in (second, elsewhere)] == [True, False]

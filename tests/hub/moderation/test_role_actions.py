@@ -15,14 +15,14 @@ _OTHER = CertificateFingerprint("cd" * 32)
 
 
 def _roles(harness: HubHarness) -> list[tuple[str, str, str, bool]]:
-    return [(row.role, row.name, row.room, row.online) for row in harness.hub.role_rows(harness.now)]
+    return [(row.role, row.name, row.room, row.online) for row in harness.hub.host.role_rows(harness.now)]
 
 
 def test_owner_founders_and_moderators_are_listed_present_or_absent() -> None:
     harness = HubHarness(_LOBBY)
     ann = harness.register("ann", fingerprint=FINGERPRINT, rooms=["#tea"])
     harness.register("bob", rooms=["#milk"])
-    harness.hub.know_host(FINGERPRINT, harness.now)
+    harness.hub.host.know_host(FINGERPRINT, harness.now)
     harness.take_outcome()
     assert _roles(harness) == [
         ("owner", "ann", "", True),
@@ -38,13 +38,13 @@ def test_an_absent_person_becomes_a_moderator_and_is_removed() -> None:
     harness.register("ann", rooms=["#lobby"])
     bob = harness.register("bob", fingerprint=_OTHER, rooms=["#lobby"])
     harness.exchange(bob, "QUIT")
-    harness.hub.set_moderator(harness.now, nick="BOB", room="#lobby", on=True)
+    harness.hub.host.set_moderator(harness.now, nick="BOB", room="#lobby", on=True)
     harness.take_outcome()
     assert ("moderator", "bob", "#lobby", False) in _roles(harness)
     again = harness.register("bob", fingerprint=_OTHER)
     assert any("@bob" in line for line in harness.exchange(again, "JOIN #lobby", "NAMES #lobby"))
-    (identity,) = [row.identity for row in harness.hub.role_rows(harness.now) if row.name == "bob"]
-    harness.hub.set_moderator(harness.now, identity=identity, room="#lobby", on=False)
+    (identity,) = [row.identity for row in harness.hub.host.role_rows(harness.now) if row.name == "bob"]
+    harness.hub.host.set_moderator(harness.now, identity=identity, room="#lobby", on=False)
     harness.take_outcome()
     harness.mark_durable()
     assert [line.params for line in parse_lines(harness.read_lines(again))] == [("#lobby", "-o", "bob")]
@@ -54,7 +54,7 @@ def test_an_absent_person_becomes_a_moderator_and_is_removed() -> None:
 def test_a_founder_loses_the_room() -> None:
     harness = HubHarness(_LOBBY)
     ann = harness.register("ann", fingerprint=FINGERPRINT, rooms=["#tea"])
-    harness.hub.set_moderator(harness.now, nick="ann", room="#tea", on=False)
+    harness.hub.host.set_moderator(harness.now, nick="ann", room="#tea", on=False)
     harness.take_outcome()
     harness.mark_durable()
     assert _roles(harness) == []
@@ -70,5 +70,5 @@ def test_nobody_and_no_room_are_refused_with_a_sentence() -> None:
         ("There is no room #no.", "ann", "#no"),
     ):
         with pytest.raises(Refusal) as refused:
-            harness.hub.set_moderator(harness.now, nick=name, room=room, on=True)
+            harness.hub.host.set_moderator(harness.now, nick=name, room=room, on=True)
         assert refused.value.params[-1] == text

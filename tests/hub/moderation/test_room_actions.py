@@ -16,7 +16,7 @@ _LOBBY = replace(SETTINGS, lobby="#lobby")
 
 
 def _row(harness: HubHarness, name: str) -> RoomRow:
-    return next(row for row in harness.hub.room_rows(harness.now).values() if row.name == name)
+    return next(row for row in harness.hub.host.room_rows(harness.now).values() if row.name == name)
 
 
 def test_rows_tell_what_a_room_is() -> None:
@@ -33,7 +33,7 @@ def test_rows_tell_what_a_room_is() -> None:
 def test_the_topic_is_set_and_told() -> None:
     harness = HubHarness(_LOBBY)
     bob = harness.register("bob", rooms=["#lobby"])
-    harness.hub.set_topic("#LOBBY", "Lunch at noon", harness.now)
+    harness.hub.host.set_topic("#LOBBY", "Lunch at noon", harness.now)
     harness.take_outcome()
     harness.mark_durable()
     (told,) = parse_lines(harness.read_lines(bob))
@@ -46,12 +46,12 @@ def test_the_topic_is_set_and_told() -> None:
 def test_settings_are_changed_and_told() -> None:
     harness = HubHarness(_LOBBY)
     bob = harness.register("bob", rooms=["#tea"])
-    harness.hub.change_modes("#tea", "+kls-n milk 9", harness.now)
+    harness.hub.host.change_modes("#tea", "+kls-n milk 9", harness.now)
     harness.take_outcome()
     harness.mark_durable()
     assert [line.params for line in parse_lines(harness.read_lines(bob))] == [("#tea", "+kls-n", "milk", "9")]
     with pytest.raises(Refusal) as refused:
-        harness.hub.change_modes("#tea", "+mb x", harness.now)
+        harness.hub.host.change_modes("#tea", "+mb x", harness.now)
     assert refused.value.params[-1] == "The mode b cannot be changed here."
     harness.take_outcome()
     harness.mark_durable()
@@ -65,7 +65,7 @@ def test_a_deleted_room_is_left_by_all_and_free_again() -> None:
     bob = harness.register("bob", rooms=["#tea"])
     harness.exchange(ann, "PRIVMSG #tea :hello")
     harness.read_lines(bob)
-    harness.hub.delete_room("#tea", harness.now)
+    harness.hub.host.delete_room("#tea", harness.now)
     harness.take_outcome()
     harness.mark_durable()
     for seat, nick in ((ann, "ann"), (bob, "bob")):
@@ -75,7 +75,7 @@ def test_a_deleted_room_is_left_by_all_and_free_again() -> None:
     assert (kept[-1].kind, kept[-1].sealed) == (DELETED_KIND, True)
     assert [change.dropped for change in harness.changes if isinstance(change, ChannelState)][-1]
     assert [change.dropped for change in harness.changes if isinstance(change, SeenMark)][-1:] in ([], [True])
-    assert [row.name for row in harness.hub.room_rows(harness.now).values()] == ["#lobby"]
+    assert [row.name for row in harness.hub.host.room_rows(harness.now).values()] == ["#lobby"]
     harness.exchange(ann, "JOIN #tea")
     made = [change for change in harness.changes if isinstance(change, Room)]
     assert made[-1].id > kept[-1].id, "the new room has nothing of the old one"
@@ -86,11 +86,11 @@ def test_impossible_acts_are_refused_with_a_sentence() -> None:
     harness = HubHarness(_LOBBY)
     harness.register("ann", rooms=["#lobby"])
     refusals: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("There is no room #no.", lambda: harness.hub.delete_room("#no", harness.now)),
-        ("There is no room #no.", lambda: harness.hub.set_topic("#no", "x", harness.now)),
+        ("There is no room #no.", lambda: harness.hub.host.delete_room("#no", harness.now)),
+        ("There is no room #no.", lambda: harness.hub.host.set_topic("#no", "x", harness.now)),
         (
             "Everybody enters the chat in #lobby, so this room cannot be deleted.",
-            lambda: harness.hub.delete_room("#LOBBY", harness.now),
+            lambda: harness.hub.host.delete_room("#LOBBY", harness.now),
         ),
     )
     for text, act in refusals:
@@ -99,4 +99,4 @@ def test_impossible_acts_are_refused_with_a_sentence() -> None:
         assert refused.value.params[-1] == text
     harness.hub.store_error = "The disk is full."
     with pytest.raises(Refusal, match=r"The disk is full\."):
-        harness.hub.set_topic("#lobby", "x", harness.now)
+        harness.hub.host.set_topic("#lobby", "x", harness.now)

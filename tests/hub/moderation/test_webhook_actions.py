@@ -22,14 +22,14 @@ def harness() -> HubHarness:
 
 
 def make(harness: HubHarness, room: str = "#dev", name: str = "CI", picture: str = "", per_minute: int = 0) -> str:
-    return harness.hub.add_webhook(NOW, room=room, name=name, picture=picture, per_minute=per_minute)
+    return harness.hub.host.add_webhook(NOW, room=room, name=name, picture=picture, per_minute=per_minute)
 
 
 def test_each_webhook_gets_an_address_of_its_own(harness: HubHarness) -> None:
     paths = [make(harness, name=name) for name in ("CI", " Build\tserver ", "CI")]
     assert len(set(paths)) == 3
     assert all(path.startswith("/hooks/") and len(path) == len("/hooks/") + 24 for path in paths)
-    rows = harness.hub.webhook_rows()
+    rows = harness.hub.host.webhook_rows()
     assert [(row.id, row.name, row.room, row.per_minute, row.by) for row in rows] == [
         (1, "CI", "#dev", PER_MINUTE, "the host"),
         (2, "Buildserver", "#dev", PER_MINUTE, "the host"),
@@ -41,12 +41,12 @@ def test_each_webhook_gets_an_address_of_its_own(harness: HubHarness) -> None:
 def test_a_deleted_webhook_is_gone(harness: HubHarness) -> None:
     token = make(harness).rpartition("/")[2]
     harness.hub.require_webhook(token)
-    harness.hub.delete_webhook(1, NOW)
-    assert harness.hub.webhook_rows() == ()
+    harness.hub.host.delete_webhook(1, NOW)
+    assert harness.hub.host.webhook_rows() == ()
     with pytest.raises(Refusal, match="NO_SUCH_WEBHOOK"):
         harness.hub.require_webhook(token)
     with pytest.raises(Refusal, match="NO_SUCH_WEBHOOK"):
-        harness.hub.delete_webhook(1, NOW)
+        harness.hub.host.delete_webhook(1, NOW)
 
 
 def test_a_room_with_a_webhook_stays_when_the_last_person_leaves(harness: HubHarness) -> None:
@@ -60,8 +60,8 @@ def test_a_room_with_a_webhook_stays_when_the_last_person_leaves(harness: HubHar
     harness.hub.receive_post(token, WebhookPost("Is anybody here?"), NOW)
     harness.take_outcome()
     harness.hub.detach_seat(harness.register("bob", rooms=["#tea"]), "bye", NOW)
-    assert harness.hub.webhook_rows()[0].count == 1
-    assert [row.room for row in harness.hub.webhook_rows()] == ["#tea", "#tea"]
+    assert harness.hub.host.webhook_rows()[0].count == 1
+    assert [row.room for row in harness.hub.host.webhook_rows()] == ["#tea", "#tea"]
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_a_room_with_a_webhook_stays_when_the_last_person_leaves(harness: HubHar
 )
 def test_what_cannot_be_is_refused(harness: HubHarness, arguments: dict[str, Any], code: str) -> None:
     with pytest.raises(Refusal, match=code):
-        harness.hub.add_webhook(NOW, **{"room": "#dev", "name": "CI", "picture": "", "per_minute": 0, **arguments})
-    assert harness.hub.webhook_rows() == ()
+        harness.hub.host.add_webhook(NOW, **{"room": "#dev", "name": "CI", "picture": "", "per_minute": 0, **arguments})
+    assert harness.hub.host.webhook_rows() == ()
 
 
 def test_their_number_is_limited(harness: HubHarness, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,25 +98,27 @@ def test_nothing_is_made_or_deleted_while_nothing_can_be_kept(harness: HubHarnes
     with pytest.raises(Refusal, match="TEMPORARILY_UNAVAILABLE"):
         make(harness)
     with pytest.raises(Refusal, match="TEMPORARILY_UNAVAILABLE"):
-        harness.hub.delete_webhook(1, NOW)
-    assert len(harness.hub.webhook_rows()) == 1
+        harness.hub.host.delete_webhook(1, NOW)
+    assert len(harness.hub.host.webhook_rows()) == 1
 
 
 def test_an_address_that_is_called_has_a_secret_of_its_own(harness: HubHarness) -> None:
     secrets = [
-        harness.hub.add_outgoing_webhook(NOW, room=room, name=name, address=f"https://h{name}.example/x", word="deploy")
+        harness.hub.host.add_outgoing_webhook(
+            NOW, room=room, name=name, address=f"https://h{name}.example/x", word="deploy"
+        )
         for room, name in (("#dev", "Bot"), (ANY_ROOM, ""))
     ]
     assert len(set(secrets)) == 2
     assert all(len(b64decode(secret.removeprefix("whsec_"))) == 32 for secret in secrets)
-    rows = harness.hub.webhook_rows()
+    rows = harness.hub.host.webhook_rows()
     assert [(row.room, row.name, row.url, row.word) for row in rows] == [
         ("#dev", "Bot", "https://hBot.example/x", "deploy"),
         ("*", "deploy", "https://h.example/x", "deploy"),
     ]
     assert not any(secret in repr(rows) for secret in secrets)
-    harness.hub.delete_webhook(2, NOW)
-    assert len(harness.hub.webhook_rows()) == 1
+    harness.hub.host.delete_webhook(2, NOW)
+    assert len(harness.hub.host.webhook_rows()) == 1
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_an_address_that_is_called_has_a_secret_of_its_own(harness: HubHarness) 
 )
 def test_addresses_that_cannot_be_called_are_refused(harness: HubHarness, arguments: dict[str, Any], code: str) -> None:
     with pytest.raises(Refusal, match=code):
-        harness.hub.add_outgoing_webhook(
+        harness.hub.host.add_outgoing_webhook(
             NOW, **{"room": "#dev", "name": "Bot", "address": "https://example.org", "word": "", **arguments}
         )
 
@@ -146,8 +148,8 @@ def test_addresses_that_cannot_be_called_are_refused(harness: HubHarness, argume
     [("https://bot.example/x", "bot.example"), ("http://10.0.0.5/x", "webhook"), ("https://[2001:db8::1]/", "webhook")],
 )
 def test_without_a_name_and_a_word_the_host_is_the_author(harness: HubHarness, address: str, name: str) -> None:
-    harness.hub.add_outgoing_webhook(NOW, room="#dev", name="", address=address, word="")
-    assert harness.hub.webhook_rows()[0].name == name
+    harness.hub.host.add_outgoing_webhook(NOW, room="#dev", name="", address=address, word="")
+    assert harness.hub.host.webhook_rows()[0].name == name
 
 
 @pytest.mark.parametrize(

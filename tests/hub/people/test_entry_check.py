@@ -27,7 +27,7 @@ def _enter(harness: HubHarness, password: str, nick: str = "ann", fingerprint: s
 
 
 def _uses(harness: HubHarness) -> list[int]:
-    return [row.uses for row in harness.hub.link_rows()]
+    return [row.uses for row in harness.hub.host.link_rows()]
 
 
 @pytest.mark.parametrize(("password", "text"), [("", texts.LINK_NEEDED), ("fam1234568", texts.LINK_UNKNOWN)])
@@ -47,13 +47,13 @@ def test_link_lets_in_for_good_and_counts_people() -> None:
     assert ann.registered
     assert ann.password == ""
     assert _uses(harness) == [1]
-    assert harness.hub.link_rows()[0].used == harness.now
+    assert harness.hub.host.link_rows()[0].used == harness.now
     harness.exchange(ann, "QUIT")
     assert _enter(harness, "fam1234567", fingerprint=FINGERPRINT).registered
     assert _uses(harness) == [1]
     assert _enter(harness, "fam1234567", "bob").registered
     assert _uses(harness) == [2]
-    harness.hub.revoke_link("fam1234567", harness.now, people=False)
+    harness.hub.host.revoke_link("fam1234567", harness.now, people=False)
     assert not _enter(harness, "fam1234567", "cid").registered
     assert _enter(harness, "", "ann2", fingerprint=FINGERPRINT).registered
 
@@ -61,7 +61,7 @@ def test_link_lets_in_for_good_and_counts_people() -> None:
 def test_people_of_a_link_can_be_locked_out_with_it() -> None:
     harness = HubHarness(CLOSED, stored=STORED)
     harness.exchange(_enter(harness, "fam1234567", fingerprint=FINGERPRINT), "QUIT")
-    harness.hub.revoke_link("fam1234567", harness.now, people=True)
+    harness.hub.host.revoke_link("fam1234567", harness.now, people=True)
     assert not _enter(harness, "", fingerprint=FINGERPRINT).registered
 
 
@@ -116,7 +116,7 @@ def test_host_comes_in_although_the_certificate_is_told_later() -> None:
     seat = _enter(harness, "", fingerprint=FINGERPRINT, address="127.0.0.1")
     assert (seat.registered, seat.closing) == (False, False)
     harness.exchange(seat, "NICK anna")
-    harness.hub.know_host(CertificateFingerprint(FINGERPRINT), harness.now)
+    harness.hub.host.know_host(CertificateFingerprint(FINGERPRINT), harness.now)
     harness.take_outcome()
     harness.run_until_idle()
     assert commands_of(harness.read_lines(seat))[0] == "001"
@@ -139,7 +139,7 @@ def test_nick_that_was_taken_while_the_host_waited_is_asked_for_again() -> None:
     harness = HubHarness(CLOSED, stored=STORED)
     seat = _enter(harness, "", fingerprint=FINGERPRINT, address="127.0.0.1")
     assert _enter(harness, "fam1234567").registered
-    harness.hub.know_host(CertificateFingerprint(FINGERPRINT), harness.now)
+    harness.hub.host.know_host(CertificateFingerprint(FINGERPRINT), harness.now)
     harness.take_outcome()
     harness.run_until_idle()
     assert commands_of(harness.read_lines(seat)) == ["433"]

@@ -43,20 +43,20 @@ def test_people_who_are_in_may_come_again_when_the_chat_is_closed() -> None:
 def test_closed_chat_has_a_first_link() -> None:
     harness = HubHarness()
     harness.hub.apply_settings(CLOSED, harness.now)
-    (link,) = harness.hub.link_rows()
+    (link,) = harness.hub.host.link_rows()
     harness.hub.apply_settings(replace(CLOSED, name="Tea"), harness.now)
-    assert harness.hub.link_rows() == (link,)
+    assert harness.hub.host.link_rows() == (link,)
     harness.take_outcome()
     assert [change.token for change in harness.changes if isinstance(change, InviteLink)] == [link.token]
 
 
 def test_account_made_inside_comes_again_from_another_computer() -> None:
     harness = HubHarness(CLOSED)
-    token = harness.hub.link_rows()[0].token
+    token = harness.hub.host.link_rows()[0].token
     ann = harness.connect(address=FAR)
     harness.exchange(ann, f"PASS {token}", *ENTER, "REGISTER * * sesame-seed")
     harness.exchange(ann, "QUIT")
-    harness.hub.revoke_link(token, harness.now, people=False)
+    harness.hub.host.revoke_link(token, harness.now, people=False)
     seat = harness.connect(address="192.168.1.8")
     harness.exchange(seat, "CAP REQ sasl", "NICK ann", "USER ann 0 * :Ann", "AUTHENTICATE PLAIN")
     assert commands_of(harness.exchange(seat, "AUTHENTICATE AGFubgBzZXNhbWUtc2VlZA==")) == ["900", "903"]

@@ -141,7 +141,7 @@ def test_host_and_operators_can_free_a_name(open_store: Open) -> None:
     assert "is free" in harness.exchange(op, "NS FREE G1")[0]
     assert "Nobody has reserved" in harness.exchange(op, "NS FREE g1")[0]
     assert "is here" in harness.exchange(op, "NS FREE op")[0]
-    assert harness.hub.free_name("g2", harness.now) == "g2"
+    assert harness.hub.host.free_name("g2", harness.now) == "g2"
     harness.take_outcome()
     harness.run_until_idle()
     harness = HubHarness(store=open_store())

@@ -43,7 +43,7 @@ def ann(server: ChatServer) -> Iterator[IrcClient]:
 def make(server: ChatServer, listener: WebListener, room: str = "#dev", word: str = "", path: str = "") -> str:
     address = listener.address + path
     with server.core.locked_hub() as hub:
-        return hub.add_outgoing_webhook(now_ms(), room=room, name="Deploy", address=address, word=word)
+        return hub.host.add_outgoing_webhook(now_ms(), room=room, name="Deploy", address=address, word=word)
 
 
 def test_a_message_is_told_signed(server: ChatServer, listener: WebListener, ann: IrcClient) -> None:

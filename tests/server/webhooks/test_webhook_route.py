@@ -32,7 +32,7 @@ def ann(server: ChatServer) -> Iterator[IrcClient]:
 
 def make(server: ChatServer, per_minute: int = 0) -> str:
     with server.core.locked_hub() as hub:
-        return hub.add_webhook(now_ms(), room="#dev", name="CI", picture="", per_minute=per_minute)
+        return hub.host.add_webhook(now_ms(), room="#dev", name="CI", picture="", per_minute=per_minute)
 
 
 def post(
@@ -89,7 +89,7 @@ def test_400_says_what_is_wrong(server: ChatServer, ann: IrcClient, body: bytes,
 def test_404_for_addresses_that_are_none_or_are_no_more(server: ChatServer, ann: IrcClient) -> None:
     path = make(server)
     with server.core.locked_hub() as hub:
-        hub.delete_webhook(1, now_ms())
+        hub.host.delete_webhook(1, now_ms())
     for wrong in (path, "/hooks/guess", "/hooks/%FF%00", f"{path}/x"):
         answer, text = post(server, wrong, b'{"text": "x"}')
         assert (answer.status, text) == (404, "No such webhook: it may have been deleted."), wrong
