@@ -9,7 +9,7 @@ from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.network_options import NO_OPTIONS, NetworkOptions
 from desktop_chat.client.person import Person
 from desktop_chat.client.preferences import ServerRecord
-from desktop_chat.irc.names import nick_from_person
+from desktop_chat.irc.names import fold_name, nick_from_person
 from desktop_chat.net.fingerprints import NO_KEY
 from desktop_chat.value_class import value
 
@@ -51,13 +51,19 @@ class NetworkSetup:
         )
 
 
+def name_in_chat(record: ServerRecord, name: str) -> str:
+    """Return the person's name as a chat shows it: `name`, or the nick if the person chose another one for the chat."""
+    chosen = record.nick
+    return chosen if chosen and fold_name(chosen) != fold_name(nick_from_person(name)) else name
+
+
 def make_person(record: ServerRecord, name: str, login_name: str) -> Person:
     """Return the person for a chat, without passwords. `name`: the person's name, `login_name`: at this computer."""
     options = record.options
     return Person(
         record.nick or nick_from_person(name),
         nick_from_person(options.username or login_name, _USERNAME),
-        options.realname or name,
+        options.realname or name_in_chat(record, name),
         account=record.account,
         bouncer_network=record.bouncer_network,
         other_nicks=options.nick_list(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.login_services import LoginService
 from desktop_chat.client.network_options import NetworkOptions
-from desktop_chat.client.network_setup import NetworkSetup, make_person
+from desktop_chat.client.network_setup import NetworkSetup, make_person, name_in_chat
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 
@@ -43,3 +43,10 @@ def test_person_has_the_options() -> None:
 def test_person_without_options_has_the_names_of_the_computer() -> None:
     person = make_person(ServerRecord("k", "h", 1), "Ann Lee", "alee")
     assert (person.nick, person.username, person.realname) == ("Ann_Lee", "alee", "Ann Lee")
+
+
+def test_nick_chosen_for_a_chat_is_the_name_there() -> None:
+    assert name_in_chat(ServerRecord("k", "h", 1), "Ann Lee") == "Ann Lee"
+    assert name_in_chat(ServerRecord("k", "h", 1, nick="ann_lee"), "Ann Lee") == "Ann Lee"
+    assert name_in_chat(ServerRecord("k", "h", 1, nick="Teapot"), "Ann Lee") == "Teapot"
+    assert make_person(ServerRecord("k", "h", 1, nick="Teapot"), "Ann Lee", "alee").realname == "Teapot"

@@ -100,6 +100,8 @@ _WORDS: dict[str, tuple[CodedText, tuple[int, ...]]] = {
     n.RPL_WHOISACCOUNT: (texts.WHOIS_ACCOUNT, (1, 2)),
 }
 """Answers in words of our own, each with the indices of the parameters in its places."""
+_SAID_BY_TEXT = frozenset((n.RPL_LOGGEDIN, n.RPL_LOGGEDOUT))
+"""Answers whose text says all: the other parameters are for programs."""
 _NOT_SAID = frozenset(
     (
         n.ERR_NOSUCHNICK,
@@ -145,7 +147,8 @@ def handle_other_numeric(c: Context, message: Message) -> None:
         c.state.show_answer(c.asked, text(*map(message.param_at, indices)))
     else:
         coded = text_of(message)
-        line = coded if isinstance(coded, CodedText) else " ".join(message.params[1:])
+        whole = isinstance(coded, CodedText) or number in _SAID_BY_TEXT
+        line = coded if whole else " ".join(message.params[1:])
         if number in _ASKED_FOR:
             c.state.show_answer(c.asked, line)
         else:

@@ -83,14 +83,21 @@ class NamesSection(FormSection):
         super().__init__(QCoreApplication.translate("NetworkForm", "You"))
         translate = QCoreApplication.translate
         self.nick_field: QLineEdit = self.add_field(translate("NetworkForm", "Name"), default_nick, longest=60)
-        self.others_field: QLineEdit = self.add_field(
-            translate("NetworkForm", "Other names, if it is taken"),
-            f"{default_nick}_ {default_nick}__",
-        )
+        self.others_field: QLineEdit = self.add_field(translate("NetworkForm", "Other names, if it is taken"), "")
         self.user_field: QLineEdit = self.add_field(translate("NetworkForm", "User name"), default_user, longest=20)
         self.realname_field: QLineEdit = self.add_field(
             translate("NetworkForm", "Real name"), default_name, longest=100
         )
+        self._defaults = default_nick, default_name
+        self.nick_field.textChanged.connect(self.on_nick_typed)
+        self.on_nick_typed()
+
+    def on_nick_typed(self) -> None:
+        """Show what empty fields mean beside this nick."""
+        default_nick, default_name = self._defaults
+        nick = self.nick() or default_nick
+        self.others_field.setPlaceholderText(f"{nick}_ {nick}__")
+        self.realname_field.setPlaceholderText(default_name if nick == default_nick else nick)
 
     def show_names(self, nick: str, options: NetworkOptions) -> None:
         self.nick_field.setText(nick)

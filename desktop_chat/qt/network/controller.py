@@ -366,9 +366,8 @@ class Controller(QObject):
 
     def on_nick_changed(self, network: networks.Network, nick: str) -> None:
         """Save a nick chosen by the person for this chat, but not a nick assigned by the server."""
-        record = self.settings.find_server(network.network)
-        if record is not None and nick == network.session.wanted_nick:
-            self.settings.keep_server(replace(record, nick=nick))
+        if nick == network.session.wanted_nick:
+            self.identity.on_nick_chosen(network, nick)
 
     def on_flood_punished(self, network: str, strictness: int) -> None:
         """Save how strictly this server paces its clients."""

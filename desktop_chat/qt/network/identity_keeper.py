@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.known_names import KnownNames
+from desktop_chat.client.network_setup import name_in_chat
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
@@ -43,7 +44,7 @@ class IdentityKeeper(QObject):
         record = self._settings.find_server(network.network)
         version = self._settings.preferences.profile_version
         if record is not None and record.profile_version != version:
-            network.publish_profile(self._values())
+            network.publish_profile(self._values(network))
 
     def disconnect_network(self, network: networks.Network) -> None:
         self._networks.remove(network)
@@ -88,10 +89,20 @@ class IdentityKeeper(QObject):
         kept = {key: value for key, value in {**preferences.profile, **values}.items() if key != DISPLAY_NAME}
         self._settings.change_fields(profile=kept, profile_version=preferences.profile_version + 1)
         for network in self._networks:
-            network.publish_profile(self._values())
+            network.publish_profile(self._values(network))
 
-    def _values(self) -> dict[str, str]:
-        return {**self._settings.preferences.profile, DISPLAY_NAME: self._name()}
+    def _values(self, network: networks.Network) -> dict[str, str]:
+        record, name = self._settings.find_server(network.network), self._name()
+        shown = name_in_chat(record, name) if record is not None else name
+        return {**self._settings.preferences.profile, DISPLAY_NAME: shown}
+
+    def on_nick_chosen(self, network: networks.Network, nick: str) -> None:
+        """Keep a nick that the person chose for this chat, and show it as the name there."""
+        self._change_record(network, lambda record: replace(record, nick=nick))
+        record = self._settings.find_server(network.network)
+        if record is not None:
+            network.session.set_person(self._person_of(record))
+            network.publish_profile({DISPLAY_NAME: name_in_chat(record, self._name())})
 
     def on_published(self, network: networks.Network) -> None:
         """Remember that this server has the profile."""

@@ -50,6 +50,11 @@ def test_login_is_shown_and_read(qtbot: QtBot, service: str) -> None:
 def test_names_are_shown_and_read(qtbot: QtBot) -> None:
     section = NamesSection("ann", "alee", "Ann Lee")
     qtbot.addWidget(section)
+    assert section.others_field.placeholderText() == "ann_ ann__"
+    assert section.realname_field.placeholderText() == "Ann Lee"
+    section.nick_field.setText("tea pot")
+    assert section.others_field.placeholderText() == "tea_pot_ tea_pot__"
+    assert section.realname_field.placeholderText() == "tea_pot"
     options = NetworkOptions("a b", "x", "Y Z")
     section.show_names("ann_lee", options)
     assert section.nick() == "ann_lee"

@@ -61,10 +61,24 @@ def test_a_new_name_is_the_nick_where_the_nick_was_made_of_the_old_one(
     network.set_nick("queen")
     qtbot.waitUntil(lambda: network.nick == "queen", timeout=MILLISECONDS)
     ann.set_name("Anna")
-    qtbot.waitUntil(lambda: other.name_of("queen") == "Anna (queen)", timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: version(ann, network) == 2, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: other.name_of("queen") == "queen", timeout=MILLISECONDS)
     assert network.nick == "queen"
     ann.set_name("Anna")
     assert ann.settings.preferences.profile_version == 2
+
+
+def test_another_nick_for_a_chat_is_shown_alone(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann, bob = make_controller("Ann Lee"), make_controller("bob")
+    network, other = join(qtbot, ann, server_process), join(qtbot, bob, server_process)
+    qtbot.waitUntil(lambda: other.name_of("Ann_Lee") == "Ann Lee", timeout=MILLISECONDS)
+    network.set_nick("Teapot")
+    qtbot.waitUntil(lambda: other.profile_of("Teapot") == {DISPLAY_NAME: "Teapot"}, timeout=MILLISECONDS)
+    assert other.name_of("Teapot") == "Teapot"
+    network.set_nick("Ann_Lee")
+    qtbot.waitUntil(lambda: other.profile_of("Ann_Lee") == {DISPLAY_NAME: "Ann Lee"}, timeout=MILLISECONDS)
 
 
 def test_a_profile_that_was_changed_offline_is_published_at_the_next_connection(
