@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 APP = "desktop-chat"
+FILES_FOLDER = "files"
+"""The folder of the files that people have sent, in the data folder of a server."""
 _HOMELESS = (
     "This user has no home folder: name a folder with --profile DIR (or serve --data DIR), or set the variable HOME."
 )
@@ -27,6 +29,14 @@ class Profile(NamedTuple):
     @property
     def server(self) -> Path:
         return self.root / "server"
+
+
+def shared_file_path(data: Path, content: str) -> Path:
+    """Return where a server keeps the bytes of a file.
+
+    `data`: the data folder of the server. `content`: the SHA-256 of the bytes, in hex.
+    """
+    return data / FILES_FOLDER / content[:2] / content
 
 
 class HomeError(Exception):

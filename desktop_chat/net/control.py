@@ -21,6 +21,7 @@ from desktop_chat.net.control_values import (
     ControlRequest,
     Counters,
     FileRow,
+    FileSpace,
     KnockRow,
     LinkRow,
     LogLine,
@@ -115,6 +116,7 @@ REQUESTS = {
         "Put everybody out of a room, and delete the room with all that was said in it.", ("room",)
     ),
     "files": RequestRow("List the files that people have sent: the newest 1,000, newest first.", (), "list of FileRow"),
+    "file_space": RequestRow("Tell how much all files take up.", (), "FileSpace"),
     "delete_file": RequestRow("Delete a file.", ("file",)),
     "webhooks": RequestRow("List the webhooks.", (), "list of WebhookRow"),
     "webhook_add": RequestRow(
@@ -238,6 +240,18 @@ def file_rows(value: Any) -> tuple[FileRow, ...]:
         return tuple(_read_row(FileRow, row) for row in value)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ControlError(texts.CONTROL_MESSAGE_DAMAGED(str(error))) from error
+
+
+def file_space(value: Any) -> FileSpace:
+    """Return the typed answer to `file_space`.
+
+    Raises: ControlError.
+    """
+    try:
+        space: FileSpace = _read_row(FileSpace, value)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ControlError(texts.CONTROL_MESSAGE_DAMAGED(str(error))) from error
+    return space
 
 
 def webhook_rows(value: Any) -> tuple[WebhookRow, ...]:

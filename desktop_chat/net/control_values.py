@@ -168,6 +168,19 @@ class FileRow:
     """The name of the room; empty for a file of no room."""
     time: int
     """Unix ms."""
+    content: str = ""
+    """The SHA-256 of the bytes, in hex."""
+
+
+@value
+class FileSpace:
+    """How much all files take up."""
+
+    count: int
+    size: int
+    """Bytes, with those of uploads under way."""
+    most: int
+    """Bytes that all files may take up; 0 without a limit."""
 
 
 @value

@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_chat.files import keep_file_private, make_private
-from desktop_chat.server.data_files import FILES_FOLDER
+from desktop_chat.paths import FILES_FOLDER
 from desktop_chat.sqlite_migration import copy_database
 from desktop_chat.storage.error_texts import explain_error
 from desktop_chat.texts import server as texts

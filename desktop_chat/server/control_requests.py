@@ -109,6 +109,7 @@ HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     ),
     "delete_room": lambda hub, asked: hub.host.delete_room(asked.text_argument("room"), asked.now),
     "files": lambda hub, asked: hub.files.list_files(),
+    "file_space": lambda hub, asked: hub.files.measure_space(),
     "delete_file": _delete_file,
     "webhooks": lambda hub, asked: hub.host.webhook_rows(),
     "webhook_add": _add_webhook,

@@ -4,8 +4,6 @@ The supervisor waits all day, so it imports next to nothing, and this module imp
 """
 
 LOG = "server.log"
-FILES_FOLDER = "files"
-"""The folder of the files that people have sent."""
 FAILED = "failed.json"
 """Why the supervisor has given up."""
 START_FAILURE = "start-failure.json"

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_chat.files import FolderBusy, FolderLock, make_private, write_whole
+from desktop_chat.paths import FILES_FOLDER
 from desktop_chat.server.backup import DATABASE, FILES, BackupError, extract_backup
-from desktop_chat.server.data_files import FILES_FOLDER
 from desktop_chat.texts import server as texts
 
 JOURNAL = "restore.json"

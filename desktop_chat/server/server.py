@@ -19,13 +19,13 @@ from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own
 from desktop_chat.net.control_values import Counters, KnockRow, LinkRow, RoomRow, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
+from desktop_chat.paths import FILES_FOLDER
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.backup import BackupError
 from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
 from desktop_chat.server.daily_backup import DailyBackup, DailyPlan
-from desktop_chat.server.data_files import FILES_FOLDER
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.file_host.file_host import FileHost
 from desktop_chat.server.file_host.file_routes import file_routes

@@ -1703,6 +1703,159 @@
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>No program on this computer opens this file</source>
+        <translation>На этом компьютере нет программы для этого файла</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Сохранить как</translation>
+    </message>
+    <message>
+        <source>The file is saved</source>
+        <translation>Файл сохранён</translation>
+    </message>
+    <message>
+        <source>The file could not be copied: {reason}</source>
+        <translation>Не удалось скопировать файл: {reason}</translation>
+    </message>
+    <message>
+        <source>Delete this file?</source>
+        <translation>Удалить этот файл?</translation>
+    </message>
+    <message>
+        <source>{name}. Its bytes go from the disk. The message stays, and its link leads nowhere.</source>
+        <translation>{name}. Файл исчезнет с диска. Сообщение останется, но ссылка в нём больше не будет работать.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>The file is deleted</source>
+        <translation>Файл удалён</translation>
+    </message>
+</context>
+<context>
+    <name>FilesModel</name>
+    <message>
+        <source>in {room}</source>
+        <translation>в {room}</translation>
+    </message>
+    <message>
+        <source>in no room</source>
+        <translation>не в комнате</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>от {name}</translation>
+    </message>
+    <message>
+        <source>{kind} picture</source>
+        <translation>картинка {kind}</translation>
+    </message>
+    <message>
+        <source>{kind} sound</source>
+        <translation>звук {kind}</translation>
+    </message>
+    <message>
+        <source>{kind} video</source>
+        <translation>видео {kind}</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>текст</translation>
+    </message>
+    <message>
+        <source>other kind</source>
+        <translation>другой вид</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPage</name>
+    <message>
+        <source>Files</source>
+        <translation>Файлы</translation>
+    </message>
+    <message>
+        <source>Search names, people and rooms</source>
+        <translation>Поиск по названиям, людям и комнатам</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Сначала новые</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Сначала большие</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>По названию</translation>
+    </message>
+    <message>
+        <source>By person</source>
+        <translation>По людям</translation>
+    </message>
+    <message>
+        <source>By room</source>
+        <translation>По комнатам</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Порядок</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Сохранить…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln файл</numerusform>
+            <numerusform>%Ln файла</numerusform>
+            <numerusform>%Ln файлов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} of {most}</source>
+        <translation>{size} из {most}</translation>
+    </message>
+    <message>
+        <source>Save this kind of file, and look at it before you open it.</source>
+        <translation>Сохраните такой файл и проверьте его, прежде чем открывать.</translation>
+    </message>
+    <message>
+        <source>While it runs, you see here the pictures and files that people have sent.</source>
+        <translation>Пока чат работает, здесь видны картинки и файлы, которые отправили люди.</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>Файлов пока нет</translation>
+    </message>
+    <message>
+        <source>Pictures and files that people send are listed here, with their size.</source>
+        <translation>Здесь появляются отправленные картинки и файлы и их размер.</translation>
+    </message>
+    <message>
+        <source>No file found</source>
+        <translation>Файл не найден</translation>
+    </message>
+    <message>
+        <source>Search for a name, a person or a room.</source>
+        <translation>Ищите по названию, человеку или комнате.</translation>
+    </message>
+</context>
+<context>
     <name>FilterCompleter</name>
     <message>
         <source>Filters</source>
@@ -3634,6 +3787,10 @@
     <message>
         <source>Webhooks</source>
         <translation>Вебхуки</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Файлы</translation>
     </message>
 </context>
 <context>

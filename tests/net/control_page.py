@@ -19,6 +19,7 @@ _VALUES = (
     control_values.RoleRow,
     control_values.BanRow,
     control_values.FileRow,
+    control_values.FileSpace,
     control_values.WebhookRow,
     control_values.Counters,
     control_values.LogLine,

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.people.file_desk import make_permit
-from desktop_chat.net.control_values import BanRow, ControlError, FileRow, WebhookRow
+from desktop_chat.net.control_values import BanRow, ControlError, FileRow, FileSpace, WebhookRow
 from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, commands_of
 
@@ -61,9 +61,9 @@ def test_the_host_lists_and_deletes_files(harness: HubHarness) -> None:
     rows = _do(harness.hub, "files")
     assert isinstance(rows, tuple)
     assert [row.name for row in rows] == ["new.png", "old.png"]
-    assert rows[0] == FileRow(
-        id=rows[0].id, name="new.png", media_type="image/png", size=5, by="bob", room="#lobby", time=harness.now
-    )
+    about = ("image/png", 5, "bob", "#lobby", harness.now, "x")
+    assert rows[0] == FileRow(rows[0].id, "new.png", *about)
+    assert _do(harness.hub, "file_space") == FileSpace(2, 10, 10_000_000_000)
     assert _do(harness.hub, "delete_file", file=rows[0].id) is None
     assert _do(harness.hub, "files") == rows[1:]
 

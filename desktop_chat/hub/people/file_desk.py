@@ -15,7 +15,7 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.file_access import DAY_MS, drop_file, file_owner, may_read_file
 from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, FileQuota, UploadPermit
 from desktop_chat.hub.state import LOGIN_WINDOW, State
-from desktop_chat.net.control_values import FileRow
+from desktop_chat.net.control_values import FileRow, FileSpace
 from desktop_chat.storage.records import PasswordSecret, SharedFile
 from desktop_chat.texts import hub as texts
 
@@ -206,7 +206,13 @@ class FileDesk:
             by=file.source.partition("!")[0],
             room=channel.name if channel is not None else "",
             time=file.time,
+            content=file.content,
         )
+
+    def measure_space(self) -> FileSpace:
+        """Return how much all files take up."""
+        files = self._state.files
+        return FileSpace(len(files), files.total, self._state.settings.file_total_mb * MEGABYTE)
 
     def delete_file(self, id_: str, now: int) -> bool:
         """Delete a file. Return False if there is none."""

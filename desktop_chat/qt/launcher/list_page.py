@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.theme import Space
@@ -45,8 +45,8 @@ class ListPage(QWidget):
         self.empty.acted.connect(self.start_requested)
         self.view.customContextMenuRequested.connect(self.on_menu_requested)
 
-    def compose(self, title: str, buttons: Sequence[QPushButton]) -> None:
-        """Place everything."""
+    def compose(self, title: str, buttons: Sequence[QPushButton], line: QLayout | None = None) -> None:
+        """Place everything. `line`: stands above the list."""
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
@@ -62,6 +62,8 @@ class ListPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        if line is not None:
+            column.addLayout(line)
         column.addWidget(put_in_frame(self._pages), 1)
         column.addLayout(row)
 

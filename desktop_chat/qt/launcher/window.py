@@ -26,9 +26,12 @@ from desktop_chat.qt.hosting.knock_desk import KnockDesk
 from desktop_chat.qt.hosting.reach_check import ReachCheck
 from desktop_chat.qt.launcher.backup_actions import BackupActions
 from desktop_chat.qt.launcher.backups_page import BackupsPage
+from desktop_chat.qt.launcher.file_actions import FileActions
+from desktop_chat.qt.launcher.files_page import FilesPage
 from desktop_chat.qt.launcher.hosted_room_actions import HostedRoomActions
 from desktop_chat.qt.launcher.link_actions import LinkActions
 from desktop_chat.qt.launcher.links_page import LinksPage
+from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.people_actions import PeopleActions
@@ -51,7 +54,7 @@ WIDE = 720
 Closing = Literal["ask", "keep", "stop"]
 """The fate of a running chat when the window is closed."""
 
-OVERVIEW, PEOPLE, LINKS, ROOMS, ROLES, WEBHOOKS, BACKUPS, LOG, SETTINGS = range(9)
+OVERVIEW, PEOPLE, LINKS, ROOMS, FILES, ROLES, WEBHOOKS, BACKUPS, LOG, SETTINGS = range(10)
 
 
 class LauncherWindow(QWidget):
@@ -79,6 +82,7 @@ class LauncherWindow(QWidget):
         self.people = PeoplePage()
         self.links = LinksPage()
         self.rooms = RoomsPage()
+        self.files = FilesPage()
         self.roles = RolesPage()
         self.webhooks = WebhooksPage()
         self.backups = BackupsPage()
@@ -87,6 +91,7 @@ class LauncherWindow(QWidget):
         self.toast = Toast(self)
         self.acts = PeopleActions(hosting, self.people, self.toast, self)
         self.room_acts = HostedRoomActions(hosting, self.rooms, self.toast, self)
+        self.file_acts = FileActions(hosting, self.files, self.toast, self)
         self.role_acts = RoleChanges(hosting, self.roles, self.toast, self)
         self.link_acts = LinkActions(hosting, self.links, self.toast, self)
         self.webhook_acts = WebhookChanges(hosting, self.webhooks, self.toast, self)
@@ -97,6 +102,7 @@ class LauncherWindow(QWidget):
                 ("users", self.tr("People")),
                 ("link", self.tr("Links")),
                 ("hash", self.tr("Rooms")),
+                ("paperclip", self.tr("Files")),
                 ("shield", self.tr("Roles")),
                 ("code", self.tr("Webhooks")),
                 ("download", self.tr("Backups")),
@@ -125,8 +131,8 @@ class LauncherWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)
-        first = (self.overview, self.people, self.links, self.rooms, self.roles)
-        for page in (*first, self.webhooks, self.backups, self.log, self.settings):
+        first = (self.overview, self.people, self.links, self.rooms, self.files)
+        for page in (*first, self.roles, self.webhooks, self.backups, self.log, self.settings):
             self.pages.addWidget(page)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -161,7 +167,7 @@ class LauncherWindow(QWidget):
         self._clock.timeout.connect(self.on_second)
         self._clock.start()
         for page in range(self.pages.count()):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{(page + 1) % 10}"), self)
             shortcut.activated.connect(lambda page=page: self.navigation.choose_page(page))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.on_find)
@@ -193,6 +199,7 @@ class LauncherWindow(QWidget):
         self.overview.browsers.set_state(state.browsers, own_certificate=state.own_certificate)
         self.people.set_running(running=running)
         self.rooms.set_running(running=running)
+        self.files.set_running(running=running)
         self.roles.set_running(running=running)
         self.webhooks.set_running(running=running)
         self._refresh_page()
@@ -327,8 +334,9 @@ class LauncherWindow(QWidget):
 
     def _refresh_page(self) -> None:
         """Ask for what the current page shows."""
-        pages: dict[int, HostedRoomActions | RoleChanges | WebhookChanges] = {
+        pages: dict[int, ListActions] = {
             ROOMS: self.room_acts,
+            FILES: self.file_acts,
             ROLES: self.role_acts,
             WEBHOOKS: self.webhook_acts,
         }
@@ -346,6 +354,7 @@ class LauncherWindow(QWidget):
         fields = {
             PEOPLE: self.people.search_field,
             ROOMS: self.rooms.search_field,
+            FILES: self.files.search_field,
             ROLES: self.roles.search_field,
             WEBHOOKS: self.webhooks.search_field,
             LOG: self.log.search_field,
@@ -370,6 +379,7 @@ class LauncherWindow(QWidget):
         if not self.hosting.is_active or (not stopping and (self._leaving or self.closing == "keep")):
             self._stopping_to_close = self._leaving = False
             self.backup_acts.commands.close()
+            self.file_acts.close()
             event.accept()
             self.closed.emit()
             return

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop_chat.files import keep_file_private, make_private, sync_folder
-from desktop_chat.server.data_files import FILES_FOLDER
+from desktop_chat.paths import FILES_FOLDER, shared_file_path
 
 _PARTIAL = "partial"
 _CONTENT = re.compile(r"[0-9a-f]{64}")
@@ -27,6 +27,7 @@ class FileFolder:
 
     def __init__(self, data: Path) -> None:
         """Make the folders, and delete the rests of interrupted uploads."""
+        self._data = data
         self._folder = data / FILES_FOLDER
         self._partial = self._folder / _PARTIAL
         self._lock = threading.Lock()
@@ -82,4 +83,4 @@ class FileFolder:
                 yield path.name
 
     def _path(self, content: str) -> Path:
-        return self._folder / content[:2] / content
+        return shared_file_path(self._data, content)

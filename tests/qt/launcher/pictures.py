@@ -18,6 +18,8 @@ from desktop_chat.net.control_values import (
     BanRow,
     Counters,
     EntryRule,
+    FileRow,
+    FileSpace,
     KnockRow,
     LinkRow,
     LogLine,
@@ -44,6 +46,7 @@ from desktop_chat.qt.launcher.role_changes import ModeratorQuestion
 from desktop_chat.qt.launcher.webhook_questions import CallQuestion, PostQuestion, SecretQuestion
 from desktop_chat.qt.launcher.window import (
     BACKUPS,
+    FILES,
     LINKS,
     LOG,
     OVERVIEW,
@@ -277,6 +280,30 @@ def _webhooks(width: int, height: int) -> QWidget:
     return window
 
 
+def files() -> tuple[FileRow, ...]:
+    """Pictures, a sound, a text, and a program with a long name; the newest first."""
+    hour, file = 60 * MINUTE, FileRow
+    long = "the programs of the whole third form, with everything that belongs to them.exe"
+    return (
+        file("a", "Sommerfest 2026.jpg", "image/jpeg", 2_412_000, "ann", "#lobby", now() - 3 * MINUTE, "a" * 64),
+        file("b", "Протокол.txt", "text/plain", 812, "Дарья", "#homework", now() - hour, "b" * 64),
+        file("c", "song.ogg", "audio/ogg", 4_100_000, "bob", "#games", now() - 2 * hour, "c" * 64),
+        file("d", long, "application/octet-stream", 48_000_000, "小林", "", now() - 3 * hour, "d" * 64),
+        file("e", "plan.pdf", "application/pdf", 96_000, "cid", "#lobby", now() - 30 * hour, "e" * 64),
+    )
+
+
+def _files(chosen: int) -> Callable[[int, int], QWidget]:
+    def build(width: int, height: int) -> QWidget:
+        window = make_window(make_hosting(running(), users=people()), FILES, width, height)
+        window.files.set_files(files(), now())
+        window.files.set_space(FileSpace(5, 54_608_812, 2_000_000_000))
+        window.files.choose_row(chosen)
+        return window
+
+    return build
+
+
 def _secret_question() -> QWidget:
     text = "Whoever has it can post to #dev. It is shown only now."
     return SecretQuestion("The address for CI", text, "https://192.168.1.20:6697/hooks/Hk0s9dYb1Zq_w3bQmN7cVt4x", None)
@@ -398,6 +425,9 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("no-links", _full(LINKS)),
     ("webhooks", _webhooks),
     ("no-webhooks", _full(WEBHOOKS)),
+    ("files", _files(0)),
+    ("files-unsafe", _files(3)),
+    ("no-files", _full(FILES)),
     ("backups", _backups),
     ("no-backups", _full(BACKUPS)),
     ("log", _full(LOG)),
