@@ -18,13 +18,16 @@ from desktop_chat.irc.message import Message
 from desktop_chat.texts import client as texts
 
 _OURS = frozenset(PROFILE_KEYS)
+_NO_KEYS = "max-keys=0"
 _SYNC_MS, _SLOWEST_SYNC_MS = 4_000, 600_000
 _SECOND = 1_000
 _DIGITS = 6
 
 
 def knows_profiles(c: Context) -> bool:
-    return c.state.has_capabilities(METADATA_2) or c.state.has_capabilities(METADATA)
+    """Return True if the server keeps values of people. A bouncer may keep only values of its own (`max-keys=0`)."""
+    enabled = next((name for name in (METADATA_2, METADATA) if c.state.has_capabilities(name)), "")
+    return bool(enabled) and _NO_KEYS not in c.state.available.get(enabled, "").split(",")
 
 
 def subscribe(c: Context) -> None:

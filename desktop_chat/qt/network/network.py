@@ -34,6 +34,7 @@ from desktop_chat.client.session import Session
 from desktop_chat.client.sts import is_eligible
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import Message
+from desktop_chat.irc.names import fold_name
 from desktop_chat.net.addresses import is_loopback
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import link as links
@@ -269,7 +270,7 @@ class Network(NetworkRooms):
                 self._unlocking.keep_proved()
                 self._attempts.note_welcome()
                 self._know_nick(nick)
-                self.taken_name = wanted if nick != wanted else ""
+                self.taken_name = "" if fold_name(nick) == fold_name(wanted) else wanted
                 self.welcomed.emit(nick, wanted)
                 self.account.note_welcome()
             case NickChanged(_, new):

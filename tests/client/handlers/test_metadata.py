@@ -40,6 +40,14 @@ def test_nothing_is_asked_without_the_capability() -> None:
     assert sent(on_server(MODERN)) == []
 
 
+def test_bouncer_that_keeps_only_its_own_values_is_not_asked() -> None:
+    harness = on_server(f"{MODERN} draft/metadata-2=before-connect,max-keys=0,max-value-bytes=1", name="Ann Lee")
+    assert sent(harness) == []
+    assert not harness.session.knows_profiles
+    limited = on_server(f"{MODERN} draft/metadata-2=max-subs=50,max-keys=10,max-value-bytes=300")
+    assert limited.session.knows_profiles
+
+
 @pytest.mark.parametrize(
     ("told", "gone"),
     [

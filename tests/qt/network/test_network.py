@@ -18,6 +18,8 @@ def test_server_names_the_network(made: Scene) -> None:
 def test_welcome_with_another_nick_is_remembered(made: Scene) -> None:
     taken = made.enter(Script(nick="Ann_"))
     assert (taken.nick, taken.taken_name) == ("Ann_", "Ann")
+    small = made.enter(Script(network="Bouncer", nick="ann"))
+    assert (small.nick, small.taken_name) == ("ann", "")
     free = made.enter(Script(network="Family"))
     assert (free.nick, free.taken_name) == ("Ann", "")
 
