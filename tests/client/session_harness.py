@@ -9,6 +9,7 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import EntryAdded, EntryReplaced, Event
 from desktop_chat.client.session import Session
 from desktop_chat.client.session_state import Person
+from desktop_chat.irc.capabilities import parse_capabilities
 from desktop_chat.irc.message import Message, encode_message, parse_line
 
 MODERN = (
@@ -46,7 +47,7 @@ class SessionHarness:
         self.record(self.session.note_opened(self.now))
         if capabilities:
             self.receive(f":s CAP * LS :{capabilities}")
-            self.receive(f":s CAP * ACK :{capabilities}")
+            self.receive(f":s CAP * ACK :{' '.join(parse_capabilities(capabilities))}")
         else:
             self.receive(":s 421 * CAP :Unknown command")
         self.receive(
