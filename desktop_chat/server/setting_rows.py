@@ -1,8 +1,8 @@
 """The table of settings: a row for each, with type, range, default, title, help and unit.
 
-A new setting is a row here, and a use: `ServerSettings[key]` in the server, or `hub_field` and the field of
-HubSettings in the hub. `make translations` and `make docs` do the rest. A setting with a new key keeps the old key
-in `OLD_KEYS`.
+A new setting is a row here, or in the module of its section (such as `limit_rows`), and a use: `ServerSettings[key]`
+in the server, or `hub_field` and the field of HubSettings in the hub. `make translations` and `make docs` do the rest.
+A setting with a new key keeps the old key in `OLD_KEYS`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ import getpass
 import os
 import socket
 
-from desktop_chat.hub.live import cloak
-from desktop_chat.hub.people import entry_scope
 from desktop_chat.irc.names import is_channel, is_hostname
-from desktop_chat.net.control_values import EntryRule
 from desktop_chat.server import lan_announcement
+from desktop_chat.server.access_rows import ACCESS
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.file_rows import FILES
+from desktop_chat.server.gateway_rows import GATEWAY_SETTINGS
 from desktop_chat.server.limit_rows import LIMITS
 from desktop_chat.server.monitoring_rows import MONITORING
 from desktop_chat.server.setting import (
@@ -31,7 +30,6 @@ from desktop_chat.server.setting import (
     Setting,
     TextSetting,
     check_address,
-    check_optional_address,
 )
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 from desktop_chat.texts import server as texts
@@ -122,50 +120,6 @@ _CHAT: tuple[Setting, ...] = (
     ),
 )
 
-_ACCESS: tuple[Setting, ...] = (
-    ChoiceSetting(
-        "access.entry",
-        EntryRule.OPEN.value,
-        QT_TRANSLATE_NOOP("Settings", "Who may join"),
-        QT_TRANSLATE_NOOP("Settings", "People who joined by a link, or are in now, may always come again."),
-        hub_field="entry",
-        choices={
-            EntryRule.OPEN.value: QT_TRANSLATE_NOOP("Settings", "Everybody who can reach it"),
-            EntryRule.LINK.value: QT_TRANSLATE_NOOP("Settings", "People with an invitation link"),
-            EntryRule.APPROVAL.value: QT_TRANSLATE_NOOP("Settings", "People whom you let in"),
-        },
-    ),
-    PasswordSetting(
-        "access.password",
-        "",
-        QT_TRANSLATE_NOOP("Settings", "Password"),
-        QT_TRANSLATE_NOOP("Settings", "People without a link need it. Empty: there is no password."),
-        hub_field="password",
-    ),
-    ChoiceSetting(
-        "access.scope",
-        entry_scope.ANYWHERE,
-        QT_TRANSLATE_NOOP("Settings", "From where people may join"),
-        QT_TRANSLATE_NOOP("Settings", "People who are in already stay."),
-        hub_field="scope",
-        choices={
-            entry_scope.ANYWHERE: QT_TRANSLATE_NOOP("Settings", "From anywhere"),
-            entry_scope.NETWORK: QT_TRANSLATE_NOOP("Settings", "From this network only"),
-        },
-    ),
-    ChoiceSetting(
-        "access.cloak",
-        cloak.INTERNET,
-        QT_TRANSLATE_NOOP("Settings", "Whose address is hidden from others"),
-        QT_TRANSLATE_NOOP("Settings", "You still see it. Others see letters that stay the same, so bans work."),
-        hub_field="cloak",
-        choices={
-            cloak.INTERNET: QT_TRANSLATE_NOOP("Settings", "People who join over the internet"),
-            cloak.EVERYBODY: QT_TRANSLATE_NOOP("Settings", "All people"),
-            cloak.NOBODY: QT_TRANSLATE_NOOP("Settings", "Nobody"),
-        },
-    ),
-)
 
 _HISTORY: tuple[Setting, ...] = (
     NumberSetting(
@@ -305,48 +259,6 @@ _ACCOUNTS: tuple[Setting, ...] = (
     ),
 )
 
-_GATEWAYS: tuple[Setting, ...] = (
-    FlagSetting(
-        "gateways.websocket",
-        False,
-        QT_TRANSLATE_NOOP("Settings", "Phones and browsers may join"),
-        QT_TRANSLATE_NOOP("Settings", "The link opens a page with the chat in every browser, without an install."),
-    ),
-    FlagSetting(
-        "gateways.plain_nearby",
-        False,
-        QT_TRANSLATE_NOOP("Settings", "Browsers on this network may join without encryption"),
-        QT_TRANSLATE_NOOP("Settings", "No warning of a certificate, but others on the network can read along."),
-    ),
-    TextSetting(
-        "gateways.origins",
-        "",
-        QT_TRANSLATE_NOOP("Settings", "Other web pages that may connect"),
-        QT_TRANSLATE_NOOP("Settings", "As https://chat.example, with commas between them. Empty: any."),
-    ),
-    TextSetting(
-        "gateways.proxies",
-        "",
-        QT_TRANSLATE_NOOP("Settings", "Reverse proxies"),
-        QT_TRANSLATE_NOOP("Settings", "Addresses or networks whose X-Forwarded-For is believed, with commas between."),
-    ),
-    TextSetting(
-        "gateways.text",
-        "",
-        QT_TRANSLATE_NOOP("Settings", "Address for plain text"),
-        QT_TRANSLATE_NOOP("Settings", "For programs that know no IRC, as HOST:PORT. Empty: none."),
-        restart=True,
-        check=check_optional_address,
-    ),
-    TextSetting(
-        "gateways.json",
-        "",
-        QT_TRANSLATE_NOOP("Settings", "Address for JSON"),
-        QT_TRANSLATE_NOOP("Settings", "For programs that send JSON objects, as HOST:PORT. Empty: none."),
-        restart=True,
-        check=check_optional_address,
-    ),
-)
 
 _PROCESS: tuple[Setting, ...] = (
     TextSetting(
@@ -405,13 +317,13 @@ _PROCESS: tuple[Setting, ...] = (
 
 SETTINGS = (
     *_CHAT,
-    *_ACCESS,
+    *ACCESS,
     *_HISTORY,
     *FILES,
     *_BACKUPS,
     *_LISTEN,
     *_ACCOUNTS,
-    *_GATEWAYS,
+    *GATEWAY_SETTINGS,
     *LIMITS,
     *MONITORING,
     *_PROCESS,
