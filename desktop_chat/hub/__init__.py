@@ -10,7 +10,7 @@ a method, or a function of a module with its arguments, and never a closure.
 Read `hub` (the door for the server), `commands` (one row for each command), `call` and `reply` (a command and the
 answer), `state` (the data of the hub, and the ways out), then a file of `handlers`.
 
-The floors; each imports only earlier floors: `settings`, `effort`, `rate_meter`; `live` (present people and channels)
-and `records` (remembered facts); `reply`, `job`, `state`, `errands`, `call`; `announce` (events as Statements);
-`people` (coming, going, accounts); `moderation`; `services`; `messaging`; `handlers`; `commands`; `hub`.
+The floors; each imports only earlier floors: `settings`, `effort`, `rate_meter`, `host_notes`; `live` (present people
+and channels) and `records` (remembered facts); `reply`, `job`, `state`, `errands`, `call`; `announce` (events as
+Statements); `people` (coming, going, accounts); `moderation`; `services`; `messaging`; `handlers`; `commands`; `hub`.
 """

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from desktop_chat.hub.effort import Effort
+from desktop_chat.hub.host_notes import HostNotes
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
-from desktop_chat.hub.limits import strip_controls
 from desktop_chat.hub.live.census import Census
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.entry_requests import EntryRequests
@@ -48,11 +48,9 @@ from desktop_chat.irc.server_time import format_time
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.records import Change, Room, StoredState
-from desktop_chat.texts import CodedText, log
+from desktop_chat.texts import log
 
 _WHOWAS = 500
-_NOTES = 1_000
-"""Notes for the host's log in one hold of the lock, at most."""
 LOGIN_WINDOW = 10 * 60
 REGISTRATION_WINDOW = 60 * 60
 """Seconds within which failed logins, and new accounts, of one address are counted."""
@@ -114,7 +112,7 @@ class State:
         self.resends = RecentResends()
         self.redactions = RecentRedactions()
         self.rehash: list[Rehash] = []
-        self._notes: list[CodedText] = []
+        self.notes = HostNotes()
         self.answering: Reply | None = None
         """The reply to the command that runs now. If the command closes its own Seat, ERROR becomes a part of this
         reply.
@@ -282,11 +280,10 @@ class State:
             hashes=tuple(self._hashes),
             rehash=tuple(self.rehash),
             errands=tuple(self._errands),
-            notes=tuple(self._notes),
+            notes=self.notes.take_notes(),
             unused_contents=tuple(self.unused_contents),
         )
         self.unused_contents.clear()
-        self._notes.clear()
         self._jobs.clear()
         self._hashes.clear()
         self._errands.clear()
@@ -376,16 +373,11 @@ class State:
     def reply_to(self, seat: Seat, label: str = "") -> Reply:
         return Reply(seat, label, self.settings.host, self.send_bytes)
 
-    def note(self, text: CodedText) -> None:
-        """Add a sentence to the host's log. The nick, or the subject, comes first."""
-        if len(self._notes) < _NOTES:
-            self._notes.append(_without_controls(text))
-
     def refuse_seat(self, seat: Seat, reason: str) -> None:
         """Turn away an unregistered connection, and note the reason in the host's log."""
         if not seat.closing:
             who = seat.claimed_nick or seat.requested_nick or log.SOMEBODY
-            self.note(log.TURNED_AWAY(who, seat.address, reason))
+            self.notes.add_note(log.TURNED_AWAY(who, seat.address, reason))
             self.close_seat(seat, reason)
 
     def close_seat(self, seat: Seat, reason: str) -> None:
@@ -396,17 +388,3 @@ class State:
         reply.bid_farewell(reason)
         reply.flush()
         seat.closing = True
-
-
-def _without_controls(text: CodedText) -> CodedText:
-    """Return the text with the foreign words in it without control characters."""
-    return text(
-        *(
-            _without_controls(part)
-            if isinstance(part, CodedText) and part.arguments
-            else part
-            if isinstance(part, int | CodedText)
-            else strip_controls(part)
-            for part in text.arguments
-        )
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from desktop_chat.hub.state import State
 from desktop_chat.storage.records import ReadMarker, StoredState
-from desktop_chat.texts import log
 from tests.hub.default_settings import make_hub_settings
 
 NOW = 1_700_000_000_000
@@ -36,10 +35,3 @@ def test_outcome_is_a_commit_only_with_changes() -> None:
     assert (empty.changes, full.changes) == ((), (marker,))
     assert commit == full.commit == empty.commit
     assert state.take_outcome().commit == commit + 1
-
-
-def test_notes_are_in_one_outcome_and_without_control_characters() -> None:
-    state = _new_state()
-    state.note(log.PERSON_LEFT("ann", "\x1bbye"))
-    assert state.take_outcome().notes == ("ann left: bye",)
-    assert state.take_outcome().notes == ()

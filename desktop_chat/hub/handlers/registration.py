@@ -228,7 +228,7 @@ def try_to_register(call: Call) -> None:
     seat.user = new
     state.add_user(new)
     came = log.CAME_IN_AS(new.nick, seat.address, new.account) if new.account else log.CAME_IN(new.nick, seat.address)
-    state.note(came)
+    state.notes.add_note(came)
     metadata_notify.adopt_values(state, new, metadata_notify.owner_before(seat))
     metadata_notify.notify_watchers(state, new)
     update_away(state, new)

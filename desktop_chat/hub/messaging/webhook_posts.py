@@ -85,12 +85,12 @@ def deliver_post(state: State, token: str, post: WebhookPost) -> None:
     if state.store_error:
         raise fail("WEBHOOK", "TEMPORARILY_UNAVAILABLE", text=state.store_error)
     if state.webhooks.is_too_fast(hook, state.ticks):
-        state.note(log.WEBHOOK_IS_TOO_FAST(hook.name, channel.name, hook.per_minute))
+        state.notes.add_note(log.WEBHOOK_IS_TOO_FAST(hook.name, channel.name, hook.per_minute))
         raise fail("WEBHOOK", RATE_LIMITED, text=texts.WEBHOOK_TOO_FAST(hook.per_minute))
     state.webhooks.record_post(hook, state.ticks, state.now)
     picture = post.picture if is_picture_address(post.picture) else hook.picture
     _send_post(state, hook, channel, post.name or hook.name, picture, post.text)
-    state.note(log.WEBHOOK_HAS_POSTED(hook.name, channel.name))
+    state.notes.add_note(log.WEBHOOK_HAS_POSTED(hook.name, channel.name))
 
 
 def deliver_answer(state: State, number: int, room: str, post: WebhookPost) -> None:

@@ -98,7 +98,7 @@ def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: s
     reason = clip_bytes(strip_controls(reason), limits.KICK_LENGTH)
     ban = state.bans.put_ban(ServerBan(kind, mask, reason, clip_bytes(by, limits.MASK_LENGTH), state.now, until))
     state.persist(ban)
-    state.note(_told_ban(state, ban, seconds))
+    state.notes.add_note(_told_ban(state, ban, seconds))
     if kind == NETWORK:
         walk_in_portions(state, _close_all(state, ban))
     elif kind == MASK:
@@ -162,7 +162,7 @@ def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
     for ban in lifted:
         state.persist(ban)
         whom = name_behind_mask(state, ban.mask) or ban.mask
-        state.note(log.MUTED_NO_MORE(whom) if kind == MUTE else log.BANNED_NO_MORE(whom))
+        state.notes.add_note(log.MUTED_NO_MORE(whom) if kind == MUTE else log.BANNED_NO_MORE(whom))
     return lifted[0]
 
 

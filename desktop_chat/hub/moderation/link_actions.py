@@ -31,7 +31,7 @@ def make_link(state: State, name: str) -> LinkRow:
     secret = state.nonces.for_name(f"link {state.nonces.next_nonce()}")
     link = InviteLink(make_token(secret), clip_bytes(strip_controls(name), _NAME_BYTES), state.now)
     state.persist(state.links.put_link(link))
-    state.note(log.LINK_MADE(link.name or link.token))
+    state.notes.add_note(log.LINK_MADE(link.name or link.token))
     return _link_row(link)
 
 
@@ -46,7 +46,7 @@ def revoke_link(state: State, token: str, *, people: bool) -> None:
     if people:
         for grant in state.grants.drop_way(gone.token):
             state.persist(grant)
-    state.note(log.LINK_REVOKED(gone.name or gone.token))
+    state.notes.add_note(log.LINK_REVOKED(gone.name or gone.token))
 
 
 def make_first_link(state: State) -> None:

@@ -118,4 +118,4 @@ def delete_room(state: State, name: str) -> None:
     for seen in state.identities.forget_room(channel.room):
         state.persist(seen)
     state.forget_channel(channel)
-    state.note(log.ROOM_WAS_DELETED(channel.name))
+    state.notes.add_note(log.ROOM_WAS_DELETED(channel.name))

@@ -55,7 +55,7 @@ def add_webhook(state: State, room: str, name: str, *, picture: str = "", per_mi
     )  # fmt: skip
     state.persist(state.webhooks.add(hook))
     _make_permanent(state, channel)
-    state.note(log.WEBHOOK_MAY_POST(name, channel.name, _named(by)))
+    state.notes.add_note(log.WEBHOOK_MAY_POST(name, channel.name, _named(by)))
     return f"{PREFIX}{token}"
 
 
@@ -84,7 +84,7 @@ def add_outgoing(state: State, room: str, name: str, *, address: str, word: str 
     )  # fmt: skip
     state.persist(state.webhooks.add(hook))
     where = channel.name if channel is not None else log.ALL_ROOMS
-    state.note(log.WEBHOOK_IS_TOLD(host_of(address), where, _named(by)))
+    state.notes.add_note(log.WEBHOOK_IS_TOLD(host_of(address), where, _named(by)))
     return secret
 
 
@@ -130,7 +130,7 @@ def delete_webhook(state: State, number: int, by: str) -> Webhook:
     if gone is None:
         raise _refusal("NO_SUCH_WEBHOOK", texts.NO_SUCH_WEBHOOK)
     state.persist(gone)
-    state.note(log.WEBHOOK_WAS_DELETED(gone.name, _named(by)))
+    state.notes.add_note(log.WEBHOOK_WAS_DELETED(gone.name, _named(by)))
     return gone
 
 

@@ -90,7 +90,7 @@ def _ask_host(call: Call) -> None:
         return
     call.reply.add_line(state.settings.host, "NOTICE", seat.nick, texts.HOST_IS_ASKED)
     call.reply.flush()
-    state.note(log.ASKS_TO_JOIN(seat.nick, seat.address))
+    state.notes.add_note(log.ASKS_TO_JOIN(seat.nick, seat.address))
 
 
 def refusal_texts(state: State, seat: Seat) -> tuple[CodedText, CodedText]:

@@ -32,7 +32,7 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     for name in list(user.channels):
         leave_channel(state, state.channels[name], user, upto)
     state.remove_user(user)
-    state.note(log.PERSON_LEFT(user.nick, reason))
+    state.notes.add_note(log.PERSON_LEFT(user.nick, reason))
     state.metadata.forget_owner(user.guest_key)
     keep_identity(state, user)
     state.whowas.append(WhoWasEntry(user.nick, user.username, user.host, user.realname, state.now, user.addresses))

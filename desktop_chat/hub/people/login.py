@@ -144,7 +144,7 @@ def record_failed_login(call: Call) -> None:
     state, seat, settings = call.state, call.seat, call.state.settings
     seat.failures += 1
     state.failed_logins.record_attempt(seat.neighbourhood, state.ticks)
-    state.note(log.GAVE_WRONG_PASSWORD(seat.nick if seat.nick != "*" else log.SOMEBODY, seat.address))
+    state.notes.add_note(log.GAVE_WRONG_PASSWORD(seat.nick if seat.nick != "*" else log.SOMEBODY, seat.address))
     if settings.limits_enabled and seat.failures >= settings.login_attempts:
         call.reply.flush()
         state.close_seat(seat, texts.TOO_MANY_WRONG_PASSWORDS)
