@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_chat.clock import now_ms
-from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files, write_whole
+from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.people.entry_rule import is_open_to_all
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.lan.beacon import ChatBeacon
-from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own_address_towards, parse_address
+from desktop_chat.net.addresses import ListenAddress, parse_address
 from desktop_chat.net.control_values import Counters, KnockRow, LinkRow, RoomRow, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
@@ -23,25 +23,30 @@ from desktop_chat.paths import FILES_FOLDER
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.backup import BackupError
+from desktop_chat.server.cloak_key import open_cloak_key
 from desktop_chat.server.codecs.gateways import GATEWAYS
-from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
-from desktop_chat.server.daily_backup import DailyBackup, DailyPlan
+from desktop_chat.server.connection_gate import ConnectionGate, most_connections
+from desktop_chat.server.daily_backup import DailyBackup
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.file_host.file_host import FileHost
 from desktop_chat.server.file_host.file_routes import file_routes
-from desktop_chat.server.file_host.file_settings import FileSettings
-from desktop_chat.server.file_rows import FileKinds
 from desktop_chat.server.http.http_thread import HttpThread
 from desktop_chat.server.http.route_table import RouteTable
 from desktop_chat.server.http.site import site_routes
-from desktop_chat.server.http.site_settings import SiteSettings
 from desktop_chat.server.hub_runtime import HubRuntime
-from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.lan_announcement import LanAnnouncement
 from desktop_chat.server.listener import Listener, open_listening_socket
 from desktop_chat.server.memory import resident_bytes
 from desktop_chat.server.own_networks import own_networks
+from desktop_chat.server.part_settings import (
+    backup_plan,
+    file_settings,
+    gate_limits,
+    io_limits,
+    listen_addresses,
+    site_settings,
+)
 from desktop_chat.server.restore import finish_exchange
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.server.ticker import Ticker
@@ -56,8 +61,6 @@ from desktop_chat.version import VERSION
 
 FAREWELL_SECONDS = 1.5
 """Seconds that the last words may take when the server stops."""
-CLOAK_KEY = "cloak.key"
-"""The file in the data folder with the secret of cloaks. Under another secret, old bans of cloaks match no user."""
 _MOST_ROOMS = 1_000
 """Rooms that the launcher is told of, so that they fit into a line of the control channel."""
 SWITCH_SECONDS = 0.0005
@@ -125,7 +128,7 @@ class ChatServer:
         config = self.config
         try:
             self._certificate = TlsCertificate(data, config, utc_now())
-            self._cloak_key = _open_cloak_key(data / CLOAK_KEY)
+            self._cloak_key = open_cloak_key(data)
             self._store = SqlStore.open(data / "chat.db", now=self._since)
             self._store.set_retention_days(config.number_value("history.days"))
         except (IdentityError, TlsError, StoreError) as error:
@@ -152,7 +155,7 @@ class ChatServer:
         hub.apply_settings(self._hub_settings(), self._since)
         self.core = HubRuntime(hub, self._store, f"{data}{os.sep}")
         try:
-            self._files = FileHost(data, self.core, self._file_settings())
+            self._files = FileHost(data, self.core, file_settings(self.config, self.listening))
         except OSError as error:
             self.core.end_jobs()
             self._store.close()
@@ -160,11 +163,11 @@ class ChatServer:
                 texts.FILE_CANNOT_BE_USED(str(data / FILES_FOLDER), str(error.strerror or error))
             ) from error
         count = config.number_value("threads.io") or _default_thread_count()
-        self._gate = ConnectionGate(self._gate_limits(), most_connections(count))
+        self._gate = ConnectionGate(gate_limits(self.config), most_connections(count))
         self._listener = Listener(sockets, self._gate)
         backlog = Backlog(count)
         self._http = HttpThread(self._site_routes(), limited=bool(config["limits.enabled"]))
-        limits, context = self._io_limits(), self._certificate.context
+        limits, context = io_limits(self.config), self._certificate.context
         self._io = [IoThread(index, self.core, backlog, context, limits, self._http) for index in range(count)]
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload_settings
@@ -172,22 +175,15 @@ class ChatServer:
         self.core.on_calls = self._caller.call_all
         self._listener.owners = self._io
         self._lan = LanAnnouncement(self.read_beacon, self.listening)
-        self._backups = DailyBackup(data, self._store.backup, self._backup_plan())
+        self._backups = DailyBackup(data, self._store.backup, backup_plan(self.config))
         self.ticker = Ticker(self.core, self.look_around)
-
-    def _listen_addresses(self) -> list[ListenAddress]:
-        """Return the addresses to listen on. A computer without IPv6 leaves out the IPv6 part of the default."""
-        addresses = [parse_address(text) for text in self.config.list_value("listen.addresses")]
-        if self.config.is_default("listen.addresses") and not has_ipv6():
-            addresses = [address for address in addresses if ":" not in address.host]
-        return addresses
 
     def _open_sockets(self) -> dict[socket.socket, str]:
         """Open all listening sockets, each with its gateway, or none of them.
 
         Raises: StartError.
         """
-        places = [(address, "") for address in self._listen_addresses()]
+        places = [(address, "") for address in listen_addresses(self.config)]
         gateways = [(self.config.text_value(gateway.setting), name) for name, gateway in GATEWAYS.items()]
         places += [(parse_address(text), name) for text, name in gateways if text]
         sockets: dict[socket.socket, str] = {}
@@ -200,55 +196,11 @@ class ChatServer:
             raise
         return sockets
 
-    def _io_limits(self) -> IoLimits:
-        config = self.config
-        return IoLimits(
-            enabled=bool(config["limits.enabled"]),
-            burst=config.number_value("limits.burst"),
-            per_second=config.number_value("limits.per_second"),
-            outbox_bytes=config.number_value("limits.outbox_bytes"),
-            plain=config.text_value("listen.plain"),
-            plain_nearby=bool(config["gateways.plain_nearby"]),
-            lobby=config.text_value("server.lobby"),
-        )
-
     def _site_routes(self) -> RouteTable:
-        config = self.config
         return site_routes(
-            SiteSettings(
-                name=config.text_value("server.name"),
-                lobby=config.text_value("server.lobby"),
-                fingerprint=self.identity.fingerprint,
-                websocket=bool(config["gateways.websocket"]),
-                origins=tuple(text.lower() for text in config.listed_texts("gateways.origins")),
-                proxies=config.listed_texts("gateways.proxies"),
-            ),
+            site_settings(self.config, self.identity.fingerprint),
             (*file_routes(self._files), webhook_route(self.core)),
         )
-
-    def _file_settings(self) -> FileSettings:
-        """Return the settings of files. Links name an address of this computer if others can reach it."""
-        config = self.config
-        alone = all(is_loopback(address.host) for address in self.listening)
-        return FileSettings(
-            media_only=config["files.kinds"] == FileKinds.MEDIA,
-            address=config.text_value("files.address"),
-            own_host="" if alone else own_address_towards("192.0.2.1") or own_address_towards("2001:db8::1"),
-        )
-
-    def _gate_limits(self) -> GateLimits:
-        config = self.config
-        if not config["limits.enabled"]:
-            return GateLimits(0, 0)
-        return GateLimits(
-            per_address=config.number_value("limits.connections_per_address"),
-            per_minute=config.number_value("limits.connections_per_minute"),
-            proxies=(*config.trusted_proxies(), *config.listed_texts("gateways.proxies")),
-        )
-
-    def _backup_plan(self) -> DailyPlan:
-        keep = self.config.number_value("backups.keep") if self.config["backups.daily"] else 0
-        return DailyPlan(keep, self.config.text_value("server.name"))
 
     def start(self) -> None:
         """Start all threads, and serve."""
@@ -305,13 +257,13 @@ class ChatServer:
         with self.core.locked_hub() as hub:
             hub.apply_settings(self._hub_settings(), now_ms())
         for thread in self._io:
-            thread.limits = self._io_limits()
-        self._files.settings = self._file_settings()
+            thread.limits = io_limits(self.config)
+        self._files.settings = file_settings(self.config, self.listening)
         self._http.routes = self._site_routes()
         self._http.limited = bool(self.config["limits.enabled"])
         self._store.set_retention_days(self.config.number_value("history.days"))
-        self._gate.limits = self._gate_limits()
-        self._backups.plan = self._backup_plan()
+        self._gate.limits = gate_limits(self.config)
+        self._backups.plan = backup_plan(self.config)
         if self._phase is ServerPhase.RUNNING:
             self._lan.set_scope(self.config.text_value("listen.announce"))
 
@@ -422,21 +374,6 @@ class ChatServer:
         with self.core.locked_hub() as hub:
             counts = (hub.user_count, hub.peak_users, hub.room_count, hub.said_last_minute(now), hub.said_total)
         return Counters(*counts, self._store.size, resident_bytes(), max(0, now - self._since) // 1000)
-
-
-def _open_cloak_key(path: Path) -> bytes:
-    """Return the secret in the file. Make the file if it is missing.
-
-    Raises: StartError.
-    """
-    try:
-        if path.exists():
-            return path.read_bytes()
-        key = os.urandom(32)
-        write_whole(path, key)
-    except OSError as error:
-        raise StartError(texts.FILE_CANNOT_BE_USED(str(path), str(error.strerror or error))) from error
-    return key
 
 
 def _default_thread_count() -> int:
