@@ -7,12 +7,10 @@ A fault of this program while serving a connection ends no other connection.
 from __future__ import annotations
 
 import logging
-import selectors
 import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
 
 from OpenSSL import SSL
 
@@ -29,6 +27,7 @@ from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer
+from desktop_chat.server.peer_selector import READ, WRITE, PeerSelector
 from desktop_chat.server.ready_queue import ReadyQueue
 from desktop_chat.server.slow_readers import LINGER_SECONDS, slow_readers
 from desktop_chat.texts import server as texts
@@ -47,7 +46,6 @@ REST_SECONDS = 30.0
 """The longest wait while nobody waits for anything."""
 _DETACHED, _LINGERING = InputState.DETACHED, OutputState.LINGERING
 _FAULT = texts.INTERNAL_ERROR
-_READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 _log = logging.getLogger(__name__)
 
 
@@ -79,8 +77,8 @@ class IoThread(threading.Thread):
         self._inbox: deque[AcceptedConnection | WaitingSeats | Sequence[Seat]] = deque()
         self._finishing = 0.0
         # Below: this thread only.
-        self._selector = selectors.DefaultSelector()
         self._peers: dict[int, Peer] = {}
+        self._selector = PeerSelector(self._peers, backlog, self._wakeup)
         self._busy: set[Peer] = set()
         """Peers with items, or with plain text inside their TLS end."""
         self._ready = ReadyQueue(self._peers)
@@ -116,7 +114,6 @@ class IoThread(threading.Thread):
         self._wakeup.wake()
 
     def run(self) -> None:
-        self._selector.register(self._wakeup, _READ)
         try:
             while not self._finishing or (self._peers and time.monotonic() < self._finishing):
                 self._tick()
@@ -142,9 +139,9 @@ class IoThread(threading.Thread):
         for key, events in ready:
             peer = key.data
             if peer is not None:
-                if events & _READ:
+                if events & READ:
                     readable.add(peer)
-                if events & _WRITE:
+                if events & WRITE:
                     self._ready.mark_writable(peer)
         self._take_inbox()
         now = time.monotonic()
@@ -234,7 +231,7 @@ class IoThread(threading.Thread):
             now=time.monotonic(),
         )
         self._peers[peer.seat.id] = peer
-        self._register_interest(peer)
+        self._selector.register_interest(peer)
         if peer.codec is not None:
             self._schedule_codec(peer)
             if peer.has_plain_text:
@@ -265,7 +262,7 @@ class IoThread(threading.Thread):
             state = peer.state
             if state.input is _DETACHED or not (peer.items or peer.has_plain_text or state.end_reason):
                 self._busy.discard(peer)
-            self._register_interest(peer)
+            self._selector.register_interest(peer)
 
     def _give_lines(self, hub: Hub, peer: Peer, most: int) -> int:
         """Let the hub handle up to `most` lines of the Peer. Return how many were handled, at least 1."""
@@ -287,29 +284,6 @@ class IoThread(threading.Thread):
         self._ready.add(peer)
         hub.detach_seat(peer.seat, peer.state.end_reason, now_ms(), lost=peer.state.socket is SocketState.RESET)
 
-    def _register_interest(self, peer: Peer) -> None:
-        """Register the socket for the events that the Peer needs now."""
-        if peer.seat.id not in self._peers:
-            return
-        state = peer.state
-        if state.socket is not SocketState.READABLE:
-            wants = 0
-        elif state.output is _LINGERING:
-            wants = _READ
-        else:
-            wants = 0 if peer.items or state.end_reason or peer.is_full or self._backlog.is_congested else _READ
-        if peer.unsent or peer.more:
-            wants |= _WRITE
-        if wants == peer.events:
-            return
-        if not peer.events:
-            self._selector.register(peer.socket, wants, peer)
-        elif wants:
-            self._selector.modify(peer.socket, wants, peer)
-        else:
-            self._selector.unregister(peer.socket)
-        peer.events = wants
-
     # Sending
 
     def _send_ready(self) -> None:
@@ -324,7 +298,7 @@ class IoThread(threading.Thread):
                     self._ready.add_waiting_peer(peer, commit)
                     continue
                 self._ready.add(peer)
-                if not (peer.unsent and peer.events & _WRITE):
+                if not (peer.unsent and peer.events & WRITE):
                     peer.moved = now
                 self._write_peer(peer, durable, now)
             except OSError:
@@ -348,8 +322,8 @@ class IoThread(threading.Thread):
             self._shut_down_peer(peer, now)
         if not peer.has_unsent(durable) and not peer.seat.outbox.pieces and not peer.seat.closing:
             self._ready.mark_idle(peer)
-        self._register_interest(peer)
-        if peer.unsent and peer.events & _WRITE:
+        self._selector.register_interest(peer)
+        if peer.unsent and peer.events & WRITE:
             self._ready.mark_blocked(peer)
 
     def _may_end(self, peer: Peer, now: float) -> bool:
@@ -395,10 +369,7 @@ class IoThread(threading.Thread):
         """Serve the Peer no more. Return False if that was so before."""
         if self._peers.pop(peer.seat.id, None) is None:
             return False
-        if peer.events:
-            with suppress(KeyError, ValueError):
-                self._selector.unregister(peer.socket)
-            peer.events = 0
+        self._selector.remove_peer(peer)
         self._busy.discard(peer)
         self._ready.remove_peer(peer)
         self._timed.discard(peer)
@@ -424,4 +395,4 @@ class IoThread(threading.Thread):
             return
         self._was_congested = self._backlog.is_congested
         for peer in self._peers.values():
-            self._register_interest(peer)
+            self._selector.register_interest(peer)
