@@ -42,8 +42,6 @@ CODEC_SEND_BYTES = 8192
 """The same for a client with a codec."""
 MAX_UNSENT_BYTES = 1 << 20
 """Unsent bytes above which a client is not read, so that no client can make the server reply without end."""
-LINE_BYTES = 1024
-"""As many bytes without a line end count as one line."""
 _TLS = 0x16
 _PLAIN_REFUSED = b"ERROR :This chat takes encrypted connections only: use TLS.\r\n"
 
@@ -55,7 +53,7 @@ class Peer:
     """
 
     __slots__ = (
-        "_context", "_feed", "_may_be_http", "_plain_allowed", "_start", "_surplus",
+        "_context", "_feed", "_may_be_http", "_plain_allowed", "_start",
         "admission", "certificate", "codec", "events", "http", "items", "more", "moved", "seat", "socket", "state",
         "throttle", "tls",
         "unsent",
@@ -109,8 +107,6 @@ class Peer:
         """Makes Messages of the bytes of an IRC client."""
         self._may_be_http = bool(gateway)
         """The client of a gateway may still be a browser."""
-        self._surplus = 0
-        """Bytes beyond LINE_BYTES a line, not yet counted by the rate limit."""
         if gateway:
             row = GATEWAYS[gateway]
             self.codec = row.make_codec(lobby, seat.port)
@@ -204,7 +200,7 @@ class Peer:
         elif plain:
             self._detect_and_decode(plain, now)
         if self.throttle is not None:
-            self._count_bytes(len(plain), len(self.items) - before, self.throttle)
+            self.throttle.count_bytes(len(plain), len(self.items) - before)
         if self.tls is not None and self.tls.closed:
             self._end_input()
 
@@ -214,13 +210,6 @@ class Peer:
         self.socket.close()
         if self.admission is not None:
             self.admission.give_back()
-
-    def _count_bytes(self, size: int, lines: int, throttle: LineRateLimit) -> None:
-        """Count bytes without a line end against the rate limit, because reading costs work too."""
-        self._surplus = max(0, self._surplus + size - lines * LINE_BYTES)
-        if self._surplus >= LINE_BYTES:
-            throttle.count_lines(self._surplus // LINE_BYTES)
-            self._surplus %= LINE_BYTES
 
     def _end_input(self) -> None:
         """The client sends no more. A codec may still hold words that wait for the server's answer."""

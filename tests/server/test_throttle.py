@@ -21,3 +21,12 @@ def test_what_is_owed_is_paid_back_before_anything_is_allowed() -> None:
     assert throttle.is_overdrawn(0.5)
     assert not throttle.is_overdrawn(1.0)
     assert throttle.lines_allowed(1.5) == 1
+
+
+def test_bytes_without_a_line_end_count_as_lines() -> None:
+    throttle = LineRateLimit(burst=3, rate=2, now=0.0)
+    throttle.count_bytes(100, 1)
+    throttle.count_bytes(1023, 0)
+    assert throttle.lines_allowed(0.0) == 3
+    throttle.count_bytes(1, 0)
+    assert throttle.lines_allowed(0.0) == 2
