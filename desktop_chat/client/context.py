@@ -20,6 +20,7 @@ from desktop_chat.client import (
     timed_bans,
     typed_commands,
     typing_states,
+    uploads,
 )
 from desktop_chat.client.events import ListedMask, RoomRenamed
 from desktop_chat.client.pacing import Rank
@@ -67,7 +68,9 @@ class Context:
 
     @cached_property
     def outgoing(self) -> outgoing.OutgoingQueue:
-        return outgoing.OutgoingQueue(self.state, self.builder)
+        made = outgoing.OutgoingQueue(self.state, self.builder)
+        made.begin_upload = lambda entry: self.uploads.add_upload(entry)
+        return made
 
     def note_sent(self, entries: Sequence[int]) -> bool:
         """Note that these own Entries were sent. Return True if that queued more to send."""
@@ -94,6 +97,10 @@ class Context:
     @cached_property
     def splits(self) -> netsplits.Netsplits:
         return netsplits.Netsplits(self.state)
+
+    @cached_property
+    def uploads(self) -> uploads.Uploads:
+        return uploads.Uploads(self.state, self.outgoing)
 
     @cached_property
     def room_list(self) -> room_list.RoomList:

@@ -16,6 +16,9 @@ TAG_BEFORE = "desktop-chat/before"
 TAG_UNSENT = "desktop-chat/unsent"
 """Never on the wire: no server can have this own Entry, so sending it cannot double it."""
 
+TAG_UPLOAD = "desktop-chat/upload"
+"""Never on the wire: the file of this own Entry is not on the server yet. The value says where the file is."""
+
 
 class EntryKind(StrEnum):
     MESSAGE = "message"
@@ -69,7 +72,7 @@ class Entry:
     resend: str = ""
     """128 random bits in hex, by which the server recognises an own Entry that is sent again."""
     tags: Mapping[str, str] = NO_TAGS
-    """The tags of other clients (`+...`), and TAG_EDITED, TAG_BEFORE and TAG_UNSENT."""
+    """The tags of other clients (`+...`), and TAG_EDITED, TAG_BEFORE, TAG_UNSENT and TAG_UPLOAD."""
 
     @property
     def edited_at(self) -> str:
@@ -88,14 +91,14 @@ class Entry:
 
     @property
     def attachment(self) -> attachments.Attachment | None:
-        """The file at the end of the text, or None.
+        """The file at the end of the text, or the file that is sent before the message; None without a file.
 
         Spec: docs/specifications/file.md
         """
         if self.tags is NO_TAGS or TAG_FILE not in self.tags:
             return None  # nearly always; painting asks at each frame
-        has_address = bool(attachments.split_file_text(self.text)[1])
-        return attachments.parse_attachment(self.tags[TAG_FILE]) if has_address else None
+        is_there = TAG_UPLOAD in self.tags or attachments.split_file_text(self.text)[1]
+        return attachments.parse_attachment(self.tags[TAG_FILE]) if is_there else None
 
     @property
     def is_edit_pending(self) -> bool:

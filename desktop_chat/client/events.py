@@ -325,6 +325,19 @@ class SearchAnswered:
     reason: str = ""
 
 
+@value
+class UploadOpened:
+    """The file of this Entry can be sent: to a path of the chat's own server, or to an address of HTTPS.
+
+    `earlier`: a path to which a part was sent before, or "".
+    """
+
+    room: str
+    entry: Entry
+    address: str
+    earlier: str = ""
+
+
 Event = (
     ConnectionReport
     | NickChanged
@@ -362,4 +375,5 @@ Event = (
     | MaskListTold
     | ReadMarked
     | SearchAnswered
+    | UploadOpened
 )

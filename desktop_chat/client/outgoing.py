@@ -9,11 +9,11 @@ An edit is shown at once; if the server refuses the edit, the old text returns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_chat.client.earlier_texts import keep_earlier_text
-from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, DeliveryState, Entry, EntryKind
+from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, TAG_UPLOAD, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
 from desktop_chat.client.network_services import is_service
@@ -41,6 +41,8 @@ class _Own:
     """A Link has taken the Entry, in this connection or an earlier one."""
     here: bool = False
     """The PacingQueue has taken the Entry in this connection."""
+    uploading: bool = False
+    """`begin_upload` was called in this connection."""
 
 
 class OutgoingQueue:
@@ -55,6 +57,8 @@ class OutgoingQueue:
         self._unfenced: list[int] = []
         """Without echoes: ids of Entries sent since the last PING."""
         self._step = _SMALLEST_STEP
+        self.begin_upload: Callable[[Entry], None] = lambda entry: None
+        """Called for an Entry whose file must be sent before the message (`uploads`)."""
 
     def add_text(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> None:
         """Add the Entries of a new text, and send them as soon as the room can be written to.
@@ -65,8 +69,9 @@ class OutgoingQueue:
         if is_service(room.name) and mask_secrets(text) != text:
             self._send_secret(room, text)
             return
+        tags = {c.TAG_REPLY: answers} if answers else NO_TAGS
         for number, piece in enumerate(self._builder.split_text(room, text, kind)):
-            self._add_entry(room, piece, kind, "" if number else answers, target)
+            self.add_entry(room, piece, kind, NO_TAGS if number else tags, target)
         self.flush_room(room)
         if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
             self.drop_room(room.key)
@@ -84,16 +89,18 @@ class OutgoingQueue:
             entry = Entry(state.ids(), EntryKind.MESSAGE, time, state.nick, shown, own=True, state=DeliveryState.SENT)
             state.emit(EntryAdded(room.key, entry))
 
-    def _add_entry(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> _Own:
-        """Add and return one own Entry."""
-        state, tags = self._state, {c.TAG_REPLY: answers} if answers else {}
+    def add_entry(
+        self, room: RoomState, text: str, kind: EntryKind, tags: Mapping[str, str] = NO_TAGS, target: str = ""
+    ) -> _Own:
+        """Add and return one own Entry. `flush_room` sends it."""
+        state = self._state
         if state.phase is not Phase.ONLINE or not room.joined:
-            tags[TAG_UNSENT] = ""
+            tags = {**tags, TAG_UNSENT: ""}
         waiting = (
             own.entry.time for own in self._own.values() if own.room == room.key and not own.entry.is_edit_pending
         )
         time = max((state.time_below(room), *waiting))
-        new = Entry(state.ids(), kind, time, state.nick, text, own=True, target=target, tags=tags or NO_TAGS)
+        new = Entry(state.ids(), kind, time, state.nick, text, own=True, target=target, tags=tags)
         entry = replace(new, state=DeliveryState.PENDING, resend=state.tokens())
         own = self._own[entry.id] = _Own(room.key, entry)
         state.emit(EntryAdded(room.key, entry))
@@ -101,7 +108,7 @@ class OutgoingQueue:
 
     def restore_entry(self, room: str, entry: Entry) -> None:
         """Add a PENDING Entry from the archive. Without TAG_UNSENT it may have been sent in the last run."""
-        self._own[entry.id] = _Own(room, entry, sent=TAG_UNSENT not in entry.tags)
+        self._own[entry.id] = _Own(room, entry, sent=not {TAG_UNSENT, TAG_UPLOAD} & entry.tags.keys())
 
     def edit_entry(self, room: RoomState, entry: Entry, text: str) -> None:
         """Edit a SENT Entry. The new text must fit into one message."""
@@ -152,7 +159,11 @@ class OutgoingQueue:
     def _send_or_settle(self, room: RoomState, own: _Own) -> None:
         """Send the Entry, or settle its state if the server cannot take it or might show it twice."""
         entry = own.entry
-        if entry.is_edit_pending:
+        if TAG_UPLOAD in entry.tags:
+            if not own.uploading:
+                own.uploading = True
+                self.begin_upload(entry)
+        elif entry.is_edit_pending:
             if self._state.has_capabilities(*CORRECTING):
                 self._send_entry(room, own)  # a second edit does no harm
             else:
@@ -173,11 +184,13 @@ class OutgoingQueue:
         """Split an Entry that is too long for this server into several Entries, and send them."""
         entry = own.entry
         first, *rest = self._builder.split_text(room, entry.text, entry.kind) or [entry.text]
-        own.entry = replace(entry, text=first)
+        own.entry = replace(entry, text=first, tags=_without(c.TAG_FILE, entry) if rest else entry.tags)
         self._state.emit(EntryReplaced(room.key, own.entry))
         self._send_entry(room, own)
-        for text in rest:
-            self._send_entry(room, self._add_entry(room, text, entry.kind, target=entry.target))
+        for number, text in enumerate(rest, 1):
+            is_last = number == len(rest) and c.TAG_FILE in entry.tags  # the address of the file ends the text
+            tags = {c.TAG_FILE: entry.tags[c.TAG_FILE]} if is_last else NO_TAGS
+            self._send_entry(room, self.add_entry(room, text, entry.kind, tags, entry.target))
 
     def _send_entry(self, room: RoomState, own: _Own) -> None:
         state = self._state
@@ -192,6 +205,21 @@ class OutgoingQueue:
         elif is_service(room.name) and not entry.is_edit_pending:
             # Some servers confirm a service's command only by its effect, so the person sees it as sent at once.
             self._show_as(own, DeliveryState.SENT)
+
+    def find_pending(self, entry_id: int) -> tuple[RoomState, Entry] | None:
+        """Return a PENDING Entry and its room, or None."""
+        own = self._own.get(entry_id)
+        room = self._state.rooms.get(own.room) if own is not None else None
+        return (room, own.entry) if own is not None and room is not None else None
+
+    def change_pending(self, entry: Entry) -> None:
+        """Put an Entry that was not sent yet in place of the PENDING one with its id."""
+        own = self._own[entry.id]
+        own.entry = entry
+        self._state.emit(EntryReplaced(own.room, entry))
+
+    def fail_pending(self, entry_id: int) -> None:
+        self._set_state(self._own[entry_id], DeliveryState.FAILED)
 
     # Confirmations and refusals
 
@@ -315,7 +343,7 @@ class OutgoingQueue:
             else:
                 self._show_as(own, DeliveryState.PENDING)
         for own in self._own.values():
-            own.here = False
+            own.here = own.uploading = False
             if not (own.sent or own.entry.is_edit_pending or TAG_UNSENT in own.entry.tags):
                 own.entry = replace(own.entry, tags={**own.entry.tags, TAG_UNSENT: ""})
                 self._state.emit(EntryReplaced(own.room, own.entry))

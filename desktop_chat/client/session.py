@@ -189,6 +189,7 @@ class Session(SessionActions):
         if state.phase is Phase.ONLINE:
             self._context.history.end_connection()
         self._context.search.end_connection()
+        self._context.uploads.end_connection()
         for room in list(state.rooms.values()):
             if room.joined:
                 state.mark_left(room)

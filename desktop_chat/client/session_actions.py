@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop_chat.client import message_builder, server_search, shared_actions, slash_commands
+from desktop_chat.client import message_builder, server_search, shared_actions, slash_commands, uploads
 from desktop_chat.client.account_actions import AccountActions
 from desktop_chat.client.context import Context
 from desktop_chat.client.entering_actions import EnteringActions
@@ -52,6 +52,11 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
             self._context.outgoing.add_text(state, text, kind, answers)
             self._context.typing.note_own_message(room)
         return self._state.drain_events()
+
+    @property
+    def uploads(self) -> uploads.Uploads:
+        """The messages whose files are on their way to the server."""
+        return self._context.uploads
 
     def retry_entry(self, room: str, entry: Entry, now: int) -> list[Event]:
         """Send a FAILED or UNSURE Entry again."""

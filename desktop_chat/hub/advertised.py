@@ -9,7 +9,7 @@ from desktop_chat.hub.records import monitor_lists
 from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.isupport import FILES, LOBBY, RETENTION, format_tokens
+from desktop_chat.irc.isupport import FILEHOST, FILES, LOBBY, RETENTION, format_tokens
 
 USER_MODES = "BRZiow"
 CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
@@ -91,7 +91,7 @@ def isupport_lines(settings: HubSettings, reached_at: str = "") -> list[tuple[st
     if settings.files_enabled:
         values[FILES] = settings.file_mb * 1_000_000
         if address:
-            values["soju.im/FILEHOST"] = f"{address.rstrip('/')}/upload"
+            values[FILEHOST] = f"{address.rstrip('/')}/upload"
     if settings.icon:
         values["draft/ICON"] = settings.icon
     if not settings.lobby:

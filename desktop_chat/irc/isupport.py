@@ -16,6 +16,11 @@ from desktop_chat.irc.names import folding_of
 LOBBY = "desktop-chat/LOBBY"
 RETENTION = "desktop-chat/RETENTION"
 """Our own token: the room to join if a link names none."""
+FILEHOST = "soju.im/FILEHOST"
+"""The address to which files are sent.
+
+Spec: https://codeberg.org/emersion/soju/src/branch/master/doc/ext/filehost.md
+"""
 FILES = "desktop-chat/FILES"
 """Our own token: FILEHOST works. The value is the size of the largest file in bytes, 0 for any."""
 _LINE_TOKENS = 13  # with the nick and the final text, 15 parameters

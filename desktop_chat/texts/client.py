@@ -150,3 +150,18 @@ SERVICE_ASKED = QT_TRANSLATE_NOOP("ClientText", "{0} was asked to log you in.")
 CONNECT_COMMAND_FAILED = QT_TRANSLATE_NOOP("ClientText", "{0} could not be run after connecting: {1}")
 PASSWORD_NOT_KEPT = QT_TRANSLATE_NOOP("ClientText", "Not sent: a password is never kept for later. Connect first.")
 PROXY_UNKNOWN = QT_TRANSLATE_NOOP("ClientText", "{0} is not a proxy: write socks5://HOST:PORT or http://HOST:PORT.")
+NO_FILES_HERE = QT_TRANSLATE_NOOP("ClientText", "This server takes no files.")
+UPLOAD_UNREACHABLE = QT_TRANSLATE_NOOP("ClientText", "The file was not sent: the server cannot be reached.")
+UPLOAD_UNTRUSTED = QT_TRANSLATE_NOOP(
+    "ClientText", "The file was not sent: the server that takes files has another key than the chat."
+)
+UPLOAD_UNREADABLE = QT_TRANSLATE_NOOP("ClientText", "The file was not sent, because it cannot be read: {0}.")
+UPLOAD_CHANGED = QT_TRANSLATE_NOOP("ClientText", "The file was not sent: it has changed in the meantime.")
+UPLOAD_FORBIDDEN = QT_TRANSLATE_NOOP("ClientText", "The server takes files only from people with an account.")
+UPLOAD_TOO_LARGE = QT_TRANSLATE_NOOP("ClientText", "The file is larger than the server allows.")
+UPLOAD_KIND_REFUSED = QT_TRANSLATE_NOOP("ClientText", "The server does not take files of this kind.")
+UPLOAD_HAS_NO_SPACE = QT_TRANSLATE_NOOP("ClientText", "The server has no space left for this file.")
+UPLOAD_REFUSED = QT_TRANSLATE_NOOP("ClientText", "The server did not take the file (code {0}).")
+UPLOAD_FAILED = QT_TRANSLATE_NOOP(
+    "ClientText", "The file was not sent because of an internal error. See the log for details."
+)

@@ -1112,6 +1112,50 @@
         <source>This server has no terms for bans, so this one lasts until it is lifted.</source>
         <translation>На этом сервере нельзя задать срок, поэтому бан действует, пока его не снимут.</translation>
     </message>
+    <message>
+        <source>This server takes no files.</source>
+        <translation>Этот сервер не принимает файлы.</translation>
+    </message>
+    <message>
+        <source>The file was not sent: the server cannot be reached.</source>
+        <translation>Файл не отправлен: сервер недоступен.</translation>
+    </message>
+    <message>
+        <source>The file was not sent: the server that takes files has another key than the chat.</source>
+        <translation>Файл не отправлен: у сервера для файлов другой ключ, чем у чата.</translation>
+    </message>
+    <message>
+        <source>The file was not sent, because it cannot be read: {0}.</source>
+        <translation>Файл не отправлен, потому что его не удаётся прочитать: {0}.</translation>
+    </message>
+    <message>
+        <source>The file was not sent: it has changed in the meantime.</source>
+        <translation>Файл не отправлен: за это время он изменился.</translation>
+    </message>
+    <message>
+        <source>The server takes files only from people with an account.</source>
+        <translation>Сервер принимает файлы только от людей с учётной записью.</translation>
+    </message>
+    <message>
+        <source>The file is larger than the server allows.</source>
+        <translation>Файл больше, чем разрешает сервер.</translation>
+    </message>
+    <message>
+        <source>The server does not take files of this kind.</source>
+        <translation>Сервер не принимает файлы этого вида.</translation>
+    </message>
+    <message>
+        <source>The server has no space left for this file.</source>
+        <translation>На сервере не осталось места для этого файла.</translation>
+    </message>
+    <message>
+        <source>The server did not take the file (code {0}).</source>
+        <translation>Сервер не принял файл (код {0}).</translation>
+    </message>
+    <message>
+        <source>The file was not sent because of an internal error. See the log for details.</source>
+        <translation>Файл не отправлен из-за внутренней ошибки. Подробности — в журнале.</translation>
+    </message>
 </context>
 <context>
     <name>CommandEffects</name>

@@ -17,6 +17,7 @@ from desktop_chat.client.events import (
     EntryReplaced,
     Event,
     HistoryLoaded,
+    UploadOpened,
 )
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.session import Session
@@ -171,6 +172,7 @@ class SimulatedClient:
         self.start_program()
         self.logs: dict[str, RoomLog] = {}
         self.seat: Seat | None = None
+        self.uploads: list[UploadOpened] = []
 
     def start_program(self) -> None:
         """Start with a new Session, as after a restart."""
@@ -238,7 +240,9 @@ class SimulatedClient:
     def read_lines(self) -> bool:
         """Hand the Session the lines of the hub."""
         lines = self.hub.read_lines(self.seat) if self.seat is not None else []
-        self.apply_events(self.session.receive_messages([parse_line(line) for line in lines], self.hub.now))
+        events = self.session.receive_messages([parse_line(line) for line in lines], self.hub.now)
+        self.uploads += [event for event in events if isinstance(event, UploadOpened)]
+        self.apply_events(events)
         return bool(lines)
 
 

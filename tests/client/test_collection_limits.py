@@ -31,6 +31,7 @@ OURS = {
     "Context.modes_asked": "rooms whose modes a person asked for",
     "TypedCommands._sent": "what a person typed and the server has not answered",
     "TypingStates._refused": "rooms in which a person writes",
+    "Uploads._waiting": "files that a person sends",
     "PacingQueue._arrived": "collection_limits.ASKED",
     "PacingQueue._delayed": "collection_limits.ASKED",
     "PacingQueue._queues": "one a rank",

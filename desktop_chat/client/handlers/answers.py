@@ -224,6 +224,8 @@ def handle_standard_reply(c: Context, message: Message) -> None:
         return
     if failed and command == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), sentence):
         return
+    if failed and command == "FILEHOST" and c.uploads.take_refusal(sentence):
+        return
     if failed and accounts.take_refusal(c, command, sentence):
         return
     if failed and command == "METADATA" and metadata.take_refusal(c, words, sentence):
@@ -242,6 +244,14 @@ def handle_standard_reply(c: Context, message: Message) -> None:
     state.show_notice(
         room.key if room is not None else c.asked, sentence, EntryKind.ERROR if failed else EntryKind.NEWS
     )
+
+
+def handle_filehost(c: Context, message: Message) -> None:
+    """FILEHOST: an address for an upload.
+
+    Spec: docs/specifications/filehost.md
+    """
+    c.uploads.handle_answer(message)
 
 
 # Answers

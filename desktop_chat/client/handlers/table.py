@@ -46,6 +46,7 @@ HANDLERS: dict[str, MessageHandler] = {
     "DEVICE": accounts.handle_device_code,
     "VERIFY": accounts.handle_registration,
     n.ERR_INVALIDCAPCMD: cap.handle_cap_refusal,
+    "FILEHOST": answers.handle_filehost,
     "ERROR": registration.handle_error,
     n.RPL_WELCOME: registration.handle_welcome,
     n.RPL_MYINFO: registration.handle_software,

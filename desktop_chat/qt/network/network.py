@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -39,6 +41,7 @@ from desktop_chat.net.addresses import is_loopback
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import link as links
 from desktop_chat.qt.network import traffic_log
+from desktop_chat.qt.network import uploader as uploaders
 from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.network_account import ACCOUNT_EVENTS, NetworkAccount
 from desktop_chat.qt.network.network_rooms import NetworkRooms
@@ -115,6 +118,7 @@ class Network(NetworkRooms):
         unlocking.done.connect(attempts.connect_and_stay)
         unlocking.learned.connect(self.secret_learned)
         self.account = NetworkAccount(session, unlocking, self._apply_events, self._connect_again, self)
+        self.upload_opened.connect(lambda opened: self.uploader.begin_upload(opened))
         self._restore_rooms()
 
     # State
@@ -151,6 +155,26 @@ class Network(NetworkRooms):
     def is_unencrypted(self) -> bool:
         """True while there is a connection in plain text."""
         return self.phase in (Phase.REGISTERING, Phase.ONLINE) and self.trusted is None
+
+    def server_target(self) -> links.LinkTarget | None:
+        """Return how to reach the server of this connection again, by the same key; None without a connection."""
+        target, trusted = self._attempts.target, self.trusted
+        if target is None or self.phase is not Phase.ONLINE:
+            return None
+        if trusted is None:
+            return target
+        return replace(target, pin=trusted.fingerprint, exact=not trusted.verified, vouched=False)
+
+    @cached_property
+    def uploader(self) -> uploaders.Uploader:
+        """Sends the files of own messages."""
+        made = uploaders.Uploader(self.session, self._apply_events, self.server_target, self._archive.flush, self)
+        made.progressed.connect(self.on_upload_progressed)
+        return made
+
+    def on_upload_progressed(self, room: str, entry_id: int) -> None:
+        if room in self.rooms:
+            self.rooms[room].note_upload(entry_id)
 
     # Connection
 
@@ -193,6 +217,8 @@ class Network(NetworkRooms):
     def disconnect_now(self, farewell: str = "") -> None:
         """Say goodbye and stay disconnected."""
         self._unlocking.cancel_loading()
+        if self._has_uploader:
+            self.uploader.stop()
         self._read_marks.send_marks()
         if self._attempts.stop_connecting(*self.session.farewell_messages(farewell)):
             self._apply_events(self.session.note_closed(self.tr("You are disconnected."), now_ms()))
@@ -202,6 +228,12 @@ class Network(NetworkRooms):
     def wait_for_links(self) -> None:
         """Wait until no Link runs, 2 s at most for each. After `disconnect_now`, at the program's end."""
         self._attempts.wait_for_links()
+        if self._has_uploader:
+            self.uploader.wait_for_threads()
+
+    @property
+    def _has_uploader(self) -> bool:
+        return "uploader" in vars(self)
 
     def on_begun(self) -> None:
         self.reason = ""
@@ -211,7 +243,7 @@ class Network(NetworkRooms):
     def on_opened(self, certificate: Certificate | None) -> None:
         self.trusted = certificate
         self.opened.emit(certificate)
-        host = self._attempts.host
+        host = self._attempts.target.host if self._attempts.target is not None else ""
         upgradable, private = certificate is None and is_eligible(host), certificate is not None or is_loopback(host)
         self._apply_events(self.session.note_opened(now_ms(), upgradable=upgradable, private=private))
         if upgradable:

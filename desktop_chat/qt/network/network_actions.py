@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
-from desktop_chat.client import room_settings, server_search
+from desktop_chat.client import attachment as attachments
+from desktop_chat.client import room_settings, server_search, uploads
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event
 from desktop_chat.client.room_plan import RoomPlan
@@ -33,6 +34,20 @@ class NetworkActions(QObject):
     def send_text(self, room: Room, text: str, answers: str = "") -> None:
         """Send a text as a message, even if it begins with a slash. `answers`: msgid of the entry to reply to."""
         self._apply_events(self.session.send_text(room.key, text, self._now(), answers=answers))
+
+    def send_file(
+        self,
+        room: Room,
+        attachment: attachments.Attachment,
+        source: uploads.UploadSource,
+        *,
+        caption: str = "",
+        answers: str = "",
+    ) -> None:
+        """Send a message with a file, once the file is on the server."""
+        self._apply_events(
+            self.session.uploads.send_file(room.key, attachment, source, self._now(), caption=caption, answers=answers)
+        )
 
     def retry_entry(self, room: Room, entry: Entry) -> None:
         self._apply_events(self.session.retry_entry(room.key, entry, self._now()))

@@ -44,6 +44,7 @@ from desktop_chat.client.events import (
     RoomsListed,
     SearchAnswered,
     TypingChanged,
+    UploadOpened,
 )
 from desktop_chat.client.session import Session
 from desktop_chat.client.session_state import SERVER_ROOM
@@ -92,6 +93,7 @@ class NetworkRooms(NetworkActions):
     mask_list_told = Signal(object, str, object)  # Room, mode letter, tuple[ListedMask, ...]
     presence_changed = Signal(object)  # a Room with direct messages
     person_told = Signal(object, object)  # Room of the question, PersonFacts
+    upload_opened = Signal(object)  # UploadOpened
     search_answered = Signal(object)  # SearchAnswered
     client_told = Signal(str, str)  # nick, the name of the person's program
     names_changed = Signal(object)  # the nicks whose names or profiles have changed
@@ -292,6 +294,8 @@ class NetworkRooms(NetworkActions):
                 self._apply_history(self.rooms[key], event)
             case AnswerAdded(key) if key in self.rooms:
                 self._show_answer(self.rooms[key], translate_entry(event.entry))
+            case UploadOpened():
+                self.upload_opened.emit(event)
             case CorrectionRefused(key) if key in self.rooms:
                 self.correction_refused.emit(self.rooms[key], event)
 

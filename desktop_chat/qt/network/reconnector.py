@@ -37,8 +37,8 @@ class Reconnector(QObject):
         self.link: links.Link | None = None
         self._intake = MessageIntake(self)
         self._intake.taken.connect(self.received)
-        self.host = ""
-        """The host of the current attempt."""
+        self.target: links.LinkTarget | None = None
+        """Of the current attempt, or of the last one."""
         self._old: set[links.Link] = set()
         self._backoff = Backoff()
         self._retry = QTimer(self, singleShot=True)
@@ -69,7 +69,7 @@ class Reconnector(QObject):
             self.seeking = False
             self.given_up.emit()
             return
-        self.host = target.host
+        self.target = target
         queued = Qt.ConnectionType.QueuedConnection
         link = self.link = links.Link(target, self)
         link.opened.connect(self._on_opened, queued)

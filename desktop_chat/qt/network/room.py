@@ -177,6 +177,12 @@ class Room(QObject):
                 case _:
                     self.timeline.note_reset()
 
+    def note_upload(self, entry_id: int) -> None:
+        """Show how much of the file of an entry was sent."""
+        index = self.log.find_entry(entry_id)
+        if index is not None:
+            self.timeline.note_changed(index)
+
     def is_countable(self, entry: Entry) -> bool:
         """True if the entry is unread until seen. The server's own messages are not."""
         said = entry.kind in SPOKEN and (self.kind != "server" or bool(entry.nick))

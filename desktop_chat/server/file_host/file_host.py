@@ -76,6 +76,8 @@ class FileHost:
         """End all work. Incomplete uploads are gone. Blocks."""
         self._logins.close()
         self._threads.close()
+        for upload, _ in self._uploads.values():
+            upload.close()
 
     # The hub
 

@@ -132,6 +132,11 @@ class Upload:
         self._cancelled = True
         self._begin_work()
 
+    def close(self) -> None:
+        """Let go of the file, after the file threads have ended. The next start deletes an incomplete file."""
+        if self._file is not None:
+            self._file.close()
+
     def fail(self, refusal: HttpRefusal) -> None:
         """End the upload with a sentence. Thread: a file thread."""
         self.refusal = refusal
