@@ -52,6 +52,14 @@ export class Chat {
 		timeline.addEventListener("scrolled", () => this.noteSeen());
 		composer.addEventListener("up", () => timeline.focusLast());
 		composer.addEventListener("command", ({ name, rest }) => this.command(name, rest));
+		const hasFiles = (event) => event.dataTransfer.types.includes("Files") && !this.composer.element.hidden && this.room;
+		const drop = (handle) => (event) => hasFiles(event) && (event.preventDefault(), handle(event));
+		this.main.addEventListener("dragover", drop(() => this.main.classList.add("dropping")));
+		this.main.addEventListener("dragleave", (event) => this.main.contains(event.relatedTarget) || this.main.classList.remove("dropping"));
+		this.main.addEventListener("drop", drop(({ dataTransfer }) => {
+			this.main.classList.remove("dropping");
+			if (composer.mayAttach()) composer.attach([...dataTransfer.files]);
+		}));
 		addEventListener("hashchange", () => this.followAddress());
 		addEventListener("pagehide", () => this.keepPlace());
 		document.addEventListener("visibilitychange", () => (document.hidden ? this.keepPlace() : this.noteSeen()));
@@ -63,6 +71,7 @@ export class Chat {
 		const wanted = nickFromPerson(this.session.person.name);
 		if (this.session.nick !== wanted && !this.wasTold) toast(tr("{0} is taken, so you are {1}.", wanted, this.session.nick), [tr("Change your name"), () => this.askForName()]);
 		this.wasTold = true;
+		this.composer.showOffer();
 		this.followAddress();
 		this.updateRooms();
 	}

@@ -1,10 +1,12 @@
 // The message field: drafts, replies, edits, commands with a slash, completion of names.
 
-import { el, iconButton } from "./dom.js";
+import { askForFiles, chooseFiles } from "./file_question.js";
+import { el, iconButton, toast } from "./dom.js";
 import { chooseEmoji } from "./emoji.js";
 import { tab } from "./keeper.js";
-import { decodeMarkup, encodeMarkup, plainText } from "./markup.js";
+import { decodeMarkup, encodeMarkup } from "./markup.js";
 import { tr } from "./texts.js";
+import { shownText } from "./timeline.js";
 import { foldName } from "./wire.js";
 
 const IS_TOUCH = matchMedia("(pointer: coarse)").matches;
@@ -21,9 +23,14 @@ export class Composer extends EventTarget {
 		this.field = el("textarea", { rows: 1, maxlength: 20000, enterkeyhint: "send", dir: "auto" });
 		this.sendButton = iconButton("send", tr("Send"), () => this.submit(), { class: "icon-button send" });
 		const emoji = iconButton("smile", tr("Emoji"), () => chooseEmoji(emoji, (text) => this.insert(text)));
-		this.element = el("div", { class: "composer" }, this.about, el("div", { class: "field" }, this.field, emoji, this.sendButton));
+		this.attachButton = iconButton("paperclip", tr("Send files"), async () => this.mayAttach() && this.attach(await chooseFiles()));
+		this.element = el("div", { class: "composer" }, this.about, el("div", { class: "field" }, this.attachButton, this.field, emoji, this.sendButton));
 		this.field.addEventListener("input", () => this.onInput());
 		this.field.addEventListener("keydown", (event) => this.onKey(event));
+		this.field.addEventListener("paste", (event) => {
+			const files = [...event.clipboardData.files];
+			if (files.length) (event.preventDefault(), this.mayAttach() && this.attach(files));
+		});
 		this.field.addEventListener("blur", () => this.keepDraft());
 	}
 
@@ -32,11 +39,36 @@ export class Composer extends EventTarget {
 		if (room === this.room) return;
 		this.keepDraft();
 		this.room = room;
+		this.showOffer();
 		this.setAbout();
 		this.field.value = tab.read("drafts", {})[room.key] ?? "";
 		this.field.setAttribute("placeholder", tr("Message {0}", room.isChannel ? room.name : this.session.nameOf(room.name)));
 		this.field.setAttribute("aria-label", this.field.placeholder);
 		this.fit();
+	}
+
+	/** Show whether the server takes files. */
+	showOffer() {
+		const { isOffered } = this.session.uploads;
+		this.attachButton.setAttribute("aria-disabled", String(!isOffered));
+		this.attachButton.title = isOffered ? tr("Send files") : tr("This chat takes no files.");
+	}
+
+	mayAttach() {
+		const { isOffered } = this.session.uploads;
+		if (!isOffered) toast(tr("This chat takes no files."));
+		return isOffered;
+	}
+
+	/** Ask how files are sent, and send them with the words in the field. */
+	async attach(files) {
+		const { room, session } = this;
+		if (!files.length || !room) return;
+		const answer = await askForFiles(files, { most: Number(session.support["desktop-chat/FILES"]) || 0, caption: this.edits ? "" : this.field.value.trim() });
+		if (!answer) return this.focus();
+		session.uploads.send(room, answer.files, { ...answer, caption: encodeMarkup(answer.caption), replyTo: this.replyTo?.msgid ?? "" });
+		if (!this.edits && room === this.room) this.clear();
+		this.focus();
 	}
 
 	keepDraft() {
@@ -62,7 +94,7 @@ export class Composer extends EventTarget {
 		this.edits = edits;
 		this.about.hidden = !replyTo && !edits;
 		if (this.about.hidden) return this.about.replaceChildren();
-		const text = edits ? tr("Edit your message") : `${tr("Reply to {0}", this.session.nameOf(replyTo.nick))}: ${plainText(replyTo.text)}`;
+		const text = edits ? tr("Edit your message") : `${tr("Reply to {0}", this.session.nameOf(replyTo.nick))}: ${shownText(replyTo)}`;
 		this.about.replaceChildren(el("span", {}, text), iconButton("close", tr("Cancel"), () => this.cancel()));
 	}
 
@@ -102,11 +134,15 @@ export class Composer extends EventTarget {
 			if (this.edits) session.entries.say(room, said, { edits: this.edits.msgid });
 			else session.entries.divide(said).forEach((part, at) => session.entries.say(room, part, { replyTo: at ? "" : this.replyTo?.msgid ?? "" }));
 		}
+		this.clear();
+		this.focus();
+	}
+
+	clear() {
 		this.setAbout();
 		this.field.value = "";
 		this.keepDraft();
 		this.fit();
-		this.focus();
 	}
 
 	onInput() {

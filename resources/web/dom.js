@@ -59,13 +59,13 @@ export function toast(text, action = null) {
 }
 
 /** Ask a question in a dialog. Return a promise of the text, of "" for a plain yes, or null for a cancel. */
-export function ask(title, { label = "", value = "", accept, danger = false, extra = null }) {
+export function ask(title, { label = "", value = "", accept, danger = false, extra = null, isOptional = false, longest = 100 }) {
 	return new Promise((resolve) => {
-		const field = label ? el("input", { id: "answer", value, autocomplete: "off", maxlength: 100 }) : null;
+		const field = label ? el("input", { id: "answer", value, autocomplete: "off", maxlength: longest }) : null;
 		const done = (answer) => (dialog.close(), dialog.remove(), resolve(answer));
 		const form = el(
 			"form",
-			{ method: "dialog", onsubmit: (event) => (event.preventDefault(), done(field ? field.value.trim() || null : "")) },
+			{ method: "dialog", onsubmit: (event) => (event.preventDefault(), done(field ? field.value.trim() || (isOptional ? "" : null) : "")) },
 			el("h2", { id: "question" }, title),
 			field && el("label", { for: "answer" }, label),
 			field,

@@ -1,6 +1,7 @@
 // Messages: made from lines, sent, sent again after a cut under their own id, changed by edits, reactions, redactions.
 // Spec: docs/specifications/resend.md, docs/specifications/edit.md
 
+import { FILE, parseAttachment } from "./attachment.js";
 import { tab } from "./keeper.js";
 import { applyEdit, applyReaction, applyRedaction, reactionIn } from "./room.js";
 import { trServer } from "./texts.js";
@@ -15,7 +16,7 @@ const EDIT = "+desktop-chat/edit";
 export class Entries {
 	constructor(session) {
 		this.session = session;
-		this.waiting = tab.read("waiting", []); // Own messages without an echo: { id, room, text, action, replyTo, edits, sent, time }
+		this.waiting = tab.read("waiting", []); // Own messages without an echo: { id, room, text, action, replyTo, edits, file, sent, time }
 		this.shown = new Map(); // id -> entry of an own message without an echo
 		this.typedAt = 0;
 	}
@@ -44,6 +45,7 @@ export class Entries {
 			text,
 			own: session.isMe(nick),
 			replyTo: tags[REPLY] ?? tags["+reply"] ?? "",
+			file: parseAttachment(tags[FILE]),
 			edited: Date.parse(tags["desktop-chat/edited"]) || 0,
 			deleted: false,
 			reactions: new Map(),
@@ -154,10 +156,10 @@ export class Entries {
 		await this.session.history.catchUp(room);
 	}
 
-	/** Say something. `replyTo`, `edits`: message ids. */
-	say(room, text, { action = false, replyTo = "", edits = "" } = {}) {
+	/** Say something. `replyTo`, `edits`: message ids. `file`: the tag of a file. */
+	say(room, text, { action = false, replyTo = "", edits = "", file = "" } = {}) {
 		this.typedAt = 0;
-		const own = { id: randomHex(16), room: room.name, text, action, replyTo, edits, sent: false, time: Date.now() };
+		const own = { id: randomHex(16), room: room.name, text, action, replyTo, edits, file, sent: false, time: Date.now() };
 		this.waiting.push(own);
 		this.keep();
 		const entry = this.show(room, own);
@@ -175,7 +177,7 @@ export class Entries {
 		if (own.edits) return null;
 		const entry = {
 			id: own.id, msgid: "", order: Infinity, time: own.time, kind: own.action ? "action" : "message", nick: this.session.nick,
-			text: own.text, own: true, replyTo: own.replyTo, edited: 0, deleted: false, reactions: new Map(), state: "pending", problem: "",
+			text: own.text, own: true, replyTo: own.replyTo, file: parseAttachment(own.file), edited: 0, deleted: false, reactions: new Map(), state: "pending", problem: "",
 		};
 		this.shown.set(own.id, entry);
 		room.add(entry);
@@ -189,6 +191,7 @@ export class Entries {
 		if (own.sent) tags["desktop-chat/resend"] = "";
 		if (own.replyTo) tags[REPLY] = own.replyTo;
 		if (own.edits) tags[EDIT] = own.edits;
+		if (own.file) tags[FILE] = own.file;
 		own.sent = true;
 		this.keep();
 		const lines = own.text.split("\n").map((line) => cutText(line, LINE_BYTES));
@@ -269,6 +272,7 @@ export class Entries {
 
 	/** Send a message again that was refused, or withdraw it. */
 	retry(room, entry) {
+		if (entry.upload) return this.session.uploads.retry(entry.upload);
 		const own = this.waiting.find((one) => one.id === entry.id);
 		Object.assign(entry, { state: "pending", problem: "" });
 		this.session.emit("changed", { room, entry });
@@ -276,6 +280,7 @@ export class Entries {
 	}
 
 	withdraw(room, entry) {
+		if (entry.upload) return entry.upload.cancel();
 		const own = this.waiting.find((one) => one.id === entry.id);
 		if (own) this.forget(own);
 		room.remove(entry);

@@ -1,6 +1,8 @@
 // The messages of the open room: grouped by person, with day lines, the unread line, and a bar of actions.
 
+import { fileTitle, splitFileText } from "./attachment.js";
 import { avatar, el, hueOf, icon, iconButton } from "./dom.js";
+import { FileViews } from "./file_view.js";
 import { plainText, renderText } from "./markup.js";
 import { language, tr, trCount } from "./texts.js";
 
@@ -20,6 +22,7 @@ export class Timeline extends EventTarget {
 	constructor(session) {
 		super();
 		this.session = session;
+		this.files = new FileViews(session);
 		this.room = null;
 		this.unreadFrom = null; // The first unread entry when the room was opened.
 		this.freshCount = 0;
@@ -143,10 +146,11 @@ export class Timeline extends EventTarget {
 		const author = el("span", { class: "author" }, name);
 		author.style.setProperty("--hue", hueOf(entry.nick));
 		const text = el("div", { class: "text", dir: "auto" });
+		const [caption, address] = fileText(entry);
 		if (entry.deleted) text.append(el("em", { class: "faint" }, tr("Message deleted")));
 		else {
 			if (entry.kind === "action") text.append(el("em", {}, `${name} `));
-			text.append(renderText(entry.text, { mention: this.mentionPattern, openRoom: (room) => this.emit("open", { name: room }) }));
+			text.append(renderText(caption, { mention: this.mentionPattern, openRoom: (room) => this.emit("open", { name: room }) }));
 		}
 		if (entry.edited && !entry.deleted) text.append(" ", el("span", { class: "faint" }, tr("(edited)")));
 		return el(
@@ -157,13 +161,15 @@ export class Timeline extends EventTarget {
 				entry.replyTo && !entry.deleted && this.makeQuote(entry.replyTo),
 				grouped ? el("span", { class: "unseen" }, `${name}: `) : el("header", {}, author, " ", time),
 				text,
+				address && this.files.of(entry, address),
+				entry.upload && entry.state === "pending" && this.files.makeProgress(entry.upload, () => entry.upload.cancel()),
 				this.makeReactions(entry),
 				entry.state === "failed" && this.makeProblem(entry)),
 		);
 	}
 
 	describe(entry, name, mentions) {
-		const text = entry.deleted ? tr("Message deleted") : plainText(entry.text);
+		const text = entry.deleted ? tr("Message deleted") : shownText(entry);
 		const reactions = presentReactions(entry).map(([emoji, people]) => `${emoji} ${people.length}`).join(", ");
 		const state = entry.state === "pending" ? tr("Sending…") : entry.state === "failed" ? tr("Not sent: {0}", entry.problem) : "";
 		const parts = [`${name}, ${TIME.format(entry.time)}: ${text}`, entry.edited && tr("(edited)"), mentions && tr("mentions you"), reactions, state];
@@ -173,7 +179,7 @@ export class Timeline extends EventTarget {
 	makeQuote(msgid) {
 		const answered = this.room.byMsgid.get(msgid);
 		const shown = answered && !answered.deleted
-			? `${this.session.nameOf(answered.nick)}: ${plainText(answered.text).slice(0, 120)}` : tr("An earlier message");
+			? `${this.session.nameOf(answered.nick)}: ${shownText(answered).slice(0, 120)}` : tr("An earlier message");
 		return el("button", { type: "button", class: "quote", title: tr("Jump to the message"), onclick: () => this.jumpTo(msgid) },
 			icon("reply"), el("span", {}, shown));
 	}
@@ -285,6 +291,17 @@ export class Timeline extends EventTarget {
 		if (found) this.render();
 		else this.updateHead();
 	}
+}
+
+/** Return the words of an entry, and the address of its file ("" without one). */
+function fileText(entry) {
+	return entry.file && !entry.deleted ? splitFileText(entry.text) : [entry.text, ""];
+}
+
+/** Return the words of an entry in one line, with its file. */
+export function shownText(entry) {
+	const [caption, address] = fileText(entry);
+	return [plainText(caption), address && fileTitle(entry.file), entry.upload?.file.name].filter(Boolean).join(", ");
 }
 
 /** Return the reactions to an entry that were not taken back: [text, changes]. */

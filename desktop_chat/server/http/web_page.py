@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import quote
 
 from desktop_chat.net.addresses import AddressError, parse_address
@@ -26,7 +27,7 @@ _KINDS = {
 _INDEX = "index.html"
 _POLICY = "; ".join(
     (
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "connect-src 'self'",
         "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
     )
 )  # fmt: skip
@@ -49,11 +50,20 @@ def _make_file(suffix: str, body: bytes) -> WebFile:
     return WebFile(_KINDS[suffix], body, gzip.compress(body, mtime=0), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 
 
+def _read_file(path: Path) -> bytes:
+    """Return a file of the page. A script comes without comments and indentation, which serve readers of the source."""
+    if path.suffix != ".js":
+        return path.read_bytes()
+    import rjsmin  # not needed while no browser has asked for the page
+
+    return str(rjsmin.jsmin(path.read_text("utf-8"))).encode()
+
+
 @cache
 def web_files() -> Mapping[str, WebFile]:
     """Return the files of the page by their names, and the icons that the page names."""
     root = resources()
-    found = {path.name: path.read_bytes() for path in sorted((root / "web").iterdir()) if path.suffix in _KINDS}
+    found = {path.name: _read_file(path) for path in sorted((root / "web").iterdir()) if path.suffix in _KINDS}
     for path in sorted((root / "icons").glob("*.svg")):
         found[f"icons/{path.name}"] = path.read_bytes()
     return {name: _make_file(name[name.rindex(".") :], body) for name, body in found.items()}
