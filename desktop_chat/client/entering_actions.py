@@ -1,8 +1,9 @@
-"""EnteringActions: what a person does about a room that cannot be entered. Pure; GUI thread."""
+"""EnteringActions: what a person does about a room that cannot be entered, and why one cannot speak in it. Pure; GUI
+thread."""
 
 from __future__ import annotations
 
-from desktop_chat.client import shared_actions
+from desktop_chat.client import shared_actions, silence, silencing
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Event, Phase
@@ -30,6 +31,11 @@ class EnteringActions:
         if state is not None and self.can_knock():
             entering.knock(self._context, state)
         return self._state.drain_events()
+
+    def silence_of(self, room: str) -> silence.Silence | None:
+        """Return why the person may not speak in a channel in which the person is, or None as far as is known."""
+        state = self._state.rooms.get(room)
+        return silencing.find_silence(self._state, state) if state is not None and state.joined else None
 
     def try_entering(self, room: str, now: int) -> list[Event]:
         """Enter a channel now, without waiting for the next attempt of the program."""

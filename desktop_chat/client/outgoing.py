@@ -259,6 +259,9 @@ class OutgoingQueue:
         room = self._state.rooms.get(own.room)
         if room is not None:
             self._state.note_history_end(room, kept)
+            if room.silence is not None:
+                room.silence = None
+                self._state.emit_room_changed(room)
         self._state.emit(EntryReplaced(own.room, kept))
         self._move_pending_below(own, kept)
 

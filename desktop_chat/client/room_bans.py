@@ -12,6 +12,9 @@ from desktop_chat.irc.isupport import ISupport
 
 _TERM_PREFIX, _TERM_LETTER = "~t"
 _TIMED = re.compile(r"~(?:t|time):([0-9]{1,7}):(.+)", re.ASCII | re.IGNORECASE)
+_MUTE = re.compile(r"(?:~?[mq]|~mute|~quiet|mute):(.+)", re.ASCII)
+ACCOUNT_MASK = re.compile(r"(?:[~$]?a|~?account|R):(.+)", re.ASCII)
+"""A mask of people by account, without a term and without a mute."""
 _MUTE_LETTERS = "mq"
 """The extended masks that mute: `m` of our server, InspIRCd and Ergo, `q` of UnrealIRCd."""
 
@@ -65,6 +68,18 @@ def split_term(mask: str) -> tuple[int, str]:
     """Return (minutes, the mask without its term); 0 minutes without a term."""
     found = _TIMED.fullmatch(mask)
     return (int(found[1]), found[2]) if found is not None else (0, mask)
+
+
+def is_mute(mask: str) -> bool:
+    """Return whether a mask only takes the right to speak."""
+    return _MUTE.fullmatch(split_term(mask)[1]) is not None
+
+
+def bare_mask(mask: str) -> str:
+    """Return whom a ban or a mute means: the mask without its term, and without the sign of a mute."""
+    inner = split_term(mask)[1]
+    muted = _MUTE.fullmatch(inner)
+    return muted[1] if muted is not None else inner
 
 
 def mute_change(support: ISupport, mask: str) -> tuple[str, str] | None:

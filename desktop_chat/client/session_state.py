@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from sys import intern
 
-from desktop_chat.client import collection_limits
+from desktop_chat.client import collection_limits, silence
 from desktop_chat.client.block_list import BlockList
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.entry_problem import EntryProblem
@@ -71,6 +71,8 @@ class RoomState:
     channel_key: str = ""
     problem: EntryProblem | None = None
     """Why we are not in the channel, if the server has said why."""
+    silence: silence.Silence | None = None
+    """Why we may not speak in the channel, as far as a MODE or a refusal has told (`client.silencing`)."""
     marked: int = 0
     """Everything up to this time was read on some device, as the server knows."""
     members: dict[str, Member] = field(default_factory=dict)

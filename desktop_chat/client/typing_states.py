@@ -7,7 +7,7 @@ Spec: https://ircv3.net/specs/client-tags/typing
 
 from __future__ import annotations
 
-from desktop_chat.client import collection_limits
+from desktop_chat.client import collection_limits, silencing
 from desktop_chat.client.events import TypingChanged
 from desktop_chat.client.session_state import RoomState, SessionState
 from desktop_chat.irc import capabilities as c
@@ -79,18 +79,13 @@ class TypingStates:
         state, last = self._state, self._told.get(room.key, 0)
         if not room.joined or room.kind == "server" or len(room.members) > _CROWD or not self._may_notify:
             return
-        if room.key in self._refused or self._is_silenced(room):
+        if room.key in self._refused or silencing.find_silence(self._state, room) is not None:
             return
         if something and not 0 <= state.now - last < _EVERY_MS:
             self._told[room.key] = state.now
             state.send("TAGMSG", room.name, tags={c.TAG_TYPING: "active"})
         elif not something and self._told.pop(room.key, 0) > state.now - _BELIEVED_MS["active"]:
             state.send("TAGMSG", room.name, tags={c.TAG_TYPING: "done"})
-
-    def _is_silenced(self, room: RoomState) -> bool:
-        """Return True if the room is moderated and we have no voice."""
-        ourselves = self._state.find_member(room, self._state.nick)
-        return "m" in room.modes.partition(" ")[0] and ourselves is not None and not ourselves.prefixes
 
     def handle_refusal(self, name: str) -> bool:
         """Return True if a refusal that names this person or channel means our last notification there.

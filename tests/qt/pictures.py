@@ -447,6 +447,26 @@ def _shut_room(problem: EntryProblem | None) -> Callable[[ChatWindow, Scene], No
     return prepare
 
 
+SILENT = {
+    "banned": "MODE #lobby -q+b Ann ~t:60:Ann!*@*",
+    "muted": "MODE #lobby -q+b Ann ~m:Ann!*@*",
+    "moderated": "324 Ann #lobby +mnt",
+}
+
+
+def _silent_room(line: str) -> Callable[[ChatWindow, Scene], None]:
+    """The person may not write in the room because of this line, and has tried."""
+
+    def prepare(window: ChatWindow, made: Scene) -> None:
+        network = window.network
+        assert network is not None
+        network.on_received((parse_line(":Bob!b@h MODE #lobby -q Ann"), parse_line(f":Bob!b@h {line}")))
+        window.pane.composer.insert_text("May I say something?")
+        window.pane.composer.submit_text()
+
+    return prepare
+
+
 def _direct(window: ChatWindow, made: Scene) -> None:
     network = window.network
     assert network is not None
@@ -1038,6 +1058,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("room-browser-narrow", _chat(_browsing, 420, 560)),
     ("room-browser-nothing", _chat(_browsing_nothing, 420, 560)),
     *((f"chat-room-{name}", _chat(_shut_room(problem))) for name, problem in SHUT.items()),
+    *((f"chat-silent-{name}", _chat(_silent_room(line))) for name, line in SILENT.items()),
+    *((f"chat-slim-silent-{name}", _chat(_silent_room(line), 420, 640)) for name, line in SILENT.items()),
     *((f"chat-slim-room-{name}", _chat(_shut_room(problem), 420, 640)) for name, problem in SHUT.items()),
     ("chat-direct", _chat(_direct)),
     ("chat-empty", _chat(_empty_room)),

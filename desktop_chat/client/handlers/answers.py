@@ -7,6 +7,7 @@ Spec: https://modern.ircdocs.horse/#numerics, https://ircv3.net/specs/extensions
 
 from __future__ import annotations
 
+from desktop_chat.client import silencing
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
@@ -195,10 +196,17 @@ def _handle_refusal(c: Context, message: Message) -> None:
     elif subject and (room is None or subject != room.name):
         text = texts.ABOUT(subject, text)
     if room is not None:
-        entering.take_knock_refusal(c, room, message.command)
+        _note_refusal(c, room, message, is_message=pending is not None)
     # The room's problem tells a refused JOIN as long as it is true, so the line needs not to be archived.
     say = state.show_answer if asked or is_join_refused else state.show_notice
     say(room.key if room is not None else c.asked, text, EntryKind.ERROR)
+
+
+def _note_refusal(c: Context, room: RoomState, message: Message, *, is_message: bool) -> None:
+    """Note what a refusal tells about a room. `is_message`: an own message was refused."""
+    entering.take_knock_refusal(c, room, message.command)
+    if is_message and message.command == n.ERR_CANNOTSENDTOCHAN:
+        silencing.note_refusal(c.state, room, message)
 
 
 def _named_room(c: Context, words: tuple[str, ...]) -> RoomState | None:

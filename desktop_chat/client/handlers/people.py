@@ -74,6 +74,7 @@ def _room_of_join(c: Context, name: str) -> RoomState:
 def _note_own_join(c: Context, room: RoomState, name: str) -> None:
     room.name = name
     room.joined = True
+    room.silence = None
     if room.problem is not None:
         room.problem = None
         entering.drop_attempts(c, room)

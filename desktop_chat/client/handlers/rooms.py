@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from desktop_chat.client import silencing
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
@@ -71,8 +72,12 @@ def handle_mode(c: Context, message: Message) -> None:
         state.show_notice(SERVER_ROOM, texts.OWN_MODES(text))
         return
     c.typing.allow_again(room.key)
-    if _apply_role_changes(c, room, state.support.parse_mode_changes(message.params[1:])):
+    changes, before = state.support.parse_mode_changes(message.params[1:]), silencing.find_silence(state, room)
+    if _apply_role_changes(c, room, changes):
         c.ask_modes(room)
+    silencing.note_mode_changes(state, room, changes, message.nick)
+    if silencing.find_silence(state, room) != before:
+        state.emit_room_changed(room)
     state.add_entry(room, state.make_entry(message, EntryKind.MODE, text))
 
 

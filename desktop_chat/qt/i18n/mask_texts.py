@@ -6,11 +6,9 @@ import re
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from desktop_chat.client.room_bans import split_term
+from desktop_chat.client.room_bans import ACCOUNT_MASK, bare_mask
 from desktop_chat.client.safe_display import shown_name
 
-_MUTE = re.compile(r"(?:~?[mq]|~mute|~quiet|mute):(.+)", re.ASCII)
-_ACCOUNT = re.compile(r"(?:[~$]?a|~?account|R):(.+)", re.ASCII)
 _REALNAME = re.compile(r"(?:[~$]?r|~?realname):(.+)", re.ASCII)
 _CERTIFICATE = re.compile(r"(?:~f|~S|z|~?fingerprint|~?certfp):(.+)", re.ASCII)
 _HOUR, _DAY = 60, 1440
@@ -39,19 +37,12 @@ def term_text(minutes: int) -> str:
     return _terms.hours_text(minutes // _HOUR) if minutes % _HOUR == 0 else _terms.minutes_text(minutes)
 
 
-def is_mute(mask: str) -> bool:
-    """Return whether a mask only takes the right to speak."""
-    return _MUTE.fullmatch(split_term(mask)[1]) is not None
-
-
 def mask_text(mask: str) -> str:
     """Return whom a mask means, without its term."""
     translate = QCoreApplication.translate
-    inner = split_term(mask)[1]
-    muted = _MUTE.fullmatch(inner)
-    inner = muted[1] if muted is not None else inner
+    inner = bare_mask(mask)
     for pattern, text in (
-        (_ACCOUNT, translate("Masks", "the account {0}")),
+        (ACCOUNT_MASK, translate("Masks", "the account {0}")),
         (_REALNAME, translate("Masks", "the real name {0}")),
         (_CERTIFICATE, translate("Masks", "the certificate {0}")),
     ):

@@ -8,9 +8,9 @@ from enum import IntEnum
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
 from desktop_chat.client.events import ListedMask
-from desktop_chat.client.room_bans import split_term
+from desktop_chat.client.room_bans import is_mute, split_term
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.qt.i18n.mask_texts import is_mute, mask_text, term_text
+from desktop_chat.qt.i18n.mask_texts import mask_text, term_text
 from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 

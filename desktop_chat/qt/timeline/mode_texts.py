@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_chat.client.room_bans import split_term
+from desktop_chat.client.room_bans import is_mute, split_term
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc.modes import ModeChange, parse_modes
-from desktop_chat.qt.i18n.mask_texts import is_mute, mask_text, term_text
+from desktop_chat.qt.i18n.mask_texts import mask_text, term_text
 
 _MOST_WORDS = 20
 """Changes that are put into words; further ones are shown as the server wrote them."""

@@ -1,4 +1,4 @@
-"""Why a person is not in a room, in words for the bar above the timeline and for the composer."""
+"""Why a person is not in a room or may not write there, in words for the bar above the timeline and the composer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from desktop_chat.client.phase import Phase
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.views import silence_bar
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 
 _TEXTS = {
@@ -38,6 +39,14 @@ def can_write_later(room: Room) -> bool:
     """Return True if a message waits in the room until it is sent: the name of the room is protected for a while."""
     problem = room.state.problem
     return problem is not None and problem.obstacle is Obstacle.UNAVAILABLE and bool(problem.retry_at)
+
+
+def refusal_text(network: Network, room: Room) -> str:
+    """Return why the person cannot write in a room now, or ""."""
+    if is_shut(network, room):
+        return "" if can_write_later(room) else entry_text(room)
+    silence = network.session.silence_of(room.key)
+    return silence_bar.silence_text(silence, network) if silence is not None else ""
 
 
 def entry_text(room: Room) -> str:

@@ -14,6 +14,10 @@ from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.value_class import value
 
 
+_TEXT_WIDTH = 300
+"""Pixels that the text and the icons keep beside a button; with less, the button stands below the text."""
+
+
 @value
 class FaultAction:
     """Another use of the composer's text."""
@@ -45,19 +49,21 @@ class FaultBar(Painted):
         self.setVisible(False)
 
     def show_fault(self, text: str, offers: Sequence[FaultAction] = ()) -> None:
-        """Show an error with a button for each offer: beside the words, or below them for several offers."""
+        """Show an error with a button for each offer: beside the words, or below them if there is too little room."""
         self.hide_fault()
         self.text_label.setText(text)
         self.setAccessibleName(text)
         for offer in offers:
             made = make_button(offer.text, "secondary")
             made.clicked.connect(offer.do)
-            if len(offers) == 1:
+            self.offers.append(made)
+        beside = len(offers) == 1 and self.offers[0].sizeHint().width() + _TEXT_WIDTH <= self._wide()
+        for made in self.offers:
+            if beside:
                 self._row.insertWidget(self._row.count() - 1, made)
             else:
                 self._below.addWidget(made)
-            self.offers.append(made)
-        self._below.setContentsMargins(0, 0, 0, Space.SMALL if len(offers) > 1 else Space.TINY)
+        self._below.setContentsMargins(0, 0, 0, Space.SMALL if offers and not beside else Space.TINY)
         tab_order.order_tabs(self.parentWidget() or self)
         self.setVisible(True)
         from PySide6.QtGui import (
@@ -66,6 +72,11 @@ class FaultBar(Painted):
         )  # late: many types
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _wide(self) -> int:
+        """Return the width of the bar, which has none before it is shown first."""
+        owner = self.parentWidget()
+        return owner.width() if owner is not None else self.width()
 
     def hide_fault(self) -> None:
         """Hide the error."""

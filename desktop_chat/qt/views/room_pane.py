@@ -17,7 +17,16 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.timeline.strings import quoted_text
-from desktop_chat.qt.views import day_jump, entry_bar, gap_bar, invitation_card, pin_bar, reply_bar, waiting_bar
+from desktop_chat.qt.views import (
+    day_jump,
+    entry_bar,
+    gap_bar,
+    invitation_card,
+    pin_bar,
+    reply_bar,
+    silence_bar,
+    waiting_bar,
+)
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.entry_texts import is_shut
 from desktop_chat.qt.views.reading import Reading
@@ -33,6 +42,7 @@ _PARTS = (
     "pin_bar",
     "banner",
     "entry_bar",
+    "silence_bar",
     "gap_bar",
     "invitation",
     "first_guest",
@@ -121,6 +131,10 @@ class RoomPane(QWidget):
         return made
 
     @cached_property
+    def silence_bar(self) -> silence_bar.SilenceBar:
+        return self._column.add_part("silence_bar", silence_bar.SilenceBar())
+
+    @cached_property
     def gap_bar(self) -> gap_bar.GapBar:
         made = self._column.add_part("gap_bar", gap_bar.GapBar())
         made.more_requested.connect(self.on_more_wanted)
@@ -143,6 +157,9 @@ class RoomPane(QWidget):
         shut = network is not None and room is not None and is_shut(network, room)
         if shut or has("entry_bar"):
             self.entry_bar.show_room(network, room)
+        silent = network is not None and room is not None and network.session.silence_of(room.key) is not None
+        if silent or has("silence_bar"):
+            self.silence_bar.show_room(network, room)
         gap = room is not None and room.gap and self.is_live()
         if gap or has("gap_bar"):
             self.gap_bar.set_gap(gap=gap)

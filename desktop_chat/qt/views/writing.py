@@ -22,7 +22,7 @@ from desktop_chat.qt.views import completion, reply_bar, spell_checker, word_off
 from desktop_chat.qt.views import fault_bar as faults
 from desktop_chat.qt.views import spell_marks as spelling
 from desktop_chat.qt.views.composer import Composer, lines_in
-from desktop_chat.qt.views.entry_texts import can_write_later, entry_text, is_shut
+from desktop_chat.qt.views.entry_texts import is_shut, refusal_text
 from desktop_chat.qt.widgets.late_column import LateColumn
 
 _DRAFT_MS = 400
@@ -43,6 +43,8 @@ class Writing(QWidget):
         self.room: Room | None = None
         self._typed: tuple[Room, str] | None = None
         """The last typed command and its room."""
+        self._is_sure = False
+        """The person wants the next text sent although it may be refused."""
         self._answered: Entry | None = None
         """The entry to reply to."""
         self.is_spelling_wanted: Callable[[], bool] = lambda: False
@@ -129,7 +131,7 @@ class Writing(QWidget):
     def _placeholder_text(self, room: Room) -> str:
         if room.kind == "server":
             return self.tr("Type a /command")
-        if self.network is not None and is_shut(self.network, room) and not can_write_later(room):
+        if self.network is not None and refusal_text(self.network, room):
             return self.tr("You cannot write here now")
         return self.tr("Message {0}").format(room.shown_name)
 
@@ -211,9 +213,11 @@ class Writing(QWidget):
             self.composer.give_back(text)
             self.fault_bar.show_fault(self.tr("Choose a room first; messages cannot be sent here."))
             return
-        if is_shut(self.network, self.room) and not can_write_later(self.room):
+        refusal, self._is_sure = "" if self._is_sure else refusal_text(self.network, self.room), False
+        if refusal:
             self.composer.give_back(text)
-            self.fault_bar.show_fault(entry_text(self.room))
+            offer = faults.FaultAction(self.tr("Send anyway"), self.send_anyway)
+            self.fault_bar.show_fault(refusal, () if is_shut(self.network, self.room) else (offer,))
             return
         self.send_requested.emit()
         answered = self._answered
@@ -222,21 +226,22 @@ class Writing(QWidget):
         self.network.send_text(self.room, encoded, answered.msgid if answered is not None else "")
         self.keep_draft()
 
+    def send_anyway(self) -> None:
+        """Send the composer's text although the person may not be allowed to speak: the server decides."""
+        self._is_sure = True
+        self.send_as_text()
+
     def _encoded(self, network: Network, room: Room, text: str) -> str:
         """Return a text with formatting codes in place of its markup. A service gets what was typed."""
-        return (
-            text
-            if network_services.is_service(room.name)
-            else markup.encode_markup(text, partial(_is_name, network, room))
-        )
+        if network_services.is_service(room.name):
+            return text
+        return markup.encode_markup(text, partial(_is_name, network, room))
 
     def decode_text(self, network: Network, room: Room, text: str) -> str:
         """Return the markup of a text with formatting codes."""
-        return (
-            text
-            if network_services.is_service(room.name)
-            else markup.decode_markup(text, partial(_is_name, network, room))
-        )
+        if network_services.is_service(room.name):
+            return text
+        return markup.decode_markup(text, partial(_is_name, network, room))
 
     def append_quote(self, quote: str) -> None:
         """Put a quote below what is written in the shown room."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.qt.i18n.mask_texts import is_mute, mask_text, term_text
+from desktop_chat.client.room_bans import is_mute
+from desktop_chat.qt.i18n.mask_texts import mask_text, term_text
 
 
 @pytest.mark.parametrize(
