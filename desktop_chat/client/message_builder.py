@@ -6,6 +6,7 @@ each line is an Entry, without the fences of code.
 
 from __future__ import annotations
 
+from desktop_chat.client import wire_encoding
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.session_state import RoomState, SessionState
@@ -40,15 +41,15 @@ class MessageBuilder:
         """Return the texts of the Entries that `text` becomes in this room."""
         text = text.encode("utf-8", "replace").decode().translate(_NEVER_SENT)  # no line can carry half a surrogate
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        limits = self._multiline_limits(room, kind)
+        limits = self._multiline_limits(room, kind, text)
         if limits is not None:
             return split_into_batches(text, limits)
-        line_bytes, text = self._line_bytes(room, kind), without_fences(text)
+        line_bytes, text = self._line_bytes(room, kind, text), without_fences(text)
         return [piece for line in text.split("\n") if line.strip() for piece in split_text(line, line_bytes)]
 
     def can_send_whole(self, room: RoomState, entry: Entry) -> bool:
         """Return True if the server takes the Entry as one message: a single line, or multiline if the server can."""
-        return not is_several(entry.text) or self._multiline_limits(room, entry.kind) is not None
+        return not is_several(entry.text) or self._multiline_limits(room, entry.kind, entry.text) is not None
 
     def build_messages(self, room: RoomState, entry: Entry, *, resent: bool) -> list[Message]:
         """Return the Messages that send the Entry: one, or a multiline batch.
@@ -57,8 +58,8 @@ class MessageBuilder:
         """
         tags, target = self._entry_tags(entry, resent=resent), entry.target or room.name
         command = "NOTICE" if entry.kind is EntryKind.NOTICE else "PRIVMSG"
-        lines = cut_lines(entry.text, self._line_bytes(room, entry.kind))
-        if len(lines) == 1 or self._multiline_limits(room, entry.kind) is None:
+        lines = cut_lines(entry.text, self._line_bytes(room, entry.kind, entry.text))
+        if len(lines) == 1 or self._multiline_limits(room, entry.kind, entry.text) is None:
             text = f"\x01ACTION {entry.text}\x01" if entry.kind is EntryKind.ACTION else entry.text
             return [Message(command, (target, text), "", tags)]
         reference = f"said{entry.id}"
@@ -88,11 +89,11 @@ class MessageBuilder:
                 tags[c.RESEND] = ""
         return tags
 
-    def _multiline_limits(self, room: RoomState, kind: EntryKind) -> Limits | None:
+    def _multiline_limits(self, room: RoomState, kind: EntryKind, text: str) -> Limits | None:
         """Return the limits of a multiline message, or None if the server takes single lines only. Without a
         connection the last limits count."""
         offer = self._multiline_offer if self._state.phase is Phase.ONLINE else self._last_offer
-        return None if kind is EntryKind.ACTION else limits_of(offer, self._line_bytes(room, kind))
+        return None if kind is EntryKind.ACTION else limits_of(offer, self._line_bytes(room, kind, text))
 
     @property
     def _multiline_offer(self) -> str:
@@ -100,8 +101,10 @@ class MessageBuilder:
         able = self._state.has_capabilities(c.MULTILINE, c.BATCH, c.MESSAGE_TAGS)
         return self._state.available.get(c.MULTILINE, "") if able else ""
 
-    def _line_bytes(self, room: RoomState, kind: EntryKind) -> int:
-        """Return the bytes of text in a line that the server need not cut when it puts our name in front."""
+    def _line_bytes(self, room: RoomState, kind: EntryKind, text: str) -> int:
+        """Return the bytes of UTF-8 in a line of `text` that the server need not cut when it puts our name in front."""
         frame = f"PRIVMSG {room.name} :\r\n" + ("\x01ACTION \x01" if kind is EntryKind.ACTION else "")
         frame_bytes = len(frame.encode("utf-8", "replace"))
-        return max(_MIN_LINE_BYTES, self._state.support.max_line_bytes - frame_bytes - self._state.prefix_bytes)
+        left = max(_MIN_LINE_BYTES, self._state.support.max_line_bytes - frame_bytes - self._state.prefix_bytes)
+        encoding = self._state.encoding
+        return left if encoding == "utf-8" else wire_encoding.safe_length(text, left, encoding)

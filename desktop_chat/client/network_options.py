@@ -20,6 +20,7 @@ ENCODINGS = (
 DEFAULT_ENCODING = "cp1252"
 NO_CERTIFICATE_FILE = "none"
 """The value of `certificate` for a person who presents none."""
+SENDS_ENCODED = "encoded"
 _MOST_NAMES = 50
 
 
@@ -39,6 +40,8 @@ class NetworkOptions:
     """A PEM file with certificate and key, "" for the own key of the chat, or NO_CERTIFICATE_FILE."""
     encoding: str = ""
     """Of messages that are not UTF-8."""
+    sending: str = ""
+    """SENDS_ENCODED if own messages leave in that encoding too, else UTF-8."""
     proxy: str = ""
     """As `str(ProxyAddress)`; the password is with the secrets."""
 
@@ -63,6 +66,10 @@ class NetworkOptions:
             return codecs.lookup(self.encoding or DEFAULT_ENCODING).name
         except LookupError:
             return DEFAULT_ENCODING
+
+    def sending_encoding(self) -> str:
+        """Return the encoding in which own messages leave."""
+        return self.fallback_encoding() if self.sending == SENDS_ENCODED else "utf-8"
 
 
 NO_OPTIONS = NetworkOptions()

@@ -68,4 +68,5 @@ def make_person(record: ServerRecord, name: str, login_name: str) -> Person:
         bouncer_network=record.bouncer_network,
         other_nicks=options.nick_list(),
         service=options.login_service(),
+        encoding=options.sending_encoding(),
     )

@@ -27,3 +27,5 @@ class Person:
     """To be tried in this order if the wanted nick is taken."""
     service: LoginService = LoginService.AUTOMATIC
     """Logs the person in where SASL does not."""
+    encoding: str = "utf-8"
+    """Of what the person sends, unless the server takes only UTF-8."""

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop_chat.client import message_builder, server_search, shared_actions, slash_commands, uploads
+from desktop_chat.client import (
+    message_builder,
+    server_search,
+    shared_actions,
+    slash_commands,
+    uploads,
+    wire_encoding,
+)
 from desktop_chat.client.account_actions import AccountActions
 from desktop_chat.client.context import Context
 from desktop_chat.client.entering_actions import EnteringActions
@@ -85,6 +92,15 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         """Return how many Entries a text becomes if it is sent to this room now."""
         state = self._state.rooms.get(room)
         return len(self._context.builder.split_text(state, text, kind)) if state is not None else 0
+
+    @property
+    def encoding(self) -> str:
+        """The encoding in which lines leave, as the person has chosen and the server takes it."""
+        return self._state.encoding
+
+    def encoding_refusal(self, text: str) -> str:
+        """Return why a text cannot be sent in the encoding that the person has chosen for this server, or ""."""
+        return wire_encoding.encoding_refusal(text, self._state.encoding)
 
     def mark_read(self, room: str, now: int) -> list[Event]:
         """Tell our other devices, if the server can, that everything in a room was read.
@@ -267,7 +283,10 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
 
     def set_topic(self, room: str, text: str) -> list[Event]:
         state = self._state.rooms.get(room)
-        if state is not None and state.kind == "channel":
+        refusal = self.encoding_refusal(text)
+        if refusal:
+            self._state.show_notice(room, refusal, EntryKind.ERROR)
+        elif state is not None and state.kind == "channel":
             self._state.send("TOPIC", state.name, shared_actions.one_line(text))
         return self._state.drain_events()
 

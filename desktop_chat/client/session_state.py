@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from sys import intern
 
-from desktop_chat.client import collection_limits, silence
+from desktop_chat.client import collection_limits, silence, wire_encoding
 from desktop_chat.client.block_list import BlockList
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.entry_problem import EntryProblem
@@ -167,7 +167,7 @@ class SessionState:
         A Message that no line can carry is dropped and counted: names come from servers too.
         """
         message = Message(command, params, "", tags)
-        if _fits_a_line(message):
+        if self._can_carry(message):
             self.pacing.queue_messages((message,), rank or rank_of(message), delay=delay)
         else:
             self.dropped += 1
@@ -175,11 +175,24 @@ class SessionState:
 
     def send_words(self, room: RoomState, entry: int, messages: Sequence[Message]) -> bool:
         """Queue the Messages of an own Entry. Return False if no line can carry them."""
-        if not all(map(_fits_a_line, messages)):
+        if not all(map(self._can_carry, messages)):
             self.dropped += 1
             return False
         self.pacing.queue_messages(messages, Rank.WORDS, room.key, entry)
         return True
+
+    def _can_carry(self, message: Message) -> bool:
+        """Return True if a line can carry the Message in the encoding of this server."""
+        fits = _fits_a_line(message)
+        if fits and self.encoding != "utf-8":
+            fits = not any(wire_encoding.lacking_characters(param, self.encoding) for param in message.params)
+        return fits
+
+    @property
+    def encoding(self) -> str:
+        """The encoding in which lines leave."""
+        chosen = self.person.encoding
+        return chosen if chosen == "utf-8" else wire_encoding.usable_encoding(self.support, chosen)
 
     def drain_events(self) -> list[Event]:
         events, self._events = self._events, []

@@ -14,6 +14,7 @@ from desktop_chat.client.commands.command import SlashCommand
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import CommandFailed
 from desktop_chat.client.shared_actions import UsageError, encodable_text
+from desktop_chat.client.wire_encoding import encoding_refusal
 from desktop_chat.texts import QT_TRANSLATE_NOOP, CodedText
 from desktop_chat.texts import client as texts
 
@@ -30,7 +31,7 @@ def run_command(c: Context, room: str, text: str) -> None:
     try:
         run_known_command(c, room, text)
         if state.dropped > dropped:
-            raise UsageError(texts.LINE_CANNOT_CARRY)
+            raise UsageError(encoding_refusal(text, state.encoding) or texts.LINE_CANNOT_CARRY)
     except UsageError as error:
         state.emit(CommandFailed(room, text, str(error), isinstance(error, UnknownCommandError)))
     state.pacing.change_newest(queued, lambda messages: c.typed.note_sent(room, text, messages))

@@ -172,8 +172,8 @@ def parse_line(line: str) -> Message:
     return Message(command.upper() if command.isascii() else command, tuple(params), source, tags)
 
 
-def encode_message(message: Message) -> bytes:
-    """Return the line on the wire, with CR LF.
+def encode_message(message: Message, encoding: str = "utf-8") -> bytes:
+    """Return the line on the wire, with CR LF. Tags are UTF-8 in every `encoding`.
 
     Raises: ProtocolError (MALFORMED) for a line break or NUL, a space in the source, and a parameter before the last
     one that is empty, begins with `:` or holds a space.
@@ -196,4 +196,7 @@ def encode_message(message: Message) -> bytes:
     line = " ".join(pieces)
     if "\0" in line or "\r" in line or "\n" in line:
         raise ProtocolError("MALFORMED", "a line cannot hold NUL, CR or LF")
-    return line.encode("utf-8", "replace") + b"\r\n"
+    if encoding != "utf-8" and message.tags:
+        tags, _, rest = line.partition(" ")
+        return tags.encode("utf-8", "replace") + b" " + rest.encode(encoding, "replace") + b"\r\n"
+    return line.encode(encoding, "replace") + b"\r\n"

@@ -104,6 +104,7 @@ NICK_NEEDS_CONNECTION = QT_TRANSLATE_NOOP("ClientText", "You can change your nam
 NEEDS_ROOM = QT_TRANSLATE_NOOP("ClientText", "This works only in a room.")
 NEEDS_CONNECTION = QT_TRANSLATE_NOOP("ClientText", "This works only while you are connected.")
 SERVER_PAGE_STAYS = QT_TRANSLATE_NOOP("ClientText", "You cannot leave the server page.")
+NOT_IN_ENCODING = QT_TRANSLATE_NOOP("ClientText", "Not in {1}, the encoding of this network: {0}")
 LINE_CANNOT_CARRY = QT_TRANSLATE_NOOP("ClientText", "An IRC line cannot carry this text.")
 NOT_IN_ROOM = QT_TRANSLATE_NOOP("ClientText", "You are not in {0}.")
 TOPIC = QT_TRANSLATE_NOOP("ClientText", "The topic is: {0}")

@@ -1156,6 +1156,10 @@
             <source>The file was not sent because of an internal error. See the log for details.</source>
             <translation>Файл не отправлен из-за внутренней ошибки. Подробности — в журнале.</translation>
         </message>
+        <message>
+            <source>Not in {1}, the encoding of this network: {0}</source>
+            <translation>Этого нет в {1}, кодировке этой сети: {0}</translation>
+        </message>
     </context>
     <context>
         <name>CommandEffects</name>
@@ -5491,6 +5495,14 @@
         <message>
             <source>Western (cp1252)</source>
             <translation>Западная (cp1252)</translation>
+        </message>
+        <message>
+            <source>Send in this encoding too</source>
+            <translation>Отправлять тоже в этой кодировке</translation>
+        </message>
+        <message>
+            <source>For networks whose people use old programs. Otherwise messages leave as UTF-8.</source>
+            <translation>Для сетей, где пользуются старыми программами. Иначе сообщения уходят в UTF-8.</translation>
         </message>
     </context>
     <context>

@@ -21,6 +21,7 @@ FULL = NetworkOptions(
     rooms="#tea, #milk",
     certificate="/k.pem",
     encoding="koi8-r",
+    sending="encoded",
     proxy="socks5://127.0.0.1:9050",
 )
 

@@ -63,6 +63,7 @@ LATE = frozenset(
         "desktop_chat.client.typed_commands",
         "desktop_chat.client.typing_states",
         "desktop_chat.client.uploads",
+        "desktop_chat.client.wire_encoding",
         "desktop_chat.lan.found_chats",
         "desktop_chat.lan.interfaces",
         "desktop_chat.lan.seeker",

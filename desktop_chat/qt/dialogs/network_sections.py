@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainT
 
 from desktop_chat.client.certificate import certificate_fingerprint
 from desktop_chat.client.login_services import LoginService
-from desktop_chat.client.network_options import ENCODINGS, NO_CERTIFICATE_FILE, NetworkOptions
+from desktop_chat.client.network_options import ENCODINGS, NO_CERTIFICATE_FILE, SENDS_ENCODED, NetworkOptions
 from desktop_chat.client.proxy_address import DEFAULT_PORTS, ProxyAddress, ProxyKind, parse_proxy
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.qt.widgets import Card, make_button, make_label
+from desktop_chat.qt.widgets import Card, Switch, make_button, make_label
 
 _LONGEST = 400
 """Characters of a field."""
@@ -241,6 +241,11 @@ class ProxySection(FormSection):
             translate("NetworkForm", "Encoding of messages that are not UTF-8"),
             (("", translate("NetworkForm", "Western (cp1252)")), *((name, name) for name in ENCODINGS[1:])),
         )
+        self.sending_switch = Switch(translate("NetworkForm", "Send in this encoding too"))
+        why = translate("NetworkForm", "For networks whose people use old programs. Otherwise messages leave as UTF-8.")
+        self.sending_switch.setAccessibleDescription(why)
+        self.body.addWidget(self.sending_switch)
+        self.body.addWidget(make_label(why, "small", wrap=True))
         self.kind_box.currentIndexChanged.connect(self.on_kind_chosen)
         self.on_kind_chosen()
 
@@ -253,19 +258,21 @@ class ProxySection(FormSection):
         self.place_field.setText(proxy.place if proxy is not None else "")
         self.user_field.setText(proxy.user if proxy is not None else "")
         choose_data(self.encoding_box, options.encoding)
+        self.sending_switch.setChecked(options.sending == SENDS_ENCODED)
 
     def read_connection(self, options: NetworkOptions) -> NetworkOptions:
         """Return the options with those of this section. Raises: FormFault."""
-        encoding = str(self.encoding_box.currentData())
+        sending = SENDS_ENCODED if self.sending_switch.isChecked() else ""
+        options = replace(options, encoding=str(self.encoding_box.currentData()), sending=sending)
         kind = str(self.kind_box.currentData())
         if not kind:
-            return replace(options, proxy="", encoding=encoding)
+            return replace(options, proxy="")
         try:
             place = parse_proxy(f"{kind}://{self.place_field.text().strip()}")
         except AddressError as error:
             raise FormFault(translate_text(str(error)), self.place_field) from None
         proxy = ProxyAddress(place.kind, place.host, place.port, self.user_field.text().strip())
-        return replace(options, proxy=str(proxy), encoding=encoding)
+        return replace(options, proxy=str(proxy))
 
     def on_kind_chosen(self) -> None:
         kind = str(self.kind_box.currentData())

@@ -61,6 +61,8 @@ class LinkTarget:
     proxy: ProxyAddress | None = None
     encoding: str = "cp1252"
     """Of lines that are not UTF-8."""
+    sending: str = "utf-8"
+    """The encoding of what is sent, unless `use_utf8` is called."""
     connect_seconds: float = CONNECT_SECONDS
     silence_seconds: float = SILENCE_SECONDS
 
@@ -97,6 +99,7 @@ class Link(QThread):
         self._socket: socket.socket | None = None
         self._handshake: tls_handshake.Handshake | None = None
         self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback=target.encoding)
+        self._sending = target.sending
         self._outgoing = bytearray()
         self._open = False
         self._heard = 0.0
@@ -107,6 +110,10 @@ class Link(QThread):
         if messages:
             self._queue.append(messages)
             self._wakeup.wake()
+
+    def use_utf8(self) -> None:
+        """Send in UTF-8 from now on: the server takes nothing else."""
+        self._sending = "utf-8"
 
     def acknowledge_batch(self) -> None:
         """Confirm that one `received` batch was handled."""
@@ -262,7 +269,7 @@ class Link(QThread):
         while self._queue:
             for message in self._queue.popleft():
                 try:
-                    lines.append(encode_message(message))
+                    lines.append(encode_message(message, self._sending))
                 except ProtocolError as error:
                     _log.warning("A %s was not sent: %s.", message.command, error.detail)
         if lines:

@@ -37,4 +37,5 @@ def make_link_target(
         key=files[1] if files else None,
         proxy=replace(proxy, password=proxy_password) if proxy is not None else None,
         encoding=options.fallback_encoding(),
+        sending=options.sending_encoding(),
     )

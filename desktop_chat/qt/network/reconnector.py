@@ -80,11 +80,14 @@ class Reconnector(QObject):
         self.begun.emit()
         link.start()
 
-    def note_welcome(self) -> None:
+    def note_welcome(self, *, utf8: bool = True) -> None:
         """Note the welcome. The pauses are reset only if the connection lasts for `STEADY_MS`.
 
-        So a server is not tried every second if it closes each connection right after the welcome.
+        So a server is not tried every second if it closes each connection right after the welcome. `utf8`: what is sent
+        must be UTF-8.
         """
+        if utf8 and self.link is not None:
+            self.link.use_utf8()
         self._steady.start(STEADY_MS)
 
     def slow_down(self) -> None:

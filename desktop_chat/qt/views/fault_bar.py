@@ -13,7 +13,6 @@ from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.value_class import value
 
-
 _TEXT_WIDTH = 300
 """Pixels that the text and the icons keep beside a button; with less, the button stands below the text."""
 

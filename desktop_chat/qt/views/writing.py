@@ -213,16 +213,18 @@ class Writing(QWidget):
             self.composer.give_back(text)
             self.fault_bar.show_fault(self.tr("Choose a room first; messages cannot be sent here."))
             return
+        encoded = self._encoded(self.network, self.room, text)
+        lacking = self.network.session.encoding_refusal(encoded)
         refusal, self._is_sure = "" if self._is_sure else refusal_text(self.network, self.room), False
-        if refusal:
+        if lacking or refusal:
             self.composer.give_back(text)
             offer = faults.FaultAction(self.tr("Send anyway"), self.send_anyway)
-            self.fault_bar.show_fault(refusal, () if is_shut(self.network, self.room) else (offer,))
+            is_final = bool(lacking) or is_shut(self.network, self.room)
+            self.fault_bar.show_fault(translate_text(lacking) or refusal, () if is_final else (offer,))
             return
         self.send_requested.emit()
         answered = self._answered
         self.leave_intent()
-        encoded = self._encoded(self.network, self.room, text)
         self.network.send_text(self.room, encoded, answered.msgid if answered is not None else "")
         self.keep_draft()
 
@@ -373,6 +375,8 @@ class Writing(QWidget):
             self.toast_requested.emit(self.tr("This message cannot be changed now."))
         elif network.session.split_count(room.key, encoded, now.kind) > 1:
             self.toast_requested.emit(self.tr("The text is too long for one message."))
+        elif lacking := network.session.encoding_refusal(encoded):
+            self.fault_bar.show_fault(translate_text(lacking))
         else:
             self.leave_intent()
             network.edit_entry(room, now, encoded)

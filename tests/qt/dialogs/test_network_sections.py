@@ -26,7 +26,7 @@ def test_proxy_fields_are_there_with_a_proxy_only(qtbot: QtBot) -> None:
 def test_connection_is_shown_and_read(qtbot: QtBot, proxy: str, encoding: str) -> None:
     section = ProxySection()
     qtbot.addWidget(section)
-    options = NetworkOptions(proxy=proxy, encoding=encoding)
+    options = NetworkOptions(proxy=proxy, encoding=encoding, sending="encoded" if encoding else "")
     section.show_connection(options)
     assert section.read_connection(NO_OPTIONS) == options
 

@@ -120,6 +120,22 @@ def test_old_programs_are_read_in_the_chosen_encoding(
     assert [message.params[-1] for message in heard.messages] == [text, text]
 
 
+def test_messages_leave_in_the_chosen_encoding(start: Start, serve: Serving, qtbot: QtBot) -> None:
+    got: list[bytes] = []
+
+    def listen(connected: socket.socket) -> None:
+        got.append(read_until(connected, b"\r\n"))
+        got.append(read_until(connected, b"\r\n"))
+
+    heard = start(LinkTarget("127.0.0.1", serve(listen).port, tls=False, sending="koi8-r"))
+    heard.link.send_messages((Message("PRIVMSG", ("#чай", "да")),))
+    qtbot.waitUntil(lambda: len(got) == 1, timeout=MILLISECONDS)
+    heard.link.use_utf8()
+    heard.link.send_messages((Message("PRIVMSG", ("#чай", "да")),))
+    qtbot.waitUntil(lambda: len(got) == 2, timeout=MILLISECONDS)
+    assert got == ["PRIVMSG #чай :да\r\n".encode("koi8-r"), "PRIVMSG #чай :да\r\n".encode()]
+
+
 def test_messages_go_out_in_order_and_the_farewell_last(
     qtbot: QtBot, start: Start, serve: Serving, expected_warnings: list[logging.LogRecord]
 ) -> None:

@@ -19,15 +19,15 @@ def test_target_has_the_way_and_the_certificate() -> None:
     assert target is not None
     assert (target.host, target.port, target.tls, target.pin) == ("irc.example", 6697, True, WAY.pin)
     assert (target.certificate, target.key, target.exact, target.vouched) == (*files, True, True)
-    assert (target.proxy, target.encoding) == (None, "cp1252")
+    assert (target.proxy, target.encoding, target.sending) == (None, "cp1252", "utf-8")
 
 
 def test_target_has_the_proxy_with_its_password() -> None:
-    options = NetworkOptions(encoding="koi8-r", proxy="socks5://ann@127.0.0.1:9050")
+    options = NetworkOptions(encoding="koi8-r", sending="encoded", proxy="socks5://ann@127.0.0.1:9050")
     target = make_link_target(WAY, options, None, "sesame", vouched=False)
     assert target is not None
     assert target.proxy == ProxyAddress(ProxyKind.SOCKS5, "127.0.0.1", 9050, "ann", "sesame")
-    assert (target.certificate, target.encoding) == (None, "koi8-r")
+    assert (target.certificate, target.encoding, target.sending) == (None, "koi8-r", "koi8-r")
 
 
 def test_nothing_is_connected_without_the_wanted_proxy() -> None:

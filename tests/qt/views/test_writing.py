@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -333,3 +334,17 @@ def test_complete_command_is_sent_by_enter(chat: ChatWindow) -> None:
     chat.pane.composer.setFocus()
     enter(chat, "/me")
     assert chat.pane.writing.fault_bar.text_label.text() == "Type /me TEXT"
+
+
+def test_characters_that_the_encoding_lacks_stay_in_the_composer(window: ChatWindow, network: Network) -> None:
+    network.session.set_person(replace(network.session.person, encoding="koi8-r"))
+    composer, count = window.pane.composer, len(network.rooms["#lobby"].log)
+    composer.insert_text("tea is 茶")
+    enter(window)
+    assert composer.text() == "tea is 茶"
+    assert window.pane.writing.fault_bar.text_label.text() == "Not in koi8-r, the encoding of this network: 茶"
+    composer.clear()
+    composer.insert_text("/topic ☕")
+    enter(window)
+    assert composer.text() == "/topic ☕"
+    assert len(network.rooms["#lobby"].log) == count
