@@ -55,6 +55,8 @@ TOPIC = 400
 """Characters of a topic in the list of rooms."""
 LISTED = 60_000
 """Rooms in the list of a server's rooms."""
+MOTD_LINES = 40
+"""Lines of the message of the day that are kept for newcomers; all of them are shown on the server's page."""
 TEXT = 200
 """Characters of a person's nick, address, account or real name."""
 

@@ -73,6 +73,8 @@ class ServerRecord:
     key_name: str = ""  # of the own key for this chat (client/own_keys)
     label: str = ""
     """The person's own name for the chat."""
+    newcomer: bool = False
+    """The person is new in the chat, and is greeted in its lobby."""
     options: NetworkOptions = NO_OPTIONS
 
     @property

@@ -72,7 +72,13 @@ class SavedChats:
         record = self.find_record(place)
         if record is None:
             record = ServerRecord(
-                new(), place.host, place.port, place.tls, fingerprint=place.fingerprint, key_name=self._key_for(place)
+                new(),
+                place.host,
+                place.port,
+                place.tls,
+                fingerprint=place.fingerprint,
+                key_name=self._key_for(place),
+                newcomer=True,
             )
             self._settings.keep_server(record)
             return record

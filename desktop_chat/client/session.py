@@ -103,6 +103,11 @@ class Session(SessionActions):
         return self._state.support
 
     @property
+    def motd(self) -> tuple[str, ...]:
+        """The first lines of the server's message of the day."""
+        return self._state.motd
+
+    @property
     def away_text(self) -> str:
         """Our away text; "" while we are here."""
         return self._state.away

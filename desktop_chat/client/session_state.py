@@ -125,6 +125,8 @@ class SessionState:
         self.phase = Phase.OFFLINE
         self.network_name = ""
         self.server_name = ""
+        self.motd: tuple[str, ...] = ()
+        """The first lines of the server's message of the day."""
         self.away = ""
         """Our away text; "" while we are here."""
         self.support = ISupport()

@@ -78,12 +78,13 @@ from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.emoji_picker import EmojiPicker
 from desktop_chat.qt.views.mentions_view import MentionsView
+from desktop_chat.qt.views.newcomer_greeting import greet_in
 from desktop_chat.qt.views.room_browser import RoomBrowser
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import SearchField
 from tests.client.archive_searching import find
-from tests.qt.scenes import Clock, Scene, Script, pump_until, room_lines, talk, workshop, workshop_is_full
+from tests.qt.scenes import Clock, Scene, Script, greeting, pump_until, room_lines, talk, workshop, workshop_is_full
 
 Picture = Callable[[], AbstractContextManager[QWidget]]
 KEY = "3f9a51c02be7d4480c6f1a2b9d83e5f7" * 2
@@ -755,6 +756,25 @@ def _toast(window: ChatWindow, made: Scene) -> None:
     )
 
 
+def _newcomer(width: int, height: int) -> Picture:
+    """Somebody is greeted in the first room of a new chat."""
+
+    @contextmanager
+    def build() -> Iterator[QWidget]:
+        with scene() as made:
+            network = made.enter(greeting(), entries=lambda network: "#lobby" in network.rooms)
+            window = ChatWindow(made.controller)
+            window.resize(width, height)
+            window.show()
+            window.show_room(network, network.rooms["#lobby"])
+            greet_in(window)
+            yield window
+            window.close()
+            window.deleteLater()
+
+    return build
+
+
 @contextmanager
 def _no_chat() -> Iterator[QWidget]:
     with scene() as made:
@@ -1044,6 +1064,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-room-settings", _chat(_room_settings)),
     ("chat-mask-lists", _chat(_mask_lists)),
     ("chat-modes", _chat(_plain_modes)),
+    ("chat-newcomer", _newcomer(1080, 720)),
+    ("chat-newcomer-narrow", _newcomer(420, 560)),
     ("chat-invitation", _chat(_invitation)),
     ("chat-invitation-narrow", _chat(_invitation, 420, 560)),
     ("chat-for-operators", _chat(_for_operators)),

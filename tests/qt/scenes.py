@@ -52,6 +52,9 @@ class Script:
 
     network: str = "Workshop"
     nick: str = NICK
+    tokens: str = ""
+    """Further words of 005."""
+    motd: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
     hold: bool = True
     heard: bytearray = field(default_factory=bytearray)
@@ -68,18 +71,23 @@ class Script:
         self._say(connected, [f":srv CAP {self.nick} ACK :{_CAPABILITIES}"])
         while b"CAP END" not in data:
             data += connected.recv(4096)
+        tokens = f"NETWORK={self.network} CASEMAPPING=ascii PREFIX=(qov)~@+ CHANTYPES=# {self.tokens}".rstrip()
         self._say(
             connected,
             [
                 f":srv 001 {self.nick} :Welcome",
-                f":srv 005 {self.nick} NETWORK={self.network} CASEMAPPING=ascii PREFIX=(qov)~@+ CHANTYPES=# :are known",
-                f":srv 422 {self.nick} :No welcome text",
+                f":srv 005 {self.nick} {tokens} :are known",
+                *(self._motd_lines() if self.motd else (f":srv 422 {self.nick} :No welcome text",)),
                 *self.lines,
             ],
         )
         self._connected = connected
         while self.hold and (data := connected.recv(4096)):
             self.heard += data
+
+    def _motd_lines(self) -> tuple[str, ...]:
+        lines = (f":srv 372 {self.nick} :- {line}" for line in self.motd)
+        return (f":srv 375 {self.nick} :- Message of the day", *lines, f":srv 376 {self.nick} :End")
 
     def say(self, *lines: str) -> None:
         """What the server says now, to somebody who is in."""
@@ -169,6 +177,14 @@ def workshop() -> Script:
         f"{clock.tag()};+draft/reply={_QUESTION} :Ann!ann@127.0.0.1 PRIVMSG #lobby :About sixty, take what you need",
         *talk("#lobby", (("Bob", "Thank you, Ann!"),), clock),
     ]
+    return script
+
+
+def greeting() -> Script:
+    """A chat of our own server, which greets somebody who is new."""
+    people = ("~Bob", *PEOPLE[2:], "Ann")
+    script = Script(tokens="desktop-chat/LOBBY=#lobby", motd=("Tea at four.", "How to reach the host: room 12"))
+    script.lines = room_lines("#lobby", people, "Tools, times and tea")
     return script
 
 

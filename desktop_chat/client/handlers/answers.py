@@ -42,7 +42,6 @@ SILENT = frozenset(
         n.RPL_WHOSPCRPL,
         n.RPL_ENDOFNAMES,
         n.RPL_ENDOFWHOWAS,
-        n.RPL_MOTDSTART,
         n.RPL_VISIBLEHOST,
         n.RPL_METADATASUBOK,
         n.RPL_METADATAUNSUBOK,

@@ -34,14 +34,16 @@ def motd(call: Call) -> None:
 
 
 def motd_text(call: Call) -> None:
-    """Send the message of the day, or ERR_NOMOTD."""
+    """Send the host's welcome and contact as the message of the day, or ERR_NOMOTD if there is neither."""
     settings = call.state.settings
-    if not settings.welcome:
+    if not settings.welcome and not settings.admin:
         call.reply.numeric(n.ERR_NOMOTD, "MOTD File is missing")
         return
     call.reply.numeric(n.RPL_MOTDSTART, f"- {settings.host} Message of the day - ")
     for line in settings.welcome.splitlines():
         call.reply.numeric(n.RPL_MOTD, f"- {clip_bytes(line, _MOTD_BYTES)}")
+    if settings.admin:
+        call.reply.numeric(n.RPL_MOTD, texts.HOST_CONTACT(clip_bytes(settings.admin, _MOTD_BYTES)))
     call.reply.numeric(n.RPL_ENDOFMOTD, "End of /MOTD command.")
 
 

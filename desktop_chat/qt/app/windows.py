@@ -28,7 +28,7 @@ from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.theme.emoji_font import emoji_font
-from desktop_chat.qt.views import chat_window
+from desktop_chat.qt.views import chat_window, newcomer_greeting
 from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_geometry
 
 
@@ -110,6 +110,7 @@ class Windows(QObject):
         self._is_painted = True
         if self.chat is not None:
             self.chat.complete_parts()
+            self._greet_newcomer()
         emoji_font().use_style(self.controller.settings.preferences.emoji_style)
         self.hosting.attach_to_running()
         self.follower = chat_follower.ChatFollower(self.controller, self)
@@ -197,7 +198,14 @@ class Windows(QObject):
         self._say_who_asks()
         self.on_knocks_changed()
         self._invite_first_guest()
+        self._greet_newcomer()
         return self.chat
+
+    def _greet_newcomer(self) -> None:
+        """Let the chat window greet the person in a new chat."""
+        chat = self.chat
+        if chat is not None and self._is_painted and self.controller.is_newcomer_anywhere():
+            newcomer_greeting.greet_in(chat)
 
     def _invite_first_guest(self) -> None:
         """Let the chat window invite others to a chat that is hosted here."""

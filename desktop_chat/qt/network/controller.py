@@ -267,6 +267,11 @@ class Controller(QObject):
         fingerprint, token = record.fingerprint or own, network.secret(INVITATION)
         return ChatAddress(record.host, record.port, record.tls, room, fingerprint, token=token)
 
+    def is_newcomer_anywhere(self) -> bool:
+        """True if an open chat is new to the person."""
+        records = (self.settings.find_server(network.network) for network in self.networks)
+        return any(record is not None and record.newcomer for record in records)
+
     def is_hosted(self, network: networks.Network) -> bool:
         """True for the chat hosted on this computer."""
         return self._is_hosted(network.network)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
+from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.widgets import IconButton, make_button, make_label
-from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.qr import QrCode
+from desktop_chat.qt.widgets.soft_card import CARD_MARGINS, SoftCard
 
 _CODE = 112
 
 
-class FirstGuestCard(Painted):
+class FirstGuestCard(SoftCard):
     """Hidden without a link. Never takes the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,8 +40,7 @@ class FirstGuestCard(Painted):
         words.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        edge = Space.MEDIUM + Space.MEDIUM
-        row.setContentsMargins(edge, edge, edge, Space.MEDIUM + Space.SMALL)
+        row.setContentsMargins(CARD_MARGINS)
         row.setSpacing(Space.MEDIUM)
         row.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -61,12 +60,3 @@ class FirstGuestCard(Painted):
         QGuiApplication.clipboard().setText(self.link_field.text())
         self.copy_button.setText(self.tr("Copied"))
         set_themed_icon(self.copy_button, "check", "accent_text", 18, 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = appearance().current
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(qcolor(theme.line))
-            painter.setBrush(qcolor(theme.accent_soft))
-            inner = self.rect().adjusted(Space.MEDIUM, Space.MEDIUM, -Space.MEDIUM, -Space.SMALL)
-            painter.drawRoundedRect(inner, RADIUS, RADIUS)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
+from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Avatar, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
-from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.qt.widgets.soft_card import CARD_MARGINS, SoftCard
 
 
-class InvitationCard(Painted):
+class InvitationCard(SoftCard):
     """Hidden in a room without an invitation."""
 
     accepted = Signal()
@@ -39,8 +38,7 @@ class InvitationCard(Painted):
         message.addWidget(self._avatar)
         message.addLayout(words, 1)
         column = QVBoxLayout(self)
-        edge = Space.MEDIUM + Space.MEDIUM
-        column.setContentsMargins(edge, edge, edge, Space.MEDIUM + Space.SMALL)
+        column.setContentsMargins(CARD_MARGINS)
         column.setSpacing(Space.MEDIUM)
         column.addLayout(message)
         column.addLayout(ButtonRow(self.decline_button, self.accept_button))
@@ -58,13 +56,3 @@ class InvitationCard(Painted):
             self.tr("On {0}. {1} is not told if you decline.").format(network.display_name, shown_name(who))
         )
         self.setAccessibleName(self.text_label.text())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = appearance().current
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(self.rect(), qcolor(theme.surface))
-            painter.setPen(qcolor(theme.line))
-            painter.setBrush(qcolor(theme.accent_soft))
-            inner = self.rect().adjusted(Space.MEDIUM, Space.MEDIUM, -Space.MEDIUM, -Space.SMALL)
-            painter.drawRoundedRect(inner, RADIUS, RADIUS)

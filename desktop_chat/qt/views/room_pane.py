@@ -46,6 +46,7 @@ _PARTS = (
     "gap_bar",
     "invitation",
     "first_guest",
+    "welcome",
     "timeline",
     "waiting_bar",
     "writing",

@@ -35,6 +35,13 @@ def test_words_of_welcome_are_cut_and_in_order() -> None:
     assert lines[1].params[1] == "- Hello."
 
 
+def test_contact_of_the_host_stands_below_the_welcome() -> None:
+    harness = HubHarness(replace(SETTINGS, welcome="", admin="room 12"))
+    lines = parse_lines(harness.exchange(harness.register("ann"), "MOTD"))
+    assert [line.command for line in lines] == ["375", "372", "376"]
+    assert lines[1].params[1] == "How to reach the host: room 12"
+
+
 def test_people_are_counted() -> None:
     harness = HubHarness(replace(SETTINGS, oper_name="root", oper_password="key"))
     ann = harness.register("ann", rooms=["#tea"])

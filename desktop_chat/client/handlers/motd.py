@@ -1,0 +1,30 @@
+"""The message of the day, whose first lines greet newcomers.
+
+Spec: https://modern.ircdocs.horse/#motd-message
+"""
+
+from __future__ import annotations
+
+from desktop_chat.client.collection_limits import MOTD_LINES
+from desktop_chat.client.context import Context
+from desktop_chat.client.handlers import answers
+from desktop_chat.client.server_texts import text_of
+from desktop_chat.irc.message import Message
+
+_LINE_START = "- "
+"""Stands before each line, by custom."""
+
+
+def handle_motd_start(c: Context, message: Message) -> None:
+    """375: the message of the day begins."""
+    del message
+    c.state.motd = ()
+
+
+def handle_motd(c: Context, message: Message) -> None:
+    """372: keep a line for newcomers, and show the line on the server's page."""
+    kept = c.state.motd
+    if len(kept) < MOTD_LINES:
+        line = text_of(message)
+        c.state.motd = (*kept, line.removeprefix(_LINE_START) if type(line) is str else line)
+    answers.handle_other_numeric(c, message)
