@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 
-from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint, KeyPin
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint, KeyPin, is_same_key
 from desktop_chat.value_class import value
 
 
@@ -46,4 +46,4 @@ def is_meant(certificate: Certificate | None, pin: KeyPin, *, exact: bool) -> bo
     """
     if certificate is None:
         return not pin
-    return not pin or certificate.fingerprint == pin.lower() or (certificate.verified and not exact)
+    return not pin or is_same_key(certificate.fingerprint, pin) or (certificate.verified and not exact)

@@ -1,7 +1,7 @@
 """ChatAddress: the address of a chat that a person types, or an irc:// link.
 
-Links follow draft-butcher-irc-url-04 as far as clients agree on it. `fp` carries the hash of the server's public key,
-so that a person with a link is not asked about a certificate.
+Links follow draft-butcher-irc-url-04 as far as clients agree on it. `k` carries the beginning of the hash of the
+server's public key, and `fp` of older links the whole, so that a person with a link is not asked about a certificate.
 
 Spec: https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04
 """
@@ -9,10 +9,12 @@ Spec: https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from desktop_chat.net.addresses import DEFAULT_PORT, AddressError, ListenAddress, parse_address
-from desktop_chat.net.fingerprints import NO_KEY, KeyPin, is_fingerprint
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin, is_fingerprint, read_short_pin, short_pin_letters
 from desktop_chat.texts import client as texts
 from desktop_chat.texts import net as net_texts
 from desktop_chat.value_class import value
@@ -26,6 +28,10 @@ _WEB_PORTS = {"https": 443, "http": 80}
 carries the hash of the server's key."""
 _LINK_STARTS = ("irc://", "ircs://", "https://", "http://")
 _CHANNEL_SIGNS = "#&+!"
+_KEY, _WHOLE_KEY = "k", "fp"
+_ELSEWHERE = "at"
+"""Our own parameter: further addresses of the chat, with commas between them."""
+MOST_ELSEWHERE = 5
 _MSGID = "msgid"
 """Our own parameter: the link leads to this message of the room."""
 _MSGID_MAX = 500
@@ -39,7 +45,7 @@ _PORT_WITH_SIGN = re.compile(r"(.+):\+([0-9]{1,5})")
 
 @value
 class ChatAddress:
-    """A chat, and perhaps a room in it. `fingerprint` is the SHA-256 (hex) of the server's public key, or ""."""
+    """A chat, and perhaps a room in it. `fingerprint` is the KeyPin of the server, short perhaps, or ""."""
 
     host: str
     port: int
@@ -54,6 +60,8 @@ class ChatAddress:
     """Words by which a further device logs in to the account, once."""
     token: str = ""
     """The token of an invitation link, which lets people in."""
+    elsewhere: tuple[ListenAddress, ...] = ()
+    """Further addresses of the chat. A server there has to prove the key."""
 
     def __str__(self) -> str:
         return str(ListenAddress(self.host, self.port))
@@ -116,7 +124,9 @@ def make_link(place: ChatAddress, web: str = "") -> str:
     `web`: the scheme of a link that opens in browsers too, https or http. Such a link needs a fingerprint.
     """
     scheme = web or ("ircs" if place.tls else "irc")
-    query = [("fp", str(place.fingerprint))] if place.fingerprint and place.tls else []
+    query = [(_KEY, short_pin_letters(place.fingerprint))] if place.fingerprint and place.tls else []
+    if query and place.elsewhere:
+        query.append((_ELSEWHERE, ",".join(_short_address(one, place.port) for one in place.elsewhere)))
     if place.token and place.tls:
         query.append((_TOKEN, place.token))
     if place.msgid:
@@ -125,7 +135,12 @@ def make_link(place: ChatAddress, web: str = "") -> str:
         query += [("account", place.account), ("code", place.code)]
     room = quote(place.room, safe="#") or ("#" if web else "")  # what follows the `#` never leaves a browser
     link = f"{scheme}://{place}/{room}"
-    return f"{link}?{urlencode(query)}" if query else link
+    return f"{link}?{urlencode(query, safe=',:[]')}" if query else link
+
+
+def _short_address(address: ListenAddress, port: int) -> str:
+    """Return an address without the port if the port is that of the link."""
+    return str(address) if address.port != port else str(address).rpartition(":")[0]
 
 
 def make_address(place: ChatAddress) -> str:
@@ -137,19 +152,17 @@ def make_address(place: ChatAddress) -> str:
 def _parse_link(text: str) -> ChatAddress:
     scheme, _, rest = text.partition("://")
     scheme = scheme.lower()
-    web = _WEB_PORTS.get(scheme) if "fp=" in rest else None
-    if scheme not in ("irc", "ircs") and web is None:
-        raise AddressError(texts.LINK_SCHEME_UNKNOWN(scheme))
     # Not by urllib: in other links `#` begins a fragment, in these links the name of a room.
     rest, _, query = rest.partition("?")
+    values = parse_qs(query)
+    web = _WEB_PORTS.get(scheme) if _KEY in values or _WHOLE_KEY in values else None
+    if scheme not in ("irc", "ircs") and web is None:
+        raise AddressError(texts.LINK_SCHEME_UNKNOWN(scheme))
     where, _, path = rest.partition("/")
     tls = scheme != "irc"
     address, must_encrypt = _parse_host_and_port(where.rpartition("@")[2], web or (TLS_PORT if tls else PLAIN_PORT))
     tls = tls or must_encrypt
-    values = parse_qs(query)
-    fingerprint = KeyPin(values.get("fp", [""])[0].lower())
-    if fingerprint and not is_fingerprint(fingerprint):
-        raise AddressError(texts.LINK_KEY_DAMAGED)
+    fingerprint = _read_pin(values)
     if fingerprint and not tls:
         raise AddressError(texts.LINK_KEY_WITHOUT_TLS)
     name = "" if path == "#" else unquote(path.partition(",")[0])
@@ -167,7 +180,31 @@ def _parse_link(text: str) -> ChatAddress:
         account=account,
         code=code,
         token=values.get(_TOKEN, [""])[0][:_TOKEN_MAX] if tls else "",
+        elsewhere=_read_elsewhere(values.get(_ELSEWHERE, [""])[0], address.port) if fingerprint else (),
     )
+
+
+def _read_pin(values: Mapping[str, list[str]]) -> KeyPin:
+    """Return the KeyPin of a link, NO_KEY for a link without one.
+
+    Raises: AddressError for a damaged one.
+    """
+    whole, short = (values.get(name, [""])[0] for name in (_WHOLE_KEY, _KEY))
+    pin = KeyPin(whole.lower()) if whole else read_short_pin(short)
+    if (whole and not is_fingerprint(pin)) or (short and not pin):
+        raise AddressError(texts.LINK_KEY_DAMAGED)
+    return pin
+
+
+def _read_elsewhere(text: str, port: int) -> tuple[ListenAddress, ...]:
+    """Return further addresses. An address that this program does not know is left out."""
+    found = []
+    for part in text.split(",")[:MOST_ELSEWHERE]:
+        with suppress(AddressError):
+            address = parse_address(part, port)
+            if address.port:
+                found.append(address)
+    return tuple(found)
 
 
 def _room_name(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop_chat.client.lenient_json import read_object
 from desktop_chat.files import write_whole
-from desktop_chat.net.fingerprints import NO_KEY, KeyPin
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin, is_same_key
 from desktop_chat.texts import client as texts
 
 
@@ -31,7 +31,7 @@ class KnownServers:
 
     def knows(self, fingerprint: KeyPin) -> bool:
         """Return True if a server with this key was joined before, at any address."""
-        return bool(fingerprint) and fingerprint in self._pins.values()
+        return any(is_same_key(fingerprint, pin) for pin in self._pins.values())
 
     def remember_key(self, host: str, port: int, fingerprint: KeyPin) -> None:
         """Remember the key of this server.

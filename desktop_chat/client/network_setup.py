@@ -10,7 +10,7 @@ from desktop_chat.client.network_options import NO_OPTIONS, NetworkOptions
 from desktop_chat.client.person import Person
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.irc.names import fold_name, nick_from_person
-from desktop_chat.net.fingerprints import NO_KEY
+from desktop_chat.net.fingerprints import NO_KEY, is_same_key
 from desktop_chat.value_class import value
 
 _USERNAME = 10
@@ -37,9 +37,10 @@ class NetworkSetup:
         if record is None:
             record = ServerRecord(self.key, place.host, place.port, place.tls)
         elif (record.host, record.port) != (place.host, place.port):
-            record = replace(record, host=place.host, port=place.port, fingerprint=NO_KEY, name="")
+            record = replace(record, host=place.host, port=place.port, fingerprint=NO_KEY, elsewhere=(), name="")
         if place.fingerprint and place.tls:
-            record = replace(record, fingerprint=place.fingerprint)
+            known = record.fingerprint if is_same_key(record.fingerprint, place.fingerprint) else place.fingerprint
+            record = replace(record, fingerprint=known)
         return replace(
             record,
             tls=place.tls,

@@ -16,6 +16,7 @@ from typing import Protocol
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.net import identity
+from desktop_chat.net.fingerprints import SHORT_DIGITS
 
 _log = logging.getLogger(__name__)
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -48,10 +49,13 @@ class OwnKeys:
         """Return the name of the key for a new chat; the same server gets the same name even after it was forgotten."""
         import hashlib  # OpenSSL behind it takes a while to load, and the first window does without
 
-        server = place.fingerprint or f"{place.host.lower()} {place.port}"
-        name = hashlib.sha256(server.encode()).hexdigest()[:16]
-        if self._path(name).exists():
-            return name
+        address = f"{place.host.lower()} {place.port}"
+        server = place.fingerprint[:SHORT_DIGITS] or address
+        older = place.fingerprint or address  # versions before short pins named the key by the whole pin
+        name, old_name = (hashlib.sha256(text.encode()).hexdigest()[:16] for text in (server, older))
+        for known_name in (name, old_name):
+            if self._path(known_name).exists():
+                return known_name
         known = self._known.knows(place.fingerprint) or bool(self._known.known_key(place.host, place.port))
         return "" if self._one_for_all() or (known and self._path("").exists()) else name
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import suppress
 from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.lenient_json import read_json, set_aside, sound_value
 from desktop_chat.client.network_options import NO_OPTIONS, NetworkOptions, read_options
 from desktop_chat.files import make_private, write_whole
+from desktop_chat.net.addresses import AddressError, parse_address
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
@@ -73,13 +75,19 @@ class ServerRecord:
     key_name: str = ""  # of the own key for this chat (client/own_keys)
     label: str = ""
     """The person's own name for the chat."""
+    elsewhere: tuple[str, ...] = ()
+    """Further addresses of the chat, from its link (`ChatAddress.elsewhere`)."""
     newcomer: bool = False
     """The person is new in the chat, and is greeted in its lobby."""
     options: NetworkOptions = NO_OPTIONS
 
     @property
     def address(self) -> ChatAddress:
-        return ChatAddress(self.host, self.port, self.tls, "", self.fingerprint)
+        found = []
+        for text in self.elsewhere:
+            with suppress(AddressError):  # the file may be damaged
+                found.append(parse_address(text))
+        return ChatAddress(self.host, self.port, self.tls, "", self.fingerprint, elsewhere=tuple(found))
 
 
 @value

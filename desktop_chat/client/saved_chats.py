@@ -13,7 +13,8 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.preferences import ServerRecord, Settings
-from desktop_chat.net.fingerprints import NO_KEY, KeyPin
+from desktop_chat.net.addresses import ListenAddress
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin, is_same_key
 from desktop_chat.value_class import value
 
 
@@ -30,6 +31,8 @@ class ConnectTarget:
     """An authority's signature does not replace the pin."""
     offered: bool = False
     """The address comes from a link and is not proved."""
+    elsewhere: tuple[ListenAddress, ...] = ()
+    """Further addresses, at one of which the server may be."""
 
 
 class SavedChats:
@@ -52,7 +55,7 @@ class SavedChats:
         records = [record for record in self._settings.preferences.servers if not record.bouncer_network]
         if place.fingerprint:
             for record in records:
-                if self.expected_key(record.network) == place.fingerprint:
+                if is_same_key(self.expected_key(record.network), place.fingerprint):
                     return record
         there = [record for record in records if _is_at(record, place)]
         if place.fingerprint:
@@ -78,6 +81,7 @@ class SavedChats:
                 place.tls,
                 fingerprint=place.fingerprint,
                 key_name=self._key_for(place),
+                elsewhere=tuple(map(str, place.elsewhere)),
                 newcomer=True,
             )
             self._settings.keep_server(record)
@@ -97,11 +101,15 @@ class SavedChats:
         offer = self._offers.get(chat)
         if offer is not None:
             self._tried[chat] = offer
-            pin = offer.fingerprint or record.fingerprint or self.known.known_key(offer.host, offer.port)
+            pin = _longer(offer.fingerprint, record.fingerprint) or self.known.known_key(offer.host, offer.port)
             exact = bool(offer.fingerprint or record.fingerprint)
-            return ConnectTarget(offer.host, offer.port, True, pin, exact, offered=True)
+            return ConnectTarget(
+                offer.host, offer.port, True, pin, exact, offered=True, elsewhere=offer.elsewhere if exact else ()
+            )
         pin = self.expected_key(chat) if record.tls else NO_KEY
-        return ConnectTarget(record.host, record.port, record.tls, pin, bool(record.fingerprint))
+        exact = bool(record.fingerprint)
+        elsewhere = record.address.elsewhere if exact and record.tls else ()
+        return ConnectTarget(record.host, record.port, record.tls, pin, exact, elsewhere=elsewhere)
 
     def is_offered(self, chat: str) -> bool:
         """Return True if the attempt under way tries an offer."""
@@ -118,9 +126,15 @@ class SavedChats:
         if offer is not None:
             self._offers.pop(chat, None)
             fingerprint = offer.fingerprint or record.fingerprint
-            if fingerprint in ("", certificate.fingerprint):
-                record = replace(record, host=offer.host, port=offer.port, tls=True, fingerprint=fingerprint)
+            if not fingerprint or is_same_key(fingerprint, certificate.fingerprint):
+                elsewhere = tuple(map(str, offer.elsewhere)) or record.elsewhere
+                record = replace(
+                    record, host=offer.host, port=offer.port, tls=True, fingerprint=fingerprint, elsewhere=elsewhere
+                )
                 self._settings.keep_server(record)
+        if record.fingerprint != certificate.fingerprint and is_same_key(record.fingerprint, certificate.fingerprint):
+            record = replace(record, fingerprint=certificate.fingerprint)  # the link had the beginning of the pin
+            self._settings.keep_server(record)
         # A pin from a link is kept with the chat, because another chat may have the same address.
         if not record.fingerprint or not self.known.known_key(record.host, record.port):
             self.known.remember_key(record.host, record.port, certificate.fingerprint)
@@ -148,7 +162,9 @@ class SavedChats:
         """Keep the present address of a chat hosted here, as the control channel tells it. Return None if the chat at
         the address has another key."""
         record = self._settings.find_server(chat)
-        if record is None or (record.fingerprint and place.fingerprint not in ("", record.fingerprint)):
+        if record is None or (
+            record.fingerprint and place.fingerprint and not is_same_key(place.fingerprint, record.fingerprint)
+        ):
             return None
         found = replace(
             record,
@@ -161,6 +177,11 @@ class SavedChats:
         self._offers.pop(chat, None)
         self._settings.keep_server(found)
         return found
+
+
+def _longer(pin: KeyPin, other: KeyPin) -> KeyPin:
+    """Return the whole one of two pins of the same key, or `pin`, or the other one if there is no pin."""
+    return other if not pin or (is_same_key(pin, other) and len(other) > len(pin)) else pin
 
 
 def _is_at(record: ServerRecord, place: ChatAddress) -> bool:

@@ -140,6 +140,24 @@ def local_addresses() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*useful, *loopback]))
 
 
+def own_name(addresses: Iterable[str]) -> str:
+    """Return a name by which others on the network reach this computer, "" if there is none.
+
+    A name with a dot counts if the system finds an own address under it, from DNS or from multicast DNS (`.local`).
+    `addresses`: the own addresses. Blocks while the system looks up the names, for seconds on a broken network.
+    Thread: any but the GUI thread.
+    """
+    own = {address for address in addresses if not is_loopback(address)}
+    with suppress(OSError, UnicodeError):
+        for name in dict.fromkeys((socket.getfqdn(), f"{socket.gethostname().partition('.')[0]}.local")):
+            if "." in name and _NAME.fullmatch(name) and not is_numeric(name):
+                with suppress(OSError, UnicodeError):
+                    found = {str(row[4][0]) for row in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)}
+                    if found & own:
+                        return name.lower()
+    return ""
+
+
 def own_address_towards(towards: str) -> str:
     """Return the own address of packets to `towards` (an address reserved for documentation), or ""."""
     family = socket.AF_INET6 if ":" in towards else socket.AF_INET

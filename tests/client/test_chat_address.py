@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.client.chat_address import ChatAddress, is_link, make_link, parse_chat_address
-from desktop_chat.net.addresses import AddressError
-from desktop_chat.net.fingerprints import NO_KEY, KeyPin
+from desktop_chat.net.addresses import AddressError, ListenAddress
+from desktop_chat.net.fingerprints import NO_KEY, SHORT_DIGITS, KeyPin
 
 PRINT = KeyPin("ab" * 32)
+SHORT = KeyPin(PRINT[:SHORT_DIGITS])
+"""As links carry it."""
 
 
 @pytest.mark.parametrize(
@@ -60,6 +64,21 @@ PRINT = KeyPin("ab" * 32)
             "ircs://10.0.0.2/?account=ann&code=a-b-c-d-e",
             ChatAddress("10.0.0.2", 6697, account="ann", code="a-b-c-d-e"),
         ),
+        (
+            "ircs://10.0.0.2:7000/?k=NENTQAXBNENTQAXBNENT&at=desk.local,[fd00::5],10.1.0.2:6697,,x:y",
+            ChatAddress(
+                "10.0.0.2",
+                7000,
+                fingerprint=SHORT,
+                elsewhere=(
+                    ListenAddress("desk.local", 7000),
+                    ListenAddress("fd00::5", 7000),
+                    ListenAddress("10.1.0.2", 6697),
+                ),
+            ),
+        ),
+        ("ircs://10.0.0.2/?at=desk.local", ChatAddress("10.0.0.2", 6697)),
+        ("http://10.0.0.2/#?k=nentqaxbnentqaxbnent", ChatAddress("10.0.0.2", 80, fingerprint=SHORT)),
         ("irc://10.0.0.2/?account=ann&code=a-b", ChatAddress("10.0.0.2", 6667, tls=False)),
         ("ircs://10.0.0.2/#tea?t=fam1234567", ChatAddress("10.0.0.2", 6697, room="#tea", token="fam1234567")),
         ("irc://10.0.0.2/?t=fam1234567", ChatAddress("10.0.0.2", 6667, tls=False)),
@@ -74,7 +93,7 @@ def test_valid_address_is_parsed(text: str, place: ChatAddress) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "two words", "http://example.org", "host:port", "host:0", "host:70000", "ircs://", "ircs://h/?fp=12",
+    ["", "   ", "two words", "http://example.org", "host:port", "host:0", "host:70000", "ircs://", "ircs://h/?fp=12", "ircs://h/?k=12",
      "host:+", "host:+x", "host:+70000", "-ä.example", "ä..example", "☃.example", "ä" * 300, "x/y z",
      "irc://[::1", "a" * 300, "host\x00", "://", "irc://h:x/"],
 )  # fmt: skip
@@ -100,12 +119,16 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     st.booleans(),
     st.sampled_from(["", "#lobby", "#чай", "#a/b", "#50%", "#a?b&c=d", "&local"]),
     st.sampled_from([NO_KEY, PRINT]),
+    st.lists(st.sampled_from([ListenAddress("::2", 7000), ListenAddress("a.local", 80)]), max_size=2).map(tuple),
 )
-def test_link_is_parsed_to_its_address(host: str, port: int, tls: bool, room: str, fingerprint: KeyPin) -> None:
-    place = ChatAddress(host, port, tls, room, fingerprint if tls else NO_KEY)
+def test_link_is_parsed_to_its_address(
+    host: str, port: int, tls: bool, room: str, fingerprint: KeyPin, elsewhere: tuple[ListenAddress, ...]
+) -> None:
+    has_key = bool(tls and fingerprint)
+    place = ChatAddress(host, port, tls, room, fingerprint if tls else NO_KEY, elsewhere=elsewhere if has_key else ())
     link = make_link(place)
     assert is_link(link)
-    assert parse_chat_address(link) == place
+    assert parse_chat_address(link) == replace(place, fingerprint=SHORT if has_key else NO_KEY)
 
 
 @pytest.mark.parametrize("text", ["hello", "http://example.org", "irc://", "ircs://h/ x", ""])
@@ -115,6 +138,6 @@ def test_only_valid_links_are_links(text: str) -> None:
 
 @pytest.mark.parametrize("tls", [True, False])
 def test_link_to_a_message_leads_back(tls: bool) -> None:
-    place = ChatAddress("desk.example", 7000, tls, "#tea", PRINT if tls else NO_KEY, "5/7 &=?#")
+    place = ChatAddress("desk.example", 7000, tls, "#tea", SHORT if tls else NO_KEY, "5/7 &=?#")
     assert parse_chat_address(make_link(place)) == place
     assert is_link(make_link(place))

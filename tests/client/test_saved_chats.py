@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.client.certificate import Certificate, is_meant
-from desktop_chat.client.chat_address import ChatAddress, make_address, parse_chat_address
+from desktop_chat.client.chat_address import ChatAddress, make_address, make_link, parse_chat_address
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.saved_chats import ConnectTarget, SavedChats
-from desktop_chat.net.addresses import AddressError
+from desktop_chat.net.addresses import AddressError, ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 
 OWN, OTHER = KeyPin("a1" * 32), KeyPin("b2" * 32)
@@ -188,7 +188,7 @@ def test_key_without_encryption_is_refused() -> None:
         ChatAddress("10.0.0.2", 6667),
         ChatAddress("10.0.0.2", 6667, tls=False),
         ChatAddress("::1", 6697),
-        ChatAddress("::1", 7000, fingerprint=OWN),
+        ChatAddress("::1", 7000, fingerprint=KeyPin(OWN[:25])),
     ],
 )
 def test_made_address_is_parsed_back(place: ChatAddress) -> None:
@@ -258,3 +258,26 @@ def test_offer_at_which_another_key_answers_changes_nothing(world: SavedChatsHar
     assert world.chats.target_of(chat) is not None
     world.chats.note_opened(chat, shown(OTHER))
     assert (world.record(chat).host, world.chats.expected_key(chat)) == ("desk.example", OWN)
+
+
+def test_short_pin_of_a_link_becomes_the_whole_pin(world: SavedChatsHarness) -> None:
+    short = make_link(ChatAddress(*HOME, fingerprint=OWN, elsewhere=(ListenAddress("moved.example", 6697),)))
+    assert OWN not in short
+    chat = world.follow(short).network
+    assert world.attempt(chat)
+    assert world.record(chat).fingerprint == OWN
+    for link in (short, f"ircs://desk.example:6697/?fp={OWN}"):
+        assert world.follow(link).network == chat
+        assert world.attempt(chat)
+        assert world.record(chat).fingerprint == OWN
+    world.start()
+    way = world.chats.target_of(chat)
+    assert way is not None
+    assert (way.pin, way.exact, way.elsewhere) == (OWN, True, (ListenAddress("moved.example", 6697),))
+
+
+def test_short_pin_refuses_another_key(world: SavedChatsHarness) -> None:
+    chat = world.follow(make_link(ChatAddress(*HOME, fingerprint=OTHER))).network
+    assert not world.attempt(chat)
+    assert world.record(chat).fingerprint == OTHER[:25]
+    assert world.follow(make_link(ChatAddress(*HOME, fingerprint=OWN))).network != chat

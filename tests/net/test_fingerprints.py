@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.net.fingerprints import is_fingerprint
+from desktop_chat.net.fingerprints import (
+    NO_KEY,
+    KeyPin,
+    is_fingerprint,
+    is_same_key,
+    read_short_pin,
+    short_pin_letters,
+)
 from tests.patience import SECONDS
 
 
@@ -18,6 +25,23 @@ from tests.patience import SECONDS
 )
 def test_a_fingerprint_is_64_hex_digits(text: str, can_be: bool) -> None:
     assert is_fingerprint(text) is can_be
+
+
+def test_short_pin_is_of_the_key_with_the_same_beginning() -> None:
+    whole, other = KeyPin("0123456789" * 6 + "abcd"), KeyPin("0123456789" * 2 + "0" * 44)
+    short = read_short_pin(short_pin_letters(whole).upper())
+    assert whole.startswith(short)
+    assert is_same_key(whole, short)
+    assert is_same_key(short, whole)
+    assert short_pin_letters(short) == short_pin_letters(whole)
+    assert not is_same_key(other, short)
+    assert not is_same_key(whole, KeyPin(whole[:24]))
+    assert not is_same_key("", "")
+
+
+@pytest.mark.parametrize("typed", ["", "0" * 19, "0" * 21, "u" * 20])
+def test_other_letters_are_no_short_pin(typed: str) -> None:
+    assert read_short_pin(typed) == NO_KEY
 
 
 def test_the_type_checker_tells_a_key_from_a_certificate(tmp_path: Path) -> None:

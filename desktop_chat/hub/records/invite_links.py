@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from desktop_chat.net.crockford import LETTERS, read_letters
 from desktop_chat.storage.records import InviteLink
 
 MOST = 200
 """Links at one time."""
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-"""32 letters that look different in all fonts, by Crockford: people type tokens."""
 _LENGTH = 10
 """Letters of a token: 50 bits. Guesses are counted by address."""
-_READ_AS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None, " ": None})
 _LONGEST_TYPED = 40
 
 
 def make_token(secret: bytes) -> str:
     """Return a token. `secret`: fresh unguessable bytes."""
-    return "".join(_LETTERS[byte & 31] for byte in secret[:_LENGTH])
+    return "".join(LETTERS[byte & 31] for byte in secret[:_LENGTH])
 
 
 def read_token(typed: str) -> str:
     """Return a typed token as it is kept: capitals, hyphens and look-alikes do not count."""
-    return typed[:_LONGEST_TYPED].lower().translate(_READ_AS)
+    return read_letters(typed[:_LONGEST_TYPED])
 
 
 class InviteLinks:

@@ -10,7 +10,7 @@ from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.phase import Phase
 from desktop_chat.lan import found_chats, seeker
 from desktop_chat.net.addresses import ListenAddress
-from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.net.fingerprints import KeyPin, is_same_key
 from desktop_chat.qt.app.chat_finder import ChatFinder
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.controller import Controller
@@ -59,9 +59,9 @@ class ChatFollower(QObject):
     def on_found(self, sighting: seeker.Sighting) -> None:
         lost = self._lost_chats()
         for chat in sighting.chats:
-            network = lost.get(chat.beacon.id)
-            if network is not None:
-                self._offer(network, chat)
+            for key, network in lost.items():
+                if is_same_key(key, chat.beacon.id):
+                    self._offer(network, chat)
 
     def _offer(self, network: networks.Network, chat: found_chats.FoundChat) -> None:
         record = self._controller.settings.find_server(network.network)

@@ -111,6 +111,7 @@ LATE = frozenset(
         "desktop_chat.qt.hosting.knock_desk",
         "desktop_chat.qt.launcher.window",
         "desktop_chat.qt.models.jumps",
+        "desktop_chat.qt.network.address_race",
         "desktop_chat.qt.network.handshake",
         "desktop_chat.qt.network.link",
         "desktop_chat.qt.network.link_targets",

@@ -33,7 +33,7 @@ from desktop_chat.net.control_values import (
 )
 from desktop_chat.net.neighbourhood import is_private
 from desktop_chat.qt.hosting import control_link, server_process
-from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
+from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, others_for, reached_at
 from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
 from desktop_chat.qt.i18n.log_translation import translate_log_line
 from desktop_chat.qt.i18n.text_translation import translate_text
@@ -150,7 +150,14 @@ class Hosting(QObject):
     def invitation_place(self, address: ListenAddress, room: str) -> ChatAddress:
         """Return what an invitation to a room says. Where people need a link, it has the token of the first one."""
         token = self.links[0].token if self.links and self.state.entry == EntryRule.LINK else ""
-        return ChatAddress(address.host, address.port, room=room, fingerprint=self.state.fingerprint, token=token)
+        return ChatAddress(
+            address.host,
+            address.port,
+            room=room,
+            fingerprint=self.state.fingerprint,
+            token=token,
+            elsewhere=others_for(self.grouped_addresses(), address, self._own.name),
+        )
 
     def _link_to(self, place: ChatAddress) -> str:
         return make_link(place, self.web_scheme(place.host))

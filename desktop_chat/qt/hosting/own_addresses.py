@@ -13,10 +13,13 @@ from desktop_chat.net.addresses import (
     Reach,
     group_by_reach,
     local_addresses,
+    own_name,
     parse_address,
+    reach_of,
 )
 
 _POLL_MS = 30
+_MOST_OTHERS = 3
 
 
 def reached_at(listening: Iterable[str], own: Iterable[str]) -> dict[Reach, tuple[ListenAddress, ...]]:
@@ -39,6 +42,27 @@ def best_of(groups: Mapping[Reach, tuple[ListenAddress, ...]]) -> ListenAddress 
     return None
 
 
+def others_for(
+    groups: Mapping[Reach, tuple[ListenAddress, ...]], best: ListenAddress, name: str = ""
+) -> tuple[ListenAddress, ...]:
+    """Return further addresses for an invitation to `best`: the computer's name first, which stays the same when
+    addresses change, then an address of each other kind and family, then the rest. Only a few, for a short link."""
+    reachable = [*groups.get(Reach.NETWORK, ()), *groups.get(Reach.INTERNET, ())]
+    if best not in reachable:
+        return ()
+    others = [address for address in reachable if address != best]
+    firsts: dict[tuple[Reach, bool], ListenAddress] = {}
+    for one in others:
+        firsts.setdefault(_kind(one), one)
+    firsts.pop(_kind(best), None)
+    named = [ListenAddress(name, best.port)] if name else []
+    return tuple(dict.fromkeys((*named, *firsts.values(), *others)))[:_MOST_OTHERS]
+
+
+def _kind(address: ListenAddress) -> tuple[Reach, bool]:
+    return reach_of(address.host), ":" in address.host
+
+
 class OwnAddresses(QObject):
     """The computer's own addresses. `found` has only loopback before the first answer; `changed` tells of a difference.
 
@@ -51,7 +75,9 @@ class OwnAddresses(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.found: tuple[str, ...] = ("127.0.0.1", "::1")
-        self._answers: list[tuple[str, ...]] | None = None
+        self.name = ""
+        """The name by which others reach this computer, "" if there is none."""
+        self._answers: list[tuple[tuple[str, ...], str]] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._fetch_addresses)
@@ -63,9 +89,9 @@ class OwnAddresses(QObject):
     def refresh_addresses(self) -> None:
         """Look up the addresses again, unless a look-up is under way."""
         if self._answers is None:
-            answers: list[tuple[str, ...]] = []
+            answers: list[tuple[tuple[str, ...], str]] = []
             self._answers = answers
-            threading.Thread(target=lambda: answers.append(local_addresses()), name="lookup-own", daemon=True).start()
+            threading.Thread(target=lambda: answers.append(_look_up()), name="lookup-own", daemon=True).start()
             self._timer.start()
 
     def _fetch_addresses(self) -> None:
@@ -73,6 +99,11 @@ class OwnAddresses(QObject):
             found = self._answers[0]
             self._answers = None
             self._timer.stop()
-            if found != self.found:
-                self.found = found
+            if found != (self.found, self.name):
+                self.found, self.name = found
                 self.changed.emit()
+
+
+def _look_up() -> tuple[tuple[str, ...], str]:
+    found = local_addresses()
+    return found, own_name(found)

@@ -22,10 +22,11 @@ from desktop_chat.client.proxy_address import ProxyAddress
 from desktop_chat.irc.line_stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
 from desktop_chat.irc.message import Message, ProtocolError, encode_message
 from desktop_chat.net import tls
-from desktop_chat.net.fingerprints import NO_KEY, KeyPin
+from desktop_chat.net.addresses import ListenAddress
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin, is_same_key
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.qt.network import address_race, proxy_dial
 from desktop_chat.qt.network import handshake as tls_handshake
-from desktop_chat.qt.network import proxy_dial
 from desktop_chat.qt.network.dial import DialError, connect_to_host
 from desktop_chat.value_class import value
 
@@ -50,6 +51,8 @@ class LinkTarget:
     host: str
     port: int
     tls: bool = True
+    elsewhere: tuple[ListenAddress, ...] = ()
+    """Further addresses, for a server with a pin."""
     pin: KeyPin = NO_KEY
     exact: bool = False
     """The pin came with a link: a certificate of an authority does not replace it."""
@@ -90,6 +93,7 @@ class Link(QThread):
         self._target = target
         self._wakeup = Wakeup()
         self._greet = tls_handshake.Handshake if target.tls else None  # loads the module on the GUI thread
+        self._find_address = address_race.find_address if target.elsewhere and target.pin else None
         self._dial_proxy = proxy_dial.connect_through_proxy if target.proxy is not None else None
         self._queue: deque[tuple[Message, ...]] = deque()
         self._emitted = 0
@@ -97,6 +101,7 @@ class Link(QThread):
         self._stopping = False
         # Below: only for the Link's own thread.
         self._socket: socket.socket | None = None
+        self._host = target.host
         self._handshake: tls_handshake.Handshake | None = None
         self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback=target.encoding)
         self._sending = target.sending
@@ -159,7 +164,7 @@ class Link(QThread):
         self._heard = time.monotonic()
         if self._greet is not None:
             try:
-                self._handshake = self._greet(target.host, target.certificate, target.key)
+                self._handshake = self._greet(self._host, target.certificate, target.key)
                 self._outgoing += self._handshake.end.send()
             except tls.TlsError as error:
                 raise _Ended(self.tr("A secure connection is not possible: {0}.").format(error)) from None
@@ -173,7 +178,7 @@ class Link(QThread):
         Raises: DialError, _Ended.
         """
         target = self._target
-        there, seconds = (target.host, target.port), target.connect_seconds
+        there, seconds = self._choose_address(), target.connect_seconds
         if target.proxy is None or self._dial_proxy is None:
             return connect_to_host(*there, seconds, self._wakeup, lambda: self._stopping)
         place = target.proxy.place
@@ -188,6 +193,16 @@ class Link(QThread):
         except OSError as error:
             reason = error.strerror or error
             raise _Ended(self.tr("The proxy {0} cannot be reached: {1}.").format(place, reason)) from None
+
+    def _choose_address(self) -> tuple[str, int]:
+        """Return the address at which the server is now, as far as it has several."""
+        target = self._target
+        if self._find_address is None or target.proxy is not None:
+            return target.host, target.port
+        places = (ListenAddress(target.host, target.port), *target.elsewhere)
+        found = self._find_address(places, target.pin, self._wakeup, lambda: self._stopping) or places[0]
+        self._host = found.host
+        return found.host, found.port
 
     def _why_unreachable(self, cause: OSError) -> str:
         host, where = self._target.host, str(self._target)
@@ -342,8 +357,8 @@ class Link(QThread):
         self.opened.emit(certificate)
 
     def _is_vouched(self, certificate: Certificate | None) -> bool:
-        pin = self._target.pin.lower()
-        return certificate is not None and (certificate.verified or bool(pin and certificate.fingerprint == pin))
+        pin = self._target.pin
+        return certificate is not None and (certificate.verified or is_same_key(certificate.fingerprint, pin))
 
     def _parse_lines(self, plain: bytes) -> None:
         batch: list[Message] = []

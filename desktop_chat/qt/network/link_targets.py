@@ -30,6 +30,7 @@ def make_link_target(
         way.host,
         way.port,
         way.tls,
+        elsewhere=way.elsewhere,
         pin=way.pin,
         exact=way.exact,
         vouched=vouched,

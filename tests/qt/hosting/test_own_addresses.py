@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import ListenAddress, Reach
-from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
+from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, others_for, reached_at
 
 
 def test_own_addresses_are_found(qtbot: QtBot) -> None:
@@ -23,3 +23,13 @@ def test_best_address_is_local_network_and_ipv4() -> None:
     assert best_of(groups) == ListenAddress("192.168.1.20", 6697)
     assert best_of(reached_at(("[::1]:5",), own)) == ListenAddress("::1", 5)
     assert best_of({}) is None
+
+
+def test_invitation_has_the_name_and_an_address_of_each_kind() -> None:
+    best = ListenAddress("192.168.1.20", 6697)
+    own = ("192.168.1.20", "10.0.0.3", "10.0.0.4", "fd12::20", "2001:db8:1::5", "127.0.0.1")
+    groups = reached_at(("0.0.0.0:6697", "[::]:6697"), own)
+    named = [str(one) for one in others_for(groups, best, "desk.local")]
+    assert named == ["desk.local:6697", "[fd12::20]:6697", "10.0.0.3:6697"]
+    assert others_for(groups, ListenAddress("127.0.0.1", 6697), "desk.local") == ()
+    assert others_for({}, best) == ()

@@ -14,7 +14,7 @@ def test_invitation_link_is_shown_and_copied(qtbot: QtBot, window: LauncherWindo
     hosting.set_state(pictures.running())
     card = window.overview.invite
     link = hosting.invitation_link()
-    assert link.startswith("ircs://192.168.1.20:6697/#lobby?fp=3f9a")
+    assert link.startswith("ircs://192.168.1.20:6697/#lobby?k=7yd3z6hzk8")
     assert card.link_field.text() == link
     assert card.code.side_modules > 40
     click(qtbot, card.copy_button)

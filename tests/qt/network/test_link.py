@@ -10,11 +10,14 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from cryptography import x509
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
+from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.qt.network.handshake import public_key_hash
 from desktop_chat.qt.network.link import UNACKNOWLEDGED, Link, LinkTarget
 from tests.patience import MILLISECONDS
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
@@ -302,3 +305,15 @@ def test_a_server_that_takes_no_answers_is_read_no_further(qtbot: QtBot, start: 
     qtbot.waitUntil(ended.is_set)
     heard.link.stop()
     assert sent < most
+
+
+def test_server_at_another_address_is_reached(qtbot: QtBot, start: Start, serve: Serving, tmp_path: Path) -> None:
+    """Another computer has the first address now."""
+    wrong = serve(lambda connected: None, make_certificate(tmp_path / "wrong"))
+    files = make_certificate(tmp_path / "right")
+    right = serve(lambda connected: read_until(connected, b"QUIT"), files)
+    pin = public_key_hash(x509.load_pem_x509_certificate(files[0].read_bytes()))
+    elsewhere = (ListenAddress("127.0.0.1", right.port),)
+    heard = start(LinkTarget("127.0.0.1", wrong.port, pin=pin, exact=True, elsewhere=elsewhere))
+    qtbot.waitUntil(lambda: bool(heard.opened) or bool(heard.reasons))
+    assert [shown.fingerprint for shown in heard.opened if shown is not None] == [pin]

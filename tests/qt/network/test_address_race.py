@@ -1,0 +1,52 @@
+"""The address of a chat is the one at which TLS proves the key, whatever else answers."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+
+from desktop_chat.net.addresses import ListenAddress
+from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.qt.network.address_race import find_address
+from desktop_chat.qt.network.handshake import public_key_hash
+from tests.qt.servers import LoopbackServer, make_certificate, server_tls
+
+
+def wait_for_end(connected: socket.socket) -> None:
+    with suppress(OSError):
+        connected.recv(1)
+
+
+@pytest.fixture
+def servers(tmp_path: Path) -> Iterator[list[tuple[ListenAddress, KeyPin]]]:
+    """The addresses and pins of two servers on this computer."""
+    made, found = [], []
+    for name in ("one", "other"):
+        files = make_certificate(tmp_path / name)
+        pin = public_key_hash(x509.load_pem_x509_certificate(files[0].read_bytes()))
+        made.append(LoopbackServer(wait_for_end, server_tls(files)))
+        found.append((ListenAddress("127.0.0.1", made[-1].port), pin))
+    yield found
+    for server in made:
+        server.close()
+
+
+def test_server_with_the_key_wins(servers: list[tuple[ListenAddress, KeyPin]]) -> None:
+    (wrong, _), (right, pin) = servers
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        nobody = ListenAddress("127.0.0.1", closed.getsockname()[1])
+    wakeup = Wakeup()
+    try:
+        named = ListenAddress("localhost", right.port)
+        assert find_address((nobody, wrong, right), pin, wakeup, lambda: False) == right
+        assert find_address((wrong, named), KeyPin(pin[:25]), wakeup, lambda: False) == named
+        assert find_address((nobody, wrong), pin, wakeup, lambda: False) is None
+        assert find_address((right,), pin, wakeup, lambda: True) is None
+    finally:
+        wakeup.close()
