@@ -38,7 +38,7 @@ _MSGID_MAX = 500
 _CODE_MAX = 100
 _TOKEN = "t"
 """Our own parameter: the token of an invitation link."""
-_TOKEN_MAX = 40
+_TOKEN_MAX = 60
 _PORT_BEHIND = re.compile(r"([^/\s]+)(?:/|\s+)(\+?[0-9]{1,5})")
 _PORT_WITH_SIGN = re.compile(r"(.+):\+([0-9]{1,5})")
 

@@ -10,13 +10,14 @@ import logging
 import selectors
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from desktop_chat.lan.beacon import PORT, ChatBeacon, encode_answer, parse_query
 from desktop_chat.lan.interfaces import InterfaceAddress, is_near
 from desktop_chat.lan.radio import QuerySocket, open_query_sockets, receive_datagram, source_host
+from desktop_chat.lan.word_query import derive_key, encode_word_answer, find_key, parse_word_query
 from desktop_chat.net.wakeup import Wakeup
 
 REFRESH_SECONDS = 5.0
@@ -25,6 +26,9 @@ FRESH_SECONDS = 1.0
 """Seconds for which a beacon is answered with the same number of people."""
 MAX_PER_SECOND = 500
 """Datagrams that are read in a second; more of them wait or are lost."""
+MAX_GUESSES_PER_HOST, MAX_GUESSES = 30, 300
+"""Queries by words of which this chat knows none, in a minute: of one numeric address, and in all. More are not
+compared. A client of another chat asks about 20 times a minute."""
 MAX_ANSWERS_PER_HOST = 10
 """Answers to one numeric address in a second."""
 _REMEMBERED = 512
@@ -39,6 +43,8 @@ class AnswerLimits:
         self._second = 0
         self._count = 0
         self._hosts: dict[str, int] = {}
+        self._minute = 0
+        self._guesses: Counter[str] = Counter()
         self._answered: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     def can_read(self, now: float) -> bool:
@@ -47,6 +53,15 @@ class AnswerLimits:
             self._second, self._count, self._hosts = int(now), 0, {}
         self._count += 1
         return self._count <= MAX_PER_SECOND
+
+    def can_guess(self, host: str, now: float) -> bool:
+        """Return False if the host, or all hosts together, have asked by too many wrong words in this minute."""
+        if int(now) // 60 != self._minute:
+            self._minute, self._guesses = int(now) // 60, Counter()
+        return self._guesses[host] < MAX_GUESSES_PER_HOST and self._guesses.total() < MAX_GUESSES
+
+    def note_wrong_words(self, host: str) -> None:
+        self._guesses[host] += 1
 
     def can_answer(self, host: str, nonce: str) -> bool:
         """Count a query. Return False for a copy of an answered query, and beyond the limit of its host."""
@@ -63,7 +78,7 @@ class AnswerLimits:
 
 class Announcer(threading.Thread):
     """`read_beacon` returns the announced facts, and is called at most once a second. `find_interfaces` returns the
-    own addresses that lead to the chat.
+    own addresses that lead to the chat. `read_words` returns the code words of the chat.
 
     Thread: made, started and stopped by its owner; the callbacks are called on its own thread.
     """
@@ -73,6 +88,8 @@ class Announcer(threading.Thread):
         read_beacon: Callable[[], ChatBeacon],
         find_interfaces: Callable[[], tuple[InterfaceAddress, ...]],
         port: int = PORT,
+        *,
+        read_words: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         super().__init__(name="announcer", daemon=True)
         self._read_beacon = read_beacon
@@ -82,6 +99,9 @@ class Announcer(threading.Thread):
         self._interfaces: tuple[InterfaceAddress, ...] = ()
         self._beacon: ChatBeacon | None = None
         self._beacon_until = 0.0
+        self._read_words = read_words
+        self._keys: dict[str, bytes] = {}
+        """The keys of code words, derived when somebody asks by words for the first time."""
         self._stopping = threading.Event()
         self._wakeup = Wakeup()
         self.listening = threading.Event()
@@ -132,11 +152,34 @@ class Announcer(threading.Thread):
             if received is None:
                 return True
             data, source = received
-            nonce, host = parse_query(data), source_host(source)
-            if nonce and self._interfaces and is_near(host, self._interfaces) and self._limits.can_answer(host, nonce):
-                with suppress(OSError):
-                    heard.socket.sendto(encode_answer(nonce, self._current_beacon(now)), source)
+            host = source_host(source)
+            if self._interfaces and is_near(host, self._interfaces):
+                answer = self._answer_to(data, host, now)
+                if answer:
+                    with suppress(OSError):
+                        heard.socket.sendto(answer, source)
         return True
+
+    def _answer_to(self, data: bytes, host: str, now: float) -> bytes:
+        """Return the answer to a datagram, b"" for none."""
+        nonce = parse_query(data)
+        if nonce:
+            return encode_answer(nonce, self._current_beacon(now)) if self._limits.can_answer(host, nonce) else b""
+        query = parse_word_query(data)
+        if query is None or not self._limits.can_guess(host, now):
+            return b""
+        key = find_key(query, self._word_keys())
+        if key is None:
+            self._limits.note_wrong_words(host)
+            return b""
+        nonce = query[0]
+        can_answer = self._limits.can_answer(host, nonce)
+        return encode_word_answer(nonce, self._current_beacon(now), key) if can_answer else b""
+
+    def _word_keys(self) -> Iterable[bytes]:
+        words = self._read_words()
+        self._keys = {one: self._keys.get(one) or derive_key(one) for one in words}
+        return self._keys.values()
 
     def _current_beacon(self, now: float) -> ChatBeacon:
         if self._beacon is None or now >= self._beacon_until:

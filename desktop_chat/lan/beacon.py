@@ -54,13 +54,19 @@ def encode_query(nonce: str) -> bytes:
 def parse_query(data: bytes) -> str:
     """Return the nonce of a query, or "" for any other datagram."""
     nonce = data[len(_QUERY) :].rstrip(b" ")
-    if len(data) != QUERY_BYTES or not data.startswith(_QUERY) or not _is_nonce(nonce):
+    if len(data) != QUERY_BYTES or not data.startswith(_QUERY) or not is_nonce(nonce):
         return ""
     return nonce.decode()
 
 
 def encode_answer(nonce: str, beacon: ChatBeacon) -> bytes:
     """Return the answer to a query. A name is cut if the answer would be too long."""
+    start = _ANSWER + nonce.encode() + b" "
+    return start + encode_fields(beacon, QUERY_BYTES - len(start))
+
+
+def encode_fields(beacon: ChatBeacon, most: int) -> bytes:
+    """Return the beacon as JSON of `most` bytes at most. A name is cut if the text would be too long."""
     name = clean_text(beacon.name, MAX_NAME)
     while True:
         fields = {
@@ -72,9 +78,8 @@ def encode_answer(nonce: str, beacon: ChatBeacon) -> bytes:
             "version": clean_text(beacon.version, MAX_VERSION),
             "locked": beacon.locked,
         }
-        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-        data = _ANSWER + nonce.encode() + b" " + text.encode()
-        if len(data) <= QUERY_BYTES:
+        data = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        if len(data) <= most:
             return data
         name = name[:-1]
 
@@ -84,14 +89,16 @@ def parse_answer(data: bytes) -> tuple[str, ChatBeacon] | None:
     if not data.startswith(_ANSWER) or len(data) > QUERY_BYTES:
         return None
     nonce, _, text = data[len(_ANSWER) :].partition(b" ")
-    if not _is_nonce(nonce):
-        return None
+    beacon = decode_fields(text) if is_nonce(nonce) else None
+    return None if beacon is None else (nonce.decode(), beacon)
+
+
+def decode_fields(text: bytes) -> ChatBeacon | None:
+    """Return the beacon of JSON, or None for any other text."""
     try:
-        fields = json.loads(text.decode())
+        return read_fields(json.loads(text.decode()))
     except (ValueError, RecursionError):
         return None
-    beacon = read_fields(fields)
-    return None if beacon is None else (nonce.decode(), beacon)
 
 
 def read_fields(fields: Any) -> ChatBeacon | None:
@@ -129,7 +136,8 @@ def clean_text(text: str, length: int) -> str:
     return kept[:length].strip()
 
 
-def _is_nonce(nonce: bytes) -> bool:
+def is_nonce(nonce: bytes) -> bool:
+    """Return whether the bytes are NONCE_DIGITS hex digits."""
     return len(nonce) == NONCE_DIGITS and all(digit in b"0123456789abcdef" for digit in nonce)
 
 

@@ -22,6 +22,7 @@ from desktop_chat.lan.beacon import NONCE_DIGITS, PORT, ChatBeacon, encode_query
 from desktop_chat.lan.found_chats import FoundChat, FoundChats
 from desktop_chat.lan.interfaces import InterfaceAddress, is_near, local_interfaces
 from desktop_chat.lan.radio import AskingSocket, receive_datagram, source_host
+from desktop_chat.lan.word_query import derive_key, encode_word_query, parse_word_answer
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.value_class import value
@@ -78,13 +79,17 @@ class Seeker(threading.Thread):
         find_interfaces: Callable[[], tuple[InterfaceAddress, ...]] = local_interfaces,
         port: int = PORT,
         with_dns_sd: bool = True,
+        words: str = "",
     ) -> None:
+        """`words`: seek only the chat with these code words."""
         super().__init__(name="seeker", daemon=True)
         self._report = report
         self._saved_hosts = saved_hosts[:MAX_SAVED_HOSTS]
         self._find_interfaces = find_interfaces
         self._port = port
-        self._with_dns_sd = with_dns_sd
+        self._with_dns_sd = with_dns_sd and not words
+        self._words = words
+        self._word_key = b""
         self._heard: deque[tuple[ChatBeacon, str]] = deque(maxlen=MAX_PER_STEP)
         """From multicast DNS."""
         self._stopping = threading.Event()
@@ -124,6 +129,8 @@ class Seeker(threading.Thread):
 
     def run(self) -> None:
         try:
+            if self._words:
+                self._word_key = derive_key(self._words)
             with selectors.DefaultSelector() as selector:
                 selector.register(self._wakeup, selectors.EVENT_READ)
                 self._seek(selector)
@@ -205,11 +212,15 @@ class Seeker(threading.Thread):
                     self._asking[new] = opened = AskingSocket(new, self._port)
                     selector.register(opened.socket, selectors.EVENT_READ, opened)
         self._nonces.append(secrets.token_hex(NONCE_DIGITS // 2))
-        query = encode_query(self._nonces[-1])
+        query = self._encode_query()
         sent = [one.ask_everybody(query) for one in self._asking.values()]
         self._can_send = any(sent)
         for host in self._saved_hosts:
             self._ask_saved_host(query, host)
+
+    def _encode_query(self) -> bytes:
+        nonce = self._nonces[-1]
+        return encode_word_query(nonce, self._word_key) if self._word_key else encode_query(nonce)
 
     def _ask_saved_host(self, query: bytes, host: str) -> None:
         """Ask the address of a saved chat, if the address is near. Names are not looked up: a look-up may take long."""
@@ -232,7 +243,7 @@ class Seeker(threading.Thread):
     def _sweep_further(self) -> None:
         """Ask the next addresses."""
         assert self._sweep is not None
-        query = encode_query(self._nonces[-1])
+        query = self._encode_query()
         portion = [] if self._sweep_cancelled.is_set() else list(islice(self._sweep, SWEEP_STEP))
         for asking, host in portion:
             asking.ask_host(query, host)
@@ -251,9 +262,12 @@ class Seeker(threading.Thread):
             if received is None:
                 return
             data, source = received
-            answer, host = parse_answer(data), source_host(source)
+            answer, host = self._parse_answer(data), source_host(source)
             if answer is not None and answer[0] in self._nonces and is_near(host, self._asking):
                 self._chats.hear(answer[1], host, now)
+
+    def _parse_answer(self, data: bytes) -> tuple[str, ChatBeacon] | None:
+        return parse_word_answer(data, self._word_key) if self._word_key else parse_answer(data)
 
     def _can_read(self, now: float) -> bool:
         if int(now) != self._second:

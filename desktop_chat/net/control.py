@@ -132,6 +132,7 @@ REQUESTS = {
     "webhook_delete": RequestRow("Delete a webhook.", ("number",)),
     "answer_knock": RequestRow("Let in a person who waits, or turn them away.", ("number", "answer")),
     "make_link": RequestRow("Make an invitation link.", ("name",), "LinkRow"),
+    "make_words": RequestRow("Make an invitation link with four code words in place of a token.", ("name",), "LinkRow"),
     "revoke_link": RequestRow("Revoke an invitation link.", ("link", "people")),
     "oper": RequestRow(
         "Treat connections from this computer with this certificate as the host until the server stops.",

@@ -68,6 +68,8 @@ class ServerState:
     """Who may join: an EntryRule."""
     browsers: str = ""
     """How browsers may join: the scheme of their links, https or http; "" if they may not."""
+    announced: bool = True
+    """Whether clients on the network find the chat."""
     own_certificate: bool = True
     """Whether the server has made its certificate itself."""
 
@@ -230,7 +232,7 @@ class LinkRow:
     """An invitation link."""
 
     token: str
-    """What the link carries (`token` of `client/chat_address`)."""
+    """What the link carries (`token` of `client/chat_address`): letters, or code words with hyphens."""
     name: str
     """The host's name for the link, or empty."""
     made: int

@@ -119,6 +119,7 @@ HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
         asked.number_argument("number", _MOST_ID), asked.text_argument("answer"), asked.now
     ),
     "make_link": lambda hub, asked: hub.host.make_link(asked.text_argument("name"), asked.now),
+    "make_words": lambda hub, asked: hub.host.make_link(asked.text_argument("name"), asked.now, words=True),
     "revoke_link": lambda hub, asked: hub.host.revoke_link(
         asked.text_argument("link"), asked.now, people=asked.flag_argument("people")
     ),

@@ -18,9 +18,14 @@ _CLOSE_SECONDS = 1.0
 class LanAnnouncement:
     """Starts and stops the announcing threads. A server on loopback only is announced nowhere."""
 
-    def __init__(self, read_beacon: Callable[[], ChatBeacon], listening: Iterable[ListenAddress]) -> None:
+    def __init__(
+        self,
+        read_beacon: Callable[[], ChatBeacon],
+        listening: Iterable[ListenAddress],
+        read_words: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
         addresses = tuple(listening)
-        self._read_beacon = read_beacon
+        self._read_beacon, self._read_words = read_beacon, read_words
         # A beacon has one port.
         self._listening = [one for one in addresses if one.port == addresses[0].port and not is_loopback(one.host)]
         self._scope = NOWHERE
@@ -57,7 +62,7 @@ class LanAnnouncement:
         from desktop_chat.lan.dns_sd import DnsSdAnnouncer  # many servers are announced nowhere, and need no zeroconf
 
         dns_sd = DnsSdAnnouncer(self._read_beacon, self.find_interfaces)
-        self.announcer = Announcer(self._read_beacon, self.find_interfaces)
+        self.announcer = Announcer(self._read_beacon, self.find_interfaces, read_words=self._read_words)
         self._stop_dns_sd = dns_sd.stop
         self._threads.append(dns_sd)
         self.announcer.start()

@@ -174,7 +174,7 @@ class ChatServer:
         self._caller = OutgoingCaller(self.core, version_text())
         self.core.on_calls = self._caller.call_all
         self._listener.owners = self._io
-        self._lan = LanAnnouncement(self.read_beacon, self.listening)
+        self._lan = LanAnnouncement(self.read_beacon, self.listening, self.read_words)
         self._backups = DailyBackup(data, self._store.backup, backup_plan(self.config))
         self.ticker = Ticker(self.core, self.look_around)
 
@@ -318,6 +318,7 @@ class ChatServer:
             data=str(self.data),
             entry=self.config.text_value("access.entry"),
             browsers=self._browser_scheme(),
+            announced=self._lan.announcer is not None,
             own_certificate=not self.config.text_value("tls.certificate"),
         )
 
@@ -343,6 +344,14 @@ class ChatServer:
             version=version_text(),
             locked=not is_open_to_all(settings),
         )
+
+    def read_words(self) -> tuple[str, ...]:
+        """Return the code words by which people find this chat.
+
+        Thread: any.
+        """
+        with self.core.locked_hub() as hub:
+            return hub.host.code_words
 
     def people_rows(self) -> tuple[tuple[UserRow, ...], tuple[LinkRow, ...], tuple[KnockRow, ...]]:
         """Return a row for each connected user, each invitation link, and each person who asks to be let in.

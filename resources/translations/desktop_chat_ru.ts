@@ -3938,6 +3938,14 @@
             <source>The link is revoked</source>
             <translation>Ссылка отозвана</translation>
         </message>
+        <message>
+            <source>On this network it is enough to type: {words}</source>
+            <translation>В этой сети достаточно набрать: {words}</translation>
+        </message>
+        <message>
+            <source>The words are copied</source>
+            <translation>Слова скопированы</translation>
+        </message>
     </context>
     <context>
         <name>LinkQuestion</name>
@@ -4035,6 +4043,10 @@
         <message>
             <source>People whom you let in</source>
             <translation>Люди, которых впустите вы</translation>
+        </message>
+        <message>
+            <source>Copy words</source>
+            <translation>Копировать слова</translation>
         </message>
     </context>
     <context>
@@ -5577,6 +5589,18 @@
         <message>
             <source>Name, for example Family</source>
             <translation>Название, например «Семья»</translation>
+        </message>
+        <message>
+            <source>Words need the setting “Show this chat on the network”.</source>
+            <translation>Для слов нужна настройка «Показывать чат в сети».</translation>
+        </message>
+        <message>
+            <source>With four words to type</source>
+            <translation>С четырьмя словами</translation>
+        </message>
+        <message>
+            <source>On your network, people type the words in place of an address.</source>
+            <translation>В вашей сети слова набирают вместо адреса.</translation>
         </message>
     </context>
     <context>
@@ -9700,6 +9724,14 @@
             <source>If this chat requires a password, type it here.</source>
             <translation>Если этому чату нужен пароль, введите его здесь.</translation>
         </message>
+        <message>
+            <source>Looking for the chat of these words…</source>
+            <translation>Ищем чат по этим словам…</translation>
+        </message>
+        <message>
+            <source>No chat on this network answers to these words. Check the words, or ask for the link.</source>
+            <translation>В этой сети ни один чат не отзывается на эти слова. Проверьте слова или попросите ссылку.</translation>
+        </message>
     </context>
     <context>
         <name>StartWindow</name>
@@ -9744,14 +9776,6 @@
             <translation>Войти в чат</translation>
         </message>
         <message>
-            <source>Address or link, such as 192.168.1.5</source>
-            <translation>Адрес или ссылка</translation>
-        </message>
-        <message>
-            <source>Address or link of a chat</source>
-            <translation>Адрес чата или ссылка на него</translation>
-        </message>
-        <message>
             <source>Password of this chat</source>
             <translation>Пароль этого чата</translation>
         </message>
@@ -9770,6 +9794,14 @@
         <message>
             <source>IRC networks and proxies…</source>
             <translation>Сети IRC и прокси…</translation>
+        </message>
+        <message>
+            <source>Address, link or four words</source>
+            <translation>Адрес, ссылка или четыре слова</translation>
+        </message>
+        <message>
+            <source>Address, link or four words of a chat</source>
+            <translation>Адрес, ссылка или четыре слова чата</translation>
         </message>
     </context>
     <context>

@@ -73,11 +73,12 @@ class AnnouncedChat:
         family: socket.AddressFamily = socket.AF_INET,
         dns_sd: bool = False,
         claimed_id: str = "",
+        words: tuple[str, ...] = (),
     ) -> None:
         self.server = TlsServer(key, family)
         claimed = type(key.fingerprint)(claimed_id) if claimed_id else key.fingerprint
         self.beacon = ChatBeacon(claimed, name, "computer", self.server.port, 1)
-        self.announcer = Announcer(lambda: self.beacon, interfaces, port)
+        self.announcer = Announcer(lambda: self.beacon, interfaces, port, read_words=lambda: words)
         self.dns_sd = DnsSdAnnouncer(lambda: self.beacon, interfaces) if dns_sd else None
         self.announcer.start()
         assert self.announcer.listening.wait(SECONDS)
@@ -133,10 +134,11 @@ def seeking(
     interfaces: Callable[[], tuple[InterfaceAddress, ...]] = local_interfaces,
     port: int = PORT,
     dns_sd: bool = False,
+    words: str = "",
 ) -> Iterator[tuple[Sightings, Seeker]]:
     """A Seeker; `run` starts it, perhaps on another computer."""
     seen = Sightings()
-    seeker = Seeker(seen.note, saved_hosts, find_interfaces=interfaces, port=port, with_dns_sd=dns_sd)
+    seeker = Seeker(seen.note, saved_hosts, find_interfaces=interfaces, port=port, with_dns_sd=dns_sd, words=words)
     run(seeker.start)
     try:
         yield seen, seeker

@@ -11,6 +11,7 @@ from desktop_chat.lan import announcer
 from desktop_chat.lan.announcer import Announcer, AnswerLimits
 from desktop_chat.lan.beacon import ChatBeacon, encode_query, parse_answer
 from desktop_chat.lan.interfaces import InterfaceAddress
+from desktop_chat.lan.word_query import derive_key, encode_word_query, parse_word_answer
 from desktop_chat.net.fingerprints import KeyPin
 from tests.lan.chats import LOOPBACK
 from tests.patience import SECONDS
@@ -133,3 +134,34 @@ def test_a_flood_is_outlived(running: Announcer, asker: Asker) -> None:
             continue
         return
     pytest.fail("it answers no more")
+
+
+def test_wrong_words_get_no_answer_and_soon_no_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = AnswerLimits()
+    for _ in range(announcer.MAX_GUESSES_PER_HOST):
+        assert limits.can_guess("10.0.0.2", 5.0)
+        limits.note_wrong_words("10.0.0.2")
+    assert not limits.can_guess("10.0.0.2", 59.0)
+    assert limits.can_guess("10.0.0.3", 59.0)
+    assert limits.can_guess("10.0.0.2", 60.0)
+    monkeypatch.setattr(announcer, "MAX_GUESSES", 1)
+    limits.note_wrong_words("10.0.0.3")
+    assert not limits.can_guess("10.0.0.4", 60.0)
+
+
+def test_words_that_were_revoked_lead_nowhere(port: int, asker: Asker) -> None:
+    known = ["olive-lemon-tiger-cello"]
+    running = Announcer(lambda: CHAT, lambda: (LOOPBACK,), port, read_words=lambda: tuple(known))
+    running.start()
+    try:
+        assert running.listening.wait(SECONDS)
+        key = derive_key(known[0])
+        asker.ask(encode_word_query("0" * 16, derive_key("owl-owl-owl-owl")))
+        asker.ask(encode_word_query("1" * 16, key))
+        assert parse_word_answer(asker.socket.recv(2000), key) == ("1" * 16, CHAT)
+        known.clear()
+        asker.ask(encode_word_query("2" * 16, key))
+        asker.ask(encode_query("3" * 16))
+        assert asker.next_nonce() == "3" * 16
+    finally:
+        running.stop()

@@ -72,3 +72,12 @@ def test_stop_is_quick_while_a_server_says_nothing(chat: AnnouncedChat, port: in
         with seeking(interfaces=on_loopback, port=port):
             connected, _ = silent.accept()
         connected.close()
+
+
+def test_chat_of_the_words_is_found_and_no_other(tmp_path: Path, chat: AnnouncedChat, port: int) -> None:
+    key = make_key(tmp_path, "b")
+    words = ("owl-owl-owl-owl", "olive-lemon-tiger-cello")
+    cake = AnnouncedChat(key, "Cake", interfaces=on_loopback, port=port, words=words)
+    with closing(cake), seeking(interfaces=on_loopback, port=port, words=words[1]) as (seen, _):
+        (found,) = seen.wait_for_names("Cake").chats
+        assert found.beacon.id == key.fingerprint

@@ -82,10 +82,15 @@ class HostDesk:
         self._state.now = now
         knock_actions.answer_knock(self._state, number, answer)
 
-    def make_link(self, name: str, now: int) -> LinkRow:
-        """Make an invitation link. Raises: Refusal."""
+    def make_link(self, name: str, now: int, *, words: bool = False) -> LinkRow:
+        """Make an invitation link, with code words if `words`. Raises: Refusal."""
         self._state.now = now
-        return link_actions.make_link(self._state, name)
+        return link_actions.make_link(self._state, name, words=words)
+
+    @property
+    def code_words(self) -> tuple[str, ...]:
+        """The code words by which people find the chat on their network."""
+        return self._state.links.all_words()
 
     def revoke_link(self, token: str, now: int, *, people: bool) -> None:
         """Revoke an invitation link (`hub/moderation/link_actions`). Raises: Refusal."""

@@ -6,9 +6,10 @@ An action that is not possible raises Refusal; the last parameter is a sentence 
 from __future__ import annotations
 
 from desktop_chat.hub.limits import clip_bytes, strip_controls
-from desktop_chat.hub.records.invite_links import MOST, make_token
+from desktop_chat.hub.records.invite_links import MOST, MOST_WORDS, make_token
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
+from desktop_chat.net.code_words import make_words
 from desktop_chat.net.control_values import EntryRule, LinkRow
 from desktop_chat.storage.records import InviteLink
 from desktop_chat.texts import hub as texts
@@ -22,14 +23,16 @@ def list_links(state: State) -> tuple[LinkRow, ...]:
     return tuple(map(_link_row, state.links.all_links()))
 
 
-def make_link(state: State, name: str) -> LinkRow:
-    """Make a link. `name`: for the host, "" for none."""
+def make_link(state: State, name: str, *, words: bool = False) -> LinkRow:
+    """Make a link. `name`: for the host, "" for none. `words`: with code words in place of a token."""
     if state.store_error:
         raise fail("HOST", "CANNOT", text=state.store_error)
-    if len(state.links) >= MOST:
-        raise fail("HOST", "CANNOT", text=texts.TOO_MANY_LINKS(MOST))
+    most = MOST_WORDS if words else MOST
+    if len(state.links) >= MOST or (words and len(state.links.all_words()) >= most):
+        raise fail("HOST", "CANNOT", text=texts.TOO_MANY_LINKS(most))
     secret = state.nonces.for_name(f"link {state.nonces.next_nonce()}")
-    link = InviteLink(make_token(secret), clip_bytes(strip_controls(name), _NAME_BYTES), state.now)
+    token = make_words(secret) if words else make_token(secret)
+    link = InviteLink(token, clip_bytes(strip_controls(name), _NAME_BYTES), state.now)
     state.persist(state.links.put_link(link))
     state.notes.add_note(log.LINK_MADE(link.name or link.token))
     return _link_row(link)

@@ -5,10 +5,10 @@ Spec: docs/specifications/device.md
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from hmac import compare_digest
 
+from desktop_chat.net.code_words import WORDS
 from desktop_chat.value_class import value
 
 SECONDS = 600
@@ -18,28 +18,8 @@ TRIES = 5
 MOST = 10_000
 """Codes at once; beyond them the oldest is forgotten."""
 _WORDS_IN_CODE = 5
-_WORDS = re.findall(
-    r"\w+",
-    """
-acorn amber anchor apple apron arrow atlas autumn bacon badge bagel bakery balloon bamboo banana banjo barley
-basil basket beach beacon beaver berry bicycle birch biscuit blanket blossom boat bonfire book bottle branch
-bread breeze brick bridge bronze broom brush bucket butter button cabin cactus camel camera candle canoe canvas
-carpet carrot castle cedar cello chalk cherry chess cinema circle clock cloud clover coast cobalt cocoa coffee
-comet compass copper coral corner cotton crane crayon cricket crystal cuckoo daisy dancer desert diamond dolphin
-donkey dragon drum eagle easel echo elbow ember engine falcon farmer feather fern ferry fiddle field finger
-forest fossil fountain fox galaxy garden garlic ginger giraffe glacier globe glove goose grape gravel guitar
-hammer harbor harvest hazel hedge helmet heron hill honey horizon house iceberg igloo indigo island ivory jacket
-jasmine jelly jigsaw juniper kettle kitchen kite koala ladder lagoon lamp lantern lava lemon lentil library
-lilac lily linen lizard llama lobster lotus magnet mango maple marble market meadow melon mirror mitten molecule
-monkey moon moss mountain muffin mustard needle nest noodle nutmeg oasis ocean olive onion opera orange orchid
-otter oven owl paddle palace panda paper parrot pasta peach pebble pencil pepper piano picnic pillow pilot pine
-planet plum pocket polar pond poppy potato puzzle quartz rabbit radish rainbow raven ribbon river robin rocket
-roof rose ruby saddle saffron sailor salad salmon sandal satin saturn scarf school scooter shadow shell silver
-sketch snow soup sparrow spider spoon squash statue stone storm sugar summer sunset tango teapot temple tennis
-thunder tiger timber tomato
-""",
-)
-"""256 words: a byte of the secret each."""
+_WORDS = WORDS[:256]
+"""A byte of the secret each."""
 
 
 @value

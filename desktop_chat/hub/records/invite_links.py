@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from desktop_chat.net.code_words import read_words
 from desktop_chat.net.crockford import LETTERS, read_letters
 from desktop_chat.storage.records import InviteLink
 
 MOST = 200
 """Links at one time."""
+MOST_WORDS = 20
+"""Links at one time that have words: each costs the server some work for each query of the network."""
 _LENGTH = 10
 """Letters of a token: 50 bits. Guesses are counted by address."""
-_LONGEST_TYPED = 40
+_LONGEST_TYPED = 80
 
 
 def make_token(secret: bytes) -> str:
@@ -29,7 +32,8 @@ class InviteLinks:
     """The links by token, in the order in which they were made."""
 
     def __init__(self, links: Iterable[InviteLink] = ()) -> None:
-        self._links = {link.token: link for link in links}
+        self._links = {read_token(link.token): link for link in links}
+        """By the token as it is compared: of code words, the hyphens and look-alikes do not count."""
 
     def __len__(self) -> int:
         return len(self._links)
@@ -41,13 +45,17 @@ class InviteLinks:
     def all_links(self) -> tuple[InviteLink, ...]:
         return tuple(self._links.values())
 
+    def all_words(self) -> tuple[str, ...]:
+        """Return the code words of all links that have words in place of a token."""
+        return tuple(words for link in self._links.values() if (words := read_words(link.token)))
+
     def put_link(self, link: InviteLink) -> InviteLink:
-        self._links[link.token] = link
+        self._links[read_token(link.token)] = link
         return link
 
     def count_use(self, token: str, now: int) -> InviteLink | None:
         """Count a person who came in by the link, and return the change; None for a revoked link. `now`: Unix ms."""
-        link = self._links.get(token)
+        link = self.find(token)
         return None if link is None else self.put_link(replace(link, uses=link.uses + 1, used_at=now))
 
     def remove_link(self, token: str) -> InviteLink | None:

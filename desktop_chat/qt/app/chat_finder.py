@@ -27,10 +27,10 @@ class ChatFinder(QObject):
     def is_seeking(self) -> bool:
         return self._seeker is not None
 
-    def start(self, saved_hosts: Iterable[str]) -> bool:
+    def start(self, saved_hosts: Iterable[str], words: str = "") -> bool:
         """Seek, unless a search is under way. Return False if seeking is switched off.
 
-        `saved_hosts`: the addresses of saved chats, to be asked too.
+        `saved_hosts`: the addresses of saved chats, to be asked too. `words`: seek only the chat of these code words.
         """
         if self._seeker is None and not interfaces.is_switched_off():
             self._number += 1
@@ -40,7 +40,7 @@ class ChatFinder(QObject):
                 with suppress(RuntimeError):  # the program has ended meanwhile
                     self._reported.emit(number, sighting)
 
-            self._seeker = seeker.Seeker(report, tuple(saved_hosts))
+            self._seeker = seeker.Seeker(report, tuple(saved_hosts), words=words)
             self._seeker.start()
         return self.is_seeking
 

@@ -67,6 +67,7 @@ LATE = frozenset(
         "desktop_chat.lan.found_chats",
         "desktop_chat.lan.interfaces",
         "desktop_chat.lan.seeker",
+        "desktop_chat.net.code_words",
         "desktop_chat.net.identity",
         "desktop_chat.net.tls",
         "desktop_chat.qt.app.chat_follower",

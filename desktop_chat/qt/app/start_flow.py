@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.chat_address import ChatAddress, parse_chat_address
+from desktop_chat.client.chat_address import MOST_ELSEWHERE, ChatAddress, parse_chat_address
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.lan import found_chats, seeker
@@ -21,6 +21,8 @@ from desktop_chat.qt.views import start_window
 from desktop_chat.qt.views.network_forms import NetworkForms
 from desktop_chat.qt.views.window_state import bring_up
 
+_WORDS_MS = 8_000
+"""How long the chat of code words is sought."""
 _SHOWN = 4
 """Number of recent chats in the start window."""
 
@@ -48,6 +50,11 @@ class StartFlow(QObject):
         self.network_forms.connected.connect(self.on_network_set_up)
         self.finder = ChatFinder(self)
         self.finder.changed.connect(self.on_found)
+        self._words = ""
+        self._words_finder = ChatFinder(self)
+        self._words_finder.changed.connect(self.on_words_found)
+        self.words_end = QTimer(self, singleShot=True, interval=_WORDS_MS)
+        self.words_end.timeout.connect(self._fail_words)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.network_about_to_go.connect(self.on_network_about_to_go)
 
@@ -58,6 +65,7 @@ class StartFlow(QObject):
             window = self.window = start_window.StartWindow(self._controller.person_name)
             window.host_requested.connect(self.host_chat)
             window.join_requested.connect(self.on_join_wanted)
+            window.words_requested.connect(self.on_words_wanted)
             window.found_requested.connect(self.on_found_wanted)
             window.found_list.sweep_cancelled.connect(self.finder.cancel_sweep)
             window.found_list.why_requested.connect(self.on_why_wanted)
@@ -203,6 +211,44 @@ class StartFlow(QObject):
         if place is not None:
             self.join_chat(place, hosted=True)
 
+    # Code words
+
+    def on_words_wanted(self, words: str, name: str) -> None:
+        """Seek the chat of the words on the network, and join it."""
+        self._controller.set_name(name)
+        self._words = words
+        servers = self._controller.settings.preferences.servers
+        if self._words_finder.start((record.host for record in servers), words):
+            self.words_end.start()
+            self.show_window().set_busy(self.tr("Looking for the chat of these words…"))
+        else:
+            self._fail_words()
+
+    def on_words_found(self, sighting: seeker.Sighting) -> None:
+        if sighting.chats:
+            chat, words = sighting.chats[0], self._words
+            self._stop_words()
+            places = [ListenAddress(one.host, one.port) for one in chat.addresses if one != chat.address]
+            address = chat.address
+            self.join_chat(
+                ChatAddress(
+                    address.host,
+                    address.port,
+                    fingerprint=chat.beacon.id,
+                    token=words,
+                    elsewhere=tuple(places[:MOST_ELSEWHERE]),
+                )
+            )
+
+    def _fail_words(self) -> None:
+        self._stop_words()
+        text = self.tr("No chat on this network answers to these words. Check the words, or ask for the link.")
+        self.show_window().set_error(text)
+
+    def _stop_words(self) -> None:
+        self.words_end.stop()
+        self._words_finder.stop()
+
     # Joining
 
     def follow_link(self, link: str) -> str:
@@ -302,6 +348,7 @@ class StartFlow(QObject):
 
     def on_cancel_wanted(self) -> None:
         self._hosting_first = False
+        self._stop_words()
         self._undo_join()
         if self.window is not None:
             self.window.set_error("")

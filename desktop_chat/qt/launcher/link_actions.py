@@ -11,7 +11,7 @@ from desktop_chat.net.control_values import ControlAnswer, LinkRow, ServerState
 from desktop_chat.qt.dialogs import invite_dialog
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.link_questions import NewLinkQuestion, RevokeQuestion
-from desktop_chat.qt.launcher.links_page import LinksPage, link_name
+from desktop_chat.qt.launcher.links_page import LinksPage, link_name, link_words
 from desktop_chat.qt.launcher.setting_texts import ENTRY
 from desktop_chat.qt.widgets import Toast
 
@@ -52,20 +52,25 @@ class LinkActions(QObject):
         self._hosting.change_setting(ENTRY, rule, on_answered)
 
     def on_new_requested(self) -> None:
-        question = NewLinkQuestion(self._window)
+        question = NewLinkQuestion(self._window, announced=self._hosting.state.announced)
         question.answered.connect(self._make_link)
         question.open()
 
-    def _make_link(self, name: str) -> None:
-        self._send("make_link", {"name": name}, self.tr("The link is ready"))
+    def _make_link(self, name: str, words: bool) -> None:
+        self._send("make_words" if words else "make_link", {"name": name}, self.tr("The link is ready"))
 
     def on_show_requested(self, link: LinkRow) -> None:
-        text, note = self._hosting.token_link(link), self.tr("Whoever has this link may join.")
+        text, words = self._hosting.token_link(link), link_words(link)
+        note = self.tr("Whoever has this link may join.")
+        if words:
+            note += " " + self.tr("On this network it is enough to type: {words}").format(words=words)
         invite_dialog.InviteDialog(link_name(link), text, note, self._window).open()
 
     def on_copy_requested(self, link: LinkRow) -> None:
-        QGuiApplication.clipboard().setText(self._hosting.token_link(link))
-        self._toast.show_toast(self.tr("The link is copied"), icon="check")
+        words = link_words(link)
+        QGuiApplication.clipboard().setText(words or self._hosting.token_link(link))
+        copied = self.tr("The words are copied") if words else self.tr("The link is copied")
+        self._toast.show_toast(copied, icon="check")
 
     def on_revoke_requested(self, link: LinkRow) -> None:
         question = RevokeQuestion(link_name(link), link.uses, self._window)

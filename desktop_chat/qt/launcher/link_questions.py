@@ -7,24 +7,34 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets import make_label
 
 _NAME_LENGTH = 40
 
 
 class NewLinkQuestion(ActQuestion):
-    """Asks for the name of a new link."""
+    """Asks for the name of a new link, and whether four words lead to the chat too."""
 
-    answered = Signal(str)
+    answered = Signal(str, bool)
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, *, announced: bool = True) -> None:
+        """`announced`: whether the chat answers on its network, where words lead."""
         title, text = self.tr("New link"), self.tr("Only you see the name: for whom the link is.")
         super().__init__("link", title, text, self.tr("Make the link"), "primary", parent)
         self.name_field = self.add_field(self.tr("Name, for example Family"), _NAME_LENGTH)
+        self.words_box = QCheckBox(self.tr("With four words to type"))
+        self.words_box.setEnabled(announced)
+        why = self.tr("On your network, people type the words in place of an address.")
+        if not announced:
+            why = self.tr("Words need the setting “Show this chat on the network”.")
+        self.words_box.setToolTip(why)
+        self.column.addWidget(self.words_box)
+        self.column.addWidget(make_label(why, "small", wrap=True))
         self.add_buttons()
         self.name_field.setFocus()
 
     def on_go_clicked(self) -> None:
-        self.answered.emit(self.name_field.text().strip())
+        self.answered.emit(self.name_field.text().strip(), self.words_box.isChecked())
         super().on_go_clicked()
 
 

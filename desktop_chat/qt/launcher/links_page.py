@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_chat.net.code_words import read_words
 from desktop_chat.net.control_values import EntryRule, LinkRow
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.strings import moment_text
@@ -136,9 +137,13 @@ class LinksPage(QWidget):
         return self._links[row] if 0 <= row < len(self._links) else None
 
     def _describe(self, link: LinkRow, now: int) -> str:
+        words = link_words(link)
+        start = f"{words} · " if words and link.name else ""
         if not link.uses:
-            return self.tr("Nobody has joined by it yet")
+            return start + self.tr("Nobody has joined by it yet")
         came = self.tr("%n people joined by it", "", link.uses)
+        if start:
+            return start + came
         last = self.tr("the last one {when}").format(when=moment_text(link.used, now))
         return f"{came}, {last}"
 
@@ -156,8 +161,16 @@ class LinksPage(QWidget):
         for button in (self.revoke_button, self.show_button, self.copy_button):
             button.setVisible(shown)
             button.setEnabled(self.chosen_link() is not None)
+        chosen = self.chosen_link()
+        has_words = chosen is not None and bool(link_words(chosen))
+        self.copy_button.setText(self.tr("Copy words") if has_words else self.tr("Copy link"))
 
 
 def link_name(link: LinkRow) -> str:
-    """Return the host's name for the link, or its token."""
-    return link.name or link.token
+    """Return the host's name for the link, or else its words or token."""
+    return link.name or link_words(link) or link.token
+
+
+def link_words(link: LinkRow) -> str:
+    """Return the code words of the link with spaces, "" for a link without words."""
+    return read_words(link.token).replace("-", " ")

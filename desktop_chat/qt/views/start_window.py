@@ -16,6 +16,7 @@ from desktop_chat.client.chat_address import (
 )
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.lan.found_chats import FoundChat
+from desktop_chat.net import code_words
 from desktop_chat.net.addresses import AddressError, ListenAddress
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import Space
@@ -43,6 +44,7 @@ class StartWindow(QWidget):
 
     host_requested = Signal(str)  # the person's name
     join_requested = Signal(object, str, str)  # ChatAddress, the person's name, a password or ""
+    words_requested = Signal(str, str)  # code words, the person's name
     found_requested = Signal(object, str)  # FoundChat, the person's name
     recent_requested = Signal(object, str)  # ServerRecord, the person's name
     forget_requested = Signal(object)  # ServerRecord
@@ -192,8 +194,8 @@ class StartWindow(QWidget):
 
     def _make_join(self) -> Card:
         card = Card(self.tr("Join a chat"))
-        self.address_field.setPlaceholderText(self.tr("Address or link, such as 192.168.1.5"))
-        self.address_field.setAccessibleName(self.tr("Address or link of a chat"))
+        self.address_field.setPlaceholderText(self.tr("Address, link or four words"))
+        self.address_field.setAccessibleName(self.tr("Address, link or four words of a chat"))
         self.address_field.setMaxLength(2000)
         self.password_field.setPlaceholderText(self.tr("Password of this chat"))
         self.password_field.setAccessibleName(self.tr("Password of this chat"))
@@ -331,6 +333,11 @@ class StartWindow(QWidget):
 
     def on_join_clicked(self) -> None:
         if not self._has_name():
+            return
+        words = code_words.read_words(self.address_field.text())
+        if words:
+            self.set_error("")
+            self.words_requested.emit(words, self.name_field.text().strip())
             return
         asked_for, password = self._password_for, ""
         try:

@@ -59,3 +59,17 @@ def test_nothing_changes_while_the_store_fails() -> None:
             act()
         assert _error(refused) == "The disk is full."
     assert harness.hub.host.link_rows() == (link,)
+
+
+def test_words_are_made_and_let_people_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_actions, "MOST_WORDS", 1)
+    harness = HubHarness(replace(SETTINGS, entry=EntryRule.LINK))
+    row = harness.hub.host.make_link("Class", harness.now, words=True)
+    assert harness.hub.host.code_words == (row.token,)
+    with pytest.raises(Refusal) as refused:
+        harness.hub.host.make_link("", harness.now, words=True)
+    assert _error(refused) == texts.TOO_MANY_LINKS(1)
+    bob = harness.connect()
+    harness.exchange(bob, f"PASS :{row.token.upper().replace('-', ' ')}", "NICK bob", "USER b 0 * :Bob")
+    assert bob.registered
+    assert [link.uses for link in harness.hub.host.link_rows()] == [0, 1]

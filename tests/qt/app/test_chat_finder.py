@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import DEFAULT_PORT
 from desktop_chat.qt.app.chat_finder import ChatFinder
 from desktop_chat.qt.app.start_flow import StartFlow
@@ -121,3 +122,38 @@ def test_why_is_asked_and_its_address_used(qtbot: QtBot, made: Scene, lan: Netwo
             qtbot.waitUntil(lambda: dialog.finding is not None)
             QTest.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
             assert window.address_field.text() == "10.0.0.1:6697"
+
+
+def test_four_words_join_the_chat_of_the_words(
+    qtbot: QtBot, made: Scene, lan: Networks, flow: StartFlow, tmp_path: Path
+) -> None:
+    host, guest = lan.add_computer("10.0.0.1/24"), lan.add_computer("10.0.0.2/24")
+    settings = ["listen.addresses=0.0.0.0:0", "server.name=Tea", "threads.io=1", "access.entry=link"]
+    server = host.run(lambda: ChatServer(tmp_path / "data", ServerSettings(tmp_path / "data", None, settings)))
+    host.run(server.start)
+    with server.core.locked_hub() as hub:
+        words = hub.host.make_link("Class", now_ms(), words=True).token
+    arrived: list[Network] = []
+    flow.arrived.connect(lambda network, place: arrived.append(network))
+    try:
+        with guest.inside():
+            window = flow.show_window()
+            window.address_field.setText(words.replace("-", " ").title())
+            QTest.keyClick(window.address_field, Qt.Key.Key_Return)
+            qtbot.waitUntil(lambda: len(arrived) == 1)
+        record = made.controller.settings.preferences.servers[0]
+        assert (record.host, record.fingerprint) == ("10.0.0.1", server.identity.fingerprint)
+        with server.core.locked_hub() as hub:
+            assert [row.uses for row in hub.host.link_rows() if row.token == words] == [1]
+    finally:
+        server.stop()
+
+
+def test_words_of_no_chat_say_so(qtbot: QtBot, lan: Networks, flow: StartFlow) -> None:
+    computer = lan.add_computer("10.0.0.2/24")
+    with computer.inside():
+        window = flow.show_window()
+        flow.words_end.setInterval(1)
+        window.address_field.setText("olive lemon tiger cello")
+        window.join_button.click()
+        qtbot.waitUntil(lambda: "these words" in window.error.text())

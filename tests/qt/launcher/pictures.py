@@ -385,6 +385,7 @@ def links() -> tuple[LinkRow, ...]:
     return (
         LinkRow("k3f9x0q7mz", "", now() - 9000 * MINUTE, 12, now() - 40 * MINUTE),
         LinkRow("2b8dwhty5e", "Family", now() - 5000 * MINUTE, 1, now() - 4000 * MINUTE),
+        LinkRow("olive-lemon-tiger-cello", "Class 4b", now() - 3000 * MINUTE, 3, now() - 30 * MINUTE),
         LinkRow("r6cjv4n1sg", "The whole school, and the parents of everybody in the third form", now(), 0, 0),
     )
 
@@ -453,6 +454,7 @@ def examples() -> list[tuple[str, Callable[[], QWidget]]]:
     made.append(("launcher-secret", _secret_question))
     made.append(("launcher-ask-moderator", lambda: ModeratorQuestion(["#lobby", "#games"], None)))
     made.append(("launcher-ask-link", lambda: NewLinkQuestion(None)))
+    made.append(("launcher-ask-link-unseen", lambda: NewLinkQuestion(None, announced=False)))
     made.append(("launcher-ask-revoke", lambda: RevokeQuestion("Family", 12, None)))
     made.append(("launcher-bans", lambda: _bans(*bans())))
     made.append(("launcher-bans-none", _bans))
