@@ -595,4 +595,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>KnockNotice</name>
+        <message numerus="yes">
+            <source>%n people wait</source>
+            <translation>
+                <numerusform>%n person waits</numerusform>
+                <numerusform>%n people wait</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -10849,4 +10849,27 @@
             <translation>Сейчас здесь: {0}</translation>
         </message>
     </context>
+    <context>
+        <name>KnockNotice</name>
+        <message>
+            <source>{nick} asks to be let in</source>
+            <translation>{nick} просит впустить</translation>
+        </message>
+        <message>
+            <source>From {address}</source>
+            <translation>С адреса {address}</translation>
+        </message>
+        <message>
+            <source>Somebody asks to be let in</source>
+            <translation>Кто-то просит впустить</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people wait</source>
+            <translation>
+                <numerusform>Ждёт %n человек</numerusform>
+                <numerusform>Ждут %n человека</numerusform>
+                <numerusform>Ждут %n человек</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -74,6 +74,7 @@ LATE = frozenset(
         "desktop_chat.qt.app.desktop_motion",
         "desktop_chat.qt.app.first_guest",
         "desktop_chat.qt.app.language_switch",
+        "desktop_chat.qt.app.knock_notice",
         "desktop_chat.qt.app.notices",
         "desktop_chat.qt.app.single_instance",
         "desktop_chat.qt.app.start_flow",

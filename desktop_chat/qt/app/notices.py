@@ -14,6 +14,7 @@ from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.notification_rules import is_quiet
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import Preferences
+from desktop_chat.qt.app import knock_notice
 from desktop_chat.qt.app.notification_bus import NotificationBus, find_notification_bus
 from desktop_chat.qt.app.notifier import NotificationWay, Notifier
 from desktop_chat.qt.app.tray import Tray, TrayState, find_tray
@@ -42,6 +43,7 @@ class Notices(QObject):
         self.notable = NotableEntries(self._controller, self)
         self._watch = QTimer(self, interval=_WATCH_MS)
         self.notable.found.connect(self.on_found)
+        knock_notice.KnockNotice(windows, self.notifier, self.is_quiet)
         self.notifier.chosen.connect(windows.show_entry)
         self.notifier.replied.connect(self.on_replied)
         if bus is not None:

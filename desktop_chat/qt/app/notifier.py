@@ -20,6 +20,8 @@ GATHER_MS = 400
 """Messages within this time share one notification."""
 REST_MS = 3_000
 _LONGEST = 160
+_KNOCK = "knock"
+"""The key of the notification of people who ask to be let in."""
 _MOST_KNOWN = 50
 """Notifications whose clicks still lead to their message."""
 
@@ -56,6 +58,7 @@ class Notifier(QObject):
 
     chosen = Signal(object, object, object)  # Network, Room, Entry of the clicked notification
     replied = Signal(object, object, str)  # Network, Room, the text of the reply
+    knock_chosen = Signal()  # the notification of people who ask to be let in was clicked
 
     def __init__(
         self, ways: Sequence[NotificationWay], preferences: Callable[[], Preferences], parent: QObject | None = None
@@ -65,6 +68,7 @@ class Notifier(QObject):
         self._preferences = preferences
         self._waiting: list[Notification] = []
         self._shown: dict[str, Notification] = {}
+        self._last_key = ""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.on_due)
 
@@ -79,6 +83,19 @@ class Notifier(QObject):
         self._waiting.append(Notification(title=where, text=text, network=network, room=room, entry=entry))
         if not self._timer.isActive():
             self._timer.start(GATHER_MS)
+
+    def notify_of_knock(self, title: str, text: str) -> None:
+        """Notify the host that somebody asks to be let in; in place of an earlier notification of that kind."""
+        way = self._way()
+        if way is not None:
+            self._last_key = _KNOCK
+            way.show(_KNOCK, title, text, reply="", sound=self._preferences().notify_sound)
+
+    def withdraw_knock(self) -> None:
+        """Nobody waits to be let in any more."""
+        way = self._way()
+        if way is not None:
+            way.withdraw(_KNOCK)
 
     def _text_of(self, entry: Entry) -> str:
         if not self._preferences().notify_text:
@@ -95,6 +112,7 @@ class Notifier(QObject):
         last = waiting[-1]
         self._shown.pop(last.key, None)
         self._shown[last.key] = last
+        self._last_key = last.key
         if len(self._shown) > _MOST_KNOWN:
             del self._shown[next(iter(self._shown))]
         title, text = last.title, last.text
@@ -105,8 +123,11 @@ class Notifier(QObject):
         way.show(last.key, title, text, reply=reply, sound=self._preferences().notify_sound)
 
     def on_clicked(self, key: str) -> None:
-        """Emit `chosen` for the clicked notification; for "", the last one."""
-        found = self._shown.get(key or next(reversed(self._shown), ""))
+        """Emit `chosen` or `knock_chosen` for the clicked notification; for "", the last one."""
+        key = key or self._last_key
+        if key == _KNOCK:
+            self.knock_chosen.emit()
+        found = self._shown.get(key)
         if found is not None:
             self.chosen.emit(found.network, found.room, found.entry)
 
