@@ -36,8 +36,8 @@ _MSGID = "msgid"
 """Our own parameter: the link leads to this message of the room."""
 _MSGID_MAX = 500
 _CODE_MAX = 100
-_TOKEN = "t"
-"""Our own parameter: the token of an invitation link."""
+_TOKEN, _OWNER_TOKEN = "t", "o"
+"""Our own parameters: the token of an invitation link, and of an owner's link."""
 _TOKEN_MAX = 60
 _PORT_BEHIND = re.compile(r"([^/\s]+)(?:/|\s+)(\+?[0-9]{1,5})")
 _PORT_WITH_SIGN = re.compile(r"(.+):\+([0-9]{1,5})")
@@ -60,6 +60,8 @@ class ChatAddress:
     """Words by which a further device logs in to the account, once."""
     token: str = ""
     """The token of an invitation link, which lets people in."""
+    owns: bool = False
+    """The token makes this computer the owner's, once."""
     elsewhere: tuple[ListenAddress, ...] = ()
     """Further addresses of the chat. A server there has to prove the key."""
 
@@ -128,7 +130,7 @@ def make_link(place: ChatAddress, web: str = "") -> str:
     if query and place.elsewhere:
         query.append((_ELSEWHERE, ",".join(_short_address(one, place.port) for one in place.elsewhere)))
     if place.token and place.tls:
-        query.append((_TOKEN, place.token))
+        query.append((_OWNER_TOKEN if place.owns else _TOKEN, place.token))
     if place.msgid:
         query.append((_MSGID, place.msgid))
     if place.account and place.code and place.tls:
@@ -170,6 +172,7 @@ def _parse_link(text: str) -> ChatAddress:
     msgid = values.get(_MSGID, [""])[0][:_MSGID_MAX] if room else ""
     account, code = (values.get(key, [""])[0][:_CODE_MAX] if tls else "" for key in ("account", "code"))
     account, code = (account, code) if account and code else ("", "")
+    owner_token = values.get(_OWNER_TOKEN, [""])[0][:_TOKEN_MAX] if fingerprint else ""
     return ChatAddress(
         address.host,
         _check_port(address.port, text),
@@ -179,7 +182,8 @@ def _parse_link(text: str) -> ChatAddress:
         msgid=msgid,
         account=account,
         code=code,
-        token=values.get(_TOKEN, [""])[0][:_TOKEN_MAX] if tls else "",
+        token=(owner_token or values.get(_TOKEN, [""])[0][:_TOKEN_MAX]) if tls else "",
+        owns=bool(owner_token and tls),
         elsewhere=_read_elsewhere(values.get(_ELSEWHERE, [""])[0], address.port) if fingerprint else (),
     )
 

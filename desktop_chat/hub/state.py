@@ -31,6 +31,7 @@ from desktop_chat.hub.records.lookalikes import Lookalikes
 from desktop_chat.hub.records.metadata import CHANGES_SECONDS, Metadata
 from desktop_chat.hub.records.monitor_lists import MonitorLists
 from desktop_chat.hub.records.nonces import Nonces
+from desktop_chat.hub.records.owner_link import OwnerLink
 from desktop_chat.hub.records.read_markers import ReadMarkers
 from desktop_chat.hub.records.recent_redactions import RecentRedactions
 from desktop_chat.hub.records.recent_resends import RecentResends
@@ -90,6 +91,7 @@ class State:
         self.bans = ServerBans(stored.bans, self.effort)
         self.links = InviteLinks(stored.links)
         self.grants = EntryGrants(stored.grants)
+        self.owner_link = OwnerLink()
         self.entry_requests = EntryRequests()
         self.hosts: set[CertificateFingerprint] = set()
         """Certificates of the host, who is an operator when connected from this computer."""

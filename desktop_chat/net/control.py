@@ -106,6 +106,10 @@ REQUESTS = {
         " account or identity.",
         ("nick", "identity", "room", "on"),
     ),
+    "owner_link": RequestRow(
+        "Make a link by which one further computer becomes the owner's, once, within a day.", (), "text: the token"
+    ),
+    "revoke_owner": RequestRow("Take back the owner's link, or the ownership of a further computer.", ("identity",)),
     "free": RequestRow(
         "Free a name that was reserved by a person who is not connected.", ("nick",), "text: the name as it was written"
     ),

@@ -127,13 +127,15 @@ class RoleRow:
     """A role of a person, present or absent."""
 
     role: str
-    """`owner`, `operator`, `founder` (of a room) or `moderator`."""
+    """`owner`, `operator`, `founder` (of a room), `moderator`, `computer` (a further one of the owner), or `owner_link`
+    (a link that waits for its computer)."""
     name: str
     """The account, or the nick of a guest."""
     room: str = ""
     """The room of a founder or moderator."""
     identity: str = ""
-    """For the request `moderator`; empty for a guest without a certificate, who is named by the nick."""
+    """For the requests `moderator` and `revoke_owner`; empty for a guest without a certificate, who is named by the
+    nick. Of a computer: the SHA-256 of its certificate."""
     account: bool = False
     online: bool = False
 

@@ -102,6 +102,8 @@ HUB_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
         room=asked.text_argument("room"),
         on=asked.flag_argument("on"),
     ),
+    "owner_link": lambda hub, asked: hub.host.make_owner_link(asked.now),
+    "revoke_owner": lambda hub, asked: hub.host.revoke_owner(asked.text_argument("identity"), asked.now),
     "free": lambda hub, asked: hub.host.free_name(asked.text_argument("nick"), asked.now),
     "topic": lambda hub, asked: hub.host.set_topic(asked.text_argument("room"), asked.text_argument("text"), asked.now),
     "mode": lambda hub, asked: hub.host.change_modes(

@@ -3565,22 +3565,6 @@
             <source>Send this link, or let a phone read the code.</source>
             <translation>Отправьте эту ссылку или дайте считать код телефоном.</translation>
         </message>
-        <message>
-            <source>Link to this chat</source>
-            <translation>Ссылка на этот чат</translation>
-        </message>
-        <message>
-            <source>Copy link</source>
-            <translation>Копировать ссылку</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Готово</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Скопировано</translation>
-        </message>
     </context>
     <context>
         <name>KeepNameDialog</name>
@@ -4355,6 +4339,18 @@
         <message>
             <source>{0} at {1} asks to be let in.</source>
             <translation>{0} ({1}) просит впустить.</translation>
+        </message>
+        <message>
+            <source>{0} at {1} came by the owner's link and owns this chat now.</source>
+            <translation>{0} ({1}): вход по ссылке владельца, теперь это владелец чата.</translation>
+        </message>
+        <message>
+            <source>The owner's link for a further computer was made.</source>
+            <translation>Создана ссылка владельца для ещё одного компьютера.</translation>
+        </message>
+        <message>
+            <source>A further computer of the owner owns this chat no more.</source>
+            <translation>Ещё один компьютер владельца больше не владеет чатом.</translation>
         </message>
     </context>
     <context>
@@ -6855,6 +6851,30 @@
             <source>{nick} is not a moderator any more</source>
             <translation>{nick} больше не модератор</translation>
         </message>
+        <message>
+            <source>Take the chat from this computer?</source>
+            <translation>Забрать чат у этого компьютера?</translation>
+        </message>
+        <message>
+            <source>Whoever uses it is a guest from now on, and can join as others do.</source>
+            <translation>За ним теперь сидит гость, который входит, как все.</translation>
+        </message>
+        <message>
+            <source>Revoke the link?</source>
+            <translation>Отозвать ссылку?</translation>
+        </message>
+        <message>
+            <source>Nobody becomes an owner by it any more.</source>
+            <translation>Больше никто не станет по ней владельцем.</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>Отозвать</translation>
+        </message>
+        <message>
+            <source>Revoked</source>
+            <translation>Отозвано</translation>
+        </message>
     </context>
     <context>
         <name>RoleMenu</name>
@@ -6909,6 +6929,18 @@
             <source>Moderator in {room}</source>
             <translation>Модератор в {room}</translation>
         </message>
+        <message>
+            <source>Link for your second computer</source>
+            <translation>Ссылка для второго компьютера</translation>
+        </message>
+        <message>
+            <source>Valid once, within a day</source>
+            <translation>Действует один раз, в течение суток</translation>
+        </message>
+        <message>
+            <source>Your further computer, key {key}</source>
+            <translation>Ещё один ваш компьютер, ключ {key}</translation>
+        </message>
     </context>
     <context>
         <name>RolesPage</name>
@@ -6947,6 +6979,10 @@
         <message>
             <source>Search for a name or a room.</source>
             <translation>Ищите по имени или комнате.</translation>
+        </message>
+        <message>
+            <source>Second computer…</source>
+            <translation>Второй компьютер…</translation>
         </message>
     </context>
     <context>
@@ -10870,6 +10906,40 @@
                 <numerusform>Ждут %n человека</numerusform>
                 <numerusform>Ждут %n человек</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkDialog</name>
+        <message>
+            <source>Link to this chat</source>
+            <translation>Ссылка на этот чат</translation>
+        </message>
+        <message>
+            <source>Copy link</source>
+            <translation>Копировать ссылку</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Готово</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Скопировано</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnerDialog</name>
+        <message>
+            <source>Your second computer</source>
+            <translation>Ваш второй компьютер</translation>
+        </message>
+        <message>
+            <source>Open this link there. Whoever opens it may do everything here: give it to nobody else.</source>
+            <translation>Откройте там эту ссылку. Открывший её может здесь всё, поэтому никому её не давайте.</translation>
+        </message>
+        <message>
+            <source>It works once, within a day. The page Roles shows the computer, and can take the chat from it.</source>
+            <translation>Она действует один раз, в течение суток. Страница «Роли» показывает компьютер и может забрать у него чат.</translation>
         </message>
     </context>
 </TS>

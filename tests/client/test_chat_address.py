@@ -77,6 +77,11 @@ SHORT = KeyPin(PRINT[:SHORT_DIGITS])
                 ),
             ),
         ),
+        (
+            "ircs://10.0.0.2/?k=nentqaxbnentqaxbnent&o=fam1234567",
+            ChatAddress("10.0.0.2", 6697, fingerprint=SHORT, token="fam1234567", owns=True),
+        ),
+        ("ircs://10.0.0.2/?o=fam1234567", ChatAddress("10.0.0.2", 6697)),
         ("ircs://10.0.0.2/?at=desk.local", ChatAddress("10.0.0.2", 6697)),
         ("http://10.0.0.2/#?k=nentqaxbnentqaxbnent", ChatAddress("10.0.0.2", 80, fingerprint=SHORT)),
         ("irc://10.0.0.2/?account=ann&code=a-b", ChatAddress("10.0.0.2", 6667, tls=False)),

@@ -48,7 +48,7 @@ from desktop_chat.qt.dialogs.device_dialog import DeviceDialog
 from desktop_chat.qt.dialogs.export_dialog import ExportDialog
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.guide_window import GuideWindow
-from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.invite_dialog import InviteDialog, OwnerDialog
 from desktop_chat.qt.dialogs.keep_name_dialog import KeepNameDialog
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.login_question import LoginQuestion
@@ -1136,6 +1136,10 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("guide-narrow", _dialog(_narrow_guide)),
     ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KeyPin(KEY), _certificate(), None))),
     ("dialog-link", _dialog(lambda: LinkQuestion(parse_chat_address("irc://chat.example.org/#lobby"), None))),
+    (
+        "dialog-owner-link",
+        _dialog(lambda: OwnerDialog("ircs://192.168.1.20:6697/#lobby?k=7yd3z6hzk8zsmfwt7yd3&o=k3f9x0q7mz", None)),
+    ),
     ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
     ("dialog-room", _dialog(_room_question)),
     ("dialog-new-room", _dialog(_room_form)),

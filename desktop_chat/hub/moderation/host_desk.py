@@ -102,6 +102,16 @@ class HostDesk:
         self._state.now = now
         return role_actions.list_roles(self._state)
 
+    def make_owner_link(self, now: int) -> str:
+        """Return the token of a link that makes one further computer the owner's. Raises: Refusal."""
+        self._state.now = now
+        return role_actions.make_owner_link(self._state)
+
+    def revoke_owner(self, identity: str, now: int) -> None:
+        """Take back the owner's link, or the ownership of a further computer. Raises: Refusal."""
+        self._state.now = now
+        role_actions.revoke_owner(self._state, identity)
+
     def set_moderator(self, now: int, *, nick: str = "", identity: str = "", room: str = "", on: bool) -> None:
         """Give or take a person's role in a room, by default the lobby. Raises: Refusal."""
         self._state.now = now

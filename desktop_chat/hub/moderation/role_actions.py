@@ -6,20 +6,25 @@ An action that is not possible raises Refusal; the last parameter is a sentence 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from desktop_chat.hub.announce.room_events import record_event
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.moderation.room_actions import name_of_identity, require_room
-from desktop_chat.hub.people.host import is_host
+from desktop_chat.hub.people.host import is_host, revoke_ownership
 from desktop_chat.hub.records.roles import drop_founder, set_role, sorted_letters
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.control_values import RoleRow
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.texts import hub as texts
+from desktop_chat.texts import log
 
+OWNER_LINK = "link"
+"""The identity of the row of an owner's link that waits for its computer."""
 _MODERATOR = "o"
 _LEADERS = "qao"
 _MOST = 2_000
@@ -32,6 +37,9 @@ def list_roles(state: State) -> tuple[RoleRow, ...]:
 
 
 def _each_role(state: State) -> Iterator[RoleRow]:
+    if state.owner_link.is_open(state.ticks):
+        yield RoleRow("owner_link", "", identity=OWNER_LINK)
+    yield from map(partial(_computer_row, state), state.grants.owners())
     for user in state.users.values():
         if user.operator:
             role = "owner" if is_host(state, user) else "operator"
@@ -52,6 +60,33 @@ def _each_role(state: State) -> Iterator[RoleRow]:
         for user, letters in channel.members.items():
             if letters and channel.has_role(user, _LEADERS) and user.identity not in channel.roles:
                 yield RoleRow("moderator", user.nick, channel.name, online=True)
+
+
+def _computer_row(state: State, fingerprint: CertificateFingerprint) -> RoleRow:
+    """Return the row of a further computer of the owner."""
+    present = next((u for u in state.users.values() if any(s.fingerprint == fingerprint for s in u.seats)), None)
+    name = present.nick if present is not None else name_of_identity(state, state.accounts.identity_of(fingerprint))
+    return RoleRow("computer", name, identity=fingerprint, online=present is not None)
+
+
+def make_owner_link(state: State) -> str:
+    """Return the token of a new owner's link in place of an older one."""
+    if state.store_error:
+        raise fail("HOST", "CANNOT", text=state.store_error)
+    state.notes.add_note(log.OWNER_LINK_MADE)
+    return state.owner_link.make_link(state.nonces.for_name(f"owner {state.nonces.next_nonce()}"), state.ticks)
+
+
+def revoke_owner(state: State, identity: str) -> None:
+    """Take back the owner's link, or the ownership of a further computer. `identity`: of the RoleRow."""
+    if state.store_error:
+        raise fail("HOST", "CANNOT", text=state.store_error)
+    if identity == OWNER_LINK:
+        state.owner_link.end()
+    elif revoke_ownership(state, identity):
+        state.notes.add_note(log.OWNER_REVOKED)
+    else:
+        raise fail("HOST", "CANNOT", text=texts.NO_SUCH_LINK)
 
 
 def set_moderator(state: State, *, nick: str = "", identity: str = "", room: str = "", on: bool) -> None:

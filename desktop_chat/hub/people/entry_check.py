@@ -11,7 +11,7 @@ from hmac import compare_digest
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.entry_rule import grant_entry, is_open_to_all
-from desktop_chat.hub.people.host import is_hosts_seat
+from desktop_chat.hub.people.host import claim_ownership, is_hosts_seat, may_claim_ownership
 from desktop_chat.hub.people.login import identity_of, record_failed_login, require_login_allowed
 from desktop_chat.hub.records.server_bans import is_own_computer
 from desktop_chat.hub.reply import Refusal
@@ -35,6 +35,8 @@ def is_let_in(call: Call) -> bool:
         return True
     if state.settings.password or seat.password:
         require_login_allowed(call)
+    if may_claim_ownership(state, seat):
+        return True
     if state.links.find(seat.password) is not None:
         return True
     wanted = state.settings.password
@@ -103,6 +105,7 @@ def refusal_texts(state: State, seat: Seat) -> tuple[CodedText, CodedText]:
 
 def note_entry(state: State, seat: Seat, user: User) -> None:
     """Note that a Seat has come in: count the use of its link, and let its person in for good."""
+    claim_ownership(state, seat)
     link = state.links.find(seat.password)
     seat.password = ""
     if link is None or (user.identity and user.identity in state.grants):

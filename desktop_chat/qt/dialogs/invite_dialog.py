@@ -1,4 +1,4 @@
-"""InviteDialog: the link to this chat, as text and as a QR code. GUI thread."""
+"""Dialogs that show a link to this chat, as text and as a QR code. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from desktop_chat.qt.widgets.qr import QrCode
 _CODE = 176
 
 
-class InviteDialog(Question):
-    """Shows a link. `note`: a restriction of the people who can follow the link."""
+class LinkDialog(Question):
+    """Shows a link with a note."""
 
-    def __init__(self, room: str, link: str, note: str, parent: QWidget | None) -> None:
-        title = self.tr("Invite others to {0}").format(room)
-        super().__init__("user-plus", title, self.tr("Send this link, or let a phone read the code."), parent)
+    def __init__(self, icon: str, title: str, text: str, link: str, note: str, parent: QWidget | None) -> None:
+        super().__init__(icon, title, text, parent)
         self.code = QrCode(_CODE)
         self.code.set_text(link)
         self.link_field = QLineEdit(link)
@@ -48,3 +47,23 @@ class InviteDialog(Question):
         QGuiApplication.clipboard().setText(self.link_field.text())
         self.copy_button.setText(self.tr("Copied"))
         set_themed_icon(self.copy_button, "check", "accent_text", 18)
+
+
+class InviteDialog(LinkDialog):
+    """Invites others. `note`: a restriction of the people who can follow the link."""
+
+    def __init__(self, room: str, link: str, note: str, parent: QWidget | None) -> None:
+        title = self.tr("Invite others to {0}").format(room)
+        super().__init__(
+            "user-plus", title, self.tr("Send this link, or let a phone read the code."), link, note, parent
+        )
+
+
+class OwnerDialog(LinkDialog):
+    """Shows the host the link that makes a second computer the owner's."""
+
+    def __init__(self, link: str, parent: QWidget | None) -> None:
+        title = self.tr("Your second computer")
+        text = self.tr("Open this link there. Whoever opens it may do everything here: give it to nobody else.")
+        note = self.tr("It works once, within a day. The page Roles shows the computer, and can take the chat from it.")
+        super().__init__("crown", title, text, link, note, parent)

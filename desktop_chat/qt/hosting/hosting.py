@@ -147,6 +147,13 @@ class Hosting(QObject):
             return ""
         return self._link_to(replace(self.invitation_place(address, self.state.lobby), token=link.token))
 
+    def owner_link(self, token: str) -> str:
+        """Return the text of the owner's link with this token; "" while the chat does not run."""
+        address = self.best_address()
+        if address is None:
+            return ""
+        return make_link(replace(self.invitation_place(address, self.state.lobby), token=token, owns=True))
+
     def invitation_place(self, address: ListenAddress, room: str) -> ChatAddress:
         """Return what an invitation to a room says. Where people need a link, it has the token of the first one."""
         token = self.links[0].token if self.links and self.state.entry == EntryRule.LINK else ""

@@ -27,7 +27,7 @@ class NewLinkQuestion(ActQuestion):
         why = self.tr("On your network, people type the words in place of an address.")
         if not announced:
             why = self.tr("Words need the setting “Show this chat on the network”.")
-        self.words_box.setToolTip(why)
+        self.words_box.setToolTip(literal_text(why, TextSink.TIP))
         self.column.addWidget(self.words_box)
         self.column.addWidget(make_label(why, "small", wrap=True))
         self.add_buttons()

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.net.control import role_rows
-from desktop_chat.net.control_values import RoleRow
+from desktop_chat.net.control_values import ControlAnswer, RoleRow
+from desktop_chat.qt.dialogs import invite_dialog
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.list_actions import ListActions
@@ -58,6 +59,7 @@ class RoleChanges(ListActions):
         self._page = page
         page.refresh_requested.connect(self.refresh)
         page.moderator_requested.connect(self.on_moderator_requested)
+        page.owner_link_requested.connect(self.on_owner_link_requested)
         page.removal_requested.connect(self.on_removal_requested)
 
     def refresh(self) -> None:
@@ -73,7 +75,34 @@ class RoleChanges(ListActions):
         question.answered.connect(on_answered)
         question.open()
 
+    def on_owner_link_requested(self) -> None:
+        """Make the link for a second computer, and show it."""
+
+        def on_answered(answer: ControlAnswer) -> None:
+            if not answer.ok:
+                self._toast.show_toast(answer.error, icon="alert")
+                return
+            invite_dialog.OwnerDialog(self._hosting.owner_link(str(answer.value)), self._window).open()
+            self.refresh()
+
+        self._hosting.send_request("owner_link", {}, on_answered)
+
+    def _ask_to_revoke(self, role: RoleRow) -> None:
+        """Ask before a link or a further computer of the owner loses its rights."""
+        title = self.tr("Take the chat from this computer?")
+        text = self.tr("Whoever uses it is a guest from now on, and can join as others do.")
+        if role.role == "owner_link":
+            title, text = self.tr("Revoke the link?"), self.tr("Nobody becomes an owner by it any more.")
+        question = ActQuestion("shield", title, text, self.tr("Revoke"), "danger", self._window)
+        question.add_buttons()
+        done = self.tr("Revoked")
+        question.accepted.connect(lambda: self.send_change("revoke_owner", {"identity": role.identity}, done))
+        question.open()
+
     def on_removal_requested(self, role: RoleRow) -> None:
+        if not role.room:
+            self._ask_to_revoke(role)
+            return
         names = {"nick": shown_name(role.name), "room": shown_name(role.room)}
         title = self.tr("Take the role from {nick}?").format(**names)
         text = self.tr("{nick} is no longer a moderator in {room}.").format(**names)

@@ -13,7 +13,14 @@ from desktop_chat.qt.models.item_list import ItemListModel
 
 ROLE_ROLE = Qt.ItemDataRole.UserRole
 """The RoleRow."""
-_ICONS: Mapping[str, str] = {"owner": "crown", "operator": "key", "founder": "shield", "moderator": "shield"}
+_ICONS: Mapping[str, str] = {
+    "owner": "crown",
+    "computer": "crown",
+    "owner_link": "link",
+    "operator": "key",
+    "founder": "shield",
+    "moderator": "shield",
+}
 _ORDER = tuple(_ICONS)
 
 
@@ -50,17 +57,23 @@ class RolesModel(ItemListModel[RoleRow]):
     def item_data(self, item: RoleRow, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return shown_name(item.name)
+                return self.name_text(item)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{shown_name(item.name)}, {self.details_text(item)}"
+                return f"{self.name_text(item)}, {self.details_text(item)}"
             case _ if role == DETAILS_ROLE:
                 return self.details_text(item)
             case _ if role == ICON_ROLE:
                 return _ICONS.get(item.role, "user")
         return item if role == ROLE_ROLE else None
 
+    def name_text(self, item: RoleRow) -> str:
+        """Return the name of the person or thing."""
+        return self.tr("Link for your second computer") if item.role == "owner_link" else shown_name(item.name)
+
     def details_text(self, item: RoleRow) -> str:
         """Return the role, the kind of person, and whether the person is here."""
+        if item.role == "owner_link":
+            return self.tr("Valid once, within a day")
         parts = [self._role_text(item)]
         if item.role in ("founder", "moderator"):
             parts.append(self.tr("account") if item.account else self.tr("guest"))
@@ -71,6 +84,9 @@ class RolesModel(ItemListModel[RoleRow]):
         match item.role:
             case "owner":
                 return self.tr("Owner of the chat")
+            case "computer":
+                key = " ".join(item.identity[start : start + 4] for start in range(0, 16, 4))
+                return self.tr("Your further computer, key {key}").format(key=key)
             case "operator":
                 return self.tr("Operator: may do everything until leaving")
             case "founder":
@@ -80,4 +96,4 @@ class RolesModel(ItemListModel[RoleRow]):
 
 def _order_of(role: RoleRow) -> tuple[int, str, int, str]:
     rank = _ORDER.index(role.role) if role.role in _ORDER else len(_ORDER)
-    return (min(rank, 2), role.room.casefold(), rank, role.name.casefold())
+    return (min(rank, 4), role.room.casefold(), rank, role.name.casefold())

@@ -11,12 +11,15 @@ from desktop_chat.qt.launcher.roles_model import ROLE_ROLE, RolesModel
 from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate
 from desktop_chat.qt.widgets import RowList, ScrollBar, make_button
 
+_OWNERS = ("computer", "owner_link")
+
 
 class RolesPage(ListPage):
     """Owner, operators, founders and moderators. Moderators are made and removed here, present or absent."""
 
     moderator_requested = Signal()  # make a moderator
     removal_requested = Signal(object)  # RoleRow
+    owner_link_requested = Signal()  # make a link for a second computer of the owner
 
     def __init__(self) -> None:
         self.model = RolesModel()
@@ -24,12 +27,14 @@ class RolesPage(ListPage):
             RowList(self.model, TwoLineDelegate(), ScrollBar(), self.tr("Roles")), self.tr("Search people and rooms")
         )
         self.add_button = make_button(self.tr("Make moderator…"))
+        self.owner_button = make_button(self.tr("Second computer…"))
         self.remove_button = make_button(self.tr("Remove…"), "danger")
         self.remove_action = self.make_action(self.tr("Remove…"), "trash", Qt.Key.Key_Delete)
-        self.compose(self.tr("Roles"), (self.remove_button, self.add_button))
+        self.compose(self.tr("Roles"), (self.remove_button, self.owner_button, self.add_button))
         self.search_field.searched.connect(self.on_searched)
         self.view.selectionModel().currentChanged.connect(self._show_choice)
         self.add_button.clicked.connect(self.moderator_requested)
+        self.owner_button.clicked.connect(self.owner_link_requested)
         self.remove_button.clicked.connect(self.on_remove_clicked)
         self.remove_action.triggered.connect(self.on_remove_clicked)
         self._show_state()
@@ -53,7 +58,7 @@ class RolesPage(ListPage):
 
     def _is_removable(self) -> bool:
         role = self.chosen_role()
-        return role is not None and bool(role.room)
+        return role is not None and bool(role.room or role.role in _OWNERS)
 
     def on_searched(self, text: str) -> None:
         self.model.set_search_text(text)
@@ -75,6 +80,7 @@ class RolesPage(ListPage):
 
     def _show_state(self) -> None:
         self.add_button.setEnabled(self.running)
+        self.owner_button.setEnabled(self.running)
         self._show_choice()
         self.show_list(
             count=self.model.role_count,

@@ -151,6 +151,8 @@ class Controller(QObject):
             network.account.log_in(place.account, "", place.code)
         elif password:
             network.give_password(password)
+        elif place.token and place.owns:
+            network.give_token(place.token, once=True)
         elif place.token and (is_new or network.password_wanted is not None):  # a known chat keeps its own way in
             network.give_token(place.token)
         else:

@@ -190,9 +190,9 @@ class Network(NetworkRooms):
         self._unlocking.give_password(password)
         self._connect_again()
 
-    def give_token(self, token: str) -> None:
-        """Connect by an invitation. Its token is kept once the server has accepted it."""
-        self._unlocking.give_token(token)
+    def give_token(self, token: str, *, once: bool = False) -> None:
+        """Connect by an invitation. Its token is kept once the server has accepted it, unless it counts `once`."""
+        self._unlocking.give_token(token, once=once)
         self._connect_again()
 
     def _connect_again(self) -> None:

@@ -34,6 +34,8 @@ class SecretLoader(QObject):
         """A typed password, until the server accepts it."""
         self._token = ""
         """The token of a link, until the server accepts it."""
+        self._once = False
+        """The token counts once, and is not kept."""
         self._typed_account: tuple[str, str] | None = None
         """A typed account and its password, until the server accepts it."""
         self._account_before = ("", "")
@@ -56,9 +58,10 @@ class SecretLoader(QObject):
         self._typed = password
         self._session.give_password(password)
 
-    def give_token(self, token: str) -> None:
-        """Use the token of an invitation in place of a password, and keep it once the server accepts it."""
-        self._typed, self._token = "", token
+    def give_token(self, token: str, *, once: bool = False) -> None:
+        """Use the token of an invitation in place of a password, and keep it once the server accepts it, unless it
+        counts only `once`."""
+        self._typed, self._token, self._once = "", token, once
         self._session.give_password(token)
 
     def give_account(self, account: str, password: str, code: str = "") -> None:
@@ -89,6 +92,9 @@ class SecretLoader(QObject):
         if self._typed:
             self.keep_secret(PASSWORD, self._typed)
             self._typed = ""
+        elif self._token and self._once:
+            self._token = ""
+            self._session.give_password(self._kept.get(PASSWORD, "") or self._kept.get(INVITATION, ""))
         elif self._token:
             self.keep_secret(INVITATION, self._token)
             self.keep_secret(PASSWORD, "")

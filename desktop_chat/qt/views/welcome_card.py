@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconButton, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.soft_card import CARD_MARGINS, SoftCard
@@ -70,7 +71,7 @@ class WelcomeCard(SoftCard):
         self.words_label.setVisible(bool(words))
         self.words_button.setVisible(words != welcome.words)
         self.people_label.setText(self._people_text(welcome))
-        self.host_button.setText(self.tr("Write to {0}").format(welcome.host))
+        self.host_button.setText(literal_text(self.tr("Write to {0}").format(welcome.host), TextSink.CAPTION))
         self.host_button.setVisible(bool(welcome.host))
         self.setAccessibleName(self.title_label.text())
         self.setAccessibleDescription(f"{words} {self.people_label.text()}".strip())

@@ -6,8 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_chat.hub.moderation.role_actions import OWNER_LINK
+from desktop_chat.hub.records.entry_grants import OWNER
 from desktop_chat.hub.reply import Refusal
+from desktop_chat.net.control_values import EntryRule
 from desktop_chat.net.fingerprints import CertificateFingerprint
+from desktop_chat.storage.records import EntryGrant
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, parse_lines
 
 _LOBBY = replace(SETTINGS, lobby="#lobby")
@@ -72,3 +76,41 @@ def test_nobody_and_no_room_are_refused_with_a_sentence() -> None:
         with pytest.raises(Refusal) as refused:
             harness.hub.host.set_moderator(harness.now, nick=name, room=room, on=True)
         assert refused.value.params[-1] == text
+
+
+def test_owners_link_makes_one_further_computer_the_owners() -> None:
+    harness = HubHarness(replace(SETTINGS, entry=EntryRule.LINK))
+    host = harness.hub.host
+    token = host.make_owner_link(harness.now)
+    assert [row.role for row in host.role_rows(harness.now)] == ["owner_link"]
+    plain = harness.connect(address="10.0.0.5")
+    harness.exchange(plain, f"PASS {token}", "NICK eve", "USER eve 0 * :Eve")
+    assert not plain.registered, "a computer without a key owns nothing"
+    ann = harness.connect("ab" * 32, "10.0.0.2")
+    lines = harness.exchange(ann, f"PASS {token}", "NICK ann", "USER ann 0 * :Ann")
+    assert any("MODE ann +o" in line for line in lines)
+    rows = [(row.role, row.name, row.online) for row in host.role_rows(harness.now)]
+    assert rows == [("computer", "ann", True), ("owner", "ann", True)]
+    bob = harness.connect("cd" * 32, "10.0.0.3")
+    harness.exchange(bob, f"PASS {token}", "NICK bob", "USER bob 0 * :Bob")
+    assert not bob.registered, "the link counts once"
+    harness.exchange(ann, "QUIT")
+    again = harness.connect("ab" * 32, "10.0.0.9")
+    assert any("MODE ann +o" in line for line in harness.exchange(again, "NICK ann", "USER ann 0 * :Ann"))
+    kept = [change for change in harness.changes if isinstance(change, EntryGrant) and change.way == OWNER]
+    assert [change.identity for change in kept] == [f"owner {'ab' * 32}"]
+    host.revoke_owner("ab" * 32, harness.now)
+    harness.take_outcome()
+    assert any("MODE ann -o" in line for line in harness.read_lines(again))
+    assert host.role_rows(harness.now) == ()
+
+
+def test_owners_link_is_revoked_before_it_is_used() -> None:
+    harness = HubHarness(replace(SETTINGS, entry=EntryRule.LINK))
+    token = harness.hub.host.make_owner_link(harness.now)
+    harness.hub.host.revoke_owner(OWNER_LINK, harness.now)
+    ann = harness.connect("ab" * 32, "10.0.0.2")
+    harness.exchange(ann, f"PASS {token}", "NICK ann", "USER ann 0 * :Ann")
+    assert not ann.registered
+    with pytest.raises(Refusal):
+        harness.hub.host.revoke_owner("ab" * 32, harness.now)

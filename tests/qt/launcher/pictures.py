@@ -240,6 +240,8 @@ def roles() -> tuple[RoleRow, ...]:
     """Every kind of role."""
     return (
         RoleRow("owner", "ann", identity="cert:a", account=True, online=True),
+        RoleRow("owner_link", "", identity="link"),
+        RoleRow("computer", "ann", identity="3f9a51c02be7d448" * 4),
         RoleRow("operator", "Дарья", identity="cert:d", online=True),
         RoleRow(role="founder", name="ann", room="#lobby", identity="cert:a", account=True, online=True),
         RoleRow(role="moderator", name="bob", room="#lobby", identity="cert:b", account=True),

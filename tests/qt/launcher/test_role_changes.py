@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.chat_address import parse_chat_address
 from desktop_chat.net.addresses import parse_address
+from desktop_chat.net.fingerprints import is_same_key
+from desktop_chat.qt.dialogs.invite_dialog import OwnerDialog
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.launcher.role_changes import ModeratorQuestion
 from desktop_chat.qt.launcher.window import ROLES, LauncherWindow
@@ -47,3 +50,21 @@ def test_unknown_person_is_told(qtbot: QtBot, live_window: LauncherWindow) -> No
         asking.name_field.setText("eve")
         asking.go_button.click()
         qtbot.waitUntil(lambda: live_window.toast.text() == "Nobody is known as eve.", timeout=MILLISECONDS)
+
+
+def test_second_computer_becomes_the_owners_and_is_sent_away(qtbot: QtBot, live_window: LauncherWindow) -> None:
+    live_window.navigation.choose_page(ROLES)
+    page = live_window.roles
+    page.owner_button.click()
+    qtbot.waitUntil(lambda: bool(live_window.findChildren(OwnerDialog)), timeout=MILLISECONDS)
+    (dialog,) = live_window.findChildren(OwnerDialog)
+    place = parse_chat_address(dialog.link_field.text())
+    assert place.owns
+    assert is_same_key(place.fingerprint, live_window.hosting.state.fingerprint)
+    dialog.leave_button.click()
+    qtbot.waitUntil(lambda: page.model.role_count == 1, timeout=MILLISECONDS)
+    page.choose_row(0)
+    page.remove_button.click()
+    next(one for one in live_window.findChildren(ActQuestion) if one.isVisible()).go_button.click()
+    qtbot.waitUntil(lambda: page.model.role_count == 0, timeout=MILLISECONDS)
+    assert live_window.toast.text() == "Revoked"

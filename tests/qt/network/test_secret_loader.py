@@ -112,3 +112,13 @@ def test_a_refused_account_makes_way_for_the_one_before(desk: Desk) -> None:
     assert desk.loader.keep_account()
     assert desk.learned == [(ACCOUNT, "")]
     assert (desk.session.person.account, desk.session.person.login_code) == ("cid", "")
+
+
+def test_token_that_counts_once_is_not_kept(desk: Desk) -> None:
+    desk.loader.load_secrets()
+    desk.answer()
+    desk.loader.give_token("abcde01234", once=True)
+    assert desk.session.person.password == "abcde01234"
+    desk.loader.keep_proved()
+    assert desk.learned == []
+    assert desk.session.person.password == "sesame"
