@@ -111,6 +111,7 @@ LATE = frozenset(
         "desktop_chat.qt.hosting.control_link",
         "desktop_chat.qt.hosting.server_process",
         "desktop_chat.qt.hosting.knock_desk",
+        "desktop_chat.qt.launcher.chat_stop",
         "desktop_chat.qt.launcher.window",
         "desktop_chat.qt.models.jumps",
         "desktop_chat.qt.network.address_race",

@@ -23,6 +23,7 @@ from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, li
 from desktop_chat.qt.hosting import knock_desk
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.qt.launcher import chat_stop
 from desktop_chat.qt.launcher import window as launcher_window
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
@@ -225,7 +226,7 @@ class Windows(QObject):
             launcher = self.launcher = launcher_window.LauncherWindow(self.hosting)
             launcher.chat_requested.connect(self.entrance.join_own)
             launcher.message_requested.connect(self.on_own_message_wanted)
-            launcher.close_behaviour_chosen.connect(
+            launcher.chat_stop.closing_chosen.connect(
                 lambda choice: self.controller.settings.change_fields(on_close=choice)
             )
             launcher.closed.connect(self.on_launcher_closed)
@@ -265,13 +266,13 @@ class Windows(QObject):
         """Tell the launcher what its closing means for the chat. It asks only if no other window stays open."""
         if self.launcher is not None:
             others = self.entrance.is_visible or (self.chat is not None and self.chat.isVisible())
-            chosen: launcher_window.Closing = "ask"
+            chosen: chat_stop.Closing = "ask"
             match self.controller.settings.preferences.on_close:
                 case "stop":
                     chosen = "stop"
                 case "keep":
                     chosen = "keep"
-            self.launcher.closing = "keep" if others else chosen
+            self.launcher.chat_stop.closing = "keep" if others else chosen
 
     # Events
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -20,12 +18,12 @@ from desktop_chat.net.control_values import (
     ServerState,
     UserRow,
 )
-from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.knock_desk import KnockDesk
 from desktop_chat.qt.hosting.reach_check import ReachCheck
 from desktop_chat.qt.launcher.backup_actions import BackupActions
 from desktop_chat.qt.launcher.backups_page import BackupsPage
+from desktop_chat.qt.launcher.chat_stop import ChatStop, Closing
 from desktop_chat.qt.launcher.file_actions import FileActions
 from desktop_chat.qt.launcher.files_page import FilesPage
 from desktop_chat.qt.launcher.hosted_room_actions import HostedRoomActions
@@ -51,9 +49,6 @@ from desktop_chat.qt.widgets.tab_order import order_tabs
 WIDE = 720
 """Width in pixels from which the navigation is a rail at the side."""
 
-Closing = Literal["ask", "keep", "stop"]
-"""The fate of a running chat when the window is closed."""
-
 OVERVIEW, PEOPLE, LINKS, ROOMS, FILES, ROLES, WEBHOOKS, BACKUPS, LOG, SETTINGS = range(10)
 
 
@@ -65,17 +60,13 @@ class LauncherWindow(QWidget):
 
     chat_requested = Signal()
     message_requested = Signal(str)  # nick
-    close_behaviour_chosen = Signal(str)  # a Closing, to be remembered
     closed = Signal()
 
     def __init__(self, hosting: Hosting, closing: Closing = "ask", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hosting = hosting
-        self.closing: Closing = closing
-        self._stopping_to_close = False
-        self._leaving = False
+        self.chat_stop = ChatStop(hosting, closing, self)
         self._port = 0
-        self._starting_again = False
         self._tested: dict[Reach, tuple[ListenAddress, ...]] = {}
         self.reach_check = ReachCheck(self)
         self.overview = Overview()
@@ -144,7 +135,7 @@ class LauncherWindow(QWidget):
     def _connect_pages(self) -> None:
         state = self.overview.state
         state.start_requested.connect(self.on_start_requested)
-        state.stop_requested.connect(self.on_stop_requested)
+        state.stop_requested.connect(self.chat_stop.stop_chat)
         state.chat_requested.connect(self.chat_requested)
         state.port_requested.connect(self.on_port_requested)
         state.log_requested.connect(lambda: self.navigation.choose_page(LOG))
@@ -161,7 +152,9 @@ class LauncherWindow(QWidget):
         self.log.message_requested.connect(self.toast.show_toast)
         self.settings.start_requested.connect(self.on_start_requested)
         self.settings.change_requested.connect(self.on_change_requested)
-        self.settings.restart_requested.connect(self.on_restart_requested)
+        self.settings.restart_requested.connect(self.chat_stop.restart_chat)
+        self.chat_stop.start_requested.connect(self.on_start_requested)
+        self.chat_stop.close_requested.connect(self.close)
         self.backups.daily_requested.connect(self.on_daily_requested)
         self.navigation.chosen.connect(self.on_page_chosen)
         self._clock.timeout.connect(self.on_second)
@@ -216,15 +209,7 @@ class LauncherWindow(QWidget):
         if state.phase is ServerPhase.FAILED and self.hosting.failure is not None:
             self.log.add_lines(tuple(LogLine(state.since, "ERROR", line) for line in self.hosting.failure.log))
         if not self.hosting.is_active:
-            self._go_on()
-
-    def _go_on(self) -> None:
-        """Close the window or start the chat again, if the stop was a part of closing or restarting."""
-        if self._stopping_to_close:
-            self.close()
-        elif self._starting_again:
-            self._starting_again = False
-            self.on_start_requested()
+            self.chat_stop.note_stopped()
 
     def on_users_changed(self, users: tuple[UserRow, ...]) -> None:
         self.people.set_now(now_ms())
@@ -280,33 +265,6 @@ class LauncherWindow(QWidget):
         self.log.clear()
         self._port = port
         self.hosting.start_server({ADDRESSES: ",".join(wildcard_addresses(port))})
-
-    def on_stop_requested(self) -> None:
-        """Stop the chat. If people are connected, ask first, and offer to tell them why."""
-        if not self.hosting.users:
-            self.hosting.stop_server()
-            return
-        self._ask_to_stop(self.tr("Stop the chat?"), self.tr("Stop"))
-
-    def on_restart_requested(self) -> None:
-        self._starting_again = True
-        self.hosting.stop_server(self.tr("The chat is restarted and is back in a moment."))
-
-    def _ask_to_stop(self, title: str, action: str) -> None:
-        people = self.tr("%n people are connected.", "", len(self.hosting.users))
-        text = people + " " + self.tr("All messages are kept. They see what you write here.")
-        question = MessageQuestion("stop", title, text, self.tr("Why (optional)"), action, self)
-        question.answered.connect(self.on_stop_answered)
-        question.rejected.connect(self.on_stop_rejected)
-        question.open()
-
-    def on_stop_answered(self, message: str) -> None:
-        self.hosting.stop_server(message)
-        if self._stopping_to_close and not self.hosting.is_active:
-            self.close()
-
-    def on_stop_rejected(self) -> None:
-        self._stopping_to_close = False
 
     def on_change_requested(self, key: str, value: Value) -> None:
         def on_answered(answer: ControlAnswer) -> None:
@@ -374,50 +332,12 @@ class LauncherWindow(QWidget):
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask whether a running chat goes on, unless the person has chosen that before."""
-        stopping = self._stopping_to_close or self.hosting.state.phase is ServerPhase.STOPPING
-        if not self.hosting.is_active or (not stopping and (self._leaving or self.closing == "keep")):
-            self._stopping_to_close = self._leaving = False
-            self.backup_acts.commands.close()
-            self.file_acts.close()
-            event.accept()
-            self.closed.emit()
+        if not self.chat_stop.may_close():
+            event.ignore()
             return
-        event.ignore()
-        if stopping:
-            self._stopping_to_close = True  # the window closes once the chat has stopped
-        elif self.closing == "stop":
-            self._stop_and_close()
-        else:
-            self._ask_to_keep()
-
-    def _ask_to_keep(self) -> None:
-        people = len(self.hosting.users)
-        text = self.tr("It can go on without this window; open the program again to find it here.")
-        if people:
-            text = self.tr("%n people are connected.", "", people) + " " + text
-        question = KeepQuestion(self.tr("The chat is running"), text, self)
-        question.answered.connect(self.on_keep_answered)
-        question.open()
-
-    def on_keep_answered(self, keep: bool, remember: bool) -> None:
-        if remember:
-            self.closing = "keep" if keep else "stop"
-            self.close_behaviour_chosen.emit(self.closing)
-        if keep:
-            self._leaving = True
-            self.close()
-        else:
-            self._stop_and_close()
-
-    def _stop_and_close(self) -> None:
-        self._stopping_to_close = True
-        if self.hosting.users and self.hosting.is_running:
-            self._ask_to_stop(self.tr("Stop the chat and close?"), self.tr("Stop"))
-        else:
-            self.hosting.stop_server()
-            if not self.hosting.is_active:
-                self.close()
+        self.backup_acts.commands.close()
+        event.accept()
+        self.closed.emit()
 
 
 def wildcard_addresses(port: int) -> list[str]:

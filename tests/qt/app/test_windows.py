@@ -353,7 +353,7 @@ def test_the_launcher_leads_into_the_chat(qtbot: QtBot, open_windows: MakeWindow
     qtbot.waitUntil(lambda: windows.hosting.is_running)
     launcher.chat_requested.emit()
     qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
-    assert launcher.closing == "keep"
+    assert launcher.chat_stop.closing == "keep"
     launcher.close()
     assert windows.hosting.is_running
     assert windows.front_window() is windows.chat

@@ -345,12 +345,12 @@ def _restarted(width: int, height: int) -> QWidget:
 
 def _question(*, closing: bool) -> QWidget:
     say = QCoreApplication.translate
-    here = say("LauncherWindow", "%n people are connected.", "", 9) + " "
+    here = say("ChatStop", "%n people are connected.", "", 9) + " "
     if closing:
-        text = here + say("LauncherWindow", "It can go on without this window; open the program again to find it here.")
-        return KeepQuestion(say("LauncherWindow", "The chat is running"), text, None)
-    text = here + say("LauncherWindow", "All messages are kept. They see what you write here.")
-    title, why, stop = (say("LauncherWindow", words) for words in ("Stop the chat?", "Why (optional)", "Stop"))
+        text = here + say("ChatStop", "It can go on without this window; open the program again to find it here.")
+        return KeepQuestion(say("ChatStop", "The chat is running"), text, None)
+    text = here + say("ChatStop", "All messages are kept. They see what you write here.")
+    title, why, stop = (say("ChatStop", words) for words in ("Stop the chat?", "Why (optional)", "Stop"))
     return MessageQuestion("stop", title, text, why, stop, None)
 
 

@@ -1,4 +1,4 @@
-"""The launcher's window stops, closes and shows a chat, with a recorded Hosting and with a real server."""
+"""The launcher's window shows a chat, with a recorded Hosting and with a real server."""
 
 from __future__ import annotations
 
@@ -30,64 +30,7 @@ from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, Lau
 from tests.child_processes import kill_children
 from tests.patience import MILLISECONDS
 from tests.qt.launcher import pictures
-from tests.qt.launcher.recording_hosting import RecordingHosting, click, visible_keep_question, visible_question
-
-
-def test_stop_with_people_online_asks_for_a_message(
-    qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting
-) -> None:
-    hosting.set_state(pictures.running())
-    hosting.users = pictures.people(3)
-    click(qtbot, window.overview.state.main_button)
-    visible_question(window).cancel_button.click()
-    assert hosting.requests == []
-    click(qtbot, window.overview.state.main_button)
-    asking = visible_question(window)
-    QTest.keyClicks(asking.message_field, "Good night")
-    QTest.keyClick(asking.message_field, Qt.Key.Key_Return)
-    assert hosting.requests == [("stop", "Good night")]
-
-
-def test_close_asks_whether_the_chat_runs_on(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
-    window.close()
-    assert window.isVisible()
-    visible_keep_question(window).cancel_button.click()
-    assert window.isVisible()
-    window.close()
-    asking = visible_keep_question(window)
-    asking.remember_box.setChecked(True)
-    with qtbot.waitSignals([window.close_behaviour_chosen, window.closed]):
-        asking.keep_button.click()
-    assert not window.isVisible()
-    assert window.closing == "keep"
-    assert hosting.requests == []
-    window.show()
-    window.close()
-    assert not window.isVisible()
-
-
-def test_close_can_stop_the_chat(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
-    hosting.users = pictures.people(2)
-    window.close()
-    visible_keep_question(window).stop_button.click()
-    visible_question(window).cancel_button.click()
-    window.close()
-    visible_keep_question(window).stop_button.click()
-    visible_question(window).go_button.click()
-    assert hosting.requests == [("stop", "")]
-    hosting.set_state(replace(pictures.running(), phase=ServerPhase.STOPPING))
-    window.close()
-    assert window.isVisible()
-    with qtbot.waitSignal(window.closed):
-        hosting.set_state(replace(pictures.running(), phase=ServerPhase.STOPPED))
-    assert not window.isVisible()
-
-
-def test_close_of_a_stopped_chat_asks_nothing(window: LauncherWindow) -> None:
-    window.close()
-    assert not window.isVisible()
+from tests.qt.launcher.recording_hosting import RecordingHosting, click, visible_question
 
 
 def test_server_accepts_or_refuses_settings(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
