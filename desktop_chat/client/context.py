@@ -184,8 +184,8 @@ class Context:
         """The rooms of the account are entered as the server tells them."""
         self.registering = False
         """A person's REGISTER or VERIFY has no answer yet."""
-        self.bouncer_networks = 0
-        """Networks that the bouncer has listed."""
+        self.bouncer_networks: set[str] = set()
+        """Ids of the networks that the bouncer has told."""
         self.other_nicks = 0
         """The person's other nicks that were tried."""
         self.nick_attempts = 0

@@ -94,6 +94,7 @@ REACTIONS = "desktop-chat/reactions"
 TEXT = "desktop-chat/text"
 SOJU_SEARCH = "soju.im/search"
 SOJU_BOUNCER_NETWORKS = "soju.im/bouncer-networks"
+SOJU_BOUNCER_NETWORKS_NOTIFY = "soju.im/bouncer-networks-notify"
 ZNC_PLAYBACK = "znc.in/playback"
 """Also the type of the batch in which ZNC plays back messages."""
 ZNC_SELF_MESSAGE = "znc.in/self-message"
@@ -143,6 +144,7 @@ TABLE = (
         _SOJU + "bouncer-networks.md",
         Side.CLIENT,
     ),
+    Capability(SOJU_BOUNCER_NETWORKS_NOTIFY, _SOJU + "bouncer-networks.md", Side.CLIENT),
     Capability(ZNC_PLAYBACK, "https://github.com/jpnurmi/znc-playback", Side.CLIENT),
     Capability(ZNC_SELF_MESSAGE, "https://wiki.znc.in/Query_buffers", Side.CLIENT),
 )

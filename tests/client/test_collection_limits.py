@@ -20,6 +20,7 @@ OURS = {
     "BlockList._names": "whom a person blocked",
     "SessionState.channel_keys": "what a person typed, one a room",
     "Context.own_told": "the keys of this program",
+    "Context.bouncer_networks": "bouncers.MOST_NETWORKS",
     "Context.unpublished": "what a person publishes, one for each key",
     "Context.ctcp_asked": "whose program a person asked, 100 at most",
     "Session._returning": "as many as there are rooms",

@@ -24,17 +24,17 @@ def bind_network(c: Context) -> None:
 
 def ask_networks(c: Context) -> None:
     """Ask for the networks, unless the connection is bound to one."""
-    c.bouncer_networks = 0
+    c.bouncer_networks.clear()
     if c.state.has_capabilities(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.support.text_value("BOUNCER_NETID"):
         c.state.send("BOUNCER", "LISTNETWORKS")
 
 
 def handle_bouncer(c: Context, message: Message) -> None:
-    """BOUNCER NETWORK: report a network of the bouncer."""
+    """BOUNCER NETWORK: report a network of the bouncer, listed or just made. A change of a known one has no name."""
     network, attributes = message.param_at(1), message.param_at(2)
     able = c.state.has_capabilities(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.person.bouncer_network
     if not able or message.param_at(0).upper() != "NETWORK" or not network or attributes == "*":
         return
-    c.bouncer_networks += 1
-    if c.bouncer_networks <= MOST_NETWORKS:
+    if network not in c.bouncer_networks and len(c.bouncer_networks) < MOST_NETWORKS:
+        c.bouncer_networks.add(network)
         c.state.emit(BouncerNetworkTold(network, parse_tags(attributes).get("name", "") or network))

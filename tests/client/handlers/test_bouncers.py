@@ -56,6 +56,9 @@ def test_first_connection_logs_in_and_lists_the_networks() -> None:
     told = [event for event in harness.events if isinstance(event, BouncerNetworkTold)]
     assert told == [BouncerNetworkTold("42", "Free Node"), BouncerNetworkTold("43", "43")]
     assert harness.session.phase is Phase.ONLINE
+    harness.receive("BOUNCER NETWORK 45 name=Tea;state=connecting", "BOUNCER NETWORK 45 state=connected")
+    told = [event for event in harness.events if isinstance(event, BouncerNetworkTold)]
+    assert told[2:] == [BouncerNetworkTold("45", "Tea")]
 
 
 def test_further_connection_is_bound_before_registration_ends() -> None:
