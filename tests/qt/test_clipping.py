@@ -1,11 +1,12 @@
-"""Every window in every state shows the caption of each button, with the longest texts at the largest size too."""
+"""Every window in every state shows the caption of each button, with the longest texts at the largest size too, and no
+old picture of a widget stays where the widget was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from desktop_chat.qt.i18n.installed_language import install_translation
@@ -40,6 +41,17 @@ def clipped_buttons(window: QWidget) -> list[str]:
     ]
 
 
+def still_widgets(window: QWidget) -> list[str]:
+    """Name the widgets whose old picture stays when they move: each once had an empty size, which Qt remembers."""
+    return [
+        f"{type(widget.parentWidget()).__name__} holds a {type(widget).__name__} that was once empty"
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and not widget.size().isEmpty()
+        and widget.testAttribute(Qt.WidgetAttribute.WA_OutsideWSRange)
+    ]
+
+
 def settle() -> None:
     for _ in range(3):
         QCoreApplication.processEvents()
@@ -47,18 +59,18 @@ def settle() -> None:
 
 
 @pytest.mark.usefixtures("reader")
-def test_no_button_is_clipped() -> None:
+def test_no_button_is_clipped_and_no_picture_stays() -> None:
     found = {}
     for name, build in SCENES:
         with build() as window:
             window.show()
             settle()
-            found[name] = clipped_buttons(window)
+            found[name] = clipped_buttons(window) + still_widgets(window)
     for name, widget in build_examples():
         widget.show()
         settle()
-        found[name] = clipped_buttons(widget)
+        found[name] = clipped_buttons(widget) + still_widgets(widget)
         widget.close()
         widget.deleteLater()
         settle()
-    assert {name: clipped for name, clipped in found.items() if clipped} == {}
+    assert {name: faults for name, faults in found.items() if faults} == {}

@@ -110,7 +110,7 @@ class RoomHeader(Painted):
         row.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM - 4, 0)
         row.setSpacing(Space.SMALL)
         words = QWidget()
-        words.setMinimumWidth(1)
+        words.setMinimumWidth(1)  # Qt does not repaint the former place of a widget that once had no width
         texts = QVBoxLayout(words)
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
