@@ -72,6 +72,10 @@ The threads, and what only this thread touches:
 - seeker (`desktop_chat.lan.seeker.Seeker`): the sockets by which the start window asks for chats
 - fact finder (`desktop_chat.lan.fact_finder.FactFinder`): the sockets of a check why no chat is found
 - DNS-SD threads (`desktop_chat.lan.dns_sd`): multicast DNS, on the server and on the client
+- follower of a cluster's node (`desktop_chat.cluster.follower.Follower`): nothing; it applies the entries of the log,
+  with the lock
+- publisher of a cluster's node (`desktop_chat.cluster.publisher.Publisher`): the batch under way
+- NATS thread (`desktop_chat.cluster.jetstream.JetStreamLog`): the connections to the NATS servers
 - control thread of the server (`desktop_chat.server.control_channel.ControlServer`): its end of the control channel
 
 The hub (`desktop_chat.hub.hub.Hub`) belongs to the thread that holds the lock

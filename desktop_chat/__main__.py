@@ -76,6 +76,14 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     serve.add_argument("--listen", metavar="HOST:PORT", action="append", default=[], help="where to listen")
     serve.add_argument("--config", metavar="FILE.toml", help="a file of settings")
     serve.add_argument("--set", metavar="section.key=value", action="append", default=[], help="one setting")
+    serve.add_argument("--cluster", metavar="URL,URL,URL", help="be a node of the cluster with these NATS servers")
+    serve.add_argument("--cluster-key", metavar="FILE", help="the key of the cluster (see “cluster key”)")
+    serve.add_argument("--cluster-name", metavar="NAME", default="", help="the name of this node")
+    serve.add_argument("--cluster-chat", metavar="NAME", default="desktop-chat", help="the name of the chat there")
+    serve.add_argument(
+        "--cluster-ca", metavar="FILE", default="", help="the authority of the NATS servers' certificates"
+    )
+    serve.add_argument("--cluster-replicas", metavar="N", type=int, default=3, help="copies of the log; default: 3")
     serve.add_argument("--supervised", action="store_true", help="start again after a crash")
     backup = commands.add_parser("backup", help="write a backup of a chat, which may run meanwhile")
     backup.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup; default: a new one in the data folder")
@@ -85,6 +93,9 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     which.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup")
     which.add_argument("--undo", action="store_true", help="put back what was there before the last restore")
     restore.add_argument("--yes", action="store_true", help="do not ask")
+    cluster = commands.add_parser("cluster", help="look after several servers that are one chat")
+    cluster.add_argument("act", choices=["key"], help="key: write a new key, for all nodes")
+    cluster.add_argument("file", metavar="FILE", help="the key")
     files = commands.add_parser("files", help="list the files that people have sent to a running chat, or delete some")
     files.add_argument("--delete", metavar="ID", action="append", default=[], help="delete a file")
     for one in (backup, restore, files):
@@ -103,7 +114,8 @@ def _settings_help() -> str:
 def _serve(given: argparse.Namespace) -> int:
     data = _data_folder(given)
     if not given.supervised:
-        return _run_server(data, given.listen, Path(given.config) if given.config else None, given.set)
+        config = Path(given.config) if given.config else None
+        return _run_node(given, data, config) if given.cluster else _run_server(data, given.listen, config, given.set)
     from desktop_chat.server.supervisor import Supervisor
 
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_chat"]
@@ -113,7 +125,25 @@ def _serve(given: argparse.Namespace) -> int:
             command += [option, value]
     if given.config:
         command += ["--config", given.config]
+    if given.cluster:
+        for name in ("cluster", "cluster_key", "cluster_name", "cluster_chat", "cluster_ca", "cluster_replicas"):
+            if value := getattr(given, name):
+                command += [f"--{name.replace('_', '-')}", str(value)]
     return Supervisor(data, command).run()
+
+
+def _run_node(given: argparse.Namespace, data: Path, config: Path | None) -> int:
+    if not given.cluster_key:
+        print("A node needs the key of its cluster: --cluster-key FILE.", file=sys.stderr)
+        return 2
+    from desktop_chat.server.cluster_plan import ClusterPlan
+    from desktop_chat.server.run import run_server
+
+    plan = ClusterPlan(
+        tuple(given.cluster.split(",")), Path(given.cluster_key), name=given.cluster_name, chat=given.cluster_chat,
+        authority=given.cluster_ca, replicas=given.cluster_replicas,
+    )  # fmt: skip
+    return run_server(data, given.listen, config, given.set, plan)
 
 
 def _back_up(given: argparse.Namespace) -> int:
@@ -139,6 +169,12 @@ def _files(given: argparse.Namespace) -> int:
     return run_delete(data, given.delete) if given.delete else run_list(data, json_lines=given.json)
 
 
+def _cluster(given: argparse.Namespace) -> int:
+    from desktop_chat.server.cluster_commands import run_key
+
+    return run_key(Path(given.file))
+
+
 def _data_folder(given: argparse.Namespace) -> Path:
     return Path(given.data) if given.data else _profile(given).server
 
@@ -161,9 +197,9 @@ def _has_display() -> bool:
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "serve": _serve, "backup": _back_up, "restore": _restore, "files": _files,
+    "serve": _serve, "backup": _back_up, "restore": _restore, "files": _files, "cluster": _cluster,
 }  # fmt: skip
-_EPILOG = "Without a window: desktop-chat serve, backup, restore, files (each with --help)."
+_EPILOG = "Without a window: desktop-chat serve, backup, restore, files, cluster (each with --help)."
 
 
 if __name__ == "__main__":

@@ -9,6 +9,10 @@ boot and nothing else, and a node repeats a batch until the log shows the batch.
 hash of all entries up to there (`chain`), so a log without its end is noticed at once. The log is also the clock for
 seconds, leases and bans.
 
+The path of a line: `server.peer.Peer` reads the line, `node_hub.NodeHub` makes an event, `publisher` puts a batch of
+events into the log (`jetstream`), `follower` takes the batch out on every node, `node.ClusterNode` lets the `Replica`
+apply the batch, and `server.cluster_runtime` commits the facts together with the position of the entry.
+
 Read `events` (the inputs of a Hub), `wire` (events as bytes), `seal` (encryption), `port` (the log as a node sees it),
-`chain`, then `replica`, and `snapshot` (the state of a Replica as bytes).
+`chain`, then `replica`, `snapshot` (the state of a Replica as bytes), and `node`.
 """

@@ -5,13 +5,18 @@ A connection has a number within its boot, and work has a number in the whole lo
 
 from __future__ import annotations
 
+from desktop_chat.hub.messaging.webhook_posts import WebhookPost
 from desktop_chat.hub.settings import HubSettings
+from desktop_chat.irc.message import Message
+from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.records import Entry, PasswordSecret
 from desktop_chat.storage.store_api import HistoryTarget
 from desktop_chat.value_class import value
 
 Answer = tuple[Entry, ...] | tuple[HistoryTarget, ...] | Entry | PasswordSecret | bool | str | None
 """What the work for a Seat may result in, apart from an exception."""
+Argument = str | int | bool | WebhookPost
+"""An argument of a HostAct."""
 
 
 @value
@@ -40,11 +45,19 @@ class Secure:
 
 
 @value
+class Malformed:
+    """A line that is not IRC (`irc.message.ProtocolError`)."""
+
+    code: str
+    command: str
+
+
+@value
 class Receive:
-    """Bytes have come from a client."""
+    """Lines have come from a client, parsed by the node of the client."""
 
     connection: int
-    data: bytes
+    items: tuple[Message | Malformed | PrivmsgRun, ...]
 
 
 @value
@@ -85,10 +98,10 @@ class Configure:
 
 @value
 class HostAct:
-    """The host asks for something over the control channel of a node."""
+    """The host, or a program with the address of a webhook, asks a node for something (`host_acts`)."""
 
     name: str
-    arguments: tuple[tuple[str, str | int | bool], ...]
+    arguments: tuple[tuple[str, Argument], ...]
 
 
 @value

@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop_chat.cluster.chain import Chain
 from desktop_chat.cluster.events import (
+    Argument,
     Attach,
     Batch,
     Configure,
@@ -22,6 +23,7 @@ from desktop_chat.cluster.events import (
     Hello,
     HostAct,
     Leave,
+    Malformed,
     Receive,
     Secure,
 )
@@ -31,22 +33,30 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import BlockingWork, Errand, Outcome
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import Message, ProtocolError
-from desktop_chat.irc.privmsg_runs import PrivmsgRun, RunStream
+from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.fingerprints import CertificateFingerprint
+from desktop_chat.storage.records import LogPosition
 from desktop_chat.storage.store_api import SearchTooWide, StoreError
 from desktop_chat.texts import server as texts
 from desktop_chat.value_class import value
 
 LEASE_TICKS = 6
 """Seconds of the log without a sign of a node after which its connections are ended."""
+MARK_ENTRIES = 1000
+"""A commit is made at least each so many entries, so that the database of a silent chat stays near the log."""
 MOST_ANSWER = 1 << 24
 """Bytes of one answer."""
 _SHARED = frozenset(
-    {"hub", "now", "_ticks", "_versions", "_nodes", "_last_work", "_work", "_parts", "_errands", "_seats"}
+    {"hub", "now", "_ticks", "_boots", "_versions", "_nodes", "_last_work", "_work", "_parts", "_errands", "_seats"}
 )
 """Attributes of a Replica that are equal on all nodes."""
-Act = Callable[[Hub, Mapping[str, str | int | bool], int], object]
+Act = Callable[[Hub, Mapping[str, Argument], int], object]
 """What a HostAct does. The last argument is the time in Unix ms. May raise Refusal."""
+
+
+def seat_id(ordinal: int, connection: int) -> int:
+    """Return the id of a Seat. `ordinal`: of the boot. The same on all nodes, and known before the Seat is attached."""
+    return ordinal << 32 | connection
 
 
 @value
@@ -55,8 +65,8 @@ class Applied:
 
     outcome: Outcome
     """Changes for the Store, and Seats to wake. Its jobs, hashes and Errands are the Replica's."""
-    attached: tuple[tuple[int, Seat], ...] = ()
-    """Connections of this boot, and their Seats."""
+    detached: tuple[Seat, ...] = ()
+    """Seats of this node that nobody sits on any more, to wake as well."""
     work: tuple[tuple[int, BlockingWork[Any]], ...] = ()
     """Work for this node, by its number, to be ended by Finish or Fail."""
     answers: tuple[object, ...] = ()
@@ -70,15 +80,15 @@ class _Connection:
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
-        self.stream = RunStream()
         self.items: deque[Message | ProtocolError | PrivmsgRun] = deque()
 
 
 class _Node:
     """The state of a node, as the log tells."""
 
-    def __init__(self, boot: str, ticks: int) -> None:
+    def __init__(self, boot: str, ordinal: int, ticks: int) -> None:
         self.boot = boot
+        self.ordinal = ordinal
         self.ended = False
         """The boot has left, or was given up. Only a later boot is heard."""
         self.number = 0
@@ -99,14 +109,15 @@ class Replica:
         self.chain = chain
         self.now = now
         """The time of the log; it never goes back."""
-        self.threads: dict[int, int] = {}
-        """The I/O threads of this boot's connections that are not attached yet."""
+        self.arriving: dict[int, Seat] = {}
+        """The Seats of this boot's connections that are not attached yet."""
         self.refusal = ""
         """Why this boot cannot take part, as a sentence for the administrator."""
         self._node = node
         self._boot = boot
         self._acts = acts
         self._ticks = 0
+        self._boots = 0
         self._versions = ""
         self._nodes: dict[str, _Node] = {}
         self._last_work = 0
@@ -114,7 +125,7 @@ class Replica:
         self._parts: dict[int, bytearray] = {}
         self._errands: deque[Errand] = deque()
         self._seats: dict[Seat, _Connection] = {}
-        self._attached: list[tuple[int, Seat]] = []
+        self._detached: list[Seat] = []
         self._answers: list[object] = []
 
     @property
@@ -153,15 +164,32 @@ class Replica:
         return node is not None and node.boot == self._boot and not node.ended
 
     @property
+    def ordinal(self) -> int:
+        """The number of the own boot among all boots of all nodes, from 1; 0 before its Hello."""
+        node = self._nodes.get(self._node)
+        return node.ordinal if node is not None and node.boot == self._boot else 0
+
+    @property
     def has_ended(self) -> bool:
         """Whether the own boot takes part no more, after Leave, the end of the lease, or a later Hello of the node."""
         node = self._nodes.get(self._node)
         return node is not None and (node.boot > self._boot or (node.boot == self._boot and node.ended))
 
     @property
+    def is_replaced(self) -> bool:
+        """Whether another process has begun a boot of this node."""
+        node = self._nodes.get(self._node)
+        return node is not None and node.boot > self._boot
+
+    @property
     def nodes(self) -> tuple[str, ...]:
         """The nodes of the cluster at present."""
         return tuple(name for name, node in self._nodes.items() if not node.ended)
+
+    def begin_own_boot(self, boot: str) -> None:
+        """Serve the connections of another boot of the node from now on."""
+        self._boot = boot
+        self.arriving.clear()
 
     def apply_entry(self, entry: LogEntry, batch: Batch | None) -> Applied:
         """Apply the next entry. `batch`: the content of the entry; None for foreign bytes.
@@ -175,9 +203,11 @@ class Replica:
         for _ in range(len(self._errands)):
             self._go_on(self._errands.popleft())
         acknowledged = batch is not None and self._apply_batch(batch)
+        if not entry.position % MARK_ENTRIES:
+            self.hub.keep_change(LogPosition("", entry.position, self.chain.newest.hex()))
         outcome = self.hub.take_outcome()
-        applied = Applied(outcome, tuple(self._attached), self._take_work(outcome), tuple(self._answers), acknowledged)
-        self._attached.clear()
+        applied = Applied(outcome, tuple(self._detached), self._take_work(outcome), tuple(self._answers), acknowledged)
+        self._detached.clear()
         self._answers.clear()
         return applied
 
@@ -230,7 +260,8 @@ class Replica:
             return
         if known is not None and not known.ended:
             self._end_boot(known, lost=True)
-        self._nodes[batch.node] = _Node(batch.boot, self._ticks)
+        self._boots += 1
+        self._nodes[batch.node] = _Node(batch.boot, self._boots, self._ticks)
 
     def _apply_event(self, node: _Node, event: Event, *, own: bool) -> None:
         match event:
@@ -262,22 +293,26 @@ class Replica:
     def _attach_connection(self, node: _Node, event: Attach, *, own: bool) -> None:
         if event.connection in node.connections:
             return
-        seat = self.hub.attach_seat(
-            thread=self.threads.pop(event.connection, 0) if own else 0,
-            address=event.address,
-            port=event.port,
-            secure=False,
-            now=self.now,
-            here=own,
-        )
-        connection = node.connections[event.connection] = self._seats[seat] = _Connection(seat)
-        if own:
-            self._attached.append((event.connection, connection.seat))
+        seat = self.arriving.pop(event.connection, None) if own else None
+        if seat is None:
+            seat = Seat(
+                seat_id(node.ordinal, event.connection),
+                thread=0,
+                address=event.address,
+                port=event.port,
+                secure=False,
+                here=own,
+            )
+        node.connections[event.connection] = self._seats[seat] = _Connection(seat)
+        self.hub.add_seat(seat, self.now)
 
     def _receive_bytes(self, node: _Node, event: Receive) -> None:
         connection = node.connections.get(event.connection)
         if connection is not None:
-            connection.items.extend(connection.stream.feed(event.data))
+            connection.items.extend(
+                ProtocolError(item.code, "", item.command) if isinstance(item, Malformed) else item
+                for item in event.items
+            )
             self._serve_connection(connection)
 
     def _detach_connection(self, node: _Node, event: Detach) -> None:
@@ -285,6 +320,8 @@ class Replica:
         if connection is not None:
             del self._seats[connection.seat]
             self.hub.detach_seat(connection.seat, event.reason, self.now, lost=event.lost)
+            if connection.seat.here:
+                self._detached.append(connection.seat)
 
     def _serve_connection(self, connection: _Connection) -> None:
         """Let the hub handle the items of a client, until the Seat waits for work or closes."""

@@ -7,14 +7,17 @@ in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, cast
 
 from desktop_chat.cluster import events
-from desktop_chat.cluster.events import Answer, Batch
+from desktop_chat.cluster.events import Answer, Batch, Event
+from desktop_chat.hub.messaging.webhook_posts import WebhookPost
 from desktop_chat.hub.settings import HubSettings
+from desktop_chat.irc.message import Message
+from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.records import Entry, PasswordSecret, Room
 from desktop_chat.storage.store_api import HistoryTarget
 
@@ -40,6 +43,10 @@ _RECORDS: tuple[type[Any], ...] = (
     Room,
     HistoryTarget,
     PasswordSecret,
+    events.Malformed,
+    Message,
+    PrivmsgRun,
+    WebhookPost,
 )
 """The number of a class is its place. A new class goes to the end, a changed class needs a new VERSION."""
 
@@ -48,11 +55,27 @@ class WireError(Exception):
     """Bytes are no batch, or of another version. The text is a sentence for the administrator."""
 
 
+def encode_event(event: Event) -> bytes:
+    """Return the bytes of an event, as a part of `join_batch`."""
+    out = bytearray()
+    _write_value(out, event)
+    return bytes(out)
+
+
+def join_batch(batch: Batch, parts: Sequence[bytes]) -> bytes:
+    """Return the bytes of a batch with the events whose bytes are `parts`, in place of its own events."""
+    out = bytearray((VERSION, _RECORD))
+    write_number(out, _NUMBERS[Batch])
+    for one in (batch.node, batch.boot, batch.number, batch.seen, batch.chain):
+        _write_value(out, one)
+    out.append(_TUPLE)
+    write_number(out, len(parts))
+    return bytes(out) + b"".join(parts)
+
+
 def encode_batch(batch: Batch) -> bytes:
     """Return the bytes of a batch."""
-    out = bytearray((VERSION,))
-    _write_value(out, batch)
-    return bytes(out)
+    return join_batch(batch, [encode_event(event) for event in batch.events])
 
 
 def decode_batch(data: bytes) -> Batch:

@@ -49,7 +49,7 @@ from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.control_values import EntryRule
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
-from desktop_chat.storage.records import StoredState
+from desktop_chat.storage.records import Change, StoredState
 from desktop_chat.texts import hub as texts
 
 _Answer = TypeVar("_Answer")
@@ -92,6 +92,15 @@ class Hub:
         """Why the Store cannot commit; "" if it can. Durable commands are refused while there is an error."""
         self._state.store_error = text
 
+    @property
+    def commit_count(self) -> int:
+        """The number of commits so far."""
+        return self._state.next_commit - 1
+
+    def keep_change(self, change: Change) -> None:
+        """Add a fact that is none of the chat's to the next commit."""
+        self._state.persist(change)
+
     # Connections
 
     def attach_seat(
@@ -114,8 +123,6 @@ class Hub:
         connection that another process serves; the Seat gets no bytes, and everything else happens as for all Seats.
         `reached_at`: the address (HOST:PORT) of this server to which the client has connected.
         """
-        state = self._state
-        state.now = now
         self._next_seat += 1
         seat = Seat(
             self._next_seat,
@@ -126,17 +133,23 @@ class Hub:
             fingerprint=fingerprint,
             here=here,
         )
-        seat.attached_tick = seat.heard_tick = state.ticks
-        seat.connected_at_ms = now
         seat.admission = admission
         seat.reached_at = reached_at
+        self.add_seat(seat, now, refusal=refusal)
+        return seat
+
+    def add_seat(self, seat: Seat, now: int, *, refusal: str = "") -> None:
+        """Add a connection whose Seat has been made already. `refusal` as in `attach_seat`."""
+        state = self._state
+        state.now = now
+        seat.attached_tick = seat.heard_tick = state.ticks
+        seat.connected_at_ms = now
         state.seats[seat.id] = seat
         state.census.strangers += 1
         if refusal:
             state.refuse_seat(seat, refusal)
         turn_away_address(state, seat)
         turn_away_outsider(state, seat)
-        return seat
 
     def mark_secured(self, seat: Seat, fingerprint: CertificateFingerprint) -> None:
         """Note that the connection is encrypted from now on. `fingerprint` as in `attach_seat`."""

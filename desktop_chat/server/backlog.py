@@ -12,9 +12,11 @@ class Backlog:
     Thread: any.
     """
 
-    __slots__ = ("_waiting",)
+    __slots__ = ("_waiting", "is_log_full")
 
     def __init__(self, threads: int) -> None:
+        self.is_log_full = False
+        """A cluster's log takes less than the clients send."""
         self._waiting = [0] * threads
 
     def set_waiting_bytes(self, thread: int, size: int) -> None:
@@ -28,7 +30,7 @@ class Backlog:
     @property
     def is_congested(self) -> bool:
         """Whether no client may be read."""
-        return self.total_bytes > MOST_WAITING
+        return self.total_bytes > MOST_WAITING or self.is_log_full
 
     def share_per_peer(self, peers: int) -> int:
         """Return the bytes that each of a thread's `peers` may hold without congestion."""

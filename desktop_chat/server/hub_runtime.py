@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import BlockingWork, Errand, HashJob, Job, MakeSecret, Rehash, WebhookCall
+from desktop_chat.hub.job import BlockingWork, Errand, HashJob, Job, MakeSecret, Outcome, Rehash, WebhookCall
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.server.errors import StartError
@@ -107,6 +107,10 @@ class HubRuntime:
             if outcome.changes:
                 commit = self.store.submit(outcome.changes)
                 assert commit == outcome.commit, "the hub and the store count alike"
+        self._hand_out(outcome)
+
+    def _hand_out(self, outcome: Outcome) -> None:
+        """Wake the I/O threads, and start the work of an outcome whose changes are submitted. Thread: any."""
         if outcome.touched:
             self._wake_owners(outcome.touched)
         if outcome.waiting:

@@ -76,6 +76,7 @@ class IoThread(threading.Thread):
         self._wakeup = Wakeup()
         self._inbox: deque[AcceptedConnection | WaitingSeats | Sequence[Seat]] = deque()
         self._finishing = 0.0
+        self._is_letting_go = False
         # Below: this thread only.
         self._peers: dict[int, Peer] = {}
         self._selector = PeerSelector(self._peers, backlog, self._wakeup)
@@ -106,6 +107,11 @@ class IoThread(threading.Thread):
             self._wakeup.wake()
 
     def wake_up(self) -> None:
+        self._wakeup.wake()
+
+    def let_go(self) -> None:
+        """Drop all connections: the clients find another server."""
+        self._is_letting_go = True
         self._wakeup.wake()
 
     def finish_within(self, seconds: float) -> None:
@@ -144,6 +150,11 @@ class IoThread(threading.Thread):
                 if events & WRITE:
                     self._ready.mark_writable(peer)
         self._take_inbox()
+        if self._is_letting_go:
+            self._is_letting_go = False
+            for peer in list(self._peers.values()):
+                self._drop_broken(peer, texts.CONNECTION_CLOSED)
+            readable.clear()
         now = time.monotonic()
         for peer in readable | {peer for peer in self._busy if peer.has_plain_text and not peer.items}:
             try:

@@ -27,6 +27,7 @@ from desktop_chat.signals import Terminal, catch_signals
 from desktop_chat.texts import server as texts
 
 if TYPE_CHECKING:
+    from desktop_chat.server.cluster_plan import ClusterPlan
     from desktop_chat.server.metrics import MetricsServer
 
 _PATIENCE = 0.5 if sys.platform == "win32" else None
@@ -51,6 +52,10 @@ class _EndRequest:
     def request_end(self, reason: str) -> None:
         self.reason = self.reason or reason
         self._wakeup.wake()
+
+    def end_with(self, reason: str, status: int) -> None:
+        self.status = status
+        self.request_end(reason)
 
     def end_as_failed(self, failed: threading.ExceptHookArgs) -> None:
         """End the server because a thread has failed, rather than continue in part."""
@@ -97,9 +102,12 @@ class _EndRequest:
         self._wakeup.close()
 
 
-def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
+def run_server(
+    data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str], cluster: ClusterPlan | None = None
+) -> int:
     """Serve until a signal or a launcher ends the server. Return the exit status.
 
+    `cluster`: how to reach the cluster that the server is a node of.
     Thread: main.
     """
     os.umask(0o077)  # only the owner may read new files, those of libraries included
@@ -111,7 +119,7 @@ def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides
         listening = [f"listen.addresses={','.join(listen)}"] if listen else []
         settings = ServerSettings(data, config, [*overrides, *listening])
         server_log.set_format(handler, settings.text_value("monitoring.log"))
-        return _serve_until_end(data, settings, ring)
+        return _serve_until_end(data, settings, ring, cluster)
     except StartError as error:
         start_failure.leave_report(data, error)
         server_log.report_failure(data, str(error))
@@ -122,11 +130,22 @@ def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides
         handler.close()
 
 
-def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRing) -> int:
+def _open_server(
+    data: Path, config: ServerSettings, cluster: ClusterPlan | None, end: Callable[[str, int], None]
+) -> ChatServer:
+    """Return the server. `end`: ends the process with a reason and a status. Raises: StartError."""
+    if cluster is None:
+        return ChatServer(data, config)
+    from desktop_chat.server import cluster_server
+
+    return cluster_server.ClusterServer(data, config, cluster, lambda reason: end(reason, USAGE))
+
+
+def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRing, cluster: ClusterPlan | None) -> int:
     ending = _EndRequest()
     catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), lambda *_: ending.request_end(_STOPPED))
     catch_signals(("SIGHUP",), lambda *_: ending.hang_up())
-    server = ChatServer(data, config)
+    server = _open_server(data, config, cluster, ending.end_with)
     before, threading.excepthook = threading.excepthook, ending.end_as_failed
     server.start()
     try:

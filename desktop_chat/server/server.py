@@ -134,16 +134,7 @@ class ChatServer:
         except (IdentityError, TlsError, StoreError) as error:
             raise StartError(str(error)) from error
         try:
-            hub = Hub(
-                replace(config.hub_settings(version_text()), cloak_key=self._cloak_key),
-                self._store.load(),
-                now=self._since,
-                seed=os.urandom(32),
-            )
             sockets = self._open_sockets()
-        except StoreError as error:
-            self._store.close()
-            raise StartError(str(error)) from error
         except BaseException:
             self._store.close()
             raise
@@ -152,8 +143,13 @@ class ChatServer:
         self.gateways = {gateway: address for address, gateway in places if gateway}
         """The addresses of the open gateways by name."""
         self._networks = own_networks(config)
-        hub.apply_settings(self._hub_settings(), self._since)
-        self.core = HubRuntime(hub, self._store, f"{data}{os.sep}")
+        try:
+            self.core = self._open_core()
+        except (StartError, StoreError) as error:
+            for opened in sockets:
+                opened.close()
+            self._store.close()
+            raise StartError(str(error)) from error
         try:
             self._files = FileHost(data, self.core, file_settings(self.config, self.listening))
         except OSError as error:
@@ -165,10 +161,10 @@ class ChatServer:
         count = config.number_value("threads.io") or _default_thread_count()
         self._gate = ConnectionGate(gate_limits(self.config), most_connections(count))
         self._listener = Listener(sockets, self._gate)
-        backlog = Backlog(count)
+        self._backlog = Backlog(count)
         self._http = HttpThread(self._site_routes(), limited=bool(config["limits.enabled"]))
         limits, context = io_limits(self.config), self._certificate.context
-        self._io = [IoThread(index, self.core, backlog, context, limits, self._http) for index in range(count)]
+        self._io = [IoThread(index, self.core, self._backlog, context, limits, self._http) for index in range(count)]
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload_settings
         self._caller = OutgoingCaller(self.core, version_text())
@@ -177,6 +173,11 @@ class ChatServer:
         self._lan = LanAnnouncement(self.read_beacon, self.listening, self.read_words)
         self._backups = DailyBackup(data, self._store.backup, backup_plan(self.config))
         self.ticker = Ticker(self.core, self.look_around)
+
+    def _open_core(self) -> HubRuntime:
+        """Return the hub of the database with all that works for it. Raises: StartError, StoreError."""
+        hub = Hub(self._hub_settings(), self._store.load(), now=self._since, seed=os.urandom(32))
+        return HubRuntime(hub, self._store, f"{self.data}{os.sep}")
 
     def _open_sockets(self) -> dict[socket.socket, str]:
         """Open all listening sockets, each with its gateway, or none of them.

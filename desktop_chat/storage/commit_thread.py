@@ -67,6 +67,11 @@ class CommitThread:
         return self._durable
 
     @property
+    def sequence(self) -> int:
+        """The last sequence on disk. Thread: any."""
+        return self._sequence
+
+    @property
     def error_text(self) -> str:
         """The reason why commits fail at present, or "". Thread: any."""
         return self._trouble
@@ -88,6 +93,14 @@ class CommitThread:
             self._submitted += 1
             self._queue.append(tuple(changes))
             self._arrived.notify()
+            return self._submitted
+
+    def skip_commits(self, count: int) -> int:
+        """Count commits of an earlier run as durable, before the first `submit`. Return the number of the last one."""
+        with self._lock:
+            assert self._submitted == self._durable, "skipped commits come before the others"
+            self._submitted += count
+            self._durable += count
             return self._submitted
 
     def run_chore(self, work: Callable[[], None], seconds: float) -> bool:

@@ -30,6 +30,7 @@ from desktop_chat.storage.records import (
     IdentitySeen,
     IncomingWebhook,
     InviteLink,
+    LogPosition,
     MetadataValue,
     OutgoingWebhook,
     ReadMarker,
@@ -85,6 +86,7 @@ class ChangeBatch:
         "grants",
         "identities",
         "links",
+        "log_position",
         "markers",
         "metadata",
         "redactions",
@@ -111,6 +113,7 @@ class ChangeBatch:
         self.files: dict[str, SharedFile] = {}
         self.links: dict[str, InviteLink] = {}
         self.grants: dict[str, EntryGrant] = {}
+        self.log_position: LogPosition | None = None
         self._stated = False
         for change in changes:
             match change:
@@ -120,6 +123,9 @@ class ChangeBatch:
                     self.runs.append(change)
                 case Redaction():
                     self.redactions.append(change)
+                case LogPosition():
+                    self.log_position = change
+                    self._stated = True
                 case _:
                     self._put_state(change)
 
@@ -241,6 +247,10 @@ class ChangeBatch:
         seen = self.seen.values()
         yield from _insert_statements(rows.WRITE_SEEN, [rows.seen_row(one) for one in seen if not one.dropped])
         yield from ((rows.DROP_SEEN, (one.identity, one.room)) for one in seen if one.dropped)
+        if self.log_position is not None:
+            place = self.log_position
+            row = (0, place.log, place.position, place.chain)
+            yield from _insert_statements(rows.WRITE_LOG_POSITION, [row])
 
 
 def _ignore_rooms(rooms: set[int], taken_back: bool) -> None:

@@ -332,6 +332,17 @@ class EntryGrant:
     dropped: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LogPosition:
+    """How far a cluster's log is written to the database: part of the commit with the facts of the last entry."""
+
+    log: str
+    """The name of the log: another chat, or a log begun anew, has another name."""
+    position: int
+    chain: str
+    """The hash of the log up to there, in hex."""
+
+
 Change = (
     Entry
     | EntryRun
@@ -349,6 +360,7 @@ Change = (
     | SharedFile
     | InviteLink
     | EntryGrant
+    | LogPosition
 )
 
 

@@ -120,6 +120,9 @@ _LINK_COLUMNS = "token, name, made_at, uses, used_at"
 WRITE_LINK = Insert("invite_link", _LINK_COLUMNS, 1, replace=True)
 DROP_LINK = "DELETE FROM invite_link WHERE token = ?"
 WRITE_GRANT = Insert("entry_grant", "identity, way, at", 1, replace=True)
+WRITE_LOG_POSITION = Insert("log_position", "id, log, position, chain", 1, replace=True)
+READ_LOG_POSITION = "SELECT log, position, chain FROM log_position"
+DROP_LOG_POSITION = "DELETE FROM log_position"
 DROP_GRANT = "DELETE FROM entry_grant WHERE identity = ?"
 DROP_IDENTITY = "DELETE FROM identity WHERE identity = ?"
 DROP_ROOM = ("DELETE FROM room WHERE id = ?", "DELETE FROM event WHERE room = ?")

@@ -35,6 +35,7 @@ from desktop_chat.storage.records import (
     EntryGrant,
     IdentitySeen,
     InviteLink,
+    LogPosition,
     MetadataValue,
     ReadMarker,
     ServerBan,
@@ -128,7 +129,8 @@ class SqlStore(Store):
     def load(self) -> StoredState:
         """Read the state. Call it before the first `submit`. Blocks for a time that does not grow with the history.
 
-        Identities that were present when the last run was killed count as having seen all of its Entries.
+        Identities that were present when the last run was killed count as having seen all of its Entries. A database
+        that has belonged to a cluster goes its own way from now on.
         Raises: StoreError.
         """
         execute = self._connection.execute
@@ -137,6 +139,7 @@ class SqlStore(Store):
             try:
                 sequence, time = _read_last_sequence(self._connection)
                 execute(rows.LEAVE_ALL, (sequence, sequence))
+                execute(rows.DROP_LOG_POSITION)
                 stored = StoredState(
                     last_sequence=sequence,
                     last_time=time,
@@ -173,10 +176,34 @@ class SqlStore(Store):
         """
         return self._thread.submit(changes)
 
+    def skip_commits(self, count: int) -> int:
+        """Count commits that an earlier run of a cluster's node has written. Return the number of the last one.
+
+        Call it before the first `submit`. Thread: any.
+        """
+        return self._thread.skip_commits(count)
+
+    def read_log_position(self) -> LogPosition | None:
+        """Return how far a cluster's log is written; None if the database has belonged to no cluster. Blocks.
+
+        Raises: StoreError.
+        """
+        try:
+            with self._readers.lend_connection() as connection:
+                row = connection.execute(rows.READ_LOG_POSITION).fetchone()
+        except sqlite3.Error as error:
+            raise StoreError(explain_error(error, self._path)) from error
+        return LogPosition(*row) if row is not None else None
+
     @property
     def durable(self) -> int:
         """The number of the newest commit such that all commits up to here are on disk, synced. Thread: any."""
         return self._thread.durable
+
+    @property
+    def last_sequence(self) -> int:
+        """The sequence of the newest Entry on disk. Thread: any."""
+        return self._thread.sequence
 
     @property
     def error_text(self) -> str:

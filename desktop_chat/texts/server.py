@@ -24,6 +24,9 @@ CERTIFICATE_ENDS = translate(
 CERTIFICATE_ENDED = QT_TRANSLATE_NOOP(
     "ServerText", "The certificate has ended. Renew it: programs of people refuse to connect."
 )
+NO_CONTACT = QT_TRANSLATE_NOOP(
+    "ServerText", "This server has no contact with the others of its cluster: try again soon."
+)
 FILE_CANNOT_BE_USED = QT_TRANSLATE_NOOP("ServerText", "{0} cannot be used: {1}.")
 COULD_NOT_START = QT_TRANSLATE_NOOP("ServerText", "The server could not start.")
 KEEPS_CRASHING = QT_TRANSLATE_NOOP("ServerText", "The server keeps crashing.")

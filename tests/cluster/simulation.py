@@ -9,13 +9,27 @@ from hashlib import sha256
 from random import Random
 
 from desktop_chat.cluster.chain import Chain
-from desktop_chat.cluster.events import Attach, Batch, Detach, Event, Fail, Finish, Hello, Leave, Receive, boot_name
+from desktop_chat.cluster.events import (
+    Attach,
+    Batch,
+    Detach,
+    Event,
+    Fail,
+    Finish,
+    Hello,
+    Leave,
+    Malformed,
+    Receive,
+    boot_name,
+)
 from desktop_chat.cluster.port import LogEntry
 from desktop_chat.cluster.replica import Applied, Replica
 from desktop_chat.cluster.snapshot import decode_snapshot, encode_snapshot
 from desktop_chat.cluster.wire import decode_batch, encode_answer, encode_batch
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job, Rehash
+from desktop_chat.irc.message import ProtocolError
+from desktop_chat.irc.privmsg_runs import RunStream
 from desktop_chat.storage.records import Entry, EntryRun, StoredState
 from tests.cluster.memory_log import MemoryLog
 from tests.hub.harness import NOW, PASSWORDS, SETTINGS, EmptyReader
@@ -32,6 +46,15 @@ def make_replica(hub: Hub, node: str, boot: str, chain: Chain) -> Replica:
 
 def make_hub() -> Hub:
     return Hub(replace(SETTINGS, lobby="#lobby"), StoredState(), now=NOW, seed=b"cluster")
+
+
+def received(connection: int, data: bytes) -> Receive:
+    """Return the event for whole lines of a client."""
+    items = RunStream().feed(data)
+    return Receive(
+        connection,
+        tuple(Malformed(item.code, item.command) if isinstance(item, ProtocolError) else item for item in items),
+    )
 
 
 class Witness:
@@ -133,7 +156,7 @@ class Node:
             nick = f"{self.name}{self._boots}n{number}"
             self._waiting.append(Attach(number, "10.0.0.1", 5))
             greeting = f"NICK {nick}\r\nUSER {nick} 0 * :{nick}\r\nJOIN #lobby\r\n"
-            self._waiting.append(Receive(number, greeting.encode()))
+            self._waiting.append(received(number, greeting.encode()))
             return
         number = self._random.choice(list(self._clients))
         if chance > 0.95:
@@ -149,8 +172,7 @@ class Node:
             lines += f"PRIVMSG #lobby :{text}\r\n".encode()
         if self._random.random() < 0.2:
             lines += self._random.choice((b"LIST\r\n", b"NAMES #lobby\r\n", b"CHATHISTORY LATEST #lobby * 10\r\n"))
-        cut = self._random.randrange(len(lines))
-        self._waiting.extend((Receive(number, lines[:cut]), Receive(number, lines[cut:])))
+        self._waiting.append(received(number, lines))
 
     # The log
 
@@ -174,7 +196,7 @@ class Node:
         """Apply the next entries. A boot that was given up makes place for the next."""
         for entry in list(self._log.follow(self.replica.position))[:most]:
             self._apply(entry)
-        if not self.replica.has_errands and self._random.random() < 0.1:
+        if not self.replica.has_errands and self._random.random() < 0.03:
             self.take_snapshot()
         if self.replica.has_ended:
             self.begin()

@@ -10,6 +10,7 @@ import pytest
 from desktop_chat.cluster import replica as module
 from desktop_chat.cluster.chain import Chain
 from desktop_chat.cluster.events import (
+    Argument,
     Attach,
     Batch,
     Configure,
@@ -20,25 +21,25 @@ from desktop_chat.cluster.events import (
     Hello,
     HostAct,
     Leave,
-    Receive,
     Secure,
 )
 from desktop_chat.cluster.port import LogEntry
-from desktop_chat.cluster.replica import LEASE_TICKS, Applied, Replica
+from desktop_chat.cluster.replica import LEASE_TICKS, Applied, Replica, seat_id
 from desktop_chat.cluster.wire import encode_answer
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.storage.records import StoredState
+from tests.cluster.simulation import received
 from tests.hub.harness import FINGERPRINT, NOW, PASSWORDS, SETTINGS
 
 
-def _kick(hub: Hub, arguments: Mapping[str, str | int | bool], now: int) -> object:
+def _kick(hub: Hub, arguments: Mapping[str, Argument], now: int) -> object:
     return hub.host.kick_person(str(arguments["nick"]), "Bye", now)
 
 
-def _lift(hub: Hub, arguments: Mapping[str, str | int | bool], now: int) -> object:
+def _lift(hub: Hub, arguments: Mapping[str, Argument], now: int) -> object:
     hub.host.lift_ban("mask", str(arguments["mask"]), now)
     return None
 
@@ -63,9 +64,24 @@ class Log:
     def register(self, connection: int, nick: str, node: str = "a") -> Applied:
         """Let a client enter #tea, and find the history empty."""
         lines = f"NICK {nick}\r\nUSER {nick} 0 * :{nick}\r\nJOIN #tea\r\n"
-        applied = self.add(Attach(connection, "10.0.0.1", 5), Receive(connection, lines.encode()), node=node)
+        if node == "a":
+            self._expect(connection)
+        applied = self.add(Attach(connection, "10.0.0.1", 5), received(connection, lines.encode()), node=node)
         self.finish_work(node)
         return applied
+
+    def connect(self, connection: int) -> Seat:
+        """Let a client of the node "a" connect. Return the Seat."""
+        self._expect(connection)
+        self.add(Attach(connection, "10.0.0.1", 5))
+        return self.seat_of(connection)
+
+    def _expect(self, connection: int) -> None:
+        number = seat_id(self.replica.ordinal, connection)
+        self.replica.arriving[connection] = Seat(number, thread=3, address="10.0.0.1", port=5, secure=False)
+
+    def seat_of(self, connection: int) -> Seat:
+        return self.replica.hub._state.seats[seat_id(self.replica.ordinal, connection)]
 
     def finish_work(self, node: str = "a") -> None:
         """End all reads, and the reads that follow them, with nothing."""
@@ -101,14 +117,11 @@ def log() -> Log:
 
 
 def test_only_own_clients_get_bytes(log: Log) -> None:
-    log.replica.threads[7] = 3
-    applied = log.register(7, "ann")
-    ((connection, seat),) = applied.attached
-    assert (connection, seat.thread, seat.here) == (7, 3, True)
-    assert applied.acknowledged
+    assert log.register(7, "ann").acknowledged
+    seat = log.seat_of(7)
+    assert seat.here
     heard(seat)
-    other = log.register(7, "bob", node="b")
-    assert (other.attached, other.acknowledged) == ((), False)
+    assert not log.register(7, "bob", node="b").acknowledged
     assert b":bob!bob@10.0.0.1 JOIN #tea" in heard(seat)
     assert log.replica.hub.user_count == 2
 
@@ -170,7 +183,8 @@ def test_time_never_goes_back(log: Log) -> None:
 
 def test_node_that_leaves_takes_its_clients_along(log: Log) -> None:
     log.register(1, "ann")
-    log.add(Leave())
+    seat = log.seat_of(1)
+    assert log.add(Leave()).detached == (seat,)
     assert log.replica.has_ended
     assert log.replica.hub.user_count == 0
 
@@ -184,7 +198,7 @@ def test_node_of_another_version_is_told_why() -> None:
 
 
 def test_certificate_of_a_connection_reaches_the_hub(log: Log) -> None:
-    ((_, seat),) = log.add(Attach(1, "10.0.0.1", 5)).attached
+    seat = log.connect(1)
     log.add(Secure(1, FINGERPRINT), Secure(2, FINGERPRINT))
     assert (seat.secure, seat.fingerprint) == (True, FINGERPRINT)
 
@@ -206,7 +220,7 @@ def test_host_acts_and_only_the_own_node_gets_the_answer(log: Log) -> None:
 
 def _ask_for_history(log: Log, node: str) -> Applied:
     log.register(1, "ann", node=node)
-    return log.add(Receive(1, b"CHATHISTORY LATEST #tea * 10\r\nPRIVMSG #tea :after it\r\n"), node=node)
+    return log.add(received(1, b"CHATHISTORY LATEST #tea * 10\r\nPRIVMSG #tea :after it\r\n"), node=node)
 
 
 @pytest.mark.parametrize("node", ["a", "b"])
@@ -235,7 +249,7 @@ def test_answer_without_a_bound_fails(log: Log, monkeypatch: pytest.MonkeyPatch)
 
 def test_hash_is_computed_once_for_all(log: Log) -> None:
     log.register(1, "ann")
-    (number, work), *_ = log.add(Receive(1, b"NS REGISTER sesame-seed\r\n")).work
+    (number, work), *_ = log.add(received(1, b"NS REGISTER sesame-seed\r\n")).work
     assert isinstance(work, HashJob)
     assert log.add(Finish(number, encode_answer(work.work.run(PASSWORDS)), is_last=True)).outcome.changes
 
@@ -255,16 +269,17 @@ def test_fault_of_this_program_ends_one_connection(log: Log, monkeypatch: pytest
         raise ZeroDivisionError
 
     monkeypatch.setattr(Hub, "_run_command", fail)
-    log.add(Receive(1, b"LIST\r\n"))
+    log.add(received(1, b"LIST\r\n"))
     assert log.replica.hub.user_count == 1
 
 
 def test_long_answer_continues_with_the_next_entries(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    ((_, seat),) = log.register(1, "ann").attached
-    log.add(Receive(1, b"JOIN " + b",".join(b"#r%d" % number for number in range(20)) + b"\r\n"))
+    log.register(1, "ann")
+    seat = log.seat_of(1)
+    log.add(received(1, b"JOIN " + b",".join(b"#r%d" % number for number in range(20)) + b"\r\n"))
     log.finish_work()
     monkeypatch.setattr("desktop_chat.hub.effort.PORTION", 5)
-    log.add(Receive(1, b"LIST\r\n"))
+    log.add(received(1, b"LIST\r\n"))
     assert log.replica.has_errands
     while log.replica.has_errands:
         log.add()

@@ -20,17 +20,25 @@ from desktop_chat.cluster.wire import (
     encode_answer,
     encode_batch,
 )
+from desktop_chat.hub.messaging.webhook_posts import WebhookPost
+from desktop_chat.irc.message import Message
+from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.records import Entry, PasswordSecret, Room
 from desktop_chat.storage.store_api import HistoryTarget
 from tests.hub.harness import SETTINGS
 
 TEXT = st.text()
 NUMBER = st.integers(0, 1 << 62)
+ITEMS: st.SearchStrategy[Message | events.Malformed | PrivmsgRun] = st.one_of(
+    st.builds(Message, TEXT, st.lists(TEXT).map(tuple), TEXT, st.dictionaries(TEXT, TEXT).map(MappingProxyType)),
+    st.builds(events.Malformed, TEXT, TEXT),
+    st.builds(PrivmsgRun, TEXT, st.lists(TEXT).map(tuple)),
+)
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(events.Hello, TEXT),
     st.builds(events.Attach, NUMBER, TEXT, NUMBER),
     st.builds(events.Secure, NUMBER, TEXT),
-    st.builds(events.Receive, NUMBER, st.binary()),
+    st.builds(events.Receive, NUMBER, st.lists(ITEMS, max_size=3).map(tuple)),
     st.builds(events.Detach, NUMBER, TEXT, st.booleans()),
     st.builds(events.Finish, NUMBER, st.binary(), st.booleans()),
     st.builds(events.Fail, NUMBER, TEXT, st.booleans()),
@@ -38,7 +46,11 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(
         events.HostAct,
         TEXT,
-        st.lists(st.tuples(TEXT, st.one_of(TEXT, st.integers(-(1 << 62), 1 << 62), st.booleans()))).map(tuple),
+        st.lists(
+            st.tuples(
+                TEXT, st.one_of(TEXT, st.integers(-(1 << 62), 1 << 62), st.booleans(), st.builds(WebhookPost, TEXT))
+            )
+        ).map(tuple),
     ),
     st.just(events.Leave()),
 )

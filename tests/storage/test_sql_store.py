@@ -16,7 +16,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_chat.storage.records import Change, ChannelState, Entry, IdentitySeen, Room, SeenMark, StoredState
+from desktop_chat.storage.records import (
+    Change,
+    ChannelState,
+    Entry,
+    IdentitySeen,
+    LogPosition,
+    Room,
+    SeenMark,
+    StoredState,
+)
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, Store, StoreError
 from tests.patience import SECONDS
@@ -167,6 +176,23 @@ def test_durable_entries_survive_a_kill(tmp_path: Path) -> None:
 
 
 # Reading
+
+
+def test_position_of_a_log_is_written_with_the_facts(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    with opened(path) as store:
+        assert store.read_log_position() is None
+        settle(store, store.submit([entry(FIRST), LogPosition("log", 7, "aa")]))
+        settle(store, store.submit([LogPosition("log", 8, "bb")]))
+    with opened(path) as store:
+        assert store.read_log_position() == LogPosition("log", 8, "bb")
+        assert [store.skip_commits(1), store.durable, store.skip_commits(1)] == [1, 1, 2]
+        settle(store, store.submit([entry(FIRST + 1), LogPosition("log", 9, "cc")]))
+        assert store.durable == 3
+    with opened(path) as store:
+        store.load()  # a chat on a single machine leaves the log
+        assert store.read_log_position() is None
+        assert len(said(store, 2 * FIRST)) == 2
 
 
 def test_read_waits_until_the_sequence_is_durable(tmp_path: Path) -> None:

@@ -1,0 +1,296 @@
+"""JetStreamLog: the log in a stream of NATS JetStream, by the official client on a loop in a thread of its own.
+
+Beside the stream there are a store of objects for snapshots, and a bucket of keys for the record of the chat.
+
+Spec: https://docs.nats.io/nats-concepts/jetstream
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import suppress
+from queue import Empty, Queue
+from typing import Any, TypeVar
+
+import nats
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+from nats.js.api import ConsumerConfig, DeliverPolicy, DiscardPolicy, StorageType, StreamConfig
+from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError, NotFoundError
+
+from desktop_chat.cluster.chain import ForkError
+from desktop_chat.cluster.port import LogEntry, LogUnavailable
+
+CALL_SECONDS = 5.0
+"""Seconds that one request may take."""
+LONG_SECONDS = 120.0
+"""Seconds that a snapshot may take on its way."""
+SILENCE_SECONDS = 1.5
+"""Seconds without an entry after which the follower looks whether it misses one: each node writes once a second."""
+LEAST_PAYLOAD = 512 << 10
+"""Bytes that one message must be allowed to have."""
+_AHEAD = 2_000
+"""Entries that wait to be applied, at most."""
+_Answer = TypeVar("_Answer")
+
+
+class JetStreamLog:
+    """Implements `port.Log` and `port.Snapshots`.
+
+    Thread: any.
+    """
+
+    def __init__(self, servers: list[str], chat: str, *, replicas: int, tls: ssl.SSLContext | None = None) -> None:
+        """Connect, and make the stream of a new chat. Blocks.
+
+        `chat`: the name of the stream. `replicas`: of everything that is written.
+        Raises: LogUnavailable.
+        """
+        self.chat = chat
+        self._subject = f"{chat}.log"
+        self._replicas = replicas
+        self._closed = False
+        self._client: Client | None = None
+        self._followed: list[Queue[Msg | None]] = []
+        """Entries on their way to followers. None wakes a follower at the end."""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="cluster-nats", daemon=True)
+        self._thread.start()
+        try:
+            self._client = self._call(self._connect(servers, tls), 2 * CALL_SECONDS)
+            self._stream = self._client.jetstream(timeout=CALL_SECONDS)
+            self._call(self._open(self._client.max_payload), LONG_SECONDS)
+        except BaseException:
+            self.close()
+            raise
+
+    async def _connect(self, servers: list[str], tls: ssl.SSLContext | None) -> Client:
+        options: dict[str, Any] = {"tls": tls} if tls is not None else {}
+        return await nats.connect(
+            servers=servers,
+            allow_reconnect=True,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=0.2,
+            ping_interval=2,
+            max_outstanding_pings=2,
+            connect_timeout=2,
+            error_cb=_ignore_error,
+            **options,
+        )
+
+    async def _open(self, max_payload: int) -> None:
+        if max_payload < LEAST_PAYLOAD:
+            raise LogUnavailable(f"The NATS servers take messages of {max_payload} bytes only: "
+                                 f"set max_payload to {2 * LEAST_PAYLOAD}.")  # fmt: skip
+        try:
+            info = await self._stream.stream_info(self.chat)
+        except NotFoundError:
+            info = await self._stream.add_stream(
+                StreamConfig(
+                    name=self.chat,
+                    subjects=[self._subject],
+                    storage=StorageType.FILE,
+                    num_replicas=self._replicas,
+                    discard=DiscardPolicy.NEW,
+                )
+            )
+        if (info.config.num_replicas or 1) < self._replicas:
+            raise LogUnavailable(
+                f"The stream {self.chat} has {info.config.num_replicas or 1} replicas; it must have {self._replicas}."
+            )
+        if info.config.storage != StorageType.FILE:
+            raise LogUnavailable(f"The stream {self.chat} is kept in memory only.")
+        with suppress(NotFoundError):
+            self._keys = await self._stream.key_value(self.chat)
+            self._objects = await self._stream.object_store(self.chat)
+            return
+        self._keys = await self._stream.create_key_value(bucket=self.chat, replicas=self._replicas)
+        self._objects = await self._stream.create_object_store(self.chat, replicas=self._replicas)
+
+    def close(self) -> None:
+        """End the connection; a follower ends with LogUnavailable. Idempotent."""
+        if self._closed:
+            return
+        self._closed = True
+        for messages in self._followed:
+            messages.put(None)
+        closing = asyncio.run_coroutine_threadsafe(self._end_tasks(), self._loop)
+        with suppress(NatsError, OSError, TimeoutError):
+            closing.result(CALL_SECONDS)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _end_tasks(self) -> None:
+        if self._client is not None:
+            with suppress(NatsError, OSError):
+                await self._client.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _call(self, work: Coroutine[Any, Any, _Answer], seconds: float = CALL_SECONDS) -> _Answer:
+        """Run a coroutine on the loop, and return its answer.
+
+        Raises: LogUnavailable.
+        """
+        if self._closed:
+            work.close()
+            raise LogUnavailable("The log is closed.")
+        running = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return running.result(seconds)
+        except (NatsError, OSError, TimeoutError) as error:
+            running.cancel()
+            raise LogUnavailable(f"The NATS servers do not answer: {str(error) or type(error).__name__}.") from error
+
+    # The log
+
+    @property
+    def last_position(self) -> int:
+        return int(self._call(self._stream.stream_info(self.chat)).state.last_seq)
+
+    @property
+    def first_position(self) -> int:
+        """The position of the oldest entry that is kept. Raises: LogUnavailable."""
+        return int(self._call(self._stream.stream_info(self.chat)).state.first_seq)
+
+    def append(self, data: bytes) -> None:
+        """Send a batch, and wait for nothing: an entry proves the success."""
+        if self._closed or self._client is None:
+            raise LogUnavailable("The log is closed.")
+        sending = asyncio.run_coroutine_threadsafe(self._client.publish(self._subject, data), self._loop)
+        sending.add_done_callback(lambda done: done.exception())
+
+    def follow(self, after: int) -> Iterator[LogEntry]:
+        """Return all entries behind a position. A gap, and a silence while there is more, begin a new subscription.
+
+        Raises: LogUnavailable after `close`. ForkError if the log has lost entries.
+        """
+        position = after
+        while True:
+            self._require_position(position)
+            messages: Queue[Msg | None] = Queue()
+            self._followed.append(messages)
+            subscription = self._wait_for_subscription(position, messages)
+            try:
+                for entry in self._take_entries(messages, position):
+                    position = entry.position
+                    yield entry
+            finally:
+                self._followed.remove(messages)
+                with suppress(LogUnavailable):
+                    self._call(subscription.unsubscribe())
+
+    def _require_position(self, position: int) -> None:
+        """Raises: ForkError if the log ends before the position, or begins behind the next one."""
+        try:
+            state = self._call(self._stream.stream_info(self.chat)).state
+        except LogUnavailable:
+            return
+        if state.last_seq < position:
+            raise ForkError(f"The log ends at {state.last_seq}; this node has applied {position}.")
+        if state.first_seq > position + 1:
+            raise ForkError(f"The log begins at {state.first_seq}; this node has applied {position} only.")
+
+    def _wait_for_subscription(self, position: int, messages: Queue[Msg | None]) -> Any:
+        while True:
+            try:
+                return self._call(self._subscribe(position, messages))
+            except LogUnavailable:
+                if self._closed:
+                    raise
+
+    async def _subscribe(self, position: int, messages: Queue[Msg | None]) -> Any:
+        async def take(message: Msg) -> None:
+            while messages.qsize() > _AHEAD and not self._closed:
+                await asyncio.sleep(0.01)
+            messages.put(message)
+
+        config = ConsumerConfig(deliver_policy=DeliverPolicy.BY_START_SEQUENCE, opt_start_seq=position + 1)
+        return await self._stream.subscribe(
+            self._subject, stream=self.chat, ordered_consumer=True, config=config, cb=take
+        )
+
+    def _take_entries(self, messages: Queue[Msg | None], position: int) -> Iterator[LogEntry]:
+        """Return entries until the subscription must begin anew."""
+        while not self._closed:
+            try:
+                message = messages.get(timeout=SILENCE_SECONDS)
+            except Empty:
+                if self._has_more(position):
+                    return
+                continue
+            if message is None:
+                break
+            about = message.metadata
+            if about.sequence.stream <= position:
+                continue
+            if about.sequence.stream != position + 1:
+                return
+            position += 1
+            yield LogEntry(position, int(about.timestamp.timestamp() * 1000), message.data)
+        raise LogUnavailable("The log is closed.")
+
+    def _has_more(self, position: int) -> bool:
+        try:
+            return self.last_position != position
+        except LogUnavailable:
+            return False
+
+    # Snapshots and the record
+
+    def put_snapshot(self, name: str, data: bytes) -> None:
+        """Keep the bytes of a snapshot. Blocks. Raises: LogUnavailable."""
+        self._call(self._objects.put(name, data), LONG_SECONDS)
+
+    def list_snapshots(self) -> list[str]:
+        """Return the names of all snapshots, in their order. Raises: LogUnavailable."""
+        try:
+            found = self._call(self._objects.list())
+        except LogUnavailable as error:
+            if isinstance(error.__cause__, NotFoundError):
+                return []
+            raise
+        return sorted(str(one.name) for one in found if not one.deleted)
+
+    def read_snapshot(self, name: str) -> bytes:
+        """Return the bytes of a snapshot. Blocks. Raises: LogUnavailable."""
+        return self._call(self._objects.get(name), LONG_SECONDS).data or b""
+
+    def delete_snapshot(self, name: str) -> None:
+        """Forget a snapshot. Raises: LogUnavailable."""
+        self._call(self._objects.delete(name))
+
+    def forget_before(self, position: int) -> None:
+        """Forget all entries before a position. Raises: LogUnavailable."""
+        self._call(self._stream.purge_stream(self.chat, seq=position))
+
+    def read_record(self) -> bytes | None:
+        """Return the record of the chat; None for a new chat. Raises: LogUnavailable."""
+        try:
+            return self._call(self._keys.get("record")).value
+        except LogUnavailable as error:
+            if isinstance(error.__cause__, KeyNotFoundError):
+                return None
+            raise
+
+    def create_record(self, data: bytes) -> bool:
+        """Write the record of a new chat. Return False if another node was quicker. Raises: LogUnavailable."""
+        try:
+            self._call(self._keys.create("record", data))
+        except LogUnavailable as error:
+            if isinstance(error.__cause__, KeyWrongLastSequenceError):
+                return False
+            raise
+        return True
+
+
+async def _ignore_error(error: Exception) -> None:
+    """Do nothing: the follower and the publisher notice by themselves what does not arrive."""
+    del error

@@ -1,0 +1,66 @@
+"""ClusterServer: a ChatServer that is one node of a cluster. Loaded by `serve --cluster` only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.server.cluster_plan import ClusterPlan
+from desktop_chat.server.cluster_runtime import ClusterRuntime
+from desktop_chat.server.cluster_start import ClusterStart
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.hub_runtime import HubRuntime
+from desktop_chat.server.server import ChatServer
+from desktop_chat.server.settings_file import ServerSettings
+
+
+class ClusterServer(ChatServer):
+    """A node. Files cannot be sent: their bytes would be on one node only."""
+
+    def __init__(self, data: Path, config: ServerSettings, plan: ClusterPlan, end: Callable[[str], None]) -> None:
+        """Open everything, but serve nothing yet.
+
+        `end`: called with a sentence, on any thread, if the node cannot go on.
+        Raises: StartError.
+        """
+        self._end = end
+        self._start = ClusterStart(plan)
+        try:
+            super().__init__(data, config)
+        except BaseException:
+            self._start.close()
+            raise
+
+    def _hub_settings(self) -> HubSettings:
+        return replace(super()._hub_settings(), files_enabled=False)
+
+    def _open_data(self, data: Path) -> None:
+        self._start.prepare_folder(data)
+        super()._open_data(data)
+
+    def _open_core(self) -> HubRuntime:
+        """Return the runtime, which takes part in the cluster already. Raises: StartError, StoreError."""
+        self.runtime: ClusterRuntime = self._start.open_runtime(
+            self._store, self._hub_settings(), self.data, self.listening[0].port, self._end
+        )
+        try:
+            self.runtime.begin()
+        except StartError:
+            self.runtime.end_jobs()
+            raise
+        return self.runtime
+
+    def start(self) -> None:
+        """Start all threads, and serve."""
+        self.runtime.node.on_silence = self._let_clients_go
+        self.runtime.node.on_congestion = self._note_congestion
+        super().start()
+
+    def _let_clients_go(self) -> None:
+        for thread in self._io:
+            thread.let_go()
+
+    def _note_congestion(self, waiting: int) -> None:
+        self._backlog.is_log_full = waiting > 0

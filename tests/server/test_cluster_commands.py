@@ -1,0 +1,27 @@
+"""The commands for clusters answer in words, and end with a status."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.__main__ import main
+from desktop_chat.cluster.seal import KEY_BYTES
+
+
+def test_key_is_made_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "key"
+    assert main(["cluster", "key", str(path)]) == 0
+    key = path.read_text("ascii")
+    assert len(bytes.fromhex(key)) == KEY_BYTES
+    assert sys.platform == "win32" or path.stat().st_mode & 0o077 == 0
+    assert main(["cluster", "key", str(path)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert path.read_text("ascii") == key
+
+
+def test_node_without_a_key_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--data", str(tmp_path), "--cluster", "nats://127.0.0.1:1"]) == 2
+    assert "--cluster-key" in capsys.readouterr().err

@@ -1,0 +1,178 @@
+"""Nodes of a cluster in one process, over a real NATS server: one chat, which outlives each of them."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.cluster.seal import make_key
+from desktop_chat.server import cluster_start
+from desktop_chat.server.cluster_plan import ClusterPlan
+from desktop_chat.server.cluster_server import ClusterServer
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.server import ChatServer
+from desktop_chat.server.settings_file import ServerSettings
+from tests.cluster.nats_servers import MISSING, PROGRAM, NatsServers
+from tests.irc_client import IrcClient
+from tests.patience import SECONDS
+from tests.server.conftest import Start
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason=MISSING)
+SETTINGS = ["listen.addresses=127.0.0.1:0", "threads.io=1", "server.lobby=#lobby"]
+StartNode = Callable[..., ClusterServer]
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServers]:
+    running = NatsServers(tmp_path_factory.mktemp("nats"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def plan(servers: NatsServers, tmp_path: Path) -> ClusterPlan:
+    key = tmp_path / "key"
+    key.write_text(make_key().hex(), "ascii")
+    return ClusterPlan(servers.urls, key, chat=tmp_path.name, replicas=1)
+
+
+@pytest.fixture
+def node(plan: ClusterPlan, tmp_path: Path) -> Iterator[StartNode]:
+    """Starts nodes; those that still run are stopped in the end."""
+    running: list[ClusterServer] = []
+
+    def begin(name: str) -> ClusterServer:
+        data = tmp_path / name
+        server = ClusterServer(data, ServerSettings(data, None, SETTINGS), replace(plan, name=name), _end_never)
+        server.start()
+        running.append(server)
+        return server
+
+    yield begin
+    for server in running:
+        if not server.is_stopped:
+            server.stop()
+
+
+def _end_never(reason: str) -> None:
+    raise AssertionError(reason)
+
+
+def _client(server: ChatServer, nick: str) -> IrcClient:
+    client = IrcClient(server.listening[0].port)
+    client.register(nick)
+    client.join("#lobby")
+    return client
+
+
+def _say(client: IrcClient, text: str) -> None:
+    client.send(f"PRIVMSG #lobby :{text}")
+    client.fence()
+
+
+def _texts(client: IrcClient, nick: str) -> list[str]:
+    client.send("CHATHISTORY LATEST #lobby * 50")
+    return [line.params[1] for line in client.fence() if line.command == "PRIVMSG" and line.nick == nick]
+
+
+def test_chat_moves_into_a_cluster_is_served_by_two_nodes_and_moves_back(
+    start: Start, node: StartNode, tmp_path: Path
+) -> None:
+    single = start("server.lobby=#lobby", data="a")
+    with _client(single, "ann") as ann:
+        _say(ann, "alone")
+    single.stop()
+    shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns("lock"))
+    one, other = node("a"), node("b")
+    assert one.identity.fingerprint == other.identity.fingerprint == single.identity.fingerprint
+    with _client(one, "ann") as ann, _client(other, "bob") as bob:
+        _say(ann, "hello")
+        assert bob.until("PRIVMSG")[-1].params[1] == "hello"
+        _say(bob, "hello, ann")
+        assert ann.until("PRIVMSG")[-1].params[1] == "hello, ann"
+        assert _texts(bob, "ann") == ["alone", "hello"]
+    other.stop()
+    with _client(one, "ann") as ann:
+        _say(ann, "without b")
+    again = node("b")
+    with _client(again, "bob") as bob:
+        assert _texts(bob, "ann") == ["alone", "hello", "without b"]
+    again.stop()
+    one.stop()
+    with _client(start("server.lobby=#lobby", data="b"), "cyd") as cyd:
+        assert _texts(cyd, "ann") == ["alone", "hello", "without b"]
+
+
+def test_empty_folders_begin_a_chat_and_its_settings_reach_all_nodes(node: StartNode) -> None:
+    one, other = node("a"), node("b")
+    assert one.identity.fingerprint == other.identity.fingerprint
+    one.config.save_setting("server.name", "Another name")
+    one.apply_settings()
+    with _client(other, "bob") as bob, one.core.locked_hub() as hub:
+        assert hub.settings.name == "Another name"
+        assert hub.host.kick_person("bob", "Bye", 0)
+        with pytest.raises(EOFError):
+            bob.until("never")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda folder: (folder / "server.key").write_bytes(b"another"), "belongs to another chat"),
+        (lambda folder: (folder.parent / "key").write_text(make_key().hex()), "same key file"),
+        (lambda folder: (folder.parent / "key").write_text("no key"), "cannot be read"),
+        (lambda folder: (folder.parent / "key").write_text("aa"), "is no key"),
+    ],
+)
+def test_unsafe_node_does_not_start(
+    node: StartNode, tmp_path: Path, spoil: Callable[[Path], object], sentence: str
+) -> None:
+    node("a")
+    folder = tmp_path / "b"
+    folder.mkdir(mode=0o700)
+    spoil(folder)
+    with pytest.raises(StartError, match=sentence):
+        node("b")
+
+
+def test_folder_without_the_beginning_of_the_chat_is_refused(start: Start, node: StartNode) -> None:
+    single = start(data="a")
+    with _client(single, "ann") as ann:
+        _say(ann, "alone")
+    single.stop()
+    node("a")
+    with pytest.raises(StartError, match="does not hold what the cluster's chat began with"):
+        node("b")
+
+
+def test_servers_that_do_not_sync_or_tell_are_noticed(
+    servers: NatsServers,
+    tmp_path: Path,
+    plan: ClusterPlan,
+    expected_warnings: list[logging.LogRecord],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lazy = NatsServers(tmp_path, sync="2m")
+    try:
+        with pytest.raises(StartError, match="does not sync each write"):
+            cluster_start.ClusterStart(replace(plan, servers=lazy.urls))
+    finally:
+        lazy.close()
+    monkeypatch.setattr("desktop_chat.cluster.jetstream.CALL_SECONDS", 0.2)
+    with pytest.raises(StartError, match="do not answer"):
+        cluster_start.ClusterStart(replace(plan, servers=("nats://127.0.0.1:1",)))
+    assert len(expected_warnings) == 1
+
+
+def test_server_on_a_single_machine_loads_nothing_of_the_cluster() -> None:
+    loaded = "[name for name in sys.modules if 'cluster' in name or name == 'nats']"
+    program = f"import sys; import desktop_chat.server.run; print({loaded})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=SECONDS, check=True)
+    assert done.stdout.strip() == "[]"
