@@ -13,6 +13,7 @@ import pytest
 from desktop_chat.files import (
     FolderBusy,
     FolderLock,
+    begin_write_back,
     is_open_to_others,
     keep_database_private,
     make_private,
@@ -120,3 +121,12 @@ def test_copies_of_an_upgrade_are_kept_for_a_week(tmp_path: Path) -> None:
         os.utime(file, (time.time() - 8 * 86_400,) * 2)
     remove_old_copies(path)
     assert sorted(tmp_path.iterdir()) == sorted([path, new, other])
+
+
+def test_to_begin_with_the_disk_is_only_a_hint(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("w+b", buffering=0) as file:
+        file.write(b"x" * 100_000)
+        begin_write_back(file.fileno(), 0, 100_000)
+        descriptor = file.fileno()
+        assert (tmp_path / "a").read_bytes() == b"x" * 100_000
+    begin_write_back(descriptor, 0, 100_000)  # closed: no error

@@ -22,23 +22,35 @@ class FairThreads:
         self._changed = threading.Condition()
         self._waiting: OrderedDict[str, deque[Work]] = OrderedDict()
         self._idle = 0
+        self._untold = 0
+        """Pieces that threads of the pool have submitted since a thread took work."""
         self._closed = False
         self._threads: list[threading.Thread] = []
         self._count = count
         self._name = name
 
     def submit(self, place: str, work: Work) -> None:
-        """Queue a piece of work, which handles its own errors. After `close`, drop the work."""
+        """Queue a piece of work, which handles its own errors. After `close`, drop the work.
+
+        A thread of the pool submits as the last act of a piece, and wakes no other thread: it goes on itself.
+        """
         with self._changed:
             if self._closed:
                 return
             self._waiting.setdefault(place, deque()).append(work)
-            if self._idle:
-                self._changed.notify()
-            elif len(self._threads) < self._count:
-                thread = threading.Thread(target=self._run, name=f"{self._name}-{len(self._threads)}", daemon=True)
-                self._threads.append(thread)
-                thread.start()
+            if threading.current_thread() in self._threads:
+                self._untold += 1
+            else:
+                self._engage_thread()
+
+    def _engage_thread(self) -> None:
+        """Wake an idle thread, or start one if there may be more."""
+        if self._idle:
+            self._changed.notify()
+        elif len(self._threads) < self._count:
+            thread = threading.Thread(target=self._run, name=f"{self._name}-{len(self._threads)}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def close(self, seconds: float | None = None) -> None:
         """Drop the queued work, and wait for the running work, for at most `seconds` each. Idempotent."""
@@ -59,6 +71,9 @@ class FairThreads:
                     self._changed.wait()
                     self._idle -= 1
                 work = self._next()
+                for _ in range(self._untold - 1):
+                    self._engage_thread()
+                self._untold = 0
             try:
                 work()
             except Exception:

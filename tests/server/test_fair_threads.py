@@ -47,6 +47,47 @@ def test_each_place_is_served_once_before_any_is_served_again() -> None:
     assert order[5:] == [f"greedy {number}" for number in range(2, 50)]
 
 
+def test_a_piece_that_goes_on_needs_no_other_thread() -> None:
+    threads = FairThreads(4, "goes-on")
+    left, done = 50, threading.Event()
+    names: set[str] = set()
+
+    def go_on() -> None:
+        nonlocal left
+        left -= 1
+        if left:
+            threads.submit("big", go_on)
+        else:
+            names.update(thread.name for thread in threading.enumerate() if thread.name.startswith("goes-on"))
+            done.set()
+
+    threads.submit("big", go_on)
+    assert done.wait(SECONDS)
+    threads.close()
+    assert names == {"goes-on-0"}
+
+
+def test_pieces_that_a_thread_has_left_are_done_by_all() -> None:
+    """A piece that submits two others, of which one waits for the other, blocks nothing."""
+    threads = FairThreads(2, "left")
+    other, done, ready = threading.Event(), threading.Event(), threading.Event()
+
+    def wait_for_other() -> None:
+        other.wait(SECONDS)
+        done.set()
+
+    def leave_two() -> None:
+        threads.submit("one", wait_for_other)
+        threads.submit("two", other.set)
+
+    threads.submit("idle", ready.set)
+    assert ready.wait(SECONDS)
+    threads.submit("", leave_two)
+    assert done.wait(SECONDS)
+    assert other.is_set()
+    threads.close()
+
+
 def test_a_failure_ends_no_thread_and_closing_drops_what_waits(
     expected_warnings: list[logging.LogRecord],
 ) -> None:

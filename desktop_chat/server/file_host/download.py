@@ -23,8 +23,8 @@ from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts import server as texts
 
 PIECE_BYTES = 1 << 18
-AHEAD = 2
-"""Pieces that are read before the client has taken the last one."""
+AHEAD = 4
+"""Pieces that are read before the client has taken the last one. They are read anew when half of them are taken."""
 _RANGE = re.compile(r"bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*")
 
 
@@ -44,6 +44,8 @@ class FileSource:
         self._left = size
         """Bytes that were not read from the disk yet."""
         self._at_work = False
+        self._is_awaited = False
+        """The HTTP thread has found no piece."""
         self._closed = False
         self._error: OSError | None = None
 
@@ -56,7 +58,8 @@ class FileSource:
             piece = self._pieces.popleft() if self._pieces else None
             if piece is None and self._error is not None:
                 raise self._error
-            begin = not self._at_work and self._left > 0 and len(self._pieces) < AHEAD and self._error is None
+            self._is_awaited = piece is None
+            begin = not self._at_work and self._left > 0 and len(self._pieces) <= AHEAD // 2 and self._error is None
             self._at_work = self._at_work or begin
         if begin:
             self._read_on_thread(self._read_ahead)
@@ -70,30 +73,36 @@ class FileSource:
         self._file.close()
 
     def _read_ahead(self) -> None:
-        """Read a piece. Thread: a file thread."""
-        data, error = b"", None
+        """Read AHEAD pieces at most, so that other downloads get a turn. Thread: a file thread."""
+        for _ in range(AHEAD):
+            data, error = self._read_piece()
+            with self._guard:
+                self._error = error
+                if data:
+                    self._pieces.append(data)
+                self._position += len(data)
+                self._left -= len(data)
+                closing = self._closed
+                more = not closing and error is None and self._left > 0 and len(self._pieces) < AHEAD
+                self._at_work = more
+                is_awaited, self._is_awaited = self._is_awaited, False
+            if closing:
+                self._file.close()
+                return
+            if is_awaited:
+                self._wake()
+            if not more:
+                return
+        self._read_on_thread(self._read_ahead)
+
+    def _read_piece(self) -> tuple[bytes, OSError | None]:
+        """Return the next piece, or an error. Blocks."""
         try:
             self._file.seek(self._position)
             data = self._file.read(min(PIECE_BYTES, self._left))
-            if not data:
-                raise OSError("The file is shorter than it was.")
-        except OSError as caught:
-            error = caught
-        with self._guard:
-            self._error = error
-            if data:
-                self._pieces.append(data)
-            self._position += len(data)
-            self._left -= len(data)
-            more = not self._closed and error is None and self._left > 0 and len(self._pieces) < AHEAD
-            self._at_work = more
-            closing = self._closed
-        if closing:
-            self._file.close()
-            return
-        if more:
-            self._read_on_thread(self._read_ahead)
-        self._wake()
+        except OSError as error:
+            return b"", error
+        return data, None if data else OSError("The file is shorter than it was.")
 
 
 class DownloadExchange:

@@ -1,7 +1,7 @@
 """Upload: a file on the way from a client to the folder, over a few requests.
 
-The HTTP thread adds the bytes to a queue; a file thread writes, hashes and syncs the bytes. Never more than QUEUE_BYTES
-wait in memory.
+The HTTP thread adds the bytes to a queue; a file thread writes, hashes and syncs the bytes. Never much more than
+QUEUE_BYTES wait in memory. A thread is woken for TURN_BYTES at once: its wake takes longer than to write a piece.
 """
 
 from __future__ import annotations
@@ -17,14 +17,19 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO
 
+from desktop_chat.files import begin_write_back
 from desktop_chat.hub.records.shared_files import UploadPermit
 from desktop_chat.server.file_host.file_folder import FileFolder
 from desktop_chat.server.file_host.media_types import SNIFFED_BYTES
 from desktop_chat.server.http.exchange import HttpRefusal
 from desktop_chat.texts import server as texts
 
-QUEUE_BYTES = 1 << 20
+TURN_BYTES = 1 << 20
+"""Bytes that wait before a file thread writes them, and that it writes before other uploads get a turn."""
+QUEUE_BYTES = 3 << 20
 """Bytes that wait for the disk, above which the client is not read."""
+WRITE_BACK_BYTES = 8 << 20
+"""Bytes after which the system is asked to begin with the disk, so that the sync at the end is short."""
 _log = logging.getLogger(__name__)
 
 
@@ -83,6 +88,8 @@ class Upload:
         self._guard = threading.Lock()
         self._queue: deque[bytes] = deque()
         self._written = 0
+        self._handed = 0
+        """Bytes that the system was asked to write to the disk."""
         self._at_work = False
         self._wanted = False
         """All bytes have come."""
@@ -120,6 +127,11 @@ class Upload:
             self.start = (self.start + bytes(data[:SNIFFED_BYTES]))[:SNIFFED_BYTES]
         self.received += len(data)
         self._queue.append(data)
+        if self.received - self._written >= TURN_BYTES:
+            self._begin_work()
+
+    def pause(self) -> None:
+        """Keep no bytes in memory: the client is gone, and may go on later."""
         self._begin_work()
 
     def finish(self) -> None:
@@ -168,8 +180,8 @@ class Upload:
             self._end()
 
     def _write_queue(self) -> None:
-        end = self._written + QUEUE_BYTES
-        while self._queue and self._written < end and not self._cancelled and not self._ended:
+        done = 0
+        while self._queue and done < TURN_BYTES and not self._cancelled and not self._ended:
             if self._file is None:
                 self._file = self._folder.open_partial(self.name)
             data = self._queue[0]
@@ -178,10 +190,14 @@ class Upload:
                 view = view[self._file.write(view) :]
             self._hash.update(data)
             self._queue.popleft()
-            was_full = self.is_full
-            self._written += len(data)
-            if was_full and not self.is_full:
-                self.on_change()
+            done += len(data)
+        was_full = self.is_full
+        self._written += done
+        if was_full and not self.is_full:
+            self.on_change()
+        if self._file is not None and self._written - self._handed >= WRITE_BACK_BYTES:
+            begin_write_back(self._file.fileno(), self._handed, self._written - self._handed)
+            self._handed = self._written
 
     def _end(self) -> None:
         """Complete or delete the file. Thread: a file thread."""

@@ -187,6 +187,7 @@ class UploadExchange:
     def end_body(self) -> None:
         upload = self._require_own()
         if self._part:
+            upload.pause()
             self._response = HttpResponse(HTTPStatus.NO_CONTENT, headers=(*_ANY_PAGE, *_progress(upload)))
         else:
             upload.finish()
@@ -210,6 +211,8 @@ class UploadExchange:
             upload.on_change = _tell_nobody
             if not self._keep and not upload.is_whole:
                 self._host.drop_upload(upload)
+            else:
+                upload.pause()
 
 
 def _tell_nobody() -> None:

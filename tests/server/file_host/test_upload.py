@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.hub.records.shared_files import UploadPermit
+from desktop_chat.server.file_host import upload as upload_module
 from desktop_chat.server.file_host.file_folder import FileFolder
-from desktop_chat.server.file_host.upload import QUEUE_BYTES, Upload, UploadHead
+from desktop_chat.server.file_host.upload import QUEUE_BYTES, TURN_BYTES, WRITE_BACK_BYTES, Upload, UploadHead
 from desktop_chat.server.http.exchange import HttpRefusal
 
 PERMIT = UploadPermit("token", "key:ann", "ann!ann@a", 0, "", 100)
@@ -55,6 +56,8 @@ def test_bytes_are_hashed_and_kept_in_order(disk: Disk) -> None:
     pieces = [bytes([number]) * 5000 for number in range(50)]
     for piece in pieces:
         upload.add_bytes(piece)
+    assert not disk.work
+    upload.pause()
     assert len(disk.work) == 1
     upload.finish()
     disk.run()
@@ -71,10 +74,23 @@ def test_client_waits_while_the_disk_is_behind(disk: Disk) -> None:
     told: list[bool] = []
     upload.on_change = lambda: told.append(upload.is_full)
     while not upload.is_full:
-        upload.add_bytes(bytes(QUEUE_BYTES // 4))
-    assert upload.received == QUEUE_BYTES + QUEUE_BYTES // 4
+        upload.add_bytes(bytes(TURN_BYTES // 4))
+    assert upload.received == QUEUE_BYTES + TURN_BYTES // 4
     disk.run()
     assert told == [False]
+    upload.cancel()
+    disk.run()
+
+
+def test_the_disk_begins_before_the_end(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sync at the end then waits for a small part only."""
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(upload_module, "begin_write_back", lambda descriptor, *part: asked.append(part))
+    upload = disk.begin()
+    for _ in range(2 * WRITE_BACK_BYTES // TURN_BYTES + 1):
+        upload.add_bytes(bytes(TURN_BYTES))
+        disk.run()
+    assert asked == [(0, WRITE_BACK_BYTES), (WRITE_BACK_BYTES, WRITE_BACK_BYTES)]
     upload.cancel()
     disk.run()
 
@@ -82,7 +98,7 @@ def test_client_waits_while_the_disk_is_behind(disk: Disk) -> None:
 def test_long_queue_is_written_in_turns(disk: Disk) -> None:
     upload = disk.begin()
     for _ in range(12):
-        upload.add_bytes(bytes(QUEUE_BYTES // 4))
+        upload.add_bytes(bytes(TURN_BYTES // 4))
     turns = 0
     while disk.work:
         disk.work.popleft()()
@@ -125,6 +141,7 @@ def test_error_of_the_disk_is_told_and_abandons_the_upload(
     told: list[str] = []
     upload.on_change = lambda: told.append(str(upload.refusal))
     upload.add_bytes(b"abc")
+    upload.pause()
     disk.run()
     assert len(told) == 1
     assert words in told[0]

@@ -1,0 +1,166 @@
+"""`python -m tests.benchmarks.files`: how fast files go up and down, beside a bare loop over the same TLS.
+
+The bare loop reads a socket, decrypts by the same library, and writes to a file, or the other way round; it hashes,
+syncs and checks nothing. Both are child processes, and the client is the same. A figure is the best of some rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from desktop_chat.net.tls import TlsEndpoint, server_context
+from tests.e2e.programs import server
+from tests.irc_client import IrcClient
+from tests.patience import SECONDS
+
+MEGABYTE = 1_000_000
+_TURN = 1 << 18
+_BLOCK = bytes(range(256)) * 4096
+_SETTINGS = ("limits.enabled=false", "files.size_mb=0", "files.total_mb=0", "files.person_mb=0", "files.room_mb=0")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser("files", description="Measure uploads and downloads.")
+    parser.add_argument("--megabytes", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--bare", nargs=2, metavar=("DATA", "FILE"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.bare:
+        run_bare_loop(Path(given.bare[0]), Path(given.bare[1]))
+        return 0
+    size = given.megabytes * MEGABYTE
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        server(Path(folder) / "data", *_SETTINGS) as ours,
+        _bare_loop(Path(folder)) as bare,
+        IrcClient(ours.port) as person,
+    ):
+        person.register("ann")
+        person.join("#lobby")
+        best: dict[str, float] = {}
+
+        def note(name: str, seconds: float) -> None:
+            best[name] = max(best.get(name, 0.0), given.megabytes / seconds)
+
+        for _ in range(given.rounds):
+            note("bare up", _upload(bare, "/up", size)[0])
+            note("bare down", _download(bare, "/down", size))
+            seconds, address = _upload(ours.port, _upload_path(person), size)
+            note("our up", seconds)
+            note("our down", _download(ours.port, urlsplit(address).path, size))
+    for way in ("up", "down"):
+        share = best[f"our {way}"] / best[f"bare {way}"]
+        print(f"{way}: {best[f'our {way}']:.0f} MB/s, bare {best[f'bare {way}']:.0f} MB/s: {share:.0%}")
+    return 0
+
+
+def _upload_path(person: IrcClient) -> str:
+    person.send("FILEHOST UPLOAD #lobby")
+    return person.until("FILEHOST")[-1].params[2]
+
+
+def _connect(port: int) -> ssl.SSLSocket:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.set_alpn_protocols(["http/1.1"])
+    return context.wrap_socket(socket.create_connection(("127.0.0.1", port), SECONDS))
+
+
+def _upload(port: int, path: str, size: int) -> tuple[float, str]:
+    """Send a file. Return the seconds until the answer, and the address in the answer."""
+    with _connect(port) as connection:
+        began = time.perf_counter()
+        connection.sendall(f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {size}\r\n\r\n".encode())
+        for start in range(0, size, len(_BLOCK)):
+            connection.sendall(_BLOCK[: size - start])
+        answer = connection.recv(1 << 16)
+        seconds = time.perf_counter() - began
+    head = answer.decode("latin-1").lower()
+    assert " 201 " in head, head
+    found = [line.partition(": ")[2] for line in head.split("\r\n") if line.startswith("location: ")]
+    return seconds, answer.decode("latin-1").split("ocation: ")[1].split("\r\n")[0] if found else ""
+
+
+def _download(port: int, path: str, size: int) -> float:
+    """Fetch a file. Return the seconds."""
+    buffer = bytearray(1 << 18)
+    with _connect(port) as connection:
+        began = time.perf_counter()
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode())
+        come = -1
+        while come < size:
+            count = connection.recv_into(buffer)
+            assert count
+            if come < 0:
+                head, _, rest = bytes(buffer[:count]).partition(b"\r\n\r\n")
+                assert b" 200 " in head
+                come = len(rest)
+            else:
+                come += count
+        return time.perf_counter() - began
+
+
+# The bare loop
+
+
+@contextmanager
+def _bare_loop(folder: Path) -> Iterator[int]:
+    """Run the bare loop with the server's certificate. Give its port."""
+    command = [sys.executable, __file__, "--bare", str(folder / "data"), str(folder / "bare")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        yield int(process.stdout.readline())
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def run_bare_loop(data: Path, file: Path) -> None:
+    """Serve one connection at a time, for ever."""
+    (certificate,) = data.glob("**/*.crt")
+    context = server_context(certificate, certificate.with_suffix(".key"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        print(listening.getsockname()[1], flush=True)
+        while True:
+            connection, _ = listening.accept()
+            with connection:
+                _serve(connection, TlsEndpoint(context, server=True), file)
+
+
+def _serve(connection: socket.socket, tls: TlsEndpoint, file: Path) -> None:
+    plain = b""
+    while b"\r\n\r\n" not in plain:
+        plain += tls.receive(connection.recv(_TURN), _TURN)
+        connection.sendall(tls.take_outgoing())
+    head, _, rest = plain.partition(b"\r\n\r\n")
+    if head.startswith(b"GET"):
+        size = file.stat().st_size
+        connection.sendall(tls.send(b"HTTP/1.1 200 OK\r\n\r\n"))
+        with file.open("rb", buffering=0) as source:
+            while data := source.read(_TURN):
+                connection.sendall(tls.send(data))
+        return
+    size = int(head.split(b"Content-Length: ")[1].split(b"\r\n")[0]) - len(rest)
+    with file.open("wb", buffering=0) as sink:
+        sink.write(rest)
+        while size > 0:
+            data = tls.receive(b"" if tls.ready else connection.recv(_TURN), _TURN)
+            size -= len(data)
+            sink.write(data)
+    connection.sendall(tls.send(b"HTTP/1.1 201 Created\r\n\r\n"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
