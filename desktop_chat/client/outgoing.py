@@ -17,7 +17,7 @@ from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, TAG_UPLOAD, Delive
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
 from desktop_chat.client.network_services import is_service
-from desktop_chat.client.service_secrets import mask_secrets
+from desktop_chat.client.service_secrets import ToldSecrets, mask_secrets
 from desktop_chat.client.session_state import RoomState, SessionState
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS
@@ -57,6 +57,7 @@ class OutgoingQueue:
         self._unfenced: list[int] = []
         """Without echoes: ids of Entries sent since the last PING."""
         self._step = _SMALLEST_STEP
+        self.told_secrets = ToldSecrets()
         self.begin_upload: Callable[[Entry], None] = lambda entry: None
         """Called for an Entry whose file must be sent before the message (`uploads`)."""
 
@@ -83,6 +84,7 @@ class OutgoingQueue:
         if state.phase is not Phase.ONLINE:
             state.show_notice(room.key, texts.PASSWORD_NOT_KEPT, EntryKind.ERROR)
             return
+        self.told_secrets.note_message(text, (state.nick, state.account))
         state.send("PRIVMSG", room.name, " ".join(text.splitlines()))
         if not state.has_capabilities(c.ECHO_MESSAGE):
             time, shown = state.time_below(room), mask_secrets(text)

@@ -19,6 +19,7 @@ OURS = {
     "Context.room_plans": "rooms that a person makes",
     "BlockList._names": "whom a person blocked",
     "SessionState.channel_keys": "what a person typed, one a room",
+    "ToldSecrets._words": "what a person told a service, 8 at most",
     "Context.own_told": "the keys of this program",
     "Context.bouncer_networks": "bouncers.MOST_NETWORKS",
     "Context.unpublished": "what a person publishes, one for each key",

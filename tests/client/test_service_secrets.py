@@ -50,6 +50,18 @@ def test_password_is_sent_and_not_shown(capabilities: str, typed: str) -> None:
     assert not any("sesame" in repr(event) for event in harness.events)
 
 
+def test_service_that_repeats_the_password_is_masked() -> None:
+    harness = SessionHarness()
+    harness.connect()
+    harness.record(harness.session.run_command("", "/ns register sesame ann@example.org", 2000))
+    harness.receive(
+        ":NickServ!n@services NOTICE ann :\x02ann\x02 is registered to ann@example.org, password \x02sesame\x02."
+    )
+    assert shown(harness)[-1] == f"\x02ann\x02 is registered to ann@example.org, password \x02{MASK}\x02."
+    harness.receive(":bob!u@h PRIVMSG ann :open sesame")
+    assert [entry.text for entry in harness.entries("bob")] == ["open sesame"]
+
+
 def test_password_of_a_playback_is_masked() -> None:
     harness = SessionHarness()
     harness.connect("server-time batch")

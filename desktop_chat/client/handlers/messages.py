@@ -234,7 +234,7 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
         state.show_notice(SERVER_ROOM, text_of(message), EntryKind.NOTICE)
         return None, None
-    kind, text = read_words(message, plainly)
+    kind, text = read_words(c, message, plainly)
     if capabilities.TAG_TEXT in message.tags:
         text = text_of(message)
     if marks_playback(message.source):
@@ -261,12 +261,14 @@ def make_event_entry(c: Context, message: Message) -> Entry:
     return replace(entry, nick="", own=False, state=DeliveryState.RECEIVED)
 
 
-def read_words(message: Message, kind: EntryKind) -> tuple[EntryKind, str]:
+def read_words(c: Context, message: Message, kind: EntryKind) -> tuple[EntryKind, str]:
     """Return the kind and the text of a message, without passwords to services. An action loses its CTCP frame; other
     CTCP texts keep it."""
     text = message.param_at(1)
     if is_service(message.param_at(0)):
         text = mask_secrets(text)
+    elif is_service(message.nick):
+        text = c.outgoing.told_secrets.mask_answer(text)
     if text.startswith("\x01ACTION"):
         return EntryKind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
     return kind, text

@@ -89,7 +89,7 @@ def _report_change(c: Context, room: RoomState, message: Message) -> None:
     if message.command == "REDACT" and message.param_at(1):
         delete_entry(c, room, message.param_at(1))
     elif corrected and message.command in KINDS:
-        _, text = read_words(message, EntryKind.MESSAGE)
+        _, text = read_words(c, message, EntryKind.MESSAGE)
         c.state.emit(EntryCorrected(room.key, corrected, text, format_time(c.state.time_of(message))))
 
 
@@ -104,7 +104,7 @@ def _past_entry(c: Context, message: Message) -> Entry | None:
         return None
     if tells_events(message.source):
         return make_event_entry(c, message)
-    kind, text = read_words(message, plainly)
+    kind, text = read_words(c, message, plainly)
     if text.startswith("\x01"):
         return None
     entry = c.state.make_entry(message, kind, text)
