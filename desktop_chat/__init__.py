@@ -46,6 +46,9 @@ The threads, and what only this thread touches:
 - archive search (`desktop_chat.client.archive_search.ArchiveSearcher`): a reading connection of the archive
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
 - picture (`desktop_chat.qt.network.picture_loader.PictureLoader`): nothing; it loads and decodes a picture of a person
+- file download (`desktop_chat.qt.network.file_loader.FileLoader`): their connections; they load files of messages
+- pictures (`desktop_chat.qt.media.picture_thread.PictureThread`): nothing; it decodes pictures of messages
+- file copy (`desktop_chat.qt.views.attachment_actions.AttachmentActions`): nothing; it saves a file of a message
 - password proof (`desktop_chat.qt.network.password_proof.PasswordProof`): nothing; it makes the key of a password
 - emoji names (`desktop_chat.qt.views.reacting.Reacting`): nothing; it loads the names of emoji once
 - code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): nothing; it finds the tokens of code blocks

@@ -56,6 +56,18 @@ def default_profile() -> Profile:
     return Profile(folder)
 
 
+def file_cache_folder(client: Path) -> Path:
+    """Return the folder for downloaded files of a profile, whose folder of the client is given. They may be deleted at
+    any time: those of the default profile lie in the platform's folder for such files."""
+    import platformdirs
+
+    try:
+        is_default = client == default_profile().client
+    except HomeError:
+        is_default = False
+    return Path(platformdirs.user_cache_dir(APP, appauthor=False)) / "files" if is_default else client / "files"
+
+
 def resources() -> Path:
     """Return the folder of icons and translations, in a bundle, an installed package or a checkout."""
     return _own_folder("resources", "_resources")

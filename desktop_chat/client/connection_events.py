@@ -136,6 +136,13 @@ class FloodPunished:
     strictness: int
 
 
+@value
+class FileTokenTold:
+    """By this token our files can be loaded, until the connection ends."""
+
+    token: str
+
+
 ConnectionReport = (
     PhaseChanged
     | Overrun
@@ -153,4 +160,5 @@ ConnectionReport = (
     | TlsWanted
     | TlsInsisted
     | FloodPunished
+    | FileTokenTold
 )

@@ -65,6 +65,12 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         """The messages whose files are on their way to the server."""
         return self._context.uploads
 
+    def ask_file_token(self, now: int) -> list[Event]:
+        """Ask for the token by which our files can be loaded: `FileTokenTold` follows."""
+        self._state.now = now
+        self._state.send("FILEHOST", "TOKEN", rank=Rank.COMMAND)
+        return self._state.drain_events()
+
     def retry_entry(self, room: str, entry: Entry, now: int) -> list[Event]:
         """Send a FAILED or UNSURE Entry again."""
         self._state.now = now

@@ -1,8 +1,9 @@
 """All of PySide6: windows, models, and the threads that talk to servers.
 
 Read `app` (the process), `network` (one server of the sidebar), `hosting` (the chat hosted here), `models` and
-`views` (the chat window), `launcher`, `timeline` (where people read), `settings`, `dialogs`, `widgets`, `theme`,
-`i18n`. Modules that not every start needs are loaded at their first use (`app/lazy_imports`).
+`views` (the chat window), `launcher`, `media` (pictures of messages), `timeline` (where people read), `settings`,
+`dialogs`, `widgets`, `theme`, `i18n`. Modules that not every start needs are loaded at their first use
+(`app/lazy_imports`).
 """
 
 from __future__ import annotations

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragMoveEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QPoint, Qt
+from PySide6.QtGui import QColor, QDragMoveEvent, QGuiApplication, QImage, QImageWriter, QLinearGradient, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
+from desktop_chat.client.attachment import Attachment, format_attachment, join_file_text
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
 from desktop_chat.client.connection_events import PasswordWanted
@@ -28,7 +29,7 @@ from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.search_filters import parse_filters
 from desktop_chat.client.secret_store import ACCOUNT, CONNECT_COMMANDS
 from desktop_chat.clock import now_ms
-from desktop_chat.irc.capabilities import TAG_EDITED
+from desktop_chat.irc.capabilities import TAG_EDITED, TAG_FILE
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
 from desktop_chat.lan.beacon import ChatBeacon
@@ -186,6 +187,54 @@ def _revealed(window: ChatWindow, made: Scene) -> None:
     _formatting(window, made)
     window.pane.timeline.reveal_spoilers(1)
     window.pane.timeline.scroll_to_top()
+
+
+_FILES = (
+    ("Bob", "Look at the first lamp!", Attachment("lamp.png", 812_000, "image/png", 1200, 800, "6c7a89")),
+    ("Cid", "", Attachment("Timetable of the spring fair, second draft.pdf", 345_678, "application/pdf")),
+    ("Дарья", "", Attachment("лампа крупным планом.png", 4_300_000, "image/png", 900, 500, "9c5b48")),
+    ("Finn", "", Attachment("morning song.ogg", 1_200_000, "audio/ogg")),
+    ("Cid", "", Attachment("screw.png", 900, "image/png", 48, 32, "8899aa")),
+)
+
+
+def _files(window: ChatWindow, made: Scene) -> None:
+    """A picture, cards, and a picture on another server."""
+    said = []
+    for number, (nick, caption, attachment) in enumerate(_FILES, 1):
+        address = f"https://pictures.example.org/files/{number}"
+        if number in (1, 5):
+            _keep_picture(made, address, attachment)
+        tags = {TAG_FILE: format_attachment(attachment)}
+        text = join_file_text(caption, address)
+        said.append(Entry(number, EntryKind.MESSAGE, 1_700_000_000_000 + number, nick, text, tags=tags))
+    window.pane.timeline.set_model(ListTimelineModel(said, window))
+    shelf = window.attachment_actions.files.shelf
+    pump_until(lambda: bool(window.pane.timeline.grab()) and shelf.used_bytes > 200_000)
+
+
+def _keep_picture(made: Scene, address: str, attachment: Attachment) -> None:
+    """Put a picture into the cache, as if it had been loaded."""
+    image = QImage(attachment.width, attachment.height, QImage.Format.Format_RGB32)
+    slope = QLinearGradient(0, 0, attachment.width, attachment.height)
+    slope.setColorAt(0, QColor("#27408b"))
+    slope.setColorAt(1, QColor("#ffb347"))
+    with QPainter(image) as painter:
+        painter.fillRect(image.rect(), slope)
+        painter.setBrush(QColor("#fff4c2"))
+        painter.drawEllipse(image.rect().center(), attachment.height // 4, attachment.height // 4)
+    part = made.controller.file_loader.cache.make_part()
+    QImageWriter(str(part), QByteArray(b"png")).write(image)
+    made.controller.file_loader.cache.keep_part(part, address)
+
+
+def _viewer(window: ChatWindow, made: Scene) -> QWidget:
+    """The picture alone."""
+    _files(window, made)
+    viewer = window.attachment_actions.show_viewer(window.pane.timeline.model.entry_at(0))
+    viewer.resize(700, 520)
+    pump_until(lambda: not viewer.canvas.is_empty)
+    return viewer
 
 
 _REACTED = (
@@ -1095,6 +1144,9 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-search-nothing", _chat(_searching_nothing)),
     ("chat-away", _chat(_away)),
     ("chat-topic", _chat(_topic)),
+    ("chat-files", _chat(_files)),
+    ("chat-slim-files", _chat(_files, 420, 900)),
+    ("picture-viewer", _chat(_viewer)),
     ("chat-toast", _chat(_toast)),
     ("chat-narrow", _chat(_as_it_is, 700, 600)),
     ("chat-narrow-people", _chat(_people, 700, 600)),

@@ -253,14 +253,6 @@ def handle_standard_reply(c: Context, message: Message) -> None:
     )
 
 
-def handle_filehost(c: Context, message: Message) -> None:
-    """FILEHOST: an address for an upload.
-
-    Spec: docs/specifications/filehost.md
-    """
-    c.uploads.handle_answer(message)
-
-
 # Answers
 
 

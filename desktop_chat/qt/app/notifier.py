@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.preferences import Preferences
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.timeline.strings import notice_text
+from desktop_chat.qt.timeline.strings import preview_text
 from desktop_chat.value_class import value
 
 GATHER_MS = 400
@@ -100,7 +99,7 @@ class Notifier(QObject):
     def _text_of(self, entry: Entry) -> str:
         if not self._preferences().notify_text:
             return self.tr("New message")
-        return one_line_preview(notice_text(entry) if entry.kind is EntryKind.INVITE else entry.text, _LONGEST)
+        return preview_text(entry, _LONGEST)
 
     def on_due(self) -> None:
         """Show the one waiting message, or the number of waiting messages."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.entry import Entry
-from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.timeline.strings import preview_text
 from desktop_chat.qt.widgets import make_label
 
 _SHOWN = 240
@@ -23,7 +23,7 @@ class DeleteQuestion(ActQuestion):
         title = self.tr("Delete this message?")
         text = self.tr("Nobody will be able to read it here any more. Other people's clients may still show it.")
         super().__init__("trash", title, text, self.tr("Delete"), "danger", parent)
-        self.quote_label = make_label(f"{entry.nick}: {one_line_preview(entry.text, _SHOWN)}", "body", wrap=True)
+        self.quote_label = make_label(f"{entry.nick}: {preview_text(entry, _SHOWN)}", "body", wrap=True)
         self.column.addWidget(self.quote_label)
         self.add_buttons()
 

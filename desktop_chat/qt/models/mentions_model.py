@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt
 
 from desktop_chat.client.archive_records import SearchResult
-from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.models.item_list import ItemListModel
-from desktop_chat.qt.timeline.strings import short_time_text
+from desktop_chat.qt.timeline.strings import preview_text, short_time_text
 from desktop_chat.value_class import value
 
 MENTION = int(Qt.ItemDataRole.UserRole) + 1
@@ -30,7 +29,7 @@ class MentionRow:
 
     @property
     def text(self) -> str:
-        return one_line_preview(self.result.entry.text, _LONGEST)
+        return preview_text(self.result.entry, _LONGEST)
 
 
 class MentionsModel(ItemListModel[MentionRow]):

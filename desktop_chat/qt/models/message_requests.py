@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.timeline.strings import preview_text
 
 REQUEST = int(Qt.ItemDataRole.UserRole) + 1
 _LONGEST = 200
@@ -37,4 +37,4 @@ class RequestsModel(ItemListModel[Room]):
 
 def words_of(room: Room) -> str:
     """Return the beginning of the last message in a room."""
-    return one_line_preview(room.log.entry_at(len(room.log) - 1).text, _LONGEST) if len(room.log) else ""
+    return preview_text(room.log.entry_at(len(room.log) - 1), _LONGEST) if len(room.log) else ""

@@ -6,11 +6,12 @@ import logging
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
+from desktop_chat.client import file_cache
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate, certificate_fingerprint
 from desktop_chat.client.chat_address import ChatAddress
@@ -28,9 +29,10 @@ from desktop_chat.client.system_user import full_name, login_name
 from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import Reach
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, NO_KEY
+from desktop_chat.paths import file_cache_folder
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.qt.network import link, link_targets
+from desktop_chat.qt.network import file_loader, link, link_targets
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.identity_keeper import IdentityKeeper
@@ -87,6 +89,11 @@ class Controller(QObject):
         # One signal for all rooms changed together: its receivers count over all rooms.
         self._unread_timer = QTimer(self, singleShot=True, interval=0)
         self._unread_timer.timeout.connect(self.unread_changed)
+
+    @cached_property
+    def file_loader(self) -> file_loader.FileLoader:
+        """Loads the files of messages, into a cache that may be deleted at any time."""
+        return file_loader.FileLoader(file_cache.FileCache(file_cache_folder(self.archive.path.parent)), self)
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -413,5 +420,7 @@ class Controller(QObject):
             network.wait_for_links()
         if clock.elapsed() > _FAREWELL_MS:
             _log.info("Saying goodbye took %d ms.", clock.elapsed())
+        if "file_loader" in vars(self):
+            self.file_loader.close()
         self._secrets.close()
         self.archive.close()

@@ -18,6 +18,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.connection_events import (
     BouncerNetworkTold,
     EntryAwaited,
+    FileTokenTold,
     FloodPunished,
     Overrun,
     PasswordWanted,
@@ -40,7 +41,7 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.net.addresses import is_loopback
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import link as links
-from desktop_chat.qt.network import traffic_log
+from desktop_chat.qt.network import network_files, traffic_log
 from desktop_chat.qt.network import uploader as uploaders
 from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.network_account import ACCOUNT_EVENTS, NetworkAccount
@@ -176,6 +177,16 @@ class Network(NetworkRooms):
         if room in self.rooms:
             self.rooms[room].note_upload(entry_id)
 
+    @cached_property
+    def files(self) -> network_files.NetworkFiles:
+        """How the files of this chat are loaded."""
+        made = network_files.NetworkFiles(self.session, self.server_target, self._ask_file_token, self)
+        self.phase_changed.connect(made.note_phase)
+        return made
+
+    def _ask_file_token(self) -> None:
+        self._apply_events(self.session.ask_file_token(now_ms()))
+
     # Connection
 
     def connect_now(self) -> None:
@@ -308,14 +319,12 @@ class Network(NetworkRooms):
             case NickChanged(_, new):
                 self._know_nick(new)
                 self.nick_changed.emit(new)
-            case FloodPunished(strictness):
-                self.flood_punished.emit(strictness)
             case TlsWanted() | TlsInsisted():
                 self.transport_told.emit(event)
             case RoomKeyChanged(key, secret) if key in self.rooms:
                 self._unlocking.keep_secret(self.rooms[key].name, secret)
-            case BouncerNetworkTold(network, name):
-                self.bouncer_network_told.emit(network, name)
+            case FloodPunished() | FileTokenTold() | BouncerNetworkTold():
+                self._apply_news(event)
             case AwayChanged(away):
                 if not away:
                     self.away_term.begin(0)
@@ -331,6 +340,15 @@ class Network(NetworkRooms):
         else:
             self.reason = translate_text(event.words)
             self.phase_changed.emit()
+
+    def _apply_news(self, event: FloodPunished | FileTokenTold | BouncerNetworkTold) -> None:
+        match event:
+            case FloodPunished(strictness):
+                self.flood_punished.emit(strictness)
+            case FileTokenTold(token):
+                self.files.note_token(token)
+            case BouncerNetworkTold(network, name):
+                self.bouncer_network_told.emit(network, name)
 
     def _apply_phase(self, event: PhaseChanged) -> None:
         self.reason = translate_text(event.reason)

@@ -11,15 +11,14 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage
 
 from desktop_chat.client.picture_download import PictureError, download_picture
+from desktop_chat.qt.media.picture_reader import open_picture
 
 _log = logging.getLogger(__name__)
 _SIDE = 256
 """Pixels of a decoded picture."""
-_MOST_PIXELS = 24_000_000
-_FORMATS = frozenset({b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp"})
 _KEPT = 50
 
 
@@ -32,14 +31,9 @@ def decode_picture(data: bytes) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    size = reader.size()
-    if bytes(reader.format().data()) not in _FORMATS or not 0 < size.width() * size.height() <= _MOST_PIXELS:
-        raise PictureError("it is no picture, or too large")
+    reader = open_picture(buffer)
     square = QSize(_SIDE, _SIDE)
-    reader.setAutoTransform(True)
-    reader.setScaledSize(size.scaled(square, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    reader.setScaledSize(reader.size().scaled(square, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     image = reader.read()
     if image.isNull():
         raise PictureError(reader.errorString())

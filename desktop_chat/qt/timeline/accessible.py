@@ -17,7 +17,9 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
+from desktop_chat.client import shown_file
 from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.qt.timeline import file_texts
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.strings import many_new, spoken_text
@@ -95,7 +97,7 @@ class TimelineAccess:
         texts = (
             [many_new(len(new))]
             if len(new) > _ANNOUNCED_MAX
-            else [_spoken_text(RowPlan(entry, names=self.scene.model.name_of)) for entry in new]
+            else [self.spoken_text(RowPlan(entry, names=self.scene.model.name_of)) for entry in new]
         )
         for text in texts:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
@@ -104,12 +106,16 @@ class TimelineAccess:
         """Announce the entry that the keyboard has reached."""
         if QAccessible.isActive():
             QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self.view, _spoken_text(self.scene.plan_of(index)))
+                QAccessibleAnnouncementEvent(self.view, self.spoken_text(self.scene.plan_of(index)))
             )
 
-
-def _spoken_text(plan: RowPlan) -> str:
-    return spoken_text(plan.entry, audible_text(plan, _ALOUD_MAX), plan.names)
+    def spoken_text(self, plan: RowPlan) -> str:
+        """Return the sentence that is read aloud for an entry: with its file, and what is wrong with the file."""
+        text, file = audible_text(plan, _ALOUD_MAX), shown_file.find_file(plan.entry)
+        if file is not None:
+            note = self.scene.files.note_of(plan.entry, file) if self.scene.files is not None else ""
+            text = ". ".join(part for part in (text, file_texts.spoken_file(file, note)) if part)
+        return spoken_text(plan.entry, text, plan.names)
 
 
 class EntryList(QAccessibleWidget):
@@ -192,9 +198,8 @@ class EntryItem(QAccessibleInterface):
         index = self._current_index()
         if kind != QAccessible.Text.Name or index is None:
             return ""
-        return _spoken_text(
-            self._access.scene.lone_plan_of(index)
-        )  # each entry of a condensed run is an item of its own
+        # Each entry of a condensed run is an item of its own.
+        return self._access.spoken_text(self._access.scene.lone_plan_of(index))
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Ignore the text; entries are read-only."""

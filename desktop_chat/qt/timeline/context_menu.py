@@ -8,11 +8,21 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_chat.client import shown_file
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.timeline import file_texts
 from desktop_chat.qt.timeline.styled_text import ROOM_LINK, link_address
 from desktop_chat.value_class import value
 
+_FILE_ICONS = {
+    "file-open": "external",
+    "file-show": "eye",
+    "file-save": "download",
+    "file-copy": "copy",
+    "file-retry": "refresh",
+    "file-cancel": "close",
+}
 _ADDRESS_MAX = 40
 """Characters of an address in a menu."""
 
@@ -24,6 +34,14 @@ class ReactionChoice:
     text: str
     own: bool
     toggle: Callable[[], None]
+
+
+@value
+class FileChoice:
+    """The file of an entry, and what a person can do with the file."""
+
+    file: shown_file.ShownFile
+    rows: tuple[tuple[str, Callable[[], None]], ...]
 
 
 @value
@@ -44,6 +62,7 @@ class Choices:
     """Why the entry has no link."""
     forward: Callable[[], None] | None = None
     copy_code: Callable[[], None] | None = None
+    file: FileChoice | None = None
     retry: Callable[[], None] | None = None
     react: Callable[[], None] | None = None
     """Opens the emoji picker."""
@@ -117,6 +136,9 @@ def _add_copy_rows(menu: QMenu, choices: Choices) -> None:
     translate = QCoreApplication.translate
     if choices.reveal is not None:
         _add_row(menu, "eye", translate("Timeline", "Show the spoiler"), choices.reveal)
+    if choices.file is not None:
+        for action, do in choices.file.rows:
+            _add_row(menu, _FILE_ICONS.get(action, ""), file_texts.action_text(action, choices.file.file), do)
     for url in choices.links:
         _add_link_rows(menu, url, choices.open_link, several=len(choices.links) > 1)
     if choices.copy_code is not None:

@@ -30,7 +30,7 @@ def copied_text(
     for index in range(first, last + 1):
         said = styled(index)
         start, end = selection.range_within(index, len(said.text))
-        if start >= end:
+        if start >= end and (said.text or not said.address):
             continue
         text = said.copied(start, end)
         lines.append(_with_name(entry(index), text, dated) if with_names else text)

@@ -11,11 +11,12 @@ from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.client import quotes
+from desktop_chat.client import quotes, shown_file
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.reactions import reactions_of, shown_reaction
 from desktop_chat.qt.timeline import context_menu, copied_text, message_bar
 from desktop_chat.qt.timeline.chips import cannot_react
+from desktop_chat.qt.timeline.row_layout import Action
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here, versions_unknown
@@ -52,6 +53,7 @@ class EntryActions(TimelineView):
     forward_requested = Signal(object)  # the Entry to say in another room
     message_link_requested = Signal(object)  # the Entry to which a link is to be copied
     toast_requested = Signal(str)  # the sentence of the toast
+    file_requested = Signal(object, str)  # Entry, a FileAction for its file
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,17 +137,8 @@ class EntryActions(TimelineView):
 
     def on_hit_pressed(self, hit: Hit) -> None:
         entry = self.model.entry_at(hit.spot.entry)
-        if hit.action == "retry":
-            self.retry_requested.emit(entry)
-        elif hit.action == "join":
-            self.join_requested.emit(entry.text)
-        elif hit.action == "reveal":
-            self.reveal_spoilers(hit.spot.entry)
-        elif hit.action == "copy-code":
-            self._copy_code(hit.spot)
-        elif hit.action == "more":
-            self._scene.layouts.show_more_of(entry.id)
-            self._arrange_now()
+        if hit.action is not None:
+            self._do_action(hit.action, hit.spot, entry)
         elif hit.chip is not None:
             self._toggle_reaction(entry, hit.chip.reaction.text)
         elif hit.url:
@@ -158,6 +151,21 @@ class EntryActions(TimelineView):
             self.day_requested.emit(entry)
         elif hit.part == "quote":
             self.jump_to(entry.reply_to_msgid)
+
+    def _do_action(self, action: Action, spot: Spot, entry: Entry) -> None:
+        if action == "retry":
+            self.retry_requested.emit(entry)
+        elif action == "join":
+            self.join_requested.emit(entry.text)
+        elif action == "reveal":
+            self.reveal_spoilers(spot.entry)
+        elif action == "copy-code":
+            self._copy_code(spot)
+        elif action == "more":
+            self._scene.layouts.show_more_of(entry.id)
+            self._arrange_now()
+        else:
+            self.file_requested.emit(entry, action)
 
     def _toggle_reaction(self, entry: Entry, text: str) -> None:
         if self.may_react(entry):
@@ -213,6 +221,7 @@ class EntryActions(TimelineView):
             forward=(lambda: self.forward_requested.emit(entry)) if entry.kind in SPOKEN else None,
             reveal=self._reveal_choice(hit.spot.entry),
             copy_code=self._code_choice(hit.spot),
+            file=self._file_choice(entry),
             react=(lambda: self._open_picker(entry)) if self.may_react(entry) else None,
             react_reason="" if self.may_react(entry) or entry.kind not in SPOKEN else cannot_react(),
             reactions=tuple(self._reaction_choices(entry)),
@@ -232,6 +241,14 @@ class EntryActions(TimelineView):
             more=lambda: self._open_menu(hit, self.message_bar.geometry().bottomLeft(), by_key=True),
             open_author=None if entry.own or not entry.nick else lambda: self.nick_activated.emit(entry.nick),
         )
+
+    def _file_choice(self, entry: Entry) -> context_menu.FileChoice | None:
+        """Return what the menu offers for the file of an entry."""
+        file, files = shown_file.find_file(entry), self._scene.files
+        if file is None or files is None:
+            return None
+        rows = [(action, partial(self.file_requested.emit, entry, action)) for action in files.actions_of(entry, file)]
+        return context_menu.FileChoice(file, tuple(rows))
 
     def _links_of(self, index: int) -> tuple[str, ...]:
         links = (url for _, _, url in self._scene.layout_of(index).styled.links)
@@ -270,6 +287,9 @@ class EntryActions(TimelineView):
     def _copy_at(self, spot: Spot, *, with_names: bool) -> None:
         if not self.has_selection:
             length = len(self._scene.shown_text(spot.entry))
+            if not length:  # a file without a caption has nothing that could be selected
+                QGuiApplication.clipboard().setText(self._scene.styled_text(spot.entry).copied(0, 0))
+                return
             self._scene.selection = Selection(Spot(spot.entry, 0), Spot(spot.entry, length))
             self.viewport().update()
         self.copy_selection(with_names)

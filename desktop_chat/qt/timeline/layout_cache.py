@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from desktop_chat.client import shown_file
 from desktop_chat.client.entry import SPOKEN, DeliveryState, EntryKind
+from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.qt.theme import Theme
+from desktop_chat.qt.timeline import file_box
 from desktop_chat.qt.timeline.body_layout import lay_out_body
 from desktop_chat.qt.timeline.chips import lay_out_chips
 from desktop_chat.qt.timeline.geometry import Geometry
@@ -84,11 +87,25 @@ def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int = 1) ->
     row = RowLayout(plan, said, visible, Extent(0, 0))
     above = _stack_above(row, geometry)
     lay_out_body(row, geometry, theme)
+    if plan.entry.tags is not NO_TAGS:
+        _add_file(row, geometry)
     row.footer_lines = _footer_lines(plan, more=visible < len(said.text))
     below = row.body_height + geometry.footer_height * len(row.footer_lines)
     row.chips, chips_height = lay_out_chips(plan.entry, geometry, below)
     row.extent = Extent(above, above + below + chips_height + 1)
     return row
+
+
+def _add_file(row: RowLayout, geometry: Geometry) -> None:
+    """Add the file of an entry below the text of a row."""
+    file = shown_file.find_file(row.entry)
+    if file is None:
+        return
+    if not row.styled.text and not row.entry.edited_at:
+        row.chunks.clear()
+        row.body_height = 0
+    row.file = file_box.lay_out_file(file, geometry, row.body_height + file_box.GAP)
+    row.body_height = row.file.rect.bottom() + 1 + file_box.GAP
 
 
 def _stack_above(row: RowLayout, geometry: Geometry) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLa
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.timeline import file_box, file_painting
 from desktop_chat.qt.timeline.block_painting import paint_blocks
 from desktop_chat.qt.timeline.chips import paint_chips
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
@@ -50,6 +51,7 @@ class RowHighlight:
     mention: bool = False  # mentions us
     flash: bool = False  # was just scrolled to
     current: bool = False  # chosen by the keyboard
+    file: file_box.FileLook | None = None  # what the file of the row shows
 
 
 def paint_row(
@@ -80,6 +82,8 @@ def paint_row(
         _paint_chunk(painter, row, chunk, QPoint(geometry.body_x, top), theme, highlight)
     if clipped:
         painter.restore()
+    if row.file is not None and highlight.file is not None:
+        file_painting.paint_file(painter, row.file, highlight.file, QPoint(geometry.body_x, top), geometry, theme)
     _paint_state(painter, row, top, geometry, theme)
     if highlight.current:
         paint_focus(painter, _spoken_rect(row, y, top, geometry).adjusted(2, 0, -2, 0), theme)

@@ -124,7 +124,7 @@ class Pointer(QObject):
             self.changed.emit()
         if hit is None:
             return Qt.CursorShape.ArrowCursor
-        if url or hit.part in ("footer", "name", "quote", "day", "spoiler", "code", "chip", "mark"):
+        if url or hit.part in ("footer", "name", "quote", "day", "spoiler", "code", "chip", "mark", "file"):
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.IBeamCursor if hit.part == "text" else Qt.CursorShape.ArrowCursor
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextLayout
 
 from desktop_chat.client.entry import Entry
+from desktop_chat.qt.timeline import file_box
 from desktop_chat.qt.timeline.chips import Chip
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
@@ -20,7 +21,19 @@ from desktop_chat.value_class import value
 CHUNK_SIZE = 8_000
 """Characters in one QTextLayout, which breaks lines in quadratic time. Longer entries are cut, with "Show more"."""
 
-Action = Literal["retry", "more", "join", "reveal", "copy-code"]
+Action = Literal[
+    "retry",
+    "more",
+    "join",
+    "reveal",
+    "copy-code",
+    "file-open",
+    "file-show",
+    "file-save",
+    "file-copy",
+    "file-retry",
+    "file-cancel",
+]
 
 
 @dataclass(slots=True)
@@ -88,6 +101,7 @@ class RowLayout:
     code_boxes: list[CodeBox] = field(default_factory=list)
     quote_bars: list[QuoteBar] = field(default_factory=list)
     chips: tuple[Chip, ...] = ()
+    file: file_box.FileBox | None = None
 
     @property
     def entry(self) -> Entry:

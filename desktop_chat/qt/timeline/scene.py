@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import Theme
-from desktop_chat.qt.timeline import scroll_anchor
+from desktop_chat.qt.timeline import file_box, scroll_anchor
 from desktop_chat.qt.timeline.chips import Chip
 from desktop_chat.qt.timeline.geometry import BOTTOM_MARGIN, Geometry
 from desktop_chat.qt.timeline.layout_cache import NAMED, LayoutCache
@@ -35,7 +35,7 @@ class Hit:
     """The nearest caret position to a point, and the part of a row under the point."""
 
     spot: Spot
-    part: Literal["text", "name", "quote", "day", "footer", "spoiler", "code", "chip", "mark", "none"] = "none"
+    part: Literal["text", "name", "quote", "day", "footer", "spoiler", "code", "chip", "mark", "file", "none"] = "none"
     url: str = ""
     action: Action | None = None
     chip: Chip | None = None
@@ -51,6 +51,9 @@ class Scene:
         self.unread_after: int | None = None
         self.revealed: set[int] = set()  # ids of entries whose spoilers a person has asked to see
         self.top: ScrollAnchor | None = None
+        self.files: file_box.FileLooks | None = None
+        self.ratio = 1.0
+        """Pixels of the screen for each pixel of the geometry."""
         self._geometry: Geometry | None = None
         self._height = 0
         self._arranged: Arrangement | None = None
@@ -97,6 +100,12 @@ class Scene:
         """Return the text that an entry shows with its styles, without a layout."""
         return style_entry(self.plan_of(index))
 
+    def file_look(self, row: RowLayout) -> file_box.FileLook:
+        """Return what the file of a row shows at the moment."""
+        if row.file is None or self.files is None:
+            return file_box.NOTHING
+        return self.files.look_of(row.entry, row.file.file, file_box.pixels_of(row.file, self.ratio))
+
     def _row_extent(self, index: int) -> Extent:
         plan = self.plan_of(index)
         # One screen may condense thousands of entries; in the cache they would displace the visible rows.
@@ -119,16 +128,14 @@ class Scene:
 
     def set_viewport(self, geometry: Geometry, height: int, theme: Theme) -> None:
         """Set size, zoom and theme. The text line at the upper edge stays there."""
-        reading = None
+        before = None
         if self._geometry is not None and geometry != self._geometry and self.top is not None and self.top.offset > 0:
-            reading = self.layout_of(self.top.index).line_at(self.top.offset)
+            before = self.layout_of(self.top.index)
         self._geometry, self._height = geometry, height
         self.layouts.set_measures(geometry, theme)
-        if reading is not None and self.top is not None:
-            char, rest = reading
-            self.top = ScrollAnchor(
-                self.top.index, self.layout_of(self.top.index).y_of(char) + min(rest, geometry.step - 1)
-            )
+        if before is not None and self.top is not None:
+            now = self.layout_of(self.top.index)
+            self.top = ScrollAnchor(self.top.index, _moved_offset(self.top.offset, before, now, geometry))
         self._last_screen = None
         self.invalidate_arrangement()
 
@@ -269,14 +276,11 @@ class Scene:
         if y >= placed.bottom:
             return Hit(Spot(placed.index, len(row.styled.text)))
         if y < body.y():
-            if self.is_day_line(placed, y):
-                return Hit(Spot(placed.index, 0), "day")
-            if self.quote_rect(placed).contains(x, y):
-                return Hit(Spot(placed.index, 0), "quote")
-            on_name = row.entry.kind in NAMED and self.name_rect(placed).contains(x, y)
-            return Hit(Spot(placed.index, 0), "name" if on_name else "none")
+            return self._hit_above(placed, row, x, y)
         if y >= body.y() + body.height():
             return self._hit_footer(placed, row, x, y)
+        if row.file is not None and y - body.y() >= row.file.rect.y():
+            return self._hit_file(placed, row, QPoint(x, y) - body.topLeft())
         char = row.char_at(x - body.x(), y - body.y())
         box = row.code_box_at(x - body.x(), y - body.y())
         if box is not None:
@@ -288,6 +292,22 @@ class Scene:
         if row.is_hidden_at(x - body.x(), y - body.y()):
             return Hit(Spot(placed.index, char), "spoiler", action="reveal")
         return Hit(Spot(placed.index, char), "text", row.link_at(x - body.x(), y - body.y()))
+
+    def _hit_above(self, placed: PlacedRow, row: RowLayout, x: int, y: int) -> Hit:
+        spot = Spot(placed.index, 0)
+        if self.is_day_line(placed, y):
+            return Hit(spot, "day")
+        if self.quote_rect(placed).contains(x, y):
+            return Hit(spot, "quote")
+        on_name = row.entry.kind in NAMED and self.name_rect(placed).contains(x, y)
+        return Hit(spot, "name" if on_name else "none")
+
+    def _hit_file(self, placed: PlacedRow, row: RowLayout, at: QPoint) -> Hit:
+        spot = Spot(placed.index, len(row.styled.text))
+        if row.file is None:
+            return Hit(spot)
+        action = file_box.action_at(row.file, self.file_look(row), at, self.geometry)
+        return Hit(spot, "file", action=action) if action is not None else Hit(spot)
 
     def _hit_footer(self, placed: PlacedRow, row: RowLayout, x: int, y: int) -> Hit:
         spot = Spot(placed.index, len(row.styled.text))
@@ -310,3 +330,12 @@ class Scene:
         """Return the selection of all entries."""
         count = self.model.count()
         return Selection(Spot(0, 0), Spot(count - 1, len(self.shown_text(count - 1)))) if count else None
+
+
+def _moved_offset(offset: int, before: RowLayout, now: RowLayout, geometry: Geometry) -> int:
+    """Return where in a row laid out anew the line is, or the part of a picture, that was at `offset` before."""
+    if before.file is not None and now.file is not None and offset > before.file.rect.y():
+        into = min(1.0, (offset - before.file.rect.y()) / before.file.rect.height())
+        return now.file.rect.y() + round(into * now.file.rect.height())
+    char, rest = before.line_at(offset)
+    return now.y_of(char) + min(rest, geometry.step - 1)

@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
-from desktop_chat.client import server_texts
+from desktop_chat.client import server_texts, shown_file
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
+from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import appearance
-from desktop_chat.qt.timeline import mode_texts
+from desktop_chat.qt.timeline import file_texts, mode_texts
 from desktop_chat.qt.timeline.chips import spoken_reactions
 from desktop_chat.qt.timeline.row_plan import Names
 
@@ -235,7 +236,17 @@ def quoted_text(answered: Entry | None) -> str:
         return QCoreApplication.translate("Timeline", "Message not available")
     if answered.kind is EntryKind.DELETED:
         return deleted_text()
-    return formatting.one_line_preview(answered.text, _QUOTED)
+    return preview_text(answered, _QUOTED)
+
+
+def preview_text(entry: Entry, limit: int) -> str:
+    """Return the beginning of a message in one line: of a file its caption or its name, never its link."""
+    file = shown_file.find_file(entry) if entry.tags is not NO_TAGS else None
+    if entry.kind is EntryKind.INVITE:
+        return formatting.one_line_preview(notice_text(entry), limit)
+    if file is None:
+        return formatting.one_line_preview(entry.text, limit)
+    return formatting.one_line_preview(file.caption, limit) or file_texts.spoken_file(file)
 
 
 def not_here() -> str:

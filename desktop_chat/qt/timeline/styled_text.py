@@ -7,9 +7,11 @@ from dataclasses import replace
 from operator import itemgetter
 from urllib.parse import urlsplit
 
-from desktop_chat.client.entry import EntryKind
+from desktop_chat.client import shown_file
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.safe_display import remove_direction_marks, shown_address
 from desktop_chat.irc import formatting
+from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.irc.text_blocks import Block, BlockKind, split_blocks
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.strings import block_mark, condensed_text, deleted_text, notice_text, spoiler_mark
@@ -76,9 +78,11 @@ class StyledText:
     links: tuple[tuple[int, int, str], ...] = ()  # (start, end, url), in order
     hidden: tuple[tuple[int, int], ...] = ()  # (start, end) of the spoilers that nobody has asked to see, in order
     blocks: tuple[TextBlock, ...] = ()  # in order, with a line break between two; () for a single ordinary one
+    address: str = ""  # of the file that the entry shows in place of its link
 
     def copied(self, start: int, end: int) -> str:
-        """Return a part of the text for the clipboard: with `> ` in front of quoted lines that begin in it."""
+        """Return a part of the text for the clipboard: with `> ` in front of quoted lines that begin in it, and with
+        the address of a file behind the end."""
         pieces: list[str] = []
         at = start
         for block in self.blocks:
@@ -89,7 +93,8 @@ class StyledText:
             pieces += (self.text[at:first], mark if first == block.start else "")
             pieces.append(self.text[first:last].replace("\n", "\n" + mark))
             at = last
-        return "".join(pieces) + self.text[at:end]
+        copied = "".join(pieces) + self.text[at:end]
+        return f"{copied} {self.address}".strip() if self.address and end >= len(self.text) else copied
 
 
 EMPTY = StyledText("")
@@ -140,7 +145,7 @@ def _style_body(plan: RowPlan) -> StyledText:
     entry = plan.entry
     match entry.kind:
         case EntryKind.MESSAGE | EntryKind.NOTICE:
-            return _style_blocks(split_blocks(entry.text))
+            return _style_blocks(split_blocks(entry.text)) if entry.tags is NO_TAGS else _style_message(entry)
         case EntryKind.NEWS | EntryKind.ERROR:
             return _style_text(entry.text)
         case EntryKind.ACTION:
@@ -154,6 +159,15 @@ def _style_body(plan: RowPlan) -> StyledText:
             return _with_links(
                 _show_controls(condensed_text(plan.run, plan.names) if plan.run else notice_text(entry, plan.names)), ()
             )
+
+
+def _style_message(entry: Entry) -> StyledText:
+    """Return the body of a message, without the link of its file."""
+    file = shown_file.find_file(entry)
+    if file is None:
+        return _style_blocks(split_blocks(entry.text))
+    styled = _style_blocks(split_blocks(file.caption)) if file.caption else EMPTY
+    return replace(styled, address=file.address)
 
 
 def is_link_allowed(url: str) -> bool:

@@ -196,10 +196,14 @@ class Timeline(EntryActions):
         return False
 
     def _act_on(self, index: int) -> None:
-        """Reveal the spoilers of an entry; without them, press its last footer line, its first link, or its quote."""
+        """Reveal the spoilers of an entry; without them, open its file, or press its last footer line, its
+        first link, or its quote."""
         row = self._scene.layout_of(index)
+        action = self._scene.file_look(row).main_action if row.file is not None else None
         if row.styled.hidden:
             self.reveal_spoilers(index)
+        elif action is not None:
+            self.on_hit_pressed(Hit(Spot(index, 0), "file", action=action))
         elif row.footer_lines:
             self.on_hit_pressed(Hit(Spot(index, 0), "footer", action=row.footer_lines[-1].action))
         elif row.styled.links:

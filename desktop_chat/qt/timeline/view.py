@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.qt.theme import appearance, qcolor
-from desktop_chat.qt.timeline import strings
+from desktop_chat.qt.timeline import file_box, strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
 from desktop_chat.qt.timeline.code_colours import code_colours
 from desktop_chat.qt.timeline.geometry import make_geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, ReadingPlace, TimelineModel
 from desktop_chat.qt.timeline.painting import RowHighlight, paint_focus, paint_row
 from desktop_chat.qt.timeline.pill import NewPill
+from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from desktop_chat.qt.widgets.empty_state import EmptyState
@@ -47,6 +48,7 @@ class TimelineView(QAbstractScrollArea):
 
     at_end_changed = Signal(bool)
     zoom_changed = Signal(float)
+    files_requested = Signal()  # an entry with a file is painted, and `set_files` was not called yet
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class TimelineView(QAbstractScrollArea):
         self._asked_at = -1
         self._syncing = False
         self._ring = False
+        self._files_asked = False
         self._flashed: int | None = None
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -124,6 +127,15 @@ class TimelineView(QAbstractScrollArea):
         self._scene.layouts.drop_names()
         self._scene.invalidate_arrangement()
         self._schedule_paint()
+
+    def set_files(self, files: file_box.FileLooks) -> None:
+        """Set what knows the files of the entries. `repaint_files` tells of their changes."""
+        self._scene.files = files
+        self.viewport().update()
+
+    def repaint_files(self) -> None:
+        """Paint the files as they are now. No row changes its height."""
+        self.viewport().update()
 
     def set_empty(self, icon: str, title: str, text: str = "") -> None:
         """Set the icon and texts for a timeline without entries."""
@@ -297,6 +309,7 @@ class TimelineView(QAbstractScrollArea):
         view = self.viewport()
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         measures = make_geometry(view.width(), self._zoom, right_to_left=right_to_left)
+        self._scene.ratio = view.devicePixelRatioF()
         self._scene.set_viewport(measures, view.height(), appearance().current)
         self._empty.resize(view.size())
         self._arrange_now()
@@ -375,4 +388,11 @@ class TimelineView(QAbstractScrollArea):
             selected=selected,
             mention=self.model.is_mention(row.entry),
             flash=row.entry.id == self._flashed,
+            file=self._file_look(row) if row.file is not None else None,
         )
+
+    def _file_look(self, row: RowLayout) -> file_box.FileLook:
+        if self._scene.files is None and not self._files_asked:
+            self._files_asked = True
+            self.files_requested.emit()
+        return self._scene.file_look(row)

@@ -102,6 +102,7 @@ class ChatWindow(WindowParts):
         pane.delete_requested.connect(lambda entry: self.acts.ask_delete(entry))
         pane.timeline.toast_requested.connect(self.say)
         pane.timeline.nick_activated.connect(self.on_nick_activated)
+        pane.timeline.files_requested.connect(lambda: self.attachment_actions, Qt.ConnectionType.QueuedConnection)
         self.people.message_requested.connect(lambda nick: self.acts.open_direct_messages(nick))
         self.people.context_requested.connect(lambda *wish: self.member_acts.open_member_menu(*wish))
 

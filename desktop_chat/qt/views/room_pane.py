@@ -60,7 +60,7 @@ class RoomPane(QWidget):
     delete_requested = Signal(object)  # an Entry of this room
     login_requested = Signal(object)  # Network
     toast_requested = Signal(str)
-    room_shown = Signal()  # another room is shown
+    room_shown = Signal()  # another room is shown, or none
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,6 +212,7 @@ class RoomPane(QWidget):
         self._show_bars()
         if self._column.has("invitation"):
             self.invitation.setVisible(False)
+        self.room_shown.emit()
 
     def show_room_state(self) -> None:
         """Update the name, the topic, and the permission to write."""

@@ -19,6 +19,7 @@ from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import (
+    attachment_actions,
     chat_actions,
     command_effects,
     edit_history,
@@ -30,6 +31,7 @@ from desktop_chat.qt.views import (
     search_panel,
     searching,
     shortcuts,
+    shown_files,
 )
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.room_pane import RoomPane
@@ -180,6 +182,17 @@ class WindowParts(QWidget):
     @cached_property
     def reacting(self) -> reacting.Reacting:
         return reacting.Reacting(self, self.pane, self.controller.settings)
+
+    @cached_property
+    def attachment_actions(self) -> attachment_actions.AttachmentActions:
+        """The files of the timeline, made when the first one is painted."""
+        controller = self.controller
+        files = shown_files.ShownFiles(self.pane, controller.file_loader, self)
+        made = attachment_actions.AttachmentActions(
+            self, self.pane, files, controller.file_loader.cache.folder / "opened"
+        )
+        made.toast_requested.connect(self.say)
+        return made
 
     @cached_property
     def effects(self) -> command_effects.CommandEffects:
