@@ -65,6 +65,10 @@ class Accessible:
             return False
         return all((low | high << 32) >> number & 1 for number in numbers)
 
+    def look_again(self) -> Accessible:
+        """Return the object as it is now."""
+        return Accessible(self.reader, self.bus, self.path)
+
     def children(self) -> list[Accessible]:
         return [Accessible(self.reader, bus, path) for bus, path in self.reader.call(self, "GetChildren")]
 

@@ -22,6 +22,7 @@ from tests.e2e.accessibility_bus import (
 from tests.e2e.display import Display, Program, display
 from tests.e2e.programs import require, wait_for
 from tests.e2e.test_walk import stop_serving
+from tests.irc_client import IrcClient
 
 pytestmark = [pytest.mark.clients, pytest.mark.display]
 
@@ -172,8 +173,10 @@ def test_everything_is_reached_by_keyboard_and_read(screen: Display, reader: Scr
     user.walk("start")
     user.press("Return")
     user.await_window("lobby")
+    assert user.window().role == "frame"
     user.walk("chat")
     _read_the_chat(user)
+    _read_states(user, ann)
     for key, name in OPENED.items():
         user.move(key)
         user.walk(name)
@@ -212,6 +215,33 @@ def _read_the_chat(user: KeyboardUser) -> None:
     user.press("Down")
     user.wait("a room to be announced", lambda: len(user.announced) > heard)
     user.move("Escape")
+
+
+def _read_states(user: KeyboardUser, ann: Program) -> None:
+    """Hear who is away and who types, and what becomes of messages: reactions, an edit, a refusal."""
+    _, messages, people, composer = [user.move("F6") for _ in range(4)]
+    settings = (ann.profile / "server" / "settings.toml").read_text()
+    with IrcClient(int(settings.partition("127.0.0.1:")[2].partition('"')[0])) as bob:
+        bob.register("bob", "batch draft/chathistory message-tags")
+        bob.join("#lobby")
+        bob.send("AWAY :at tea", "CHATHISTORY LATEST #lobby * 1", "@+typing=active TAGMSG #lobby")
+        said = next(message for message in bob.fence() if message.command == "PRIVMSG")
+        bob.send(f"@+draft/react=👍;+draft/reply={said.tags['msgid']} TAGMSG #lobby")
+        bob.fence()
+        away = ("bob", "Away")
+        user.wait("bob to be away", lambda: any(away == (one.name, one.description[-4:]) for one in people.children()))
+        user.wait("bob to type", lambda: composer.look_again().description == "bob is typing…")
+        user.wait("the reaction", lambda: any("👍 by bob" in one.name for one in messages.children()))
+        user.press("Up")
+        user.type(" you")
+        user.press("Return")
+        user.wait("the edit", lambda: any("hello there you. (edited)" in one.name for one in messages.children()))
+        bob.leave()
+    user.type("/msg nobody hello")
+    user.press("Return")
+    user.wait("the refusal", lambda: any(one.name.endswith("hello. Not sent") for one in messages.children()))
+    user.press("alt+Up")
+    user.wait("the room", lambda: composer.look_again().name == "Message #lobby")
 
 
 def _walk_through_settings(user: KeyboardUser) -> None:

@@ -20,7 +20,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QDialog, QWidget
 
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.known_servers import KnownServers
@@ -154,6 +155,20 @@ def _open_door(folder: Path, windows: Windows) -> single_instance.SingleInstance
     return opened
 
 
+def _make_window_interface(_: str, owner: QObject) -> QAccessibleInterface | None:
+    """Return what a screen reader knows of a window of the program: its role, which Qt tells of dialogs only.
+
+    The window keeps the interface: the accessibility bridge of Qt has only a pointer.
+    """
+    if not isinstance(owner, QWidget) or isinstance(owner, QDialog):
+        return None
+    if not owner.isWindow() or not owner.property("ground"):
+        return None
+    made = QAccessibleWidget(owner, QAccessible.Role.Window)
+    owner.setProperty("interface", made)
+    return made
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """Return the QApplication with its name and settings; in tests, the existing one."""
     existing = QApplication.instance()
@@ -166,6 +181,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationDisplayName("Desktop Chat")
     app.setDesktopFileName("desktop-chat")
     app.setQuitOnLastWindowClosed(False)
+    QAccessible.installFactory(_make_window_interface)
     return app
 
 

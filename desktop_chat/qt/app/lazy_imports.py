@@ -183,6 +183,7 @@ LATE = frozenset(
         "desktop_chat.qt.views.waiting_bar",
         "desktop_chat.qt.views.welcome_card",
         "desktop_chat.qt.views.word_offers",
+        "desktop_chat.qt.widgets.kept_focus",
         "desktop_chat.qt.widgets.tab_order",
         "desktop_chat.qt.widgets.toast",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -57,13 +58,14 @@ class FaultBar(Painted):
             made.clicked.connect(offer.do)
             self.offers.append(made)
         beside = len(offers) == 1 and self.offers[0].sizeHint().width() + _TEXT_WIDTH <= self._wide()
-        for made in self.offers:
+        for before, button in pairwise((self.close_button, *self.offers)):
             if beside:
-                self._row.insertWidget(self._row.count() - 1, made)
+                self._row.insertWidget(self._row.count() - 1, button)
+                tab_order.insert_tabs(button, self.close_button)
             else:
-                self._below.addWidget(made)
+                self._below.addWidget(button)
+                QWidget.setTabOrder(before, button)
         self._below.setContentsMargins(0, 0, 0, Space.SMALL if offers and not beside else Space.TINY)
-        tab_order.order_tabs(self.parentWidget() or self)
         self.setVisible(True)
         from PySide6.QtGui import (
             QAccessible,

@@ -35,10 +35,10 @@ from desktop_chat.qt.views import (
 )
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.room_pane import RoomPane
-from desktop_chat.qt.widgets import toast
+from desktop_chat.qt.widgets import kept_focus, toast
 
 Do = Callable[[], None]
-_COMPLETE = ("messages", "reacting", "edit_history", "shortcuts")
+_COMPLETE = ("messages", "reacting", "edit_history", "kept_focus", "shortcuts")
 
 
 class WindowParts(QWidget):
@@ -108,6 +108,14 @@ class WindowParts(QWidget):
             for network in self.controller.networks:
                 part.connect_network(network)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the focus by Tab. Qt also asks for it once the widget with the focus is hidden or disabled: then the
+        person goes on writing."""
+        if self.pane.isVisible() and kept_focus.is_focus_out():
+            self.pane.take_focus()
+            return True
+        return super().focusNextPrevChild(forward)
+
     @property
     def is_complete(self) -> bool:
         return self.was_made("shortcuts")
@@ -172,6 +180,10 @@ class WindowParts(QWidget):
         made.channel_requested.connect(self.acts.join_room)
         made.toast_requested.connect(self.say)
         return made
+
+    @cached_property
+    def kept_focus(self) -> kept_focus.KeptFocus:
+        return kept_focus.KeptFocus(self, self.pane.take_focus)
 
     @cached_property
     def edit_history(self) -> edit_history.EditHistory:

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.program_wish import ProgramWish
+from desktop_chat.net.control_values import KnockRow
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.widgets.knock_bar import KnockBar
 from tests.qt.scenes import Scene
+from tests.qt.views.test_entry_bar import receive
 
 LATE = ("toast", "acts", "own_acts", "member_acts", "messages", "edit_history", "reacting", "effects", "shortcuts",
         "requests", "searching")  # fmt: skip
@@ -82,3 +85,26 @@ def test_a_marking_key_before_completion_is_not_lost(bare: ChatWindow, qtbot: Qt
     edit.selectAll()
     QTest.keyClick(edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert edit.toPlainText() == "**tea**"
+
+
+def test_hidden_bar_gives_its_focus_to_the_composer(window: ChatWindow, network: Network) -> None:
+    edit = window.pane.composer.edit
+    receive(network, ":Bob!b@h KICK #lobby Ann :enough")
+    window.pane.entry_bar.enter_button.setFocus()
+    receive(network, ":Ann!ann@127.0.0.1 JOIN #lobby * :Ann")
+    assert not window.pane.entry_bar.isVisible()
+    assert edit.hasFocus()
+    knocks = KnockBar()
+    window.pane.add_bar("knocks", knocks)
+    knocks.set_knocks(
+        (KnockRow(1, "cid", "Cid", "192.168.1.7", "", 5), KnockRow(2, "dan", "Dan", "192.168.1.8", "", 6))
+    )
+    knocks.accept_button.setFocus()
+    knocks.accept_button.click()
+    assert knocks.accept_button.hasFocus()  # for the next person
+    knocks.accept_button.click()
+    assert edit.hasFocus()
+    window.people.search_field.setFocus()
+    window.pane.header.members_requested.emit()
+    assert not window.people.isVisible()
+    assert edit.hasFocus()
