@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _QUIET = 4
 """Empty modules around the code. Spec: ISO/IEC 18004."""
+_GROWTH = 1.15
+"""How much larger than wanted a code may be, so that the modules are larger."""
 _INK, _PAPER = QColor("#10121a"), QColor("#ffffff")
 
 
@@ -23,8 +25,17 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
 
+def fitting_side(side: int, modules: int) -> int:
+    """Return the side in pixels at which each of `modules` has whole pixels, near the wanted `side`."""
+    up, down = math.ceil(side / modules) * modules, side // modules * modules
+    return up if up <= side * _GROWTH or not down else down
+
+
 class QrCode(QWidget):
-    """A square of at most `side` pixels, painted as vectors and therefore sharp at every scale."""
+    """A square of about `side` pixels, painted as vectors and therefore sharp at every scale.
+
+    The square fits the code: whole pixels for each module, and no wider margin than the quiet zone.
+    """
 
     def __init__(self, side: int = 152, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +49,7 @@ class QrCode(QWidget):
         if text != self._text:
             self._text = text
             self._rows = qr_modules(text) if text else ()
+            self.updateGeometry()
             self.update()
 
     @property
@@ -51,7 +63,8 @@ class QrCode(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        side = fitting_side(self._side, self.side_modules) if self._rows else self._side
+        return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

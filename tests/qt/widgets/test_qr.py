@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.widgets.qr import QrCode, qr_modules
+from desktop_chat.qt.widgets.qr import QrCode, fitting_side, qr_modules
 
 LINK = "ircs://192.168.1.20:6697/#lobby?fp=" + "3f9a" * 16
 
@@ -26,6 +26,13 @@ def test_code_is_dark_on_white_with_a_quiet_zone(qtbot: QtBot) -> None:
             dark = picture.pixelColor(int(edge + x * module), int(edge + y * module)).lightness() < 128
             assert dark is rows[y][x], (x, y)
     assert picture.pixelColor(side // 2, 4).lightness() == 255
+
+
+def test_square_fits_the_modules() -> None:
+    assert fitting_side(112, 41) == 123  # three pixels each, a little larger than wanted
+    assert fitting_side(152, 61) == 122  # three pixels each would be too large
+    assert fitting_side(100, 25) == 100
+    assert fitting_side(40, 61) == 61  # at least one pixel each
 
 
 def test_text_too_long_for_a_code_is_an_empty_square(qtbot: QtBot) -> None:
