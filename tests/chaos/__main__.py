@@ -1,8 +1,8 @@
 """`make chaos`: every fault against real processes, for as long as it takes. What came of it is printed as it comes.
 
-    python -m tests.chaos [--kills 200] [--client-kills 50] [--soak MINUTES] [--cable SECONDS] [NAME ...]
+    python -m tests.chaos [--kills 200] [--client-kills 50] [--soak MINUTES] [--cable SECONDS] [--cluster SECONDS] ...
 
-Names: kills, client, disk, rude, cable, soak; all of them if none is given. Exit status 1 when anything failed.
+Names: kills, client, disk, rude, cable, soak, cluster; all of them if none is given. Exit status 1 when any failed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
-from tests.chaos import cable, client_kills, full_disk, kills, rude, soak
+from tests.chaos import cable, client_kills, cluster_kills, full_disk, kills, rude, soak
 from tests.e2e.programs import server
 from tests.interrupt import end_cleanly
 
@@ -37,6 +37,7 @@ def main() -> int:
         "rude": _rude,
         "cable": lambda folder: _cable(folder, options.cable),
         "soak": lambda folder: _soak(folder, options.soak),
+        "cluster": lambda folder: cluster_kills.kill_cluster(folder, options.cluster, seed),
     }
     unknown = set(options.names) - set(every)
     if unknown:
@@ -54,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--client-kills", type=int, default=50)
     parser.add_argument("--soak", type=float, default=30.0, metavar="MINUTES")
     parser.add_argument("--cable", type=float, default=60.0, metavar="SECONDS")
+    parser.add_argument("--cluster", type=float, default=900.0, metavar="SECONDS")
     parser.add_argument("--seed", type=int)
     return parser.parse_args()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 from tests.patience import SECONDS
 
@@ -55,6 +58,21 @@ class NatsServers:
         """End a server at once, as if its computer had failed."""
         self._running[number].kill()
         self._running.pop(number).wait(SECONDS)
+
+    def leader_of(self, stream: str) -> int:
+        """Return the number of the server that orders the entries of a stream."""
+        until = time.monotonic() + SECONDS
+        while True:
+            for number in self._running:
+                address = f"http://127.0.0.1:{self._ports[number] + _HTTP}/jsz?streams=true"
+                with suppress(URLError), urlopen(address, timeout=SECONDS) as answer:
+                    accounts = json.load(answer).get("account_details", [])
+                    streams = [one for account in accounts for one in account.get("stream_detail", [])]
+                    leaders = [one["cluster"].get("leader", "") for one in streams if one["name"] == stream]
+                    if leaders and leaders[0]:
+                        return int(leaders[0][1:])
+            assert time.monotonic() < until, "the stream has no leader"
+            time.sleep(0.1)
 
     def close(self) -> None:
         for number in list(self._running):

@@ -94,6 +94,10 @@ class ServerProcess:
         self._process.send_signal(signal.SIGTERM)
         return self._reap()
 
+    def send_signal(self, number: int) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
+
     def wait(self) -> int:
         """Wait until the server ends by itself. Return the exit status."""
         return self._reap()
