@@ -47,6 +47,7 @@ The threads, and what only this thread touches:
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
 - picture (`desktop_chat.qt.network.picture_loader.PictureLoader`): nothing; it loads and decodes a picture of a person
 - file download (`desktop_chat.qt.network.file_loader.FileLoader`): their connections; they load files of messages
+- file cache (`desktop_chat.qt.network.file_loader.FileLoader`): nothing; it measures and clears the cache
 - pictures (`desktop_chat.qt.media.picture_thread.PictureThread`): nothing; it decodes pictures of messages
 - file copy (`desktop_chat.qt.views.attachment_actions.AttachmentActions`): nothing; it saves a file of a message
 - password proof (`desktop_chat.qt.network.password_proof.PasswordProof`): nothing; it makes the key of a password

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 import threading
 from contextlib import suppress
@@ -17,6 +18,7 @@ from desktop_chat.files import make_private
 
 LIMIT_BYTES = 500_000_000
 _PART = ".part"
+_LEFT_NS = 24 * 3600 * 1_000_000_000
 
 
 class FileCache:
@@ -59,15 +61,25 @@ class FileCache:
             self._evict(keep=path)
         return path
 
-    def drop_parts(self) -> None:
-        """Delete what downloads of an earlier run have left."""
-        for path, _, _ in self._files():
-            if path.suffix == _PART:
+    @property
+    def opened(self) -> Path:
+        """The folder for copies of files that other programs show."""
+        return self.folder / "opened"
+
+    def drop_leftovers(self, now: int) -> None:
+        """Delete the parts and the copies that an earlier run has left: all that are older than a day. `now`: Unix
+        ns."""
+        for path, _, used in self._files():
+            if path.suffix == _PART and used < now - _LEFT_NS:
                 with suppress(OSError):
                     path.unlink()
+        with suppress(OSError):
+            if self.opened.stat().st_mtime_ns < now - _LEFT_NS:
+                shutil.rmtree(self.opened, ignore_errors=True)
 
     def clear(self) -> None:
         """Delete all files but those of downloads under way."""
+        shutil.rmtree(self.opened, ignore_errors=True)
         with self._guard:
             for path, _, _ in self._files():
                 if path.suffix != _PART:
@@ -98,6 +110,8 @@ class FileCache:
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
                 with suppress(OSError):
+                    if entry.is_dir():
+                        continue
                     state = entry.stat()
                     found.append((Path(entry.path), state.st_size, state.st_mtime_ns))
         return found

@@ -6429,6 +6429,14 @@
         <source>This picture cannot be shown.</source>
         <translation>Эту картинку нельзя показать.</translation>
     </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Воспроизвести</translation>
+    </message>
 </context>
 <context>
     <name>PinBar</name>
@@ -10168,6 +10176,18 @@
     <message>
         <source>Delete their messages</source>
         <translation>Удалить их сообщения</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
+    </message>
+    <message>
+        <source>Pictures and files that were loaded</source>
+        <translation>Загруженные картинки и файлы</translation>
+    </message>
+    <message>
+        <source>{0} of {1} at most</source>
+        <translation>{0}, не больше {1}</translation>
     </message>
     <message numerus="yes">
         <source>{0}, %Ln messages</source>

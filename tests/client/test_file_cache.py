@@ -51,13 +51,27 @@ def test_clearing_leaves_the_downloads_under_way(tmp_path: Path) -> None:
     cache.clear()
     assert cache.find_file("a") is None
     assert part.exists()
-    cache.drop_parts()
+
+
+def test_what_an_earlier_run_has_left_goes_after_a_day(tmp_path: Path) -> None:
+    cache = FileCache(tmp_path / "files")
+    kept, part = keep(cache, "a", b"1", used_at=1_000), cache.make_part()
+    copy = cache.opened / "x" / "paper.pdf"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"1")
+    made = part.stat().st_mtime_ns
+    cache.drop_leftovers(made + 3600 * 10**9)
+    assert part.exists()
+    assert copy.exists()
+    cache.drop_leftovers(made + 25 * 3600 * 10**9)
     assert not part.exists()
+    assert not copy.exists()
+    assert kept.exists()
 
 
 def test_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
     cache = FileCache(tmp_path / "files")
     assert cache.size() == 0
     cache.clear()
-    cache.drop_parts()
+    cache.drop_leftovers(1 << 62)
     assert not cache.folder.exists()

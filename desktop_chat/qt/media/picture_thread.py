@@ -30,10 +30,10 @@ Done = Callable[[Any], None]
 
 
 class _Job:
-    def __init__(self, key: Hashable, work: Work, done: Done) -> None:
-        self.key = key
+    """Holds no widget: the thread may be the last to let go of a job."""
+
+    def __init__(self, work: Work) -> None:
         self.work = work
-        self.done = done
 
 
 class PictureThread(QObject):
@@ -49,6 +49,8 @@ class PictureThread(QObject):
         self._worker: threading.Thread | None = None
         self._closed = False
         self._current: _Job | None = None
+        self._done: dict[_Job, Done] = {}
+        """What is called at the end of each job."""
         self._watchdog = QTimer(self, singleShot=True, interval=most_ms)
         self._watchdog.timeout.connect(self.on_too_slow)
         self._begun.connect(self._on_begun, Qt.ConnectionType.QueuedConnection)
@@ -56,17 +58,18 @@ class PictureThread(QObject):
 
     def add_work(self, key: Hashable, work: Work, done: Done) -> None:
         """Have work done on the thread, unless work of the same key waits. `done` is called on the GUI thread."""
-        dropped: _Job | None = None
+        dropped, job = None, _Job(work)
         with self._guard:
             if key in self._waiting:
                 self._waiting.move_to_end(key)
                 return
-            self._waiting[key] = _Job(key, work, done)
+            self._waiting[key] = job
             if len(self._waiting) > MOST_WAITING:
                 _, dropped = self._waiting.popitem(last=False)
             self._begin_thread()
+        self._done[job] = done
         if dropped is not None:
-            dropped.done(None)
+            self._finish(dropped, None)
 
     def close(self) -> None:
         """Do no more work."""
@@ -75,6 +78,13 @@ class PictureThread(QObject):
             self._waiting.clear()
         self._watchdog.stop()
         self._current = None
+        self._done.clear()
+
+    def _finish(self, job: _Job, outcome: object) -> None:
+        done = self._done.pop(job, None)
+        if done is not None:
+            with suppress(RuntimeError):  # the window was closed meanwhile, and Qt has deleted the receiver
+                done(outcome)
 
     def _begin_thread(self) -> None:
         if self._worker is None and not self._closed:
@@ -90,7 +100,7 @@ class PictureThread(QObject):
             return  # given up
         self._current = None
         self._watchdog.stop()
-        job.done(outcome)
+        self._finish(job, outcome)
 
     def on_too_slow(self) -> None:
         """Give up the picture that is being decoded."""
@@ -100,7 +110,7 @@ class PictureThread(QObject):
             if self._waiting:
                 self._begin_thread()
         if job is not None:
-            job.done(PictureError("it takes too long"))
+            self._finish(job, PictureError("it takes too long"))
 
     def _run(self) -> None:
         """Thread: pictures."""

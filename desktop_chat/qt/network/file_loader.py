@@ -6,6 +6,7 @@ Threads: GUI, and `file download` where a method says so.
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from contextlib import suppress
 
@@ -26,7 +27,9 @@ class FileLoader(QObject):
     """All downloads of the program."""
 
     changed = Signal(str)  # the address of a file whose status has changed
+    cache_measured = Signal(object)  # the bytes of all files in the cache
     _told = Signal(object, object)  # FileJob, LoadStatus
+    _measured = Signal(object, bool)  # bytes, and whether the cache was cleared
 
     def __init__(self, cache: FileCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,9 @@ class FileLoader(QObject):
         self._waiting: list[FileJob] = []
         self._couriers = 0
         self._closed = False
+        self._is_tidy = False
+        """What an earlier run has left was deleted."""
+        self._measured.connect(self._on_measured, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     def status_of(self, address: str) -> LoadStatus | None:
@@ -79,6 +85,22 @@ class FileLoader(QObject):
         if address not in self._jobs:
             self._known.pop(address, None)
 
+    def measure_cache(self, *, clear: bool = False) -> None:
+        """Measure the cache, or `clear` it before. `cache_measured` follows."""
+        threading.Thread(target=self._measure, args=(clear,), name="file cache", daemon=True).start()
+
+    def _measure(self, clear: bool) -> None:
+        """Thread: file cache."""
+        if clear:
+            self.cache.clear()
+        with suppress(RuntimeError):  # the program ends, and Qt has deleted the loader
+            self._measured.emit(self.cache.size(), clear)
+
+    def _on_measured(self, size: int, is_cleared: bool) -> None:
+        if is_cleared:
+            self.forget_files()
+        self.cache_measured.emit(size)
+
     def forget_files(self) -> None:
         """Forget all files that were loaded, after the cache was cleared."""
         for address in [one for one in self._known if one not in self._jobs]:
@@ -117,6 +139,10 @@ class FileLoader(QObject):
 
         Thread: file download.
         """
+        with self._guard:
+            is_first, self._is_tidy = not self._is_tidy, True
+        if is_first:
+            self.cache.drop_leftovers(time.time_ns())
         courier = FileCourier(self.cache, self._tell)
         try:
             while (job := self._next_job()) is not None:

@@ -1,4 +1,4 @@
-"""StoragePage: the size of the archive, export, and deletion. GUI thread."""
+"""StoragePage: the size of the archive and of loaded files, export, and deletion. GUI thread."""
 
 from __future__ import annotations
 
@@ -44,6 +44,14 @@ class StoragePage(OptionPage):
         self._clear_row = self.add_option(
             self.add_card(self.tr("Rooms that are closed")), self.tr("Delete their messages"), self.clear_button
         )
+        self.empty_button = make_button(self.tr("Clear"))
+        self.empty_button.setAutoDefault(False)
+        self._files_row = self.add_option(
+            self.add_card(self.tr("Pictures and files that were loaded")), self.tr("Size"), self.empty_button
+        )
+        self._loader = context.controller.file_loader
+        self._loader.cache_measured.connect(self.on_cache_measured)
+        self.empty_button.clicked.connect(self.on_empty_wanted)
         self.folder_button.clicked.connect(self.on_folder_wanted)
         self.export_button.clicked.connect(self.on_export_wanted)
         self.clear_button.clicked.connect(self.on_clear_wanted)
@@ -53,6 +61,7 @@ class StoragePage(OptionPage):
     def refresh(self) -> None:
         """Show the present sizes and rooms."""
         self._show_sizes()
+        self._loader.measure_cache()
         self.room_box.clear()
         self._rooms = [
             (network.display_name, room)
@@ -64,6 +73,16 @@ class StoragePage(OptionPage):
             self.room_box.addItem(f"{shown_name(room.name)} – {network}", str(number))
         self.export_button.setEnabled(bool(self._rooms))
         self.room_box.setEnabled(bool(self._rooms))
+
+    def on_empty_wanted(self) -> None:
+        """Delete the files that were loaded. They are loaded again where they are shown."""
+        self.empty_button.setEnabled(False)
+        self._loader.measure_cache(clear=True)
+
+    def on_cache_measured(self, size: int) -> None:
+        limit = size_text(self._loader.cache.limit)
+        self._files_row.show_help(self.tr("{0} of {1} at most").format(size_text(size), limit))
+        self.empty_button.setEnabled(size > 0)
 
     def _show_sizes(self) -> None:
         whole, closed = self._archive.whole_count()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.client import quotes, shown_file
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.reactions import reactions_of, shown_reaction
-from desktop_chat.qt.timeline import context_menu, copied_text, message_bar
+from desktop_chat.qt.timeline import context_menu, copied_text, file_box, message_bar
 from desktop_chat.qt.timeline.chips import cannot_react
 from desktop_chat.qt.timeline.row_layout import Action
 from desktop_chat.qt.timeline.scene import Hit
@@ -101,6 +101,24 @@ class EntryActions(TimelineView):
     @abstractmethod
     def place_message_bar(self) -> None:
         """Show the buttons over the chosen message, or hide them."""
+
+    # Files.
+
+    def set_files(self, files: file_box.FileLooks) -> None:
+        """Set what knows the files of the entries. `repaint_files` and `repaint_file` tell of their changes."""
+        self._scene.files = files
+        self.viewport().update()
+
+    def repaint_files(self) -> None:
+        """Paint the files as they are now. No row changes its height."""
+        self.viewport().update()
+
+    def repaint_file(self, address: str) -> None:
+        """Paint the file of an address as it is now."""
+        for placed in self._scene.current_arrangement().placed:
+            file = self._scene.layout_of(placed.index).file if placed.extent.height else None
+            if file is not None and file.file.address == address:
+                self.viewport().update(file.rect.translated(self._scene.body_rect(placed).topLeft()))
 
     # The selection and the clipboard.
 

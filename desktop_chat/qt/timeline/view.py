@@ -128,15 +128,6 @@ class TimelineView(QAbstractScrollArea):
         self._scene.invalidate_arrangement()
         self._schedule_paint()
 
-    def set_files(self, files: file_box.FileLooks) -> None:
-        """Set what knows the files of the entries. `repaint_files` tells of their changes."""
-        self._scene.files = files
-        self.viewport().update()
-
-    def repaint_files(self) -> None:
-        """Paint the files as they are now. No row changes its height."""
-        self.viewport().update()
-
     def set_empty(self, icon: str, title: str, text: str = "") -> None:
         """Set the icon and texts for a timeline without entries."""
         self._empty.set_state(icon, title, text)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.shown_file import FileKind, ShownFile, find_file
+from desktop_chat.qt.media.animation import Animations
 from desktop_chat.qt.media.picture_shelf import PictureShelf
 from desktop_chat.qt.network.file_courier import LoadState
-from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme import Space, appearance
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline import file_texts
 from desktop_chat.qt.timeline.model import TimelineModel
@@ -42,6 +43,8 @@ class PictureViewer(QDialog):
         self._model = model
         self._files = files
         self._shelf = PictureShelf(self, _KEPT_BYTES)
+        self._animations = Animations(self)
+        self._is_playing = not appearance().is_calm
         self._entry: Entry | None = None
         self._file: ShownFile | None = None
         self._index = 0
@@ -56,6 +59,7 @@ class PictureViewer(QDialog):
         self.resize(900, 680)
         self.setMinimumSize(360, 300)
         self._shelf.changed.connect(self.show_picture)
+        self._animations.advanced.connect(self.show_picture)
         self.canvas.zoomed.connect(self.show_picture)
         files.arrived.connect(self._on_file_arrived)
         files.left.connect(self.close)
@@ -66,6 +70,7 @@ class PictureViewer(QDialog):
         rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("previous", "chevron-left", self.tr("Previous picture"), lambda: self.show_neighbour(-1)),
             ("next", "chevron-right", self.tr("Next picture"), lambda: self.show_neighbour(1)),
+            ("play", "play", "", self.toggle_motion),
             ("smaller", "zoom-out", self.tr("Smaller"), lambda: self.canvas.zoom_by(1 / STEP)),
             ("larger", "zoom-in", self.tr("Larger"), lambda: self.canvas.zoom_by(STEP)),
             ("copy", "copy", self.tr("Copy picture"), lambda: self._request_action("file-copy")),
@@ -110,6 +115,8 @@ class PictureViewer(QDialog):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.canvas, self.canvas.accessibleName()))
         for key in ("previous", "next"):
             self.buttons[key].setEnabled(True)
+        self.buttons["play"].setVisible(file.is_animated)
+        self._show_motion()
         self.canvas.show_note("")
         self.canvas.fit_whole()
         self.canvas.setFocus()
@@ -135,6 +142,8 @@ class PictureViewer(QDialog):
         whole = QSize(_MOST_SIDE, _MOST_SIDE)
         small = fitting_pixels(self).boundedTo(whole)
         seen = self._shelf.picture_of(file.address, status.path, small)
+        if file.is_animated and self._is_playing and self.isVisible() and not self.isMinimized():
+            seen = self._animations.frame_of(file.address, status.path, small) or seen
         if not self.canvas.fits_whole:
             seen = self._shelf.picture_of(file.address, status.path, whole) or seen
         if seen is not None:
@@ -147,6 +156,17 @@ class PictureViewer(QDialog):
             self.canvas.show_note(self.tr("This picture cannot be shown."))
         elif self.canvas.is_empty:
             self.canvas.show_note(self.tr("Loading…"))
+
+    def toggle_motion(self) -> None:
+        """Let a picture of several frames move, or stand still."""
+        self._is_playing = not self._is_playing
+        self._show_motion()
+        self.show_picture()
+
+    def _show_motion(self) -> None:
+        button = self.buttons["play"]
+        button.set_icon("pause" if self._is_playing else "play")
+        button.set_name(self.tr("Pause") if self._is_playing else self.tr("Play"))
 
     # Neighbours
 
@@ -211,6 +231,8 @@ class PictureViewer(QDialog):
                 self.canvas.zoom_by(STEP)
             case Qt.Key.Key_Minus:
                 self.canvas.zoom_by(1 / STEP)
+            case Qt.Key.Key_Space if self._file is not None and self._file.is_animated:
+                self.toggle_motion()
             case Qt.Key.Key_0:
                 self.canvas.fit_whole()
             case Qt.Key.Key_1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QPixmap
 
 from desktop_chat.client.entry import DeliveryState, Entry
 from desktop_chat.client.file_address import FileAddress, Owner, parse_file_address
@@ -16,12 +17,14 @@ from desktop_chat.client.file_names import is_program
 from desktop_chat.client.shown_file import FileKind, ShownFile
 from desktop_chat.client.uploads import source_of
 from desktop_chat.qt.i18n.sizes import size_text
+from desktop_chat.qt.media.animation import Animations
 from desktop_chat.qt.media.picture_shelf import PictureShelf
 from desktop_chat.qt.network.file_courier import FileRequest, LoadProblem, LoadState, LoadStatus
 from desktop_chat.qt.network.file_loader import FileLoader
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.network_files import NetworkFiles
 from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.timeline.file_box import NOTHING, FileAction, FileLook
 from desktop_chat.qt.views.room_pane import RoomPane
 
@@ -47,13 +50,15 @@ class ShownFiles(QObject):
         self._pane = pane
         self._loader = loader
         self.shelf = PictureShelf(self)
+        self.animations = Animations(self)
         self._network: Network | None = None
         self._wanted: dict[str, ShownFile] = {}
         """What the person has asked for and the server has not told the token for."""
         self._elsewhere: dict[str, None] = {}
         """Addresses that looked like our server's, and that our server does not know."""
         loader.changed.connect(self.on_file_changed)
-        self.shelf.changed.connect(pane.timeline.repaint_files)
+        self.shelf.changed.connect(pane.timeline.repaint_file)
+        self.animations.advanced.connect(pane.timeline.repaint_file)
         pane.room_shown.connect(self.on_room_shown)
         pane.timeline.set_files(self)
         self.on_room_shown()
@@ -63,6 +68,7 @@ class ShownFiles(QObject):
     def on_room_shown(self) -> None:
         """Follow the network of the shown room."""
         self.left.emit()
+        self.animations.stop_all()
         network = self._pane.network
         if network is self._network:
             return
@@ -84,7 +90,7 @@ class ShownFiles(QObject):
         status = self._loader.status_of(address)
         if status is not None and status.state in (LoadState.READY, LoadState.FAILED):
             self.arrived.emit(address)
-        self._pane.timeline.repaint_files()
+        self._pane.timeline.repaint_file(address)
 
     # What the timeline asks
 
@@ -99,7 +105,7 @@ class ShownFiles(QObject):
             case LoadState.READY if status.path is not None and file.kind is FileKind.PICTURE:
                 pixmap = self.shelf.picture_of(file.address, status.path, pixels)
                 if pixmap is not None:
-                    return FileLook(pixmap, actions=_PICTURE_ACTIONS)
+                    return self._look_of_picture(file, status.path, pixmap, pixels)
                 if self.shelf.is_unshowable(file.address):
                     note = self.tr("This picture cannot be shown.")
                     return FileLook(note=note, is_problem=True, actions=("file-save",))
@@ -111,6 +117,15 @@ class ShownFiles(QObject):
                 return FileLook(note=self._problem_text(status.problem), is_problem=True, actions=actions)
             case _:
                 return self._look_loading(file, status)
+
+    def _look_of_picture(self, file: ShownFile, path: Path, first: QPixmap, pixels: QSize) -> FileLook:
+        """Return a picture, which moves unless the person wants little motion."""
+        if not file.is_animated:
+            return FileLook(first, actions=_PICTURE_ACTIONS)
+        if appearance().is_calm:
+            badge = "GIF" if file.attachment.media_type == "image/gif" else ""
+            return FileLook(first, actions=_PICTURE_ACTIONS, badge=badge)
+        return FileLook(self.animations.frame_of(file.address, path, pixels) or first, actions=_PICTURE_ACTIONS)
 
     def _look_unsent(self, entry: Entry, file: ShownFile, pixels: QSize) -> FileLook:
         """Return what an own file shows on its way to the server."""

@@ -200,9 +200,7 @@ class WindowParts(QWidget):
         """The files of the timeline, made when the first one is painted."""
         controller = self.controller
         files = shown_files.ShownFiles(self.pane, controller.file_loader, self)
-        made = attachment_actions.AttachmentActions(
-            self, self.pane, files, controller.file_loader.cache.folder / "opened"
-        )
+        made = attachment_actions.AttachmentActions(self, self.pane, files, controller.file_loader.cache.opened)
         made.toast_requested.connect(self.say)
         return made
 

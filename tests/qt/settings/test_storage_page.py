@@ -57,6 +57,22 @@ def test_messages_of_closed_rooms_are_deleted(
     qtbot.waitUntil(lambda: not page.clear_button.isEnabled())
 
 
+def test_loaded_files_are_measured_and_cleared(
+    qtbot: QtBot, network: Network, made: Scene, context: SettingsContext
+) -> None:
+    loader = made.controller.file_loader
+    part = loader.cache.make_part()
+    part.write_bytes(b"x" * 1500)
+    loader.cache.keep_part(part, "https://a.example/1")
+    page = StoragePage(context, "Storage")
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: page._files_row.help_text == "1.5 kB of 500.0 MB at most")
+    page.empty_button.click()
+    qtbot.waitUntil(lambda: page._files_row.help_text == "0 bytes of 500.0 MB at most")
+    assert not page.empty_button.isEnabled()
+    assert loader.status_of("https://a.example/1") is None
+
+
 def test_missing_files_have_no_size(tmp_path: Path) -> None:
     assert archive_size(tmp_path / "archive.db") == 0
     (tmp_path / "archive.db").write_bytes(b"x" * 10)

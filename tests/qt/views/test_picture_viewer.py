@@ -22,7 +22,7 @@ from desktop_chat.qt.views.picture_viewer import PictureViewer
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.shown_files import ShownFiles
 from tests.patience import MILLISECONDS
-from tests.qt.sample_pictures import make_picture
+from tests.qt.sample_pictures import make_animation, make_picture
 from tests.qt.timeline.scenes import entry
 
 
@@ -98,3 +98,28 @@ def test_new_messages_do_not_change_the_picture(viewer: PictureViewer, qtbot: Qt
     wait_for(viewer, "600.png", qtbot)
     QTest.keyClick(viewer, Qt.Key.Key_Escape)
     assert not viewer.isVisible()
+
+
+def test_picture_of_several_frames_moves_until_space_is_pressed(files: ShownFiles, qtbot: QtBot) -> None:
+    address, cache = "https://a.example/moving.gif", files._loader.cache
+    part = cache.make_part()
+    part.write_bytes(make_animation(["#ff0000", "#00ff00"]))
+    cache.keep_part(part, address)
+    said = replace(entry(1, address), tags={TAG_FILE: format_attachment(Attachment("m.gif", 9, "image/gif", 8, 8))})
+    viewer = PictureViewer(ListTimelineModel([said]), files, None)
+    viewer.show()
+    viewer.show_entry(said)
+    colours: set[str] = set()
+
+    def look() -> bool:
+        colours.add(viewer.canvas._pixmap.toImage().pixelColor(2, 2).name())
+        return {"#ff0000", "#00ff00"} <= colours
+
+    qtbot.waitUntil(look, timeout=MILLISECONDS)
+    QTest.keyClick(viewer, Qt.Key.Key_Space)
+    assert viewer.buttons["play"].accessibleName() == "Play"
+    with qtbot.waitSignal(viewer._animations.advanced, raising=False, timeout=200):
+        pass
+    viewer.show_picture()
+    assert viewer.canvas._pixmap.toImage().pixelColor(2, 2).name() == "#ff0000"
+    viewer.close()
