@@ -8,9 +8,13 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_chat.paths import HomeError, Profile, default_profile
 from desktop_chat.version import VERSION
+
+if TYPE_CHECKING:
+    from desktop_chat.server.cluster_plan import ClusterPlan
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,14 +80,7 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     serve.add_argument("--listen", metavar="HOST:PORT", action="append", default=[], help="where to listen")
     serve.add_argument("--config", metavar="FILE.toml", help="a file of settings")
     serve.add_argument("--set", metavar="section.key=value", action="append", default=[], help="one setting")
-    serve.add_argument("--cluster", metavar="URL,URL,URL", help="be a node of the cluster with these NATS servers")
-    serve.add_argument("--cluster-key", metavar="FILE", help="the key of the cluster (see “cluster key”)")
-    serve.add_argument("--cluster-name", metavar="NAME", default="", help="the name of this node")
-    serve.add_argument("--cluster-chat", metavar="NAME", default="desktop-chat", help="the name of the chat there")
-    serve.add_argument(
-        "--cluster-ca", metavar="FILE", default="", help="the authority of the NATS servers' certificates"
-    )
-    serve.add_argument("--cluster-replicas", metavar="N", type=int, default=3, help="copies of the log; default: 3")
+    _add_cluster_options(serve)
     serve.add_argument("--supervised", action="store_true", help="start again after a crash")
     backup = commands.add_parser("backup", help="write a backup of a chat, which may run meanwhile")
     backup.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup; default: a new one in the data folder")
@@ -94,13 +91,17 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     which.add_argument("--undo", action="store_true", help="put back what was there before the last restore")
     restore.add_argument("--yes", action="store_true", help="do not ask")
     cluster = commands.add_parser("cluster", help="look after several servers that are one chat")
-    cluster.add_argument("act", choices=["key"], help="key: write a new key, for all nodes")
-    cluster.add_argument("file", metavar="FILE", help="the key")
+    cluster.add_argument(
+        "act", choices=["key", "status", "snapshot", "recover"], help="write a new key, tell how the cluster is, "
+        "make a snapshot of the log, begin the log anew with the chat in a data folder",
+    )  # fmt: skip
+    cluster.add_argument("file", metavar="FILE", nargs="?", help="for key: the new file")
+    _add_cluster_options(cluster)
     files = commands.add_parser("files", help="list the files that people have sent to a running chat, or delete some")
     files.add_argument("--delete", metavar="ID", action="append", default=[], help="delete a file")
     for one in (backup, restore, files):
         one.add_argument("--json", action="store_true", help="answer in JSON, a line for each fact")
-    for one in (serve, backup, restore, files):
+    for one in (serve, backup, restore, files, cluster):
         one.add_argument("--data", metavar="DIR", help="the folder that keeps the chat")
     return parser
 
@@ -132,17 +133,37 @@ def _serve(given: argparse.Namespace) -> int:
     return Supervisor(data, command).run()
 
 
-def _run_node(given: argparse.Namespace, data: Path, config: Path | None) -> int:
-    if not given.cluster_key:
-        print("A node needs the key of its cluster: --cluster-key FILE.", file=sys.stderr)
-        return 2
-    from desktop_chat.server.cluster_plan import ClusterPlan
-    from desktop_chat.server.run import run_server
+def _add_cluster_options(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("--cluster", metavar="URL,URL,URL", help="be a node of the cluster with these NATS servers")
+    option("--cluster-key", metavar="FILE", help="the key of the cluster (see “cluster key”)")
+    option("--cluster-name", metavar="NAME", default="", help="the name of this node")
+    option("--cluster-chat", metavar="NAME", default="desktop-chat", help="the name of the chat there")
+    option("--cluster-ca", metavar="FILE", default="", help="the authority of the NATS servers' certificates")
+    option("--cluster-replicas", metavar="N", type=int, default=3, help="copies of the log; default: 3")
 
-    plan = ClusterPlan(
+
+def _cluster_plan(given: argparse.Namespace) -> ClusterPlan | None:
+    """Return how to reach the cluster; None, and a sentence on the terminal, if an option is missing."""
+    from desktop_chat.server.cluster_plan import ClusterPlan
+
+    if not (given.cluster and given.cluster_key):
+        print(
+            "A cluster needs its NATS servers and its key: --cluster URL,URL,URL --cluster-key FILE.", file=sys.stderr
+        )
+        return None
+    return ClusterPlan(
         tuple(given.cluster.split(",")), Path(given.cluster_key), name=given.cluster_name, chat=given.cluster_chat,
         authority=given.cluster_ca, replicas=given.cluster_replicas,
     )  # fmt: skip
+
+
+def _run_node(given: argparse.Namespace, data: Path, config: Path | None) -> int:
+    plan = _cluster_plan(given)
+    if plan is None:
+        return 2
+    from desktop_chat.server.run import run_server
+
     return run_server(data, given.listen, config, given.set, plan)
 
 
@@ -170,9 +191,19 @@ def _files(given: argparse.Namespace) -> int:
 
 
 def _cluster(given: argparse.Namespace) -> int:
-    from desktop_chat.server.cluster_commands import run_key
+    from desktop_chat.server import cluster_commands
 
-    return run_key(Path(given.file))
+    if given.act == "key":
+        if not given.file:
+            print("Name the file of the new key: desktop-chat cluster key FILE.", file=sys.stderr)
+            return 2
+        return cluster_commands.run_key(Path(given.file))
+    plan = _cluster_plan(given)
+    if plan is None:
+        return 2
+    if given.act == "recover":
+        return cluster_commands.run_recover(plan, _data_folder(given))
+    return cluster_commands.run_status(plan) if given.act == "status" else cluster_commands.run_snapshot(plan)
 
 
 def _data_folder(given: argparse.Namespace) -> Path:

@@ -23,7 +23,8 @@ from nats.js.api import ConsumerConfig, DeliverPolicy, DiscardPolicy, StorageTyp
 from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError, NotFoundError
 
 from desktop_chat.cluster.chain import ForkError
-from desktop_chat.cluster.port import LogEntry, LogUnavailable
+from desktop_chat.cluster.port import LogEntry, LogRefused, LogUnavailable
+from desktop_chat.value_class import value
 
 CALL_SECONDS = 5.0
 """Seconds that one request may take."""
@@ -38,8 +39,24 @@ _AHEAD = 2_000
 _Answer = TypeVar("_Answer")
 
 
+@value
+class LogDescription:
+    """How a log is kept."""
+
+    leader: str
+    """The NATS server that orders the entries; "" while there is none."""
+    copies: int
+    behind: tuple[str, ...]
+    """NATS servers whose copy is not whole at present."""
+    first: int
+    """Positions of the oldest and of the newest entry."""
+    last: int
+    size: int
+    """Bytes."""
+
+
 class JetStreamLog:
-    """Implements `port.Log` and `port.Snapshots`.
+    """Implements `port.Log`.
 
     Thread: any.
     """
@@ -84,7 +101,7 @@ class JetStreamLog:
 
     async def _open(self, max_payload: int) -> None:
         if max_payload < LEAST_PAYLOAD:
-            raise LogUnavailable(f"The NATS servers take messages of {max_payload} bytes only: "
+            raise LogRefused(f"The NATS servers take messages of {max_payload} bytes only: "
                                  f"set max_payload to {2 * LEAST_PAYLOAD}.")  # fmt: skip
         try:
             info = await self._stream.stream_info(self.chat)
@@ -99,11 +116,11 @@ class JetStreamLog:
                 )
             )
         if (info.config.num_replicas or 1) < self._replicas:
-            raise LogUnavailable(
+            raise LogRefused(
                 f"The stream {self.chat} has {info.config.num_replicas or 1} replicas; it must have {self._replicas}."
             )
         if info.config.storage != StorageType.FILE:
-            raise LogUnavailable(f"The stream {self.chat} is kept in memory only.")
+            raise LogRefused(f"The stream {self.chat} is kept in memory only.")
         with suppress(NotFoundError):
             self._keys = await self._stream.key_value(self.chat)
             self._objects = await self._stream.object_store(self.chat)
@@ -159,6 +176,29 @@ class JetStreamLog:
     def first_position(self) -> int:
         """The position of the oldest entry that is kept. Raises: LogUnavailable."""
         return int(self._call(self._stream.stream_info(self.chat)).state.first_seq)
+
+    def describe(self) -> LogDescription:
+        """Return how the log is kept. Raises: LogUnavailable."""
+        info = self._call(self._stream.stream_info(self.chat))
+        cluster = info.cluster
+        copies = cluster.replicas or [] if cluster is not None else []
+        return LogDescription(
+            leader=(cluster.leader or "" if cluster is not None else ""),
+            copies=1 + len(copies),
+            behind=tuple(str(one.name) for one in copies if one.offline or not one.current),
+            first=info.state.first_seq,
+            last=info.state.last_seq,
+            size=info.state.bytes,
+        )
+
+    def delete(self) -> None:
+        """Delete the log, the snapshots and the record of the chat. Raises: LogUnavailable."""
+        self._call(self._delete(), LONG_SECONDS)
+
+    async def _delete(self) -> None:
+        await self._stream.delete_stream(self.chat)
+        await self._stream.delete_key_value(self.chat)
+        await self._stream.delete_object_store(self.chat)
 
     def append(self, data: bytes) -> None:
         """Send a batch, and wait for nothing: an entry proves the success."""

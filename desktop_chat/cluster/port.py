@@ -23,6 +23,10 @@ class LogUnavailable(Exception):
     """The log takes and gives nothing at present. The text is a sentence for the administrator."""
 
 
+class LogRefused(LogUnavailable):
+    """The log cannot be used as it is set up; to wait does not help."""
+
+
 class Log(Protocol):
     """A replicated log.
 

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from desktop_chat.cluster.seal import make_key
+from desktop_chat.clock import now_ms
+from desktop_chat.cluster.chain import ForkError
+from desktop_chat.cluster.graph_layout import SnapshotError
+from desktop_chat.cluster.port import LogUnavailable
+from desktop_chat.cluster.seal import SealError, make_key
+from desktop_chat.cluster.wire import WireError
+from desktop_chat.files import FolderBusy, FolderLock
+from desktop_chat.server.cluster_plan import ClusterPlan
+from desktop_chat.server.cluster_start import ClusterStart
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.server import version_text
+from desktop_chat.server.settings_file import ServerSettings
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import StoreError
+
+_SILENCE_SECONDS = 2.5
+"""A node writes to the log each second."""
 
 
 def run_key(path: Path) -> int:
@@ -19,3 +38,63 @@ def run_key(path: Path) -> int:
         return 2
     print(f"{path} is the key: copy it to all nodes, and show it to nobody.")
     return 0
+
+
+def run_status(plan: ClusterPlan) -> int:
+    """Tell how the log is kept, who takes part, and how many people are there. Return the exit status."""
+    return _run(plan, _tell_status)
+
+
+def run_snapshot(plan: ClusterPlan) -> int:
+    """Make a snapshot, so that nodes begin soon and the log stays short. Return the exit status."""
+    return _run(plan, lambda start: print(f"The snapshot is made at entry {start.make_snapshot()}."))
+
+
+def run_recover(plan: ClusterPlan, data: Path) -> int:
+    """Begin the log anew with the chat in a data folder, while no node runs. Return the exit status."""
+    return _run(plan, lambda start: _recover(start, data))
+
+
+def _run(plan: ClusterPlan, act: Callable[[ClusterStart], None]) -> int:
+    try:
+        start = ClusterStart(plan)
+        try:
+            act(start)
+        finally:
+            start.close()
+    except (StartError, LogUnavailable, SnapshotError, SealError, WireError, ForkError, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _tell_status(start: ClusterStart) -> None:
+    about, replica = start.log.describe(), start.replay()
+    print(f"Log: entries {about.first} to {about.last}, {about.size:,} bytes, {about.copies} copies")
+    print(f"Leader: {about.leader or 'one server' if about.copies == 1 else about.leader or 'none at present'}")
+    if about.behind:
+        print(f"Behind: {', '.join(about.behind)}")
+    print(f"Nodes: {', '.join(replica.nodes) or 'none'}")
+    print(f"People: {replica.hub.user_count}, rooms: {replica.hub.room_count}")
+
+
+def _recover(start: ClusterStart, data: Path) -> None:
+    before = start.log.last_position
+    time.sleep(_SILENCE_SECONDS)
+    if start.log.last_position != before:
+        raise StartError("A node still runs: stop all nodes first.")
+    try:
+        lock = FolderLock(data)
+    except (FolderBusy, OSError) as error:
+        raise StartError(f"{data} cannot be used, or its node still runs.") from error
+    try:
+        store = SqlStore.open(data / "chat.db", now=now_ms())
+        try:
+            config = ServerSettings(data, None, [])
+            settings = replace(config.hub_settings(version_text()), cloak_key=(data / "cloak.key").read_bytes())
+            start.begin_anew(store, replace(settings, files_enabled=False), data)
+        finally:
+            store.close()
+    finally:
+        lock.release()
+    print(f"The log begins anew with the chat in {data}. Start its node first; a folder that holds less is refused.")

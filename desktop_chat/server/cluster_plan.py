@@ -23,3 +23,12 @@ class ClusterPlan:
     """A file with the certificate of the NATS servers' authority; "" for the system's authorities."""
     replicas: int = 3
     """Of everything that is written to the log."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of a command that name the same log."""
+        options = (
+            "--cluster", ",".join(self.servers), "--cluster-key", str(self.key_file), "--cluster-chat", self.chat,
+            "--cluster-replicas", str(self.replicas),
+        )  # fmt: skip
+        return (*options, "--cluster-ca", self.authority) if self.authority else options

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.cluster.chain import ForkError
 from desktop_chat.cluster.node import ClusterNode
 from desktop_chat.cluster.node_hub import NodeHub
+from desktop_chat.cluster.port import LogUnavailable
 from desktop_chat.cluster.replica import Applied, Replica
 from desktop_chat.cluster.seal import BatchSeal
 from desktop_chat.hub.hub import Hub
@@ -51,7 +52,7 @@ class ClusterRuntime(HubRuntime):
         called with a sentence, on any thread, if the node cannot go on."""
         super().__init__(replica.hub, store, folder)
         self._source = log
-        self._name = name
+        self.name = name
         self._written = written
         store.skip_commits(replica.hub.commit_count)
         self.node = ClusterNode(name, log, seal, replica, self._lock, versions, apply=self._apply, fail=end)
@@ -68,7 +69,10 @@ class ClusterRuntime(HubRuntime):
 
         Raises: StartError.
         """
-        self.node.start()
+        try:
+            self.node.start()
+        except LogUnavailable as error:
+            raise StartError(str(error)) from error
         reason = self.node.wait_until_member(BEGIN_SECONDS)
         if reason:
             raise StartError(reason)
@@ -97,7 +101,7 @@ class ClusterRuntime(HubRuntime):
     def _own_part(self, applied: Applied) -> Outcome:
         """Return the outcome with the work of this node. The first node of the cluster calls outgoing webhooks."""
         work = [one for _, one in applied.work]
-        first = self.node.replica.nodes[:1] == (self._name,)
+        first = self.node.replica.nodes[:1] == (self.name,)
         outcome = applied.outcome
         return replace(
             outcome,

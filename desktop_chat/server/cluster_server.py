@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,11 +10,13 @@ from pathlib import Path
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.server.cluster_plan import ClusterPlan
 from desktop_chat.server.cluster_runtime import ClusterRuntime
+from desktop_chat.server.cluster_snapshots import SnapshotKeeper
 from desktop_chat.server.cluster_start import ClusterStart
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
+from desktop_chat.texts import server as texts
 
 
 class ClusterServer(ChatServer):
@@ -26,6 +29,7 @@ class ClusterServer(ChatServer):
         Raises: StartError.
         """
         self._end = end
+        self._plan = plan
         self._start = ClusterStart(plan)
         try:
             super().__init__(data, config)
@@ -50,6 +54,10 @@ class ClusterServer(ChatServer):
         except StartError:
             self.runtime.end_jobs()
             raise
+        command = (sys.executable, "-m", "desktop_chat", "cluster", "snapshot", *self._plan.options)
+        self._snapshots = SnapshotKeeper(
+            command, lambda: self._start.count_entries(self.runtime.node.replica, self.runtime.name)
+        )
         return self.runtime
 
     def start(self) -> None:
@@ -57,6 +65,12 @@ class ClusterServer(ChatServer):
         self.runtime.node.on_silence = self._let_clients_go
         self.runtime.node.on_congestion = self._note_congestion
         super().start()
+        self._snapshots.start()
+
+    def stop(self, reason: str = texts.HOST_STOPPED) -> None:
+        """Let the clients go to other nodes, and end all threads."""
+        self._snapshots.close()
+        super().stop(reason)
 
     def _let_clients_go(self) -> None:
         for thread in self._io:

@@ -13,22 +13,25 @@ import os
 import secrets
 import socket
 import ssl
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from desktop_chat.clock import now_ms
 from desktop_chat.cluster.chain import START, Chain
+from desktop_chat.cluster.events import Batch
 from desktop_chat.cluster.graph_layout import SnapshotError
 from desktop_chat.cluster.host_acts import ACTS
-from desktop_chat.cluster.port import LogUnavailable
+from desktop_chat.cluster.port import LogEntry, LogRefused, LogUnavailable
 from desktop_chat.cluster.replica import Replica
 from desktop_chat.cluster.seal import KEY_BYTES, BatchSeal, SealError
 from desktop_chat.cluster.snapshot import decode_snapshot, encode_snapshot
+from desktop_chat.cluster.wire import decode_batch
 from desktop_chat.files import write_whole
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
@@ -46,6 +49,11 @@ if TYPE_CHECKING:
 SERVER_KEY = "server.key"
 SHARED_FILES = (SERVER_KEY, "cloak.key")
 """Files of the data folder that are equal on all nodes."""
+KEPT_SNAPSHOTS = 3
+START_SECONDS = 60.0
+"""Seconds that a node waits for the NATS servers."""
+RETRY_SECONDS = 0.5
+_Answer = TypeVar("_Answer")
 MONITOR_PORT = 8222
 MONITOR_SECONDS = 2.0
 _BY_BACKUP = "write a backup of a running node, and restore the backup here."
@@ -100,7 +108,7 @@ class ClusterStart:
             if self._record is None:
                 self._begin_chat(store, settings, data)
             written = self._written_position(store)
-            replica = self._restore_replica(written, name)
+            replica = _ask_patiently(lambda: self._restore_replica(written, name))
         except (LogUnavailable, SnapshotError, SealError) as error:
             raise StartError(str(error)) from error
         return ClusterRuntime(
@@ -111,10 +119,10 @@ class ClusterStart:
     # The record
 
     def _read_record(self) -> dict[str, Any] | None:
+        sealed = _ask_patiently(self._log.read_record)
         try:
-            sealed = self._log.read_record()
             return dict(json.loads(self._seal.open_sealed(sealed))) if sealed is not None else None
-        except (LogUnavailable, SealError) as error:
+        except SealError as error:
             raise StartError(str(error)) from error
 
     def _begin_chat(self, store: SqlStore, settings: HubSettings, data: Path) -> None:
@@ -138,13 +146,75 @@ class ClusterStart:
 
     # The Replica
 
+    @property
+    def log(self) -> JetStreamLog:
+        return self._log
+
+    def replay(self) -> Replica:
+        """Return a Replica that serves nobody, with all entries of the log at this moment. Blocks.
+
+        Raises: StartError, LogUnavailable, SnapshotError, SealError, WireError, ForkError.
+        """
+        if self._record is None:
+            raise StartError(f"The NATS servers keep no chat {self._plan.chat}.")
+        goal = self._log.last_position
+        replica = decode_snapshot(self._seal.open_sealed(self._log.read_snapshot(self._snapshots()[-1])), "", "", ACTS)
+        if replica.position < goal or replica.has_errands:
+            for entry in self._log.follow(replica.position):
+                replica.apply_entry(entry, self._open_entry(entry))
+                if replica.position >= goal and not replica.has_errands:
+                    break
+        return replica
+
+    def make_snapshot(self) -> int:
+        """Keep a snapshot of this moment, and forget what only older snapshots need. Return its position. Blocks.
+
+        Raises: as `replay`.
+        """
+        replica = self.replay()
+        older = self._snapshots()
+        name = f"{replica.position:020d}-{secrets.token_hex(8)}"
+        self._log.put_snapshot(name, self._seal.seal_bytes(encode_snapshot(replica)))
+        kept = [*older, name][-KEPT_SNAPSHOTS:]
+        for old in older:
+            if old not in kept:
+                self._log.delete_snapshot(old)
+        self._log.forget_before(position_of(kept[0]) + 1)
+        return replica.position
+
+    def count_entries(self, replica: Replica, name: str) -> int:
+        """Return the entries behind the newest snapshot; 0 if `name` is not the first node. Blocks."""
+        if replica.nodes[:1] != (name,):
+            return 0
+        try:
+            return replica.position - position_of(self._snapshots()[-1])
+        except LogUnavailable:
+            return 0
+
+    def begin_anew(self, store: SqlStore, settings: HubSettings, data: Path) -> None:
+        """Delete the log, and begin a new one with the chat in a data folder. Raises: StartError, LogUnavailable."""
+        self._log.delete()
+        self.close()
+        self._log = _open_log(self._plan)
+        self._begin_chat(store, settings, data)
+
+    def _snapshots(self) -> list[str]:
+        """Return the names of the snapshots behind which the log has all entries, the oldest first."""
+        first = self._log.first_position
+        return [name for name in self._log.list_snapshots() if first - 1 <= position_of(name)]
+
+    def _open_entry(self, entry: LogEntry) -> Batch | None:
+        try:
+            return decode_batch(self._seal.open_sealed(entry.data))
+        except SealError:
+            return None
+
     def _restore_replica(self, written: LogPosition, name: str) -> Replica:
         """Return the Replica of the newest snapshot that is not newer than the database.
 
         Raises: StartError, LogUnavailable, SnapshotError, SealError.
         """
-        first = self._log.first_position
-        names = [one for one in self._log.list_snapshots() if first - 1 <= position_of(one) <= written.position]
+        names = [name for name in self._snapshots() if position_of(name) <= written.position]
         if not names:
             raise StartError(f"This folder lacks messages that the log has forgotten: {_BY_BACKUP}")
         replica = decode_snapshot(self._seal.open_sealed(self._log.read_snapshot(names[-1])), name, "", ACTS)
@@ -174,10 +244,23 @@ def _open_log(plan: ClusterPlan) -> JetStreamLog:
     except ModuleNotFoundError as error:
         raise StartError("A node needs the client of NATS: pip install “desktop-chat[cluster]”.") from error
     tls = _tls_context(plan.servers, plan.authority)
-    try:
-        return JetStreamLog(list(plan.servers), plan.chat, replicas=plan.replicas, tls=tls)
-    except LogUnavailable as error:
-        raise StartError(str(error)) from error
+    return _ask_patiently(lambda: JetStreamLog(list(plan.servers), plan.chat, replicas=plan.replicas, tls=tls))
+
+
+def _ask_patiently(ask: Callable[[], _Answer]) -> _Answer:
+    """Ask the log again and again while it is unavailable: it may be choosing a leader. Blocks.
+
+    Raises: StartError after START_SECONDS.
+    """
+    until = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return ask()
+        except LogUnavailable as error:
+            if isinstance(error, LogRefused) or time.monotonic() >= until:
+                raise StartError(str(error)) from error
+            _log.info("%s", error)
+            time.sleep(RETRY_SECONDS)
 
 
 def position_of(snapshot: str) -> int:

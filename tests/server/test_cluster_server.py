@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.__main__ import main
 from desktop_chat.cluster.seal import make_key
 from desktop_chat.server import cluster_start
 from desktop_chat.server.cluster_plan import ClusterPlan
@@ -110,6 +111,38 @@ def test_chat_moves_into_a_cluster_is_served_by_two_nodes_and_moves_back(
         assert _texts(cyd, "ann") == ["alone", "hello", "without b"]
 
 
+def test_snapshot_shortens_the_log_and_a_lost_log_begins_anew(
+    node: StartNode,
+    plan: ClusterPlan,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(cluster_start, "KEPT_SNAPSHOTS", 1)
+    one = node("a")
+    with _client(one, "ann") as ann:
+        _say(ann, "before")
+        assert main(["cluster", "snapshot", *plan.options]) == 0
+        assert main(["cluster", "status", *plan.options]) == 0
+        _say(ann, "after")
+    told = capsys.readouterr().out
+    assert "Nodes: a\n" in told
+    assert "People: 1, rooms: 1" in told
+    assert "entries 1 to" not in told
+    one.stop()
+    again = node("a")
+    with _client(again, "bob") as bob:
+        assert _texts(bob, "ann") == ["before", "after"]
+    with pytest.raises(StartError, match="lacks messages"):
+        node("b")
+    again.stop()
+    assert main(["cluster", "recover", "--data", str(tmp_path / "a"), *plan.options]) == 0
+    with _client(node("a"), "cyd") as cyd:
+        assert _texts(cyd, "ann") == ["before", "after"]
+    assert main(["cluster", "recover", "--data", str(tmp_path / "a"), *plan.options]) == 2
+    assert "A node still runs" in capsys.readouterr().err
+
+
 def test_empty_folders_begin_a_chat_and_its_settings_reach_all_nodes(node: StartNode) -> None:
     one, other = node("a"), node("b")
     assert one.identity.fingerprint == other.identity.fingerprint
@@ -166,6 +199,7 @@ def test_servers_that_do_not_sync_or_tell_are_noticed(
     finally:
         lazy.close()
     monkeypatch.setattr("desktop_chat.cluster.jetstream.CALL_SECONDS", 0.2)
+    monkeypatch.setattr(cluster_start, "START_SECONDS", 0.0)
     with pytest.raises(StartError, match="do not answer"):
         cluster_start.ClusterStart(replace(plan, servers=("nats://127.0.0.1:1",)))
     assert len(expected_warnings) == 1
