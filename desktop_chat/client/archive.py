@@ -340,6 +340,11 @@ class Archive:
         row = self._ask_one(schema.ENTRY, (self._rooms.get((network, room), 0), entry_id))
         return schema.entry_from_row(row) if row else None
 
+    def entry_above(self, network: str, room: str, entry: Entry) -> Entry | None:
+        """Return the entry right above an archived entry of a room, or None."""
+        row = self._ask_one(schema.ENTRY_ABOVE, (self._rooms.get((network, room), 0), entry.time, entry.id))
+        return schema.entry_from_row(row) if row else None
+
     def find_inviter(self, network: str, room: str) -> str:
         """Return the nick of the person who invited us to a room last, or ""."""
         row = self._ask_one(schema.INVITER, (self._rooms.get((network, room), 0),))

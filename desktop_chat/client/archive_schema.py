@@ -161,16 +161,19 @@ MARK_BEFORE = """SELECT time, id FROM entry WHERE room = ? AND (time, id) < (?, 
     LIMIT 1 OFFSET ?"""
 SAID = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND msgid = ? AND msgid != ''"
 ENTRY = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND id = ?"
-UNREAD = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND time >= ? AND id > ? AND NOT own
-    AND kind IN ('message', 'action', 'notice', 'invite') AND NOT EXISTS (SELECT 1 FROM json_each(?) AS past
-    WHERE entry.id BETWEEN json_extract(past.value, '$[0]') AND json_extract(past.value, '$[1]'))
+ENTRY_ABOVE = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND (time, id) < (?, ?)
+    ORDER BY time DESC, id DESC LIMIT 1"""
+UNREAD = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ?1 AND time >= ?2 AND id > ?3 AND NOT own
+    AND kind IN ('message', 'action', 'notice', 'invite') AND (?4 = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(?4)
+    AS past WHERE entry.id BETWEEN json_extract(past.value, '$[0]') AND json_extract(past.value, '$[1]')))
     ORDER BY time, id LIMIT 1000"""
 _CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"
 NEWEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} AND time <= ? ORDER BY time DESC, id DESC LIMIT 1"
 INVITER = "SELECT nick FROM entry WHERE room = ? AND kind = 'invite' ORDER BY id DESC LIMIT 1"
 OLDEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} ORDER BY time, id LIMIT 1"
-PENDING = f"""SELECT room.key, {", ".join("entry." + name for name in ENTRY_COLUMNS.split(", "))} FROM entry JOIN room
-    ON room.id = entry.room WHERE entry.state = 'pending' AND room.network = ? ORDER BY entry.id"""
+# CROSS JOIN keeps the order: SQLite would go through all entries of the network.
+PENDING = f"""SELECT room.key, {", ".join("entry." + name for name in ENTRY_COLUMNS.split(", "))} FROM entry
+    CROSS JOIN room ON room.id = entry.room WHERE entry.state = 'pending' AND room.network = ? ORDER BY entry.id"""
 REPLIES = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND instr(tags, 'reply=') > 0 AND NOT own
     ORDER BY id DESC LIMIT ?"""
 CALLS = f"""SELECT room.key, {", ".join("entry." + name for name in ENTRY_COLUMNS.split(", "))} FROM found

@@ -8,11 +8,11 @@ Spec: https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.net.addresses import DEFAULT_PORT, AddressError, ListenAddress, parse_address
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin, is_fingerprint, read_short_pin, short_pin_letters
 from desktop_chat.texts import client as texts
@@ -39,8 +39,8 @@ _CODE_MAX = 100
 _TOKEN, _OWNER_TOKEN = "t", "o"
 """Our own parameters: the token of an invitation link, and of an owner's link."""
 _TOKEN_MAX = 60
-_PORT_BEHIND = re.compile(r"([^/\s]+)(?:/|\s+)(\+?[0-9]{1,5})")
-_PORT_WITH_SIGN = re.compile(r"(.+):\+([0-9]{1,5})")
+_PORT_BEHIND = late_pattern(r"([^/\s]+)(?:/|\s+)(\+?[0-9]{1,5})")
+_PORT_WITH_SIGN = late_pattern(r"(.+):\+([0-9]{1,5})")
 
 
 @value

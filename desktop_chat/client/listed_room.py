@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from desktop_chat.client.collection_limits import TEXT, TOPIC
 from desktop_chat.irc.formatting import strip_formatting
 from desktop_chat.irc.message import Message
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.value_class import value
 
-_MODES = re.compile(r"^\[\+[A-Za-z]+(?: [^\]]*)?\] ?")
+_MODES = late_pattern(r"^\[\+[A-Za-z]+(?: [^\]]*)?\] ?")
 """The modes of a room, which some servers write before its topic."""
 
 

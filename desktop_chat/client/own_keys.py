@@ -7,7 +7,6 @@ on servers that know the pair, and a person can choose it for new chats. GUI thr
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,11 +14,12 @@ from typing import Protocol
 
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.net import identity
 from desktop_chat.net.fingerprints import SHORT_DIGITS
 
 _log = logging.getLogger(__name__)
-_NAME = re.compile(r"[0-9a-f]{16}")
+_NAME = late_pattern(r"[0-9a-f]{16}")
 _SHARED = "guest"
 Files = tuple[Path, Path]
 """Certificate and key, PEM."""

@@ -9,7 +9,6 @@ Spec: https://ircv3.net/specs/client-tags/react
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +18,7 @@ from desktop_chat.client.events import EntryReacted
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import NO_TAGS
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.value_class import value
 
 TAG_REACTIONS = "desktop-chat/reacted"
@@ -36,7 +36,7 @@ MOST_LOOSE = 1_000
 _PRESENT, _OWN = 1, 2
 _REACT = (capabilities.TAG_REACT, "+react")
 _UNREACT = (capabilities.TAG_UNREACT, "+unreact")
-_EMOJI = re.compile(
+_EMOJI = late_pattern(
     "[#*0-9\u00a9\u00ae\u200d\u203c\u2049\u20e3\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f"
     "\U0001f000-\U0001faff\U000e0020-\U000e007f]+"
 )

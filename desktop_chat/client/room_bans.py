@@ -9,11 +9,12 @@ import re
 
 from desktop_chat.client.events import Member
 from desktop_chat.irc.isupport import ISupport
+from desktop_chat.late_pattern import late_pattern
 
 _TERM_PREFIX, _TERM_LETTER = "~t"
-_TIMED = re.compile(r"~(?:t|time):([0-9]{1,7}):(.+)", re.ASCII | re.IGNORECASE)
-_MUTE = re.compile(r"(?:~?[mq]|~mute|~quiet|mute):(.+)", re.ASCII)
-ACCOUNT_MASK = re.compile(r"(?:[~$]?a|~?account|R):(.+)", re.ASCII)
+_TIMED = late_pattern(r"~(?:t|time):([0-9]{1,7}):(.+)", re.ASCII | re.IGNORECASE)
+_MUTE = late_pattern(r"(?:~?[mq]|~mute|~quiet|mute):(.+)", re.ASCII)
+ACCOUNT_MASK = late_pattern(r"(?:[~$]?a|~?account|R):(.+)", re.ASCII)
 """A mask of people by account, without a term and without a mute."""
 _MUTE_LETTERS = "mq"
 """The extended masks that mute: `m` of our server, InspIRCd and Ergo, `q` of UnrealIRCd."""

@@ -82,6 +82,10 @@ class RoomLog:
             raise IndexError(index)
         return self._read_page(index // self._size)[index % self._size]
 
+    def is_archived(self, entry: Entry) -> bool:
+        """Return True if an entry of the log is among those that are read from the archive."""
+        return self._archived > 0 and _sort_key(entry) <= _sort_key(self.entry_at(self._archived - 1))
+
     def find_entry(self, entry_id: int) -> int | None:
         """Return the index of the entry with this id, if it is in the tail or in a cached page."""
         for offset in range(len(self._tail) - 1, -1, -1):

@@ -5,24 +5,25 @@ This module chooses the characters; the windows choose how Qt draws them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
+from desktop_chat.late_pattern import late_pattern
+
 WARNING = "\u00a0\u26a0"
 """Follows a name in which one word mixes letters of several scripts."""
 _REMEMBERED = 4096
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING = late_pattern("[\u202a-\u202e\u2066-\u2069]")
 """Characters that change the direction of the text after them.
 https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters"""
-_OVERRIDES = re.compile("[\u202d\u202e]")
+_OVERRIDES = late_pattern("[\u202d\u202e]")
 _SIGN = "\ufffd"
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _ONE_SCRIPT = (
-    re.compile("[\x00-\u024f\u1e00-\u1eff]*"),
-    re.compile("[\x00-@\\[-`{-\x7f\u0400-\u052f]*"),
-    re.compile("[\x00-@\\[-`{-\x7f\u0370-\u03ff]*"),
+    late_pattern("[\x00-\u024f\u1e00-\u1eff]*"),
+    late_pattern("[\x00-@\\[-`{-\x7f\u0400-\u052f]*"),
+    late_pattern("[\x00-@\\[-`{-\x7f\u0370-\u03ff]*"),
 )
 """Names of one script, with digits and signs, need no tables."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop_chat.irc.capabilities import RESEND
 from desktop_chat.irc.message import Message, ProtocolError, encode_message
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.value_class import value
 
 _UNTHROTTLED = frozenset(("CAP", "PASS", "USER", "AUTHENTICATE", "PONG", "QUIT"))
@@ -79,7 +80,9 @@ def takes_any_pace(capabilities: Iterable[str]) -> bool:
     return any(name == RESEND or name.startswith(_BOUNCERS) for name in capabilities)
 
 
-_FLOODED = re.compile(r"flood|recvq|receive queue|sending too (?:fast|much)|too many (?:lines|messages)", re.IGNORECASE)
+_FLOODED = late_pattern(
+    r"flood|recvq|receive queue|sending too (?:fast|much)|too many (?:lines|messages)", re.IGNORECASE
+)
 
 
 def is_flood(reason: str) -> bool:
@@ -87,7 +90,7 @@ def is_flood(reason: str) -> bool:
     return _FLOODED.search(reason) is not None
 
 
-_TOO_OFTEN = re.compile(r"too fast|throttl|too many connections|too often", re.IGNORECASE)
+_TOO_OFTEN = late_pattern(r"too fast|throttl|too many connections|too often", re.IGNORECASE)
 
 
 def is_reconnect_refused(reason: str) -> bool:

@@ -3,8 +3,6 @@ Pure; GUI thread."""
 
 from __future__ import annotations
 
-import re
-
 from desktop_chat.client.block_list import account_block
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import AwayChanged, Phase
@@ -12,6 +10,7 @@ from desktop_chat.client.handlers import nick_choice
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.session_state import RoomState
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.texts import client as texts
 
 
@@ -19,7 +18,7 @@ class UsageError(Exception):
     """A command or action that cannot be done. The text is a sentence for the person."""
 
 
-_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_BREAK = late_pattern("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 """Fewer than `splitlines` knows: \\x1d and \\x1e are codes of italic and struck text."""
 
 

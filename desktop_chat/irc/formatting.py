@@ -9,27 +9,28 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.value_class import value
 
-CODE = re.compile(
+CODE = late_pattern(
     r"\x03(?:([0-9]{1,2})(?:,([0-9]{1,2}))?)?|\x04(?:([0-9A-Fa-f]{6})(?:,([0-9A-Fa-f]{6}))?)?|[\x02\x0f\x11\x16\x1d-\x1f]"
 )
 """A formatting code with its colours."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = late_pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Limits: no search looks further, so that no text is slow.
 _QUOTES_AND_STOPS = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a«»、。，！？；：…"
 """Characters that end an address: quotes and full-width marks, behind which no space stands."""
-_LINK = re.compile(
+_LINK = late_pattern(
     r"(?<![A-Za-z0-9])(?:(?:https?|ircs?)://|mailto:(?=[^\s<>\"@\x00-\x1f]{1,64}@)|(www\.)(?=[^\s.]))"
     r"[^\s<>\"\x00-\x1f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd"
     rf"{_QUOTES_AND_STOPS}]{{1,4096}}",
     re.IGNORECASE,
 )
-_CHANNEL = re.compile(
+_CHANNEL = late_pattern(
     r"(?<![\w/#&?=.])#{1,2}(?!#)[^\s,\x00-\x20\x7f#'\"<>|\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd"
     rf"{_QUOTES_AND_STOPS}]{{1,64}}"
 )
-_COLOUR = re.compile(r"#(?=.*\d)[0-9a-fA-F]{6}")
+_COLOUR = late_pattern(r"#(?=.*\d)[0-9a-fA-F]{6}")
 _NOT_AT_THE_END = ".,;:!?'*_~"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _WIDE_CLOSERS = dict(zip("）】》〉〕］｝」』", "（【《〈〔［｛「『", strict=True))
@@ -61,7 +62,7 @@ class Span:
 
 
 _NOTHING = Span("")
-_FENCE_LINE = re.compile(r"^```[\w+#.-]{0,32}[ \t]*$", re.MULTILINE)
+_FENCE_LINE = late_pattern(r"^```[\w+#.-]{0,32}[ \t]*$", re.MULTILINE)
 _CONCEALED = "\u2022\u2022\u2022"
 """Stands for a spoiler, whatever its length."""
 

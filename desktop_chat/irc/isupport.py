@@ -5,13 +5,13 @@ Spec: https://modern.ircdocs.horse/#rplisupport-005
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from desktop_chat.irc.line_packing import pack_items
 from desktop_chat.irc.modes import ModeChange, parse_modes
 from desktop_chat.irc.names import folding_of
+from desktop_chat.late_pattern import late_pattern
 
 LOBBY = "desktop-chat/LOBBY"
 RETENTION = "desktop-chat/RETENTION"
@@ -25,8 +25,8 @@ FILES = "desktop-chat/FILES"
 """Our own token: FILEHOST works. The value is the size of the largest file in bytes, 0 for any."""
 _LINE_TOKENS = 13  # with the nick and the final text, 15 parameters
 _LINE_BYTES = 300
-_ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})")
-_MUST_ESCAPE = re.compile(r"[\x00-\x20=\\\x7f]")
+_ESCAPED = late_pattern(r"\\x([0-9A-Fa-f]{2})")
+_MUST_ESCAPE = late_pattern(r"[\x00-\x20=\\\x7f]")
 
 
 def _unescape_value(value: str) -> str:

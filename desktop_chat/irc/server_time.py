@@ -9,13 +9,15 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
+from desktop_chat.late_pattern import late_pattern
+
+_FORM = late_pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_TIME = 253_402_300_799_999
 """The end of the year 9999 in Unix ms: no later time can be written."""
 _MONTHS = "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"
 _ANY_MONTH = "|".join(_MONTHS)
-_SPOKEN = re.compile(
+_SPOKEN = late_pattern(
     rf"\b({_ANY_MONTH})[a-z]*\b|\b(\d{{4}})\b|\b(\d\d?:\d\d:\d\d)\b|(?<![+:])\b(\d\d?)\b(?!:)", re.ASCII | re.IGNORECASE
 )
 """Month, year, time of day and day, in any order."""

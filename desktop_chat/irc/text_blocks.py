@@ -7,10 +7,10 @@ lines of the code.
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 
 from desktop_chat.irc.formatting import strip_formatting
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.value_class import value
 
 FENCE = "```"
@@ -18,10 +18,10 @@ PLAIN_JOINT = "\x02\x02"
 """Bold on and off, which shows nothing. In front of a line it says that the line begins neither a quote nor code."""
 BLOCKS_MAX = 60
 """Further lines of a text are one block; each block costs a window time."""
-_OPENING = re.compile(r"```([\w+#.-]{0,32})[ \t]*")
-_MONOSPACE = re.compile("\x11([^\x11\x0f\n]+)\x11?")
-_QUOTE = re.compile(r"((?:> ){1,4})(.*)")
-_LAST_FENCE = re.compile("\x11?```\x11?[ \t]*")
+_OPENING = late_pattern(r"```([\w+#.-]{0,32})[ \t]*")
+_MONOSPACE = late_pattern("\x11([^\x11\x0f\n]+)\x11?")
+_QUOTE = late_pattern(r"((?:> ){1,4})(.*)")
+_LAST_FENCE = late_pattern("\x11?```\x11?[ \t]*")
 
 
 class BlockKind(Enum):

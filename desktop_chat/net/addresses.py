@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.net.neighbourhood import numeric_address
 from desktop_chat.texts import net as texts
 from desktop_chat.value_class import value
 
 DEFAULT_PORT = 6697
-_NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?")
+_NAME = late_pattern(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?")
 
 
 class AddressError(ValueError):

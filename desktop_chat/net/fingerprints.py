@@ -10,9 +10,9 @@ of the chat is given. After the first connection the program knows the whole Key
 
 from __future__ import annotations
 
-import re
 from typing import NewType
 
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.net.crockford import decode_number, encode_number, read_letters
 
 KeyPin = NewType("KeyPin", str)
@@ -23,7 +23,7 @@ NO_KEY = KeyPin("")
 NO_CERTIFICATE = CertificateFingerprint("")
 SHORT_DIGITS, SHORT_LETTERS = 25, 20
 """The length of a short KeyPin in the program, in hex digits, and in a link: 100 bits."""
-_DIGITS = re.compile(r"[0-9a-f]{64}")
+_DIGITS = late_pattern(r"[0-9a-f]{64}")
 
 
 def is_fingerprint(text: str) -> bool:

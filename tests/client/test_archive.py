@@ -365,6 +365,13 @@ def test_replies_to_own_messages_are_found_by_an_index(archive: Archive) -> None
     assert [row[-1] for row in plan] == ["SEARCH entry USING INDEX entry_replies (room=?)"]
 
 
+def test_pending_entries_are_found_by_their_index(archive: Archive) -> None:
+    """Each start asks for them; without the index, SQLite goes through all entries of the network."""
+    with closing(sqlite3.connect(archive.path)) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {schema.PENDING}", ("net",)).fetchall()
+    assert plan[0][-1] == "SCAN entry USING INDEX entry_pending"
+
+
 def test_messages_with_a_name_are_found_in_one_network(archive: Archive) -> None:
     for network in ("net", "other"):
         archive.open_room(network, "#tea", "#tea", "channel", joined=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_chat.client.certificate import Certificate
@@ -17,8 +19,8 @@ from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.views import network_forms as forms
 from desktop_chat.qt.views import start_window
-from desktop_chat.qt.views.network_forms import NetworkForms
 from desktop_chat.qt.views.window_state import bring_up
 
 _WORDS_MS = 8_000
@@ -46,8 +48,6 @@ class StartFlow(QObject):
         self._place: ChatAddress | None = None
         self._new = False
         self._may_seek = False
-        self.network_forms = NetworkForms(controller, self)
-        self.network_forms.connected.connect(self.on_network_set_up)
         self.finder = ChatFinder(self)
         self.finder.changed.connect(self.on_found)
         self._words = ""
@@ -58,6 +58,12 @@ class StartFlow(QObject):
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.network_about_to_go.connect(self.on_network_about_to_go)
 
+    @cached_property
+    def network_forms(self) -> forms.NetworkForms:
+        made = forms.NetworkForms(self._controller, self)
+        made.connected.connect(self.on_network_set_up)
+        return made
+
     # The window
 
     def show_window(self) -> start_window.StartWindow:
@@ -67,8 +73,8 @@ class StartFlow(QObject):
             window.join_requested.connect(self.on_join_wanted)
             window.words_requested.connect(self.on_words_wanted)
             window.found_requested.connect(self.on_found_wanted)
-            window.found_list.sweep_cancelled.connect(self.finder.cancel_sweep)
-            window.found_list.why_requested.connect(self.on_why_wanted)
+            window.sweep_cancelled.connect(self.finder.cancel_sweep)
+            window.why_requested.connect(self.on_why_wanted)
             window.recent_requested.connect(self.on_recent_wanted)
             window.forget_requested.connect(self.on_forget_wanted)
             window.network_requested.connect(self.on_network_wanted)
@@ -115,7 +121,7 @@ class StartFlow(QObject):
         if self.window is not None:
             chats = self._controller.chats
             hidden = {network.network for network in self._controller.networks}
-            found = {row.chat.beacon.id for row in self.window.found_list.rows()}
+            found = self.window.found_ids()
             recent = [
                 record
                 for record in self._controller.settings.recent_chats()
@@ -144,7 +150,7 @@ class StartFlow(QObject):
         own = {self._hosting.state.fingerprint}
         own |= {chats.expected_key(network.network) for network in self._controller.networks if network.network}
         found = tuple(chat for chat in sighting.chats if chat.beacon.id not in own)
-        before = {row.chat.beacon.id for row in self.window.found_list.rows()}
+        before = self.window.found_ids()
         self.window.found_list.set_chats(found, is_sweeping=sighting.is_sweeping)
         if {chat.beacon.id for chat in found} != before:
             self._fill_recent()

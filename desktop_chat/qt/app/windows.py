@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.client import entry as entries
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress
-from desktop_chat.client.entry import Entry
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
@@ -158,7 +158,7 @@ class Windows(QObject):
         if network in self.controller.networks and room.key in network.rooms:
             chat.show_room(network, room)
 
-    def show_entry(self, network: networks.Network, room: rooms.Room, entry: Entry) -> None:
+    def show_entry(self, network: networks.Network, room: rooms.Room, entry: entries.Entry) -> None:
         """Show a message in its room, if the room is still open."""
         chat = self.show_chat()
         if network in self.controller.networks and room.key in network.rooms:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_chat.client.entry import Entry
+from desktop_chat.client import entry as entries
 from desktop_chat.texts import CodedText, fill_template
 
 
@@ -29,6 +29,6 @@ def translate_text(text: str) -> str:
     return fill_template(template, arguments)
 
 
-def translate_entry(entry: Entry) -> Entry:
+def translate_entry(entry: entries.Entry) -> entries.Entry:
     """Return the Entry with its text in the language of the windows. Foreign text stays as it is."""
     return replace(entry, text=translate_text(entry.text)) if isinstance(entry.text, CodedText) else entry

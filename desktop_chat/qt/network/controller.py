@@ -11,11 +11,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
+from desktop_chat.client import connection_events as events
 from desktop_chat.client import file_cache
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate, certificate_fingerprint
 from desktop_chat.client.chat_address import ChatAddress
-from desktop_chat.client.connection_events import TlsInsisted, TlsWanted
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.network_options import NO_CERTIFICATE_FILE, NO_OPTIONS
 from desktop_chat.client.network_setup import make_person
@@ -313,9 +313,9 @@ class Controller(QObject):
             self.chats.note_ended(network.network)
             self._transport.note_ended(network.network)
 
-    def on_transport_told(self, network: networks.Network, told: TlsWanted | TlsInsisted) -> None:
+    def on_transport_told(self, network: networks.Network, told: events.TlsWanted | events.TlsInsisted) -> None:
         """Keep the server's STS policy, or reconnect with TLS."""
-        if isinstance(told, TlsInsisted):
+        if isinstance(told, events.TlsInsisted):
             self._transport.keep_policy(network.network, told.duration, network.trusted)
         elif self._transport.upgrade_to(network.network, told.port):
             network.disconnect_now()

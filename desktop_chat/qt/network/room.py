@@ -344,6 +344,8 @@ class Room(QObject):
 
     def entry_above(self, entry: Entry) -> Entry | None:
         """Return the entry right above an entry, or None if there is none or the entry is not here."""
+        if self.log.is_archived(entry):  # a search would read pages that nobody looks at
+            return self._archive.entry_above(self.network, self.key, entry)
         place = self._place_of(entry)
         return self.log.entry_at(place - 1) if 0 < place < len(self.log) else None
 

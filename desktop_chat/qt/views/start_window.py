@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
@@ -15,32 +16,27 @@ from desktop_chat.client.chat_address import (
     parse_chat_address,
 )
 from desktop_chat.client.preferences import ServerRecord
-from desktop_chat.lan.found_chats import FoundChat
+from desktop_chat.lan import found_chats
 from desktop_chat.net import code_words
 from desktop_chat.net.addresses import AddressError, ListenAddress
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import app_picture
 from desktop_chat.qt.theme.sheet import refresh_style
-from desktop_chat.qt.views.found_list import FoundList
-from desktop_chat.qt.views.recent_row import RecentRow
-from desktop_chat.qt.widgets import (
-    Card,
-    ElidedLabel,
-    IconButton,
-    IconLabel,
-    ScrollBar,
-    Spinner,
-    make_button,
-    make_label,
-)
+from desktop_chat.qt.views import busy_page, link_offer, recent_chats
+from desktop_chat.qt.views import found_list as found_lists
+from desktop_chat.qt.widgets import Card, IconButton, ScrollBar, make_button, make_label, tab_order
 
 _WIDTH, _HEIGHT = 480, 610
 _TITLE_BAR = 40
 
 
 class StartWindow(QWidget):
-    """Emits the person's wish. The receiver reports progress by `set_busy`, `set_error` and `ask_password`."""
+    """Emits the person's wish. The receiver reports progress by `set_busy`, `set_error` and `ask_password`.
+
+    What the first frame does not show is made at its first use.
+    """
 
     host_requested = Signal(str)  # the person's name
     join_requested = Signal(object, str, str)  # ChatAddress, the person's name, a password or ""
@@ -48,6 +44,8 @@ class StartWindow(QWidget):
     found_requested = Signal(object, str)  # FoundChat, the person's name
     recent_requested = Signal(object, str)  # ServerRecord, the person's name
     forget_requested = Signal(object)  # ServerRecord
+    sweep_cancelled = Signal()
+    why_requested = Signal()  # why is no chat found?
     network_requested = Signal()  # a form for a network with more than an address
     cancel_requested = Signal()
     launcher_requested = Signal()
@@ -60,7 +58,6 @@ class StartWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(380, 480)
         self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - _TITLE_BAR))
-        self._offered: ChatAddress | None = None
         self._password_for: ChatAddress | None = None
         self.hero = QWidget()
         self.small_icon_label = QLabel()
@@ -68,7 +65,6 @@ class StartWindow(QWidget):
         self.settings_button = IconButton("settings", self.tr("Settings"))
         self.settings_button.clicked.connect(self.settings_requested)
         self.host_button = make_button(self.tr("Start a chat here"), "primary", "message")
-        self.found_list = FoundList()
         self.address_field = QLineEdit()
         self.join_button = make_button(self.tr("Join"), "secondary")
         self.password_field = QLineEdit()
@@ -76,15 +72,10 @@ class StartWindow(QWidget):
         self.host_error = make_label("", "small", wrap=True)
         self.launcher_button = make_button(self.tr("Show log"), "link")
         self.network_button = make_button(self.tr("IRC networks and proxies…"), "link")
-        self.offer = self._make_offer()
-        self.recent = QVBoxLayout()
-        self.recent_card = Card(self.tr("Recent chats"))
-        self.spinner = Spinner(40, self.tr("Please wait"))
-        self.busy_label = make_label("", "heading", wrap=True)
-        self.cancel_button = make_button(self.tr("Cancel"))
+        self._page = QVBoxLayout()
+        self._join_card = Card(self.tr("Join a chat"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._in_scroll_area(self._make_choice_page()))
-        self._pages.addWidget(self._make_busy_page())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -109,7 +100,8 @@ class StartWindow(QWidget):
     def _make_choice_page(self) -> QWidget:
         page = QWidget()
         page.setProperty("ground", "window")
-        column = QVBoxLayout(page)
+        column = self._page
+        page.setLayout(column)
         column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
         column.addStretch(1)
@@ -117,14 +109,8 @@ class StartWindow(QWidget):
         column.addLayout(self._make_head())
         column.addSpacing(Space.TINY)
         column.addLayout(self._make_host())
-        column.addWidget(self.offer)
         column.addWidget(self._make_join())
-        column.addWidget(self.recent_card)
         column.addStretch(1)
-        self.recent.setSpacing(Space.HAIR)
-        self.recent_card.body.addLayout(self.recent)
-        self.recent_card.body.setContentsMargins(Space.SMALL, 12, Space.SMALL, Space.SMALL)
-        self.recent_card.header.setContentsMargins(Space.SMALL, 0, 0, 0)
         return page
 
     def _make_hero(self) -> QWidget:
@@ -145,7 +131,6 @@ class StartWindow(QWidget):
 
     def _make_head(self) -> QHBoxLayout:
         """Return the row with the question for a name. It has the icon if there is no introduction above."""
-        self.small_icon_label.setPixmap(app_picture(60))
         asked = make_label(self.tr("Your name"), "small")
         asked.setBuddy(self.name_field)
         self.name_field.setMaxLength(60)
@@ -179,21 +164,8 @@ class StartWindow(QWidget):
         column.addWidget(self.launcher_button, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
-    def _make_offer(self) -> Card:
-        card = Card(tone="accent")
-        card.body.setContentsMargins(Space.MEDIUM, 10, 10, 10)
-        self.offer_label = ElidedLabel("")
-        self.offer_button = make_button(self.tr("Join"), "secondary")
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        row.addWidget(IconLabel("link", "link", 18))
-        row.addWidget(self.offer_label, 1)
-        row.addWidget(self.offer_button)
-        card.body.addLayout(row)
-        return card
-
     def _make_join(self) -> Card:
-        card = Card(self.tr("Join a chat"))
+        card = self._join_card
         self.address_field.setPlaceholderText(self.tr("Address, link or four words"))
         self.address_field.setAccessibleName(self.tr("Address, link or four words of a chat"))
         self.address_field.setMaxLength(2000)
@@ -206,25 +178,51 @@ class StartWindow(QWidget):
         row.setSpacing(Space.SMALL)
         row.addWidget(self.address_field, 1)
         row.addWidget(self.join_button)
-        card.body.addWidget(self.found_list)
         card.body.addLayout(row)
         card.body.addWidget(self.password_field)
         card.body.addWidget(self.error)
         card.body.addWidget(self.network_button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
-    def _make_busy_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.HUGE)
-        column.setSpacing(Space.MEDIUM)
-        self.busy_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        column.addWidget(self.spinner, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.busy_label)
-        column.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        return page
+    @cached_property
+    def busy(self) -> busy_page.BusyPage:
+        """Made when something is under way for the first time."""
+        made = busy_page.BusyPage()
+        made.cancel_requested.connect(self.cancel_requested)
+        self._pages.addWidget(made)
+        return made
+
+    @cached_property
+    def found_list(self) -> found_lists.FoundList:
+        """Made when the search begins, at the top of the card for joining."""
+        made = found_lists.FoundList()
+        made.join_requested.connect(self.on_found_clicked)
+        made.address_requested.connect(self.address_field.setFocus)
+        made.host_requested.connect(self.on_host_clicked)
+        made.sweep_cancelled.connect(self.sweep_cancelled)
+        made.why_requested.connect(self.why_requested)
+        self._join_card.body.insertWidget(1, made)  # below the heading
+        tab_order.insert_tabs(made, self.address_field)
+        return made
+
+    @cached_property
+    def offer(self) -> link_offer.LinkOffer:
+        """Made for the first copied link, above the card for joining."""
+        made = link_offer.LinkOffer()
+        made.accepted.connect(self.on_offer_accepted)
+        self._page.insertWidget(self._page.indexOf(self._join_card), made)
+        tab_order.insert_tabs(made, self._join_card)
+        return made
+
+    @cached_property
+    def recent(self) -> recent_chats.RecentChats:
+        """Made when there are recent chats, below the card for joining."""
+        made = recent_chats.RecentChats()
+        made.chosen.connect(self.on_recent_clicked)
+        made.forgotten.connect(self.forget_requested)
+        self._page.insertWidget(self._page.indexOf(self._join_card) + 1, made)
+        self.small_icon_label.setPixmap(app_picture(60))
+        return made
 
     def _connect_signals(self) -> None:
         self.host_button.clicked.connect(self.on_host_clicked)
@@ -233,12 +231,7 @@ class StartWindow(QWidget):
         self.password_field.returnPressed.connect(self.on_join_clicked)
         self.name_field.returnPressed.connect(self.on_name_entered)
         self.address_field.textEdited.connect(self.on_address_edited)
-        self.found_list.join_requested.connect(self.on_found_clicked)
-        self.found_list.address_requested.connect(self.address_field.setFocus)
-        self.found_list.host_requested.connect(self.on_host_clicked)
-        self.offer_button.clicked.connect(self.on_offer_clicked)
         self.network_button.clicked.connect(self.network_requested)
-        self.cancel_button.clicked.connect(self.cancel_requested)
         self.launcher_button.clicked.connect(self.launcher_requested)
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
 
@@ -246,25 +239,20 @@ class StartWindow(QWidget):
 
     def set_recent(self, records: Sequence[ServerRecord]) -> None:
         """Show the recent chats, newest first."""
-        while (item := self.recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for record in records:
-            row = RecentRow(record)
-            row.clicked.connect(lambda _=False, record=record: self.on_recent_clicked(record))
-            row.forgotten.connect(lambda record=record: self.forget_requested.emit(record))
-            self.recent.addWidget(row)
-        self.recent_card.setVisible(bool(records))
+        if records or "recent" in vars(self):
+            self.recent.set_records(records)
         self.hero.setVisible(not records)
         self.small_icon_label.setVisible(bool(records))
 
+    def found_ids(self) -> set[KeyPin]:
+        """Return the keys of the found chats that are shown."""
+        return {row.chat.beacon.id for row in self.found_list.rows()} if "found_list" in vars(self) else set()
+
     def set_busy(self, text: str) -> None:
         """Show that something is under way."""
-        self.busy_label.setText(text)
-        self._pages.setCurrentIndex(1)
-        self.cancel_button.setFocus()
+        self.busy.label.setText(text)
+        self._pages.setCurrentWidget(self.busy)
+        self.busy.cancel_button.setFocus()
 
     def set_host_error(self, text: str) -> None:
         """Show why the chat of this computer did not start. The launcher has the log."""
@@ -319,10 +307,9 @@ class StartWindow(QWidget):
     def look_at_clipboard(self) -> None:
         """Offer a copied link."""
         text = QGuiApplication.clipboard().text()[:2001].strip()
-        self._offered = parse_chat_address(text) if is_link(text) else None
-        self.offer.setVisible(self._offered is not None)
-        if self._offered is not None:
-            self.offer_label.setText(self.tr("Copied link: {0}").format(self._offered))
+        place = parse_chat_address(text) if is_link(text) else None
+        if place is not None or "offer" in vars(self):
+            self.offer.set_place(place)
 
     # Events
 
@@ -353,7 +340,7 @@ class StartWindow(QWidget):
 
     def on_name_entered(self) -> None:
         """Join the typed address or the only chat that was found; otherwise start a chat."""
-        only = self.found_list.only_chat()
+        only = self.found_list.only_chat() if "found_list" in vars(self) else None
         if self.address_field.text().strip():
             self.on_join_clicked()
         elif only is not None:
@@ -365,11 +352,11 @@ class StartWindow(QWidget):
         if self.error.text():
             self.set_error("")
 
-    def on_offer_clicked(self) -> None:
-        if self._offered is not None and self._has_name():
-            self.join_requested.emit(self._offered, self.name_field.text().strip(), "")
+    def on_offer_accepted(self, place: ChatAddress) -> None:
+        if self._has_name():
+            self.join_requested.emit(place, self.name_field.text().strip(), "")
 
-    def on_found_clicked(self, chat: FoundChat) -> None:
+    def on_found_clicked(self, chat: found_chats.FoundChat) -> None:
         if self._has_name():
             self.set_error("")
             self.found_requested.emit(chat, self.name_field.text().strip())

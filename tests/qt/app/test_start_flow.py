@@ -113,9 +113,8 @@ def test_recent_chats_are_those_that_are_not_open(qtbot: QtBot, made: Scene, flo
 
 def recent_names(flow: StartFlow) -> list[str]:
     assert flow.window is not None
-    layout = flow.window.recent
-    rows = [item.widget() for index in range(layout.count()) if (item := layout.itemAt(index)) is not None]
-    return [row.accessibleName() for row in rows if isinstance(row, RecentRow)]
+    rows = flow.window.recent.findChildren(RecentRow)
+    return [row.accessibleName() for row in rows if not row.isHidden()]
 
 
 @pytest.mark.parametrize(("link", "host"), [("irc://127.0.0.1:1/#tea", "127.0.0.1"), ("[::1]:6667", "::1")])

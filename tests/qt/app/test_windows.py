@@ -492,7 +492,7 @@ def test_an_attempt_is_taken_back(qtbot: QtBot, open_windows: MakeWindows) -> No
     with socket.create_server(("127.0.0.1", 0)) as silent:
         windows = open_windows("ann", f"127.0.0.1:{silent.getsockname()[1]}")
         assert len(windows.controller.networks) == 1
-        QTest.mouseClick(start_window(windows).cancel_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(start_window(windows).busy.cancel_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: windows.controller.networks == [])
         assert windows.controller.settings.preferences.servers == ()
 

@@ -105,6 +105,20 @@ def test_line_new_stands_above_messages_of_others(desk: Desk) -> None:
     assert (room.unread, room.last_read()) == (1, said[2].id)
 
 
+def test_the_line_new_is_found_without_reading_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.open()
+    said = [desk.entry(10 * number) for number in range(2000)]
+    desk.archive.mark_read(NETWORK, "#tea", said[700].id, 0)
+    desk.keep("#tea", *said)
+    (record,) = desk.archive.rooms(NETWORK)
+    room = desk.open()
+    room.restore_record(record, "ann")
+    assert room.last_id() == said[-1].id  # the last page is shown anyway
+    monkeypatch.setattr(desk.archive, "read_page", lambda *_: pytest.fail("a page was read"))
+    assert room.last_read() == said[700].id
+    assert room.entry_above(said[0]) is None
+
+
 def test_nothing_is_unread_in_a_new_room(desk: Desk) -> None:
     room = desk.open()
     assert (room.last_read(), room.newest_time()) == (None, 0)

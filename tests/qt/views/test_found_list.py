@@ -127,7 +127,7 @@ def test_other_ways_are_offered_without_a_find(qtbot: QtBot, window: StartWindow
 def test_search_of_single_addresses_can_be_stopped(qtbot: QtBot, window: StartWindow) -> None:
     window.found_list.set_chats((), is_sweeping=True)
     assert window.found_list.cancel_button.isVisible()
-    with qtbot.waitSignal(window.found_list.sweep_cancelled):
+    with qtbot.waitSignal(window.sweep_cancelled):
         QTest.mouseClick(window.found_list.cancel_button, Qt.MouseButton.LeftButton)
     window.found_list.set_chats(())
     assert not window.found_list.cancel_button.isVisible()

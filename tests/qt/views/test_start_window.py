@@ -81,7 +81,7 @@ def test_a_copied_link_is_offered(qtbot: QtBot, window: StartWindow) -> None:
     QGuiApplication.clipboard().setText("ircs://192.168.1.20:6697/#lobby")
     qtbot.waitUntil(lambda: window.offer.isVisible())
     with qtbot.waitSignal(window.join_requested) as wanted:
-        QTest.mouseClick(window.offer_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(window.offer.join_button, Qt.MouseButton.LeftButton)
     assert (wanted.args or [None])[0] == ChatAddress("192.168.1.20", 6697, True, "#lobby")
     QGuiApplication.clipboard().setText("something else")
     qtbot.waitUntil(lambda: not window.offer.isVisible())
@@ -99,7 +99,7 @@ def test_recent_chats_are_one_click_away(qtbot: QtBot, window: StartWindow) -> N
     with qtbot.waitSignal(window.forget_requested):
         QTest.mouseClick(row.forget_button, Qt.MouseButton.LeftButton)
     window.set_recent(())
-    assert not window.recent_card.isVisible()
+    assert not window.recent.isVisible()
 
 
 def test_a_password_is_asked_for_and_sent(qtbot: QtBot, window: StartWindow) -> None:
@@ -146,7 +146,7 @@ def test_hosting_error_stands_below_the_host_button(window: StartWindow) -> None
     assert window.error.isVisible()
     window.set_busy("Connecting…")
     window.say("The settings were damaged.")
-    assert window.spinner.isVisible()
+    assert window.busy.spinner.isVisible()
 
 
 def test_links_stand_in_line_with_the_fields(qtbot: QtBot, window: StartWindow) -> None:
