@@ -51,15 +51,20 @@ class Reset:
 LogChange = Inserted | Replaced | Reset
 PageReader = Callable[[int, int], list[Entry]]
 """Returns `count` archived entries of the room from index `first`, oldest first."""
+IndexReader = Callable[[Entry], int]
+"""Returns how many archived entries of the room stand before an entry."""
 
 
 class RoomLog:
     """An append is O(1), reading an entry of a cached page too; an insert costs as much as the entries after it."""
 
-    def __init__(self, archived: int, read: PageReader, *, page: int = PAGE) -> None:
+    def __init__(
+        self, archived: int, read: PageReader, *, index_of: IndexReader | None = None, page: int = PAGE
+    ) -> None:
         """`archived`: entries of the room in the archive. `page`: entries to read at a time."""
         self._archived = archived
         self._read = read
+        self._index_of = index_of
         self._size = page
         self._pages: OrderedDict[int, list[Entry]] = OrderedDict()
         self._tail: list[Entry] = []
@@ -85,6 +90,21 @@ class RoomLog:
     def is_archived(self, entry: Entry) -> bool:
         """Return True if an entry of the log is among those that are read from the archive."""
         return self._archived > 0 and _sort_key(entry) <= _sort_key(self.entry_at(self._archived - 1))
+
+    def place_of(self, entry: Entry) -> int:
+        """Return the index of an entry, or the index at which an unknown entry belongs."""
+        if self._index_of is not None and self.is_archived(entry):  # a search would read pages that nobody looks at
+            place = self._index_of(entry)
+            if place < self._archived and self.entry_at(place).id == entry.id:
+                return place
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if _sort_key(self.entry_at(middle)) < _sort_key(entry):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def find_entry(self, entry_id: int) -> int | None:
         """Return the index of the entry with this id, if it is in the tail or in a cached page."""

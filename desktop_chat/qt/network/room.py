@@ -50,7 +50,7 @@ class Room(QObject):
         self.network = network
         """The key of the network."""
         self.state = state
-        self.log = RoomLog(archive.entry_count(network, state.key), self._read_page)
+        self.log = RoomLog(archive.entry_count(network, state.key), self._read_page, index_of=self._archived_index)
         self.timeline = RoomTimeline(self.log, self.find_by_msgid, self, names)
         self.unread = 0
         self.mentions = 0
@@ -113,6 +113,9 @@ class Room(QObject):
 
     def _read_page(self, first: int, count: int) -> list[Entry]:
         return self._archive.read_page(self.network, self.key, first, count)
+
+    def _archived_index(self, entry: Entry) -> int:
+        return self._archive.index_of(self.network, self.key, entry)
 
     def restore_record(self, record: RoomRecord, nick: str) -> None:
         """Take over the archive's record of the last run."""
@@ -346,19 +349,8 @@ class Room(QObject):
         """Return the entry right above an entry, or None if there is none or the entry is not here."""
         if self.log.is_archived(entry):  # a search would read pages that nobody looks at
             return self._archive.entry_above(self.network, self.key, entry)
-        place = self._place_of(entry)
+        place = self.log.place_of(entry)
         return self.log.entry_at(place - 1) if 0 < place < len(self.log) else None
-
-    def _place_of(self, entry: Entry) -> int:
-        """Return the index at which an entry belongs."""
-        low, high = 0, len(self.log)
-        while low < high:
-            middle = (low + high) // 2
-            if entry_order(self.log.entry_at(middle)) < entry_order(entry):
-                low = middle + 1
-            else:
-                high = middle
-        return low
 
     def newest_countable(self) -> Entry | None:
         """Return the last entry that can be unread, among the last entries."""
@@ -367,7 +359,7 @@ class Room(QObject):
 
     def mark_unread(self, entry: Entry, nick: str) -> None:
         """Count the entries of others from `entry` on as unread, at most 1,000."""
-        place = self._place_of(entry)
+        place = self.log.place_of(entry)
         entries = map(self.log.entry_at, range(place, min(place + _MOST_UNREAD, len(self.log))))
         found = [one for one in entries if self.is_countable(one)]
         if not found:

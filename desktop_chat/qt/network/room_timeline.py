@@ -109,7 +109,7 @@ class RoomTimeline(TimelineModel):
         self._expected = entry
 
     def find_entry(self, entry_id: int) -> int | None:
-        """Return the index of an entry. On disk only the page of its time is searched. A hidden entry ends the clear
+        """Return the index of an entry. On disk only the page of its time is read. A hidden entry ends the clear
         view."""
         found = self._find_in_log(entry_id)
         if found is not None and found < self._hidden:
@@ -120,16 +120,8 @@ class RoomTimeline(TimelineModel):
         found = self._log.find_entry(entry_id)
         if found is not None or self._expected is None or self._expected.id != entry_id:
             return found
-        wanted = (self._expected.time, entry_id)
-        low, high = 0, len(self._log)
-        while low < high:
-            middle = (low + high) // 2
-            other = self._log.entry_at(middle)
-            if (other.time, other.id) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self._log) and self._log.entry_at(low).id == entry_id else None
+        place = self._log.place_of(self._expected)
+        return place if place < len(self._log) and self._log.entry_at(place).id == entry_id else None
 
     def is_mention(self, entry: Entry) -> bool:
         return not entry.own and entry.kind in SPOKEN and self.names_nick(entry, self.nick)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -105,7 +106,7 @@ def test_line_new_stands_above_messages_of_others(desk: Desk) -> None:
     assert (room.unread, room.last_read()) == (1, said[2].id)
 
 
-def test_the_line_new_is_found_without_reading_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_places_are_found_without_reading_pages(desk: Desk) -> None:
     desk.open()
     said = [desk.entry(10 * number) for number in range(2000)]
     desk.archive.mark_read(NETWORK, "#tea", said[700].id, 0)
@@ -114,9 +115,14 @@ def test_the_line_new_is_found_without_reading_pages(desk: Desk, monkeypatch: py
     room = desk.open()
     room.restore_record(record, "ann")
     assert room.last_id() == said[-1].id  # the last page is shown anyway
-    monkeypatch.setattr(desk.archive, "read_page", lambda *_: pytest.fail("a page was read"))
-    assert room.last_read() == said[700].id
-    assert room.entry_above(said[0]) is None
+    with patch.object(desk.archive, "read_page", wraps=desk.archive.read_page) as pages:
+        assert room.last_read() == said[700].id
+        assert room.entry_above(said[0]) is None
+        assert pages.call_count == 0
+        assert [room.log.place_of(one) for one in (said[700], said[600])] == [700, 600]
+        assert [call.args[2] for call in pages.call_args_list] == [512]  # the page that is shown, and no other
+        later = replace(said[700], time=said[700].time + 1)
+        assert room.log.place_of(later) == 701  # it would stand there
 
 
 def test_nothing_is_unread_in_a_new_room(desk: Desk) -> None:
