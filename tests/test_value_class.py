@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import field, fields, is_dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
+
+import pytest
 
 from desktop_chat.value_class import value
 
@@ -81,11 +83,20 @@ def test_fields_of_a_base_come_first() -> None:
     assert not hasattr(DeskLamp(), "__dict__")
 
 
-def test_dataclass_generates_at_the_first_instance() -> None:
+def test_the_first_instance_needs_no_more_than_init() -> None:
     fresh = _new_class()
     assert not inspect.isfunction(vars(fresh)["__init__"])
-    assert fresh().number == 3
+    assert (fresh().number, fresh(number=4).number) == (3, 4)
     assert inspect.isfunction(vars(fresh)["__init__"])
+    assert not isinstance(vars(fresh)["__dataclass_fields__"], dict)
+    assert replace(fresh(), number=5) == fresh(5)
+    assert isinstance(vars(fresh)["__dataclass_fields__"], dict)
+
+
+def test_init_refuses_what_is_no_field() -> None:
+    untyped: Any = Shelf
+    with pytest.raises(TypeError, match=r"Shelf.__init__\(\) missing 1 required positional argument: 'number'"):
+        untyped()
 
 
 def test_dataclass_generates_at_the_first_question() -> None:
