@@ -23,7 +23,7 @@ from desktop_chat.files import write_whole
 from desktop_chat.net.control_values import LogLine
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label
 from desktop_chat.qt.widgets.row_delegate import RowDelegate
@@ -46,7 +46,7 @@ class _Lines(RowDelegate):
         rect = QRect(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
-            painter.fillRect(rect, qcolor(theme.selected))
+            fill_area(painter, rect, qcolor(theme.selected))
         grave = level_rank(line.level)
         painter.setFont(text_font(Text.SMALL))
         time = QLocale().toString(QDateTime.fromMSecsSinceEpoch(line.time).time(), "HH:mm:ss")

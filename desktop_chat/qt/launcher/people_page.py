@@ -22,7 +22,7 @@ from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.people_columns import COLUMNS, CellStyle, Column, role_in_words
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, PeopleModel
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, set_themed_icon
 from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_label, paint_avatar
 from desktop_chat.qt.widgets.row_delegate import RowDelegate
@@ -51,9 +51,9 @@ class _Rows(RowDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         theme = appearance().current
         if selected:
-            painter.fillRect(rect, qcolor(theme.selected))
+            fill_area(painter, rect, qcolor(theme.selected))
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, qcolor(theme.hover))
+            fill_area(painter, rect, qcolor(theme.hover))
         user: UserRow = index.data(ROW_ROLE)
         if style is CellStyle.LOCK:
             self._paint_lock(painter, rect, secure=user.secure)

@@ -12,7 +12,7 @@ method of their own read `appearance().current` while painting and repaint on `a
 from __future__ import annotations
 
 from desktop_chat.qt.theme.choices import LookChoices
-from desktop_chat.qt.theme.colour import avatar_colours, contrast_ratio, name_colour, qcolor
+from desktop_chat.qt.theme.colour import avatar_colours, contrast_ratio, fill_area, name_colour, qcolor
 from desktop_chat.qt.theme.look import Appearance, Mode, appearance
 from desktop_chat.qt.theme.roles import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme
 from desktop_chat.qt.theme.sizes import RADIUS, Space, Text, text_font
@@ -32,6 +32,7 @@ __all__ = [
     "appearance",
     "avatar_colours",
     "contrast_ratio",
+    "fill_area",
     "name_colour",
     "qcolor",
     "text_font",

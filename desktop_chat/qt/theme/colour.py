@@ -6,7 +6,8 @@ import math
 import zlib
 from functools import lru_cache
 
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from desktop_chat.qt.theme.roles import Theme
 
@@ -23,6 +24,12 @@ def qcolor(value: str, alpha: float = 1.0) -> QColor:
     colour = QColor(value)
     colour.setAlphaF(alpha)
     return colour
+
+
+def fill_area(painter: QPainter, area: QRect | QRectF, colour: QColor) -> None:
+    """Fill an area. For `fillRect`, PySide6 would make the types of all gradients: a millisecond of each start."""
+    painter.setBackground(colour)
+    painter.eraseRect(area)
 
 
 def luminance(value: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from desktop_chat.qt.theme import Theme, qcolor
+from desktop_chat.qt.theme import Theme, fill_area, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.row_layout import CodeBox, RowLayout
@@ -18,7 +18,7 @@ def paint_blocks(painter: QPainter, row: RowLayout, top: int, geometry: Geometry
     """Paint the bars and frames of a row, below its text. `top`: the upper edge of the body."""
     origin = QPoint(geometry.body_x, top)
     for bar in row.quote_bars:
-        painter.fillRect(QRect(bar.x, bar.y, 3, bar.height).translated(origin), qcolor(theme.outline))
+        fill_area(painter, QRect(bar.x, bar.y, 3, bar.height).translated(origin), qcolor(theme.outline))
     for box in row.code_boxes:
         _paint_code(painter, box, origin, geometry, theme)
 

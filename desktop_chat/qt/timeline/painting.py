@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
-from desktop_chat.qt.theme import Theme, name_colour, qcolor
+from desktop_chat.qt.theme import Theme, fill_area, name_colour, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline import file_box, file_painting
 from desktop_chat.qt.timeline.block_painting import paint_blocks
@@ -120,9 +120,9 @@ def _paint_ground(
     if not role:
         return
     rect = _spoken_rect(row, y, top, geometry)
-    painter.fillRect(rect, qcolor(str(getattr(theme, role))))
+    fill_area(painter, rect, qcolor(str(getattr(theme, role))))
     if highlight.mention:
-        painter.fillRect(geometry.mirror_rect(QRect(0, rect.y(), 3, rect.height())), qcolor(theme.warning))
+        fill_area(painter, geometry.mirror_rect(QRect(0, rect.y(), 3, rect.height())), qcolor(theme.warning))
 
 
 def _spoken_rect(row: RowLayout, y: int, top: int, geometry: Geometry) -> QRect:
@@ -138,8 +138,10 @@ def _paint_day(painter: QPainter, time: int, y: int, geometry: Geometry, theme: 
     width = QFontMetrics(geometry.small).horizontalAdvance(text) + 24
     middle = y + geometry.day_height // 2
     left = (geometry.width - width) // 2
-    painter.fillRect(QRect(geometry.edge, middle, left - geometry.edge, 1), qcolor(theme.line))
-    painter.fillRect(QRect(left + width, middle, geometry.width - geometry.edge - left - width, 1), qcolor(theme.line))
+    fill_area(painter, QRect(geometry.edge, middle, left - geometry.edge, 1), qcolor(theme.line))
+    fill_area(
+        painter, QRect(left + width, middle, geometry.width - geometry.edge - left - width, 1), qcolor(theme.line)
+    )
     painter.setPen(qcolor(theme.muted))
     painter.drawText(QRect(left, y, width, geometry.day_height), Qt.AlignmentFlag.AlignCenter, text)
 
@@ -150,7 +152,7 @@ def _paint_unread(painter: QPainter, y: int, geometry: Geometry, theme: Theme) -
     middle = y + geometry.unread_height // 2
     pill = geometry.mirror_rect(QRect(geometry.width - geometry.edge - width, y + 2, width, geometry.unread_height - 4))
     rule = geometry.mirror_rect(QRect(geometry.edge, middle, geometry.width - 2 * geometry.edge - width, 1))
-    painter.fillRect(rule, qcolor(theme.danger))
+    fill_area(painter, rule, qcolor(theme.danger))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(theme.danger))
@@ -269,7 +271,7 @@ def _fill_lines(painter: QPainter, chunk: TextChunk, low: int, high: int, at: QP
         bottom = chunk.layout.lineAt(i + 1).y() if i + 1 < lines and high > other else line.y() + line.height()
         left, right = (cursor_x(line.cursorToX(unit)) for unit in (one, other))
         rect = QRectF(at.x() + left, at.y() + line.y(), right - left, bottom - line.y())
-        painter.fillRect(rect, qcolor(theme.selection))
+        fill_area(painter, rect, qcolor(theme.selection))
 
 
 def _hovered_formats(row: RowLayout, chunk: TextChunk, url: str) -> list[QTextLayout.FormatRange]:
@@ -318,7 +320,7 @@ def _paint_footer(painter: QPainter, footer: FooterLine, y: int, geometry: Geome
     painter.setPen(qcolor(theme.link))
     x = line.right() + 1 - before - width if rtl else line.x() + before
     painter.drawText(QRect(x, y, width + 2, geometry.footer_height), Qt.AlignmentFlag.AlignVCenter, footer.pressed)
-    painter.fillRect(QRect(x, y + geometry.footer_height - 4, width, 1), qcolor(theme.link))
+    fill_area(painter, QRect(x, y + geometry.footer_height - 4, width, 1), qcolor(theme.link))
 
 
 def paint_focus(painter: QPainter, rect: QRect, theme: Theme) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.qt.theme import appearance, qcolor
+from desktop_chat.qt.theme import appearance, fill_area, qcolor
 from desktop_chat.qt.timeline import file_box, strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
 from desktop_chat.qt.timeline.code_colours import code_colours
@@ -361,7 +361,7 @@ class TimelineView(QAbstractScrollArea):
         arranged = scene.current_arrangement()
         with QPainter(self.viewport()) as painter:
             painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the geometry alone mirrors
-            painter.fillRect(event.rect(), qcolor(theme.surface))
+            fill_area(painter, event.rect(), qcolor(theme.surface))
             for placed in arranged.placed:
                 if placed.extent.height and placed.bottom >= event.rect().top() and placed.y <= event.rect().bottom():
                     row = scene.layout_of(placed.index)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.network.network import Network
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, Spinner, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
@@ -115,7 +115,7 @@ class Banner(Painted):
         theme = appearance().current
         offline = self._network is not None and self._network.phase is Phase.OFFLINE
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.warning_soft if offline else theme.accent_soft))
+            fill_area(painter, self.rect(), qcolor(theme.warning_soft if offline else theme.accent_soft))
             painter.setPen(qcolor(theme.line))
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client import slash_commands
 from desktop_chat.client.entry import Entry
-from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.views import completer as completers
 from desktop_chat.qt.views import completion, markup_actions
 from desktop_chat.qt.views import markup_bar as bars
@@ -353,7 +353,7 @@ class Composer(Painted):
         below = self._note_height()
         frame = QRectF(self.rect()).adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, -below)
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.surface))
+            fill_area(painter, self.rect(), qcolor(theme.surface))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(qcolor(theme.focus if focused else theme.outline), 1.5 if focused else 1))
             painter.setBrush(qcolor(theme.raised))

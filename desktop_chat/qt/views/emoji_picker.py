@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from desktop_chat.client.emoji_catalogue import TONES, Emoji, emoji_catalogue
 from desktop_chat.client.emoji_groups import EmojiGroup
 from desktop_chat.qt.models.item_list import Index, ItemListModel
-from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.emoji_font import emoji_font
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
@@ -309,7 +309,7 @@ class EmojiPicker(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.raised))
+            fill_area(painter, self.rect(), qcolor(theme.raised))
             painter.setPen(QPen(qcolor(theme.outline), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 

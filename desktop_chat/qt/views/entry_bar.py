@@ -11,7 +11,7 @@ from desktop_chat.clock import now_ms
 from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.entry_texts import entry_text, is_shut
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
@@ -225,6 +225,6 @@ class EntryBar(Painted):
         problem = self._room.state.problem if self._room is not None else None
         grave = problem is not None and problem.obstacle in _GRAVE
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.danger_soft if grave else theme.accent_soft))
+            fill_area(painter, self.rect(), qcolor(theme.danger_soft if grave else theme.accent_soft))
             painter.setPen(qcolor(theme.line))
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.widgets import IconButton, IconLabel, make_button, make_label, tab_order
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.painted import Painted
@@ -90,5 +90,5 @@ class FaultBar(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.danger_soft))
-            painter.fillRect(0, 0, self.width(), 1, qcolor(theme.line))
+            fill_area(painter, self.rect(), qcolor(theme.danger_soft))
+            fill_area(painter, QRect(0, 0, self.width(), 1), qcolor(theme.line))

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QListView, QVBoxLayout, QWidget
 
-from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
+from desktop_chat.qt.theme import RADIUS, Space, appearance, fill_area, qcolor
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label
 from desktop_chat.qt.widgets.row_delegate import RowDelegate
@@ -120,7 +120,7 @@ class PopupList(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.raised))
+            fill_area(painter, self.rect(), qcolor(theme.raised))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(qcolor(theme.outline), 1))
             painter.setBrush(qcolor(theme.raised))

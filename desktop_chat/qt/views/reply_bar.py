@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, IconLabel
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -49,5 +49,5 @@ class ReplyBar(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.accent_soft))
-            painter.fillRect(0, 0, self.width(), 1, qcolor(theme.line))
+            fill_area(painter, self.rect(), qcolor(theme.accent_soft))
+            fill_area(painter, QRect(0, 0, self.width(), 1), qcolor(theme.line))

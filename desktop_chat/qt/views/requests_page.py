@@ -20,7 +20,7 @@ from desktop_chat.qt.models.message_requests import REQUEST, RequestsModel, word
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.timeline.strings import clock_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
@@ -221,6 +221,6 @@ class RequestsPage(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.surface))
+            fill_area(painter, self.rect(), qcolor(theme.surface))
             painter.setPen(qcolor(theme.line))
             painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)

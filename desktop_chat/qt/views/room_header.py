@@ -10,7 +10,7 @@ from desktop_chat.client.events import Phase
 from desktop_chat.irc import formatting
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.views.presence_text import presence_text
 from desktop_chat.qt.views.sidebar import HEADER
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label
@@ -263,7 +263,7 @@ class RoomHeader(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.surface))
+            fill_area(painter, self.rect(), qcolor(theme.surface))
             painter.setPen(qcolor(theme.line))
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 

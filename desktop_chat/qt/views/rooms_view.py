@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.room_delegate import RoomDelegate, heading_height
 from desktop_chat.qt.widgets import RowList, ScrollBar
@@ -155,4 +155,4 @@ class RoomsView(RowList):
             rect.left() + Space.SMALL, rect.bottom() if after else rect.top(), rect.width() - Space.MEDIUM, _LINE
         )
         with QPainter(self.viewport()) as painter:
-            painter.fillRect(line, qcolor(appearance().current.accent))
+            fill_area(painter, line, qcolor(appearance().current.accent))

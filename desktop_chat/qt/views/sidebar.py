@@ -11,7 +11,7 @@ from desktop_chat.client.session_state import UNKNOWN_AWAY
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.rooms_view import RoomsView
@@ -206,7 +206,7 @@ def paint_side_pane(pane: QWidget, *, line_at_start: bool) -> None:
     """
     theme = appearance().current
     with QPainter(pane) as painter:
-        painter.fillRect(pane.rect(), qcolor(theme.window))
+        fill_area(painter, pane.rect(), qcolor(theme.window))
         painter.setPen(qcolor(theme.line))
         painter.drawLine(0, HEADER - 1, pane.width(), HEADER - 1)
         right_to_left = pane.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_chat.qt.i18n.durations import duration_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -70,6 +70,6 @@ class WaitingBar(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.accent_soft))
+            fill_area(painter, self.rect(), qcolor(theme.accent_soft))
             painter.setPen(qcolor(theme.line))
             painter.drawLine(0, 0, self.width(), 0)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
@@ -102,7 +102,7 @@ class Navigation(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.surface))
+            fill_area(painter, self.rect(), qcolor(theme.surface))
             painter.setPen(qcolor(theme.line))
             if not self._wide:
                 painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())

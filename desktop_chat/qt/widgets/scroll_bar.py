@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from desktop_chat.qt.theme import appearance, qcolor
+from desktop_chat.qt.theme import appearance, fill_area, qcolor
 
 THICKNESS = 12
 _HANDLE_MIN = 32
@@ -54,7 +54,7 @@ class ScrollBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(self.ground_colour))
+            fill_area(painter, self.rect(), qcolor(self.ground_colour))
             start, length = self.handle_extent()
             if length:
                 theme = appearance().current
