@@ -259,6 +259,7 @@ class TimelineView(QAbstractScrollArea):
             self.viewport().update()
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._arrange_now()
         super().showEvent(event)
         self.on_calendar()
         self._calendar.start()
@@ -320,8 +321,10 @@ class TimelineView(QAbstractScrollArea):
             self._flood.start(_FLOOD_MS)
 
     def _arrange_now(self) -> None:
-        """Arrange now, and update scroll bar and signals at once."""
+        """Arrange now, and update scroll bar and signals at once; a hidden view does so when it is shown."""
         self._schedule_paint()
+        if not self.isVisible():
+            return
         self._scene.current_arrangement()
         self.on_painted()
 
