@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from desktop_chat.client.shown_file import FileKind
-from desktop_chat.qt.theme import Theme, qcolor
+from desktop_chat.qt.theme import Theme, fill_area, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline import file_texts
 from desktop_chat.qt.timeline.file_box import ICON, PAD, FileBox, FileLook, action_rects, picture_rect, text_rect
@@ -110,16 +110,16 @@ def _paint_actions(
     for action, rect in action_rects(box, look, geometry):
         place = rect.translated(origin)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, file_texts.action_text(action, box.file))
-        painter.fillRect(QRect(place.x(), place.bottom() - 2, place.width() - 2, 1), qcolor(theme.link))
+        fill_area(painter, QRect(place.x(), place.bottom() - 2, place.width() - 2, 1), qcolor(theme.link))
 
 
 def _paint_bar(painter: QPainter, area: QRect, progress: float, geometry: Geometry, theme: Theme) -> None:
     """Paint how far a download is at the lower edge of an area."""
     track = QRect(area.x(), area.bottom() - _BAR, area.width(), _BAR)
-    painter.fillRect(track, qcolor(theme.pressed))
+    fill_area(painter, track, qcolor(theme.pressed))
     done = round(track.width() * min(1.0, progress))
     left = track.right() + 1 - done if geometry.right_to_left else track.x()
-    painter.fillRect(QRect(left, track.y(), done, _BAR), qcolor(theme.accent))
+    fill_area(painter, QRect(left, track.y(), done, _BAR), qcolor(theme.accent))
 
 
 def _paint_badge(painter: QPainter, text: str, area: QRect, geometry: Geometry, theme: Theme) -> None:

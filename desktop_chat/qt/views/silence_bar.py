@@ -10,7 +10,7 @@ from desktop_chat.client.silence import Silence, SilenceReason
 from desktop_chat.qt.i18n.mask_texts import term_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.widgets import IconLabel, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -77,6 +77,6 @@ class SilenceBar(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.danger_soft if self._is_grave else theme.accent_soft))
+            fill_area(painter, self.rect(), qcolor(theme.danger_soft if self._is_grave else theme.accent_soft))
             painter.setPen(qcolor(theme.line))
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.theme import Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.widgets.painted import Painted
 
 STEP = 1.25
@@ -167,7 +167,7 @@ class PictureCanvas(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(theme.sunken))
+            fill_area(painter, self.rect(), qcolor(theme.sunken))
             if self._pixmap.isNull():
                 painter.setFont(QFont(text_font(Text.BODY)))
                 painter.setPen(qcolor(theme.muted))

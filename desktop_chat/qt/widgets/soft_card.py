@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins
 from PySide6.QtGui import QPainter, QPaintEvent
 
-from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
+from desktop_chat.qt.theme import RADIUS, Space, appearance, fill_area, qcolor
 from desktop_chat.qt.widgets.painted import Painted
 
 _EDGE = Space.MEDIUM + Space.MEDIUM
@@ -20,7 +20,7 @@ class SoftCard(Painted):
         theme = appearance().current
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(self.rect(), qcolor(theme.surface))
+            fill_area(painter, self.rect(), qcolor(theme.surface))
             painter.setPen(qcolor(theme.line))
             painter.setBrush(qcolor(theme.accent_soft))
             inner = self.rect().adjusted(Space.MEDIUM, Space.MEDIUM, -Space.MEDIUM, -Space.SMALL)
