@@ -29,3 +29,7 @@ class BusyPage(QWidget):
         column.addWidget(self.label)
         column.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+    def set_text(self, text: str) -> None:
+        """Say what is under way."""
+        self.label.setText(text)

@@ -250,7 +250,7 @@ class StartWindow(QWidget):
 
     def set_busy(self, text: str) -> None:
         """Show that something is under way."""
-        self.busy.label.setText(text)
+        self.busy.set_text(text)
         self._pages.setCurrentWidget(self.busy)
         self.busy.cancel_button.setFocus()
 

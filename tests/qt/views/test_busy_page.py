@@ -14,5 +14,7 @@ def test_its_button_cancels(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.show()
     assert page.spinner.accessibleName() == "Please wait"
+    page.set_text("Connecting…")
+    assert page.label.text() == "Connecting…"
     with qtbot.waitSignal(page.cancel_requested):
         QTest.mouseClick(page.cancel_button, Qt.MouseButton.LeftButton)
