@@ -48,6 +48,7 @@ NOT_A_LIST = QT_TRANSLATE_NOOP("ServerText", "{0} is a list that is not empty, n
 NOT_A_CHOICE = QT_TRANSLATE_NOOP("ServerText", "{0} is one of {1}, not {2}.")
 INVALID_CHARACTERS = QT_TRANSLATE_NOOP("ServerText", "{0} is too long or contains invalid characters.")
 FILE_LARGER_THAN_ANNOUNCED = QT_TRANSLATE_NOOP("ServerText", "The file is larger than announced.")
+FILE_SMALLER_THAN_ANNOUNCED = QT_TRANSLATE_NOOP("ServerText", "The file is smaller than announced.")
 NO_DISK_SPACE = QT_TRANSLATE_NOOP("ServerText", "The disk of this chat is full.")
 FILE_NOT_KEPT = QT_TRANSLATE_NOOP("ServerText", "The file could not be written to the disk.")
 MEDIA_ONLY = QT_TRANSLATE_NOOP("ServerText", "Only pictures, sound and video can be sent here.")

@@ -26,6 +26,8 @@ from desktop_chat.texts import server as texts
 
 TURN_BYTES = 1 << 20
 """Bytes that wait before a file thread writes them, and that it writes before other uploads get a turn."""
+SLOW_PIECE = 1 << 14
+"""A smaller piece is written at once: it comes from a slow client, whose bytes would wait in memory for long."""
 QUEUE_BYTES = 3 << 20
 """Bytes that wait for the disk, above which the client is not read."""
 WRITE_BACK_BYTES = 8 << 20
@@ -127,7 +129,7 @@ class Upload:
             self.start = (self.start + bytes(data[:SNIFFED_BYTES]))[:SNIFFED_BYTES]
         self.received += len(data)
         self._queue.append(data)
-        if self.received - self._written >= TURN_BYTES:
+        if self.received - self._written >= TURN_BYTES or len(data) < SLOW_PIECE:
             self._begin_work()
 
     def pause(self) -> None:

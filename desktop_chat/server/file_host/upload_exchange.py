@@ -145,9 +145,9 @@ class UploadExchange:
         request = self._request
         self._part = request.headers.get("upload-complete", "?1") == "?0"
         announced = request.headers.get("upload-length", "")
-        size = int(announced) if announced.isascii() and announced.isdigit() else None
-        if size is None and not self._part:
-            size = request.length
+        if announced and not (announced.isascii() and announced.isdigit() and len(announced) < 19):
+            raise HttpRefusal(HTTPStatus.BAD_REQUEST, "Bad request.")
+        size = int(announced) if announced else None if self._part else request.length
         name = parse_file_name(request.headers.get("content-disposition", ""))
         head = UploadHead(name, request.headers.get("content-type", ""), size)
         self._attach(self._host.begin_upload(permit, head, keep=self._keep))
@@ -189,6 +189,9 @@ class UploadExchange:
         if self._part:
             upload.pause()
             self._response = HttpResponse(HTTPStatus.NO_CONTENT, headers=(*_ANY_PAGE, *_progress(upload)))
+        elif upload.head.size is not None and upload.received < upload.head.size:
+            self._host.drop_upload(upload)
+            raise http_refusal(HTTPStatus.BAD_REQUEST, texts.FILE_SMALLER_THAN_ANNOUNCED)
         else:
             upload.finish()
 

@@ -85,9 +85,14 @@ class _HttpPeer:
         return self.connection.is_full or len(self.unsent) > MOST_UNSENT
 
     @property
+    def has_unsent(self) -> bool:
+        """Whether bytes wait for the client. Between two pieces they are not encrypted yet."""
+        return bool(self.unsent) or self.connection.has_outgoing
+
+    @property
     def is_finished(self) -> bool:
         """Whether all is sent, and nothing follows."""
-        return self.connection.over and not self.unsent and not self.connection.has_outgoing
+        return self.connection.over and not self.has_unsent
 
     def read(self, now: float, *, readable: bool) -> None:
         """Read at most TURN_BYTES.
@@ -138,7 +143,7 @@ class _HttpPeer:
     def is_out_of_time(self, now: float) -> bool:
         if self.closing_since:
             return now - self.closing_since >= LINGER_SECONDS
-        return bool(self.unsent) and now - self.moved >= STUCK_SECONDS
+        return self.has_unsent and now - self.moved >= STUCK_SECONDS
 
 
 class HttpThread(threading.Thread):
@@ -194,7 +199,7 @@ class HttpThread(threading.Thread):
                 _close(item)
 
     def _are_answers_left(self) -> bool:
-        return any(peer.unsent or peer.connection.has_outgoing for peer in self._peers)
+        return any(peer.has_unsent for peer in self._peers)
 
     def _tick(self) -> None:
         ready = self._selector.select(self._select_timeout())
@@ -207,6 +212,8 @@ class HttpThread(threading.Thread):
             if isinstance(item, HttpArrival):
                 item = self._adopt(item, now)
             if item in self._peers:
+                if not item.has_unsent:
+                    item.moved = now  # it could not take anything before
                 self._guard(item, lambda peer: peer.connection.advance(now))
                 turns.setdefault(item, 0)
         if now >= self._due_at:
@@ -229,7 +236,7 @@ class HttpThread(threading.Thread):
     def _note_due_time(self, peer: _HttpPeer, now: float) -> None:
         if peer.connection.due_at:
             self._due_at = min(self._due_at, peer.connection.due_at)
-        if peer.unsent or peer.closing_since:
+        if peer.has_unsent or peer.closing_since:
             self._due_at = min(self._due_at, now + CHECK_SECONDS)
 
     def _select_timeout(self) -> float | None:
@@ -302,7 +309,7 @@ class HttpThread(threading.Thread):
             wants = 0 if peer.ended else _READ
         else:
             wants = 0 if peer.ended or peer.is_full else _READ
-            if peer.unsent or peer.connection.has_outgoing:
+            if peer.has_unsent:
                 wants |= _WRITE
         if wants == peer.events:
             return

@@ -203,6 +203,20 @@ def test_client_that_sends_more_than_it_said_is_refused(start: Start) -> None:
     assert contents(server) == []
 
 
+def test_lying_lengths_are_refused(start: Start) -> None:
+    """Sizes that no number holds, or that the body does not have; a token that no connection has."""
+    server = start()
+    with IrcClient(port_of(server)) as ann:
+        enter(ann, "ann")
+        for lie, status in (("9" * 5000, 400), ("-1", 400), ("3", 413), ("5000", 400)):
+            path = upload_address(ann)
+            assert ask(port_of(server), "POST", path, b"x" * 500, tls=True, upload_length=lie).status == status
+        wait_until(lambda: not list((server.data / "files" / "partial").iterdir()))
+        refused = ask(port_of(server), "POST", "/upload", b"x", tls=True, authorization=f"Bearer {'9' * 5000}.x")
+        assert refused.status == 403
+    assert not contents(server)
+
+
 def test_only_media_if_the_host_wants_so(start: Start) -> None:
     server = start("files.kinds=media")
     with IrcClient(port_of(server)) as ann:

@@ -14,7 +14,14 @@ import pytest
 from desktop_chat.hub.records.shared_files import UploadPermit
 from desktop_chat.server.file_host import upload as upload_module
 from desktop_chat.server.file_host.file_folder import FileFolder
-from desktop_chat.server.file_host.upload import QUEUE_BYTES, TURN_BYTES, WRITE_BACK_BYTES, Upload, UploadHead
+from desktop_chat.server.file_host.upload import (
+    QUEUE_BYTES,
+    SLOW_PIECE,
+    TURN_BYTES,
+    WRITE_BACK_BYTES,
+    Upload,
+    UploadHead,
+)
 from desktop_chat.server.http.exchange import HttpRefusal
 
 PERMIT = UploadPermit("token", "key:ann", "ann!ann@a", 0, "", 100)
@@ -53,11 +60,12 @@ def disk(tmp_path: Path) -> Disk:
 
 def test_bytes_are_hashed_and_kept_in_order(disk: Disk) -> None:
     upload = disk.begin()
-    pieces = [bytes([number]) * 5000 for number in range(50)]
+    pieces = [bytes([number]) * SLOW_PIECE for number in range(50)]
     for piece in pieces:
         upload.add_bytes(piece)
     assert not disk.work
-    upload.pause()
+    upload.add_bytes(b"slow")
+    pieces.append(b"slow")
     assert len(disk.work) == 1
     upload.finish()
     disk.run()

@@ -66,6 +66,18 @@ class Later:
         self.aborted.set()
 
 
+class Pieces:
+    """A large body in pieces that a socket takes whole, or not at all."""
+
+    size = 1 << 28
+
+    def read(self) -> bytes:
+        return bytes(1 << 12)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 class Website:
     """An HttpThread with the routes of a test, and clients of it."""
 
@@ -77,6 +89,7 @@ class Website:
                     Route("/small", answer_whole(lambda *_: HttpResponse(body=b"small"))),
                     Route("/big", answer_whole(lambda *_: HttpResponse(body=BODY))),
                     Route("/echo", answer_whole(lambda _, body: HttpResponse(body=body), len(BODY)), ("POST",)),
+                    Route("/pieces", answer_whole(lambda *_: HttpResponse(body=Pieces()))),
                     Route("/later", self.later.open_exchange),
                 ],
                 answer_whole(lambda *_: HttpResponse()),
@@ -175,10 +188,12 @@ def test_wake_after_the_end_of_the_connection_does_nothing(website: Website) -> 
     assert hear(website.connect(GET % b"small")) == b"small"
 
 
-def test_client_that_reads_nothing_is_dropped(website: Website, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", [b"big", b"pieces"])
+def test_client_that_reads_nothing_is_dropped(website: Website, monkeypatch: pytest.MonkeyPatch, path: bytes) -> None:
+    """Also between two pieces, when no encrypted bytes wait."""
     monkeypatch.setattr(http_thread, "STUCK_SECONDS", 0.3)
     monkeypatch.setattr(http_thread, "CHECK_SECONDS", 0.1)
-    client = website.connect(GET % b"big")
+    client = website.connect(GET % path)
     assert website.left.acquire(timeout=SECONDS)
     with pytest.raises(http.client.IncompleteRead):
         hear(client)
