@@ -37,6 +37,7 @@ class PopupList(QDialog):
         model.setParent(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = SearchField("")
+        self.field.clears_by_escape = False
         self.view = QListView()
         self.view.setModel(model)
         delegate.setParent(self.view)

@@ -222,6 +222,7 @@ class Writing(QWidget):
             is_final = bool(lacking) or is_shut(self.network, self.room)
             self.fault_bar.show_fault(translate_text(lacking) or refusal, () if is_final else (offer,))
             return
+        self._hide_fault()
         self.send_requested.emit()
         answered = self._answered
         self.leave_intent()

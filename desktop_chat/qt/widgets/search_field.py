@@ -12,13 +12,14 @@ from desktop_chat.qt.theme.icons import set_themed_icon
 class SearchField(QLineEdit):
     """A field that emits the trimmed text at each change (`searched`).
 
-    Escape clears the text; in an empty field the window receives Escape.
+    Escape clears the text; in an empty field, or without `clears_by_escape`, the window receives Escape.
     """
 
     searched = Signal(str)
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.clears_by_escape = True
         placeholder = placeholder or self.tr("Search")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -38,7 +39,10 @@ class SearchField(QLineEdit):
         self.searched.emit(text.strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == Qt.Key.Key_Escape and self.text() and self.clears_by_escape:
             self.clear()
+            return
+        if event.key() == Qt.Key.Key_Escape and not self.clears_by_escape:
+            event.ignore()
             return
         super().keyPressEvent(event)

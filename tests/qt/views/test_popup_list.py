@@ -47,7 +47,8 @@ def test_keys_walk_around_and_choose(qtbot: QtBot) -> None:
     assert (fruits.width(), fruits.height() <= 228) == (268, True)
     QTest.keyClicks(fruits.field, "x")
     assert (fruits.view.isVisible(), fruits.nothing_label.isVisible()) == (False, True)
-    fruits.close()
+    QTest.keyClick(fruits.field, Qt.Key.Key_Escape)
+    assert not fruits.isVisible()
 
 
 def test_row_is_read_aloud(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ def test_ban_is_said_and_the_words_stay(qtbot: QtBot, window: ChatWindow, networ
     receive(network, ":Bob!b@h MODE #lobby -b Ann!*@*")
     assert not bar.isVisible()
     assert composer.edit.placeholderText() == "Message #lobby"
+    assert not faults.isVisible()
 
 
 def test_each_reason_has_its_words(network: Network) -> None:
