@@ -226,8 +226,14 @@ class WindowParts(QWidget):
         made = searching.Searching(self.controller, self.pane, self.messages, self)
         made.toast_requested.connect(self.say)
         made.panel.closed.connect(self.on_search_closed)
+        made.panel.chosen.connect(self.on_found_chosen)
         self.places.add_search(made.panel)
         return made
+
+    def on_found_chosen(self) -> None:
+        """Close a search that lies over the room: the person wants to see the message."""
+        if self.places.is_narrow:
+            self.on_search_closed()
 
     @property
     def search(self) -> search_panel.SearchPanel:

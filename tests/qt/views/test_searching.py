@@ -81,3 +81,13 @@ def test_search_stays_in_the_room_unless_everywhere_is_on(qtbot: QtBot, made: Sc
     qtbot.waitUntil(lambda: window.search.results.count() == 2, timeout=MILLISECONDS)
     window.search.everywhere_switch.setChecked(True)
     qtbot.waitUntil(lambda: window.search.results.count() == 3, timeout=MILLISECONDS)
+
+
+def test_search_over_the_room_goes_once_a_result_is_chosen(window: ChatWindow, network: Network) -> None:
+    entry = network.rooms["#lobby"].log.entry_at(0)
+    for width, stays in ((1000, True), (700, False)):
+        window.resize(width, 600)
+        window.on_search_wanted()
+        window.search.chosen.emit(SearchResult(network.network, "#lobby", entry))
+        assert window.search.isVisible() is stays
+    assert window.pane.composer.edit.hasFocus()
