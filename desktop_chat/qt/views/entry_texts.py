@@ -29,10 +29,10 @@ _TEXTS = {
 
 
 def is_shut(network: Network, room: Room) -> bool:
-    """Return True if the person is connected and not in this channel, and is not just being let in."""
+    """Return True if the person is connected and not in this channel, and is neither invited nor just being let in."""
     state = room.state
     out = room.kind == "channel" and not state.joined and network.phase is Phase.ONLINE
-    return out and (state.problem is not None or not (state.wanted or state.leaving))
+    return out and (state.problem is not None or not (state.wanted or state.leaving or state.invited_by))
 
 
 def can_write_later(room: Room) -> bool:

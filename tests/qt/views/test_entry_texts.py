@@ -48,6 +48,8 @@ def test_words(room: Room, problem: EntryProblem | None, text: str) -> None:
 
 def test_room_is_shut_while_the_person_is_connected_and_outside(network: Network, room: Room) -> None:
     assert is_shut(network, room)
+    room.state.invited_by = "bob"  # the card of the invitation tells it
+    assert not is_shut(network, room)
     room.state.wanted = True  # JOIN is under way
     assert not is_shut(network, room)
     room.state.problem = EntryProblem(Obstacle.FULL)
