@@ -10,8 +10,8 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_chat.qt.models.rooms import RoomsModel
@@ -115,6 +115,15 @@ class WindowParts(QWidget):
             self.pane.take_focus()
             return True
         return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the search by an Escape that no part has used, or lead back to the message field."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.places.searching:
+            self.on_search_closed()
+        elif self.pane.isVisible():
+            self.pane.take_focus()
 
     @property
     def is_complete(self) -> bool:

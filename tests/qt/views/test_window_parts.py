@@ -108,3 +108,14 @@ def test_hidden_bar_gives_its_focus_to_the_composer(window: ChatWindow, network:
     window.pane.header.members_requested.emit()
     assert not window.people.isVisible()
     assert edit.hasFocus()
+
+
+def test_escape_closes_the_search_and_leads_back_to_the_composer(window: ChatWindow) -> None:
+    window.on_search_wanted()
+    window.pane.composer.setFocus()
+    QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Escape)
+    assert not window.search.isVisible()
+    for part in (window.pane.timeline, window.sidebar.view, window.people.search_field):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Escape)
+        assert window.pane.composer.edit.hasFocus()
