@@ -14,6 +14,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.events import Phase
 from desktop_chat.client.person import Person
+from desktop_chat.client.silence import Silence, SilenceReason
 from desktop_chat.qt.network.link import LinkTarget
 from desktop_chat.qt.network.network import Network
 from tests.e2e.networks import StartServer, inspircd, ngircd, solanum
@@ -105,6 +106,19 @@ def test_long_paste_arrives_whole(qtbot: QtBot, tmp_path: Path, start: StartServ
         assert heard == text.split("\n")
         assert ann.welcomes == 1
         assert ann.network.progress_of(ann.network.rooms[ROOM]).lines == 0
+        _ban_without_a_kick(qtbot, bob, ann)
+
+
+def _ban_without_a_kick(qtbot: QtBot, bob: IrcClient, ann: Ann) -> None:
+    """The reason is known before a message is refused, and goes with the ban."""
+    session = ann.network.session
+    bob.send(f"MODE {ROOM} +b ann!*@*")
+    until(qtbot, lambda: session.silence_of(ROOM) == Silence(SilenceReason.BANNED, "bob", 0, "ann!*@*"))
+    ann.network.send_text(ann.network.rooms[ROOM], "line behind a wall")
+    until(qtbot, lambda: own(ann, ROOM)[-1] is not DeliveryState.PENDING)
+    assert own(ann, ROOM)[-1] is DeliveryState.FAILED
+    bob.send(f"MODE {ROOM} -b ann!*@*")
+    until(qtbot, lambda: session.silence_of(ROOM) is None)
 
 
 def test_reconnect_with_many_rooms(qtbot: QtBot, tmp_path: Path, start: StartServer, port: int) -> None:
