@@ -22,10 +22,8 @@ def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> b
 
     `maybe_again`: the message may be a resend from before a restart, so a Job also looks in the Store.
     """
-    call, state = request.call, request.call.state
-    known = state.resends.find(call.user.replay_identity, request.resend)
-    if known is not None:
-        _confirm(request, *known)
+    call = request.call
+    if _confirm_known(request):
         return True
     if not maybe_again or not call.user.identity:
         return False
@@ -35,8 +33,23 @@ def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> b
     return True
 
 
+def _confirm_known(request: SendRequest) -> bool:
+    """Confirm a message that was delivered lately under this id. Return False if there is none."""
+    call = request.call
+    known = call.state.resends.find(call.user.replay_identity, request.resend)
+    if known is not None:
+        _confirm(request, *known)
+    return known is not None
+
+
 def _confirm_read(request: SendRequest, target: str, entry: Entry | None) -> None:
-    """Confirm a message that the Store has under this id, or deliver the message."""
+    """Confirm a message that the Store has under this id, or deliver the message.
+
+    Another connection of the person may have delivered the message meanwhile: the line that was on its way when the
+    first connection broke.
+    """
+    if _confirm_known(request):
+        return
     if entry is not None:
         _confirm(request, render_entry(request.call.state, entry), 0)
     else:

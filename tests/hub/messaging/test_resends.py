@@ -33,6 +33,17 @@ def test_a_resend_after_a_restart_is_looked_up(open_store: Open) -> None:
     assert [entry.text for entry in other.kept_messages] == ["new"]
 
 
+def test_a_resend_that_is_looked_up_meets_the_line_that_was_on_its_way() -> None:
+    harness = HubHarness()
+    before = harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"])
+    back = harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT)
+    harness.send(back, "@desktop-chat/id=x1;desktop-chat/resend;label=2 PRIVMSG #tea :once")
+    harness.send(before, "@desktop-chat/id=x1 PRIVMSG #tea :once")
+    harness.hub.finish_work(harness.jobs.pop(), None, harness.now)
+    harness.take_outcome()
+    assert [entry.text for entry in harness.kept_messages] == ["once"]
+
+
 def test_a_resend_is_refused_while_the_store_fails() -> None:
     harness = HubHarness()
     ann = harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"])
