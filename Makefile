@@ -7,7 +7,7 @@ DEV := packaging/setup.sh dev
 CORES := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-clients test-pythons chaos fuzz lint format translations docs screenshots bench bench-gui conformance bundle packages lock clean
+.PHONY: help setup run serve test test-clients test-pythons chaos cluster fuzz lint format translations docs screenshots bench bench-gui conformance bundle packages lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,10 @@ test-pythons: ## run the whole suite on every installed Python from 3.11 on
 chaos: ## inject faults into real processes for an hour; ARGS="--soak 5 kills soak" for a part
 	@$(DEV)
 	@$(PY) -m tests.chaos $(ARGS)
+
+cluster: ## try a cluster: three NATS servers and three nodes on this computer, until Ctrl+C
+	@$(DEV)
+	@$(PY) -m tests.cluster build/cluster
 
 fuzz: ## fuzz the parsers for a long time; ARGS="600": seconds for each target
 	@packaging/setup.sh fuzz
