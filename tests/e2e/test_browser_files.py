@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
+import subprocess
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.attachment import Attachment
+from desktop_chat.client.uploads import UploadSource
+from desktop_chat.qt.theme import appearance
 from tests.e2e.chromium import Chromium, Page
-from tests.e2e.programs import ServerProcess, server
+from tests.e2e.programs import Irssi, ServerProcess, require, server, wait_for
 from tests.e2e.relay import Relay
 from tests.e2e.test_browsers import enter
+from tests.e2e.test_windows import Person, is_inside
 from tests.irc_client import IrcClient
+from tests.patience import MILLISECONDS
 from tests.server.http_client import ask
 
 pytestmark = pytest.mark.clients
@@ -177,3 +186,41 @@ def test_an_upload_goes_on_after_a_cut_and_can_be_cancelled(chromium: Chromium, 
         page.close()
     relay.close()
     assert not json.dumps(chromium.problems).count("exceptionDetails")
+
+
+def test_a_picture_from_the_desktop_is_seen_by_all(
+    qtbot: QtBot, chromium: Chromium, served: ServerProcess, tmp_path: Path, qapp: QApplication
+) -> None:
+    """Chromium shows it, and curl fetches it by the link that irssi shows."""
+    require("curl")
+    irssi = Irssi(tmp_path / "irssi", served.port, "iris")
+    desk = Person(tmp_path / "desk")
+    appearance().apply_mode(qapp, "light")
+    try:
+        desk.open(f"127.0.0.1:{served.port}")
+        qtbot.waitUntil(lambda: is_inside(desk), timeout=MILLISECONDS)
+        irssi.type("/join #lobby")
+        page = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "ann")
+        wait_for("irssi in the room", lambda: "has joined #lobby" in irssi.seen("#lobby"))
+        picture = png(640, 360)
+        source = tmp_path / "garden.png"
+        source.write_bytes(picture)
+        attachment = Attachment("garden.png", len(picture), "image/png", 640, 360, "2060a0")
+        (network,) = desk.windows.controller.networks
+        network.send_file(desk.room, attachment, UploadSource(str(source)), caption="our garden")
+        page_shows = "document.querySelector('.picture img')?.naturalWidth === 640"
+        qtbot.waitUntil(lambda: bool(page.evaluate(page_shows)), timeout=MILLISECONDS)
+        page.wait_for_text("our garden")
+        wait_for("the link in irssi", lambda: "/garden.png" in irssi.seen("#lobby"))
+        (link,) = re.findall(r"https://\S+/garden\.png", irssi.seen("#lobby"))
+        got = subprocess.run(["curl", "--silent", "--insecure", link], capture_output=True, check=True)
+        assert got.stdout == picture
+        drop_file(page, MAKE_PICTURE)
+        page.click("dialog .primary")
+        qtbot.waitUntil(lambda: desk.entries()[-1].attachment is not None, timeout=MILLISECONDS)
+        qtbot.waitUntil(lambda: desk.entries()[-1].nick == "ann", timeout=MILLISECONDS)
+        page.close()
+    finally:
+        irssi.end()
+        desk.close()
+    assert not chromium.problems
