@@ -72,6 +72,7 @@ The threads, and what only this thread touches:
 - call threads, call timer (`desktop_chat.server.webhooks.outgoing_caller.OutgoingCaller`): their connections to the
   addresses of outgoing webhooks
 - metrics (`desktop_chat.server.metrics.MetricsServer`): the address for Prometheus
+- router (`desktop_chat.server.router_port.RouterPort`): nothing; it asks the router to open and close the port
 - announcer (`desktop_chat.lan.announcer.Announcer`): the sockets on which clients near by ask for chats
 - seeker (`desktop_chat.lan.seeker.Seeker`): the sockets by which the start window asks for chats
 - fact finder (`desktop_chat.lan.fact_finder.FactFinder`): the sockets of a check why no chat is found

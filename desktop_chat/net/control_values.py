@@ -70,6 +70,12 @@ class ServerState:
     """How browsers may join: the scheme of their links, https or http; "" if they may not."""
     announced: bool = True
     """Whether clients on the network find the chat."""
+    router: bool = False
+    """Whether the router is asked to let people from the internet in."""
+    outside: str = ""
+    """The address (HOST:PORT) at which the internet reaches the chat, as the router says."""
+    router_trouble: str = ""
+    """Why the router does not let people in, in words."""
     own_certificate: bool = True
     """Whether the server has made its certificate itself."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desktop_chat.hub.people import entry_scope
 from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own_address_towards, parse_address
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.server.connection_gate import GateLimits
@@ -12,7 +13,9 @@ from desktop_chat.server.file_host.file_settings import FileSettings
 from desktop_chat.server.file_rows import FileKinds
 from desktop_chat.server.http.site_settings import SiteSettings
 from desktop_chat.server.io_limits import IoLimits
+from desktop_chat.server.router_port import RouterState
 from desktop_chat.server.settings_file import ServerSettings
+from desktop_chat.texts import server as texts
 
 
 def listen_addresses(config: ServerSettings) -> list[ListenAddress]:
@@ -73,3 +76,22 @@ def backup_plan(config: ServerSettings) -> DailyPlan:
     """Return which daily backups are kept."""
     keep = config.number_value("backups.keep") if config["backups.daily"] else 0
     return DailyPlan(keep, config.text_value("server.name"))
+
+
+def browser_scheme(config: ServerSettings) -> str:
+    """Return the scheme of links for browsers near by, "" if browsers may not join."""
+    if not config["gateways.websocket"]:
+        return ""
+    return "http" if config["gateways.plain_nearby"] else "https"
+
+
+def wants_router_port(config: ServerSettings) -> bool:
+    """Return whether the port is to be opened in the router: the host wants that, and people from outside may join."""
+    return bool(config["listen.router"]) and config.text_value("access.scope") != entry_scope.NETWORK
+
+
+def router_trouble(config: ServerSettings, state: RouterState) -> str:
+    """Return why the internet cannot reach the chat although the host wants that, "" if it can or need not."""
+    if config["listen.router"] and not wants_router_port(config):
+        return texts.ROUTER_NETWORK_ONLY
+    return state.trouble or ""

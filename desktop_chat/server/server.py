@@ -41,13 +41,17 @@ from desktop_chat.server.memory import resident_bytes
 from desktop_chat.server.own_networks import own_networks
 from desktop_chat.server.part_settings import (
     backup_plan,
+    browser_scheme,
     file_settings,
     gate_limits,
     io_limits,
     listen_addresses,
+    router_trouble,
     site_settings,
+    wants_router_port,
 )
 from desktop_chat.server.restore import finish_exchange
+from desktop_chat.server.router_port import RouterPort
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.server.ticker import Ticker
 from desktop_chat.server.tls_certificate import TlsCertificate, utc_now
@@ -171,6 +175,7 @@ class ChatServer:
         self.core.on_calls = self._caller.call_all
         self._listener.owners = self._io
         self._lan = LanAnnouncement(self.read_beacon, self.listening, self.read_words)
+        self._router = RouterPort()
         self._backups = DailyBackup(data, self._store.backup, backup_plan(self.config))
         self.ticker = Ticker(self.core, self.look_around)
 
@@ -215,6 +220,7 @@ class ChatServer:
         for gateway, address in self.gateways.items():
             _log.info("%s", log.GATEWAY_LISTENING(gateway, str(address)))
         self._lan.set_scope(self.config.text_value("listen.announce"))
+        self._router.set_wanted(self.listening, wanted=wants_router_port(self.config))
         self._backups.start()
 
     @property
@@ -227,6 +233,7 @@ class ChatServer:
         self.ticker.stop()
         self._backups.stop()
         self._lan.set_scope(lan_announcement.NOWHERE)
+        self._router.set_wanted((), wanted=False)
         self._listener.stop()
         self._listener.join()
         with self.core.locked_hub() as hub:
@@ -240,6 +247,7 @@ class ChatServer:
             thread.close_inbox()
         self.ticker.join()
         self._lan.close()
+        self._router.stop()
         self._backups.join()
         self._caller.close()
         self._files.close()
@@ -267,6 +275,7 @@ class ChatServer:
         self._backups.plan = backup_plan(self.config)
         if self._phase is ServerPhase.RUNNING:
             self._lan.set_scope(self.config.text_value("listen.announce"))
+            self._router.set_wanted(self.listening, wanted=wants_router_port(self.config))
 
     @property
     def identity(self) -> KeyPair:
@@ -318,16 +327,13 @@ class ChatServer:
             trouble=self._store.error_text or self._certificate.trouble,
             data=str(self.data),
             entry=self.config.text_value("access.entry"),
-            browsers=self._browser_scheme(),
+            browsers=browser_scheme(self.config),
             announced=self._lan.announcer is not None,
+            router=bool(self.config["listen.router"]),
+            outside=str(self._router.state.outside or ""),
+            router_trouble=router_trouble(self.config, self._router.state),
             own_certificate=not self.config.text_value("tls.certificate"),
         )
-
-    def _browser_scheme(self) -> str:
-        """Return the scheme of links for browsers near by, "" if browsers may not join."""
-        if not self.config["gateways.websocket"]:
-            return ""
-        return "http" if self.config["gateways.plain_nearby"] else "https"
 
     def read_beacon(self) -> ChatBeacon:
         """Return what everybody on the network is told.

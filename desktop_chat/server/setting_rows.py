@@ -207,6 +207,12 @@ _LISTEN: tuple[Setting, ...] = (
             lan_announcement.NOWHERE: QT_TRANSLATE_NOOP("Settings", "Do not show it"),
         },
     ),
+    FlagSetting(
+        "listen.router",
+        False,
+        QT_TRANSLATE_NOOP("Settings", "Open the port in the router"),
+        QT_TRANSLATE_NOOP("Settings", "People from the internet can then reach the chat. It ends when the chat stops."),
+    ),
     ChoiceSetting(
         "listen.plain",
         "loopback",

@@ -56,3 +56,5 @@ CERTIFICATE_READ = QT_TRANSLATE_NOOP("LogText", "The certificate was read again;
 CERTIFICATE_RENEWED = QT_TRANSLATE_NOOP("LogText", "The certificate was renewed with the same key; it ends on {0}.")
 CERTIFICATE_NOT_READ = QT_TRANSLATE_NOOP("LogText", "The old certificate stays in use. {0}")
 SAVING_AGAIN = QT_TRANSLATE_NOOP("LogText", "Commits succeed again.")
+ROUTER_OPENED = QT_TRANSLATE_NOOP("LogText", "The router lets people from the internet in at {0}.")
+ROUTER_CLOSED = QT_TRANSLATE_NOOP("LogText", "The router has closed the port {0} again.")

@@ -99,3 +99,21 @@ WEBHOOK_WITHOUT_PAYLOAD = QT_TRANSLATE_NOOP("ServerText", "The form has no field
 WEBHOOK_UNKNOWN_KIND = QT_TRANSLATE_NOOP("ServerText", "A webhook takes JSON, plain text or a form, not {0}.")
 WEBHOOK_POSTED = QT_TRANSLATE_NOOP("ServerText", "ok")
 WEBHOOK_NOTHING_TO_SAY = QT_TRANSLATE_NOOP("ServerText", "ok: there is nothing to say about this event.")
+
+ROUTER_NOT_FOUND = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "No router answers that opens ports by itself (UPnP). Open the port {0} in the router's settings.",
+)
+ROUTER_UNKNOWN_HERE = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "This program cannot speak to routers on this system. Open the port {0} in the router's settings.",
+)
+ROUTER_BEHIND_ANOTHER = QT_TRANSLATE_NOOP(
+    "ServerText", "The router has no address of its own on the internet, so nobody outside can reach this chat."
+)
+ROUTER_REFUSES = QT_TRANSLATE_NOOP("ServerText", "The router does not open a port: {0}.")
+ROUTER_PORTS_TAKEN = QT_TRANSLATE_NOOP("ServerText", "other computers use them")
+ROUTER_ONLY_HERE = QT_TRANSLATE_NOOP("ServerText", "The chat listens on this computer alone.")
+ROUTER_NETWORK_ONLY = QT_TRANSLATE_NOOP(
+    "ServerText", "Only people on this network may join: the setting “From where people may join” says so."
+)

@@ -129,6 +129,11 @@ class Hosting(QObject):
 
     def grouped_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
         """Return the addresses of the chat, grouped by reach; {} while the chat does not run."""
+        outside = [self.state.outside] if self.state.outside else []
+        return reached_at((*self.state.listening, *outside) if self.is_running else (), self._own.found)
+
+    def inner_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
+        """Return the addresses that are not the router's, which this computer itself can reach."""
         return reached_at(self.state.listening if self.is_running else (), self._own.found)
 
     def best_address(self) -> ListenAddress | None:
@@ -271,7 +276,9 @@ class Hosting(QObject):
         returned = self._step is _Step.RETURNING
         self._end_step()
         self.failure = None
-        self.state = state = replace(state, trouble=translate_text(state.trouble))
+        self.state = state = replace(
+            state, trouble=translate_text(state.trouble), router_trouble=translate_text(state.router_trouble)
+        )
         if first:
             _log.info("The chat hosted here runs (process %d).", state.pid)
             self._own.refresh_addresses()
@@ -455,6 +462,6 @@ class Hosting(QObject):
         self.counters_changed.emit(self.counters)
 
     def _set_phase(self, phase: ServerPhase, reason: str = "") -> None:
-        kept = replace(self.state, listening=(), trouble="", pid=0, data=str(self.data))
+        kept = replace(self.state, listening=(), outside="", trouble="", pid=0, data=str(self.data))
         self.state = replace(kept, phase=phase, since=now_ms(), reason=reason)
         self.state_changed.emit(self.state)

@@ -11,6 +11,7 @@ from desktop_chat.qt.launcher.figures_card import FiguresCard
 from desktop_chat.qt.launcher.here_card import HereCard
 from desktop_chat.qt.launcher.invite_card import InviteCard
 from desktop_chat.qt.launcher.reach_card import ReachCard
+from desktop_chat.qt.launcher.router_card import RouterCard
 from desktop_chat.qt.launcher.state_card import StateCard
 from desktop_chat.qt.launcher.steps_card import StepsCard
 from desktop_chat.qt.theme import Space
@@ -36,6 +37,7 @@ class Overview(PageScroll):
         self.here = HereCard()
         self.figures = FiguresCard()
         self.reach = ReachCard()
+        self.router = RouterCard()
         self.computer = ComputerCard()
         self._running = False
         self._wide: bool | None = None
@@ -64,7 +66,7 @@ class Overview(PageScroll):
 
     def _arrange_cards(self) -> None:
         two = self._running and self.width() >= TWO_COLUMNS
-        for hosted in (self.invite, self.browsers, self.reach, self.here, self.figures):
+        for hosted in (self.invite, self.browsers, self.reach, self.router, self.here, self.figures):
             hosted.setVisible(self._running)
         self.steps.setVisible(not self._running)
         self._whole.setMaximumWidth(_WIDEST if self._running else _WIDEST_ALONE)
@@ -73,9 +75,9 @@ class Overview(PageScroll):
         self._wide = two
         first: tuple[Card, ...] = (self.state, self.steps)
         left = (*first, self.here, self.figures) if two else (*first, self.invite, self.browsers)
-        right: tuple[Card, ...] = (self.invite, self.browsers, self.reach, self.computer)
+        right: tuple[Card, ...] = (self.invite, self.browsers, self.reach, self.router, self.computer)
         if not two:
-            right = (self.reach, self.here, self.figures, self.computer)
+            right = (self.reach, self.router, self.here, self.figures, self.computer)
         for column in (self._left, self._right):
             while column.takeAt(0) is not None:
                 pass

@@ -15,6 +15,7 @@ ADDRESSES = "listen.addresses"
 ENTRY = "access.entry"
 BROWSERS = "gateways.websocket"
 PLAIN_BROWSERS = "gateways.plain_nearby"
+ROUTER = "listen.router"
 PORT = "listen.port"
 """Not a setting of the server: the port of all its `listen.addresses`, if they have only one."""
 _PORT_TITLE = QT_TRANSLATE_NOOP("Settings", "Port")

@@ -38,7 +38,7 @@ from desktop_chat.qt.launcher.role_changes import RoleChanges
 from desktop_chat.qt.launcher.roles_page import RolesPage
 from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.launcher.setting_field import Value
-from desktop_chat.qt.launcher.setting_texts import ADDRESSES, BROWSERS, ENTRY, PLAIN_BROWSERS
+from desktop_chat.qt.launcher.setting_texts import ADDRESSES, BROWSERS, ENTRY, PLAIN_BROWSERS, ROUTER
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.launcher.webhook_changes import WebhookChanges
 from desktop_chat.qt.launcher.webhooks_page import WebhooksPage
@@ -142,8 +142,9 @@ class LauncherWindow(QWidget):
         self.overview.reach.test_requested.connect(self.on_test_requested)
         self.reach_check.reported.connect(self.overview.reach.set_report)
         self.overview.here.all_requested.connect(lambda: self.navigation.choose_page(PEOPLE))
-        self.overview.browsers.join_requested.connect(lambda on: self.on_browsers_requested(BROWSERS, on))
-        self.overview.browsers.plain_requested.connect(lambda on: self.on_browsers_requested(PLAIN_BROWSERS, on))
+        self.overview.browsers.join_requested.connect(lambda on: self.on_switch_requested(BROWSERS, on))
+        self.overview.browsers.plain_requested.connect(lambda on: self.on_switch_requested(PLAIN_BROWSERS, on))
+        self.overview.router.change_requested.connect(lambda on: self.on_switch_requested(ROUTER, on))
         self.people.message_requested.connect(self.message_requested)
         self.people.start_requested.connect(self.on_start_requested)
         self.rooms.start_requested.connect(self.on_start_requested)
@@ -190,6 +191,7 @@ class LauncherWindow(QWidget):
         self.on_addresses_changed()
         self.overview.set_running(running=running)
         self.overview.browsers.set_state(state.browsers, own_certificate=state.own_certificate)
+        self.overview.router.set_state(state)
         self.people.set_running(running=running)
         self.rooms.set_running(running=running)
         self.files.set_running(running=running)
@@ -225,8 +227,8 @@ class LauncherWindow(QWidget):
         self.log.add_lines(lines)
 
     def on_addresses_changed(self) -> None:
-        addresses = self.hosting.grouped_addresses()
-        self.overview.invite.set_invitation(self.hosting.invitation_link(), addresses)
+        addresses = self.hosting.inner_addresses()
+        self.overview.invite.set_invitation(self.hosting.invitation_link(), self.hosting.grouped_addresses())
         if addresses != self._tested:
             self._tested = addresses
             self.on_test_requested()
@@ -275,7 +277,7 @@ class LauncherWindow(QWidget):
 
         self.hosting.change_setting(key, list(value) if isinstance(value, tuple) else value, on_answered)
 
-    def on_browsers_requested(self, key: str, wanted: bool) -> None:
+    def on_switch_requested(self, key: str, wanted: bool) -> None:
         def on_answered(answer: ControlAnswer) -> None:
             if answer.ok:
                 self.settings.show_accepted(key, wanted)

@@ -398,6 +398,16 @@ def _links(width: int, height: int) -> QWidget:
     return make_window(hosting, LINKS, width, height)
 
 
+def _router(state: ServerState) -> Callable[[int, int], QWidget]:
+    """The overview from above to below, because the router stands below."""
+    return lambda width, height: make_window(make_hosting(state, users=people()), OVERVIEW, width, 2 * height + 300)
+
+
+def _router_trouble(width: int, height: int) -> QWidget:
+    trouble = translate_text(server_texts.ROUTER_NOT_FOUND(6697))
+    return _router(replace(running(), router=True, router_trouble=trouble))(width, height)
+
+
 def _knocks(width: int, height: int) -> QWidget:
     hosting = make_hosting(replace(running(), entry=EntryRule.APPROVAL), users=people())
     hosting.knocks = tuple(
@@ -423,6 +433,8 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("rooms", _rooms),
     ("no-rooms", _full(ROOMS)),
     ("roles", _roles),
+    ("router-open", _router(replace(running(), router=True, outside="203.0.113.7:6697"))),
+    ("router-trouble", _router_trouble),
     ("links", _links),
     ("knocks", _knocks),
     ("no-links", _full(LINKS)),

@@ -74,6 +74,6 @@ def test_switches_change_the_running_chat(qtbot: QtBot, live_window: LauncherWin
 
 def test_refused_change_is_told(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
     hosting.set_state(pictures.running())
-    window.on_browsers_requested(BROWSERS, True)
+    window.on_switch_requested(BROWSERS, True)
     assert window.toast.isVisible()
     assert PLAIN_BROWSERS != BROWSERS
