@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_chat.lan import interfaces
 from desktop_chat.net.addresses import (
     AddressError,
     ListenAddress,
     Reach,
     group_by_reach,
+    is_loopback,
     local_addresses,
     own_name,
     parse_address,
@@ -19,6 +21,7 @@ from desktop_chat.net.addresses import (
 )
 
 _POLL_MS = 30
+_VIRTUAL = ("docker", "br-", "virbr", "veth", "vmnet", "lxc", "podman", "cni")
 _MOST_OTHERS = 3
 
 
@@ -91,7 +94,11 @@ class OwnAddresses(QObject):
         if self._answers is None:
             answers: list[tuple[tuple[str, ...], str]] = []
             self._answers = answers
-            threading.Thread(target=lambda: answers.append(_look_up()), name="lookup-own", daemon=True).start()
+            list_interfaces = interfaces.local_interfaces  # loads the module on this thread
+            work = threading.Thread(
+                target=lambda: answers.append(_look_up(list_interfaces())), name="lookup-own", daemon=True
+            )
+            work.start()
             self._timer.start()
 
     def _fetch_addresses(self) -> None:
@@ -104,6 +111,15 @@ class OwnAddresses(QObject):
                 self.changed.emit()
 
 
-def _look_up() -> tuple[tuple[str, ...], str]:
+def _look_up(adapters: Iterable[interfaces.InterfaceAddress]) -> tuple[tuple[str, ...], str]:
+    """Return the own addresses and the own name. A network without a way to the internet is asked for too."""
     found = local_addresses()
-    return found, own_name(found)
+    further = [one.host for one in adapters if not one.network.is_link_local and not is_virtual(one.interface)]
+    outer = [host for host in found if not is_loopback(host)]
+    every = tuple(dict.fromkeys((*outer, *further, *found)))
+    return every, own_name(every)
+
+
+def is_virtual(name: str) -> bool:
+    """Return whether an adapter of this name leads to containers or virtual machines of this computer only."""
+    return name.startswith(_VIRTUAL)

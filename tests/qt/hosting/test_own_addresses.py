@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, others_for, reached_at
+from tests.lan.namespaces import networks
 
 
 def test_own_addresses_are_found(qtbot: QtBot) -> None:
@@ -33,3 +34,14 @@ def test_invitation_has_the_name_and_an_address_of_each_kind() -> None:
     assert named == ["desk.local:6697", "[fd12::20]:6697", "10.0.0.3:6697"]
     assert others_for(groups, ListenAddress("127.0.0.1", 6697), "desk.local") == ()
     assert others_for({}, best) == ()
+
+
+def test_network_without_a_way_to_the_internet_is_found(qtbot: QtBot) -> None:
+    with networks() as cable:
+        alone = cable.add_computer("10.55.0.1/24", "fd00:55::1/64")
+        cable.plug_in(alone, "172.17.0.1/16", device="docker0")
+        own = OwnAddresses()
+        with alone.inside():
+            own.refresh_addresses()
+            qtbot.waitUntil(lambda: not own.is_asking)
+    assert own.found == ("10.55.0.1", "fd00:55::1", "127.0.0.1", "::1")
