@@ -148,7 +148,7 @@ REPORTS = {
     "users": ("list of UserRow", "the whole list, at most once a second, when it has changed"),
     "knocks": ("list of KnockRow", "the whole list, at most once a second, when it has changed"),
     "links": ("list of LinkRow", "the whole list, at most once a second, when it has changed"),
-    "counters": ("Counters", "once a second"),
+    "counters": ("Counters", "at most once a second, when more than memory and age has changed; every 10 seconds"),
     "log": ("list of LogLine", "the lines since the last report"),
 }
 """The type and the time of each report by name."""

@@ -20,13 +20,21 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from desktop_chat.clock import now_ms
 from desktop_chat.files import write_whole
 from desktop_chat.net.control import MAX_LINE_BYTES, decode_line, encode_line
-from desktop_chat.net.control_values import ControlAnswer, ControlError, ControlReport, ControlRequest, LogLine
+from desktop_chat.net.control_values import (
+    ControlAnswer,
+    ControlError,
+    ControlReport,
+    ControlRequest,
+    Counters,
+    LogLine,
+)
 from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
@@ -40,6 +48,8 @@ from desktop_chat.texts import server as texts
 
 FILE = "control.json"
 UNIX_SOCKETS = sys.platform != "win32" and hasattr(socket, "AF_UNIX")
+COUNTERS_SECONDS = 10.0
+"""Seconds after which the counters are reported in any case."""
 _LONGEST_PATH = 100
 _LAUNCHERS = 8
 _TOKEN_SECONDS = 5.0
@@ -61,8 +71,17 @@ class _Launcher:
         self.links: object = None
         self.knocks: object = None
         self.state: object = None
+        self.counters: Counters | None = None
+        self.counted = 0.0
+        """When the counters were last reported."""
         self.incoming = bytearray()
         self.unsent = bytearray()
+
+
+def is_news(counters: Counters, before: Counters, seconds: float) -> bool:
+    """Return whether the counters are reported, `seconds` after those before. Memory and age alone wake no window."""
+    same = replace(counters, memory=before.memory, uptime=before.uptime) == before
+    return not same or seconds >= COUNTERS_SECONDS
 
 
 class ControlServer(threading.Thread):
@@ -310,7 +329,10 @@ class ControlServer(threading.Thread):
         if links != launcher.links:
             launcher.links = links
             launcher.unsent += encode_line(ControlReport("links", links))
-        launcher.unsent += encode_line(ControlReport("counters", self._server.read_counters()))
+        counters, seconds = self._server.read_counters(), time.monotonic()
+        if launcher.counters is None or is_news(counters, launcher.counters, seconds - launcher.counted):
+            launcher.counters, launcher.counted = counters, seconds
+            launcher.unsent += encode_line(ControlReport("counters", counters))
         lines: tuple[LogLine, ...]
         launcher.logged, lines = self._ring.lines_after(launcher.logged)
         for first in range(0, len(lines), 500):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from desktop_chat.net.control_values import (
     ServerPhase,
     ServerState,
 )
-from desktop_chat.server.control_channel import ControlServer
+from desktop_chat.server.control_channel import ControlServer, is_news
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import ROOT, LogRing
 from tests.irc_client import IrcClient
@@ -262,3 +263,11 @@ def test_program_of_another_user_is_refused(control: tuple[ChatServer, ControlSe
     done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     assert (done.stdout, done.stderr) == (b"b''\n", b"")
     assert control[2] == []
+
+
+def test_memory_and_age_alone_are_no_news_for_ten_seconds() -> None:
+    before = Counters(users=1, peak=1, rooms=1, messages_minute=0, messages_total=5, database=9, memory=100, uptime=5)
+    older = replace(before, memory=200, uptime=6)
+    assert not is_news(older, before, 1.0)
+    assert is_news(older, before, 10.0)
+    assert is_news(replace(older, messages_total=6), before, 1.0)

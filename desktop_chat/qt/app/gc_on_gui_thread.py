@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject, QTimer
 
 EVERY = 1_000
 """Interval in ms."""
-QUIET_LOOKS = 60
-"""Quiet intervals in a row before one full collection."""
+RESTING = 5_000
+"""Interval in ms while little is allocated: fewer wake-ups."""
+QUIET_LOOKS = 12
+"""Quiet intervals in a row before one full collection: a minute."""
 HARDLY = 1_000
 """New containers in a quiet interval, at most."""
 
@@ -41,6 +43,7 @@ class GuiThreadCollector(QObject):
         """Collect each young generation at Python's own thresholds; collect everything after a pause."""
         young, middle, _ = gc.get_count()
         self._quiet = self._quiet + 1 if young - self._seen < HARDLY else 0
+        self._timer.setInterval(RESTING if self._quiet else EVERY)
         if self._quiet == QUIET_LOOKS:
             gc.collect()
         elif middle > self._threshold[1]:

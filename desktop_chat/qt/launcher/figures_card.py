@@ -43,6 +43,8 @@ class FiguresCard(Card):
         self.database = Figure(self.tr("History"))
         self.memory = Figure(self.tr("Memory"))
         self.curve = Sparkline(self.tr("Messages a minute, the last five minutes"))
+        self._rate: int | None = None
+        """Messages a minute, as last reported; None for a stopped chat."""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.MEDIUM)
         self._grid.setVerticalSpacing(Space.SMALL + Space.TINY)
@@ -63,6 +65,7 @@ class FiguresCard(Card):
             for figure in (self.users, self.peak, self.rate, self.rooms, self.database, self.memory):
                 figure.set_value("–")
             self.curve.clear()
+            self._rate = None
             return
         self.users.set_value(strings.number_text(counters.users))
         self.peak.set_value(strings.number_text(counters.peak))
@@ -70,4 +73,9 @@ class FiguresCard(Card):
         self.rooms.set_value(strings.number_text(counters.rooms))
         self.database.set_value(size_text(counters.database))
         self.memory.set_value(size_text(counters.memory))
-        self.curve.add_sample(counters.messages_minute)
+        self._rate = counters.messages_minute
+
+    def draw_second(self) -> None:
+        """Continue the curve by a second."""
+        if self._rate is not None:
+            self.curve.add_sample(self._rate)

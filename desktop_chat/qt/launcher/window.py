@@ -253,6 +253,7 @@ class LauncherWindow(QWidget):
 
     def on_second(self) -> None:
         self.overview.state.set_now(now_ms())
+        self.overview.figures.draw_second()
         if self.pages.currentIndex() == PEOPLE:
             self.people.set_now(now_ms())
 

@@ -24,13 +24,17 @@ def test_counters_are_shown_with_names(qtbot: QtBot) -> None:
     figures = (card.users, card.peak, card.rate, card.rooms, card.database, card.memory)
     assert [figure.value_label.text() for figure in figures] == ["3", "7", "12", "2", "3.4 MB", "5.0 MB"]
     assert card.users.accessibleName() == "People now: 3"
-    assert len(card.curve.sample_points(AREA)) == 1
+    card.draw_second()
+    card.draw_second()
+    assert len(card.curve.sample_points(AREA)) == 2
 
 
 def test_stopped_chat_has_no_figures(qtbot: QtBot) -> None:
     card = FiguresCard()
     qtbot.addWidget(card)
     card.set_counters(COUNTERS)
+    card.draw_second()
     card.set_counters(None)
+    card.draw_second()
     assert card.users.value_label.text() == card.memory.value_label.text() == "–"
     assert card.curve.sample_points(AREA) == []
