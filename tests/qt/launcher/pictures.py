@@ -240,8 +240,6 @@ def roles() -> tuple[RoleRow, ...]:
     """Every kind of role."""
     return (
         RoleRow("owner", "ann", identity="cert:a", account=True, online=True),
-        RoleRow("owner_link", "", identity="link"),
-        RoleRow("computer", "ann", identity="3f9a51c02be7d448" * 4),
         RoleRow("operator", "Дарья", identity="cert:d", online=True),
         RoleRow(role="founder", name="ann", room="#lobby", identity="cert:a", account=True, online=True),
         RoleRow(role="moderator", name="bob", room="#lobby", identity="cert:b", account=True),
@@ -252,7 +250,11 @@ def roles() -> tuple[RoleRow, ...]:
 
 def _roles(width: int, height: int) -> QWidget:
     window = make_window(make_hosting(running(), users=people()), ROLES, width, height)
-    window.roles.set_roles(roles())
+    second = (
+        RoleRow("owner_link", "", identity="link"),
+        RoleRow("computer", "ann", identity="3f9a51c02be7d448" * 4),
+    )
+    window.roles.set_roles((*roles(), *second))
     window.roles.choose_row(3)
     return window
 

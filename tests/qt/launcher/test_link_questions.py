@@ -14,7 +14,7 @@ def test_new_link_needs_no_name(qtbot: QtBot) -> None:
     with qtbot.waitSignal(question.answered) as asked:
         QTest.keyClicks(question.name_field, " Family ")
         QTest.keyClick(question.name_field, Qt.Key.Key_Return)
-    assert asked.args == ["Family"]
+    assert asked.args == ["Family", False]
 
 
 def test_people_of_a_used_link_can_be_locked_out(qtbot: QtBot) -> None:

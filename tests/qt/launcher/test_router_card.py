@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control_values import ServerPhase, ServerState
@@ -11,13 +12,15 @@ RUNNING = ServerState(ServerPhase.RUNNING, 0, "Tea", "1", 5)
 
 
 def test_router_is_asked_only_after_the_host_has_agreed(qtbot: QtBot) -> None:
-    card = RouterCard()
-    qtbot.addWidget(card)
+    window, card = QWidget(), RouterCard()
+    QVBoxLayout(window).addWidget(card)
+    qtbot.addWidget(window)
+    window.show()
     wishes: list[bool] = []
     card.change_requested.connect(wishes.append)
     card.set_state(RUNNING)
     card.button.click()
-    asked = card.findChild(RouterQuestion)
+    asked = window.findChild(RouterQuestion)
     assert asked is not None
     assert wishes == []
     asked.go_button.click()
