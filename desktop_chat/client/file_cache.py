@@ -32,7 +32,7 @@ class FileCache:
 
     def find_file(self, address: str) -> Path | None:
         """Return the file of an address, and note its use; None if it is not here."""
-        path = self._path_of(address)
+        path = self.path_of(address)
         try:
             os.utime(path)
         except OSError:
@@ -55,7 +55,7 @@ class FileCache:
 
         Raises: OSError.
         """
-        path = self._path_of(address)
+        path = self.path_of(address)
         with self._guard:
             os.replace(part, path)
             self._evict(keep=path)
@@ -90,7 +90,8 @@ class FileCache:
         """Return the bytes of all files."""
         return sum(size for _, size, _ in self._files())
 
-    def _path_of(self, address: str) -> Path:
+    def path_of(self, address: str) -> Path:
+        """Return the path of the file of an address, which may not be there."""
         return self.folder / hashlib.sha256(address.encode()).hexdigest()
 
     def _evict(self, keep: Path) -> None:

@@ -52,6 +52,10 @@ class PictureShelf(QObject):
             )
         return self._pixmaps.get(self._latest.get(address, key))
 
+    def has_picture(self, address: str) -> bool:
+        """Return True if the picture is here in any size."""
+        return address in self._latest
+
     def is_unshowable(self, address: str) -> bool:
         """Return True if the file is no picture, or too large to be shown."""
         return address in self._failed

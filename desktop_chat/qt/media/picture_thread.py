@@ -14,13 +14,14 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.picture_download import PictureError
 
 _log = logging.getLogger(__name__)
 MOST_WAITING = 48
 """Pictures that wait; beyond them the one that has waited longest is dropped."""
+_CLOSE_SECONDS = 2.0
 MOST_MS = 10_000
 """How long one picture may take."""
 
@@ -72,13 +73,16 @@ class PictureThread(QObject):
             self._finish(dropped, None)
 
     def close(self) -> None:
-        """Do no more work."""
+        """Do no more work, and wait for the picture that is being decoded, 2 s at most: Qt must not go before."""
         with self._guard:
             self._closed = True
             self._waiting.clear()
+            worker = self._worker
         self._watchdog.stop()
         self._current = None
         self._done.clear()
+        if worker is not None:
+            worker.join(_CLOSE_SECONDS)
 
     def _finish(self, job: _Job, outcome: object) -> None:
         done = self._done.pop(job, None)
@@ -144,5 +148,8 @@ class PictureThread(QObject):
 
 @cache
 def picture_thread() -> PictureThread:
-    """Return the thread of the process."""
-    return PictureThread()
+    """Return the thread of the process, which ends with the program."""
+    made, program = PictureThread(), QCoreApplication.instance()
+    if program is not None:
+        program.aboutToQuit.connect(made.close)
+    return made

@@ -62,6 +62,7 @@ def test_picture_that_takes_too_long_is_given_up(qtbot: QtBot) -> None:
     assert done[1] == "shown"
     go_on.set()
     thread.close()
+    thread.add_work("too late", lambda: "shown", done.append)
     for one in threading.enumerate():
         if one.name == "pictures":
             one.join(SECONDS)
