@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop_chat.client import attachment as attachments
-from desktop_chat.irc.capabilities import TAG_EDITED, TAG_FILE, TAG_REPLY, TAG_REPLY_LATER
+from desktop_chat.irc.capabilities import TAG_EDITED, TAG_FILE, TAG_PICTURE, TAG_REPLY, TAG_REPLY_LATER
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.value_class import value
 
@@ -18,6 +18,9 @@ TAG_UNSENT = "desktop-chat/unsent"
 
 TAG_UPLOAD = "desktop-chat/upload"
 """Never on the wire: the file of this own Entry is not on the server yet. The value says where the file is."""
+
+KEPT_TAGS = frozenset({TAG_EDITED, TAG_PICTURE})
+"""The tags of the server that an Entry keeps."""
 
 
 class EntryKind(StrEnum):
@@ -72,7 +75,7 @@ class Entry:
     resend: str = ""
     """128 random bits in hex, by which the server recognises an own Entry that is sent again."""
     tags: Mapping[str, str] = NO_TAGS
-    """The tags of other clients (`+...`), and TAG_EDITED, TAG_BEFORE, TAG_UNSENT and TAG_UPLOAD."""
+    """The tags of other clients (`+...`), and TAG_EDITED, TAG_PICTURE, TAG_BEFORE, TAG_UNSENT and TAG_UPLOAD."""
 
     @property
     def edited_at(self) -> str:

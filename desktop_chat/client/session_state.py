@@ -11,7 +11,7 @@ from sys import intern
 
 from desktop_chat.client import collection_limits, silence, wire_encoding
 from desktop_chat.client.block_list import BlockList
-from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
+from desktop_chat.client.entry import KEPT_TAGS, SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.entry_problem import EntryProblem
 from desktop_chat.client.events import (
     AnswerAdded,
@@ -32,7 +32,6 @@ from desktop_chat.client.mentions import OwnNames
 from desktop_chat.client.pacing import PacingQueue, Rank, rank_of
 from desktop_chat.client.person import Person as Person
 from desktop_chat.client.profiles import DISPLAY_NAME, Profiles
-from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.names import folding_of, split_source
@@ -381,7 +380,7 @@ class SessionState:
             state=DeliveryState.SENT if own and kind in SPOKEN else DeliveryState.RECEIVED,
             target=target,
             account=message.tags.get("account", ""),
-            tags={key: value for key, value in message.tags.items() if key[0] == "+" or key == TAG_EDITED} or NO_TAGS,
+            tags={key: value for key, value in message.tags.items() if key[0] == "+" or key in KEPT_TAGS} or NO_TAGS,
         )
 
     def add_entry(self, room: RoomState, entry: Entry, *, mention: bool = False) -> None:

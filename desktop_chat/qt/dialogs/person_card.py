@@ -255,9 +255,16 @@ class PersonCard(QDialog):
             (self.tr("Host"), f"{facts.username}@{facts.host}" if facts.host else ""),
             (self.tr("Address"), "\n".join(facts.addresses)),
             (self.tr("Certificate"), facts.certificate),
-            (self.tr("Connection"), self.tr("Encrypted") if facts.secure else ""),
+            (self.tr("Connection"), self._connection_text(facts)),
             (self.tr("Server"), facts.server),
         ]
+
+    def _connection_text(self, facts: PersonFacts) -> str:
+        """Return whether others on the way can read what the person reads and writes. A bot of the server has no
+        connection of its own."""
+        if facts.secure:
+            return self.tr("Encrypted")
+        return self.tr("Not encrypted") if facts.online and not facts.bot else ""
 
     def _ago_text(self, seconds: int) -> str:
         if seconds < _MINUTE:

@@ -89,6 +89,8 @@ class Choices:
     """Marks the entry and all behind it as unread."""
     author: str = ""
     """The shown name of another person who wrote the entry."""
+    portrait: Callable[[], None] | None = None
+    """Loads the picture of the author."""
     open_author: Callable[[], None] | None = None
     """Opens the menu of the author."""
     more: Callable[[], None] | None = None
@@ -122,13 +124,21 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     _add_row(menu, "", translate("Timeline", "Select all"), choices.select_all, "Ctrl+A")
     if choices.keep_unread is not None:
         _add_row(menu, "eye-off", translate("Timeline", "Mark as unread from here"), choices.keep_unread)
-    if choices.open_author is not None:
-        menu.addSeparator()
-        _add_row(menu, "user", translate("Timeline", "Person: {0}…").format(choices.author), choices.open_author)
+    _add_author_rows(menu, choices)
     if choices.delete is not None or choices.delete_refusal:
         menu.addSeparator()
         _add_row(menu, "trash", choices.delete_refusal or translate("Timeline", "Delete…"), choices.delete)
     return menu
+
+
+def _add_author_rows(menu: QMenu, choices: Choices) -> None:
+    translate = QCoreApplication.translate
+    if choices.portrait is not None:
+        words = translate("Timeline", "Show the picture of {0}").format(choices.author)
+        _add_row(menu, "eye", words, choices.portrait)
+    if choices.open_author is not None:
+        menu.addSeparator()
+        _add_row(menu, "user", translate("Timeline", "Person: {0}…").format(choices.author), choices.open_author)
 
 
 def _add_copy_rows(menu: QMenu, choices: Choices) -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client import quotes, shown_file
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.reactions import reactions_of, shown_reaction
+from desktop_chat.irc.capabilities import TAG_PICTURE
+from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.qt.timeline import context_menu, copied_text, file_box, message_bar
 from desktop_chat.qt.timeline.chips import cannot_react
-from desktop_chat.qt.timeline.row_layout import Action
+from desktop_chat.qt.timeline.painting import RowHighlight
+from desktop_chat.qt.timeline.row_layout import Action, RowLayout
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here, versions_unknown
@@ -53,6 +57,7 @@ class EntryActions(TimelineView):
     forward_requested = Signal(object)  # the Entry to say in another room
     message_link_requested = Signal(object)  # the Entry to which a link is to be copied
     toast_requested = Signal(str)  # the sentence of the toast
+    files_requested = Signal()  # a file or a portrait is painted, and `set_files` was not called yet
     file_requested = Signal(object, str)  # Entry, a FileAction for its file
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -75,6 +80,7 @@ class EntryActions(TimelineView):
         """Returns why the server cannot delete an own entry, or ""."""
         self.link_refusal: Callable[[Entry], str] | None = None
         """Returns why there can be no link to an entry, or ""; None in a timeline without such links."""
+        self._files_asked = False
         self._current: int | None = None
         """The entry that the keyboard chose."""
 
@@ -113,12 +119,39 @@ class EntryActions(TimelineView):
         """Paint the files as they are now. No row changes its height."""
         self.viewport().update()
 
-    def repaint_file(self, address: str) -> None:
-        """Paint the file of an address as it is now."""
+    def repaint_file(self, address: str) -> bool:
+        """Paint the file of an address as it is now. Return False if it is not visible."""
+        found = False
         for placed in self._scene.current_arrangement().placed:
             file = self._scene.layout_of(placed.index).file if placed.extent.height else None
             if file is not None and file.file.address == address:
                 self.viewport().update(file.rect.translated(self._scene.body_rect(placed).topLeft()))
+                found = True
+        return found
+
+    def _row_highlight(self, index: int) -> RowHighlight:
+        row, highlight = self._scene.layout_of(index), super()._row_highlight(index)
+        if row.entry.tags is NO_TAGS:
+            return highlight
+        file = self._file_look(row) if row.file is not None else None
+        portrait = self._portrait_of(row) if row.name_y >= 0 else None
+        return replace(highlight, file=file, portrait=portrait)
+
+    def _file_look(self, row: RowLayout) -> file_box.FileLook:
+        self._request_files()
+        return self._scene.file_look(row)
+
+    def _portrait_of(self, row: RowLayout) -> QPixmap | None:
+        if TAG_PICTURE not in row.entry.tags:
+            return None
+        self._request_files()
+        side = round(self._scene.geometry.avatar * self._scene.ratio)
+        return self._scene.files.portrait_of(row.entry, side) if self._scene.files is not None else None
+
+    def _request_files(self) -> None:
+        if self._scene.files is None and not self._files_asked:
+            self._files_asked = True
+            self.files_requested.emit()
 
     # The selection and the clipboard.
 
@@ -240,6 +273,7 @@ class EntryActions(TimelineView):
             reveal=self._reveal_choice(hit.spot.entry),
             copy_code=self._code_choice(hit.spot),
             file=self._file_choice(entry),
+            portrait=self._scene.files.portrait_loading(entry) if self._scene.files is not None else None,
             react=(lambda: self._open_picker(entry)) if self.may_react(entry) else None,
             react_reason="" if self.may_react(entry) or entry.kind not in SPOKEN else cannot_react(),
             reactions=tuple(self._reaction_choices(entry)),

@@ -6,6 +6,7 @@ The height depends on what the message says, never on how far the download is: s
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -79,6 +80,15 @@ class FileLooks(Protocol):
 
     def actions_of(self, entry: Entry, file: ShownFile) -> tuple[FileAction, ...]:
         """Return what a person can do with a file now, the main action first."""
+
+    def portrait_of(self, entry: Entry, side: int) -> QPixmap | None:
+        """Return the picture of an author that a server has told, if it is here. Painting calls it, so it must be fast.
+
+        `side`: pixels of the screen.
+        """
+
+    def portrait_loading(self, entry: Entry) -> Callable[[], None] | None:
+        """Return what loads the picture of an author; None if it is here, or if there is none."""
 
 
 def lay_out_file(file: ShownFile, geometry: Geometry, top: int) -> FileBox:

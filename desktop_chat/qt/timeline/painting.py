@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.qt.theme import Theme, fill_area, name_colour, qcolor
@@ -21,7 +21,7 @@ from desktop_chat.qt.timeline.strings import (
     only_for,
     quoted_text,
 )
-from desktop_chat.qt.widgets.avatar import paint_avatar
+from desktop_chat.qt.widgets.avatar import paint_avatar, paint_portrait
 from desktop_chat.value_class import value
 
 _KIND_ICONS = {
@@ -52,6 +52,7 @@ class RowHighlight:
     flash: bool = False  # was just scrolled to
     current: bool = False  # chosen by the keyboard
     file: file_box.FileLook | None = None  # what the file of the row shows
+    portrait: QPixmap | None = None  # the picture of the author
 
 
 def paint_row(
@@ -71,7 +72,7 @@ def paint_row(
         if clipped:
             painter.restore()
     if row.name_y >= 0:
-        _paint_name(painter, row, y + row.name_y, inside, geometry, theme)
+        _paint_name(painter, row, y + row.name_y, inside, geometry, theme, highlight.portrait)
     elif row.entry.kind in _KIND_ICONS:
         _paint_kind(painter, row, top, geometry, theme)
     if (highlight.hovered or geometry.each_time) and row.name_y < 0:
@@ -181,10 +182,21 @@ def _paint_quote(painter: QPainter, row: RowLayout, y: int, geometry: Geometry, 
     painter.drawText(rest, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _paint_name(painter: QPainter, row: RowLayout, y: int, inside: QRect, geometry: Geometry, theme: Theme) -> None:
+def _paint_name(
+    painter: QPainter,
+    row: RowLayout,
+    y: int,
+    inside: QRect,
+    geometry: Geometry,
+    theme: Theme,
+    portrait: QPixmap | None,
+) -> None:
     entry = row.entry
     avatar = geometry.mirror_rect(QRect(geometry.edge, y + 2, geometry.avatar, geometry.avatar))
-    paint_avatar(painter, QRectF(avatar), entry.nick, theme)
+    if portrait is None:
+        paint_avatar(painter, QRectF(avatar), entry.nick, theme)
+    else:
+        paint_portrait(painter, QRectF(avatar), portrait)
     line = geometry.mirror_rect(QRect(geometry.text_x, y, geometry.text_width, geometry.name_height))
     names, smalls = QFontMetrics(geometry.name), QFontMetrics(geometry.small)
     when = clock_text(entry.time)

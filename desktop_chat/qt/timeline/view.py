@@ -16,14 +16,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.qt.theme import appearance, fill_area, qcolor
-from desktop_chat.qt.timeline import file_box, strings
+from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
 from desktop_chat.qt.timeline.code_colours import code_colours
 from desktop_chat.qt.timeline.geometry import make_geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, ReadingPlace, TimelineModel
 from desktop_chat.qt.timeline.painting import RowHighlight, paint_focus, paint_row
 from desktop_chat.qt.timeline.pill import NewPill
-from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from desktop_chat.qt.widgets.empty_state import EmptyState
@@ -48,7 +47,6 @@ class TimelineView(QAbstractScrollArea):
 
     at_end_changed = Signal(bool)
     zoom_changed = Signal(float)
-    files_requested = Signal()  # an entry with a file is painted, and `set_files` was not called yet
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +56,6 @@ class TimelineView(QAbstractScrollArea):
         self._asked_at = -1
         self._syncing = False
         self._ring = False
-        self._files_asked = False
         self._flashed: int | None = None
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -382,11 +379,4 @@ class TimelineView(QAbstractScrollArea):
             selected=selected,
             mention=self.model.is_mention(row.entry),
             flash=row.entry.id == self._flashed,
-            file=self._file_look(row) if row.file is not None else None,
         )
-
-    def _file_look(self, row: RowLayout) -> file_box.FileLook:
-        if self._scene.files is None and not self._files_asked:
-            self._files_asked = True
-            self.files_requested.emit()
-        return self._scene.file_look(row)

@@ -6,6 +6,8 @@ is loaded once the person asks for it, because its server learns who has read th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -16,6 +18,7 @@ from desktop_chat.client.file_address import FileAddress, Owner, parse_file_addr
 from desktop_chat.client.file_names import is_program
 from desktop_chat.client.shown_file import FileKind, ShownFile
 from desktop_chat.client.uploads import source_of
+from desktop_chat.irc.capabilities import TAG_PICTURE
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.media.animation import Animations
 from desktop_chat.qt.media.picture_shelf import PictureShelf
@@ -30,6 +33,7 @@ from desktop_chat.qt.views.room_pane import RoomPane
 
 UNASKED_BYTES = 20_000_000
 """A larger picture waits for the person."""
+PORTRAIT_BYTES = 2_000_000
 MOST_BYTES = 4_000_000_000
 _HELPLESS = frozenset({LoadProblem.GONE, LoadProblem.TOO_LARGE})
 """Problems that another attempt does not solve."""
@@ -57,7 +61,7 @@ class ShownFiles(QObject):
         self._elsewhere: dict[str, None] = {}
         """Addresses that looked like our server's, and that our server does not know."""
         loader.changed.connect(self.on_file_changed)
-        self.shelf.changed.connect(pane.timeline.repaint_file)
+        self.shelf.changed.connect(self.on_picture_changed)
         self.animations.advanced.connect(pane.timeline.repaint_file)
         pane.room_shown.connect(self.on_room_shown)
         pane.timeline.set_files(self)
@@ -86,11 +90,17 @@ class ShownFiles(QObject):
             self.load_file(file, asked=True)
         self._pane.timeline.repaint_files()
 
+    def on_picture_changed(self, address: str) -> None:
+        """Paint a picture that was decoded; all that is visible if the picture is an author's."""
+        timeline = self._pane.timeline
+        if not timeline.repaint_file(address):
+            timeline.repaint_files()
+
     def on_file_changed(self, address: str) -> None:
         status = self._loader.status_of(address)
         if status is not None and status.state in (LoadState.READY, LoadState.FAILED):
             self.arrived.emit(address)
-        self._pane.timeline.repaint_file(address)
+        self.on_picture_changed(address)
 
     # What the timeline asks
 
@@ -162,6 +172,38 @@ class ShownFiles(QObject):
         if file.kind is not FileKind.PICTURE:
             return _card_actions(file)
         return ("file-save",) if self.shelf.is_unshowable(file.address) else _PICTURE_ACTIONS
+
+    def portrait_of(self, entry: Entry, side: int) -> QPixmap | None:
+        """Return the picture of an author, if it is here. One on our own server is loaded."""
+        address = entry.tags.get(TAG_PICTURE, "")
+        status = self._loader.status_of(address)
+        if status is not None and status.path is not None:
+            return self.shelf.picture_of(address, status.path, QSize(2 * side, 2 * side))
+        place, network = parse_file_address(address), self._network
+        if status is not None or place is None or network is None:
+            return None
+        if network.files.owner_of(place) is Owner.OURS:
+            self._load_portrait(address)
+        return None
+
+    def portrait_loading(self, entry: Entry) -> Callable[[], None] | None:
+        """Return what loads the picture of an author; None if it is here, or if there is none."""
+        address = entry.tags.get(TAG_PICTURE, "")
+        if parse_file_address(address) is None or self._network is None:
+            return None
+        status = self._loader.status_of(address)
+        is_missing = status is None or status.state is LoadState.FAILED
+        return partial(self._load_portrait, address) if is_missing else None
+
+    def _load_portrait(self, address: str) -> None:
+        place, network = parse_file_address(address), self._network
+        if place is None or network is None:
+            return
+        files = network.files
+        make = files.own_request if files.owner_of(place) is Owner.OURS else files.foreign_request
+        request = make(address, place, PORTRAIT_BYTES)
+        if request is not None:
+            self._loader.load_file(request)
 
     def _look_unloaded(self, entry: Entry, file: ShownFile) -> FileLook:
         place, network = parse_file_address(file.address), self._network

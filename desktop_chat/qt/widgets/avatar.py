@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +38,19 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> No
             _pixmaps.clear()
         kept = _pixmaps[key] = _avatar_picture(name, theme, round(rect.width()), ratio)
     painter.drawPixmap(rect.topLeft(), kept)
+
+
+def paint_portrait(painter: QPainter, rect: QRectF, picture: QPixmap) -> None:
+    """Paint the middle of a picture as a circle into a square."""
+    side = min(picture.width(), picture.height())
+    middle = QRect((picture.width() - side) // 2, (picture.height() - side) // 2, side, side)
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    circle = QPainterPath()
+    circle.addEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.setClipPath(circle, Qt.ClipOperation.IntersectClip)
+    painter.drawPixmap(rect, picture, QRectF(middle))
+    painter.restore()
 
 
 def _avatar_picture(name: str, theme: Theme, side: int, ratio: float) -> QPixmap:
@@ -94,8 +107,4 @@ class Avatar(Painted):
             if self._picture.isNull():
                 paint_avatar(painter, QRectF(self.rect()), self._name, appearance().current)
                 return
-            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-            circle = QPainterPath()
-            circle.addEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-            painter.setClipPath(circle)
-            painter.drawPixmap(self.rect(), self._picture)
+            paint_portrait(painter, QRectF(self.rect()), self._picture)

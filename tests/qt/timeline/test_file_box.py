@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QPixmap
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.attachment import Attachment, format_attachment
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.shown_file import ShownFile, find_file
-from desktop_chat.irc.capabilities import TAG_FILE
+from desktop_chat.irc.capabilities import TAG_FILE, TAG_PICTURE
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.file_box import FileAction, FileLook, action_at, action_rects, lay_out_file, pixels_of
 from desktop_chat.qt.timeline.geometry import make_geometry
+from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
+from desktop_chat.qt.timeline.selection import Spot
 from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.gestures import LEFT, PLAIN, model_of
 from tests.qt.timeline.scenes import entry
@@ -44,6 +47,8 @@ class Files:
     def __init__(self, look: FileLook, note: str = "") -> None:
         self.look, self.note = look, note
         self.pixels: list[QSize] = []
+        self.portrait: QPixmap | None = None
+        self.loaded: list[int] = []
 
     def look_of(self, entry: Entry, file: ShownFile, pixels: QSize) -> FileLook:
         self.pixels.append(pixels)
@@ -51,6 +56,12 @@ class Files:
 
     def note_of(self, entry: Entry, file: ShownFile) -> str:
         return self.note
+
+    def portrait_of(self, entry: Entry, side: int) -> QPixmap | None:
+        return self.portrait
+
+    def portrait_loading(self, entry: Entry) -> Callable[[], None] | None:
+        return lambda: self.loaded.append(entry.id)
 
     def actions_of(self, entry: Entry, file: ShownFile) -> tuple[FileAction, ...]:
         return self.look.actions
@@ -154,6 +165,22 @@ def test_screen_reader_hears_name_kind_size_and_trouble(show: ShowEntries) -> No
     name = view.access.item_interface(0).text(QAccessible.Text.Name)
     assert "look!. Picture, cat.png, 12.3 kB, This file is gone." in name
     view.access.drop_interfaces()
+
+
+def test_webhook_has_its_picture_in_place_of_initials(show: ShowEntries) -> None:
+    files = Files(FileLook())
+    posted = replace(entry(1, "built"), tags={TAG_PICTURE: "https://a.example/ci.png"})
+    view = shown(show, files, posted)
+    place = view._scene.current_arrangement().placed[0]
+    geometry, name_y = view._scene.geometry, view._scene.layout_of(0).name_y
+    at = QPoint(geometry.edge + geometry.avatar // 2, place.y + name_y + 2 + geometry.avatar // 4)
+    files.portrait = QPixmap(90, 60)
+    files.portrait.fill(QColor("#ff0000"))
+    assert view.viewport().grab().toImage().pixelColor(at) == QColor("#ff0000")
+    choice = view.menu_choices(Hit(Spot(0, 0))).portrait
+    assert choice is not None
+    choice()
+    assert files.loaded == [1]
 
 
 def test_picture_stays_in_place_while_the_window_grows(show: ShowEntries) -> None:

@@ -18,7 +18,7 @@ from desktop_chat.client.attachment import Attachment, format_attachment
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.shown_file import find_file
-from desktop_chat.irc.capabilities import TAG_FILE
+from desktop_chat.irc.capabilities import TAG_FILE, TAG_PICTURE
 from desktop_chat.irc.message import Message, encode_message
 from desktop_chat.qt.network.file_courier import LoadState
 from desktop_chat.qt.timeline.file_box import FileLook
@@ -124,6 +124,13 @@ def test_picture_of_our_server_is_shown_opened_copied_and_gone(
         QTest.keyClick(viewer, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().image().pixelColor(3, 3) == QColor("#336699")
     viewer.close()
+    # An author whose picture is this file has it in place of initials.
+    posted = replace(entry, tags={TAG_PICTURE: address})
+    assert files_of(window).portrait_of(posted, 36) is not None
+    assert files_of(window).portrait_loading(posted) is None
+    strange = replace(entry, tags={TAG_PICTURE: "https://192.0.2.7/ci.png"})
+    assert files_of(window).portrait_of(strange, 36) is None
+    assert files_of(window).portrait_loading(strange) is not None
     # The author deletes the file. Another message with its address says so.
     bob.send(f"FILEHOST DELETE {address.split('/')[4]}")
     bob.until("FILEHOST")
