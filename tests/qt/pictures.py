@@ -210,6 +210,7 @@ def _files(window: ChatWindow, made: Scene) -> None:
         said.append(Entry(number, EntryKind.MESSAGE, 1_700_000_000_000 + number, nick, text, tags=tags))
     window.pane.timeline.set_model(ListTimelineModel(said, window))
     shelf = window.attachment_actions.files.shelf
+    window.pane.timeline.scroll_to_top()  # a picture is decoded when it is painted
     pump_until(lambda: bool(window.pane.timeline.grab()) and shelf.used_bytes > 200_000)
 
 

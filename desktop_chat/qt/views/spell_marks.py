@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
+from PySide6.QtGui import QAction, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from desktop_chat.client import spelling
@@ -85,16 +85,29 @@ class SpellMarks(QSyntaxHighlighter):
         if before is not None:
             menu.insertActions(before, [waiting, adding, line])
 
-        def show(asked: str, words: tuple[str, ...]) -> None:
-            if asked != word:
-                return
-            waiting.setVisible(not words)
-            waiting.setText(self.tr("No suggestions"))
-            for text in words:
-                chosen = menu.addAction(literal_text(text, TextSink.CAPTION))
-                chosen.triggered.connect(lambda _checked=False, text=text: cursor.insertText(text))
-                menu.insertAction(waiting, chosen)
-
-        self._checker.suggested.connect(show)
-        menu.aboutToHide.connect(lambda: self._checker.suggested.disconnect(show))
+        suggestions = _Suggestions(word, waiting, cursor, menu)
+        self._checker.suggested.connect(suggestions.on_suggested)
+        menu.aboutToHide.connect(suggestions.deleteLater)
         self._checker.ask_suggestions(word)
+
+
+class _Suggestions(QObject):
+    """Puts suggestions for a word into a menu, which may be gone before they come."""
+
+    def __init__(self, word: str, waiting: QAction, cursor: QTextCursor, menu: QMenu) -> None:
+        """`waiting` stands where they come. `cursor` selects the word."""
+        super().__init__(menu)
+        self._word = word
+        self._waiting = waiting
+        self._cursor = cursor
+        self._menu = menu
+
+    def on_suggested(self, asked: str, words: tuple[str, ...]) -> None:
+        if asked != self._word:
+            return
+        self._waiting.setVisible(not words)
+        self._waiting.setText(QCoreApplication.translate("SpellMarks", "No suggestions"))
+        for text in words:
+            chosen = self._menu.addAction(literal_text(text, TextSink.CAPTION))
+            chosen.triggered.connect(lambda _checked=False, text=text: self._cursor.insertText(text))
+            self._menu.insertAction(self._waiting, chosen)
