@@ -107,10 +107,12 @@ def _collected_here() -> Iterator[None]:
     crashes the process, at some later time."""
     global _since_whole
     gc.disable()
+    _since_whole += 1
+    # What fixtures made for the test before is free only now, and would live on in the oldest generation.
+    gc.collect(1 if _since_whole % _TESTS_BETWEEN else 2)
     yield
     gc.disable()  # whatever the test did
-    _since_whole += 1
-    gc.collect(1 if _since_whole % _TESTS_BETWEEN else 2)
+    gc.collect(0)
 
 
 _since_whole = 0

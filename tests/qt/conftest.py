@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +24,8 @@ from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.strict_transport import StrictTransport
-from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.theme import Mode, appearance
+from desktop_chat.qt.theme.choices import NO_CHOICES
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.keys import FixedKeys
 from tests.patience import SECONDS
@@ -36,7 +38,10 @@ MakeProxy = Callable[..., LoopbackProxy]
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
-    appearance().apply_mode(qapp, "light")
+    """The light theme. It is applied only after another one: each application polishes all living widgets."""
+    look = appearance()
+    if (look.mode, look.zoom, look.choices) != (Mode.LIGHT, 1.0, NO_CHOICES) or not qapp.styleSheet():
+        look.apply_mode(qapp, Mode.LIGHT)
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +51,7 @@ def _no_window_left_over(qapp: QApplication) -> Iterator[None]:
     for window in QApplication.topLevelWidgets():
         if window.isVisible():
             window.hide()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
