@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop_chat.client.earlier_texts import EarlierText
 from desktop_chat.client.entry import Entry
-from desktop_chat.irc.formatting import strip_formatting
+from desktop_chat.irc.formatting import conceal_spoilers
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.timeline.strings import full_time
@@ -35,7 +35,7 @@ class VersionsDialog(QDialog):
         for number, version in enumerate(versions):
             time = full_time(parse_time(version.at) or entry.time)
             rows.addWidget(make_label(self.tr("{0} (now)").format(time) if number == 0 else time, "small", wrap=True))
-            label = make_label(strip_formatting(version.text), "body", wrap=True)
+            label = make_label(conceal_spoilers(version.text), "body", wrap=True)
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )

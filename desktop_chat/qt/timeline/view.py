@@ -87,6 +87,7 @@ class TimelineView(QAbstractScrollArea):
         self.setMinimumSize(160, 80)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Messages"))
+        self.setAccessibleDescription(self.tr("Ctrl+Up and Ctrl+Down choose a message, Tab leads to its actions."))
         self._empty = EmptyState("message", self.tr("Nothing here yet"), self.tr("Say hello."), parent=self.viewport())
         self._pill = NewPill(self.viewport())
         self._pill.clicked.connect(self.scroll_to_end)

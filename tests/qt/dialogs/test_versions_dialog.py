@@ -25,15 +25,15 @@ NOW = Entry(
 )
 
 
-def test_newest_text_comes_first_without_codes(qtbot: QtBot) -> None:
-    earlier = (EarlierText("teh tea", ""), EarlierText("<b>the</b> tea", "2026-05-01T12:00:00.000Z"))
+def test_newest_text_comes_first_without_codes_and_spoilers(qtbot: QtBot) -> None:
+    earlier = (EarlierText("teh \x0301,01milk\x03 tea", ""), EarlierText("<b>the</b> tea", "2026-05-01T12:00:00.000Z"))
     dialog = VersionsDialog(NOW, earlier, None)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.open()
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     spoken = [text for text in texts if "tea" in text]
-    assert spoken == ["the green tea", "<b>the</b> tea", "teh tea"]
+    assert spoken == ["the green tea", "<b>the</b> tea", "teh ••• tea"]
     assert any("(now)" in text for text in texts)
     QTest.mouseClick(dialog.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
