@@ -12,7 +12,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.member_delegate import MemberDelegate
 from desktop_chat.qt.views.rooms_view import SidebarBar
-from desktop_chat.qt.views.sidebar import HEADER, paint_side_pane
+from desktop_chat.qt.views.sidebar import header_height, paint_side_pane
 from desktop_chat.qt.widgets import RowList, SearchField, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -45,7 +45,7 @@ class MembersPanel(Painted):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
-        self.heading_label.setFixedHeight(HEADER)
+        self.heading_label.setFixedHeight(header_height())
         self.heading_label.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
         self.nobody_label.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, 0)
         search = QHBoxLayout()
@@ -55,6 +55,10 @@ class MembersPanel(Painted):
         column.addLayout(search)
         column.addWidget(self.nobody_label)
         column.addWidget(self.view, 1)
+
+    def on_look_changed(self) -> None:
+        self.heading_label.setFixedHeight(header_height())
+        super().on_look_changed()
 
     def on_people_changed(self) -> None:
         """Show the number of people."""

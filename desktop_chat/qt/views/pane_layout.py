@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.qt.views import search_panel
 from desktop_chat.qt.views.members_panel import WIDTH as PEOPLE_WIDTH
-from desktop_chat.qt.views.sidebar import HEADER, Sidebar
+from desktop_chat.qt.views.sidebar import Sidebar, header_height
 
 NARROW = 760
 """Below this width in pixels, people and search lie over the room, and people are hidden at first."""
@@ -83,7 +83,8 @@ class PaneLayout:
                 self._row.removeWidget(panel)
             width = min(width, window.width())
             left = 0 if window.layoutDirection() == Qt.LayoutDirection.RightToLeft else window.width() - width
-            panel.setGeometry(left, HEADER, width, window.height() - HEADER)
+            top = header_height()
+            panel.setGeometry(left, top, width, window.height() - top)
             panel.raise_()
         elif not placed:
             self._row.addWidget(panel)

@@ -24,7 +24,7 @@ from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, te
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.timeline.strings import clock_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
-from desktop_chat.qt.views.sidebar import HEADER
+from desktop_chat.qt.views.sidebar import PaneHead, header_height
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, ScrollBar, make_button, make_label, paint_avatar
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
@@ -121,8 +121,7 @@ class RequestsPage(Painted):
         head.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
         head.addWidget(self.back)
         head.addWidget(self.heading, 1)
-        top = QWidget()
-        top.setFixedHeight(HEADER)
+        top = PaneHead()
         top.setLayout(head)
         words = self.tr("People you have not written to. They do not see whether you have read their messages.")
         note = make_label(words, "muted", wrap=True)
@@ -223,4 +222,5 @@ class RequestsPage(Painted):
         with QPainter(self) as painter:
             fill_area(painter, self.rect(), qcolor(theme.surface))
             painter.setPen(qcolor(theme.line))
-            painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
+            low = header_height() - 1
+            painter.drawLine(0, low, self.width(), low)

@@ -12,9 +12,8 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.views.presence_text import presence_text
-from desktop_chat.qt.views.sidebar import HEADER
+from desktop_chat.qt.views.sidebar import PaneHead
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label
-from desktop_chat.qt.widgets.painted import Painted
 
 _LONGEST_TOPIC = 390
 """Characters of a new topic, if the server names no limit. An existing longer topic is shown whole."""
@@ -58,7 +57,7 @@ class _TopicEdit(QLineEdit):
             self.left.emit()
 
 
-class RoomHeader(Painted):
+class RoomHeader(PaneHead):
     """Shows a room, and emits the person's wishes."""
 
     topic_given = Signal(str)
@@ -105,7 +104,6 @@ class RoomHeader(Painted):
         self.record_button.clicked.connect(self.record_requested)
 
     def _lay_out(self) -> None:
-        self.setFixedHeight(HEADER)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM - 4, 0)
         row.setSpacing(Space.SMALL)

@@ -35,7 +35,7 @@ from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.filter_completer import FilterCompleter, Names
 from desktop_chat.qt.views.rooms_view import SidebarBar
-from desktop_chat.qt.views.sidebar import HEADER, paint_side_pane
+from desktop_chat.qt.views.sidebar import PaneHead, paint_side_pane
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, paint_row_ground, row_area
@@ -173,8 +173,7 @@ class SearchPanel(Painted):
         head.addWidget(self.field, 1)
         head.addWidget(self.filter_button)
         head.addWidget(self.close_button)
-        top = QWidget()
-        top.setFixedHeight(HEADER)
+        top = PaneHead()
         top.setLayout(head)
         where = QHBoxLayout()
         where.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.TINY)

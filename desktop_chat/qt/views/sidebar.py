@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
@@ -11,7 +11,7 @@ from desktop_chat.client.session_state import UNKNOWN_AWAY
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
+from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.rooms_view import RoomsView
@@ -19,8 +19,26 @@ from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 248
-HEADER = 56
-"""Height of the top row of each pane, so that the lower edges meet."""
+_HEADER = 56
+"""The least height of the top row of a pane."""
+
+
+def header_height() -> int:
+    """Return the height of the top row of each pane, so that the lower edges meet. Two lines of text fit."""
+    name, below = (QFontMetrics(text_font(kind)).height() for kind in (Text.HEADING, Text.SMALL))
+    return max(_HEADER, name + below + 2 * Space.TINY)
+
+
+class PaneHead(Painted):
+    """The top row of a pane."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(header_height())
+
+    def on_look_changed(self) -> None:
+        self.setFixedHeight(header_height())
+        super().on_look_changed()
 
 
 class Sidebar(Painted):
@@ -83,8 +101,7 @@ class Sidebar(Painted):
         head.addLayout(texts, 1)
         head.addWidget(self.add_button)
         head.addWidget(self.menu_button)
-        top = QWidget()
-        top.setFixedHeight(HEADER)
+        top = PaneHead()
         top.setLayout(head)
         self.jump_button.setObjectName("jump")
         self.jump_button.setAccessibleName(self.tr("Jump to a room or a person"))
@@ -208,7 +225,8 @@ def paint_side_pane(pane: QWidget, *, line_at_start: bool) -> None:
     with QPainter(pane) as painter:
         fill_area(painter, pane.rect(), qcolor(theme.window))
         painter.setPen(qcolor(theme.line))
-        painter.drawLine(0, HEADER - 1, pane.width(), HEADER - 1)
+        low = header_height() - 1
+        painter.drawLine(0, low, pane.width(), low)
         right_to_left = pane.layoutDirection() == Qt.LayoutDirection.RightToLeft
         edge = 0 if line_at_start != right_to_left else pane.width() - 1
         painter.drawLine(edge, 0, edge, pane.height())

@@ -13,7 +13,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
-from desktop_chat.qt.views.sidebar import Sidebar
+from desktop_chat.qt.views.sidebar import Sidebar, header_height
 from tests.patience import MILLISECONDS
 from tests.qt.scenes import Scene, Script
 
@@ -86,3 +86,17 @@ def test_button_for_mentions_stands_below_where_letters_are_large(qapp: QApplica
     assert sidebar.jump_button.width() >= sidebar.jump_button.sizeHint().width()
     assert sidebar.mentions_button.y() > sidebar.jump_button.geometry().bottom()
     appearance().apply_mode(qapp, "light")
+
+
+def test_heads_of_the_panes_grow_with_the_letters(window: ChatWindow, qapp: QApplication) -> None:
+    header, before = window.pane.header, window.pane.header.height()
+    appearance().apply_mode(qapp, "light", zoom=2.0)
+    try:
+        QTest.qWait(0)
+        assert header.height() == window.people.heading_label.height() == header_height() > before
+        for line in (header.name_label, header.topic):
+            assert line.height() >= line.fontMetrics().height()
+        assert header.name_label.geometry().bottom() < header.topic.geometry().top()
+    finally:
+        appearance().apply_mode(qapp, "light")
+    assert header.height() == before
