@@ -166,3 +166,7 @@ UPLOAD_REFUSED = QT_TRANSLATE_NOOP("ClientText", "The server did not take the fi
 UPLOAD_FAILED = QT_TRANSLATE_NOOP(
     "ClientText", "The file was not sent because of an internal error. See the log for details."
 )
+FOLDERS_ARE_NOT_SENT = QT_TRANSLATE_NOOP("ClientText", "Folders cannot be sent.")
+FILE_IS_EMPTY = QT_TRANSLATE_NOOP("ClientText", "The file is empty.")
+FILE_CANNOT_BE_READ = QT_TRANSLATE_NOOP("ClientText", "The file cannot be read: {0}.")
+PICTURE_CANNOT_BE_READ = QT_TRANSLATE_NOOP("ClientText", "The picture cannot be read.")

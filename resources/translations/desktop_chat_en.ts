@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AttachDialog</name>
+    <message numerus="yes">
+        <source>Send %Ln files to {0}</source>
+        <translation>
+            <numerusform>Send %Ln file to {0}</numerusform>
+            <numerusform>Send %Ln files to {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln files are sent at once.</source>
+        <translation>
+            <numerusform>At most %Ln file is sent at once.</numerusform>
+            <numerusform>At most %Ln files are sent at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AwayQuestion</name>
     <message numerus="yes">
         <source>For %n minutes</source>

@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QPoint, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QDragMoveEvent, QGuiApplication, QImage, QImageWriter, QLinearGradient, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
@@ -41,6 +42,7 @@ from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.tray import TrayState, state_icon
 from desktop_chat.qt.dialogs.about import About
+from desktop_chat.qt.dialogs.attach_dialog import AttachDialog
 from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.day_dialog import DayDialog
@@ -68,6 +70,8 @@ from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.dialogs.tray_question import TrayQuestion
 from desktop_chat.qt.dialogs.versions_dialog import VersionsDialog
 from desktop_chat.qt.dialogs.why_dialog import WhyDialog
+from desktop_chat.qt.network.file_preparation import prepare_file
+from desktop_chat.qt.network.file_preparer import ChosenFile
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.settings.page_entries import page_entries
 from desktop_chat.qt.settings.settings_context import SettingsContext
@@ -563,6 +567,66 @@ def _recording(window: ChatWindow, made: Scene) -> QWidget:
     dialog = RecordDialog("#lobby", window.pane.header.record_text(90), "", window)
     dialog.delete_button.click()
     return dialog
+
+
+def _example_files(folder: Path) -> list[Path]:
+    """A photo, a drawing and a text."""
+    photo = QImage(2600, 1800, QImage.Format.Format_RGB32)
+    with QPainter(photo) as painter:
+        sky = QLinearGradient(0, 0, 0, 1800)
+        sky.setColorAt(0, QColor("#8ec5fc"))
+        sky.setColorAt(1, QColor("#e0c3fc"))
+        painter.fillRect(photo.rect(), sky)
+        for number in range(4_000):
+            painter.fillRect(number * 37 % 2600, 900 + number * 53 % 900, 9, 30, QColor(20, 90 + number % 90, 60))
+    paths = [folder / name for name in ("Garden in May.jpg", "lamp shade v5.svg", "minutes 2026-05-10.pdf")]
+    photo.save(str(paths[0]), None, 95)
+    paths[1].write_text("<svg/>" * 3_000)
+    paths[2].write_bytes(b"%PDF-" + bytes(7_600_000))
+    return paths
+
+
+def _attaching(window: ChatWindow, made: Scene) -> QWidget:
+    """Files before they are sent; the last one is too large."""
+    network = window.network
+    assert network is not None
+    network.on_received((parse_line(":srv 005 Ann desktop-chat/FILES=5000000 :are known"),))
+    window.complete_parts()
+    paths = _example_files(made.controller.archive.path.parent)
+    window.pane.composer.edit.setPlainText("The beds are ready!")
+    window.attaching.attach([ChosenFile(path) for path in paths])
+    dialog = window.findChildren(AttachDialog)[-1]
+    pump_until(lambda: dialog.compress_switch.isVisibleTo(dialog) and not dialog.send_button.isEnabled())
+    return dialog
+
+
+def _sending_files(window: ChatWindow, made: Scene) -> None:
+    """A file on its way, one that waits, one that was not sent."""
+    network, room = window.network, window.room
+    assert network is not None
+    assert room is not None
+    network.on_received((parse_line(":srv 005 Ann desktop-chat/FILES=5000000 :are known"),))
+    window.complete_parts()
+    first, second, third = _example_files(made.controller.archive.path.parent)
+    for path, caption in ((third, ""), (first, "The beds are ready!"), (second, "")):
+        file = prepare_file(path, path.parent / "uploads", compress=False)
+        network.send_file(room, file, caption=caption)
+    refused, way = room.log.entry_at(len(room.log) - 3), room.log.entry_at(len(room.log) - 2)
+    network.uploader.cancel_upload(refused)
+    sent = patch.object(network.uploader, "sent_bytes", lambda entry: 660_000 if entry.id == way.id else None)
+    sent.start()  # the uploader goes with the scene
+    room.note_upload(way.id)
+    window.pane.timeline.scroll_to_end()
+
+
+def _dropping_files(window: ChatWindow, made: Scene) -> None:
+    network = window.network
+    assert network is not None
+    network.on_received((parse_line(":srv 005 Ann desktop-chat/FILES=5000000 :are known"),))
+    window.complete_parts()
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile("/home/ann/photo.jpg")])
+    window.attaching.show_drop(dragged)
 
 
 def _rooms(window: ChatWindow, made: Scene) -> None:
@@ -1110,6 +1174,12 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-correcting", _chat(_correcting)),
     ("chat-no-command", _chat(_no_command)),
     ("chat-signs", _chat(_signs)),
+    ("chat-attaching", _chat(_attaching)),
+    ("chat-slim-attaching", _chat(_attaching, 420, 640)),
+    ("chat-sending-files", _chat(_sending_files)),
+    ("chat-slim-sending-files", _chat(_sending_files, 420, 640)),
+    ("chat-dropping-files", _chat(_dropping_files)),
+    ("chat-slim-dropping-files", _chat(_dropping_files, 420, 640)),
     ("chat-groups", _chat(_groups)),
     ("chat-room-settings", _chat(_room_settings)),
     ("chat-mask-lists", _chat(_mask_lists)),

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
-from desktop_chat.client import attachment as attachments
 from desktop_chat.client import room_settings, server_search, uploads
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.session import Session
+from desktop_chat.qt.network import file_preparation as preparation
 from desktop_chat.qt.network.away_term import AwayTerm
 from desktop_chat.qt.network.room import Room
 
@@ -35,19 +35,13 @@ class NetworkActions(QObject):
         """Send a text as a message, even if it begins with a slash. `answers`: msgid of the entry to reply to."""
         self._apply_events(self.session.send_text(room.key, text, self._now(), answers=answers))
 
-    def send_file(
-        self,
-        room: Room,
-        attachment: attachments.Attachment,
-        source: uploads.UploadSource,
-        *,
-        caption: str = "",
-        answers: str = "",
-    ) -> None:
+    def send_file(self, room: Room, file: preparation.PreparedFile, *, caption: str = "", answers: str = "") -> None:
         """Send a message with a file, once the file is on the server."""
-        self._apply_events(
-            self.session.uploads.send_file(room.key, attachment, source, self._now(), caption=caption, answers=answers)
+        source = uploads.UploadSource(str(file.path), file.is_copy)
+        sent = self.session.uploads.send_file(
+            room.key, file.attachment, source, self._now(), caption=caption, answers=answers
         )
+        self._apply_events(sent)
 
     def retry_entry(self, room: Room, entry: Entry) -> None:
         self._apply_events(self.session.retry_entry(room.key, entry, self._now()))

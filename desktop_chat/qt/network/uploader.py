@@ -93,6 +93,7 @@ class Uploader(QObject):
         thread = threading.Thread(target=self._carry, args=(entry.id, courier), name="upload", daemon=True)
         self._running[entry.id] = _Upload(opened.room, courier, thread)
         thread.start()
+        self.progressed.emit(opened.room, entry.id)
 
     def cancel_upload(self, entry: Entry) -> None:
         """Stop sending the file of an Entry. A person can retry the Entry."""

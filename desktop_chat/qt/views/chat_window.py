@@ -100,7 +100,6 @@ class ChatWindow(WindowParts):
         pane.composer.toast_requested.connect(self.say)
         pane.toast_requested.connect(self.say)
         pane.delete_requested.connect(lambda entry: self.acts.ask_delete(entry))
-        pane.timeline.toast_requested.connect(self.say)
         pane.timeline.nick_activated.connect(self.on_nick_activated)
         pane.timeline.files_requested.connect(lambda: self.attachment_actions, Qt.ConnectionType.QueuedConnection)
         self.people.message_requested.connect(lambda nick: self.acts.open_direct_messages(nick))
@@ -112,6 +111,7 @@ class ChatWindow(WindowParts):
             "search": self.on_search_wanted,
             "mentions": self.messages.show_mentions,
             "go_to_day": lambda: self.pane.day_jump.ask_day(),
+            "send_files": self.attaching.choose_files,
             "new_chat": self.new_chat_requested.emit,
             "join_room": self.acts.ask_room,
             "browse_rooms": self.acts.browse_rooms,

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_chat.client import slash_commands
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, fill_area, qcolor, text_font
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views import completer as completers
 from desktop_chat.qt.views import completion, markup_actions
 from desktop_chat.qt.views import markup_bar as bars
@@ -82,15 +83,17 @@ class Composer(Painted):
         """The room of the text. The last sent line is remembered for each room."""
         self.edit = ComposerField()
         self.emoji_button = IconButton("smile", self.tr("Emoji (Ctrl+.)"), role="faint")
+        self.attach_button = IconButton("paperclip", self.tr("Send files (Ctrl+O)"), role="faint")
         self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint")
         self.send_button.clicked.connect(self.submit_text)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(Space.SMALL)
         row.addWidget(self.edit, 1)
+        row.addWidget(self.attach_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.emoji_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.setAlignment(self.edit, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.emoji_button, self.send_button):
+        for button in (self.attach_button, self.emoji_button, self.send_button):
             button.setFixedSize(28, 28)
         self.edit.pressed.connect(self.on_key_pressed)
         self.edit.textChanged.connect(self.on_text_changed)
@@ -142,6 +145,12 @@ class Composer(Painted):
                 self.edit.viewport().update()  # Qt does not repaint an empty field with the focus
         self.edit.setAccessibleName(placeholder)
         self.edit.setEnabled(enabled)
+
+    def show_files_refusal(self, reason: str) -> None:
+        """Grey the button for files, with the reason; "" if files can be sent."""
+        self.attach_button.setEnabled(not reason)
+        self.attach_button.setToolTip(literal_text(reason or self.attach_button.accessibleName(), TextSink.TIP))
+        self.attach_button.setAccessibleDescription(reason)
 
     def begin_edit(self, entry: Entry, text: str | None = None) -> None:
         """Edit this entry until `end_edit`. `text`: the edit so far; None for the entry's own text."""

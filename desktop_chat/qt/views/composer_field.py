@@ -33,6 +33,8 @@ class ComposerField(QPlainTextEdit):
         super().__init__()
         self.preview: Callable[[str], bool] = lambda text: False
         """Shows a long text to the person before it is inserted. Returns False if it is to be inserted at once."""
+        self.take_files: Callable[[QMimeData], bool] = lambda mime: False
+        """Takes files and pictures. Returns False if there are none, so that the text is inserted."""
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self.setVerticalScrollBar(ScrollBar())
@@ -86,8 +88,13 @@ class ComposerField(QPlainTextEdit):
         made.setText(self.textCursor().selectedText().translate(BREAKS))
         return made
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasUrls() or source.hasImage()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Insert plain text, up to the limit. A long text is shown first."""
+        """Insert plain text, up to the limit. A long text is shown first. Files are sent."""
+        if (source.hasUrls() or source.hasImage()) and self.take_files(source):
+            return
         if is_long_paste(source.text()) and self.preview(source.text().replace("\r\n", "\n").replace("\0", "")):
             return
         self.insert_up_to_limit(source.text())

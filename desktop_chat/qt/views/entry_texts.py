@@ -1,4 +1,5 @@
-"""Why a person is not in a room or may not write there, in words for the bar above the timeline and the composer."""
+"""Why a person is not in a room, or may not write or send files there: words for the bar above the timeline and for
+the composer."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.irc.isupport import FILES
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import silence_bar
@@ -47,6 +50,18 @@ def refusal_text(network: Network, room: Room) -> str:
         return "" if can_write_later(room) else entry_text(room)
     silence = network.session.silence_of(room.key)
     return silence_bar.silence_text(silence, network) if silence is not None else ""
+
+
+def files_refusal(network: Network | None, room: Room | None) -> str:
+    """Return why no files can be sent to a room now, or ""."""
+    translate = QCoreApplication.translate
+    if network is None or room is None or room.kind == "server":
+        return translate("EntryBar", "Files can be sent in rooms and to people.")
+    if is_shut(network, room) and not can_write_later(room):
+        return refusal_text(network, room)
+    if network.phase is not Phase.ONLINE and FILES not in network.session.isupport:
+        return translate("EntryBar", "Files can be sent while you are connected.")
+    return translate_text(network.session.uploads.refusal)
 
 
 def entry_text(room: Room) -> str:

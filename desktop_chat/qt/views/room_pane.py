@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
@@ -28,7 +28,7 @@ from desktop_chat.qt.views import (
     waiting_bar,
 )
 from desktop_chat.qt.views.banner import Banner
-from desktop_chat.qt.views.entry_texts import is_shut
+from desktop_chat.qt.views.entry_texts import files_refusal, is_shut
 from desktop_chat.qt.views.reading import Reading
 from desktop_chat.qt.views.room_header import RoomHeader
 from desktop_chat.qt.views.typing_note import TypingNote
@@ -67,6 +67,8 @@ class RoomPane(QWidget):
         self.setAcceptDrops(True)
         self.network: Network | None = None
         self.room: Room | None = None
+        self.show_drop: Callable[[QMimeData | None], bool] = lambda mime: False
+        """Shows where dragged files go; None: they are gone. Returns True if they may be dropped."""
         self.header = RoomHeader()
         self.banner = Banner()
         self.timeline = Timeline()
@@ -85,6 +87,7 @@ class RoomPane(QWidget):
         self.writing.toast_requested.connect(self.toast_requested)
         self.header.topic_given.connect(self.on_topic_given)
         self.header.toast_requested.connect(self.toast_requested)
+        self.timeline.toast_requested.connect(self.toast_requested)
         self.timeline.retry_requested.connect(self.on_retry_requested)
         self.timeline.join_requested.connect(self.on_join_requested)
         self.timeline.reply_requested.connect(self.writing.begin_reply)
@@ -223,6 +226,7 @@ class RoomPane(QWidget):
         self.header.show_room(self.network, room)
         self._show_bars()
         self.writing.show_room_name()
+        self.composer.show_files_refusal(files_refusal(self.network, room))
         self._show_invitation(self.network, room)
 
     def _show_invitation(self, network: Network, room: Room) -> None:
@@ -274,14 +278,19 @@ class RoomPane(QWidget):
         super().showEvent(event)
         self.mark_seen()
 
-    # Dropped text
+    # Dropped text and files
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a text anywhere over the room."""
-        if event.mimeData().hasText() and not event.mimeData().hasUrls() and self.composer.edit.isEnabled():
+        """Accept files, or a text, anywhere over the room."""
+        mime = event.mimeData()
+        if self.show_drop(mime) or (mime.hasText() and not mime.hasUrls() and self.composer.edit.isEnabled()):
             event.acceptProposedAction()
 
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.show_drop(None)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self.show_drop(None)
         self.composer.edit.insertFromMimeData(event.mimeData())
         self.composer.setFocus()
         event.acceptProposedAction()

@@ -147,7 +147,9 @@ class ShownFiles(QObject):
             pixmap = self.shelf.picture_of(source.path, Path(source.path), pixels)
         if entry.state is not DeliveryState.PENDING:
             return FileLook(pixmap)
-        sent = network.uploader.sent_bytes(entry) or 0
+        sent = network.uploader.sent_bytes(entry)
+        if sent is None:
+            return FileLook(pixmap, self.tr("Waiting to be sent"), actions=("file-cancel",))
         note = self.tr("{0} of {1}").format(size_text(sent), size_text(file.size)) if file.size else ""
         return FileLook(pixmap, note, actions=("file-cancel",), progress=sent / file.size if file.size else 0.0)
 

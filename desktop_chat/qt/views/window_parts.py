@@ -19,6 +19,7 @@ from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views import (
+    attaching,
     attachment_actions,
     chat_actions,
     command_effects,
@@ -38,7 +39,7 @@ from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.widgets import kept_focus, toast
 
 Do = Callable[[], None]
-_COMPLETE = ("messages", "reacting", "edit_history", "kept_focus", "shortcuts")
+_COMPLETE = ("messages", "reacting", "attaching", "edit_history", "kept_focus", "shortcuts")
 
 
 class WindowParts(QWidget):
@@ -193,6 +194,12 @@ class WindowParts(QWidget):
     @cached_property
     def kept_focus(self) -> kept_focus.KeptFocus:
         return kept_focus.KeptFocus(self, self.pane.take_focus)
+
+    @cached_property
+    def attaching(self) -> attaching.Attaching:
+        made = attaching.Attaching(self, self.controller, self.pane)
+        made.toast_requested.connect(self.say)
+        return made
 
     @cached_property
     def edit_history(self) -> edit_history.EditHistory:

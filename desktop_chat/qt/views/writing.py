@@ -204,7 +204,7 @@ class Writing(QWidget):
         """Return the number of messages in this text."""
         if self.network is None or self.room is None or self.room.kind == "server":
             return min(1, lines_in(text))
-        return self.network.session.split_count(self.room.key, self._encoded(self.network, self.room, text))
+        return self.network.session.split_count(self.room.key, self.encode_text(self.network, self.room, text))
 
     def on_submitted(self, text: str) -> None:
         if self.network is None or self.room is None:
@@ -213,7 +213,7 @@ class Writing(QWidget):
             self.composer.give_back(text)
             self.fault_bar.show_fault(self.tr("Choose a room first; messages cannot be sent here."))
             return
-        encoded = self._encoded(self.network, self.room, text)
+        encoded = self.encode_text(self.network, self.room, text)
         lacking = self.network.session.encoding_refusal(encoded)
         refusal, self._is_sure = "" if self._is_sure else refusal_text(self.network, self.room), False
         if lacking or refusal:
@@ -234,7 +234,7 @@ class Writing(QWidget):
         self._is_sure = True
         self.send_as_text()
 
-    def _encoded(self, network: Network, room: Room, text: str) -> str:
+    def encode_text(self, network: Network, room: Room, text: str) -> str:
         """Return a text with formatting codes in place of its markup. A service gets what was typed."""
         if network_services.is_service(room.name):
             return text
@@ -258,7 +258,7 @@ class Writing(QWidget):
             return
         answers = room.draft.answers
         network.keep_draft(room, Draft())
-        network.send_text(room, self._encoded(network, room, text), answers.msgid if answers is not None else "")
+        network.send_text(room, self.encode_text(network, room, text), answers.msgid if answers is not None else "")
 
     # Commands
 
@@ -366,7 +366,7 @@ class Writing(QWidget):
         if network is None or room is None:
             return
         now = room.current_entry(entry)
-        encoded = self._encoded(network, room, text)
+        encoded = self.encode_text(network, room, text)
         if markup.is_same_text(encoded, now.text):
             encoded = now.text
         if not text.strip():

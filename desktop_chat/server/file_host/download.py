@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from desktop_chat.clock import now_ms
 from desktop_chat.net.content_disposition import format_disposition
+from desktop_chat.net.media_types import is_media
 from desktop_chat.server.file_host.file_host import FileHost
-from desktop_chat.server.file_host.media_types import is_media
 from desktop_chat.server.http.exchange import Exchange, HttpRequest, HttpResponse, Wake
 from desktop_chat.storage.records import SharedFile
 from desktop_chat.texts import hub as hub_texts

@@ -16,10 +16,10 @@ from urllib.parse import quote
 from desktop_chat.clock import now_ms
 from desktop_chat.hub.people.file_desk import FileDesk, FileFault, FileRefusal
 from desktop_chat.hub.records.shared_files import PERMIT_SECONDS, UploadPermit
+from desktop_chat.net.media_types import is_media, sniff_media_type
 from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.file_host.file_folder import FileFolder
 from desktop_chat.server.file_host.file_settings import FileSettings
-from desktop_chat.server.file_host.media_types import is_media, sniff_media_type
 from desktop_chat.server.file_host.upload import Upload, UploadHead
 from desktop_chat.server.http.exchange import HttpRefusal
 from desktop_chat.server.hub_runtime import HubRuntime

@@ -19,8 +19,8 @@ from typing import BinaryIO
 
 from desktop_chat.files import begin_write_back
 from desktop_chat.hub.records.shared_files import UploadPermit
+from desktop_chat.net.media_types import SNIFFED_BYTES
 from desktop_chat.server.file_host.file_folder import FileFolder
-from desktop_chat.server.file_host.media_types import SNIFFED_BYTES
 from desktop_chat.server.http.exchange import HttpRefusal
 from desktop_chat.texts import server as texts
 

@@ -12,7 +12,7 @@ from desktop_chat.client.attachment import Attachment, split_file_text
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import DeliveryState, Entry
 from desktop_chat.client.phase import Phase
-from desktop_chat.client.uploads import UploadSource
+from desktop_chat.qt.network.file_preparation import PreparedFile
 from desktop_chat.qt.network.network import Network
 from desktop_chat.server.server import ChatServer
 from tests.irc_client import IrcClient
@@ -31,8 +31,7 @@ def enter(qtbot: QtBot, network: Network) -> None:
 
 
 def send(network: Network, path: Path, *, is_copy: bool = False) -> None:
-    source = UploadSource(str(path), is_copy)
-    network.send_file(network.rooms["#tea"], FILE, source, caption="look!")
+    network.send_file(network.rooms["#tea"], PreparedFile(path, is_copy, FILE), caption="look!")
 
 
 def last_own(network: Network) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.server.file_host.media_types import UNKNOWN, is_media, sniff_media_type
+from desktop_chat.net.media_types import UNKNOWN, is_media, sniff_media_type
 
 
 @pytest.mark.parametrize(

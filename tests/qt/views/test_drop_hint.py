@@ -1,0 +1,20 @@
+"""The hint covers the room and leaves the drag to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.views.drop_hint import DropHint
+
+
+def test_hint_covers_the_room(qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.resize(300, 200)
+    hint = DropHint(room)
+    assert hint.isHidden()
+    hint.show_over(room.rect(), "Drop files here")
+    assert (hint.geometry(), hint.accessibleName()) == (room.rect(), "Drop files here")
+    assert room.childAt(QPoint(20, 20)) is None
