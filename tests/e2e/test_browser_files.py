@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.attachment import Attachment
-from desktop_chat.client.uploads import UploadSource
+from desktop_chat.qt.network.file_preparation import PreparedFile
 from desktop_chat.qt.theme import appearance
 from tests.e2e.chromium import Chromium, Page
 from tests.e2e.programs import Irssi, ServerProcess, require, server, wait_for
@@ -207,7 +207,7 @@ def test_a_picture_from_the_desktop_is_seen_by_all(
         source.write_bytes(picture)
         attachment = Attachment("garden.png", len(picture), "image/png", 640, 360, "2060a0")
         (network,) = desk.windows.controller.networks
-        network.send_file(desk.room, attachment, UploadSource(str(source)), caption="our garden")
+        network.send_file(desk.room, PreparedFile(source, False, attachment), caption="our garden")
         page_shows = "document.querySelector('.picture img')?.naturalWidth === 640"
         qtbot.waitUntil(lambda: bool(page.evaluate(page_shows)), timeout=MILLISECONDS)
         page.wait_for_text("our garden")
