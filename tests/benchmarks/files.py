@@ -2,6 +2,8 @@
 
 The bare loop reads a socket, decrypts by the same library, and writes to a file, or the other way round; it hashes,
 syncs and checks nothing. Both are child processes, and the client is the same. A figure is the best of some rounds.
+`--talk` measures how long others' messages take meanwhile: a room of 50, 100 messages a second, beside two uploads and
+two downloads of another process, as fast as they go or at `--rate` MB/s each.
 """
 
 from __future__ import annotations
@@ -9,21 +11,28 @@ from __future__ import annotations
 import argparse
 import socket
 import ssl
+import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from desktop_chat.net.tls import TlsEndpoint, server_context
+from tests.benchmarks import load
+from tests.benchmarks.paced import Delays, paced
+from tests.benchmarks.peers import desktop_chat
 from tests.e2e.programs import server
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 
 MEGABYTE = 1_000_000
+_SHARED = 20 * MEGABYTE
 _TURN = 1 << 18
 _BLOCK = bytes(range(256)) * 4096
 _SETTINGS = ("limits.enabled=false", "files.size_mb=0", "files.total_mb=0", "files.person_mb=0", "files.room_mb=0")
@@ -33,10 +42,19 @@ def main() -> int:
     parser = argparse.ArgumentParser("files", description="Measure uploads and downloads.")
     parser.add_argument("--megabytes", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--talk", action="store_true")
+    parser.add_argument("--rate", type=float, default=0.0)
+    parser.add_argument("--transfer", nargs="+", metavar="PORT PATH...", help=argparse.SUPPRESS)
     parser.add_argument("--bare", nargs=2, metavar=("DATA", "FILE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.bare:
         run_bare_loop(Path(given.bare[0]), Path(given.bare[1]))
+        return 0
+    if given.transfer:
+        run_transfers(int(given.transfer[0]), given.transfer[1], given.transfer[2:], given.rate)
+        return 0
+    if given.talk:
+        measure_talk(given.rounds, given.rate)
         return 0
     size = given.megabytes * MEGABYTE
     with (
@@ -64,8 +82,57 @@ def main() -> int:
     return 0
 
 
-def _upload_path(person: IrcClient) -> str:
-    person.send("FILEHOST UPLOAD #lobby")
+def measure_talk(rounds: int, rate: float) -> None:
+    """Print p50 and p99 of others' messages without and with transfers, in turn: the medians of all rounds."""
+    found: dict[str, list[Delays]] = {"alone": [], "beside transfers": []}
+    with tempfile.TemporaryDirectory() as folder, desktop_chat(Path(folder), *_SETTINGS[1:]) as peer:
+        assert peer is not None
+        members = load.connect(peer, [f"m{number:03}" for number in range(50)])
+        load.enter(members, "#load")
+        with IrcClient(peer.port) as person:
+            person.register("ann")
+            person.join("#files")
+            _, address = _upload(peer.port, _upload_path(person, "#files"), _SHARED)
+            for _ in range(rounds):
+                found["alone"].append(paced(members, "#load", 100, 5.0))
+                paths = [_upload_path(person, "#files") for _ in range(60)]
+                with _child("--rate", str(rate), "--transfer", str(peer.port), urlsplit(address).path, *paths):
+                    found["beside transfers"].append(paced(members, "#load", 100, 5.0))
+    for name, delays in found.items():
+        p50, p99 = (statistics.median(getattr(one, part) for one in delays) for part in ("p50", "p99"))
+        print(f"{name}: p50 {p50:.2f} ms, p99 {p99:.2f} ms")
+
+
+def run_transfers(port: int, file: str, paths: Sequence[str], rate: float) -> None:
+    """Send and fetch until the process is killed. `rate`: MB/s of each transfer, 0 for any."""
+
+    def fetch() -> None:
+        while True:
+            began = time.perf_counter()
+            _download(port, file, _SHARED)
+            _keep_rate(began)
+
+    def send(own: Sequence[str]) -> None:
+        for path in own:
+            began = time.perf_counter()
+            _upload(port, path, _SHARED)
+            _keep_rate(began)
+
+    def _keep_rate(began: float) -> None:
+        if rate:
+            time.sleep(max(0.0, began + _SHARED / MEGABYTE / rate - time.perf_counter()))
+
+    works: list[Callable[[], None]] = [fetch, fetch, partial(send, paths[::2]), partial(send, paths[1::2])]
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    print("ready", flush=True)
+    for thread in threads:
+        thread.join()
+
+
+def _upload_path(person: IrcClient, room: str = "#lobby") -> str:
+    person.send(f"FILEHOST UPLOAD {room}")
     return person.until("FILEHOST")[-1].params[2]
 
 
@@ -116,11 +183,18 @@ def _download(port: int, path: str, size: int) -> float:
 @contextmanager
 def _bare_loop(folder: Path) -> Iterator[int]:
     """Run the bare loop with the server's certificate. Give its port."""
-    command = [sys.executable, __file__, "--bare", str(folder / "data"), str(folder / "bare")]
+    with _child("--bare", str(folder / "data"), str(folder / "bare")) as line:
+        yield int(line)
+
+
+@contextmanager
+def _child(*arguments: str) -> Iterator[str]:
+    """Run this program as another process. Give its first line."""
+    command = [sys.executable, __file__, *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
-        yield int(process.stdout.readline())
+        yield process.stdout.readline()
     finally:
         process.kill()
         process.wait()
