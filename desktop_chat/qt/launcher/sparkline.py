@@ -25,8 +25,11 @@ class Sparkline(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def add_sample(self, sample: int) -> None:
+        """Continue the curve. A flat line at the full length stays as it is, and is not painted again."""
+        is_same = len(self._samples) == KEPT and set(self._samples) == {sample}
         self._samples.append(sample)
-        self.update()
+        if not is_same:
+            self.update()
 
     def clear(self) -> None:
         self._samples.clear()

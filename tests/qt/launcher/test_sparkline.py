@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.launcher.sparkline import KEPT, Sparkline
@@ -39,3 +40,26 @@ def test_zeros_are_a_flat_line(qtbot: QtBot) -> None:
     curve.add_sample(0)
     assert {point.y() for point in curve.sample_points(AREA)} == {AREA.bottom()}
     assert not curve.grab().isNull()
+
+
+def test_flat_line_of_full_length_is_not_painted_again(qtbot: QtBot) -> None:
+    painted: list[bool] = []
+
+    class Counted(Sparkline):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            painted.append(True)
+            super().paintEvent(event)
+
+    curve = Counted("Messages")
+    qtbot.addWidget(curve)
+    curve.show()
+    for _ in range(KEPT):
+        curve.add_sample(0)
+    qtbot.waitUntil(lambda: bool(painted))
+    QCoreApplication.processEvents()
+    painted.clear()
+    curve.add_sample(0)
+    QCoreApplication.processEvents()
+    assert painted == []
+    curve.add_sample(1)
+    qtbot.waitUntil(lambda: bool(painted))
