@@ -46,6 +46,8 @@ The threads, and what only this thread touches:
 - archive search (`desktop_chat.client.archive_search.ArchiveSearcher`): a reading connection of the archive
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
 - picture (`desktop_chat.qt.network.picture_loader.PictureLoader`): nothing; it loads and decodes a picture of a person
+- upload (`desktop_chat.qt.network.uploader.Uploader`): its connection; it sends the file of a message
+- file preparation (`desktop_chat.qt.network.file_preparer.FilePreparer`): nothing; it makes pictures smaller
 - file download (`desktop_chat.qt.network.file_loader.FileLoader`): their connections; they load files of messages
 - file cache (`desktop_chat.qt.network.file_loader.FileLoader`): nothing; it measures and clears the cache
 - pictures (`desktop_chat.qt.media.picture_thread.PictureThread`): nothing; it decodes pictures of messages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_chat.qt.dialogs import attach_dialog
@@ -33,6 +33,8 @@ class Attaching(QObject):
         self._controller = controller
         self._pane = pane
         self._folder = controller.archive.path.parent / _FOLDER
+        self._chosen_from = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+        """The folder from which the person has chosen files last."""
         self._dialog: attach_dialog.AttachDialog | None = None
         self._hint: DropHint | None = None
         pane.composer.attach_button.clicked.connect(self.choose_files)
@@ -43,12 +45,16 @@ class Attaching(QObject):
         """Let the person choose files."""
         if not self._require_open_way():
             return
-        chooser = QFileDialog(self._window, self.tr("Send files"))
+        chooser = QFileDialog(self._window, self.tr("Send files"), self._chosen_from)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
         chooser.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Add"))
-        chooser.filesSelected.connect(lambda paths: self.attach([ChosenFile(Path(path)) for path in paths]))
+        chooser.filesSelected.connect(self.on_files_selected)
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
+
+    def on_files_selected(self, paths: Sequence[str]) -> None:
+        self._chosen_from = str(Path(paths[0]).parent) if paths else self._chosen_from
+        self.attach([ChosenFile(Path(path)) for path in paths])
 
     def take_files(self, mime: QMimeData) -> bool:
         """Take the files of the clipboard or of a drop. Return False if there are none."""
