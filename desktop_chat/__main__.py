@@ -127,7 +127,15 @@ def _serve(given: argparse.Namespace) -> int:
     if given.config:
         command += ["--config", given.config]
     if given.cluster:
-        for name in ("cluster", "cluster_key", "cluster_name", "cluster_chat", "cluster_ca", "cluster_replicas"):
+        for name in (
+            "cluster",
+            "cluster_key",
+            "cluster_name",
+            "cluster_address",
+            "cluster_chat",
+            "cluster_ca",
+            "cluster_replicas",
+        ):
             if value := getattr(given, name):
                 command += [f"--{name.replace('_', '-')}", str(value)]
     return Supervisor(data, command).run()
@@ -138,6 +146,7 @@ def _add_cluster_options(parser: argparse.ArgumentParser) -> None:
     option("--cluster", metavar="URL,URL,URL", help="be a node of the cluster with these NATS servers")
     option("--cluster-key", metavar="FILE", help="the key of the cluster (see “cluster key”)")
     option("--cluster-name", metavar="NAME", default="", help="the name of this node")
+    option("--cluster-address", metavar="HOST:PORT", default="", help="where clients reach this node")
     option("--cluster-chat", metavar="NAME", default="desktop-chat", help="the name of the chat there")
     option("--cluster-ca", metavar="FILE", default="", help="the authority of the NATS servers' certificates")
     option("--cluster-replicas", metavar="N", type=int, default=3, help="copies of the log; default: 3")
@@ -153,8 +162,9 @@ def _cluster_plan(given: argparse.Namespace) -> ClusterPlan | None:
         )
         return None
     return ClusterPlan(
-        tuple(given.cluster.split(",")), Path(given.cluster_key), name=given.cluster_name, chat=given.cluster_chat,
-        authority=given.cluster_ca, replicas=given.cluster_replicas,
+        tuple(given.cluster.split(",")), Path(given.cluster_key), name=given.cluster_name,
+        address=given.cluster_address, chat=given.cluster_chat, authority=given.cluster_ca,
+        replicas=given.cluster_replicas,
     )  # fmt: skip
 
 

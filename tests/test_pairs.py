@@ -32,6 +32,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "cluster/graph_reader.py": "tests/cluster/test_snapshot.py",
     "cluster/graph_writer.py": "tests/cluster/test_snapshot.py",
     "client/silence.py": NO_BEHAVIOUR,
+    "cluster/members.py": "tests/cluster/test_replica.py",
     "cluster/port.py": NO_BEHAVIOUR,
     "hub/announce/render_entry.py": "tests/hub/announce/test_room_events.py",
     "hub/handlers/batches.py": "tests/hub/handlers/test_multiline.py",

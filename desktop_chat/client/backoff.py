@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FIRST = 1.0
 LONGEST = 60.0
+AT_ONCE = 0.1
 
 
 class Backoff:
@@ -12,9 +13,12 @@ class Backoff:
     def __init__(self) -> None:
         self._attempts = 0
 
-    def next_delay(self, chance: float) -> float:
-        """Return the seconds until the next attempt. `chance`: random, 0 to 1."""
+    def next_delay(self, chance: float, *, several: bool = False) -> float:
+        """Return the seconds until the next attempt. `chance`: random, 0 to 1. `several`: the chat has further
+        addresses, so the first attempt comes at once."""
         wait = min(LONGEST, FIRST * 2.0 ** min(self._attempts, 16))
+        if several and not self._attempts:
+            wait = AT_ONCE
         self._attempts += 1
         return wait * (0.75 + 0.5 * chance)
 

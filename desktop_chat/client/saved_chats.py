@@ -6,11 +6,11 @@ counts after TLS has proved the key there. GUI thread; blocks for the disk at a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.client.chat_address import MOST_ELSEWHERE, ChatAddress
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.net.addresses import ListenAddress
@@ -108,7 +108,7 @@ class SavedChats:
             )
         pin = self.expected_key(chat) if record.tls else NO_KEY
         exact = bool(record.fingerprint)
-        elsewhere = record.address.elsewhere if exact and record.tls else ()
+        elsewhere = record.address.elsewhere if pin and record.tls else ()
         return ConnectTarget(record.host, record.port, record.tls, pin, exact, elsewhere=elsewhere)
 
     def is_offered(self, chat: str) -> bool:
@@ -138,6 +138,16 @@ class SavedChats:
         # A pin from a link is kept with the chat, because another chat may have the same address.
         if not record.fingerprint or not self.known.known_key(record.host, record.port):
             self.known.remember_key(record.host, record.port, certificate.fingerprint)
+
+    def note_nodes(self, chat: str, nodes: Sequence[str]) -> None:
+        """Keep the addresses of all servers of a cluster: at a cut, the next one is tried at once."""
+        record = self._settings.find_server(chat)
+        if record is None or not nodes or not record.tls:
+            return
+        own = str(ListenAddress(record.host, record.port))
+        elsewhere = tuple(node for node in nodes if node != own)[:MOST_ELSEWHERE]
+        if elsewhere != record.elsewhere:
+            self._settings.keep_server(replace(record, elsewhere=elsewhere))
 
     def note_ended(self, chat: str) -> None:
         """Drop the offer of an attempt that has ended without proving the offer."""

@@ -25,6 +25,8 @@ class Hello:
 
     versions: str
     """What must be equal on all nodes, such as the version of Unicode's tables."""
+    address: str = ""
+    """The address (HOST:PORT) at which clients reach the node, "" if clients shall not learn it."""
 
 
 @value

@@ -17,8 +17,8 @@ from desktop_chat.hub.moderation.host_desk import HostDesk
 
 HOST_ACTS = (
     "add_outgoing_webhook", "add_webhook", "announce_text", "answer_knock", "ban_person", "change_modes",
-    "delete_room", "delete_webhook", "free_name", "kick_person", "know_host", "lift_ban", "make_link", "mute_person",
-    "revoke_link", "set_moderator", "set_topic", "unmute_person",
+    "delete_room", "delete_webhook", "free_name", "kick_person", "know_host", "lift_ban", "make_link",
+    "make_owner_link", "mute_person", "revoke_link", "revoke_owner", "set_moderator", "set_topic", "unmute_person",
 )  # fmt: skip
 """The methods of the HostDesk that change something."""
 HUB_ACTS = ("receive_answer", "receive_post")

@@ -17,9 +17,10 @@ from typing import Any
 from desktop_chat.cluster.chain import ForkError
 from desktop_chat.cluster.events import Attach, Batch, Event, Fail, Finish, Hello, HostAct, Leave, boot_name
 from desktop_chat.cluster.follower import Follower
+from desktop_chat.cluster.members import seat_id
 from desktop_chat.cluster.port import Log, LogEntry
 from desktop_chat.cluster.publisher import MOST_WAITING, Publisher
-from desktop_chat.cluster.replica import Applied, Replica, seat_id
+from desktop_chat.cluster.replica import Applied, Replica
 from desktop_chat.cluster.seal import BatchSeal
 from desktop_chat.cluster.wire import encode_answer
 from desktop_chat.hub.job import BlockingWork
@@ -53,13 +54,14 @@ class ClusterNode:
         seal: BatchSeal,
         replica: Replica,
         lock: threading.Lock,
-        versions: str,
+        hello: Hello,
         *,
         apply: Callable[[Applied], Callable[[], None]],
         fail: Callable[[str], None],
     ) -> None:
-        """`lock`: the server's. `apply`: called under the lock with each applied entry; what it returns is called
-        without the lock. `fail`: called with a sentence if the node cannot go on."""
+        """`lock`: the server's. `hello`: what each boot says of the node. `apply`: called under the lock with each
+        applied entry; what it returns is called without the lock. `fail`: called with a sentence if the node cannot go
+        on."""
         self.replica = replica
         self.on_silence: Callable[[], None] = _do_nothing
         """Called once if the log is silent for CUT_OFF_SECONDS: the clients are to go elsewhere. Never blocks."""
@@ -67,7 +69,7 @@ class ClusterNode:
         """Called with the bytes that wait for the log, when they pass MOST_WAITING in either direction."""
         self._name = name
         self._source = log
-        self._versions = versions
+        self._hello = hello
         self._lock = lock
         self._apply_outcome = apply
         self._fail_node = fail
@@ -127,7 +129,7 @@ class ClusterNode:
         for box in self._asked:
             box.append(_no_contact())
         self._asked.clear()
-        self._publisher.begin_boot(boot, Hello(self._versions))
+        self._publisher.begin_boot(boot, self._hello)
 
     def _fail(self, sentence: str) -> None:
         with self._answered:

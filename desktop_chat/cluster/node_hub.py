@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NoReturn, Protocol
 
 from desktop_chat.cluster.events import Configure, Detach, Event, HostAct, Malformed, Receive, Secure
@@ -123,7 +124,7 @@ class NodeHub(Hub):
         self._inputs.leave()
 
     def apply_settings(self, settings: HubSettings, now: int) -> None:
-        if settings != self.settings:
+        if settings != replace(self.settings, nodes=()):
             self._inputs.change(Configure(settings))
 
     def receive_post(self, token: str, post: WebhookPost, now: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from desktop_chat.cluster.chain import Chain
@@ -27,11 +28,13 @@ from desktop_chat.cluster.events import (
     Receive,
     Secure,
 )
+from desktop_chat.cluster.members import ClusterConnection, ClusterMember, seat_id
 from desktop_chat.cluster.port import LogEntry
 from desktop_chat.cluster.wire import decode_answer
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import BlockingWork, Errand, Outcome
 from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.fingerprints import CertificateFingerprint
@@ -54,11 +57,6 @@ Act = Callable[[Hub, Mapping[str, Argument], int], object]
 """What a HostAct does. The last argument is the time in Unix ms. May raise Refusal."""
 
 
-def seat_id(ordinal: int, connection: int) -> int:
-    """Return the id of a Seat. `ordinal`: of the boot. The same on all nodes, and known before the Seat is attached."""
-    return ordinal << 32 | connection
-
-
 @value
 class Applied:
     """The work of a node after an entry."""
@@ -73,28 +71,6 @@ class Applied:
     """What the HostActs of this boot have returned, or the exceptions that they have raised."""
     acknowledged: bool = False
     """The entry is the newest batch of this boot."""
-
-
-class _Connection:
-    """A connection of a node: the Seat, and the items of the client for the hub."""
-
-    def __init__(self, seat: Seat) -> None:
-        self.seat = seat
-        self.items: deque[Message | ProtocolError | PrivmsgRun] = deque()
-
-
-class _Node:
-    """The state of a node, as the log tells."""
-
-    def __init__(self, boot: str, ordinal: int, ticks: int) -> None:
-        self.boot = boot
-        self.ordinal = ordinal
-        self.ended = False
-        """The boot has left, or was given up. Only a later boot is heard."""
-        self.number = 0
-        """The number of the boot's last batch."""
-        self.last_sign = ticks
-        self.connections: dict[int, _Connection] = {}
 
 
 class Replica:
@@ -119,12 +95,12 @@ class Replica:
         self._ticks = 0
         self._boots = 0
         self._versions = ""
-        self._nodes: dict[str, _Node] = {}
+        self._nodes: dict[str, ClusterMember] = {}
         self._last_work = 0
         self._work: dict[int, BlockingWork[Any]] = {}
         self._parts: dict[int, bytearray] = {}
         self._errands: deque[Errand] = deque()
-        self._seats: dict[Seat, _Connection] = {}
+        self._seats: dict[Seat, ClusterConnection] = {}
         self._detached: list[Seat] = []
         self._answers: list[object] = []
 
@@ -224,8 +200,14 @@ class Replica:
             if not node.ended and self._ticks - node.last_sign > LEASE_TICKS:
                 self._end_boot(node, lost=True)
 
-    def _end_boot(self, node: _Node, *, lost: bool) -> None:
+    def _tell_addresses(self, settings: HubSettings) -> None:
+        """Apply settings, with the addresses of the nodes that take part."""
+        nodes = tuple(node.address for node in self._nodes.values() if node.address and not node.ended)
+        self.hub.apply_settings(replace(settings, nodes=nodes), self.now)
+
+    def _end_boot(self, node: ClusterMember, *, lost: bool) -> None:
         node.ended = True
+        self._tell_addresses(self.hub.settings)
         for number in list(node.connections):
             self._detach_connection(node, Detach(number, texts.CONNECTION_CLOSED, lost))
         self._work = {number: work for number, work in self._work.items() if work.seat in self._seats}
@@ -261,9 +243,10 @@ class Replica:
         if known is not None and not known.ended:
             self._end_boot(known, lost=True)
         self._boots += 1
-        self._nodes[batch.node] = _Node(batch.boot, self._boots, self._ticks)
+        self._nodes[batch.node] = ClusterMember(batch.boot, self._boots, self._ticks, hello.address)
+        self._tell_addresses(self.hub.settings)
 
-    def _apply_event(self, node: _Node, event: Event, *, own: bool) -> None:
+    def _apply_event(self, node: ClusterMember, event: Event, *, own: bool) -> None:
         match event:
             case Receive():
                 self._receive_bytes(node, event)
@@ -280,7 +263,7 @@ class Replica:
             case Fail():
                 self._fail_work(event)
             case Configure():
-                self.hub.apply_settings(event.settings, self.now)
+                self._tell_addresses(event.settings)
             case HostAct():
                 self._do_host_act(event, own=own)
             case Leave():
@@ -290,7 +273,7 @@ class Replica:
 
     # Connections
 
-    def _attach_connection(self, node: _Node, event: Attach, *, own: bool) -> None:
+    def _attach_connection(self, node: ClusterMember, event: Attach, *, own: bool) -> None:
         if event.connection in node.connections:
             return
         seat = self.arriving.pop(event.connection, None) if own else None
@@ -303,10 +286,10 @@ class Replica:
                 secure=False,
                 here=own,
             )
-        node.connections[event.connection] = self._seats[seat] = _Connection(seat)
+        node.connections[event.connection] = self._seats[seat] = ClusterConnection(seat)
         self.hub.add_seat(seat, self.now)
 
-    def _receive_bytes(self, node: _Node, event: Receive) -> None:
+    def _receive_bytes(self, node: ClusterMember, event: Receive) -> None:
         connection = node.connections.get(event.connection)
         if connection is not None:
             connection.items.extend(
@@ -315,7 +298,7 @@ class Replica:
             )
             self._serve_connection(connection)
 
-    def _detach_connection(self, node: _Node, event: Detach) -> None:
+    def _detach_connection(self, node: ClusterMember, event: Detach) -> None:
         connection = node.connections.pop(event.connection, None)
         if connection is not None:
             del self._seats[connection.seat]
@@ -323,7 +306,7 @@ class Replica:
             if connection.seat.here:
                 self._detached.append(connection.seat)
 
-    def _serve_connection(self, connection: _Connection) -> None:
+    def _serve_connection(self, connection: ClusterConnection) -> None:
         """Let the hub handle the items of a client, until the Seat waits for work or closes."""
         seat, items = connection.seat, connection.items
         try:

@@ -9,7 +9,7 @@ from desktop_chat.hub.records import monitor_lists
 from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.isupport import FILEHOST, FILES, LOBBY, RETENTION, format_tokens
+from desktop_chat.irc.isupport import FILEHOST, FILES, LOBBY, NODES, RETENTION, format_tokens
 
 USER_MODES = "BRZiow"
 CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
@@ -94,6 +94,8 @@ def isupport_lines(settings: HubSettings, reached_at: str = "") -> list[tuple[st
             values[FILEHOST] = f"{address.rstrip('/')}/upload"
     if settings.icon:
         values["draft/ICON"] = settings.icon
+    if settings.nodes:
+        values[NODES] = ",".join(settings.nodes)
     if not settings.lobby:
         del values[LOBBY]
     return format_tokens(values)

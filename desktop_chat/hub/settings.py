@@ -91,5 +91,7 @@ class HubSettings:
     sts_seconds: int = 0
     """Clients shall keep to TLS at `sts_port` for so long; 0: no such policy is announced."""
     sts_port: int = 0
+    nodes: tuple[str, ...] = ()
+    """The addresses (HOST:PORT) of all servers of the cluster; none for a single server."""
     cloak_key: bytes = b""
     """The secret of cloaks; without a key there are no cloaks."""

@@ -15,6 +15,7 @@ from desktop_chat.late_pattern import late_pattern
 
 LOBBY = "desktop-chat/LOBBY"
 RETENTION = "desktop-chat/RETENTION"
+NODES = "desktop-chat/NODES"
 """Our own token: the room to join if a link names none."""
 FILEHOST = "soju.im/FILEHOST"
 """The address to which files are sent.
@@ -108,6 +109,11 @@ class ISupport:
     def retention_days(self) -> int | None:
         """Days for which our own servers keep messages, 0 for ever; None if the server does not say."""
         return self.number_value(RETENTION, 0) if RETENTION in self else None
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The addresses (HOST:PORT) of all servers of our own cluster; none for a single server."""
+        return tuple(filter(None, self.text_value(NODES).split(",")))
 
     @property
     def casemapping(self) -> str:

@@ -17,6 +17,8 @@ class ClusterPlan:
     """The file with the key that all nodes have."""
     name: str = ""
     """Of the node; "" for the computer's name with the port."""
+    address: str = ""
+    """Where clients reach the node, HOST:PORT; "" for the address on which the node listens."""
     chat: str = "desktop-chat"
     """The name of the stream: several chats share the NATS servers."""
     authority: str = ""

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_chat.cluster.chain import ForkError
+from desktop_chat.cluster.events import Hello
 from desktop_chat.cluster.node import ClusterNode
 from desktop_chat.cluster.node_hub import NodeHub
 from desktop_chat.cluster.port import LogUnavailable
@@ -43,7 +44,7 @@ class ClusterRuntime(HubRuntime):
         log: JetStreamLog,
         seal: BatchSeal,
         name: str,
-        versions: str,
+        hello: Hello,
         folder: str,
         written: LogPosition,
         end: Callable[[str], None],
@@ -55,7 +56,7 @@ class ClusterRuntime(HubRuntime):
         self.name = name
         self._written = written
         store.skip_commits(replica.hub.commit_count)
-        self.node = ClusterNode(name, log, seal, replica, self._lock, versions, apply=self._apply, fail=end)
+        self.node = ClusterNode(name, log, seal, replica, self._lock, hello, apply=self._apply, fail=end)
         self._node_hub = NodeHub(replica.hub, self.node, texts.NO_CONTACT)
 
     @contextmanager

@@ -47,7 +47,7 @@ class ClusterServer(ChatServer):
     def _open_core(self) -> HubRuntime:
         """Return the runtime, which takes part in the cluster already. Raises: StartError, StoreError."""
         self.runtime: ClusterRuntime = self._start.open_runtime(
-            self._store, self._hub_settings(), self.data, self.listening[0].port, self._end
+            self._store, self._hub_settings(), self.data, self.listening[0], self._end
         )
         try:
             self.runtime.begin()

@@ -24,7 +24,7 @@ from urllib.request import urlopen
 
 from desktop_chat.clock import now_ms
 from desktop_chat.cluster.chain import START, Chain
-from desktop_chat.cluster.events import Batch
+from desktop_chat.cluster.events import Batch, Hello
 from desktop_chat.cluster.graph_layout import SnapshotError
 from desktop_chat.cluster.host_acts import ACTS
 from desktop_chat.cluster.port import LogEntry, LogRefused, LogUnavailable
@@ -35,7 +35,7 @@ from desktop_chat.cluster.wire import decode_batch
 from desktop_chat.files import write_whole
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.net.addresses import is_loopback
+from desktop_chat.net.addresses import ListenAddress, is_loopback, own_address_towards
 from desktop_chat.server.cluster_plan import ClusterPlan
 from desktop_chat.server.cluster_runtime import ClusterRuntime, other_log
 from desktop_chat.server.errors import StartError
@@ -97,13 +97,14 @@ class ClusterStart:
                 raise StartError(f"{path} cannot be used: {error.strerror or error}.") from error
 
     def open_runtime(
-        self, store: SqlStore, settings: HubSettings, data: Path, port: int, end: Callable[[str], None]
+        self, store: SqlStore, settings: HubSettings, data: Path, listening: ListenAddress, end: Callable[[str], None]
     ) -> ClusterRuntime:
-        """Return the runtime of the node. `port`: on which the node listens. `end`: as for the ClusterRuntime.
+        """Return the runtime of the node. `listening`: where the node listens. `end`: as for the ClusterRuntime.
 
         Raises: StartError.
         """
-        name = self._plan.name or f"{socket.gethostname()}:{port}"
+        name = self._plan.name or f"{socket.gethostname()}:{listening.port}"
+        address = self._plan.address or _reachable_address(listening)
         try:
             if self._record is None:
                 self._begin_chat(store, settings, data)
@@ -112,8 +113,8 @@ class ClusterStart:
         except (LogUnavailable, SnapshotError, SealError) as error:
             raise StartError(str(error)) from error
         return ClusterRuntime(
-            replica, store, log=self._log, seal=self._seal, name=name, versions=_versions(), folder=f"{data}{os.sep}",
-            written=written, end=end,
+            replica, store, log=self._log, seal=self._seal, name=name, hello=Hello(_versions(), address),
+            folder=f"{data}{os.sep}", written=written, end=end,
         )  # fmt: skip
 
     # The record
@@ -261,6 +262,14 @@ def _ask_patiently(ask: Callable[[], _Answer]) -> _Answer:
                 raise StartError(str(error)) from error
             _log.info("%s", error)
             time.sleep(RETRY_SECONDS)
+
+
+def _reachable_address(listening: ListenAddress) -> str:
+    """Return the address at which others reach the node, "" if that is unknown."""
+    if listening.host not in ("0.0.0.0", "::"):
+        return str(listening)
+    host = own_address_towards("192.0.2.1") or own_address_towards("2001:db8::1")
+    return str(ListenAddress(host, listening.port)) if host else ""
 
 
 def position_of(snapshot: str) -> int:

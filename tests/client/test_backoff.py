@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.client.backoff import LONGEST, Backoff
+from desktop_chat.client.backoff import AT_ONCE, LONGEST, Backoff
 
 
 def test_delay_doubles_up_to_a_minute_and_is_reset() -> None:
@@ -11,6 +11,11 @@ def test_delay_doubles_up_to_a_minute_and_is_reset() -> None:
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
     backoff.reset()
     assert backoff.next_delay(0.5) == 1
+
+
+def test_next_of_several_addresses_is_tried_at_once_and_then_patiently() -> None:
+    backoff = Backoff()
+    assert [backoff.next_delay(0.5, several=True) for _ in range(3)] == [AT_ONCE, 2, 4]
 
 
 def test_random_part_spreads_many_clients() -> None:

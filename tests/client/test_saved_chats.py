@@ -276,6 +276,18 @@ def test_short_pin_of_a_link_becomes_the_whole_pin(world: SavedChatsHarness) -> 
     assert (way.pin, way.exact, way.elsewhere) == (OWN, True, (ListenAddress("moved.example", 6697),))
 
 
+def test_addresses_of_a_cluster_are_tried_with_the_known_key(world: SavedChatsHarness) -> None:
+    chat = world.follow("desk.example").network
+    assert world.attempt(chat)
+    world.chats.note_nodes(chat, ("desk.example:6697", "b.example:6697", "c.example:6697"))
+    way = world.chats.target_of(chat)
+    assert way is not None
+    assert way.elsewhere == (ListenAddress("b.example", 6697), ListenAddress("c.example", 6697))
+    world.chats.note_nodes(chat, ())
+    world.chats.note_nodes("unknown", ("b.example:6697",))
+    assert world.record(chat).elsewhere == ("b.example:6697", "c.example:6697")
+
+
 def test_short_pin_refuses_another_key(world: SavedChatsHarness) -> None:
     chat = world.follow(make_link(ChatAddress(*HOME, fingerprint=OTHER))).network
     assert not world.attempt(chat)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop_chat.cluster.chain import Chain
+from desktop_chat.cluster.events import Hello
 from desktop_chat.cluster.host_acts import ACTS
 from desktop_chat.cluster.node import ClusterNode
 from desktop_chat.cluster.node_hub import NodeHub
@@ -36,8 +37,8 @@ class TestNode:
         self._failed = threading.Event()
         self._changed = threading.Condition(self.lock)
         self.node = ClusterNode(
-            name, log, SEAL, Replica(hub, name, "", ACTS, Chain(), NOW), self.lock, versions,
-            apply=self._apply, fail=self._fail,
+            name, log, SEAL, Replica(hub, name, "", ACTS, Chain(), NOW), self.lock,
+            Hello(versions, f"{name}.example:6697"), apply=self._apply, fail=self._fail,
         )  # fmt: skip
         self.hub = NodeHub(hub, self.node, "Go elsewhere.")
 

@@ -45,7 +45,9 @@ def _started(make: Make, *names: str) -> list[TestNode]:
 
 def test_two_nodes_are_one_chat(make: Make) -> None:
     one, other = _started(make, "a", "b")
-    ann, bob = one.connect("ann"), other.connect("bob")
+    ann = one.connect("ann")
+    one.hear(ann, " 366 ")
+    bob = other.connect("bob")
     other.hear(bob, " 366 ")
     one.hear(ann, "bob!bob@10.0.0.1 JOIN")
     one.say(ann, "PRIVMSG #tea :hello", "PRIVMSG #tea :again")

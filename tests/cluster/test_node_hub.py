@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from desktop_chat.cluster.events import Configure, Detach, Event, HostAct, Malformed, Receive, Secure
+from desktop_chat.cluster.members import seat_id
 from desktop_chat.cluster.node_hub import NodeHub
-from desktop_chat.cluster.replica import seat_id
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import BlockingWork, Rehash
 from desktop_chat.hub.live.user import Seat

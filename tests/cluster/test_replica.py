@@ -23,8 +23,9 @@ from desktop_chat.cluster.events import (
     Leave,
     Secure,
 )
+from desktop_chat.cluster.members import seat_id
 from desktop_chat.cluster.port import LogEntry
-from desktop_chat.cluster.replica import LEASE_TICKS, Applied, Replica, seat_id
+from desktop_chat.cluster.replica import LEASE_TICKS, Applied, Replica
 from desktop_chat.cluster.wire import encode_answer
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job
@@ -206,6 +207,17 @@ def test_certificate_of_a_connection_reaches_the_hub(log: Log) -> None:
 def test_settings_come_from_the_log(log: Log) -> None:
     log.add(Configure(replace(SETTINGS, name="Another name")), node="b")
     assert log.replica.hub.settings.name == "Another name"
+
+
+def test_clients_are_told_the_addresses_of_the_nodes_that_take_part(log: Log) -> None:
+    log.add(Hello("v1", "c.example:6697"), node="c")
+    log.add(Hello("v1", "d.example:6697"), node="d")
+    log.add(Configure(SETTINGS), node="d")
+    assert list(log.replica.hub.settings.nodes) == ["c.example:6697", "d.example:6697"]
+    log.register(1, "ann")
+    assert b" desktop-chat/NODES=c.example:6697,d.example:6697 " in heard(log.seat_of(1))
+    log.add(Leave(), node="c")
+    assert list(log.replica.hub.settings.nodes) == ["d.example:6697"]
 
 
 def test_host_acts_and_only_the_own_node_gets_the_answer(log: Log) -> None:

@@ -55,6 +55,7 @@ def test_typed_values() -> None:
         "CASEMAPPING=ascii", "PREFIX=(qaohv)~&@%+", "CHANMODES=beI,k,l,imnt", "NICKLEN=32", "LINELEN=4096", "MODES",
         "CHATHISTORY=100", "MONITOR", "WHOX", "BOT=B", "MSGREFTYPES=msgid,timestamp", "NETWORK=Ours", "TOPICLEN=390",
         "desktop-chat/LOBBY=#lobby", "STATUSMSG=~&@%+",
+        "desktop-chat/NODES=a.example:6697,[2001:db8::1]:6697",
     )  # fmt: skip
     assert support.fold_name("A[") == "a["
     assert (support.max_line_bytes, support.max_history_page) == (4096, 100)
@@ -62,6 +63,7 @@ def test_typed_values() -> None:
     assert support.number_value("NICKLEN", 9) == 32
     assert support.msgref_types == ("msgid", "timestamp")
     assert (support.network_name, support.lobby_name) == ("Ours", "#lobby")
+    assert support.nodes == ("a.example:6697", "[2001:db8::1]:6697")
     assert support.chanmodes == ("beI", "k", "l", "imnt")
     assert support.split_prefixes("+@ann") == ("@+", "ann")
     assert support.sorted_prefixes("+~~x") == "~+"

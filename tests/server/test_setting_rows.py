@@ -12,7 +12,7 @@ from desktop_chat.server.errors import StartError
 from desktop_chat.server.setting import Setting
 from desktop_chat.server.setting_rows import OLD_KEYS, SETTINGS, find_setting
 
-OF_THE_SERVER = {"version", "webirc_addresses", "networks", "sts_seconds", "sts_port", "cloak_key"}
+OF_THE_SERVER = {"version", "webirc_addresses", "networks", "nodes", "sts_seconds", "sts_port", "cloak_key"}
 """Fields of HubSettings that no single setting fills."""
 
 

@@ -359,6 +359,7 @@ class Controller(QObject):
         record = self.settings.find_server(network.network)
         if record is not None:
             self.settings.keep_server(replace(record, name=network.session.network_name or network.name, used=now_ms()))
+            self.chats.note_nodes(network.network, network.session.isupport.nodes)
 
     def on_bouncer_network_told(self, network: networks.Network, told: str, name: str) -> None:
         """Save each network of a bouncer as a chat of its own, with the bouncer's address, key and password.

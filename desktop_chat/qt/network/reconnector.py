@@ -145,7 +145,8 @@ class Reconnector(QObject):
         self.closed.emit(reason)
 
     def _schedule_attempt(self) -> None:
-        self._retry.start(round(self._backoff.next_delay(random.random()) * 1000))
+        several = self.target is not None and bool(self.target.elsewhere)
+        self._retry.start(round(self._backoff.next_delay(random.random(), several=several) * 1000))
 
     def _on_finished(self) -> None:
         link = self.sender()
