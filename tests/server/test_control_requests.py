@@ -58,6 +58,13 @@ def test_the_host_lists_and_deletes_files(harness: HubHarness) -> None:
         desk.finish(
             permit, desk.reserve(permit, 5), content="x", name=name, media_type="image/png", size=5, now=harness.now
         )
+    empty = state.rooms.make_channel("#empty").id
+    permit = make_permit(state, owner="key:bob", source="bob!bob@a", room=empty)
+    oldest, _ = desk.finish(permit, desk.reserve(permit, 1), content="y", name="x", media_type="x/y", size=1, now=1)
+    rows = _do(harness.hub, "files")
+    assert isinstance(rows, tuple)
+    assert [row.room for row in rows if row.id == oldest.id] == ["#empty"]
+    assert _do(harness.hub, "delete_file", file=oldest.id) is None
     rows = _do(harness.hub, "files")
     assert isinstance(rows, tuple)
     assert [row.name for row in rows] == ["new.png", "old.png"]

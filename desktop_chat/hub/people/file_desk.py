@@ -199,14 +199,15 @@ class FileDesk:
         return tuple(self._row_of(file) for file in islice(reversed(self._state.files), MOST_ROWS))
 
     def _row_of(self, file: SharedFile) -> FileRow:
-        channel = self._state.channels.get(self._state.rooms.channel_name(file.room)) if file.room else None
+        folded = self._state.rooms.channel_name(file.room)
+        channel = self._state.channels.get(folded)  # None while nobody is there
         return FileRow(
             id=file.id,
             name=file.name,
             media_type=file.media_type,
             size=file.size,
             by=file.source.partition("!")[0],
-            room=channel.name if channel is not None else "",
+            room=channel.name if channel is not None else folded,
             time=file.time,
             content=file.content,
         )
