@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile, QIODevice, QObject, QSize, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.picture_download import PictureError
@@ -93,6 +93,7 @@ class AttachmentActions(QObject):
         """Show a picture in a window of its own."""
         viewer = picture_viewer.PictureViewer(self._pane.timeline.model, self.files, self._window)
         viewer.action_requested.connect(self.act_on)
+        self.toast_requested.connect(viewer.show_toast)
         viewer.show_entry(entry)
         viewer.show()
         return viewer
@@ -102,7 +103,9 @@ class AttachmentActions(QObject):
     def _save(self, file: ShownFile, path: Path) -> None:
         """Ask where a file is to be saved, and copy it there."""
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
-        dialog = QFileDialog(self._window, self.tr("Save the file"), str(folder))
+        active = QApplication.activeWindow()
+        window = active if isinstance(active, picture_viewer.PictureViewer) else self._window
+        dialog = QFileDialog(window, self.tr("Save the file"), str(folder))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(file.name)
         dialog.fileSelected.connect(lambda chosen: self._copy_to(path, Path(chosen), partial(self._say_saved, chosen)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
@@ -19,7 +20,7 @@ from desktop_chat.qt.timeline import file_texts
 from desktop_chat.qt.timeline.model import TimelineModel
 from desktop_chat.qt.timeline.strings import full_time
 from desktop_chat.qt.views.shown_files import ShownFiles
-from desktop_chat.qt.widgets import ElidedLabel, IconButton
+from desktop_chat.qt.widgets import ElidedLabel, IconButton, toast
 from desktop_chat.qt.widgets.picture_canvas import STEP, PictureCanvas, fitting_pixels
 
 _KEPT_BYTES = 160_000_000
@@ -142,6 +143,8 @@ class PictureViewer(QDialog):
         whole = QSize(_MOST_SIDE, _MOST_SIDE)
         small = fitting_pixels(self).boundedTo(whole)
         seen = self._shelf.picture_of(file.address, status.path, small)
+        if file.is_animated and not (self._is_playing or self.canvas.is_empty):
+            return  # the frame stays
         if file.is_animated and self._is_playing and self.isVisible() and not self.isMinimized():
             seen = self._animations.frame_of(file.address, status.path, small) or seen
         if not self.canvas.fits_whole:
@@ -167,6 +170,14 @@ class PictureViewer(QDialog):
         button = self.buttons["play"]
         button.set_icon("pause" if self._is_playing else "play")
         button.set_name(self.tr("Pause") if self._is_playing else self.tr("Play"))
+
+    @cached_property
+    def toast(self) -> toast.Toast:
+        return toast.Toast(self)
+
+    def show_toast(self, text: str) -> None:
+        """Say what came of an action, for whoever sees this window only."""
+        self.toast.show_toast(text)
 
     # Neighbours
 

@@ -149,7 +149,7 @@ class ShownFiles(QObject):
             return FileLook(pixmap)
         sent = network.uploader.sent_bytes(entry)
         if sent is None:
-            return FileLook(pixmap, self.tr("Waiting to be sent"), actions=("file-cancel",))
+            return FileLook(pixmap, self.tr("Waiting to be sent"), actions=("file-cancel",), progress=0.0)
         note = self.tr("{0} of {1}").format(size_text(sent), size_text(file.size)) if file.size else ""
         return FileLook(pixmap, note, actions=("file-cancel",), progress=sent / file.size if file.size else 0.0)
 

@@ -120,6 +120,9 @@ def test_picture_of_several_frames_moves_until_space_is_pressed(files: ShownFile
     assert viewer.buttons["play"].accessibleName() == "Play"
     with qtbot.waitSignal(viewer._animations.advanced, raising=False, timeout=200):
         pass
+    stopped = viewer.canvas._pixmap.toImage().pixelColor(2, 2).name()
     viewer.show_picture()
-    assert viewer.canvas._pixmap.toImage().pixelColor(2, 2).name() == "#ff0000"
+    assert viewer.canvas._pixmap.toImage().pixelColor(2, 2).name() == stopped
+    viewer.show_toast("Saved")
+    assert viewer.toast.isVisible()
     viewer.close()

@@ -16,11 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.attachment import Attachment, format_attachment
 from desktop_chat.client.chat_address import ChatAddress
-from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.shown_file import find_file
 from desktop_chat.irc.capabilities import TAG_FILE, TAG_PICTURE
 from desktop_chat.irc.message import Message, encode_message
 from desktop_chat.qt.network.file_courier import LoadState
+from desktop_chat.qt.network.file_preparation import PreparedFile
 from desktop_chat.qt.timeline.file_box import FileLook
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.picture_viewer import PictureViewer
@@ -204,4 +205,27 @@ def test_large_pictures_and_strangers_wait_for_the_person(
     assert look(window, replace(small, own=True)).actions == ()
     status = window.controller.file_loader.status_of(address)
     assert status is None or status.state is not LoadState.READY
+    window.close()
+
+
+def test_own_picture_is_seen_on_its_way_and_afterwards(window: ChatWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "own.png"
+    path.write_bytes(CAT)
+    network, room, model = window.pane.network, window.pane.room, window.pane.timeline.model
+    assert network is not None
+    assert room is not None
+    own = Attachment("own.png", len(CAT), "image/png", 600, 300)
+    network.send_file(room, PreparedFile(path, is_copy=False, attachment=own), caption="mine")
+    entry = model.entry_at(model.count() - 1)
+    height = window.pane.timeline._scene.layout_of(model.count() - 1).extent.height
+    seen = look(window, entry)
+    assert (seen.note, seen.actions, seen.progress) == ("Waiting to be sent", ("file-cancel",), 0.0)
+    qtbot.waitUntil(lambda: look(window, entry).pixmap is not None, timeout=MILLISECONDS)
+
+    def sent() -> Entry:
+        return model.entry_at(model.count() - 1)
+
+    qtbot.waitUntil(lambda: sent().state is DeliveryState.SENT and "https://" in sent().text, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: look(window, sent()).pixmap is not None, timeout=MILLISECONDS)
+    assert window.pane.timeline._scene.layout_of(model.count() - 1).extent.height == height
     window.close()
