@@ -4,13 +4,13 @@ each start of the windows imports. Pure.
 Only the type checker forbids assignments to fields. So a value of twelve fields is made in 0.2 us instead of 1.2. What
 `dataclass` generates is made when the class is first used, because most classes are not used before the first window
 is painted; so the class itself is made in a fifth of the time, and `__init__` in a third. All else is as in a
-dataclass: `replace`, `fields`, `match`, equality and hash.
+dataclass: `replace`, `fields`, `match`, equality and hash. `@record` is the same for `@dataclass(slots=True)`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform
 
@@ -20,6 +20,22 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: type[T]) -> type[T]:
     """Make a value class from a class with annotated fields. A `ClassVar` is no field."""
+    return _make_class(cls, _hash)
+
+
+@dataclass_transform(field_specifiers=(field,))
+def record(cls: type[T]) -> type[T]:
+    """Make a class like a value class, whose fields may be assigned, and which therefore has no hash."""
+    return _make_class(cls, None)
+
+
+def field_names(cls: type) -> tuple[str, ...]:
+    """Return the names of the fields of a value class or record. `fields` has to generate more for them."""
+    names: tuple[str, ...] = vars(cls)["__match_args__"]
+    return names
+
+
+def _make_class(cls: type[T], hashed: Callable[[Any], int] | None) -> type[T]:
     content = {name: one for name, one in vars(cls).items() if name not in ("__dict__", "__weakref__")}
     kinds: Mapping[str, str] = content.get("__annotations__", {})
     own = [name for name, kind in kinds.items() if not kind.startswith("ClassVar")]
@@ -31,7 +47,7 @@ def value(cls: type[T]) -> type[T]:
     common = {
         "_content": attrgetter(*names) if names else staticmethod(_nothing),
         "__eq__": _equal,
-        "__hash__": _hash,
+        "__hash__": hashed,
         "__repr__": _show,
     }
     slots = tuple(name for name in own if name not in inherited)
@@ -74,17 +90,30 @@ class _Generated:
 
 
 def _has_plain_fields(owner: type, plain: Mapping[str, object]) -> bool:
-    """Return True if a class has no inherited fields and no `field(...)`."""
-    names = vars(owner)["__match_args__"]
-    return len(names) == len(vars(owner)["__slots__"]) and not any(isinstance(plain.get(name), Field) for name in names)
+    """Return True if a class has no inherited fields, and `field(...)` only for a factory."""
+    names = field_names(owner)
+    special = [one for name in names if isinstance(one := plain.get(name), Field)]
+    return len(names) == len(vars(owner)["__slots__"]) and all(one.default_factory is not MISSING for one in special)
 
 
 def _make_init(owner: type, plain: Mapping[str, object]) -> Any:
     """Return `__init__` as `dataclass` writes it, in a third of the time."""
-    names: tuple[str, ...] = vars(owner)["__match_args__"]
-    parameters = ", ".join(f"{name}=defaults[{name!r}]" if name in plain else name for name in names)
-    source = f"def __init__(self, {parameters}):\n" + "".join(f" self.{name} = {name}\n" for name in names)
-    namespace: dict[str, Any] = {"__name__": owner.__module__, "defaults": plain}
+    names = field_names(owner)
+    factories = {name: one.default_factory for name in names if isinstance(one := plain.get(name), Field)}
+    defaults = {name: MISSING if name in factories else plain[name] for name in names if name in plain}
+    parameters = ", ".join(f"{name}=_defaults[{name!r}]" if name in defaults else name for name in names)
+    source = f"def __init__(self, {parameters}):\n" + "".join(
+        f" self.{name} = _factories[{name!r}]() if {name} is _missing else {name}\n"
+        if name in factories
+        else f" self.{name} = {name}\n"
+        for name in names
+    )
+    namespace: dict[str, Any] = {
+        "__name__": owner.__module__,
+        "_defaults": defaults,
+        "_factories": factories,
+        "_missing": MISSING,
+    }
     exec(source if names else f"{source} pass", namespace)
     made = namespace["__init__"]
     made.__qualname__ = f"{owner.__qualname__}.__init__"

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from desktop_chat.value_class import value
+from desktop_chat.value_class import field_names, record, value
 
 
 @value
@@ -24,6 +24,13 @@ class Shelf:
 
     def __repr__(self) -> str:
         return f"shelf {self.number}"
+
+
+@record
+class Basket:
+    owner: str
+    apples: list[int] = field(default_factory=list)
+    weight: int = 0
 
 
 @value
@@ -93,6 +100,18 @@ def test_the_first_instance_needs_no_more_than_init() -> None:
     assert isinstance(vars(fresh)["__dataclass_fields__"], dict)
 
 
+def test_fields_of_a_record_are_assigned() -> None:
+    basket, other = Basket("ann"), Basket("ann")
+    basket.apples.append(1)
+    assert (basket == other, other.apples, Basket("ann", [1], weight=2)) == (False, [], Basket("ann", [1], 2))
+    other.apples, other.owner = [1], "ann"
+    assert basket == other
+    assert repr(replace(basket, weight=3)) == "Basket(owner='ann', apples=[1], weight=3)"
+    assert not hasattr(basket, "__dict__")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(basket)
+
+
 def test_init_refuses_what_is_no_field() -> None:
     untyped: Any = Shelf
     with pytest.raises(TypeError, match=r"Shelf.__init__\(\) missing 1 required positional argument: 'number'"):
@@ -101,6 +120,7 @@ def test_init_refuses_what_is_no_field() -> None:
 
 def test_dataclass_generates_at_the_first_question() -> None:
     assert [one.name for one in fields(_new_class())] == ["number"]
+    assert field_names(DeskLamp) == ("place", "on", "colours", "arms")
     assert is_dataclass(_new_class())
     assert list(inspect.signature(_new_class()).parameters) == ["number"]
     assert _new_class().__qualname__ == "_new_class.<locals>.Fresh"

@@ -6,12 +6,11 @@ Passwords and the commands after connecting, which may hold passwords, are no op
 from __future__ import annotations
 
 import codecs
-from dataclasses import fields
 from typing import Any
 
 from desktop_chat.client import proxy_address
 from desktop_chat.client.login_services import LoginService
-from desktop_chat.value_class import value
+from desktop_chat.value_class import field_names, value
 
 ENCODINGS = (
     "cp1252", "iso8859-2", "cp1250", "iso8859-15", "koi8-r", "koi8-u", "cp1251", "iso8859-7", "iso8859-9", "cp1255",
@@ -79,6 +78,6 @@ def read_options(data: Any) -> tuple[NetworkOptions, list[str]]:
     """Return the options in a JSON value, and the names of damaged fields. Fields of a newer version are ignored."""
     if not isinstance(data, dict):
         return NO_OPTIONS, ["options"]
-    names = [field.name for field in fields(NO_OPTIONS) if field.name in data]
+    names = [name for name in field_names(NetworkOptions) if name in data]
     damaged = [name for name in names if not isinstance(data[name], str)]
     return NetworkOptions(**{name: data[name] for name in names if name not in damaged}), damaged

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum, auto
 from itertools import chain, islice
 
 from desktop_chat.client.server_pace import CAREFUL, Pace, pace_of_software, takes_any_pace
 from desktop_chat.irc.capabilities import TAG_TYPING
 from desktop_chat.irc.message import Message
-from desktop_chat.value_class import value
+from desktop_chat.value_class import record, value
 
 WINDOW = 8
 """Own Entries that may be under way without a confirmation."""
@@ -75,7 +75,7 @@ class _Parcel:
     entry: int
 
 
-@dataclass(slots=True)
+@record
 class _Delayed:
     """A parcel to hold back for `delay` ms. `due` is set when the clock is first read."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, field, fields, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from desktop_chat.files import make_private, write_whole
 from desktop_chat.net.addresses import AddressError, parse_address
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.texts import client as texts
-from desktop_chat.value_class import value
+from desktop_chat.value_class import field_names, value
 
 _log = logging.getLogger(__name__)
 LOOKS = ("system", "light", "dark", "contrast")
@@ -221,6 +222,15 @@ class Settings:
         _log.warning("%s (%s)", self.trouble, "; ".join(lost[:20]))
 
 
+_LIMITS: dict[str, Callable[[Any], Any]] = {
+    "zoom": lambda zoom: min(300, max(50, zoom)),
+    "mention_words": lambda words: words[:MOST_WORDS],
+    "quiet_from": lambda minute: minute % _DAY,
+    "quiet_to": lambda minute: minute % _DAY,
+}
+"""What bounds a number or a list of the file, by the name of the field."""
+
+
 def _read_preferences(data: Any) -> tuple[Preferences, list[str]]:
     """Return the readable Preferences and the names of damaged fields. Fields of a newer version are ignored."""
     if not isinstance(data, dict):
@@ -244,17 +254,8 @@ def _read_preferences(data: Any) -> tuple[Preferences, list[str]]:
     for name, choices in _CHOICES.items():
         if values.get(name, choices[0]) not in choices:
             del values[name]
-    made = Preferences(**values, servers=tuple(servers.values()))
-    return (
-        replace(
-            made,
-            zoom=min(300, max(50, made.zoom)),
-            mention_words=made.mention_words[:MOST_WORDS],
-            quiet_from=made.quiet_from % _DAY,
-            quiet_to=made.quiet_to % _DAY,
-        ),
-        lost,
-    )
+    values |= {name: limit(values[name]) for name, limit in _LIMITS.items() if name in values}
+    return Preferences(**values, servers=tuple(servers.values())), lost
 
 
 _NOWHERE = ServerRecord("", "", 0)
@@ -264,13 +265,13 @@ def _read_fields(defaults: Preferences | ServerRecord, data: dict[str, Any]) -> 
     """Return the values of the right type, and the names of damaged fields."""
     values: dict[str, Any] = {}
     lost: list[str] = []
-    for item in fields(defaults):
-        if item.name not in data or item.name in ("servers", "options"):
+    for name in field_names(type(defaults)):
+        if name not in data or name in ("servers", "options"):
             continue
-        value = data[item.name]
-        sound = sound_value(value, getattr(defaults, item.name))
+        value = data[name]
+        sound = sound_value(value, getattr(defaults, name))
         if sound is not None:
-            values[item.name] = sound
+            values[name] = sound
         if sound is None or (isinstance(value, dict | list) and len(sound) < len(value)):
-            lost.append(item.name)
+            lost.append(name)
     return values, lost

@@ -6,7 +6,7 @@ Handlers read and change the state, report with `emit`, and speak to the server 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from sys import intern
 
 from desktop_chat.client import collection_limits, silence, wire_encoding
@@ -36,6 +36,7 @@ from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.names import folding_of, split_source
 from desktop_chat.irc.server_time import LAST_TIME, parse_time
+from desktop_chat.value_class import record
 
 SERVER_ROOM = ""
 """The key of the server's own page."""
@@ -50,7 +51,7 @@ _LONGEST_PREFIX = 80
 """Bytes of `!user@host` to expect until the server shows ours."""
 
 
-@dataclass(slots=True)
+@record
 class RoomState:
     """One room. Times are Unix ms."""
 

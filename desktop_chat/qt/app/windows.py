@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 
+from PySide6 import QtGui
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client import entry as entries
@@ -190,7 +191,10 @@ class Windows(QObject):
             self.settings.shortcuts_changed.connect(chat.renew_shortcuts)
             chat.about_requested.connect(self.show_about)
             chat.guide_requested.connect(self.show_guide)
-            self._bind_help(chat)
+            if chat.is_complete:
+                self._bind_help(chat)
+            else:
+                chat.completed.connect(lambda: self._bind_help(chat))
             chat.quit_requested.connect(self.on_quit_wanted)
             chat.link_followed.connect(self.on_link_followed)
             chat.closing.connect(self.on_chat_closing)
@@ -253,11 +257,11 @@ class Windows(QObject):
     def _bind_keys(self, window: QWidget) -> None:
         """Let keys show guide and settings in a window without shortcuts of its own."""
         self._bind_help(window)
-        QShortcut(QKeySequence("Ctrl+,"), window).activated.connect(self.show_settings)
+        QtGui.QShortcut(QtGui.QKeySequence("Ctrl+,"), window).activated.connect(self.show_settings)
 
     def _bind_help(self, window: QWidget) -> None:
         """Let the help key show the guide."""
-        QShortcut(QKeySequence("F1"), window).activated.connect(self.show_guide)
+        QtGui.QShortcut(QtGui.QKeySequence("F1"), window).activated.connect(self.show_guide)
 
     def show_about(self) -> None:
         about.About(self.front_window()).open()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.network import link as links
+from desktop_chat.value_class import record
 
 Done = Callable[[], None]
 
 
-@dataclass(slots=True)
+@record
 class _Held:
     """Messages waiting for their turn. `ready`: their entries are on disk."""
 

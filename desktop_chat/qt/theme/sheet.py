@@ -7,7 +7,6 @@ sunken), `invalid` of a QLineEdit (true). Call `refresh_style(widget)` after a p
 
 from __future__ import annotations
 
-from dataclasses import fields
 from string import Template
 
 from PySide6.QtGui import QFont
@@ -16,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.paths import resources
 from desktop_chat.qt.theme.roles import Theme
 from desktop_chat.qt.theme.sizes import MONO_FAMILIES, RADIUS, SCALE, Text
+from desktop_chat.value_class import field_names
 
-_ROLES = tuple(role.name for role in fields(Theme))
+_ROLES = field_names(Theme)
 
 
 def refresh_style(widget: QWidget) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from PySide6.QtCore import QRect
@@ -16,7 +16,7 @@ from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
 from desktop_chat.qt.timeline.styled_text import StyledText
 from desktop_chat.qt.timeline.utf16 import Utf16
-from desktop_chat.value_class import value
+from desktop_chat.value_class import record, value
 
 CHUNK_SIZE = 8_000
 """Characters in one QTextLayout, which breaks lines in quadratic time. Longer entries are cut, with "Show more"."""
@@ -36,7 +36,7 @@ Action = Literal[
 ]
 
 
-@dataclass(slots=True)
+@record
 class TextChunk:
     """A part of the text, at most `CHUNK_SIZE` code points. The last layout may end with "(edited)" after the text."""
 
@@ -83,7 +83,7 @@ class QuoteBar:
     height: int
 
 
-@dataclass(slots=True)
+@record
 class RowLayout:
     """The layout of a row. Each `..._y` is the distance from the upper edge of the row, -1 for a missing part."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QWheelEvent,
 )
@@ -162,9 +162,9 @@ class Timeline(EntryActions):
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if control and shift and event.key() == Qt.Key.Key_C:
             self.copy_selection(with_names=True)
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        elif event.matches(QtGui.QKeySequence.StandardKey.Copy):
             self.copy_selection()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
+        elif event.matches(QtGui.QKeySequence.StandardKey.SelectAll):
             self.select_all()
         elif event.key() == Qt.Key.Key_Escape and self.has_selection:
             self.clear_selection()

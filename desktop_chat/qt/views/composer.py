@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
+from PySide6 import QtGui
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -32,6 +31,7 @@ from desktop_chat.qt.views.input_history import InputHistory
 from desktop_chat.qt.widgets import IconButton
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.typing_keys import is_typed_letter
+from desktop_chat.value_class import record
 
 FLOOD_LINES = 5
 """More messages at once than this need a confirmation."""
@@ -41,7 +41,7 @@ Names = Callable[[], list[str]]
 Count = Callable[[str], int]
 
 
-@dataclass(slots=True)
+@record
 class _Cycle:
     """A completion that further Tabs continue."""
 
@@ -309,7 +309,7 @@ class Composer(Painted):
         """Type a key for which no other part of the window had a use. Return True if the key types or pastes."""
         if not self.edit.isEnabled() or not self.isVisible():
             return False
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if event.matches(QtGui.QKeySequence.StandardKey.Paste):
             self.edit.setFocus()
             self.edit.paste()
         elif is_typed_letter(event):

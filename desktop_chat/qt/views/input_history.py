@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_chat.value_class import record
 
 _TEXTS_MAX = 50
 _CHARACTERS_MAX = 50_000
 """Of all texts of one room; the oldest texts are forgotten first, the last one never."""
 
 
-@dataclass(slots=True)
+@record
 class _Walk:
     """A walk through the texts of a room. `at` counts from the oldest; past the newest stands the text from before."""
 

@@ -54,6 +54,7 @@ class WindowParts(QWidget):
     guide_requested = Signal()
     quit_requested = Signal()
     link_followed = Signal(str)  # an irc or ircs link
+    completed = Signal()  # what the first frame does not show is there
     closing = Signal(QCloseEvent)  # the receiver may ignore the event
 
     controller: Controller
@@ -108,6 +109,7 @@ class WindowParts(QWidget):
         for part in (self.member_acts, self.effects, self.own_acts):
             for network in self.controller.networks:
                 part.connect_network(network)
+        self.completed.emit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus by Tab. Qt also asks for it once the widget with the focus is hidden or disabled: then the
