@@ -15,8 +15,8 @@ import builtins
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
-from importlib.util import LazyLoader
 from types import ModuleType
+from typing import Any, cast
 
 from PySide6 import QtCore
 
@@ -201,8 +201,46 @@ LATE = frozenset(
 )
 
 
+_KNOWN = frozenset({"__spec__", "__class__"})
+"""What importlib asks of each module in `sys.modules`."""
+
+
+class _LateModule(ModuleType):
+    """A module that is found and loaded at the first look at its content.
+
+    `importlib.util.LazyLoader` looks for the file at the import; a start imports a hundred modules that it does not
+    use.
+    """
+
+    def __getattribute__(self, name: str) -> object:
+        if name not in _KNOWN:
+            _load(self)
+        return ModuleType.__getattribute__(self, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _KNOWN:
+            _load(self)
+        ModuleType.__setattr__(self, name, value)
+
+
+def _load(module: ModuleType) -> None:
+    """Find and execute a late module, and make it a module like others."""
+    late = module.__spec__
+    assert late is not None
+    spec = LateFinder().find_real_spec(late.name, late.loader_state)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(f"No module named {late.name!r}", name=late.name)
+    module.__class__ = ModuleType
+    module.__spec__, module.__loader__ = spec, spec.loader
+    if spec.has_location:
+        module.__file__ = spec.origin
+        vars(module)["__cached__"] = spec.cached
+    spec.loader.exec_module(module)
+
+
 class LateFinder:
-    """Finds the modules of `LATE` like the other finders, in a bundle too, but delays their loading.
+    """Finds the modules of `LATE`, and delays their search and their loading, in a bundle too. It is their loader as
+    well.
 
     The class does not inherit from MetaPathFinder: `importlib.abc` would load twenty modules.
     """
@@ -210,14 +248,19 @@ class LateFinder:
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if fullname not in LATE:
-            return None
-        for finder in sys.meta_path:
-            spec = None if finder is self else finder.find_spec(fullname, path, target)
-            if spec is not None:
-                spec.loader = LazyLoader(spec.loader) if spec.loader is not None else None
-                return spec
-        return None
+        return ModuleSpec(fullname, cast("Any", self), loader_state=path) if fullname in LATE else None
+
+    def find_real_spec(self, fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:
+        """Ask the other finders."""
+        finders = (finder for finder in sys.meta_path if not isinstance(finder, LateFinder))
+        found = (finder.find_spec(fullname, path, None) for finder in finders)
+        return next((spec for spec in found if spec is not None), None)
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Let importlib make an empty module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__class__ = _LateModule
 
 
 def begin_lazy_imports() -> None:
