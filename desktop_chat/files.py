@@ -7,12 +7,10 @@ Thread: any.
 from __future__ import annotations
 
 import codecs
-import glob
 import os
 import stat
 import sys
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -71,12 +69,17 @@ def is_open_to_others(folder: Path) -> bool:
         return False
 
 
-def restrict_files(folder: Path, patterns: Iterable[str]) -> None:
-    """Make the files of these patterns (glob) private. Older versions made files that all users could read."""
-    with suppress(OSError):
-        for pattern in patterns:
-            for path in folder.glob(pattern):
-                _restrict(path)
+def restrict_files(folder: Path, beginnings: tuple[str, ...]) -> None:
+    """Make the files whose names begin so private. Older versions made files that all users could read."""
+    for path in _files_of(folder, beginnings):
+        _restrict(path)
+
+
+def _files_of(folder: Path, beginnings: str | tuple[str, ...]) -> list[Path]:
+    """Return the files of a folder whose names begin so. A `glob` for each would compile a pattern at each start."""
+    with suppress(OSError), os.scandir(folder) as found:
+        return [folder / entry.name for entry in found if entry.name.startswith(beginnings)]
+    return []
 
 
 def _restrict(path: Path) -> None:
@@ -166,7 +169,7 @@ COPY_DAYS = 7
 
 def remove_old_copies(path: Path) -> None:
     """Delete copies of a file (`NAME.before-vN`) that an upgrade made more than `COPY_DAYS` ago."""
-    for copy in path.parent.glob(f"{glob.escape(path.name)}.before-v*"):
+    for copy in _files_of(path.parent, f"{path.name}.before-v"):
         with suppress(OSError):
             if copy.stat().st_mtime < time.time() - COPY_DAYS * 86_400:
                 copy.unlink()

@@ -75,10 +75,10 @@ def test_files_of_older_versions_become_private(tmp_path: Path) -> None:
         (tmp_path / name).chmod(0o644)
     keep_database_private(tmp_path / "chat.db")
     assert _modes(tmp_path, "chat.db*") == {0o600, 0o644}
-    restrict_files(tmp_path, ("chat.*",))
+    restrict_files(tmp_path, ("chat.",))
     assert _modes(tmp_path, "chat.*") == {0o600}
     assert _modes(tmp_path, "foreign") == {0o644}
-    restrict_files(tmp_path / "none", ("*",))
+    restrict_files(tmp_path / "none", ("",))
 
 
 @posix

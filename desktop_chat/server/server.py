@@ -69,7 +69,7 @@ _MOST_ROOMS = 1_000
 """Rooms that the launcher is told of, so that they fit into a line of the control channel."""
 SWITCH_SECONDS = 0.0005
 """Python's switch interval: beside busy I/O threads the store's thread gets the GIL ten times sooner."""
-_OWN_FILES = ("chat.*", "server.*", "settings.toml", "control.json", "failed.json", "cloak.key", "lock")
+_OWN_FILES = ("chat.", "server.", "settings.toml", "control.json", "failed.json", "cloak.key", "lock")
 _log = logging.getLogger(__name__)
 
 

@@ -48,13 +48,13 @@ from desktop_chat.signals import catch_signals
 _log = logging.getLogger(__name__)
 _FREEZE_MS = 3_000
 _OWN_FILES = (
-    "archive.*",
-    "settings.json*",
-    "known-servers.json*",
-    "secrets*",
-    "guest*",
-    "sts.json*",
-    "desktop-chat.log*",
+    "archive.",
+    "settings.json",
+    "known-servers.json",
+    "secrets",
+    "guest",
+    "sts.json",
+    "desktop-chat.log",
     "lock",
 )
 

@@ -71,7 +71,7 @@ def _modules_at_first_frame(profile: Path) -> list[str]:
 
 
 def test_the_start_window_loads_few_modules(tmp_path: Path) -> None:
-    assert 50 < len(_modules_at_first_frame(tmp_path)) <= 130
+    assert 50 < len(_modules_at_first_frame(tmp_path)) <= 110
 
 
 def test_the_last_chat_loads_few_modules(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_the_last_chat_loads_few_modules(tmp_path: Path) -> None:
     loaded = _modules_at_first_frame(tmp_path)
     assert "desktop_chat.qt.views.chat_window" in loaded
     assert [name for name in loaded if name.startswith(_NOT_YET)] == []
-    assert len(loaded) <= 225, "import what a person does not see at first as a late module"
+    assert len(loaded) <= 222, "import what a person does not see at first as a late module"
 
 
 def test_start_loads_no_late_module() -> None:
