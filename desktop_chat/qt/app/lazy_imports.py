@@ -24,6 +24,7 @@ LATE = frozenset(
     {
         "desktop_chat.client.archive_search",
         "desktop_chat.client.attachment",
+        "desktop_chat.client.code_tokens",
         "desktop_chat.client.connect_commands",
         "desktop_chat.client.connection_events",
         "desktop_chat.client.emoji_catalogue",
@@ -137,6 +138,7 @@ LATE = frozenset(
         "desktop_chat.qt.settings.look_page",
         "desktop_chat.qt.settings.settings_context",
         "desktop_chat.qt.settings.settings_window",
+        "desktop_chat.qt.theme.emoji_font",
         "desktop_chat.qt.timeline.context_menu",
         "desktop_chat.qt.timeline.copied_text",
         "desktop_chat.qt.timeline.file_box",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.settings import look_page, settings_context, settings_window
 from desktop_chat.qt.settings.applied_look import apply_look
-from desktop_chat.qt.theme.emoji_font import emoji_font
+from desktop_chat.qt.theme import emoji_font
 from desktop_chat.qt.views.window_state import bring_up
 
 
@@ -63,5 +63,5 @@ class ProgramSettings(QObject):
         """Show all windows with the chosen look."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            emoji_font().use_style(self._controller.settings.preferences.emoji_style)
+            emoji_font.emoji_font().use_style(self._controller.settings.preferences.emoji_style)
             apply_look(app, self._controller.settings.preferences)

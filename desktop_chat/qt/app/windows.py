@@ -29,7 +29,7 @@ from desktop_chat.qt.launcher import window as launcher_window
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.controller import Controller
-from desktop_chat.qt.theme.emoji_font import emoji_font
+from desktop_chat.qt.theme import emoji_font
 from desktop_chat.qt.views import chat_window, newcomer_greeting
 from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_geometry
 
@@ -113,7 +113,7 @@ class Windows(QObject):
         if self.chat is not None:
             self.chat.complete_parts()
             self._greet_newcomer()
-        emoji_font().use_style(self.controller.settings.preferences.emoji_style)
+        emoji_font.emoji_font().use_style(self.controller.settings.preferences.emoji_style)
         self.hosting.attach_to_running()
         self.follower = chat_follower.ChatFollower(self.controller, self)
         self.controller.connect_all()

@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
-from desktop_chat.client.code_tokens import find_language
+from desktop_chat.client import code_tokens
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.irc.text_blocks import BlockKind
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
@@ -100,7 +100,7 @@ def _lay_out_code(row: RowLayout, block: TextBlock, geometry: Geometry, theme: T
     y += _PAD - 2
     pressed = min(width, _BUTTON_ICON + QFontMetrics(geometry.small).horizontalAdvance(copy_code_words()) + 2 * _PAD)
     button = QRect(0 if geometry.right_to_left else width - pressed, top, pressed, header)
-    language = find_language(block.language)
+    language = code_tokens.find_language(block.language)
     title = language.title if language is not None else block.language
     row.code_boxes.append(CodeBox(block.start, block.end, title, QRect(0, top, width, y - top), button))
     return y + _GAP

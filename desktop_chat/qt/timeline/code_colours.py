@@ -13,7 +13,7 @@ from functools import cache
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 
-from desktop_chat.client.code_tokens import Token, TokenKind, find_tokens, is_colourable
+from desktop_chat.client import code_tokens
 from desktop_chat.qt.theme import Theme, qcolor
 from desktop_chat.qt.timeline.palette import adapt_to_ground
 
@@ -25,7 +25,7 @@ _KEPT, _WAITING = 200, 64
 Key = tuple[str, str]
 """The language of a code, and the code."""
 
-_COLOURS: dict[TokenKind, str] = {
+_COLOURS: dict[code_tokens.TokenKind, str] = {
     "keyword": "#8250df",
     "name": "#0b5fc4",
     "string": "#0a7d4f",
@@ -43,20 +43,20 @@ class CodeColours(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: OrderedDict[Key, tuple[Token, ...]] = OrderedDict()
+        self._known: OrderedDict[Key, tuple[code_tokens.Token, ...]] = OrderedDict()
         self._lock = threading.Lock()  # for the two below
         self._waiting: OrderedDict[Key, None] = OrderedDict()
         self._thread: threading.Thread | None = None
         self._found.connect(self.on_found, Qt.ConnectionType.QueuedConnection)
 
-    def tokens_of(self, language: str, code: str) -> tuple[Token, ...]:
+    def tokens_of(self, language: str, code: str) -> tuple[code_tokens.Token, ...]:
         """Return the tokens of a code. For a new code return (); `coloured` follows."""
         key = language, code
         known = self._known.get(key)
         if known is not None:
             self._known.move_to_end(key)
             return known
-        if is_colourable(language, code):
+        if code_tokens.is_colourable(language, code):
             self._ask(key)
         return ()
 
@@ -81,13 +81,13 @@ class CodeColours(QObject):
                     return
                 key, _ = self._waiting.popitem()
             try:
-                tokens = find_tokens(*key)
+                tokens = code_tokens.find_tokens(*key)
             except Exception:  # a lexer that fails costs the colours of one code only
                 _log.exception("Code in %s could not be coloured.", key[0])
                 tokens = ()
             self._found.emit(key, tokens)
 
-    def on_found(self, key: Key, tokens: tuple[Token, ...]) -> None:
+    def on_found(self, key: Key, tokens: tuple[code_tokens.Token, ...]) -> None:
         self._known[key] = tokens
         if len(self._known) > _KEPT:
             self._known.popitem(last=False)
@@ -101,7 +101,7 @@ def code_colours() -> CodeColours:
     return CodeColours()
 
 
-def token_format(kind: TokenKind, theme: Theme) -> QTextCharFormat:
+def token_format(kind: code_tokens.TokenKind, theme: Theme) -> QTextCharFormat:
     """Return the format of a token, readable on the ground of code."""
     made = QTextCharFormat()
     colour = theme.muted if kind == "comment" else _COLOURS[kind]

@@ -13,6 +13,7 @@ from desktop_chat.qt.theme import THEMES, contrast_ratio
 from desktop_chat.qt.timeline.code_colours import CodeColours, token_format
 
 MODULE = "desktop_chat.qt.timeline.code_colours"
+TOKENS = "desktop_chat.client.code_tokens"
 
 
 def test_tokens_are_found_on_another_thread_and_kept(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,7 +23,7 @@ def test_tokens_are_found_on_another_thread_and_kept(qtbot: QtBot, monkeypatch: 
         threads.append(threading.current_thread())
         return find_tokens(language, code)
 
-    monkeypatch.setattr(f"{MODULE}.find_tokens", find_and_note)
+    monkeypatch.setattr(f"{TOKENS}.find_tokens", find_and_note)
     colours = CodeColours()
     with qtbot.waitSignal(colours.coloured):
         assert colours.tokens_of("py", "x = 1") == ()
@@ -71,7 +72,7 @@ def test_lexer_that_fails_costs_the_colours_of_one_code(
             raise RecursionError
         return find_tokens(language, code)
 
-    monkeypatch.setattr(f"{MODULE}.find_tokens", find_or_fail)
+    monkeypatch.setattr(f"{TOKENS}.find_tokens", find_or_fail)
     colours = CodeColours()
     colours.tokens_of("py", "fail")
     with qtbot.waitSignal(colours.coloured):
