@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.qt.hosting.backup_process import BackupRow
 from desktop_chat.qt.i18n.sizes import size_text
-from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
@@ -80,7 +80,7 @@ class BackupsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(put_in_frame(self._pages), 1)
+        column.addWidget(Framed(self._pages), 1)
         column.addLayout(foot)
 
     def _connect_parts(self) -> None:

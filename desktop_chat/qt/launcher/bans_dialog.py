@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.net.control_values import BanRow
 from desktop_chat.qt.launcher.bans_model import BAN_ROLE, BansFilter, BansModel
-from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
@@ -89,7 +89,7 @@ class BansDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(put_in_frame(self._pages), 1)
+        column.addWidget(Framed(self._pages), 1)
         column.addWidget(footer)
         self.toast.stand_above(footer)
 

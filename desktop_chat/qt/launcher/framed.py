@@ -22,14 +22,15 @@ class _Frame(Painted):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS * 1.5, RADIUS * 1.5)
 
 
-def put_in_frame(content: QWidget) -> QWidget:
-    """Return `content` in a frame, with a margin in the colour of the page."""
-    frame = _Frame()
-    inside = QVBoxLayout(frame)
-    inside.setContentsMargins(Space.TINY, Space.TINY, Space.TINY, Space.TINY)
-    inside.addWidget(content)
-    whole = QWidget()
-    around = QVBoxLayout(whole)
-    around.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
-    around.addWidget(frame)
-    return whole
+class Framed(QWidget):
+    """Content in a frame, with a margin in the colour of the page."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        frame = _Frame()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(Space.TINY, Space.TINY, Space.TINY, Space.TINY)
+        inside.addWidget(content)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
+        around.addWidget(frame)

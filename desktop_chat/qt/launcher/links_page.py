@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLay
 
 from desktop_chat.net.code_words import read_words
 from desktop_chat.net.control_values import EntryRule, LinkRow
-from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.strings import moment_text
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, ScrollBar, make_button, make_label
@@ -82,7 +82,7 @@ class LinksPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(rule)
-        column.addWidget(put_in_frame(self._pages), 1)
+        column.addWidget(Framed(self._pages), 1)
         column.addLayout(foot)
 
     def _connect_parts(self) -> None:

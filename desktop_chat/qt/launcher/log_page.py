@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.files import write_whole
 from desktop_chat.net.control_values import LogLine
-from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
 from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
@@ -133,7 +133,7 @@ class LogPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(tools)
-        column.addWidget(put_in_frame(self._pages), 1)
+        column.addWidget(Framed(self._pages), 1)
 
     def _connect_signals(self) -> None:
         bar = self.view.verticalScrollBar()

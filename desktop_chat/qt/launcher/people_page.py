@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.net.control_values import UserRow
-from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.people_columns import COLUMNS, CellStyle, Column, role_in_words
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, PeopleModel
 from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
@@ -207,7 +207,7 @@ class PeoplePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(put_in_frame(self._pages), 1)
+        column.addWidget(Framed(self._pages), 1)
 
     def set_users(self, users: tuple[UserRow, ...]) -> None:
         self.model.set_users(users)

@@ -26,6 +26,7 @@ from desktop_chat.qt.launcher.backups_page import BackupsPage
 from desktop_chat.qt.launcher.chat_stop import ChatStop, Closing
 from desktop_chat.qt.launcher.file_actions import FileActions
 from desktop_chat.qt.launcher.files_page import FilesPage
+from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.hosted_room_actions import HostedRoomActions
 from desktop_chat.qt.launcher.link_actions import LinkActions
 from desktop_chat.qt.launcher.links_page import LinksPage
@@ -289,6 +290,8 @@ class LauncherWindow(QWidget):
 
     def on_page_chosen(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
+        shown = self.pages.currentWidget()
+        self.toast.stand_within(shown.findChild(Framed) if shown is not None else None)  # not over the buttons below
         if page == BACKUPS:
             self.backup_acts.refresh()
         self._refresh_page()

@@ -31,6 +31,7 @@ class Toast(Painted):
         super().__init__(window)
         self._window = window
         self._below: QWidget | None = None
+        self._around: QWidget | None = None
         self._do: Callable[[], None] | None = None
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, 10, Space.MEDIUM, 10)
@@ -84,6 +85,14 @@ class Toast(Painted):
         self._below = widget
         widget.installEventFilter(self)
 
+    def stand_within(self, widget: QWidget | None) -> None:
+        """Show toasts at the bottom of this widget, such as a list above buttons; None for the whole window."""
+        if self._around is not None:
+            self._around.removeEventFilter(self)
+        self._around = widget
+        if widget is not None:
+            widget.installEventFilter(self)
+
     def text(self) -> str:
         return self._text_label.text()
 
@@ -98,7 +107,7 @@ class Toast(Painted):
         self._apply_look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVING and self.isVisible() and watched in (self._window, self._below):
+        if event.type() in _MOVING and self.isVisible() and watched in (self._window, self._below, self._around):
             self._place_in_window()
         return False
 
@@ -127,10 +136,13 @@ class Toast(Painted):
         width = max(120, min(wanted, 560, self._window.width() - 2 * Space.MEDIUM))
         self.setFixedWidth(width)
         self.setFixedHeight(max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height()))
-        below = self._below
+        below, around = self._below, self._around
         if below is not None and below.isVisible():
             top = below.mapTo(self._window, below.rect().topLeft())
             middle, bottom = top.x() + below.width() // 2, top.y() - Space.SMALL
+        elif around is not None and around.isVisible():
+            top = around.mapTo(self._window, around.rect().topLeft())
+            middle, bottom = top.x() + around.width() // 2, top.y() + around.height() - _EDGE
         else:
             middle, bottom = self._window.width() // 2, self._window.height() - _EDGE
         left = max(Space.MEDIUM, min(middle - width // 2, self._window.width() - width - Space.MEDIUM))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.theme import appearance
 
 
@@ -14,7 +14,7 @@ from desktop_chat.qt.theme import appearance
 def test_the_frame_is_painted_around_its_content(qtbot: QtBot, qapp: QApplication, mode: str) -> None:
     appearance().apply_mode(qapp, mode)
     content = QWidget()
-    whole = put_in_frame(content)
+    whole = Framed(content)
     qtbot.addWidget(whole)
     whole.resize(300, 200)
     with qtbot.waitExposed(whole):

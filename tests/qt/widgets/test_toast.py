@@ -53,3 +53,19 @@ def test_toast_moves_with_the_field_that_it_stands_above(qtbot: QtBot) -> None:
     assert toast.geometry().bottom() < 300
     field.setGeometry(100, 200, 400, 160)
     qtbot.waitUntil(lambda: toast.geometry().bottom() < 200)
+
+
+def test_toast_stands_in_a_list_above_the_buttons(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    rows = QWidget(window)
+    rows.setGeometry(100, 40, 400, 260)
+    window.show()
+    toast = Toast(window)
+    toast.stand_within(rows)
+    toast.show_toast("The file is saved.")
+    assert rows.geometry().contains(toast.geometry())
+    toast.stand_within(None)
+    toast.show_toast("The file is saved.")
+    assert toast.geometry().top() > rows.geometry().bottom()
