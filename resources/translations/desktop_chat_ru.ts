@@ -7995,7 +7995,7 @@
     </message>
     <message>
         <source>Open the port in the router…</source>
-        <translation>Открыть порт в маршрутизаторе…</translation>
+        <translation>Открыть порт…</translation>
     </message>
     <message>
         <source>Your router keeps people from the internet out. It can open a port for this chat.</source>
