@@ -6,11 +6,12 @@ Thread: GUI.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QFont, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.theme import Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.qt.widgets.told_role import tell_role
 
 STEP = 1.25
 """The factor of one step of zoom."""
@@ -35,6 +36,7 @@ class PictureCanvas(Painted):
         self._dragged_from: QPointF | None = None
         self.setMinimumSize(200, 120)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tell_role(self, QAccessible.Role.Graphic)
 
     # What is shown
 
