@@ -64,9 +64,23 @@ def _in(path: str, value: object, seen: set[int]) -> Iterator[tuple[str, int]]:
     if isinstance(value, COLLECTIONS):
         yield path, len(value)
         for inner in list(value.values() if isinstance(value, dict) else value):
-            yield from _in(f"{path}[]", inner, seen)
+            if not _is_flat(inner):
+                yield from _in(f"{path}[]", inner, seen)
     elif type(value).__module__.startswith("desktop_chat.") and not isinstance(value, Message):
         yield from collections_in(value, seen)
+
+
+_FLAT: dict[type[object], bool] = {str: True, int: True, bool: True, bytes: True}
+
+
+def _is_flat(value: object) -> bool:
+    """Return whether the value holds no collection: a text, a number, or a value class of such fields."""
+    kind = type(value)
+    if kind not in _FLAT:
+        fields = getattr(kind, "__match_args__", ())
+        kinds = [each for base in kind.__mro__ for each in getattr(base, "__annotations__", {}).values()]
+        _FLAT[kind] = bool(fields) and len(kinds) == len(fields) and set(kinds) <= {"str", "int", "bool"}
+    return _FLAT[kind]
 
 
 def largest(harness: SessionHarness) -> dict[str, int]:

@@ -1,17 +1,29 @@
-"""Every window in every state shows the caption of each button, with the longest texts at the largest size too, and no
-old picture of a widget stays where the widget was."""
+"""Every window in every state shows the caption of each button, with the longest texts at the largest size too; no old
+picture of a widget stays where the widget was; and Tab leads through all controls in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.theme import appearance
-from tests.qt.launcher.pictures import build_examples
+from tests.qt.keyboard_walk import faults_of_walk, settle
+from tests.qt.launcher.pictures import examples
 from tests.qt.pictures import SCENES
 
 PADDING = 8
@@ -19,13 +31,13 @@ PADDING = 8
 
 
 @pytest.fixture(params=[("en", 1.0), ("ru", 2.0)], ids=["English, 100 %", "Russian, 200 %"])
-def reader(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A person who reads this language in this size."""
+def reader(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The language of a person who reads in this size."""
     language, zoom = request.param
     monkeypatch.delenv("DESKTOP_CHAT_LANGUAGE", raising=False)
     translators = install_translation(qapp, language)
     appearance().apply_mode(qapp, "light", zoom=zoom)
-    yield
+    yield language
     appearance().apply_mode(qapp, "light")
     for translator in translators:
         qapp.removeTranslator(translator)
@@ -52,25 +64,53 @@ def still_widgets(window: QWidget) -> list[str]:
     ]
 
 
-def settle() -> None:
-    for _ in range(3):
-        QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def nameless_controls(window: QWidget) -> list[str]:
+    """Name the controls of which a screen reader could tell nothing."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTableView, QListView)
+    return [
+        f"a {type(control).__name__} without an accessible name"
+        for control in window.findChildren(QWidget)
+        if isinstance(control, kinds)
+        and not _is_inside(control)
+        and not (control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else ""))
+        and control.isVisibleTo(window)
+    ]
 
 
-@pytest.mark.usefixtures("reader")
-def test_no_button_is_clipped_and_no_picture_stays() -> None:
+def _is_inside(control: QWidget) -> bool:
+    """Return True if Qt made the control as a part of another control."""
+    return (
+        control.objectName().startswith("qt_")
+        or type(control) in (QAbstractButton, QWidget)
+        or any(isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit) for parent in _parents(control))
+    )
+
+
+def _parents(control: QWidget) -> Iterator[QWidget]:
+    parent = control.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def test_every_window_is_whole_and_reached_by_keyboard(reader: str) -> None:
+    """The keyboard walks in one language only: the order of the controls is the same in all."""
     found = {}
     for name, build in SCENES:
         with build() as window:
-            window.show()
-            settle()
-            found[name] = clipped_buttons(window) + still_widgets(window)
-    for name, widget in build_examples():
-        widget.show()
-        settle()
-        found[name] = clipped_buttons(widget) + still_widgets(widget)
+            found[name] = _look_at(window, reader)
+    for name, build_example in examples():
+        widget = build_example()
+        found[name] = _look_at(widget, reader) + nameless_controls(widget)
         widget.close()
         widget.deleteLater()
         settle()
-    assert {name: faults for name, faults in found.items() if faults} == {}
+    faults = [f"{name}: {fault}" for name, faults in found.items() for fault in faults]
+    assert not faults, "\n".join(faults)
+
+
+def _look_at(window: QWidget, language: str) -> list[str]:
+    window.show()
+    settle()
+    faults = clipped_buttons(window) + still_widgets(window)
+    return faults + faults_of_walk(window) if language == "en" else faults

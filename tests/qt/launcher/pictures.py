@@ -475,8 +475,3 @@ def examples() -> list[tuple[str, Callable[[], QWidget]]]:
     made.append(("launcher-bans", lambda: _bans(*bans())))
     made.append(("launcher-bans-none", _bans))
     return made
-
-
-def build_examples() -> list[tuple[str, QWidget]]:
-    """Return (name, widget) of each example. The caller shows and deletes the widgets."""
-    return [(name, build()) for name, build in examples()]

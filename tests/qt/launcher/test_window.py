@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QLineEdit,
-    QListView,
-    QPlainTextEdit,
-    QTableView,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -69,33 +61,6 @@ def test_layout_follows_width_and_shortcuts_choose_pages(
     window.people.set_users(pictures.people())
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.focusWidget() is window.people.search_field
-
-
-def test_every_control_has_an_accessible_name(qtbot: QtBot) -> None:
-    for name, widget in pictures.build_examples():
-        kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTableView, QListView)
-        for control in widget.findChildren(QWidget):
-            if not isinstance(control, kinds) or _inside(control):
-                continue
-            named = control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")
-            assert named or not control.isVisibleTo(widget), (name, control)
-        widget.deleteLater()
-
-
-def _inside(control: QWidget) -> bool:
-    """Return True if Qt made the control as a part of another control."""
-    return (
-        control.objectName().startswith("qt_")
-        or type(control) in (QAbstractButton, QWidget)
-        or any(isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit) for parent in _parents(control))
-    )
-
-
-def _parents(control: QWidget) -> Iterator[QWidget]:
-    parent = control.parentWidget()
-    while parent is not None:
-        yield parent
-        parent = parent.parentWidget()
 
 
 def test_window_hosts_a_real_chat(qtbot: QtBot, tmp_path: Path) -> None:
