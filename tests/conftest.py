@@ -37,11 +37,16 @@ settings.register_profile("suite", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("suite")
 
 
+_LONGEST = ("bundle", "tests/test_lint.py", "tests/qt/test_clipping.py")
+"""These groups begin first, so that no process of pytest-xdist is left alone with one of them at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file, and those of the bundle, in one process of pytest-xdist: they share what they made."""
-    for item in items:
-        group = "bundle" if "bundle" in item.name else str(item.path.relative_to(ROOT))
+    groups = {item: "bundle" if "bundle" in item.name else item.path.relative_to(ROOT).as_posix() for item in items}
+    for item, group in groups.items():
         item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: _LONGEST.index(groups[item]) if groups[item] in _LONGEST else len(_LONGEST))
 
 
 class PatientQtBot(QtBot):
