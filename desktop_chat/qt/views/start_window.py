@@ -93,7 +93,7 @@ class StartWindow(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setVerticalScrollBar(ScrollBar())
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 

@@ -1,4 +1,4 @@
-"""PageScroll: a page that scrolls vertically. GUI thread."""
+"""PageScroll: a page that scrolls vertically, and to the side where its letters are too large. GUI thread."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PageScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setVerticalScrollBar(_Bar(parent=self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBar(_Bar(Qt.Orientation.Horizontal, self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.inside)
         application = QApplication.instance()

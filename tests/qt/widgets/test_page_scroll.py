@@ -1,4 +1,4 @@
-"""A page scrolls vertically, its content has the width of the view, and the focus is always in sight."""
+"""A page scrolls vertically, its content has the width of the view if that is enough, and the focus is in sight."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 
-def test_high_content_scrolls_and_wide_content_does_not(qtbot: QtBot) -> None:
+def test_high_content_scrolls_and_wide_content_too_where_it_must(qtbot: QtBot) -> None:
     page = PageScroll()
     qtbot.addWidget(page)
     content = QWidget()
@@ -20,6 +20,10 @@ def test_high_content_scrolls_and_wide_content_does_not(qtbot: QtBot) -> None:
     assert page.verticalScrollBar().maximum() > 1_000
     assert page.inside.width() == page.viewport().width()
     assert page.horizontalScrollBar().maximum() == 0
+    assert not page.horizontalScrollBar().isVisible()
+    content.setMinimumWidth(600)  # large letters in a narrow window
+    qtbot.waitUntil(page.horizontalScrollBar().isVisible)
+    assert page.horizontalScrollBar().maximum() > 200
 
 
 def test_focus_from_outside_comes_into_sight(qtbot: QtBot) -> None:
