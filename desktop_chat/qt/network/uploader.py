@@ -49,8 +49,8 @@ class Uploader(QObject):
     """The uploads that are under way. Files of Entries that are not here wait for their turn."""
 
     progressed = Signal(str, int)  # key of a room, id of an Entry
-    _reported = Signal(int, int)  # id of an Entry, bytes
-    _ended = Signal(int, object)  # id of an Entry; the address, or the exception
+    _reported = Signal(int, object, int)  # id of an Entry, UploadCourier, bytes
+    _ended = Signal(int, object, object)  # id of an Entry, UploadCourier; the address, or the exception
 
     def __init__(
         self,
@@ -70,6 +70,8 @@ class Uploader(QObject):
         self._target = target
         self._flush = flush
         self._running: dict[int, _Upload] = {}
+        self._stopped: list[threading.Thread] = []
+        """Threads that end soon."""
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -89,7 +91,7 @@ class Uploader(QObject):
         if task is None:
             self._apply(self._session.uploads.fail_upload(entry.id, texts.NO_FILES_HERE, now_ms()))
             return
-        courier = UploadCourier(task, lambda sent: self._report(entry.id, sent))
+        courier = UploadCourier(task, lambda sent: self._report(entry.id, courier, sent))
         thread = threading.Thread(target=self._carry, args=(entry.id, courier), name="upload", daemon=True)
         self._running[entry.id] = _Upload(opened.room, courier, thread)
         thread.start()
@@ -99,18 +101,24 @@ class Uploader(QObject):
         """Stop sending the file of an Entry. A person can retry the Entry."""
         running = self._running.pop(entry.id, None)
         if running is not None:
-            running.courier.cancel()
+            self._stop_upload(running)
         self._apply(self._session.uploads.fail_upload(entry.id, "", now_ms()))
 
     def stop(self) -> None:
         """Stop all uploads. Their Entries stay pending."""
         for running in self._running.values():
-            running.courier.cancel()
+            self._stop_upload(running)
+        self._running.clear()
+
+    def _stop_upload(self, running: _Upload) -> None:
+        running.courier.cancel()
+        self._stopped = [*filter(threading.Thread.is_alive, self._stopped), running.thread]
 
     def wait_for_threads(self) -> None:
         """Wait until no upload's thread runs, 2 s at most for each. After `stop`."""
-        for running in self._running.values():
-            running.thread.join(_STOP_SECONDS)
+        for thread in self._stopped:
+            thread.join(_STOP_SECONDS)
+        self._stopped.clear()
 
     def _make_task(self, opened: UploadOpened) -> UploadTask | None:
         """Return what is sent and where; None without a connection that could be used."""
@@ -174,25 +182,27 @@ class Uploader(QObject):
             _log.exception("An upload ended because of an internal error.")
             outcome = error
         with suppress(RuntimeError):  # the program ends, and Qt has deleted the uploader
-            self._ended.emit(entry_id, outcome)
+            self._ended.emit(entry_id, courier, outcome)
 
-    def _report(self, entry_id: int, sent: int) -> None:
+    def _report(self, entry_id: int, courier: UploadCourier, sent: int) -> None:
         """Thread: upload."""
         running, now = self._running.get(entry_id), time.monotonic()
-        if running is not None and now - running.told >= _REPORT_SECONDS:
+        if running is not None and running.courier is courier and now - running.told >= _REPORT_SECONDS:
             running.told = now
             with suppress(RuntimeError):
-                self._reported.emit(entry_id, sent)
+                self._reported.emit(entry_id, courier, sent)
 
-    def _on_reported(self, entry_id: int, sent: int) -> None:
+    def _on_reported(self, entry_id: int, courier: UploadCourier, sent: int) -> None:
         running = self._running.get(entry_id)
-        if running is not None:
+        if running is not None and running.courier is courier:
             running.sent = sent
             self.progressed.emit(running.room, entry_id)
 
-    def _on_ended(self, entry_id: int, outcome: object) -> None:
-        if self._running.pop(entry_id, None) is None:
-            return
+    def _on_ended(self, entry_id: int, courier: UploadCourier, outcome: object) -> None:
+        running = self._running.get(entry_id)
+        if running is None or running.courier is not courier:
+            return  # it was stopped, and perhaps begun again
+        del self._running[entry_id]
         uploads, now = self._session.uploads, now_ms()
         if isinstance(outcome, str):
             source = uploads.source_of(entry_id)

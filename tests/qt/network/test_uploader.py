@@ -102,6 +102,23 @@ def test_upload_is_cancelled_and_tried_again_after_a_restart(
     assert path.exists()
 
 
+def test_cancelled_upload_begins_again_at_once(
+    qtbot: QtBot, chat_server: ChatServer, make_controller: MakeController, tmp_path: Path
+) -> None:
+    """The thread of the cancelled upload ends after the retry, and does not end the new upload."""
+    path = tmp_path / "notes.bin"
+    path.write_bytes(BODY)
+    port = chat_server.listening[0].port
+    ann = make_controller("Ann")
+    network = ann.join_chat(ChatAddress("127.0.0.1", port, True, "#tea", chat_server.identity.fingerprint))
+    enter(qtbot, network)
+    with qtbot.waitSignal(network.uploader.progressed, timeout=MILLISECONDS):
+        send(network, path)
+    network.uploader.cancel_upload(last_own(network))
+    network.retry_entry(network.rooms["#tea"], last_own(network))
+    qtbot.waitUntil(lambda: last_own(network).state is DeliveryState.SENT, timeout=MILLISECONDS)
+
+
 def test_missing_file_fails_with_a_sentence(
     qtbot: QtBot, chat_server: ChatServer, make_controller: MakeController, tmp_path: Path
 ) -> None:
