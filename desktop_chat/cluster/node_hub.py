@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NoReturn, Protocol
 
+from desktop_chat.cluster.closed_file_desk import ClosedFileDesk
 from desktop_chat.cluster.events import Configure, Detach, Event, HostAct, Malformed, Receive, Secure
 from desktop_chat.cluster.host_acts import HostDoor, publish_call
 from desktop_chat.hub.hub import Hub
@@ -55,6 +56,7 @@ class NodeHub(Hub):
         self._inputs = inputs
         self._refusal = refusal
         self._refused = 0
+        self.files = ClosedFileDesk(hub.files)
         self.host = HostDoor(hub.host, inputs.ask)
 
     @staticmethod
