@@ -107,9 +107,11 @@ def _paint_actions(
 ) -> None:
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.link))
+    metrics = QFontMetrics(geometry.small)
     for action, rect in action_rects(box, look, geometry):
-        place = rect.translated(origin)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, file_texts.action_text(action, box.file))
+        place, words = rect.translated(origin), file_texts.action_text(action, box.file)
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
         fill_area(painter, QRect(place.x(), place.bottom() - 2, place.width() - 2, 1), qcolor(theme.link))
 
 
