@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QAccessible, QFont, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_chat.qt.theme import Text, appearance, fill_area, qcolor, text_font
-from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.told_role import tell_role
 
 STEP = 1.25
@@ -20,13 +19,14 @@ _ARROW = 60
 """Pixels by which a key moves the picture."""
 
 
-class PictureCanvas(Painted):
-    """`scale` is the number of pixels of the screen for a pixel of the picture."""
+class PictureCanvas(QLabel):
+    """A graphic for screen readers. `scale` is the number of pixels of the screen for a pixel of the picture."""
 
     zoomed = Signal()  # the scale has changed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        appearance().changed.connect(self.update)
         self._pixmap = QPixmap()
         self._natural = QSize()
         self._note = ""
