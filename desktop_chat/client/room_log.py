@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 
-from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.value_class import value
 
 PAGE = 256
@@ -185,6 +185,16 @@ class RoomLog:
                 heard.add(entry.msgid)
         return fresh
 
+    def find_unnamed(self, entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
+        """Return own sent entries without a msgid, each with the entry of a history that tells the msgid.
+
+        Without echoes the msgid of an own message comes with the history only.
+        """
+        taken: set[int] = set()
+        told = [entry for entry in entries if entry.own and entry.msgid and not self._is_here(entry, None)]
+        found = [(self._nearest_same(entry, taken), entry) for entry in told]
+        return [(self.entry_at(index), entry) for index, entry in found if index is not None]
+
     def replace_entry(self, entry: Entry) -> LogChange | None:
         """Replace the entry of the same id. It moves if its time has changed, and it replaces another entry of the same
         msgid. Return None if the id is not here."""
@@ -299,15 +309,15 @@ class RoomLog:
         if entry.msgid:
             return entry.msgid in self._known or self._index_of_msgid(entry) is not None
         if taken is not None:
-            return self._was_heard(entry, taken)
+            return self._nearest_same(entry, taken) is not None
         return entry.kind in SPOKEN and not entry.own and self._is_known_without_msgid(entry)
 
-    def _was_heard(self, entry: Entry, taken: set[int]) -> bool:
-        """Return True if an entry of a history without msgids is known: the same text of the same person at nearly
-        the same time. Each known entry counts once; `taken` holds the indexes that have counted."""
+    def _nearest_same(self, entry: Entry, taken: set[int]) -> int | None:
+        """Return the index of the entry with the same text of the same person at nearly the same time, where one of the
+        two has no msgid. Each known entry counts once; `taken` holds the indexes that have counted."""
         apart = _OWN_TIME if entry.own else _SAME_TIME
         if not len(self) or entry.time - apart > self.entry_at(len(self) - 1).time:
-            return False
+            return None
         place = self._first_since(entry.time)
         later, earlier = (
             range(place, min(len(self), place + _COMPARED)),
@@ -318,9 +328,10 @@ class RoomLog:
             for index in (self._find_same(entry, later, apart, taken), self._find_same(entry, earlier, apart, taken))
             if index is not None
         ]
-        if found:
-            taken.add(min(found)[1])
-        return bool(found)
+        if not found:
+            return None
+        taken.add(min(found)[1])
+        return min(found)[1]
 
     def _find_same(self, entry: Entry, places: range, apart: int, taken: set[int]) -> int | None:
         """Return the first index of `places` with the same text of the same person at most `apart` ms away."""
@@ -329,6 +340,8 @@ class RoomLog:
             if abs(other.time - entry.time) > apart:
                 return None
             same = (other.kind, other.own, other.text) == (entry.kind, entry.own, entry.text)
+            if entry.msgid and (other.msgid or other.state is not DeliveryState.SENT):
+                continue
             if same and (entry.own or other.nick == entry.nick) and index not in taken:
                 return index
         return None

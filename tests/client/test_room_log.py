@@ -113,6 +113,20 @@ def test_history_before_the_archive_is_written_there() -> None:
     assert shown(log) == stored
 
 
+def test_own_entries_get_their_msgids_from_a_history() -> None:
+    """Each once: of two equal messages both are found, and a message on its way is none of them."""
+    sent = replace(entry(1, 10_000, text="hi"), own=True, state=DeliveryState.SENT)
+    log = log_over([sent, replace(sent, id=2, time=12_000)])
+    log.append_entry(replace(sent, id=3, time=13_000, state=DeliveryState.PENDING))
+    told = [replace(sent, id=number, time=10_500 + 1000 * number, msgid=f"m{number}") for number in (7, 8, 9)]
+    pairs = log.find_unnamed([*told, entry(10, 10_000, text="hi", msgid="m10")])
+    assert sorted((known.id, heard.msgid) for known, heard in pairs) == [(1, "m8"), (2, "m7")]
+    for known, heard in pairs:
+        log.replace_entry(replace(known, msgid=heard.msgid, time=heard.time))
+    assert log.find_unnamed(told) == []
+    assert [item.msgid for item in log.unknown_entries(told, played=True)] == ["m9"]
+
+
 def test_own_entry_is_replaced_and_moves_with_its_time() -> None:
     log = log_over([])
     pending = replace(entry(1, 10), own=True, state=DeliveryState.PENDING)

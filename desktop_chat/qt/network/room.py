@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -267,6 +268,8 @@ class Room(QObject):
         if self._growing:
             self._waiting.append(event)
             return []
+        for known, told in self.log.find_unnamed(event.entries):
+            self.replace_entry(replace(known, msgid=told.msgid, time=told.time))
         fresh = [self._with_reactions(one) for one in self.log.unknown_entries(self._unknown(event), played=True)]
         if fresh:
             self.newest_id = max(self.newest_id, max(entry.id for entry in fresh))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted, EntryReacted, HistoryLoaded
 from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.room_marks import NotificationRule, RoomMarks
@@ -329,6 +329,18 @@ def test_entry_stamped_in_the_future_is_not_added_again(desk: Desk) -> None:
     event = HistoryLoaded("#tea", (new, again), older=False, complete=True, at=90_000)
     assert room.take_history(event, desk.post.later) == [new]
     assert times(room) == [100, 200, 50_000]
+
+
+def test_own_message_without_a_msgid_is_not_doubled_by_the_history(desk: Desk) -> None:
+    """A bouncer without echoes tells its msgid only there, with a time of its own; also after a restart."""
+    desk.open()
+    sent = replace(desk.entry(100), msgid="", own=True, state=DeliveryState.SENT, text="hello")
+    desk.keep("#tea", sent)
+    room = desk.open()
+    event = HistoryLoaded("#tea", (replace(sent, id=sent.id + 7, time=130, msgid="m1"),), older=False, complete=True)
+    assert room.take_history(event, desk.post.later) == []
+    assert (times(room), room.log.entry_at(0).msgid) == ([130], "m1")
+    assert desk.archive.find_by_msgid(NETWORK, "#tea", "m1") == room.log.entry_at(0)
 
 
 def test_entries_are_marked_as_unread_and_stay_so_after_a_restart(desk: Desk) -> None:
