@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from string import Template
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.paths import resources
@@ -18,6 +18,8 @@ from desktop_chat.qt.theme.sizes import MONO_FAMILIES, RADIUS, SCALE, Text
 from desktop_chat.value_class import field_names
 
 _ROLES = field_names(Theme)
+_LEAST_LINE = 20
+"""The least height (pixels) of the text in fields and buttons."""
 
 
 def refresh_style(widget: QWidget) -> None:
@@ -34,6 +36,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     values = {
         **roles,
         "r": str(RADIUS),
+        "line": str(max(_LEAST_LINE, QFontMetrics(font).height())),
         "small": f"{points * SCALE[Text.SMALL]:.2f}pt",
         "title": f"{points * SCALE[Text.TITLE]:.2f}pt",
         "heading": f"{points * SCALE[Text.HEADING]:.2f}pt",
@@ -71,7 +74,7 @@ QFrame[frameShape="5"] { color: $line; background: $line; border: none; max-widt
 _BUTTONS = """
 QPushButton {
     background: $raised; color: $text; border: 1px solid $outline; border-radius: ${r}px;
-    padding: 7px 15px; min-height: 20px; outline: none;
+    padding: 7px 15px; min-height: ${line}px; outline: none;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $pressed; }
@@ -113,7 +116,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, Q
     background: $surface; color: $text; border: 1px solid $outline; border-radius: ${r}px;
     padding: 7px 11px; selection-background-color: $selection; selection-color: $selection_text;
 }
-QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QDateEdit, QTimeEdit, QComboBox { min-height: 20px; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QDateEdit, QTimeEdit, QComboBox { min-height: ${line}px; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $faint; }
 QPlainTextEdit, QTextEdit { padding: 5px 7px; }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $faint; }

@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.views.start_window import StartWindow
 
@@ -164,3 +165,14 @@ def test_links_stand_in_line_with_the_fields(qtbot: QtBot, window: StartWindow) 
     field = window.address_field.mapTo(window, QPoint()).x()
     for button in (window.network_button, window.found_list.address_button):
         assert abs(text_start(button) - field) <= 2
+
+
+def test_name_is_whole_with_large_letters(qtbot: QtBot, qapp: QApplication) -> None:
+    appearance().apply_mode(qapp, "light", zoom=2.0)
+    try:
+        window = StartWindow("Ann")
+        qtbot.addWidget(window)
+        window.show()
+        assert window.name_field.height() > window.name_field.fontMetrics().height()
+    finally:
+        appearance().apply_mode(qapp, "light")
