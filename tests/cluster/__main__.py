@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 from pathlib import Path
 
 from desktop_chat.cluster.seal import make_key
@@ -17,6 +18,8 @@ NODES = "abc"
 
 
 def main() -> int:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if PROGRAM is None:
         print(MISSING, file=sys.stderr)
         return 2
@@ -34,7 +37,9 @@ def main() -> int:
             print(f"node {name}, process {node.pid}: desktop-chat irc://127.0.0.1:{node.port}")
         print(f"desktop-chat cluster status {' '.join(options)}")
         print("Ctrl+C ends all.")
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
     finally:
         for node in nodes:
             node.end()
