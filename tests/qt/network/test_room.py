@@ -340,6 +340,7 @@ def test_own_message_without_a_msgid_is_not_doubled_by_the_history(desk: Desk) -
     event = HistoryLoaded("#tea", (replace(sent, id=sent.id + 7, time=130, msgid="m1"),), older=False, complete=True)
     assert room.take_history(event, desk.post.later) == []
     assert (times(room), room.log.entry_at(0).msgid) == ([130], "m1")
+    desk.keep("#tea", desk.entry(500))  # on disk after the replacement
     assert desk.archive.find_by_msgid(NETWORK, "#tea", "m1") == room.log.entry_at(0)
 
 
