@@ -69,7 +69,7 @@ class AccountActions:
         return self._state.drain_events()
 
     def give_account(self, account: str, password: str, code: str = "") -> None:
-        """Log in to this account from the next connection on; "" for none. Without a password the certificate proves
+        """Log in to the account from the next connection on; "" for none. Without a password the certificate proves
         it, or a code of another device."""
         person = self._state.person
         self._state.person = replace(person, account=account, account_password=password, login_code=code)

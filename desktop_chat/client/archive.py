@@ -217,11 +217,11 @@ class Archive:
         self._writer.queue_change(StatementChange("", (), lambda: marks.note_written(number)))
 
     def mark_read(self, network: str, room: str, entry: int, since: int) -> None:
-        """Mark the entries up to this id as read. `since`: no unread entry has an earlier time (ms)."""
+        """Mark the entries up to the id as read. `since`: no unread entry has an earlier time (ms)."""
         self._queue_statement(schema.MARK_READ, network, room, entry, since)
 
     def mark_unread(self, network: str, room: str, entry: int, since: int) -> None:
-        """Mark the entries after this id as unread. `since`: no unread entry has an earlier time (ms)."""
+        """Mark the entries after the id as unread. `since`: no unread entry has an earlier time (ms)."""
         self._queue_statement(schema.MARK_UNREAD, network, room, entry, since)
 
     def keep_older(self, network: str, room: str, ranges: Sequence[tuple[int, int]]) -> None:
@@ -331,12 +331,12 @@ class Archive:
         return [schema.entry_from_row(row) for row in rows]
 
     def find_by_msgid(self, network: str, room: str, msgid: str) -> Entry | None:
-        """Return the archived entry with this msgid in a room, or None."""
+        """Return the archived entry with the msgid in a room, or None."""
         row = self._ask_one(schema.SAID, (self._rooms.get((network, room), 0), msgid))
         return schema.entry_from_row(row) if row else None
 
     def find_entry(self, network: str, room: str, entry_id: int) -> Entry | None:
-        """Return the archived entry with this id in a room, or None."""
+        """Return the archived entry with the id in a room, or None."""
         row = self._ask_one(schema.ENTRY, (self._rooms.get((network, room), 0), entry_id))
         return schema.entry_from_row(row) if row else None
 

@@ -53,7 +53,7 @@ class EnteringActions:
         return self._state.drain_events()
 
     def give_key(self, room: str, key: str, now: int) -> list[Event]:
-        """Enter a channel with this key, now or after the next connection."""
+        """Enter a channel with the key, now or after the next connection."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is None or state.kind != "channel":

@@ -19,5 +19,5 @@ def ending_of(name: str) -> str:
 
 
 def is_program(name: str) -> bool:
-    """Return True if the system might run a file of this name."""
+    """Return True if the system might run a file of the name."""
     return ending_of(name) in _PROGRAMS or not ending_of(name)

@@ -30,7 +30,7 @@ class KnownServers:
         return self._pins.get(_server_key(host, port), NO_KEY)
 
     def knows(self, fingerprint: KeyPin) -> bool:
-        """Return True if a server with this key was joined before, at any address."""
+        """Return True if a server with the key was joined before, at any address."""
         return any(is_same_key(fingerprint, pin) for pin in self._pins.values())
 
     def remember_key(self, host: str, port: int, fingerprint: KeyPin) -> None:

@@ -144,7 +144,7 @@ class OutgoingQueue:
             self._send_or_settle(room, own)
 
     def note_sent(self, entries: Sequence[int]) -> bool:
-        """Note that these Entries were sent. Return True if a PING was queued to confirm them."""
+        """Note that the Entries were sent. Return True if a PING was queued to confirm them."""
         for entry in entries:
             if entry in self._own:
                 self._own[entry].sent = True
@@ -268,7 +268,7 @@ class OutgoingQueue:
         self._move_pending_below(own, kept)
 
     def _show_as(self, own: _Own, state: DeliveryState) -> None:
-        """Show the Entry in this state while it still waits for its confirmation."""
+        """Show the Entry in the state while it still waits for its confirmation."""
         own.entry = replace(own.entry, state=state)
         self._state.emit(EntryReplaced(own.room, own.entry))
 
@@ -312,7 +312,7 @@ class OutgoingQueue:
         return own.room if own is not None else None
 
     def confirm_by_answer(self, label: str) -> None:
-        """Confirm the Entry of this label, whose answer is complete. (A refusal has removed the Entry before.)"""
+        """Confirm the Entry of the label, whose answer is complete. (A refusal has removed the Entry before.)"""
         own = self._entry_of_label(label)
         if own is not None:
             self._set_state(own, DeliveryState.SENT)

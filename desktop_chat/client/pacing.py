@@ -310,7 +310,7 @@ class PacingQueue:
         return 0 if self._arrived else min(pauses, default=None)
 
     def _ms_until_allowed(self, parcel: _Parcel, now: int) -> int:
-        """Return the ms until this parcel may leave."""
+        """Return the ms until the parcel may leave."""
         pace = self._pace
         if pace is None or parcel.rank is Rank.FIRST:
             return 0

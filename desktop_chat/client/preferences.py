@@ -184,7 +184,7 @@ class Settings:
         self.change_fields(quiet_until=until, quiet_ended=self.preferences.quiet_ended if until else now)
 
     def find_server(self, network: str) -> ServerRecord | None:
-        """Return the chat of this key, or None."""
+        """Return the chat of the key, or None."""
         return next((record for record in self.preferences.servers if record.network == network), None)
 
     def keep_server(self, record: ServerRecord) -> None:

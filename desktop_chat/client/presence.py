@@ -85,7 +85,7 @@ class PresenceWatch:
         return True
 
     def note_away(self, nick: str, text: str) -> None:
-        """Note that a person is away with this text, or back (""). UNKNOWN_AWAY replaces no other text."""
+        """Note that a person is away with the text, or back (""). UNKNOWN_AWAY replaces no other text."""
         key = self._state.fold_name(nick)
         before = self._away.get(key, "")
         if key not in self._watched or before == text or (before and text == UNKNOWN_AWAY):

@@ -39,7 +39,7 @@ class ProfileActions:
         return metadata.knows_profiles(self._context)
 
     def publish_profile(self, values: Mapping[str, str]) -> list[Event]:
-        """Publish these values by key, "" to remove one, now or after the next connection. ProfilePublished follows
+        """Publish the values by key, "" to remove one, now or after the next connection. ProfilePublished follows
         once the server has them."""
         context = self._context
         context.unpublished.update((key, one_line(value)) for key, value in values.items())

@@ -115,7 +115,7 @@ def _forget_oldest(held: dict[str, dict[str, str]] | dict[str, str]) -> None:
 
 
 def is_written_form(name: str, nick: str) -> bool:
-    """Return True if the nick is this name as the wire carries it."""
+    """Return True if the nick is the name as the wire carries it."""
     return bool(name) and name != nick and fold_name(nick_from_person(name)) == fold_name(nick)
 
 

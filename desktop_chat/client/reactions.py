@@ -144,7 +144,7 @@ class LooseReactions:
             self._count -= len(self._changes.pop(next(iter(self._changes))))
 
     def take_changes(self, msgid: str) -> list[EntryReacted]:
-        """Return the changes for this Entry and forget them."""
+        """Return the changes for the Entry and forget them."""
         found = self._changes.pop(msgid, []) if self._changes else []
         self._count -= len(found)
         return found

@@ -107,7 +107,7 @@ class RoomLog:
         return low
 
     def find_entry(self, entry_id: int) -> int | None:
-        """Return the index of the entry with this id, if it is in the tail or in a cached page."""
+        """Return the index of the entry with the id, if it is in the tail or in a cached page."""
         for offset in range(len(self._tail) - 1, -1, -1):
             if self._tail[offset].id == entry_id:
                 return self._archived + offset
@@ -118,7 +118,7 @@ class RoomLog:
         return None
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
-        """Return the entry with this msgid, if it is in the tail or in a cached page."""
+        """Return the entry with the msgid, if it is in the tail or in a cached page."""
         if msgid in self._known:
             return next((entry for entry in reversed(self._tail) if entry.msgid == msgid), None)
         pages = self._pages.values() if msgid else ()
@@ -281,7 +281,7 @@ class RoomLog:
         return bisect_right(self._tail, _sort_key(entry), key=_sort_key)
 
     def _search_pages(self, entry_id: int) -> int | None:
-        """Return the index of the entry with this id; read the last _PAGES_SEARCHED pages for it, newest first."""
+        """Return the index of the entry with the id; read the last _PAGES_SEARCHED pages for it, newest first."""
         found = self.find_entry(entry_id)
         last = (self._archived - 1) // self._size
         for number in range(last, max(-1, last - _PAGES_SEARCHED), -1):

@@ -43,5 +43,5 @@ class RoomMarks:
 
 
 def read_rule(text: str) -> NotificationRule:
-    """Return the rule of this name; DEFAULT for a name of a newer version."""
+    """Return the rule of the name; DEFAULT for a name of a newer version."""
     return NotificationRule(text) if text in set(NotificationRule) else NotificationRule.DEFAULT

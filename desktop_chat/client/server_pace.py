@@ -76,7 +76,7 @@ def pace_of_software(version: str) -> Pace:
 
 
 def takes_any_pace(capabilities: Iterable[str]) -> bool:
-    """Return True if a server with these capabilities takes lines at any pace: our own server and bouncers do."""
+    """Return True if a server with the capabilities takes lines at any pace: our own server and bouncers do."""
     return any(name == RESEND or name.startswith(_BOUNCERS) for name in capabilities)
 
 

@@ -113,7 +113,7 @@ class Session(SessionActions):
         return self._state.away
 
     def key_of(self, name: str) -> str:
-        """Return the key of the room of this name."""
+        """Return the key of the room of the name."""
         return self._state.fold_name(name)
 
     def channel_name(self, typed: str) -> str:
@@ -267,7 +267,7 @@ class Session(SessionActions):
         state.gather_names()
 
     def set_mention_words(self, words: Sequence[str]) -> None:
-        """Count these words as a mention, beside the nick and the name."""
+        """Count the words as a mention, beside the nick and the name."""
         self._state.own_names.words = words
         self._state.gather_names()
 
@@ -276,7 +276,7 @@ class Session(SessionActions):
         self._state.person = replace(self._state.person, password=password)
 
     def give_connect_commands(self, commands: Sequence[str]) -> None:
-        """Run these lines after each welcome: slash commands, or lines of IRC."""
+        """Run the lines after each welcome: slash commands, or lines of IRC."""
         self._context.connect_commands = tuple(commands)
 
     def know_keys(self, keys: Mapping[str, str]) -> None:

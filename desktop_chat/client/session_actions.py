@@ -124,7 +124,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         return self._state.drain_events()
 
     def can_reply(self, room: str, entry: Entry) -> bool:
-        """Return True if a message can be sent as a reply to this Entry.
+        """Return True if a message can be sent as a reply to the Entry.
 
         Spec: https://ircv3.net/specs/client-tags/reply
         """
@@ -132,7 +132,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         return said and self._state.has_capabilities(MESSAGE_TAGS)
 
     def can_react(self, room: str, entry: Entry) -> bool:
-        """Return True if a reaction to this Entry would reach others.
+        """Return True if a reaction to the Entry would reach others.
 
         Spec: https://ircv3.net/specs/client-tags/react
         """
@@ -157,7 +157,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         return self._state.drain_events()
 
     def can_pin(self, room: str, entry: Entry) -> bool:
-        """Return True if we may pin this Entry in its channel, or unpin it.
+        """Return True if we may pin the Entry in its channel, or unpin it.
 
         Spec: docs/specifications/pinned.md
         """
@@ -176,7 +176,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         return self._state.drain_events()
 
     def can_edit(self, room: str, entry: Entry) -> bool:
-        """Return True if this Entry can be edited now.
+        """Return True if the Entry can be edited now.
 
         Spec: docs/specifications/edit.md
         """
@@ -193,7 +193,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         return self._state.drain_events()
 
     def can_delete(self, room: str, entry: Entry) -> bool:
-        """Return True if we may redact this Entry: an own one, or any if we are a moderator."""
+        """Return True if we may redact the Entry: an own one, or any if we are a moderator."""
         if not self._is_editable(room, entry) or not self._state.has_capabilities(MESSAGE_REDACTION):
             return False
         return entry.own or self.is_moderator(room)
@@ -263,7 +263,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         return self._state.drain_events()
 
     def make_room(self, plan: RoomPlan, now: int = 0) -> list[Event]:
-        """Make a channel with these settings, unless it exists; then enter it."""
+        """Make a channel with the settings, unless it exists; then enter it."""
         self._state.now = now or self._state.now
         return self._try_command(lambda: shared_actions.make_room(self._context, plan))
 
@@ -302,7 +302,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         return self._try_command(lambda: shared_actions.set_nick(self._context, nick))
 
     def set_away(self, text: str) -> list[Event]:
-        """Be away with this text, or back (""), on this connection and the next ones."""
+        """Be away with the text, or back (""), on this connection and the next ones."""
         shared_actions.set_away(self._context, text)
         return self._state.drain_events()
 

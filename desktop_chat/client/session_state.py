@@ -267,16 +267,16 @@ class SessionState:
     # Rooms
 
     def find_room(self, name: str) -> RoomState | None:
-        """Return the open room of this name, or None."""
+        """Return the open room of the name, or None."""
         return self.rooms.get(self.fold_name(name))
 
     def find_channel(self, name: str) -> RoomState | None:
-        """Return the open channel of this name, or None."""
+        """Return the open channel of the name, or None."""
         room = self.find_room(name)
         return room if room is not None and room.kind == "channel" else None
 
     def open_room(self, name: str) -> RoomState:
-        """Return the room of this name; open it if it is new."""
+        """Return the room of the name; open it if it is new."""
         key = self.fold_name(name)
         room = self.rooms.get(key)
         if room is None:
@@ -333,7 +333,7 @@ class SessionState:
         return next((member.account for member in members if member.account), "")
 
     def rooms_of(self, nick: str) -> Iterator[RoomState]:
-        """Yield the channels in which this nick is a known member."""
+        """Yield the channels in which the nick is a known member."""
         key = self.fold_name(nick)
         return (room for room in list(self.channels.values()) if key in room.members)
 
@@ -367,7 +367,7 @@ class SessionState:
         return time if 0 < time <= self.latest_time else self.local_time
 
     def make_entry(self, message: Message, kind: EntryKind, text: str, *, nick: str = "", target: str = "") -> Entry:
-        """Return a new Entry of this message."""
+        """Return a new Entry of the message."""
         author = intern(nick or message.nick)
         own = self.is_me(author)
         return Entry(

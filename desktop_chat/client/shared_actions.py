@@ -123,7 +123,7 @@ def unblock_person(c: Context, name: str) -> None:
 
 
 def set_away(c: Context, text: str) -> None:
-    """Be away with this text, or back (""). Without a connection the server is told after the next one."""
+    """Be away with the text, or back (""). Without a connection the server is told after the next one."""
     c.state.away = one_line(text)
     c.state.emit(AwayChanged(c.state.away))
     if c.state.phase is Phase.ONLINE:

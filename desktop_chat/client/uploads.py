@@ -103,7 +103,7 @@ class Uploads:
         return self._state.drain_events()
 
     def finish_upload(self, entry_id: int, address: str, now: int) -> list[Event]:
-        """Send the message of an Entry, whose file is at this address now."""
+        """Send the message of an Entry, whose file is at the address now."""
         self._state.now = now
         found = self._find_upload(entry_id)
         if found is not None:

@@ -55,7 +55,7 @@ class HashWork(ABC, Generic[_Result]):
 
     @abstractmethod
     def run(self, hasher: PasswordHasher) -> _Result:
-        """Call the method of `hasher` for this kind of work."""
+        """Call the method of `hasher` for the kind of work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ class Reply:
     def set_echo(self, statement: Statement | None) -> bytes:
         """Return the whole labeled answer: the echo `statement`, or ACK without an echo.
 
-        The broadcast sends these bytes in place of the echo. The answer must be empty so far.
+        The broadcast sends the bytes in place of the echo. The answer must be empty so far.
         """
         label, self.label = f"label={escape_tag(self.label)}".encode(), ""
         data = statement.encode_for(self.seat.view_bits) if statement is not None else b""

@@ -34,7 +34,7 @@ def opening_line(firewall: Firewall, port: int) -> str:
 
 
 def usual_firewalls() -> tuple[Firewall, ...]:
-    """Return the firewalls of this kind of system."""
+    """Return the firewalls of the kind of system."""
     if sys.platform == "win32":
         return (Firewall.WINDOWS,)
     return (Firewall.MACOS,) if sys.platform == "darwin" else (Firewall.UFW, Firewall.FIREWALLD)

@@ -54,7 +54,7 @@ def encode_word_answer(nonce: str, beacon: ChatBeacon, key: bytes) -> bytes:
 
 
 def parse_word_answer(data: bytes, key: bytes) -> tuple[str, ChatBeacon] | None:
-    """Return the nonce and the beacon of the answer of a chat with these words, or None for any other datagram."""
+    """Return the nonce and the beacon of the answer of a chat with the words, or None for any other datagram."""
     if not data.startswith(_ANSWER) or len(data) > QUERY_BYTES:
         return None
     nonce, _, rest = data[len(_ANSWER) :].partition(b" ")

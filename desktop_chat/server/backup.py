@@ -74,7 +74,7 @@ def write_backup(
 ) -> BackupSummary:
     """Write a backup of the chat in the folder `data` to the file `target`, and check the backup.
 
-    An older file of this name is replaced only by a complete backup. Blocks; the chat may run.
+    An older file of the name is replaced only by a complete backup. Blocks; the chat may run.
 
     Arguments:
         name: the name of the chat.

@@ -273,7 +273,7 @@ def _reachable_address(listening: ListenAddress) -> str:
 
 
 def position_of(snapshot: str) -> int:
-    """Return the position of a snapshot with this name."""
+    """Return the position of a snapshot with the name."""
     return int(snapshot.partition("-")[0])
 
 

@@ -66,7 +66,7 @@ class ConnectionOwner(Protocol):
 
 
 def open_listening_socket(address: ListenAddress) -> socket.socket:
-    """Return a socket that listens on this address.
+    """Return a socket that listens on the address.
 
     Raises: StartError.
     """

@@ -61,7 +61,7 @@ class Entry:
 
     @property
     def corrected_sequence(self) -> int:
-        """The sequence of the message in the same room that this Entry edits, or 0."""
+        """The sequence of the message in the same room that the Entry edits, or 0."""
         place = place_of(self.tags.get(TAG_EDIT, "")) if self.tags is not NO_TAGS else None
         return place[1] if place is not None else 0
 

@@ -20,7 +20,7 @@ class Query(ABC, Generic[Answer]):
 
     @abstractmethod
     def ask(self, reader: StoreReader) -> Answer:
-        """Call the method of `reader` for this kind of Query."""
+        """Call the method of `reader` for the kind of Query."""
 
 
 class HistorySlice(Enum):

@@ -337,6 +337,6 @@ def handle_end_of_list(c: Context, message: Message) -> None:
 
 
 def handle_try_again(c: Context, message: Message) -> None:
-    """263: the server does not answer this command now."""
+    """263: the server does not answer the command now."""
     if message.param_at(1).upper() != "LIST" or not c.room_list.end(text_of(message)):
         handle_other_numeric(c, message)

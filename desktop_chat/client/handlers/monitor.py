@@ -13,7 +13,7 @@ from desktop_chat.irc.numerics import RPL_MONONLINE
 
 
 def handle_presence(c: Context, message: Message) -> None:
-    """730 and 731: these people are online, or offline. People whom only a person's own MONITOR watches are shown."""
+    """730 and 731: the people are online, or offline. People whom only a person's own MONITOR watches are shown."""
     online = message.command == RPL_MONONLINE
     nicks = [split_source(word).nick for word in message.param_at(1).split(",")]
     for nick in filter(None, nicks):

@@ -154,7 +154,7 @@ def replay(call: Call, channel: Channel, commit: int, since: int | None = None) 
     """Send recent messages to a Seat without CHATHISTORY, behind the answer to JOIN.
 
     A recognised identity gets only messages that are newer than its last visit. `commit` stores that they were shown.
-    `since`: sequence up to which this Seat has everything, if the caller knows it.
+    `since`: sequence up to which the Seat has everything, if the caller knows it.
     """
     state, seat, most = call.state, call.seat, call.state.settings.replay_on_join
     if most <= 0 or CHATHISTORY in seat.capabilities or state.store_error:

@@ -96,7 +96,7 @@ def _owner(call: Call, target: _Target) -> str:
 
 
 def _person(call: Call, asker: User, name: str) -> Addressee | None:
-    """Return the person of this name. An absent person must have an account, or direct messages with the caller."""
+    """Return the person of the name. An absent person must have an account, or direct messages with the caller."""
     found = find_addressee(call.state, name)
     if found is None or not (found.users or found.is_proven):
         return None

@@ -62,7 +62,7 @@ class EntryRequests:
         return (request for request in self._waiting.values() if request.asks_host)
 
     def asking_seat(self, number: int) -> Seat | None:
-        """Return the Seat with this id that waits for the host's answer, or None."""
+        """Return the Seat with the id that waits for the host's answer, or None."""
         request = self._waiting.get(number)
         return request.seat if request is not None and request.asks_host else None
 

@@ -172,7 +172,7 @@ class Seat:
         return f"{self.username}@{self.address} {self.realname}"
 
     def next_batch_id(self) -> str:
-        """Return a reference for a batch that no other batch of an answer to this Seat has."""
+        """Return a reference for a batch that no other batch of an answer to the Seat has."""
         self.batches += 1
         return f"b{self.batches}"
 

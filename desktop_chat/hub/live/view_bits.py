@@ -31,6 +31,6 @@ SHARED = sum(_BITS[row.name] for row in _ROWS if row.effect is c.Effect.SHARED_L
 
 
 def view_bits_of(capabilities: Iterable[str]) -> int:
-    """Return the view of a Seat with these capabilities."""
+    """Return the view of a Seat with the capabilities."""
     view = sum(_BITS.get(name, 0) for name in capabilities)
     return view if view & BATCH else view & ~MULTILINE

@@ -15,7 +15,7 @@ from desktop_chat.texts import hub as texts
 def require_speakable_channel(call: Call, name: str, command: str, text: str) -> Channel:
     """Return the channel.
 
-    Raises: Refusal if the caller may not send this text there.
+    Raises: Refusal if the caller may not send the text there.
     """
     user = call.user
     channel = call.state.channels.get(fold_name(name))
@@ -60,7 +60,7 @@ def text_as_shown_in(channel: Channel, text: str) -> str:
 
 
 def is_moderators_only(channel: Channel, user: User) -> bool:
-    """Return whether only moderators get this User's messages (+U)."""
+    """Return whether only moderators get the User's messages (+U)."""
     return "U" in channel.modes and not channel.members.get(user)
 
 

@@ -18,7 +18,7 @@ from desktop_chat.texts import hub as texts
 
 
 def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> bool:
-    """Confirm a message that was delivered before under this id. Return False if the caller must deliver the message.
+    """Confirm a message that was delivered before under the id. Return False if the caller must deliver the message.
 
     `maybe_again`: the message may be a resend from before a restart, so a Job also looks in the Store.
     """
@@ -34,7 +34,7 @@ def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> b
 
 
 def _confirm_known(request: SendRequest) -> bool:
-    """Confirm a message that was delivered lately under this id. Return False if there is none."""
+    """Confirm a message that was delivered lately under the id. Return False if there is none."""
     call = request.call
     known = call.state.resends.find(call.user.replay_identity, request.resend)
     if known is not None:
@@ -43,7 +43,7 @@ def _confirm_known(request: SendRequest) -> bool:
 
 
 def _confirm_read(request: SendRequest, target: str, entry: Entry | None) -> None:
-    """Confirm a message that the Store has under this id, or deliver the message.
+    """Confirm a message that the Store has under the id, or deliver the message.
 
     Another connection of the person may have delivered the message meanwhile: the line that was on its way when the
     first connection broke.

@@ -50,12 +50,12 @@ class WebhookPost:
 
 
 def nick_of_webhook(name: str) -> str:
-    """Return the nick under which a webhook of this name posts."""
+    """Return the nick under which a webhook of the name posts."""
     return f"{nick_from_person(name, NICK_LENGTH)}{_SUFFIX}"
 
 
 def find_webhook(state: State, nick: str) -> Webhook | None:
-    """Return the oldest webhook that posts under this nick, or None."""
+    """Return the oldest webhook that posts under the nick, or None."""
     if not nick.endswith(_SUFFIX):
         return None
     folded = fold_name(nick)

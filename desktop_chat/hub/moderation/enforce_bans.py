@@ -54,7 +54,7 @@ class _Newcomer:
 
 
 def mask_for(user: User) -> str:
-    """Return a mask that matches this User under any nick: by account, by certificate, or by username and host."""
+    """Return a mask that matches the User under any nick: by account, by certificate, or by username and host."""
     if user.account:
         return f"~a:{user.account}"
     if user.fingerprints:

@@ -171,7 +171,7 @@ def host_of(address: str) -> str:
 
 
 def is_call_address(text: str) -> bool:
-    """Return whether a webhook may call this address: https://, or http:// on this network.
+    """Return whether a webhook may call the address: https://, or http:// on this network.
 
     A name may lead anywhere, so the caller checks the numeric address again.
     """
@@ -184,7 +184,7 @@ def is_call_address(text: str) -> bool:
 
 
 def is_picture_address(text: str) -> bool:
-    """Return whether clients may be sent this address of a picture."""
+    """Return whether clients may be sent the address of a picture."""
     return text.startswith("https://") and len(text) <= PICTURE_BYTES and text.isascii() and text.isprintable()
 
 

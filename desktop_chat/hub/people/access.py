@@ -10,7 +10,7 @@ from desktop_chat.storage.records import Entry, Room
 
 
 def rooms_behind(state: State, user: User, name: str) -> tuple[Room, ...] | None:
-    """Return the rooms with this name, empty if nothing was said there; None if the User may not read there.
+    """Return the rooms with the name, empty if nothing was said there; None if the User may not read there.
 
     Members read their channels, people with an identity read their direct messages.
     """
@@ -22,7 +22,7 @@ def rooms_behind(state: State, user: User, name: str) -> tuple[Room, ...] | None
 
 
 def room_among(rooms: tuple[Room, ...] | None, number: int) -> Room | None:
-    """Return the room with this id, or None."""
+    """Return the room with the id, or None."""
     return next((room for room in rooms or () if room.id == number), None)
 
 

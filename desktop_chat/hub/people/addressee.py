@@ -41,7 +41,7 @@ class Addressee:
 
 
 def find_addressee(state: State, name: str) -> Addressee | None:
-    """Return the person behind this name, or None."""
+    """Return the person behind the name, or None."""
     folded = fold_name(name)
     user = state.users.get(folded)
     if user is not None:
@@ -79,9 +79,9 @@ def _user_of(state: State, identity: str) -> tuple[User, ...]:
 
 
 def direct_rooms(state: State, user: User, name: str) -> tuple[Room, ...]:
-    """Return the direct rooms of this User under a name.
+    """Return the direct rooms of the User under a name.
 
-    The first is the room of new messages to this name. Then follow rooms with other people known by the name, the
+    The first is the room of new messages to the name. Then follow rooms with other people known by the name, the
     oldest first: a stranger who takes a name hides no earlier conversation.
     """
     found: dict[int, Room] = {}
@@ -124,7 +124,7 @@ def name_of(state: State, identity: str) -> str:
 
 
 def reading_keys(state: State, user: User, name: str) -> tuple[str, ...]:
-    """Return the keys of read markers for this name: the first is written, all are read.
+    """Return the keys of read markers for the name: the first is written, all are read.
 
     The key of a person with a proven identity is the identity, the same under all names.
     """

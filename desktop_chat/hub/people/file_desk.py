@@ -78,7 +78,7 @@ class FileDesk:
         return permit
 
     def permit_of_seat(self, token: str) -> UploadPermit:
-        """Return a permit for the person whose Seat has this token."""
+        """Return a permit for the person whose Seat has the token."""
         user, seat = self._require_user(token)
         return make_permit(self._state, owner=file_owner(user, seat), source=user.source)
 
@@ -191,7 +191,7 @@ class FileDesk:
     # The host
 
     def is_content_used(self, content: str) -> bool:
-        """Return whether any file has these bytes."""
+        """Return whether any file has the bytes."""
         return self._state.files.has_content(content)
 
     def list_files(self) -> tuple[FileRow, ...]:

@@ -47,7 +47,7 @@ def claim_ownership(state: State, seat: Seat) -> None:
 
 
 def may_claim_ownership(state: State, seat: Seat) -> bool:
-    """Return whether the owner's link lets this Seat in. The certificate is the key of the computer."""
+    """Return whether the owner's link lets the Seat in. The certificate is the key of the computer."""
     return bool(seat.fingerprint) and not state.store_error and state.owner_link.is_token(seat.password, state.ticks)
 
 

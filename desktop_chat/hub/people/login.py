@@ -129,7 +129,7 @@ def _keep_old_secret(_error: Exception) -> None:
 
 
 def require_login_allowed(call: Call) -> None:
-    """Raises: Refusal (FAIL; SASL answers 904) after too many wrong passwords from this address."""
+    """Raises: Refusal (FAIL; SASL answers 904) after too many wrong passwords from the address."""
     state, settings = call.state, call.state.settings
     if not settings.limits_enabled:
         return

@@ -57,7 +57,7 @@ def reply_as_change(reply: Reply, name: str, key: str, value: str | None) -> Non
 
 
 def values_of(state: State, name: str, owner: str, keys: Iterable[str]) -> Iterator[Value]:
-    """Yield the values of one owner under these keys."""
+    """Yield the values of one owner under the keys."""
     values = state.metadata.values_of(owner)
     if values:
         yield from ((name, key, values[key]) for key in keys if key in values)

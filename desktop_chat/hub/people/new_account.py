@@ -32,7 +32,7 @@ from desktop_chat.texts import hub as texts
 
 
 def require_account_name(call: Call, name: str) -> None:
-    """Raises: Refusal if the caller cannot have an account of this name."""
+    """Raises: Refusal if the caller cannot have an account of the name."""
     if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
         raise fail("REGISTER", "BAD_ACCOUNT_NAME", name, text=texts.ACCOUNT_NAME_INVALID)
     if not is_username(name):

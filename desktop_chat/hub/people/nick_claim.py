@@ -32,7 +32,7 @@ def can_still_log_in(call: Call, name: str) -> bool:
 
 
 def claim_nick(call: Call, name: str) -> User | None:
-    """Return the caller's own User of this nick on another connection, or None.
+    """Return the caller's own User of the nick on another connection, or None.
 
     Raises: Refusal if the nick belongs to another person.
     """
@@ -68,7 +68,7 @@ def replace_ghost(state: State, ghost: User) -> None:
 
 
 def take_nick(call: Call, name: str) -> None:
-    """Change the nick of a registered caller. The caller's own User with this nick ends.
+    """Change the nick of a registered caller. The caller's own User with the nick ends.
 
     Raises: Refusal if the nick belongs to another person.
     """

@@ -56,7 +56,7 @@ class Identities:
             self.note_seen(item)
 
     def note_seen(self, item: IdentitySeen) -> IdentitySeen:
-        """Note a visit of an identity, now the owner of this nick and no longer of the last nick."""
+        """Note a visit of an identity, now the owner of the nick and no longer of the last nick."""
         before, folded = self._known.get(item.identity), fold_name(item.nick)
         if before is not None and fold_name(before.nick) != folded:
             self._release_nick(before)
@@ -102,7 +102,7 @@ class Identities:
         return "" if known.time + owned < now else identity
 
     def identities_named(self, folded: str) -> Iterable[str]:
-        """Return the identities last seen under this nick, the oldest first."""
+        """Return the identities last seen under the nick, the oldest first."""
         return self._named.get(folded, ())
 
     def find_lookalikes(self, name: str) -> list[str]:

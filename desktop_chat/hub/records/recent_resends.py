@@ -31,6 +31,6 @@ class RecentResends:
             self._recent.popitem(last=False)
 
     def find(self, author: str, resend: str) -> tuple[Statement, int] | None:
-        """Return the author's message with this id and the commit, or None."""
+        """Return the author's message with the id and the commit, or None."""
         recent = self._recent.get(author)
         return recent.get(resend) if recent is not None else None

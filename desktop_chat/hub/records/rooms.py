@@ -113,7 +113,7 @@ class RoomRecords:
         return self._add_room(Room(self._next_id(), "direct", min(one, other), max(one, other)))
 
     def with_guests(self, identity: str, folded: str) -> Sequence[Room]:
-        """Return the direct rooms of an identity with unproven guests of this nick, the oldest first."""
+        """Return the direct rooms of an identity with unproven guests of the nick, the oldest first."""
         return self._guests.get((identity, folded), ())
 
     def _next_id(self) -> int:

@@ -76,7 +76,7 @@ class SharedFiles:
         return self._files.get(id_)
 
     def has_content(self, content: str) -> bool:
-        """Whether any file has these bytes."""
+        """Whether any file has the bytes."""
         return content in self._contents
 
     def add_file(self, file: SharedFile) -> SharedFile:

@@ -16,7 +16,7 @@ class SlidingWindow:
         self._times: OrderedDict[str, deque[int]] = OrderedDict()
 
     def record_attempt(self, address: str, tick: int) -> None:
-        """Record one attempt from this address."""
+        """Record one attempt from the address."""
         times = self._times.setdefault(address, deque(maxlen=1000))
         self._times.move_to_end(address)
         times.append(tick)

@@ -101,7 +101,7 @@ def _ask_portal() -> bool:
 
 
 def is_motion_off(settings: dict[str, dict[str, object]]) -> bool:
-    """Return True if these settings of a portal ask for little motion. The first desktop that says something counts."""
+    """Return True if the settings of a portal ask for little motion. The first desktop that says something counts."""
     standard, gnome, kde = (settings.get(space, {}) for space in _SPACES)
     if "reduced-motion" in standard:
         return standard["reduced-motion"] == 1

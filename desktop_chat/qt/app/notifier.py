@@ -75,7 +75,7 @@ class Notifier(QObject):
         return next((way for way in self._ways if way.is_ready), None)
 
     def notify_of(self, network: Network, room: Room, entry: Entry) -> None:
-        """Notify the person of this entry."""
+        """Notify the person of the entry."""
         who = network.name_of(entry.nick)
         where = who if room.kind != "channel" else self.tr("{0} in {1}").format(who, shown_name(room.name))
         text = self._text_of(entry)

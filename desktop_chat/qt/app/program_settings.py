@@ -27,7 +27,7 @@ class ProgramSettings(QObject):
         self._controller = controller
 
     def show_window(self, parent: QWidget | None, page: str = "") -> None:
-        """Show the window at the page of this key, above `parent`."""
+        """Show the window at the page of the key, above `parent`."""
         if self.window is None:
             context = settings_context.SettingsContext(self._controller, self)
             context.look_changed.connect(self.on_look_changed)

@@ -61,7 +61,7 @@ class Tray(QObject):
         self.menu.addAction(self.tr("Quit")).triggered.connect(lambda: self.quit_requested.emit())
 
     def show_state(self, state: TrayState) -> None:
-        """Show this state in icon, tooltip and menu."""
+        """Show the state in icon, tooltip and menu."""
         before, self.state = self.state, state
         if before.quiet != state.quiet:
             self._fill_menu()

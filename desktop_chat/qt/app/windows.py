@@ -241,7 +241,7 @@ class Windows(QObject):
         return self.launcher
 
     def show_settings(self, page: str = "") -> None:
-        """Show the settings window, at the page of this key."""
+        """Show the settings window, at the page of the key."""
         self.settings.show_window(self.front_window(), page)
 
     def show_guide(self) -> None:

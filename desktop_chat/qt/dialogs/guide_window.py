@@ -77,7 +77,7 @@ class GuideWindow(QDialog):
         self._arrange()
 
     def open_page(self, name: str) -> None:
-        """Show the page of PAGES with this name."""
+        """Show the page of PAGES with the name."""
         path = self._folder / f"{name}.md"
         self.text.setSource(QUrl.fromLocalFile(str(path)), QTextDocument.ResourceType.MarkdownResource)
 

@@ -74,7 +74,7 @@ class KeepNameDialog(ActQuestion):
         self.go_button.setEnabled(False)
 
     def ask_code(self, account: str, text: str) -> None:
-        """Ask for the code that the server has sent for this account. `text`: a sentence of the server."""
+        """Ask for the code that the server has sent for the account. `text`: a sentence of the server."""
         self._account = account
         for widget in (self.password_field, self.show_box, self.email_field):
             widget.setVisible(False)

@@ -72,7 +72,7 @@ class FormSection(Card):
 
 
 def choose_data(box: QComboBox, data: str) -> None:
-    """Choose the row of this value; the first row for an unknown value."""
+    """Choose the row of the value; the first row for an unknown value."""
     box.setCurrentIndex(max(0, box.findData(data)))
 
 
@@ -93,7 +93,7 @@ class NamesSection(FormSection):
         self.on_nick_typed()
 
     def on_nick_typed(self) -> None:
-        """Show what empty fields mean beside this nick."""
+        """Show what empty fields mean beside the nick."""
         default_nick, default_name = self._defaults
         nick = self.nick() or default_nick
         self.others_field.setPlaceholderText(f"{nick}_ {nick}__")

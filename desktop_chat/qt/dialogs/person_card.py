@@ -178,7 +178,7 @@ class PersonCard(QDialog):
         self._fit_height()
 
     def offer_picture(self, address: str) -> None:
-        """Offer the picture at this address. It is loaded only on a click, because its server learns who looks."""
+        """Offer the picture at the address. It is loaded only on a click, because its server learns who looks."""
         host = picture_host(address)
         if not host or self.avatar.has_picture or address == self._picture:
             return

@@ -77,7 +77,7 @@ class ProfileDialog(ActQuestion):
         column.addWidget(field)
 
     def on_name_edited(self, text: str) -> None:
-        """Show the avatar and the nick that go with this name."""
+        """Show the avatar and the nick that go with the name."""
         nick = nick_from_person(text) if text.strip() else ""
         self.avatar.set_name(nick)
         self.wire_label.setText(self.tr("In commands and mentions: {0}").format(nick) if nick else "")

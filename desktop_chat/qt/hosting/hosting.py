@@ -153,7 +153,7 @@ class Hosting(QObject):
         return self._link_to(replace(self.invitation_place(address, self.state.lobby), token=link.token))
 
     def owner_link(self, token: str) -> str:
-        """Return the text of the owner's link with this token; "" while the chat does not run."""
+        """Return the text of the owner's link with the token; "" while the chat does not run."""
         address = self.best_address()
         if address is None:
             return ""

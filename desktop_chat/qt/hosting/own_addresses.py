@@ -121,5 +121,5 @@ def _look_up(adapters: Iterable[interfaces.InterfaceAddress]) -> tuple[tuple[str
 
 
 def is_virtual(name: str) -> bool:
-    """Return whether an adapter of this name leads to containers or virtual machines of this computer only."""
+    """Return whether an adapter of the name leads to containers or virtual machines of this computer only."""
     return name.startswith(_VIRTUAL)

@@ -82,7 +82,7 @@ class ReachCheck(QObject):
         return self._reports is not None
 
     def begin_test(self, addresses: tuple[ListenAddress, ...], key: KeyPin) -> None:
-        """Test these addresses, after a test that is under way."""
+        """Test the addresses, after a test that is under way."""
         if self.is_testing:
             self._again = (addresses, key)
             return

@@ -71,7 +71,7 @@ class FilesModel(ItemListModel[FileRow]):
         self.set_items(sorted(found, key=_KEYS[self._order]))
 
     def row_of(self, id_: str) -> int:
-        """Return the row of the file with this id, -1 if the file is not shown."""
+        """Return the row of the file with the id, -1 if the file is not shown."""
         return next((row for row, file in enumerate(self.items) if file.id == id_), -1)
 
     def item_data(self, item: FileRow, role: int) -> object:

@@ -146,5 +146,5 @@ class FilesPage(ListPage):
 
 
 def opens_safely(media_type: str) -> bool:
-    """Return whether a program shows this kind of file and runs nothing of it."""
+    """Return whether a program shows the kind of file and runs nothing of it."""
     return media_type.startswith(("image/", "audio/", "video/")) or media_type in ("text/plain", "application/pdf")

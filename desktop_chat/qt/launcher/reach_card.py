@@ -55,7 +55,7 @@ class ReachCard(Card):
         self.body.addWidget(self._line_row)
 
     def set_addresses(self, addresses: dict[Reach, tuple[ListenAddress, ...]]) -> None:
-        """Show that these addresses are tested now. {}: the chat does not run."""
+        """Show that the addresses are tested now. {}: the chat does not run."""
         self._addresses, self._report, self._guest = addresses, None, None
         self._show_state()
 

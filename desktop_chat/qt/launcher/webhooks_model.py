@@ -44,7 +44,7 @@ class WebhooksModel(ItemListModel[WebhookRow]):
         self.set_items(list(found))
 
     def row_of(self, number: int) -> int:
-        """Return the row of the webhook with this id, -1 if it is not shown."""
+        """Return the row of the webhook with the id, -1 if it is not shown."""
         return next((row for row, hook in enumerate(self.items) if hook.id == number), -1)
 
     def item_data(self, item: WebhookRow, role: int) -> object:

@@ -97,7 +97,7 @@ class ListedRoomsModel(ItemListModel[ListedRoom]):
     # Search
 
     def set_search(self, text: str) -> None:
-        """Show only rooms with all of these words in name or topic; "" shows all."""
+        """Show only rooms with all of the words in name or topic; "" shows all."""
         words = tuple(fold_words(text).split())
         if words != self._words:
             self._words = words

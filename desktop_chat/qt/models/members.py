@@ -56,7 +56,7 @@ class MembersModel(QAbstractListModel):
         return len(self._rank_of)
 
     def set_filter(self, text: str) -> None:
-        """List only people whose nick, name or account contains this text; "" lists everybody."""
+        """List only people whose nick, name or account contains the text; "" lists everybody."""
         wanted = text.strip().casefold()
         if wanted != self._filter:
             self._filter = wanted
@@ -67,7 +67,7 @@ class MembersModel(QAbstractListModel):
         return not self._filter or any(self._filter in text.casefold() for text in names)
 
     def show_names(self, names: NameOf, profiles: ProfileOf) -> None:
-        """Show people under these names from the next `set_members` on, and tell their profiles."""
+        """Show people under the names from the next `set_members` on, and tell their profiles."""
         self._names, self._profiles = names, profiles
 
     def refresh_names(self) -> None:

@@ -108,7 +108,7 @@ class Controller(QObject):
         return self.settings.preferences.name or full_name()
 
     def set_name(self, name: str) -> None:
-        """Use this name from now on."""
+        """Use the name from now on."""
         self.identity.set_name(name)
 
     def set_quiet(self, until: int) -> None:
@@ -117,7 +117,7 @@ class Controller(QObject):
         self.quiet_changed.emit()
 
     def set_mention_words(self, words: Sequence[str]) -> None:
-        """Count these words as a mention from now on, in all chats."""
+        """Count the words as a mention from now on, in all chats."""
         self.settings.change_fields(mention_words=tuple(words))
         for network in self.networks:
             network.set_mention_words(words)
@@ -173,7 +173,7 @@ class Controller(QObject):
         self.identity.forget_chat(key)
 
     def find_network(self, key: str) -> networks.Network | None:
-        """Return the open network with this key, or None."""
+        """Return the open network with the key, or None."""
         return next((network for network in self.networks if network.network == key), None)
 
     def _open_network(self, record: ServerRecord) -> networks.Network:
@@ -348,7 +348,7 @@ class Controller(QObject):
             self._say_key_is_lost(error)
 
     def trust_at(self, place: ChatAddress, certificate: Certificate) -> ChatAddress:
-        """Accept this key for `place`, as the person decided. Return the place to join."""
+        """Accept the key for `place`, as the person decided. Return the place to join."""
         record = self.chats.find_record(place)
         if record is None:
             return replace(place, fingerprint=certificate.fingerprint)

@@ -59,12 +59,12 @@ class IdentityKeeper(QObject):
             self._names.keep_names(network.network, network.session.written_names())
 
     def set_name(self, name: str) -> None:
-        """Use this name: shown to others at once, and as the nick where the nick was made of the name."""
+        """Use the name: shown to others at once, and as the nick where the nick was made of the name."""
         if self._use_name(name):
             self._publish({})
 
     def set_profile(self, name: str, values: Mapping[str, str]) -> None:
-        """Use this name, and publish these values by key (client/profiles) on all chats."""
+        """Use the name, and publish the values by key (client/profiles) on all chats."""
         self._use_name(name)
         self._publish(values)
 
@@ -110,7 +110,7 @@ class IdentityKeeper(QObject):
         self._change_record(network, lambda record: replace(record, profile_version=version))
 
     def on_account_kept(self, network: networks.Network, account: str) -> None:
-        """Log in to this account from now on, under the nick in use; a guest is called by the person's name."""
+        """Log in to the account from now on, under the nick in use; a guest is called by the person's name."""
         nick = network.session.wanted_nick if account else ""
         self._change_record(network, lambda record: replace(record, account=account, nick=nick))
         record = self._settings.find_server(network.network)

@@ -221,7 +221,7 @@ class Network(NetworkRooms):
         self._unlocking.renew_secrets(person.account, secrets)
 
     def set_label(self, label: str) -> None:
-        """Show this name in the sidebar; the server's own one for ""."""
+        """Show the name in the sidebar; the server's own one for ""."""
         self.label = label
         self.phase_changed.emit()
 

@@ -72,7 +72,7 @@ class NetworkAccount(QObject):
         return self._session.account
 
     def log_in(self, account: str, password: str, code: str = "") -> None:
-        """Connect again with this account, as its nick; without a password the certificate proves it, or a code of
+        """Connect again with the account, as its nick; without a password the certificate proves it, or a code of
         another device. `kept` follows, or `login_refused`."""
         self._nick_before = self._nick_before or self._session.wanted_nick
         self._session.set_person(replace(self._session.person, nick=account))

@@ -78,7 +78,7 @@ class NetworkActions(QObject):
         self._apply_events(self.session.list_rooms(words, self._now()))
 
     def give_key(self, room: Room, key: str) -> None:
-        """Join a channel with this key."""
+        """Join a channel with the key."""
         self._apply_events(self.session.give_key(room.key, key, self._now()))
 
     def try_entering(self, room: Room) -> None:
@@ -160,12 +160,12 @@ class NetworkActions(QObject):
         self._apply_events(self.session.unblock(nick))
 
     def set_away(self, text: str, seconds: int = 0) -> None:
-        """Be away with this text, or back (""). With `seconds`, be back by yourself after them."""
+        """Be away with the text, or back (""). With `seconds`, be back by yourself after them."""
         self.away_term.begin(seconds)
         self._apply_events(self.session.set_away(text))
 
     def publish_profile(self, values: Mapping[str, str]) -> None:
-        """Publish these values about the person by key, now or after the next connection."""
+        """Publish the values about the person by key, now or after the next connection."""
         self._apply_events(self.session.publish_profile(values))
 
     def on_away_ended(self) -> None:

@@ -374,12 +374,12 @@ class NetworkRooms(NetworkActions):
         return self.session.profile_of(nick)
 
     def _know_nick(self, nick: str) -> None:
-        """Have the timelines of all rooms mark mentions of this nick."""
+        """Have the timelines of all rooms mark mentions of the nick."""
         for room in self.rooms.values():
             room.timeline.nick, room.timeline.other_names = nick, self.session.other_names
             room.timeline.note_names_changed()
 
     def set_mention_words(self, words: Sequence[str]) -> None:
-        """Count these words of the person as a mention."""
+        """Count the words of the person as a mention."""
         self.session.set_mention_words(words)
         self._know_nick(self.session.nick)

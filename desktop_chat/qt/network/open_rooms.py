@@ -37,7 +37,7 @@ class OpenRooms:
         self._past: dict[str, Room] = {}
 
     def show_room(self, state: RoomState, nick: str, other_names: tuple[str, ...] = ()) -> Room:
-        """Return the Room of this state, new or reopened. `nick` and `other_names` are the person's own."""
+        """Return the Room of the state, new or reopened. `nick` and `other_names` are the person's own."""
         room = self._past.pop(state.key, None)
         if room is None:
             room = Room(self._network, state, self._archive, self._parent, self._names)

@@ -230,7 +230,7 @@ class Room(QObject):
             self.older_requested.emit(self)
 
     def replace_entry(self, entry: Entry) -> None:
-        """Replace the entry with this id, in the log and in the archive."""
+        """Replace the entry with the id, in the log and in the archive."""
         change = self.log.replace_entry(entry)  # the log reads pages of the archive as they were before
         self._archive.replace_entry(self.network, self.key, entry)
         self.emit_changes([change])
@@ -241,7 +241,7 @@ class Room(QObject):
         return self.log.entry_at(index) if index is not None else entry
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
-        """Return the entry with this msgid, or None if never received."""
+        """Return the entry with the msgid, or None if never received."""
         return self.log.find_by_msgid(msgid) or self._archive.find_by_msgid(self.network, self.key, msgid)
 
     def apply_edit(self, amend: Edit) -> None:

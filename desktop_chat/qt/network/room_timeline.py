@@ -127,7 +127,7 @@ class RoomTimeline(TimelineModel):
         return not entry.own and entry.kind in SPOKEN and self.names_nick(entry, self.nick)
 
     def names_nick(self, entry: Entry, nick: str) -> bool:
-        """True if the entry mentions the person of this nick, or replies to one of the person's messages."""
+        """True if the entry mentions the person of the nick, or replies to one of the person's messages."""
         called = bool(nick) and (is_mention(entry.text, nick) or has_mention(entry.text, self.other_names))
         return called or self.answers_own(entry)
 

@@ -65,7 +65,7 @@ class SecretLoader(QObject):
         self._session.give_password(token)
 
     def give_account(self, account: str, password: str, code: str = "") -> None:
-        """Log in to this account from the next connection on, and keep the password once the server accepts it.
+        """Log in to the account from the next connection on, and keep the password once the server accepts it.
         `code`: of another device, in place of a password; it counts once."""
         person = self._session.person
         if self._typed_account is None:
@@ -107,7 +107,7 @@ class SecretLoader(QObject):
             self.learned.emit(name, secret)
 
     def renew_secrets(self, account: str, changed: Mapping[str, str]) -> None:
-        """Use this account and these changed secrets from the next connection on."""
+        """Use the account and these changed secrets from the next connection on."""
         self._typed_account = None
         self._session.give_account(account, "")
         if self.known:

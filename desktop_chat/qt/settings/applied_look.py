@@ -9,7 +9,7 @@ from desktop_chat.qt.theme import LookChoices, appearance
 
 
 def apply_look(app: QApplication, preferences: Preferences) -> None:
-    """Show all windows with this theme, size of text, accent, density, form of times and motion."""
+    """Show all windows with the theme, size of text, accent, density, form of times and motion."""
     choices = LookChoices(
         accent=preferences.accent,
         density=preferences.density,

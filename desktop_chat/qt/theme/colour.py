@@ -73,7 +73,7 @@ def _encode_channel(linear: float) -> float:
 
 
 def is_readable(value: str, grounds: tuple[str, ...]) -> bool:
-    """Return whether text of this colour is readable on every ground."""
+    """Return whether text of the colour is readable on every ground."""
     return all(contrast_ratio(value, ground) >= ENOUGH for ground in grounds)
 
 

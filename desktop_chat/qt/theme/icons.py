@@ -28,7 +28,7 @@ SIZE = 20
 def _svg_source(name: str) -> bytes:
     """Return the SVG source of an icon.
 
-    Raises: FileNotFoundError if there is no icon of this name.
+    Raises: FileNotFoundError if there is no icon of the name.
     """
     return (resources() / "icons" / f"{name}.svg").read_bytes()
 

@@ -237,7 +237,7 @@ class EntryActions(TimelineView):
         self.access.read_entry(index)
 
     def jump_to(self, msgid: str) -> None:
-        """Scroll to the entry with this msgid; show a toast if it was never received."""
+        """Scroll to the entry with the msgid; show a toast if it was never received."""
         wanted = self.model.find_by_msgid(msgid)
         if wanted is not None:
             self.model.expect_entry(wanted)

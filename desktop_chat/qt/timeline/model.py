@@ -44,12 +44,12 @@ class TimelineModel(QObject):
         return next((i for i in range(self.count() - 1, -1, -1) if self.entry_at(i).id == entry_id), None)
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
-        """Return the entry with this msgid, to be quoted above a reply. Painting calls it, so it must be fast."""
+        """Return the entry with the msgid, to be quoted above a reply. Painting calls it, so it must be fast."""
         del msgid
         return None
 
     def expect_entry(self, entry: Entry) -> None:
-        """Prepare for `find_entry` with this entry, which may be far from the entries in memory."""
+        """Prepare for `find_entry` with the entry, which may be far from the entries in memory."""
 
     def name_of(self, nick: str) -> str:
         """Return the text to show for a nick. Painting calls it, so it must be fast."""

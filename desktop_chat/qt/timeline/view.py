@@ -131,7 +131,7 @@ class TimelineView(QAbstractScrollArea):
         self._empty.set_state(icon, title, text)
 
     def set_unread_after(self, entry_id: int | None) -> None:
-        """Show the line "New" below this entry; None for no line."""
+        """Show the line "New" below the entry; None for no line."""
         self._scene.unread_after = entry_id
         self._schedule_paint()
 

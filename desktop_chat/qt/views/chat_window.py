@@ -158,7 +158,7 @@ class ChatWindow(WindowParts):
         return network in self.controller.networks and network.rooms.get(room.key) is room
 
     def show_name(self, network: Network, name: str) -> None:
-        """Show the room of this name as soon as it exists."""
+        """Show the room of the name as soon as it exists."""
         if network not in self.controller.networks:
             return
         key = network.session.key_of(name)
@@ -353,7 +353,7 @@ class ChatWindow(WindowParts):
         panel.begin_search()
 
     def search_for(self, words: str) -> None:
-        """Search the shown room for these words."""
+        """Search the shown room for the words."""
         self.on_search_wanted()
         self.search.field.setText(words)
 

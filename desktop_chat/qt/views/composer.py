@@ -153,7 +153,7 @@ class Composer(Painted):
         self.attach_button.setAccessibleDescription(reason)
 
     def begin_edit(self, entry: Entry, text: str | None = None) -> None:
-        """Edit this entry until `end_edit`. `text`: the edit so far; None for the entry's own text."""
+        """Edit the entry until `end_edit`. `text`: the edit so far; None for the entry's own text."""
         self.editing = entry
         self._set_text(entry.text if text is None else text)
         self.setFocus()

@@ -272,7 +272,7 @@ def _add_to(row: QHBoxLayout, *parts: QWidget) -> None:
 
 
 def _centre_vertically(widget: QWidget) -> QWidget:
-    """Return a page with this widget in its vertical centre."""
+    """Return a page with the widget in its vertical centre."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)

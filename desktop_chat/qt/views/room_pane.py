@@ -180,7 +180,7 @@ class RoomPane(QWidget):
             self.waiting_bar.show_room(network, room)
 
     def add_bar(self, name: str, bar: QWidget) -> None:
-        """Place a bar at the place of this name. It stays there for every room."""
+        """Place a bar at the place of the name. It stays there for every room."""
         self._column.add_part(name, bar)
 
     # Shown room

@@ -130,7 +130,7 @@ class RoomsView(RowList):
         self.viewport().update()
 
     def _target_at(self, at: QPoint) -> tuple[Room, bool] | None:
-        """Return the neighbour for a drop at this point; None where the dragged room cannot stand."""
+        """Return the neighbour for a drop at the point; None where the dragged room cannot stand."""
         index = self.indexAt(at)
         room = index.data(RoomRole.ROOM)
         if self._dragged is None or index.data(RoomRole.NETWORK) is not self._dragged[0] or not isinstance(room, Room):

@@ -69,7 +69,7 @@ class WindowParts(QWidget):
 
     @abstractmethod
     def show_name(self, network: Network, name: str) -> None:
-        """Show the room of this name as soon as it exists."""
+        """Show the room of the name as soon as it exists."""
 
     @abstractmethod
     def show_requests(self, network: Network) -> None:
@@ -77,7 +77,7 @@ class WindowParts(QWidget):
 
     @abstractmethod
     def search_for(self, words: str) -> None:
-        """Search the shown room for these words."""
+        """Search the shown room for the words."""
 
     @abstractmethod
     def on_rooms_wanted(self) -> None: ...
@@ -133,7 +133,7 @@ class WindowParts(QWidget):
         return self.was_made("shortcuts")
 
     def was_made(self, name: str) -> bool:
-        """Return True if the part of this name exists. To look at the part itself would make it."""
+        """Return True if the part of the name exists. To look at the part itself would make it."""
         return name in vars(self)
 
     def connect_parts(self, network: Network) -> None:

@@ -201,7 +201,7 @@ class Writing(QWidget):
     # Sending
 
     def message_count(self, text: str) -> int:
-        """Return the number of messages in this text."""
+        """Return the number of messages in the text."""
         if self.network is None or self.room is None or self.room.kind == "server":
             return min(1, lines_in(text))
         return self.network.session.split_count(self.room.key, self.encode_text(self.network, self.room, text))
@@ -318,12 +318,12 @@ class Writing(QWidget):
     # Replies and edits
 
     def is_allowed(self, act: Callable[[Session, str, Entry], bool], entry: Entry) -> bool:
-        """True if the Session allows this action on an entry of the shown room."""
+        """True if the Session allows the action on an entry of the shown room."""
         network, room = self.network, self.room
         return network is not None and room is not None and act(network.session, room.key, entry)
 
     def begin_reply(self, entry: Entry) -> None:
-        """Make the next message a reply to this entry."""
+        """Make the next message a reply to the entry."""
         if self.is_allowed(Session.can_reply, entry):
             self.leave_intent()
             self._answered = entry

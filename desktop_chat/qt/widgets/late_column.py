@@ -25,7 +25,7 @@ class LateColumn(QVBoxLayout):
         """The names of the parts that are there, from above."""
 
     def has(self, name: str) -> bool:
-        """Return True if the part of this name was made."""
+        """Return True if the part of the name was made."""
         return name in self._names
 
     def add_part(self, name: str, part: Part, stretch: int = 0) -> Part:

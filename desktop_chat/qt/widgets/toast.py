@@ -81,12 +81,12 @@ class Toast(Painted):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def stand_above(self, widget: QWidget) -> None:
-        """Show toasts centred above this widget, such as an input field, instead of over it."""
+        """Show toasts centred above the widget, such as an input field, instead of over it."""
         self._below = widget
         widget.installEventFilter(self)
 
     def stand_within(self, widget: QWidget | None) -> None:
-        """Show toasts at the bottom of this widget, such as a list above buttons; None for the whole window."""
+        """Show toasts at the bottom of the widget, such as a list above buttons; None for the whole window."""
         if self._around is not None:
             self._around.removeEventFilter(self)
         self._around = widget

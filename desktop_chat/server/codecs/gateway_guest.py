@@ -95,7 +95,7 @@ class GatewayGuest:
     # From the client
 
     def enter_as(self, name: str) -> Sequence[Message]:
-        """Return the registration of a client with this name. Any name gives some nick."""
+        """Return the registration of a client with the name. Any name gives some nick."""
         self.given = name
         user = nick_from_person(name).encode("ascii", "ignore").decode() or "guest"
         return [
