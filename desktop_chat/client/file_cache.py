@@ -58,7 +58,7 @@ class FileCache:
         path = self.path_of(address)
         with self._guard:
             os.replace(part, path)
-            self._evict(keep=path)
+            self._evict_oldest(keep=path)
         return path
 
     @property
@@ -69,7 +69,7 @@ class FileCache:
     def drop_leftovers(self, now: int) -> None:
         """Delete the parts and the copies that an earlier run has left: all that are older than a day. `now`: Unix
         ns."""
-        for path, _, used in self._files():
+        for path, _, used in self._list_files():
             if path.suffix == _PART and used < now - _LEFT_NS:
                 with suppress(OSError):
                     path.unlink()
@@ -81,21 +81,21 @@ class FileCache:
         """Delete all files but those of downloads under way."""
         shutil.rmtree(self.opened, ignore_errors=True)
         with self._guard:
-            for path, _, _ in self._files():
+            for path, _, _ in self._list_files():
                 if path.suffix != _PART:
                     with suppress(OSError):
                         path.unlink()
 
     def size(self) -> int:
         """Return the bytes of all files."""
-        return sum(size for _, size, _ in self._files())
+        return sum(size for _, size, _ in self._list_files())
 
     def path_of(self, address: str) -> Path:
         """Return the path of the file of an address, which may not be there."""
         return self.folder / hashlib.sha256(address.encode()).hexdigest()
 
-    def _evict(self, keep: Path) -> None:
-        files = sorted((one for one in self._files() if one[0].suffix != _PART), key=lambda one: one[2])
+    def _evict_oldest(self, keep: Path) -> None:
+        files = sorted((one for one in self._list_files() if one[0].suffix != _PART), key=lambda one: one[2])
         left = sum(size for _, size, _ in files)
         for path, size, _ in files:
             if left <= self.limit:
@@ -105,7 +105,7 @@ class FileCache:
                     path.unlink()
                     left -= size
 
-    def _files(self) -> list[tuple[Path, int, int]]:
+    def _list_files(self) -> list[tuple[Path, int, int]]:
         """Return path, bytes and the time of the last use of each file."""
         found = []
         with suppress(OSError), os.scandir(self.folder) as entries:

@@ -118,7 +118,7 @@ class Uploads:
     def fail_upload(self, entry_id: int, reason: str, now: int) -> list[Event]:
         """Fail an Entry, whose file was not sent. `reason`: a sentence; "" if the person has cancelled the upload."""
         self._state.now = now
-        self._fail(entry_id, reason)
+        self._fail_entry(entry_id, reason)
         return self._end_upload(entry_id)
 
     def renew_address(self, entry_id: int, now: int) -> list[Event]:
@@ -145,7 +145,7 @@ class Uploads:
             return
         if path.startswith("/"):
             self._is_asking = False
-            self._open(path)
+            self._open_upload(path)
         else:
             self.take_refusal(texts.NO_FILES_HERE)
 
@@ -154,7 +154,7 @@ class Uploads:
         if not self._is_asking:
             return False
         entry_id, self._is_asking, self._current = self._current, False, 0
-        self._fail(entry_id, sentence)
+        self._fail_entry(entry_id, sentence)
         self._begin_next()
         return True
 
@@ -176,16 +176,16 @@ class Uploads:
                 continue
             room, entry = found
             if self.refusal:
-                self._fail(entry.id, self.refusal)
+                self._fail_entry(entry.id, self.refusal)
                 continue
             self._current = entry.id
             if FILES in self._state.support:
                 self._is_asking = True
                 self._state.send("FILEHOST", "UPLOAD", room.name, rank=Rank.COMMAND)
             else:
-                self._open(self._state.support.values[FILEHOST])
+                self._open_upload(self._state.support.values[FILEHOST])
 
-    def _open(self, address: str) -> None:
+    def _open_upload(self, address: str) -> None:
         """Ask the window to send the current file. `address`: a path on this server, or an address of HTTPS."""
         found = self._find_upload(self._current)
         if found is None:  # the room was left meanwhile
@@ -205,7 +205,7 @@ class Uploads:
         found = self._outgoing.find_pending(entry_id)
         return found if found is not None and TAG_UPLOAD in found[1].tags else None
 
-    def _fail(self, entry_id: int, reason: str) -> None:
+    def _fail_entry(self, entry_id: int, reason: str) -> None:
         found = self._find_upload(entry_id)
         if found is None:
             return

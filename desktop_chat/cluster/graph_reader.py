@@ -24,7 +24,7 @@ from desktop_chat.cluster.wire import read_number, read_sized
 from desktop_chat.texts import CodedText
 
 
-def _find(module: str, path: str) -> Any:
+def _find_named(module: str, path: str) -> Any:
     """Return a class or function of this program by its name.
 
     Raises: SnapshotError.
@@ -56,10 +56,10 @@ class GraphReader:
             self._read_sized,
             lambda: tuple(self._read_all()),
             lambda: frozenset(self._read_all()),
-            lambda: MappingProxyType(_pairs(self._read_all())),
+            lambda: MappingProxyType(_pair_up(self._read_all())),
             lambda: self._read_class()[self._read_text()],
-            lambda: _find(self._read_text(), self._read_text()),
-            lambda: getattr(self._read(), self._read_text()),
+            lambda: _find_named(self._read_text(), self._read_text()),
+            lambda: getattr(self._read_next(), self._read_text()),
             self._read_partial,
             self._read_value,
             lambda: self._rows[self._read_number()],
@@ -72,7 +72,7 @@ class GraphReader:
         Raises: SnapshotError, and errors of broken bytes.
         """
         for _ in range(self._read_number()):
-            kind = _find(self._read_text(), self._read_text())
+            kind = _find_named(self._read_text(), self._read_text())
             if not isinstance(kind, type) or self._read_text() != " ".join(slots_of(kind)):
                 raise SnapshotError(OTHER_VERSION)
             self._classes.append(kind)
@@ -81,7 +81,7 @@ class GraphReader:
         made = (*CONTAINERS, *self._classes)
         # The bounds of a deque stand in its row.
         self._rows = [object.__new__(made[kind]) if kind >= len(CONTAINERS) else made[kind]() for kind in kinds]
-        roots = self._read()
+        roots = self._read_next()
         for one in self._rows:
             self._fill_row(one)
         if self._at != len(self._data) or not isinstance(roots, tuple):
@@ -99,25 +99,25 @@ class GraphReader:
             case set():
                 one.update(self._read_all())
             case dict():
-                for key, content in _pairs(self._read_all()).items():
+                for key, content in _pair_up(self._read_all()).items():
                     one[key] = content
             case _:
                 self._fill_attributes(one)
 
     def _fill_deque(self, one: deque[Any]) -> None:
-        deque.__init__(one, (), self._read())
+        deque.__init__(one, (), self._read_next())
         one.extend(self._read_all())
 
     def _fill_attributes(self, one: Any) -> None:
         left_out = LEFT_OUT.get(type(one), {})
         for name in slots_of(type(one)):
-            content = left_out[name]() if name in left_out else self._read()
+            content = left_out[name]() if name in left_out else self._read_next()
             if content is not MISSING:
                 object.__setattr__(one, name, content)
-        for name, content in _pairs(self._read_all()).items():
+        for name, content in _pair_up(self._read_all()).items():
             object.__setattr__(one, name, content)
 
-    def _read(self) -> Any:
+    def _read_next(self) -> Any:
         tag = self._data[self._at]
         self._at += 1
         return self._readers[tag]()
@@ -146,7 +146,7 @@ class GraphReader:
         count = self._read_number()
         if not 0 <= count <= len(self._data) - self._at:
             raise SnapshotError(BROKEN)
-        return [self._read() for _ in range(count)]
+        return [self._read_next() for _ in range(count)]
 
     def _read_class(self) -> Any:
         return self._classes[self._read_number()]
@@ -164,5 +164,5 @@ class GraphReader:
         return made
 
 
-def _pairs(parts: list[Any]) -> dict[Any, Any]:
+def _pair_up(parts: list[Any]) -> dict[Any, Any]:
     return dict(zip(parts[::2], parts[1::2], strict=True))

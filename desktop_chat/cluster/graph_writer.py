@@ -70,7 +70,7 @@ class GraphWriter:
             case list():
                 self._write_all(out, tuple(one))
             case set():
-                self._write_all(out, _sorted(one))
+                self._write_all(out, _in_order(one))
             case dict():
                 self._write_all(out, tuple(part for pair in one.items() for part in pair))
             case _:
@@ -117,7 +117,7 @@ class GraphWriter:
             self._write_all(out, one)
         elif isinstance(one, frozenset):
             out.append(Tag.FROZENSET)
-            self._write_all(out, _sorted(one))
+            self._write_all(out, _in_order(one))
         elif isinstance(one, MappingProxyType):
             out.append(Tag.MAPPING)
             self._write_all(out, tuple(part for pair in one.items() for part in pair))
@@ -174,7 +174,7 @@ class GraphWriter:
                 write_sized(out, one.__qualname__.encode())
 
 
-def _sorted(one: set[Any] | frozenset[Any]) -> tuple[object, ...]:
+def _in_order(one: set[Any] | frozenset[Any]) -> tuple[object, ...]:
     """Return the elements in an order that all processes agree on. Only texts and numbers have such an order."""
     try:
         return tuple(sorted(one))

@@ -78,14 +78,14 @@ class JetStreamLog:
         self._thread = threading.Thread(target=self._loop.run_forever, name="cluster-nats", daemon=True)
         self._thread.start()
         try:
-            self._client = self._call(self._connect(servers, tls), 2 * CALL_SECONDS)
+            self._client = self._run_on_loop(self._connect_client(servers, tls), 2 * CALL_SECONDS)
             self._stream = self._client.jetstream(timeout=CALL_SECONDS)
-            self._call(self._open(self._client.max_payload), LONG_SECONDS)
+            self._run_on_loop(self._open_stream(self._client.max_payload), LONG_SECONDS)
         except BaseException:
             self.close()
             raise
 
-    async def _connect(self, servers: list[str], tls: ssl.SSLContext | None) -> Client:
+    async def _connect_client(self, servers: list[str], tls: ssl.SSLContext | None) -> Client:
         options: dict[str, Any] = {"tls": tls} if tls is not None else {}
         return await nats.connect(
             servers=servers,
@@ -99,7 +99,7 @@ class JetStreamLog:
             **options,
         )
 
-    async def _open(self, max_payload: int) -> None:
+    async def _open_stream(self, max_payload: int) -> None:
         if max_payload < LEAST_PAYLOAD:
             raise LogRefused(f"The NATS servers take messages of {max_payload} bytes only: "
                                  f"set max_payload to {2 * LEAST_PAYLOAD}.")  # fmt: skip
@@ -151,7 +151,7 @@ class JetStreamLog:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _call(self, work: Coroutine[Any, Any, _Answer], seconds: float = CALL_SECONDS) -> _Answer:
+    def _run_on_loop(self, work: Coroutine[Any, Any, _Answer], seconds: float = CALL_SECONDS) -> _Answer:
         """Run a coroutine on the loop, and return its answer.
 
         Raises: LogUnavailable.
@@ -170,16 +170,16 @@ class JetStreamLog:
 
     @property
     def last_position(self) -> int:
-        return int(self._call(self._stream.stream_info(self.chat)).state.last_seq)
+        return int(self._run_on_loop(self._stream.stream_info(self.chat)).state.last_seq)
 
     @property
     def first_position(self) -> int:
         """The position of the oldest entry that is kept. Raises: LogUnavailable."""
-        return int(self._call(self._stream.stream_info(self.chat)).state.first_seq)
+        return int(self._run_on_loop(self._stream.stream_info(self.chat)).state.first_seq)
 
     def describe(self) -> LogDescription:
         """Return how the log is kept. Raises: LogUnavailable."""
-        info = self._call(self._stream.stream_info(self.chat))
+        info = self._run_on_loop(self._stream.stream_info(self.chat))
         cluster = info.cluster
         copies = cluster.replicas or [] if cluster is not None else []
         return LogDescription(
@@ -193,9 +193,9 @@ class JetStreamLog:
 
     def delete(self) -> None:
         """Delete the log, the snapshots and the record of the chat. Raises: LogUnavailable."""
-        self._call(self._delete(), LONG_SECONDS)
+        self._run_on_loop(self._delete_stream(), LONG_SECONDS)
 
-    async def _delete(self) -> None:
+    async def _delete_stream(self) -> None:
         await self._stream.delete_stream(self.chat)
         await self._stream.delete_key_value(self.chat)
         await self._stream.delete_object_store(self.chat)
@@ -225,12 +225,12 @@ class JetStreamLog:
             finally:
                 self._followed.remove(messages)
                 with suppress(LogUnavailable):
-                    self._call(subscription.unsubscribe())
+                    self._run_on_loop(subscription.unsubscribe())
 
     def _require_position(self, position: int) -> None:
         """Raises: ForkError if the log ends before the position, or begins behind the next one."""
         try:
-            state = self._call(self._stream.stream_info(self.chat)).state
+            state = self._run_on_loop(self._stream.stream_info(self.chat)).state
         except LogUnavailable:
             return
         if state.last_seq < position:
@@ -241,12 +241,12 @@ class JetStreamLog:
     def _wait_for_subscription(self, position: int, messages: Queue[Msg | None]) -> Any:
         while True:
             try:
-                return self._call(self._subscribe(position, messages))
+                return self._run_on_loop(self._subscribe_from(position, messages))
             except LogUnavailable:
                 if self._closed:
                     raise
 
-    async def _subscribe(self, position: int, messages: Queue[Msg | None]) -> Any:
+    async def _subscribe_from(self, position: int, messages: Queue[Msg | None]) -> Any:
         async def take(message: Msg) -> None:
             while messages.qsize() > _AHEAD and not self._closed:
                 await asyncio.sleep(0.01)
@@ -287,12 +287,12 @@ class JetStreamLog:
 
     def put_snapshot(self, name: str, data: bytes) -> None:
         """Keep the bytes of a snapshot. Blocks. Raises: LogUnavailable."""
-        self._call(self._objects.put(name, data), LONG_SECONDS)
+        self._run_on_loop(self._objects.put(name, data), LONG_SECONDS)
 
     def list_snapshots(self) -> list[str]:
         """Return the names of all snapshots, in their order. Raises: LogUnavailable."""
         try:
-            found = self._call(self._objects.list())
+            found = self._run_on_loop(self._objects.list())
         except LogUnavailable as error:
             if isinstance(error.__cause__, NotFoundError):
                 return []
@@ -301,20 +301,20 @@ class JetStreamLog:
 
     def read_snapshot(self, name: str) -> bytes:
         """Return the bytes of a snapshot. Blocks. Raises: LogUnavailable."""
-        return self._call(self._objects.get(name), LONG_SECONDS).data or b""
+        return self._run_on_loop(self._objects.get(name), LONG_SECONDS).data or b""
 
     def delete_snapshot(self, name: str) -> None:
         """Forget a snapshot. Raises: LogUnavailable."""
-        self._call(self._objects.delete(name))
+        self._run_on_loop(self._objects.delete(name))
 
     def forget_before(self, position: int) -> None:
         """Forget all entries before a position. Raises: LogUnavailable."""
-        self._call(self._stream.purge_stream(self.chat, seq=position))
+        self._run_on_loop(self._stream.purge_stream(self.chat, seq=position))
 
     def read_record(self) -> bytes | None:
         """Return the record of the chat; None for a new chat. Raises: LogUnavailable."""
         try:
-            return self._call(self._keys.get("record")).value
+            return self._run_on_loop(self._keys.get("record")).value
         except LogUnavailable as error:
             if isinstance(error.__cause__, KeyNotFoundError):
                 return None
@@ -323,7 +323,7 @@ class JetStreamLog:
     def create_record(self, data: bytes) -> bool:
         """Write the record of a new chat. Return False if another node was quicker. Raises: LogUnavailable."""
         try:
-            self._call(self._keys.create("record", data))
+            self._run_on_loop(self._keys.create("record", data))
         except LogUnavailable as error:
             if isinstance(error.__cause__, KeyWrongLastSequenceError):
                 return False

@@ -30,7 +30,7 @@ def derive_key(words: str) -> bytes:
 
 def encode_word_query(nonce: str, key: bytes) -> bytes:
     """Return a query, which is as long as a query without words."""
-    return (_QUERY + nonce.encode() + b" " + _mac(key, b"?", nonce.encode())).ljust(QUERY_BYTES, b" ")
+    return (_QUERY + nonce.encode() + b" " + _make_mac(key, b"?", nonce.encode())).ljust(QUERY_BYTES, b" ")
 
 
 def parse_word_query(data: bytes) -> tuple[str, bytes] | None:
@@ -44,13 +44,13 @@ def parse_word_query(data: bytes) -> tuple[str, bytes] | None:
 def find_key(query: tuple[str, bytes], keys: Iterable[bytes]) -> bytes | None:
     """Return the key by which a query was made, or None."""
     nonce, mac = query
-    return next((key for key in keys if hmac.compare_digest(_mac(key, b"?", nonce.encode()), mac)), None)
+    return next((key for key in keys if hmac.compare_digest(_make_mac(key, b"?", nonce.encode()), mac)), None)
 
 
 def encode_word_answer(nonce: str, beacon: ChatBeacon, key: bytes) -> bytes:
     """Return the answer to a query, which is not longer than the query."""
     fields = encode_fields(beacon, QUERY_BYTES - len(_ANSWER) - len(nonce) - _MAC_DIGITS - 2)
-    return b" ".join((_ANSWER + nonce.encode(), _mac(key, b"!", nonce.encode() + fields), fields))
+    return b" ".join((_ANSWER + nonce.encode(), _make_mac(key, b"!", nonce.encode() + fields), fields))
 
 
 def parse_word_answer(data: bytes, key: bytes) -> tuple[str, ChatBeacon] | None:
@@ -59,11 +59,11 @@ def parse_word_answer(data: bytes, key: bytes) -> tuple[str, ChatBeacon] | None:
         return None
     nonce, _, rest = data[len(_ANSWER) :].partition(b" ")
     mac, _, fields = rest.partition(b" ")
-    if not is_nonce(nonce) or not hmac.compare_digest(_mac(key, b"!", nonce + fields), mac):
+    if not is_nonce(nonce) or not hmac.compare_digest(_make_mac(key, b"!", nonce + fields), mac):
         return None
     beacon = decode_fields(fields)
     return None if beacon is None else (nonce.decode(), beacon)
 
 
-def _mac(key: bytes, kind: bytes, data: bytes) -> bytes:
+def _make_mac(key: bytes, kind: bytes, data: bytes) -> bytes:
     return hmac.digest(key, kind + data, "sha256").hex()[:_MAC_DIGITS].encode()

@@ -42,20 +42,20 @@ def run_key(path: Path) -> int:
 
 def run_status(plan: ClusterPlan) -> int:
     """Tell how the log is kept, who takes part, and how many people are there. Return the exit status."""
-    return _run(plan, _tell_status)
+    return _run_plan(plan, _tell_status)
 
 
 def run_snapshot(plan: ClusterPlan) -> int:
     """Make a snapshot, so that nodes begin soon and the log stays short. Return the exit status."""
-    return _run(plan, lambda start: print(f"The snapshot is made at entry {start.make_snapshot()}."))
+    return _run_plan(plan, lambda start: print(f"The snapshot is made at entry {start.make_snapshot()}."))
 
 
 def run_recover(plan: ClusterPlan, data: Path) -> int:
     """Begin the log anew with the chat in a data folder, while no node runs. Return the exit status."""
-    return _run(plan, lambda start: _recover(start, data))
+    return _run_plan(plan, lambda start: _recover_log(start, data))
 
 
-def _run(plan: ClusterPlan, act: Callable[[ClusterStart], None]) -> int:
+def _run_plan(plan: ClusterPlan, act: Callable[[ClusterStart], None]) -> int:
     try:
         start = ClusterStart(plan)
         try:
@@ -78,7 +78,7 @@ def _tell_status(start: ClusterStart) -> None:
     print(f"People: {replica.hub.user_count}, rooms: {replica.hub.room_count}")
 
 
-def _recover(start: ClusterStart, data: Path) -> None:
+def _recover_log(start: ClusterStart, data: Path) -> None:
     before = start.log.last_position
     time.sleep(_SILENCE_SECONDS)
     if start.log.last_position != before:

@@ -56,7 +56,7 @@ class ClusterRuntime(HubRuntime):
         self.name = name
         self._written = written
         store.skip_commits(replica.hub.commit_count)
-        self.node = ClusterNode(name, log, seal, replica, self._lock, hello, apply=self._apply, fail=end)
+        self.node = ClusterNode(name, log, seal, replica, self._lock, hello, apply=self._apply_entry, fail=end)
         self._node_hub = NodeHub(replica.hub, self.node, texts.NO_CONTACT)
 
     @contextmanager
@@ -83,7 +83,7 @@ class ClusterRuntime(HubRuntime):
         self.node.close()
         super().end_jobs()
 
-    def _apply(self, applied: Applied) -> Callable[[], None]:
+    def _apply_entry(self, applied: Applied) -> Callable[[], None]:
         """Submit the changes of an entry. Return the rest of the work. Thread: hub lock."""
         replica, outcome = self.node.replica, applied.outcome
         chain = replica.chain.newest.hex()

@@ -113,7 +113,7 @@ class ClusterStart:
         except (LogUnavailable, SnapshotError, SealError) as error:
             raise StartError(str(error)) from error
         return ClusterRuntime(
-            replica, store, log=self._log, seal=self._seal, name=name, hello=Hello(_versions(), address),
+            replica, store, log=self._log, seal=self._seal, name=name, hello=Hello(_read_versions(), address),
             folder=f"{data}{os.sep}", written=written, end=end,
         )  # fmt: skip
 
@@ -159,7 +159,9 @@ class ClusterStart:
         if self._record is None:
             raise StartError(f"The NATS servers keep no chat {self._plan.chat}.")
         goal = self._log.last_position
-        replica = decode_snapshot(self._seal.open_sealed(self._log.read_snapshot(self._snapshots()[-1])), "", "", ACTS)
+        replica = decode_snapshot(
+            self._seal.open_sealed(self._log.read_snapshot(self._list_snapshots()[-1])), "", "", ACTS
+        )
         if replica.position < goal or replica.has_errands:
             for entry in self._log.follow(replica.position):
                 replica.apply_entry(entry, self._open_entry(entry))
@@ -173,7 +175,7 @@ class ClusterStart:
         Raises: as `replay`.
         """
         replica = self.replay()
-        older = self._snapshots()
+        older = self._list_snapshots()
         name = f"{replica.position:020d}-{secrets.token_hex(8)}"
         self._log.put_snapshot(name, self._seal.seal_bytes(encode_snapshot(replica)))
         kept = [*older, name][-KEPT_SNAPSHOTS:]
@@ -188,7 +190,7 @@ class ClusterStart:
         if replica.nodes[:1] != (name,):
             return 0
         try:
-            return replica.position - position_of(self._snapshots()[-1])
+            return replica.position - position_of(self._list_snapshots()[-1])
         except LogUnavailable:
             return 0
 
@@ -199,7 +201,7 @@ class ClusterStart:
         self._log = _open_log(self._plan)
         self._begin_chat(store, settings, data)
 
-    def _snapshots(self) -> list[str]:
+    def _list_snapshots(self) -> list[str]:
         """Return the names of the snapshots behind which the log has all entries, the oldest first."""
         first = self._log.first_position
         return [name for name in self._log.list_snapshots() if first - 1 <= position_of(name)]
@@ -215,7 +217,7 @@ class ClusterStart:
 
         Raises: StartError, LogUnavailable, SnapshotError, SealError.
         """
-        names = [name for name in self._snapshots() if position_of(name) <= written.position]
+        names = [name for name in self._list_snapshots() if position_of(name) <= written.position]
         if not names:
             raise StartError(f"This folder lacks messages that the log has forgotten: {_BY_BACKUP}")
         replica = decode_snapshot(self._seal.open_sealed(self._log.read_snapshot(names[-1])), name, "", ACTS)
@@ -277,7 +279,7 @@ def position_of(snapshot: str) -> int:
     return int(snapshot.partition("-")[0])
 
 
-def _versions() -> str:
+def _read_versions() -> str:
     """Return what must be equal on all nodes."""
     return f"Desktop Chat {VERSION} with Unicode {unicodedata.unidata_version}"
 

@@ -161,13 +161,13 @@ class RouterPort:
                 pause = _RENEW_SECONDS
                 try:
                     opened = open_router_port(self._port)
-                    self._tell(RouterState(wanted=True, outside=opened[1]))
+                    self._tell_state(RouterState(wanted=True, outside=opened[1]))
                 except RouterError as error:
                     pause = _RETRY_SECONDS
-                    self._tell(RouterState(wanted=True, trouble=error.args[0]))
+                    self._tell_state(RouterState(wanted=True, trouble=error.args[0]))
             self._changed.wait(pause)
 
-    def _tell(self, state: RouterState) -> None:
+    def _tell_state(self, state: RouterState) -> None:
         with self._lock:
             if not self._wanted or state == self.state:
                 return

@@ -156,7 +156,7 @@ class AttachDialog(QDialog):
             self._items[number] = _Item(choice, row, size)
             row.removed.connect(lambda number=number: self.remove_file(number))
             self._rows.insertWidget(self._rows.count() - 1, row)
-            self._order(number)
+            self._order_preparation(number)
         self.show_state()
 
     def remove_file(self, number: int) -> None:
@@ -172,7 +172,7 @@ class AttachDialog(QDialog):
         self.caption_field.setFocus()
         self.show_state()
 
-    def _order(self, number: int) -> None:
+    def _order_preparation(self, number: int) -> None:
         """Have a file prepared as it is wanted now, unless it was already."""
         item, compress = self._items[number], self.compress_switch.isChecked()
         if compress not in item.prepared and compress not in item.problems:
@@ -201,7 +201,7 @@ class AttachDialog(QDialog):
 
     def on_compress_toggled(self) -> None:
         for number in self._items:
-            self._order(number)
+            self._order_preparation(number)
         self.show_state()
 
     # State
@@ -236,7 +236,7 @@ class AttachDialog(QDialog):
         self.send_button.setEnabled(unfit is None and not self._is_sending)
         self.send_button.setText(self.tr("Preparing…") if self._is_sending else self.tr("Send"))
         if self._is_sending and not waits:
-            self._send()
+            self._send_files()
 
     def _show_compression(self) -> None:
         """Offer compression if it makes a difference, and say what happens to what cameras write."""
@@ -257,7 +257,7 @@ class AttachDialog(QDialog):
             self._is_sending = True
             self.show_state()
 
-    def _send(self) -> None:
+    def _send_files(self) -> None:
         compress, files = self.compress_switch.isChecked(), []
         for item in self._items.values():
             prepared = item.prepared.pop(compress)

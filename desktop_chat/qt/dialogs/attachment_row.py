@@ -89,10 +89,10 @@ class AttachmentRow(QWidget):
         return self.name_field.text().strip() if self._was_renamed else ""
 
     def show_waiting(self) -> None:
-        self._say(self.tr("Preparing…"))
+        self._show_detail(self.tr("Preparing…"))
 
     def show_problem(self, text: str) -> None:
-        self._say(text, "danger")
+        self._show_detail(text, "danger")
 
     def show_prepared(self, prepared: PreparedFile, original_bytes: int, most_bytes: int) -> bool:
         """Show what will be sent. Return False if the file is larger than `most_bytes` (0 for any size).
@@ -114,13 +114,13 @@ class AttachmentRow(QWidget):
         detail = " · ".join([*parts, size])
         if file.media_type.startswith(_TELLING) and not prepared.is_cleaned:
             detail += "\n" + self.tr("Sent as it is; it may tell where it was taken.")
-        self._say(detail)
+        self._show_detail(detail)
         return True
 
     def _note_renamed(self) -> None:
         self._was_renamed = True
 
-    def _say(self, text: str, tone: str = "") -> None:
+    def _show_detail(self, text: str, tone: str = "") -> None:
         self.detail_label.setText(text)
         if self.detail_label.property("tone") != tone:
             self.detail_label.setProperty("tone", tone)

@@ -65,7 +65,7 @@ class FileActions(ListActions):
         if self._opened is None:
             self._opened = Path(tempfile.mkdtemp(prefix="desktop-chat-"))
         target = Path(tempfile.mkdtemp(dir=self._opened)) / name_for_opening(file)
-        self._copy(file, target, partial(self._open_copy, target))
+        self._copy_file(file, target, partial(self._open_copy, target))
 
     def _open_copy(self, target: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
@@ -74,9 +74,11 @@ class FileActions(ListActions):
     def on_copy_requested(self, file: FileRow) -> None:
         path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), file.name)
         if path:
-            self._copy(file, Path(path), lambda: self._toast.show_toast(self.tr("The file is saved"), icon="check"))
+            self._copy_file(
+                file, Path(path), lambda: self._toast.show_toast(self.tr("The file is saved"), icon="check")
+            )
 
-    def _copy(self, file: FileRow, target: Path, then: Callable[[], None]) -> None:
+    def _copy_file(self, file: FileRow, target: Path, then: Callable[[], None]) -> None:
         def on_finished(reason: str) -> None:
             if reason:
                 self._toast.show_toast(

@@ -56,17 +56,17 @@ class FilesModel(ItemListModel[FileRow]):
     def set_files(self, files: tuple[FileRow, ...], now: int) -> None:
         """Replace all files. `now`: Unix ms."""
         self._files, self._now = files, now
-        self._search()
+        self._apply_search()
 
     def set_search_text(self, text: str) -> None:
         self._searched = text.casefold()
-        self._search()
+        self._apply_search()
 
     def set_order(self, order: FileOrder) -> None:
         self._order = order
-        self._search()
+        self._apply_search()
 
-    def _search(self) -> None:
+    def _apply_search(self) -> None:
         found = (file for file in self._files if self._searched in f"{file.name}\n{file.by}\n{file.room}".casefold())
         self.set_items(sorted(found, key=_KEYS[self._order]))
 

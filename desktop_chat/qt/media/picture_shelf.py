@@ -64,7 +64,7 @@ class PictureShelf(QObject):
         """Forget a picture, and that it could not be shown."""
         self._failed.pop(address, None)
         for key in [one for one in self._pixmaps if one[0] == address]:
-            self._drop(key)
+            self._drop_picture(key)
 
     def _keep_outcome(self, key: _Key, outcome: QImage | PictureError | None) -> None:
         if outcome is None:
@@ -78,10 +78,10 @@ class PictureShelf(QObject):
             self.used_bytes += _bytes_of(pixmap)
             self._latest[key[0]] = key
             while self.used_bytes > self._limit and len(self._pixmaps) > 1:
-                self._drop(next(iter(self._pixmaps)))
+                self._drop_picture(next(iter(self._pixmaps)))
         self.changed.emit(key[0])
 
-    def _drop(self, key: _Key) -> None:
+    def _drop_picture(self, key: _Key) -> None:
         self.used_bytes -= _bytes_of(self._pixmaps.pop(key))
         if self._latest.get(key[0]) == key:
             del self._latest[key[0]]

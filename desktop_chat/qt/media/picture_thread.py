@@ -70,7 +70,7 @@ class PictureThread(QObject):
             self._begin_thread()
         self._done[job] = done
         if dropped is not None:
-            self._finish(dropped, None)
+            self._finish_job(dropped, None)
 
     def close(self) -> None:
         """Do no more work, and wait for the picture that is being decoded, 2 s at most: Qt must not go before."""
@@ -84,7 +84,7 @@ class PictureThread(QObject):
         if worker is not None:
             worker.join(_CLOSE_SECONDS)
 
-    def _finish(self, job: _Job, outcome: object) -> None:
+    def _finish_job(self, job: _Job, outcome: object) -> None:
         done = self._done.pop(job, None)
         if done is not None:
             with suppress(RuntimeError):  # the window was closed meanwhile, and Qt has deleted the receiver
@@ -104,7 +104,7 @@ class PictureThread(QObject):
             return  # given up
         self._current = None
         self._watchdog.stop()
-        self._finish(job, outcome)
+        self._finish_job(job, outcome)
 
     def on_too_slow(self) -> None:
         """Give up the picture that is being decoded."""
@@ -114,7 +114,7 @@ class PictureThread(QObject):
             if self._waiting:
                 self._begin_thread()
         if job is not None:
-            self._finish(job, PictureError("it takes too long"))
+            self._finish_job(job, PictureError("it takes too long"))
 
     def _run(self) -> None:
         """Thread: pictures."""

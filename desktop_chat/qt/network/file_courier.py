@@ -155,7 +155,7 @@ class FileCourier:
             if attempt:
                 job.pause(_PAUSE_SECONDS * (attempt - 1))
             try:
-                return self._receive(job, part, etag)
+                return self._receive_rest(job, part, etag)
             except _Broken as broken:
                 etag = broken.etag
                 _log.info("A download broke off: %s.", broken)
@@ -164,19 +164,19 @@ class FileCourier:
                     raise _Refusal(LoadProblem.UNTRUSTED) from broken
         raise _Refusal(LoadProblem.UNREACHABLE)
 
-    def _receive(self, job: FileJob, part: Path, etag: str) -> None:
+    def _receive_rest(self, job: FileJob, part: Path, etag: str) -> None:
         """Append to the part of a file what it lacks. `etag`: of the part, "" for none.
 
         Raises: _Broken, _Refusal, Cancelled, OSError.
         """
         have = part.stat().st_size if etag else 0
         try:
-            client, head = self._ask(job, have, etag)
+            client, head = self._request_file(job, have, etag)
             if head.status == _RANGE_REFUSED and have:
                 for _ in client.read_body():
                     pass
                 etag, have = "", 0
-                client, head = self._ask(job, have, etag)
+                client, head = self._request_file(job, have, etag)
         except HttpError as error:
             raise _Broken(error, etag) from error
         if head.status != _PARTIAL:
@@ -209,7 +209,7 @@ class FileCourier:
                 told = received
                 self._tell(job, LoadStatus(LoadState.LOADING, received, total))
 
-    def _ask(self, job: FileJob, have: int, etag: str) -> tuple[HttpClient, ResponseHead]:
+    def _request_file(self, job: FileJob, have: int, etag: str) -> tuple[HttpClient, ResponseHead]:
         """Send the request. Return the connection and the head of a response that brings the file.
 
         Raises: HttpError, _Refusal, Cancelled.

@@ -53,7 +53,7 @@ class FileLoader(QObject):
             if path is None:
                 return None
             known = LoadStatus(LoadState.READY, path=path)
-            self._remember(address, known)
+            self._remember_status(address, known)
         return known
 
     def load_file(self, request: FileRequest) -> None:
@@ -62,12 +62,12 @@ class FileLoader(QObject):
         if self._closed or (known is not None and known.state is not LoadState.FAILED):
             return
         job = self._jobs[request.address] = FileJob(request)
-        self._remember(request.address, LoadStatus(LoadState.WAITING))
+        self._remember_status(request.address, LoadStatus(LoadState.WAITING))
         with self._guard:
             self._waiting.append(job)
             if self._couriers < COURIERS:
                 self._couriers += 1
-                threading.Thread(target=self._serve, name="file download", daemon=True).start()
+                threading.Thread(target=self._carry_out_jobs, name="file download", daemon=True).start()
             self._guard.notify()
         self.changed.emit(request.address)
 
@@ -87,9 +87,9 @@ class FileLoader(QObject):
 
     def measure_cache(self, *, clear: bool = False) -> None:
         """Measure the cache, or `clear` it before. `cache_measured` follows."""
-        threading.Thread(target=self._measure, args=(clear,), name="file cache", daemon=True).start()
+        threading.Thread(target=self._measure_cache, args=(clear,), name="file cache", daemon=True).start()
 
-    def _measure(self, clear: bool) -> None:
+    def _measure_cache(self, clear: bool) -> None:
         """Thread: file cache."""
         if clear:
             self.cache.clear()
@@ -117,7 +117,7 @@ class FileLoader(QObject):
             job.cancel()
         self._jobs.clear()
 
-    def _remember(self, address: str, status: LoadStatus) -> None:
+    def _remember_status(self, address: str, status: LoadStatus) -> None:
         self._known[address] = status
         self._known.move_to_end(address)
         if len(self._known) > _REMEMBERED:
@@ -131,10 +131,10 @@ class FileLoader(QObject):
             return
         if status.state is not LoadState.LOADING:
             del self._jobs[address]
-        self._remember(address, status)
+        self._remember_status(address, status)
         self.changed.emit(address)
 
-    def _serve(self) -> None:
+    def _carry_out_jobs(self) -> None:
         """Carry out the downloads, the newest first, until there is nothing to do for a while.
 
         Thread: file download.
@@ -143,7 +143,7 @@ class FileLoader(QObject):
             is_first, self._is_tidy = not self._is_tidy, True
         if is_first:
             self.cache.drop_leftovers(time.time_ns())
-        courier = FileCourier(self.cache, self._tell)
+        courier = FileCourier(self.cache, self._tell_status)
         try:
             while (job := self._next_job()) is not None:
                 courier.carry(job)
@@ -164,7 +164,7 @@ class FileLoader(QObject):
             self._couriers -= 1
             return None
 
-    def _tell(self, job: FileJob, status: LoadStatus) -> None:
+    def _tell_status(self, job: FileJob, status: LoadStatus) -> None:
         """Thread: file download."""
         with suppress(RuntimeError):  # the program ends, and Qt has deleted the loader
             self._told.emit(job, status)

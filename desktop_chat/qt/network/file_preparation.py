@@ -102,7 +102,7 @@ def prepare_image(image: QImage, name: str, folder: Path, *, compress: bool) -> 
 
     Raises: PreparationError.
     """
-    data = _encode(image, "png", 80)
+    data = _encode_image(image, "png", 80)
     if not data:
         raise PreparationError(texts.PICTURE_CANNOT_BE_READ)
     try:
@@ -118,12 +118,12 @@ def _prepare_picture(
     stripped = strip_metadata(data, attachment.media_type)
     clean = data if stripped is None else stripped
     attachment = replace(attachment, size=len(clean))
-    picture = _decode(data)
+    picture = _decode_picture(data)
     smaller: tuple[bytes, str] | None = None
     if picture is not None:
         width, height = picture.size.width(), picture.size.height()
         attachment = replace(attachment, width=width, height=height, colour=_average_colour(picture.image))
-        smaller = _compress(picture, len(clean), attachment.media_type)
+        smaller = _compress_picture(picture, len(clean), attachment.media_type)
     is_cleaned = stripped is not None or attachment.media_type not in STRIPPED_TYPES | {"image/heic", "image/avif"}
     if smaller is not None and compress and picture is not None:
         clean, ending = smaller
@@ -136,11 +136,11 @@ def _prepare_picture(
         is_cleaned = True
     is_copy = source is None or clean != data
     path = _write_copy(folder, clean, attachment.name) if is_copy or source is None else source
-    thumbnail = _thumbnail(picture.image) if picture is not None else None
+    thumbnail = _make_thumbnail(picture.image) if picture is not None else None
     return PreparedFile(path, is_copy, attachment, thumbnail, smaller is not None, is_cleaned)
 
 
-def _decode(data: bytes) -> _Picture | None:
+def _decode_picture(data: bytes) -> _Picture | None:
     """Return the picture, or None if it cannot be shown."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -161,7 +161,7 @@ def _decode(data: bytes) -> _Picture | None:
     return _Picture(image, size.transposed() if turned else size, is_animated)
 
 
-def _compress(picture: _Picture, size: int, media_type: str) -> tuple[bytes, str] | None:
+def _compress_picture(picture: _Picture, size: int, media_type: str) -> tuple[bytes, str] | None:
     """Return a smaller file with the picture and the ending of its name; None if that is not worth the loss.
 
     `size`: bytes of the original.
@@ -173,13 +173,13 @@ def _compress(picture: _Picture, size: int, media_type: str) -> tuple[bytes, str
     if image.colorSpace().isValid() and image.colorSpace() != QColorSpace(QColorSpace.NamedColorSpace.SRgb):
         image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     if image.hasAlphaChannel():
-        data, ending = _encode(image, "webp", _WEBP_QUALITY), "webp"
+        data, ending = _encode_image(image, "webp", _WEBP_QUALITY), "webp"
     else:
-        data, ending = _encode(image, "jpeg", _JPEG_QUALITY), "jpg"
+        data, ending = _encode_image(image, "jpeg", _JPEG_QUALITY), "jpg"
     return (data, ending) if data and len(data) <= size * _WORTH else None
 
 
-def _encode(image: QImage, form: str, quality: int) -> bytes:
+def _encode_image(image: QImage, form: str, quality: int) -> bytes:
     """Return the picture as a file without metadata; b"" if that fails."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -200,7 +200,7 @@ def _average_colour(image: QImage) -> str:
     return "".join(f"{part // len(colours):02x}" for part in (*sums, sum(colour.blue() for colour in colours)))
 
 
-def _thumbnail(image: QImage) -> QImage:
+def _make_thumbnail(image: QImage) -> QImage:
     side = Qt.AspectRatioMode.KeepAspectRatioByExpanding
     return image.scaled(_THUMBNAIL, _THUMBNAIL, side, Qt.TransformationMode.SmoothTransformation)
 

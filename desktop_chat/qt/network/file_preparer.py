@@ -81,7 +81,7 @@ class _Bench:
         self._folder = folder
         self._deliver = deliver
         self._guard = threading.Lock()
-        threading.Thread(target=self._work, name="file preparation", daemon=True).start()
+        threading.Thread(target=self._work_through_orders, name="file preparation", daemon=True).start()
 
     def close(self) -> None:
         """End the thread. Thread: GUI."""
@@ -89,13 +89,13 @@ class _Bench:
             self.is_closed = True
         self.orders.put(None)
 
-    def _work(self) -> None:
+    def _work_through_orders(self) -> None:
         """Thread: file preparation."""
         _drop_forgotten(self._folder)
         while (order := self.orders.get()) is not None and not self.is_closed:
             outcome: object
             try:
-                outcome = self._prepare(*order)
+                outcome = self._prepare_file(*order)
             except PreparationError as error:
                 outcome = error
             except Exception:
@@ -107,7 +107,7 @@ class _Bench:
                 elif isinstance(outcome, PreparedFile):
                     drop_copy(outcome)
 
-    def _prepare(self, order: PreparationOrder, choice: ChosenFile) -> PreparedFile:
+    def _prepare_file(self, order: PreparationOrder, choice: ChosenFile) -> PreparedFile:
         if choice.path is not None:
             return prepare_file(choice.path, self._folder, compress=order.compress)
         image = choice.image if choice.image is not None else QImage()

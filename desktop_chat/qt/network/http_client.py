@@ -82,7 +82,7 @@ class HttpClient:
         """
         try:
             self._send_head(method, path, headers)
-            self._send(self._http.send(h11.EndOfMessage()) or b"")
+            self._send_bytes(self._http.send(h11.EndOfMessage()) or b"")
             return self._read_head()
         except (h11.ProtocolError, tls.TlsError) as error:
             raise HttpError(str(error)) from error
@@ -102,8 +102,8 @@ class HttpClient:
                     early = self._find_head()
                     if early is not None:
                         return early
-                    self._send(self._http.send(h11.Data(data=piece)) or b"")
-                self._send(self._http.send(h11.EndOfMessage()) or b"")
+                    self._send_bytes(self._http.send(h11.Data(data=piece)) or b"")
+                self._send_bytes(self._http.send(h11.EndOfMessage()) or b"")
             except HttpError as error:
                 return self._read_last_head(error)
             return self._read_head()
@@ -112,11 +112,11 @@ class HttpClient:
 
     def _send_head(self, method: str, path: str, headers: Sequence[tuple[str, str]]) -> None:
         if self._socket is None:
-            self._connect()
+            self._open_socket()
         host = self.target.host
         named = f"[{host}]:{self.target.port}" if ":" in host else f"{host}:{self.target.port}"
         request = h11.Request(method=method, target=path, headers=[("Host", named), *headers])
-        self._send(self._http.send(request) or b"")
+        self._send_bytes(self._http.send(request) or b"")
 
     def _read_head(self) -> ResponseHead:
         while True:
@@ -162,7 +162,7 @@ class HttpClient:
         except (h11.ProtocolError, tls.TlsError) as error:
             raise HttpError(str(error)) from error
 
-    def _connect(self) -> None:
+    def _open_socket(self) -> None:
         target = self.target
         there, seconds = (target.host, target.port), target.connect_seconds
         try:
@@ -206,9 +206,9 @@ class HttpClient:
             event = self._http.next_event()
             if event is not h11.NEED_DATA:
                 return event
-            self._http.receive_data(self._receive())
+            self._http.receive_data(self._receive_bytes())
 
-    def _receive(self) -> bytes:
+    def _receive_bytes(self) -> bytes:
         """Return the next plain bytes, b"" at the end of the connection."""
         assert self._socket is not None
         while (plain := self._receive_record(self._socket)) is None:
@@ -227,7 +227,7 @@ class HttpClient:
         self._send_raw(connected, end.take_outgoing())
         return plain if plain or end.closed else None
 
-    def _send(self, plain: bytes) -> None:
+    def _send_bytes(self, plain: bytes) -> None:
         assert self._socket is not None
         self._send_raw(self._socket, self._handshake.end.send(plain) if self._handshake is not None else plain)
 

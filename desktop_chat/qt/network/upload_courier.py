@@ -112,7 +112,7 @@ class UploadCourier:
                     self._client = client
                     if self._is_cancelled:
                         raise Cancelled
-                    return self._send(client)
+                    return self._send_file(client)
             except DistrustError:
                 raise UploadError(texts.UPLOAD_UNTRUSTED) from None
             except HttpError as error:
@@ -128,7 +128,7 @@ class UploadCourier:
             self._hurried.wait(min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2 ** (failures - 1)))
             self._hurried.clear()
 
-    def _send(self, client: HttpClient) -> str:
+    def _send_file(self, client: HttpClient) -> str:
         """Send the file, or what the server lacks of it. Return its address."""
         task = self._task
         if self._has_begun:
@@ -137,7 +137,7 @@ class UploadCourier:
                 pass
             if head.status in (_OK, _NO_CONTENT):
                 location = head.headers.get("location", "")
-                return urljoin(task.address, location) if location else self._continue(client, head)
+                return urljoin(task.address, location) if location else self._continue_upload(client, head)
             if head.status != _NOT_FOUND:
                 return self._location_in(head)
             self._path = task.path
@@ -149,15 +149,15 @@ class UploadCourier:
         ]
         if task.authorization:
             headers.append(("Authorization", task.authorization))
-        return self._location_in(client.send_body("POST", self._path, headers, self._pieces()))
+        return self._location_in(client.send_body("POST", self._path, headers, self._read_pieces()))
 
-    def _continue(self, client: HttpClient, head: ResponseHead) -> str:
+    def _continue_upload(self, client: HttpClient, head: ResponseHead) -> str:
         offset = head.headers.get("upload-offset", "")
         self._offset = int(offset) if offset.isdecimal() and len(offset) < 17 else 0
         if self._offset > self._task.size:
             raise UploadError(texts.UPLOAD_CHANGED)
         headers = [("Upload-Offset", str(self._offset)), ("Content-Length", str(self._task.size - self._offset))]
-        return self._location_in(client.send_body("PATCH", self._path, headers, self._pieces()))
+        return self._location_in(client.send_body("PATCH", self._path, headers, self._read_pieces()))
 
     def _location_in(self, head: ResponseHead) -> str:
         """Return the address of the file in a response.
@@ -174,7 +174,7 @@ class UploadCourier:
         reason = _REASONS.get(head.status) or texts.UPLOAD_REFUSED(str(head.status))
         raise UploadError(decode_json(unquote(head.headers.get("desktop-chat-text", "")), reason))
 
-    def _pieces(self) -> Iterator[bytes]:
+    def _read_pieces(self) -> Iterator[bytes]:
         """Yield the file from the offset on.
 
         Raises: OSError, UploadError.

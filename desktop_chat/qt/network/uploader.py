@@ -1,4 +1,4 @@
-"""Uploader: sends the files of one network's messages, each on a thread of its own. GUI thread, except `_carry`.
+"""Uploader: sends the files of one network's messages, each on a thread of its own. GUI thread, except `_carry_file`.
 
 The Session opens one upload after the other (`client.uploads`), and learns the outcome of each.
 """
@@ -91,8 +91,8 @@ class Uploader(QObject):
         if task is None:
             self._apply(self._session.uploads.fail_upload(entry.id, texts.NO_FILES_HERE, now_ms()))
             return
-        courier = UploadCourier(task, lambda sent: self._report(entry.id, courier, sent))
-        thread = threading.Thread(target=self._carry, args=(entry.id, courier), name="upload", daemon=True)
+        courier = UploadCourier(task, lambda sent: self._report_progress(entry.id, courier, sent))
+        thread = threading.Thread(target=self._carry_file, args=(entry.id, courier), name="upload", daemon=True)
         self._running[entry.id] = _Upload(opened.room, courier, thread)
         thread.start()
         self.progressed.emit(opened.room, entry.id)
@@ -171,7 +171,7 @@ class Uploader(QObject):
 
     # The thread of an upload
 
-    def _carry(self, entry_id: int, courier: UploadCourier) -> None:
+    def _carry_file(self, entry_id: int, courier: UploadCourier) -> None:
         """Thread: upload."""
         outcome: object
         try:
@@ -184,7 +184,7 @@ class Uploader(QObject):
         with suppress(RuntimeError):  # the program ends, and Qt has deleted the uploader
             self._ended.emit(entry_id, courier, outcome)
 
-    def _report(self, entry_id: int, courier: UploadCourier, sent: int) -> None:
+    def _report_progress(self, entry_id: int, courier: UploadCourier, sent: int) -> None:
         """Thread: upload."""
         running, now = self._running.get(entry_id), time.monotonic()
         if running is not None and running.courier is courier and now - running.told >= _REPORT_SECONDS:

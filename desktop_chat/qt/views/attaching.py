@@ -98,7 +98,7 @@ class Attaching(QObject):
 
         def send(files: Sequence[PreparedFile], caption: str) -> None:
             if network in self._controller.networks and room.key in network.rooms:
-                self._send(network, room, files, caption, answers)
+                self._send_files(network, room, files, caption, answers)
                 if room is self._pane.room and draft and composer.text() == draft:
                     composer.clear()
 
@@ -111,7 +111,9 @@ class Attaching(QObject):
         self._dialog = None
         self._pane.take_focus()
 
-    def _send(self, network: Network, room: Room, files: Sequence[PreparedFile], caption: str, answers: str) -> None:
+    def _send_files(
+        self, network: Network, room: Room, files: Sequence[PreparedFile], caption: str, answers: str
+    ) -> None:
         """Send each file as a message. The first one has the caption, and is the reply."""
         writing = self._pane.writing
         if room is self._pane.room:

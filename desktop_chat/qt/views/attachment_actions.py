@@ -62,7 +62,7 @@ class AttachmentActions(QObject):
         status = self.files.status_of(file)
         if status is not None and status.path is not None:
             if status.path.exists():
-                self._do(entry, file, action, status.path)
+                self._do_action(entry, file, action, status.path)
                 return
             self.files.forget_file(file)
         if action not in ("file-show", "file-retry"):
@@ -77,11 +77,11 @@ class AttachmentActions(QObject):
             file = find_file(entry)
             status = self.files.status_of(file) if file is not None else None
             if file is not None and status is not None and status.state is LoadState.READY and status.path is not None:
-                self._do(entry, file, action, status.path)
+                self._do_action(entry, file, action, status.path)
 
-    def _do(self, entry: Entry, file: ShownFile, action: str, path: Path) -> None:
+    def _do_action(self, entry: Entry, file: ShownFile, action: str, path: Path) -> None:
         if action == "file-save":
-            self._save(file, path)
+            self._save_file(file, path)
         elif action == "file-copy":
             self._copy_picture(file, path)
         elif action == "file-open" and file.kind is FileKind.PICTURE:
@@ -100,7 +100,7 @@ class AttachmentActions(QObject):
 
     # Saving
 
-    def _save(self, file: ShownFile, path: Path) -> None:
+    def _save_file(self, file: ShownFile, path: Path) -> None:
         """Ask where a file is to be saved, and copy it there."""
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
         active = QApplication.activeWindow()
@@ -116,9 +116,9 @@ class AttachmentActions(QObject):
         self.toast_requested.emit(self.tr("Saved as {0}.").format(Path(chosen).name))
 
     def _copy_to(self, path: Path, target: Path, then: object) -> None:
-        threading.Thread(target=self._copy, args=(path, target, then), name="file copy", daemon=True).start()
+        threading.Thread(target=self._copy_file, args=(path, target, then), name="file copy", daemon=True).start()
 
-    def _copy(self, path: Path, target: Path, then: object) -> None:
+    def _copy_file(self, path: Path, target: Path, then: object) -> None:
         """Thread: file copy."""
         error = ""
         try:

@@ -66,7 +66,7 @@ class WelcomeCard(SoftCard):
 
     def show_welcome(self, welcome: Welcome) -> None:
         self.title_label.setText(self.tr("Welcome to {0}").format(welcome.chat))
-        words = _cut(welcome.words)
+        words = _cut_words(welcome.words)
         self.words_label.setText(words)
         self.words_label.setVisible(bool(words))
         self.words_button.setVisible(words != welcome.words)
@@ -89,7 +89,7 @@ class WelcomeCard(SoftCard):
         return self.tr("Here now: {0}").format(names)
 
 
-def _cut(words: str) -> str:
+def _cut_words(words: str) -> str:
     """Return as much of the words as the card shows."""
     cut = "\n".join(words.split("\n")[:_LINES])[:_CHARACTERS].rstrip()
     return cut if cut == words else f"{cut}…"

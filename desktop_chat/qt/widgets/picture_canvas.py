@@ -43,7 +43,7 @@ class PictureCanvas(QLabel):
     def show_picture(self, pixmap: QPixmap, natural: QSize) -> None:
         """Show a picture, or the same one with more pixels. `natural`: its own size in pixels."""
         self._pixmap, self._natural, self._note = pixmap, natural, ""
-        self._place()
+        self._place_picture()
 
     def show_note(self, text: str) -> None:
         """Show a sentence in place of a picture."""
@@ -53,7 +53,7 @@ class PictureCanvas(QLabel):
     def fit_whole(self) -> None:
         """Show the whole picture; a small one in its own size."""
         self._scale, self._middle = None, QPointF(0.5, 0.5)
-        self._place()
+        self._place_picture()
 
     @property
     def is_empty(self) -> bool:
@@ -83,7 +83,7 @@ class PictureCanvas(QLabel):
         self._middle = QPointF(
             part.x() + (centre.x() - at.x()) / size.width(), part.y() + (centre.y() - at.y()) / size.height()
         )
-        self._place()
+        self._place_picture()
 
     def show_actual_size(self) -> None:
         """Show a pixel of the picture as a pixel of the screen."""
@@ -93,7 +93,7 @@ class PictureCanvas(QLabel):
         """Move an enlarged picture."""
         size = self._shown_size()
         self._middle -= QPointF(pixels.x() / max(1.0, size.width()), pixels.y() / max(1.0, size.height()))
-        self._place()
+        self._place_picture()
 
     def move_by_key(self, key: int) -> bool:
         """Move an enlarged picture by an arrow key. Return False if the picture fits into the widget."""
@@ -124,7 +124,7 @@ class PictureCanvas(QLabel):
         corner = QPointF(centre.x() - self._middle.x() * size.width(), centre.y() - self._middle.y() * size.height())
         return QRectF(corner, size)
 
-    def _place(self) -> None:
+    def _place_picture(self) -> None:
         """Keep the picture inside of the widget, and in its middle where it is smaller."""
         size = self._shown_size()
         self._middle = QPointF(
@@ -139,7 +139,7 @@ class PictureCanvas(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._place_picture()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoom_by(STEP ** (event.angleDelta().y() / 120), event.position())
