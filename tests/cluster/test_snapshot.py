@@ -62,7 +62,11 @@ class _Foreign:
     """A class of another program."""
 
 
-@pytest.mark.parametrize("content", [_Foreign(), {_Foreign(), "text"}, lambda: None, _Foreign], ids=["object", "set", "function", "class"])
+@pytest.mark.parametrize(
+    "content",
+    [_Foreign(), {_Foreign(), "text"}, lambda: None, _Foreign],
+    ids=["object", "set", "function", "class"],
+)
 def test_what_is_no_plain_data_cannot_be_kept(content: object) -> None:
     with pytest.raises((SnapshotError, TypeError)):
         encode_graph((content,))
