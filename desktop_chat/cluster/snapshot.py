@@ -8,6 +8,7 @@ connected yet. Only classes and functions of this program are named, and reading
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -20,6 +21,10 @@ from desktop_chat.cluster.replica import Act, Replica
 from desktop_chat.version import VERSION
 
 _MARK = f"desktop-chat {VERSION} snapshot 1\n".encode()
+_BROKEN_BYTES = (
+    zlib.error, struct.error, LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+"""Errors of the reader for bytes that no writer has made."""
 
 
 def encode_snapshot(replica: Replica) -> bytes:
@@ -61,5 +66,5 @@ def decode_graph(data: bytes) -> tuple[Any, ...]:
         raise SnapshotError(OTHER_VERSION)
     try:
         return GraphReader(zlib.decompress(data[len(_MARK) :])).read_graph()
-    except (zlib.error, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except _BROKEN_BYTES as error:
         raise SnapshotError(BROKEN) from error

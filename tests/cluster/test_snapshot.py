@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_chat.cluster import graph_reader
@@ -80,6 +80,7 @@ def test_values_come_back_with_their_identities() -> None:
 
 
 @given(data=st.binary(max_size=100))
+@example(b"\x00\x00\x04")
 def test_foreign_bytes_are_refused(data: bytes) -> None:
     for foreign in (data, module._MARK + data, module._MARK + zlib.compress(data)):
         try:
