@@ -1,7 +1,7 @@
-"""Uploads: own messages with a file that the server does not have yet. Pure; GUI thread.
+"""Uploads: own messages with a file not yet on the server. Pure; GUI thread.
 
-Such an Entry is PENDING and carries TAG_UPLOAD; it is no message yet. The files go one after the other, in the order of
-the Entries. The server is asked for an address (or its ISUPPORT has one), UploadOpened asks the window to send the
+The Entry of an upload is PENDING and carries TAG_UPLOAD; the message comes later. The files go in turn, in the order of
+the Entries. The server is asked for an address (or ISUPPORT has an address), UploadOpened asks the window to send the
 file there, and `finish_upload` makes the Entry a message with the address of the file.
 
 Spec: docs/specifications/filehost.md, https://codeberg.org/emersion/soju/src/branch/master/doc/ext/filehost.md
@@ -50,12 +50,12 @@ def format_source(source: UploadSource) -> str:
 
 
 def source_of(entry: Entry) -> UploadSource | None:
-    """Return the source of an Entry whose file is not on the server yet; None for another Entry."""
+    """Return the source of an Entry with a file not yet on the server; None for another Entry."""
     return parse_source(entry.tags[TAG_UPLOAD]) if TAG_UPLOAD in entry.tags else None
 
 
 class Uploads:
-    """The Entries whose files wait for the server, and the one whose file is on its way."""
+    """The Entries with files in wait for the server, and the Entry of the file under way."""
 
     def __init__(self, state: SessionState, outgoing: OutgoingQueue) -> None:
         self._state = state
@@ -83,14 +83,14 @@ class Uploads:
         return int(most) if most.isascii() and most.isdecimal() and len(most) < 17 else 0
 
     def source_of(self, entry_id: int) -> UploadSource | None:
-        """Return the source of an Entry whose file is not on the server yet; None for another Entry."""
+        """Return the source of an Entry with a file not yet on the server; None for another Entry."""
         found = self._find_upload(entry_id)
         return source_of(found[1]) if found is not None else None
 
     def send_file(
         self, room: str, attachment: Attachment, source: UploadSource, now: int, *, caption: str = "", answers: str = ""
     ) -> list[Event]:
-        """Add a message with a file to a room. It is sent as soon as the file is on the server."""
+        """Add a message with a file to a room. The message leaves as soon as the file is on the server."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is not None and state.kind != "server":
@@ -103,7 +103,7 @@ class Uploads:
         return self._state.drain_events()
 
     def finish_upload(self, entry_id: int, address: str, now: int) -> list[Event]:
-        """Send the message of an Entry, whose file is at the address now."""
+        """Send the message of an Entry: the file is at the address now."""
         self._state.now = now
         found = self._find_upload(entry_id)
         if found is not None:
@@ -116,7 +116,7 @@ class Uploads:
         return self._end_upload(entry_id)
 
     def fail_upload(self, entry_id: int, reason: str, now: int) -> list[Event]:
-        """Fail an Entry, whose file was not sent. `reason`: a sentence; "" if the person has cancelled the upload."""
+        """Fail an Entry without a sent file. `reason`: a sentence; "" if the person has cancelled the upload."""
         self._state.now = now
         self._fail_entry(entry_id, reason)
         return self._end_upload(entry_id)
@@ -150,7 +150,7 @@ class Uploads:
             self.take_refusal(texts.NO_FILES_HERE)
 
     def take_refusal(self, sentence: str) -> bool:
-        """Take a FAIL of the question for an address. Return False if none was asked."""
+        """Take a FAIL of the question for an address. Return False without such a question."""
         if not self._is_asking:
             return False
         entry_id, self._is_asking, self._current = self._current, False, 0
@@ -164,12 +164,12 @@ class Uploads:
         self._current, self._is_asking = 0, False
 
     def add_upload(self, entry: Entry) -> None:
-        """Send the file of an Entry after those before it."""
+        """Send the file of an Entry after the files of earlier Entries."""
         self._waiting.append(entry.id)
         self._begin_next()
 
     def _begin_next(self) -> None:
-        """Ask for an address for the next file, unless a file is on its way."""
+        """Ask for an address for the next file, unless a file is under way."""
         while self._waiting and not self._current:
             found = self._find_upload(self._waiting.popleft())
             if found is None:
@@ -201,7 +201,7 @@ class Uploads:
         self._state.emit(UploadOpened(room.key, entry, address, source.address))
 
     def _find_upload(self, entry_id: int) -> tuple[RoomState, Entry] | None:
-        """Return the Entry whose file must be sent, and its room; None if it does not wait any more."""
+        """Return the Entry of a file to be sent, and the room; None if the Entry waits no more."""
         found = self._outgoing.find_pending(entry_id)
         return found if found is not None and TAG_UPLOAD in found[1].tags else None
 

@@ -1,10 +1,10 @@
-"""Queries by code words: a client that was told four words finds the chat on its network, and nobody else learns them.
+"""Queries by code words: a client with four words finds the chat on the network, and nobody else learns the words.
 
-A key is derived from the words. A query carries a nonce and its HMAC by the key, and the answer the beacon of the chat
-with an HMAC over nonce and beacon. So only somebody with the words gets an answer, and only the chat of the words can
-give it; the KeyPin in the beacon is then proved by TLS. Words have 40 bits. Who hears a query on the network can
-try words against it without asking the chat; the derivation takes a tenth of a second and 32 MB for each, so all words
-would take one processor 3,500 years. Pure, but the derivation blocks.
+A key is derived from the words. A query carries a nonce and an HMAC of the nonce by the key, and the answer the beacon
+of the chat with an HMAC over nonce and beacon. So only a client with the words gets an answer, and only the chat of the
+words can answer; the KeyPin in the beacon is then proved by TLS. Words have 40 bits. A listener on the network can try
+words against a query without asking the chat; the derivation takes a tenth of a second and 32 MB for each try, so all
+words would take a processor 3,500 years. Pure, but the derivation blocks.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def derive_key(words: str) -> bytes:
 
 
 def encode_word_query(nonce: str, key: bytes) -> bytes:
-    """Return a query, which is as long as a query without words."""
+    """Return a query, as long as a query without words."""
     return (_QUERY + nonce.encode() + b" " + _make_mac(key, b"?", nonce.encode())).ljust(QUERY_BYTES, b" ")
 
 
@@ -42,13 +42,13 @@ def parse_word_query(data: bytes) -> tuple[str, bytes] | None:
 
 
 def find_key(query: tuple[str, bytes], keys: Iterable[bytes]) -> bytes | None:
-    """Return the key by which a query was made, or None."""
+    """Return the key of a query, or None."""
     nonce, mac = query
     return next((key for key in keys if hmac.compare_digest(_make_mac(key, b"?", nonce.encode()), mac)), None)
 
 
 def encode_word_answer(nonce: str, beacon: ChatBeacon, key: bytes) -> bytes:
-    """Return the answer to a query, which is not longer than the query."""
+    """Return the answer to a query, not longer than the query."""
     fields = encode_fields(beacon, QUERY_BYTES - len(_ANSWER) - len(nonce) - _MAC_DIGITS - 2)
     return b" ".join((_ANSWER + nonce.encode(), _make_mac(key, b"!", nonce.encode() + fields), fields))
 

@@ -1,4 +1,4 @@
-"""The values of the control channel, for both sides: requests, answers, reports, and what they carry. Pure.
+"""The values of the control channel, for both sides: requests, answers, reports, and their contents. Pure.
 
 `net/control` has their lines.
 """
@@ -13,12 +13,12 @@ from desktop_chat.value_class import value
 
 
 class ControlError(Exception):
-    """A line that is not of this protocol, or a refused request. The text is one sentence for a person."""
+    """A line outside the protocol, or a refused request. The text is one sentence for a person."""
 
 
 class EntryRule(StrEnum):
-    """Who may join: everybody (who knows the password, if there is one), people with an invitation link, or people whom
-    the host lets in."""
+    """Who may join: all people (with the password, if there is a password), people with an invitation link, or people
+    after the host's consent."""
 
     OPEN = "open"
     LINK = "link"
@@ -26,7 +26,7 @@ class EntryRule(StrEnum):
 
 
 class KnockAnswer(StrEnum):
-    """The host's answer to a person who asks to be let in: for this run of the server, for good, or no."""
+    """The host's answer to a person at the door: for the run of the server, for good, or no."""
 
     ACCEPT = "accept"
     ALWAYS = "always"
@@ -165,7 +165,7 @@ class BanRow:
 
 @value
 class FileRow:
-    """A file that somebody has sent."""
+    """A sent file."""
 
     id: str
     name: str
@@ -195,9 +195,9 @@ class FileSpace:
 
 @value
 class WebhookRow:
-    """An address by which another program posts to a room, or one that is called when something is said there.
+    """An address at which another program posts to a room, or an address to call when something is said there.
 
-    The address for posts is told once, to its maker.
+    The address for posts is told once, to the maker.
     """
 
     id: int
@@ -224,7 +224,7 @@ class WebhookRow:
 
 @value
 class KnockRow:
-    """A person who waits until the host lets them in."""
+    """A person at the door, until the host's answer."""
 
     id: int
     nick: str
@@ -283,7 +283,7 @@ class LogLine:
 
 @value
 class SettingRow:
-    """A setting and everything that the launcher needs to show it. The texts are English; the launcher translates."""
+    """A setting, with all texts and limits for the launcher. The texts are English; the launcher translates."""
 
     key: str
     kind: str

@@ -1,6 +1,6 @@
-"""Uploader: sends the files of one network's messages, each on a thread of its own. GUI thread, except `_carry_file`.
+"""Uploader: sends the files of a network's messages, each on an own thread. GUI thread, except `_carry_file`.
 
-The Session opens one upload after the other (`client.uploads`), and learns the outcome of each.
+The Session opens the uploads in turn (`client.uploads`), and learns the outcome of each.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Upload:
 
 
 class Uploader(QObject):
-    """The uploads that are under way. Files of Entries that are not here wait for their turn."""
+    """The uploads under way. Files of other Entries wait for a turn."""
 
     progressed = Signal(str, int)  # key of a room, id of an Entry
     _reported = Signal(int, object, int)  # id of an Entry, UploadCourier, bytes
@@ -76,7 +76,7 @@ class Uploader(QObject):
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def sent_bytes(self, entry: Entry) -> int | None:
-        """Return how many bytes of the file of an Entry were sent; None if its turn has not come."""
+        """Return how many bytes of the file of an Entry were sent; None before the turn of the Entry."""
         running = self._running.get(entry.id)
         return running.sent if running is not None else None
 
@@ -105,7 +105,7 @@ class Uploader(QObject):
         self._apply(self._session.uploads.fail_upload(entry.id, "", now_ms()))
 
     def stop(self) -> None:
-        """Stop all uploads. Their Entries stay pending."""
+        """Stop all uploads. The Entries stay pending."""
         for running in self._running.values():
             self._stop_upload(running)
         self._running.clear()
@@ -121,7 +121,7 @@ class Uploader(QObject):
         self._stopped.clear()
 
     def _make_task(self, opened: UploadOpened) -> UploadTask | None:
-        """Return what is sent and where; None without a connection that could be used."""
+        """Return the task with file and place; None without a usable connection."""
         entry, target = opened.entry, self._target()
         source, attachment = source_of(entry), entry.attachment
         if target is None or source is None or attachment is None:
@@ -140,9 +140,9 @@ class Uploader(QObject):
         return task if opened.address.startswith("/") else self._send_elsewhere(task, opened.address)
 
     def _send_elsewhere(self, task: UploadTask, address: str) -> UploadTask | None:
-        """Return the task for an address that ISUPPORT names.
+        """Return the task for an address of ISUPPORT.
 
-        The connection's key counts too, because a bouncer may have one key for both.
+        The connection's key counts too, because a bouncer may have the same key for both.
         """
         try:
             parts = urlsplit(address)
@@ -218,7 +218,7 @@ class Uploader(QObject):
             self._apply(uploads.fail_upload(entry_id, reason, now))
 
     def _drop_copy(self, source: UploadSource) -> None:
-        """Delete the copy of a file that was sent, once the Entry on the disk says so."""
+        """Delete the copy of a sent file, once the Entry on the disk says so."""
 
         def delete() -> None:
             with suppress(OSError):

@@ -1,7 +1,7 @@
-"""ShownFiles: what the files in the timeline of a pane show, and when they are loaded. GUI thread.
+"""ShownFiles: the contents of files in the timeline of a pane, and the time of their loading. GUI thread.
 
-Pictures of the chat's own server are loaded when they are painted. A picture elsewhere, of a stranger, or of many bytes
-is loaded once the person asks for it, because its server learns who has read the message.
+Pictures of the chat's own server are loaded at the first paint. A picture elsewhere, of a stranger, or of many bytes
+is loaded at the person's wish, because the server of the picture learns about the reader.
 """
 
 from __future__ import annotations
@@ -84,14 +84,14 @@ class ShownFiles(QObject):
             network.files.ready.connect(self.on_requests_ready)
 
     def on_requests_ready(self) -> None:
-        """Load what has waited for the token."""
+        """Load the files in wait for the token."""
         wanted, self._wanted = self._wanted, {}
         for file in wanted.values():
             self.load_file(file, asked=True)
         self._pane.timeline.repaint_files()
 
     def on_picture_changed(self, address: str) -> None:
-        """Paint a picture that was decoded; all that is visible if the picture is an author's."""
+        """Paint a decoded picture; for the picture of an author the whole view."""
         timeline = self._pane.timeline
         if not timeline.repaint_file(address):
             timeline.repaint_files()
@@ -105,7 +105,7 @@ class ShownFiles(QObject):
     # What the timeline asks
 
     def look_of(self, entry: Entry, file: ShownFile, pixels: QSize) -> FileLook:
-        """Return what a file shows, and begin to load a picture that may be loaded."""
+        """Return the look of a file, and begin to load a permitted picture."""
         if not file.address:
             return self._look_unsent(entry, file, pixels)
         status = self._loader.status_of(file.address)
@@ -129,7 +129,7 @@ class ShownFiles(QObject):
                 return self._look_loading(file, status)
 
     def _look_of_picture(self, file: ShownFile, path: Path, first: QPixmap, pixels: QSize) -> FileLook:
-        """Return a picture, which moves unless the person wants little motion."""
+        """Return a picture, moving unless the person wants little motion."""
         if not file.is_animated:
             return FileLook(first, actions=_PICTURE_ACTIONS)
         if appearance().is_calm:
@@ -138,7 +138,7 @@ class ShownFiles(QObject):
         return FileLook(self.animations.frame_of(file.address, path, pixels) or first, actions=_PICTURE_ACTIONS)
 
     def _look_unsent(self, entry: Entry, file: ShownFile, pixels: QSize) -> FileLook:
-        """Return what an own file shows on its way to the server."""
+        """Return the look of an own file on the way to the server."""
         source, network = source_of(entry), self._network
         if source is None or network is None:
             return NOTHING
@@ -154,7 +154,7 @@ class ShownFiles(QObject):
         return FileLook(pixmap, note, actions=("file-cancel",), progress=sent / file.size if file.size else 0.0)
 
     def note_of(self, entry: Entry, file: ShownFile) -> str:
-        """Return what is wrong with a file for a screen reader, or ""."""
+        """Return the trouble of a file for a screen reader, or ""."""
         if not file.address:
             return ""
         status = self._loader.status_of(file.address)
@@ -165,7 +165,7 @@ class ShownFiles(QObject):
         return ""
 
     def actions_of(self, entry: Entry, file: ShownFile) -> tuple[FileAction, ...]:
-        """Return what a person can do with a file now."""
+        """Return the actions of a person on a file now."""
         if not file.address:
             return self._look_unsent(entry, file, QSize()).actions
         status = self._loader.status_of(file.address)
@@ -176,7 +176,7 @@ class ShownFiles(QObject):
         return ("file-save",) if self.shelf.is_unshowable(file.address) else _PICTURE_ACTIONS
 
     def portrait_of(self, entry: Entry, side: int) -> QPixmap | None:
-        """Return the picture of an author, if it is here. One on our own server is loaded."""
+        """Return the picture of an author, if loaded. A picture on our own server is loaded now."""
         address = entry.tags.get(TAG_PICTURE, "")
         status = self._loader.status_of(address)
         if status is not None and status.path is not None:
@@ -189,7 +189,7 @@ class ShownFiles(QObject):
         return None
 
     def portrait_loading(self, entry: Entry) -> Callable[[], None] | None:
-        """Return what loads the picture of an author; None if it is here, or if there is none."""
+        """Return the action for loading the picture of an author; None if loaded, or without a picture."""
         address = entry.tags.get(TAG_PICTURE, "")
         if parse_file_address(address) is None or self._network is None:
             return None
@@ -236,8 +236,8 @@ class ShownFiles(QObject):
         return file.size <= UNASKED_BYTES and (entry.own or (room is not None and not is_stranger(room)))
 
     def _is_elsewhere(self, file: ShownFile, status: LoadStatus) -> bool:
-        """Note that our server does not know a file that only looked like one of its files. Return False if it is not
-        so, or was noted before."""
+        """Note an address of another server: the file only looked like a file of our server. Return False if the file
+        is ours, or was noted before."""
         if status.state is not LoadState.FAILED or status.problem is not LoadProblem.GONE or self._network is None:
             return False
         place = parse_file_address(file.address)
@@ -255,7 +255,7 @@ class ShownFiles(QObject):
     # Loading
 
     def load_file(self, file: ShownFile, *, asked: bool = False) -> bool:
-        """Load a file. `asked`: the person wants it, however large it is. Return False if that is impossible now."""
+        """Load a file. `asked`: by the person, whatever the size. Return False if the loading is impossible now."""
         place, network = parse_file_address(file.address), self._network
         if place is None or network is None:
             return False
@@ -274,7 +274,7 @@ class ShownFiles(QObject):
         return False
 
     def cancel_load(self, entry: Entry, file: ShownFile) -> None:
-        """Stop loading a file, or sending it."""
+        """Stop the loading or the sending of a file."""
         if file.address:
             self._loader.cancel_load(file.address)
         elif self._network is not None:
@@ -284,7 +284,7 @@ class ShownFiles(QObject):
         return self._loader.status_of(file.address)
 
     def forget_file(self, file: ShownFile) -> None:
-        """Forget a file that is not in the cache any more."""
+        """Forget a file after the cache has dropped the bytes."""
         self._loader.forget_file(file.address)
         self.shelf.forget_picture(file.address)
 
@@ -307,7 +307,7 @@ class ShownFiles(QObject):
 
 
 def is_stranger(room: Room) -> bool:
-    """Return True for the direct messages of somebody to whom the person never wrote."""
+    """Return True for direct messages of a stranger: the person never wrote back."""
     return room.kind == "direct" and not room.state.answered
 
 
