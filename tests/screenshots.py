@@ -37,6 +37,8 @@ README = {
     "chat-dark": "chat-reactions-dark-1x-en",
     "start": "start-found-one-light-1x-en",
     "launcher": "launcher-running-wide-light-1x-en",
+    "files": "chat-files-light-1x-en",
+    "attaching": "chat-attaching-dark-1x-en",
     "code": "chat-formatting-dark-1x-en",
     "search": "chat-search-everywhere-light-1x-en",
     "rooms": "room-browser-light-1x-en",
