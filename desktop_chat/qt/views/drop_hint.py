@@ -36,9 +36,7 @@ class DropHint(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
         with QPainter(self) as painter:
-            veil = qcolor(theme.surface)
-            veil.setAlphaF(_VEIL)
-            painter.fillRect(self.rect(), veil)
+            painter.fillRect(self.rect(), qcolor(theme.surface, _VEIL))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(qcolor(theme.focus), 2, Qt.PenStyle.DashLine))
             frame = QRectF(self.rect()).adjusted(Space.MEDIUM, Space.MEDIUM, -Space.MEDIUM, -Space.MEDIUM)
