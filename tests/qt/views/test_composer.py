@@ -76,7 +76,7 @@ def test_tab_leaves_a_text_that_cannot_be_completed(qtbot: QtBot, composer: Comp
     QTest.keyClicks(composer.edit, "xyzzy")
     assert composer.edit.hasFocus()
     QTest.keyClick(composer.edit, Qt.Key.Key_Tab)
-    assert composer.emoji_button.hasFocus()
+    assert composer.attach_button.hasFocus()
     assert composer.text() == "xyzzy"
 
 
