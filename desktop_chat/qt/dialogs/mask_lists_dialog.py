@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import EmptyState, RowList, ScrollBar, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.row_delegate import RowDelegate
 
 _MOST_MASK = 200
 
@@ -41,7 +41,7 @@ class MaskListsDialog(QDialog):
         self,
         name: str,
         letters: str,
-        delegate: QAbstractItemDelegate,
+        delegate: RowDelegate,
         parent: QWidget | None,
         *,
         moderator: bool,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.net.control_values import RoomRow
@@ -12,7 +11,7 @@ from desktop_chat.qt.launcher.hosted_rooms_model import ROOM_ROLE, HostedRoomsMo
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _ICON = 16
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -25,18 +24,16 @@ class HostedRoomDelegate(RowDelegate):
         super().__init__()
         self._rooms = rooms
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, 3 * option.fontMetrics.lineSpacing() + 2 * Space.SMALL)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return 3 * metrics.lineSpacing() + 2 * Space.SMALL
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         room: RoomRow = index.data(ROOM_ROLE)
         theme = appearance().current
-        row, chosen = row_area(option), is_chosen(option)
+        row, chosen = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
-        line = option.fontMetrics.lineSpacing()
+        line = option.metrics.lineSpacing()
         top = inner.top() + Space.SMALL - 1 + (0 if room.topic else line // 2)
         quiet = qcolor(theme.selected_text if chosen else theme.muted)
         right = self._paint_signs(painter, option, inner, QRect(inner.left(), top, inner.width(), line), room)
@@ -50,25 +47,25 @@ class HostedRoomDelegate(RowDelegate):
             painter.setPen(colour)
             width = end - inner.left()
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
-            area = QStyle.visualRect(option.direction, inner, QRect(inner.left(), top + number * line, width, line))
+            area = option.mirror(inner, QRect(inner.left(), top + number * line, width, line))
             painter.drawText(area, _LEADING, isolate_direction(shown))
 
     @staticmethod
-    def _paint_signs(painter: QPainter, option: QStyleOptionViewItem, inner: QRect, line: QRect, room: RoomRow) -> int:
+    def _paint_signs(painter: QPainter, option: RowOption, inner: QRect, line: QRect, room: RoomRow) -> int:
         """Paint the number of people and the signs of a closed and of a hidden room. Return where the name ends."""
-        theme, chosen = appearance().current, is_chosen(option)
+        theme, chosen = appearance().current, option.is_chosen
         role, ratio = "selected_text" if chosen else "muted", ratio_of(painter)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
-        people = option.locale.toString(room.people)
+        people = str(room.people)
         width = painter.fontMetrics().horizontalAdvance(people)
         left = line.right() - width
-        number = QStyle.visualRect(option.direction, inner, QRect(left, line.top(), width + 1, line.height()))
+        number = option.mirror(inner, QRect(left, line.top(), width + 1, line.height()))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, people)
         signs = [name for name, shown in (("users", True), ("lock", is_closed(room)), ("eye-off", "s" in room.modes))
                  if shown]  # fmt: skip
         for sign in signs:
             left -= _ICON + Space.TINY
             place = QRect(left, line.top() + (line.height() - _ICON) // 2, _ICON, _ICON)
-            painter.drawPixmap(QStyle.visualRect(option.direction, inner, place), icon_pixmap(sign, role, _ICON, ratio))
+            painter.drawPixmap(option.mirror(inner, place), icon_pixmap(sign, role, _ICON, ratio))
         return left - Space.SMALL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QStackedWidget,
-    QStyle,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +24,7 @@ from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogMo
 from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label
-from desktop_chat.qt.widgets.row_delegate import RowDelegate
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,14 +35,14 @@ _ICONS = ("more", "info", "alert", "alert", "alert")
 class _Lines(RowDelegate):
     """Paints time, icon of the level, and text. All lines have the same height."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, QFontMetrics(text_font(Text.MONO)).height() + Space.SMALL)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return QFontMetrics(text_font(Text.MONO)).height() + Space.SMALL
 
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: Index) -> None:
         theme = appearance().current
         line: LogLine = index.data(LINE_ROLE)
         rect = QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = option.is_chosen
         if selected:
             fill_area(painter, rect, qcolor(theme.selected))
         grave = level_rank(line.level)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -25,7 +24,7 @@ from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, People
 from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, set_themed_icon
 from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_label, paint_avatar
-from desktop_chat.qt.widgets.row_delegate import RowDelegate
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,25 +36,20 @@ class _Rows(RowDelegate):
     """Paints the cells that are more than text: avatar, name and role, and the lock."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = super().sizeHint(option, index)
+        hint = QStyledItemDelegate.sizeHint(self, option, index)
         if _style_of(index) is CellStyle.NAME:
             hint.setWidth(hint.width() + _AVATAR + Space.LARGE)
         return QSize(hint.width(), _ROW)
 
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        style = _style_of(index)
-        if style is CellStyle.TEXT:
-            QStyledItemDelegate.paint(self, painter, option, index)
-            return
-        rect = QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    def paint_row(self, painter: QPainter, option: RowOption, index: Index) -> None:
+        rect, selected = option.rect, option.is_chosen
         theme = appearance().current
         if selected:
             fill_area(painter, rect, qcolor(theme.selected))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif option.is_hovered:
             fill_area(painter, rect, qcolor(theme.hover))
         user: UserRow = index.data(ROW_ROLE)
-        if style is CellStyle.LOCK:
+        if _style_of(index) is CellStyle.LOCK:
             self._paint_lock(painter, rect, secure=user.secure)
         else:
             self._paint_name(painter, rect, user, theme.selected_text if selected else theme.text)
@@ -98,7 +92,10 @@ class PeopleTable(QTableView):
     def __init__(self, people: PeopleFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(people)
-        self.setItemDelegate(_Rows(self))
+        rows = _Rows(self)
+        for column in COLUMNS:
+            if column.row.style is not CellStyle.TEXT:
+                self.setItemDelegateForColumn(column, rows)
         self.setVerticalScrollBar(ScrollBar(parent=self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 DETAILS_ROLE = Qt.ItemDataRole.UserRole + 10
 """The second line."""
@@ -22,23 +21,21 @@ _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class TwoLineDelegate(RowDelegate):
     """All rows are equally high."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, 2 * option.fontMetrics.lineSpacing() + Space.MEDIUM + Space.SMALL)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return 2 * metrics.lineSpacing() + Space.MEDIUM + Space.SMALL
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme, area, chosen = appearance().current, row_area(option), is_chosen(option)
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
+        theme, area, chosen = appearance().current, row_area(option), option.is_chosen
         paint_row_ground(painter, area, option, theme)
         inner = area.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
 
         def placed(left: int, top: int, width: int, height: int) -> QRect:
-            return QStyle.visualRect(option.direction, inner, QRect(left, top, width, height))
+            return option.mirror(inner, QRect(left, top, width, height))
 
         role = "selected_text" if chosen else "muted"
         icon = icon_pixmap(index.data(ICON_ROLE), role, _ICON, ratio_of(painter))
         painter.drawPixmap(placed(inner.left(), inner.center().y() - _ICON // 2, _ICON, _ICON), icon)
-        left, line = inner.left() + _ICON + Space.MEDIUM, option.fontMetrics.lineSpacing()
+        left, line = inner.left() + _ICON + Space.MEDIUM, option.metrics.lineSpacing()
         top, width = inner.top() + (inner.height() - 2 * line) // 2, inner.right() - left
         for number, (words, font, colour) in enumerate(
             (

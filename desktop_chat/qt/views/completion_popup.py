@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.qt.models.item_list import Index, ItemListModel
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
@@ -22,7 +22,7 @@ from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.completion import Choice
 from desktop_chat.qt.widgets import RowList, ScrollBar
 from desktop_chat.qt.widgets.painted import Painted
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _ROWS = 7
 """Visible rows at most; further rows scroll."""
@@ -47,14 +47,14 @@ class _ChoicesModel(ItemListModel[Choice]):
 class _ChoiceDelegate(RowDelegate):
     """Paints the sign, the title, and the muted words on the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, row_height())
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return row_height()
 
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: Index) -> None:
         choice = index.data(_CHOICE)
         if not isinstance(choice, Choice):
             return
-        theme, chosen = appearance().current, is_chosen(option)
+        theme, chosen = appearance().current, option.is_chosen
         row = row_area(option)
         paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)

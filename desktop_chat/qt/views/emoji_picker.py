@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QMenu,
-    QStyle,
     QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
@@ -35,7 +34,7 @@ from desktop_chat.qt.theme.emoji_font import emoji_font
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ElidedLabel, ScrollBar, SearchField, make_label
-from desktop_chat.qt.widgets.row_delegate import RowDelegate
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 _FOUND = 200
 """Results of a search at most."""
@@ -77,10 +76,10 @@ class _EmojiDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(cell_size(), cell_size())
 
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: Index) -> None:
         theme, cell = appearance().current, option.rect.adjusted(1, 1, -1, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        chosen = option.is_chosen
+        if chosen or option.is_hovered:
             painter.setPen(QPen(qcolor(theme.focus), 1.5) if chosen else Qt.PenStyle.NoPen)
             painter.setBrush(qcolor(theme.selected if chosen else theme.hover))
             painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), RADIUS, RADIUS)

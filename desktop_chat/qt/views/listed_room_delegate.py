@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.safe_display import shown_name
@@ -12,7 +11,7 @@ from desktop_chat.qt.models.listed_rooms import ListedRoomRole
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _ICON = 16
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -22,30 +21,28 @@ _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class ListedRoomDelegate(RowDelegate):
     """All rows are equally high, so a large list scrolls as fast as a small one."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, 2 * option.fontMetrics.lineSpacing() + 2 * Space.SMALL)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return 2 * metrics.lineSpacing() + 2 * Space.SMALL
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         room = index.data(ListedRoomRole.ROOM)
         if not isinstance(room, ListedRoom):
             return
         theme = appearance().current
-        row, chosen = row_area(option), is_chosen(option)
+        row, chosen = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
-        line, top = option.fontMetrics.lineSpacing(), inner.top() + Space.SMALL - 1
+        line, top = option.metrics.lineSpacing(), inner.top() + Space.SMALL - 1
         if not room.topic:
             top += line // 2
 
         def placed(left: int, top: int, width: int, height: int) -> QRect:
-            return QStyle.visualRect(option.direction, inner, QRect(left, top, width, height))
+            return option.mirror(inner, QRect(left, top, width, height))
 
         quiet = qcolor(theme.selected_text if chosen else theme.muted)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(quiet)
-        people = option.locale.toString(room.people)
+        people = str(room.people)
         width = painter.fontMetrics().horizontalAdvance(people)
         number = placed(inner.right() - width, top, width + 1, line)
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, people)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from desktop_chat.qt.models.mask_list import MaskRole
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _Index = QModelIndex | QPersistentModelIndex
 _ICON = 20
@@ -19,19 +18,19 @@ _ICON = 20
 class MaskDelegate(RowDelegate):
     """Rows of two lines."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, 2 * option.fontMetrics.height() + Space.MEDIUM)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return 2 * metrics.height() + Space.MEDIUM
 
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, row, chosen = appearance().current, row_area(option), is_chosen(option)
+    def paint_row(self, painter: QPainter, option: RowOption, index: _Index) -> None:
+        theme, row, chosen = appearance().current, row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
         colour = theme.selected_text if chosen else theme.muted
         icon = QRect(row.left() + Space.SMALL, row.center().y() - _ICON // 2, _ICON, _ICON)
         name = "mic-off" if index.data(MaskRole.MUTE) else "user"
-        place = QStyle.visualRect(option.direction, row, icon)
+        place = option.mirror(row, icon)
         painter.drawPixmap(place.topLeft(), icon_pixmap(name, colour, _ICON, ratio_of(painter)))
         text = row.adjusted(Space.SMALL * 2 + _ICON, Space.TINY, -Space.SMALL, -Space.TINY)
-        where = QStyle.visualRect(option.direction, row, text)
+        where = option.mirror(row, text)
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         for font, ink, side, words in (
             (Text.STRONG, theme.selected_text if chosen else theme.text, top, index.data()),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.members import MemberRole
@@ -12,7 +11,7 @@ from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, paint_presence
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _AVATAR = 24
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -22,19 +21,17 @@ _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class MemberDelegate(RowDelegate):
     """All rows are equally high, so a large list scrolls as fast as a small one."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, max(36, option.fontMetrics.height() + 16) + appearance().choices.spacing.row)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return max(36, metrics.height() + 16) + appearance().choices.spacing.row
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         member = index.data(MemberRole.MEMBER)
         if isinstance(member, Member):
             self._paint_member(painter, option, member, str(index.data()))
         else:
             self._paint_heading(painter, option, str(index.data()))
 
-    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+    def _paint_heading(self, painter: QPainter, option: RowOption, text: str) -> None:
         font = text_font(Text.SMALL)
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
@@ -43,12 +40,12 @@ class MemberDelegate(RowDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, row.width())
         painter.drawText(row, _LEADING, isolate_direction(shown))
 
-    def _paint_member(self, painter: QPainter, option: QStyleOptionViewItem, member: Member, name: str) -> None:
+    def _paint_member(self, painter: QPainter, option: RowOption, member: Member, name: str) -> None:
         theme = appearance().current
-        row, selected = row_area(option), is_chosen(option)
+        row, selected = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
         avatar = QRect(row.left() + Space.SMALL, row.center().y() - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
-        placed = QStyle.visualRect(option.direction, row, avatar)
+        placed = option.mirror(row, avatar)
         painter.setOpacity(0.5 if member.away else 1.0)
         paint_avatar(painter, QRectF(placed), member.nick, theme)
         painter.setOpacity(1.0)
@@ -59,5 +56,5 @@ class MemberDelegate(RowDelegate):
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
-        where = QStyle.visualRect(option.direction, row, text)
+        where = option.mirror(row, text)
         painter.drawText(where, _LEADING, isolate_direction(shown))

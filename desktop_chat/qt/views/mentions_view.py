@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.models.mentions_model import MENTION, MentionRow, MentionsModel
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.views.popup_list import PopupList
 from desktop_chat.qt.widgets import paint_avatar
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _AVATAR = 32
 
@@ -21,28 +21,24 @@ _AVATAR = 32
 class _MentionDelegate(RowDelegate):
     """Paints the author, the room, the time, and the text below."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, max(_AVATAR, 2 * option.fontMetrics.lineSpacing()) + 2 * Space.SMALL)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return max(_AVATAR, 2 * metrics.lineSpacing()) + 2 * Space.SMALL
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         row = index.data(MENTION)
         if not isinstance(row, MentionRow):
             return
         theme = appearance().current
-        area, chosen = row_area(option), is_chosen(option)
+        area, chosen = row_area(option), option.is_chosen
         paint_row_ground(painter, area, option, theme)
         inner = area.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
-        line, middle = option.fontMetrics.lineSpacing(), inner.center().y()
+        line, middle = option.metrics.lineSpacing(), inner.center().y()
 
         def place(left: int, top: int, width: int) -> QRect:
-            return QStyle.visualRect(option.direction, inner, QRect(left, top, width, line))
+            return option.mirror(inner, QRect(left, top, width, line))
 
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft  # where the window begins, says the painter
-        mark = QStyle.visualRect(
-            option.direction, inner, QRect(inner.left(), middle - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
-        )
+        mark = option.mirror(inner, QRect(inner.left(), middle - _AVATAR // 2 + 1, _AVATAR, _AVATAR))
         paint_avatar(painter, QRectF(mark), row.result.entry.nick, theme)
         left = inner.left() + _AVATAR + Space.SMALL + Space.TINY
         width = inner.right() - left

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QListView,
-    QStyle,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +25,7 @@ from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.sidebar import PaneHead, header_height
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, ScrollBar, make_button, make_label, paint_avatar
 from desktop_chat.qt.widgets.painted import Painted
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _AVATAR = 32
 
@@ -35,24 +33,22 @@ _AVATAR = 32
 class _RequestDelegate(RowDelegate):
     """Paints the stranger's name, the time, and the last message."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, max(_AVATAR, 2 * option.fontMetrics.lineSpacing()) + 2 * Space.SMALL)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return max(_AVATAR, 2 * metrics.lineSpacing()) + 2 * Space.SMALL
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         room = index.data(REQUEST)
         if not isinstance(room, Room):
             return
         theme = appearance().current
-        row, chosen = row_area(option), is_chosen(option)
+        row, chosen = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
 
         def placed(left: int, top: int, width: int, height: int) -> QRect:
-            return QStyle.visualRect(option.direction, inner, QRect(left, top, width, height))
+            return option.mirror(inner, QRect(left, top, width, height))
 
-        middle, line = inner.center().y(), option.fontMetrics.lineSpacing()
+        middle, line = inner.center().y(), option.metrics.lineSpacing()
         mark = placed(inner.left(), middle - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
         paint_avatar(painter, QRectF(mark), room.name, theme)
         left = inner.left() + _AVATAR + Space.SMALL + Space.TINY

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_chat.client.events import Phase
 from desktop_chat.client.presence import Presence
@@ -16,7 +15,7 @@ from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot, paint_presence
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 """A painter takes left for the leading edge of its widget."""
@@ -33,22 +32,18 @@ _PRESENCE_DOTS = {Presence.ONLINE: Dot.GOOD, Presence.AWAY: Dot.AWAY}
 class RoomDelegate(RowDelegate):
     """Paints from left to right, or mirrored for a language written from right to left."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        room = index.data(RoomRole.ROOM)
-        height = max(32, text_font().pixelSize(), option.fontMetrics.height() + 14) + appearance().choices.spacing.row
-        return QSize(120, height + (Space.SMALL if room is not None and room.kind == "server" else 0))
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return max(32, text_font().pixelSize(), metrics.height() + 14) + appearance().choices.spacing.row
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         network, room = index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM)
         theme = appearance().current
         if isinstance(network, Network) and room is None:
             _paint_requests(painter, option, index, theme)
         if not isinstance(network, Network) or not isinstance(room, Room):
             return
-        is_server, selected = room.kind == "server", is_chosen(option)
-        above = option.rect.height() - self.sizeHint(option, QModelIndex()).height()
+        is_server, selected = room.kind == "server", option.is_chosen
+        above = option.rect.height() - self.row_height(option.metrics)
         row = row_area(option).adjusted(0, above, 0, 0)
         heading = index.data(RoomRole.HEADING)
         if heading:
@@ -57,7 +52,7 @@ class RoomDelegate(RowDelegate):
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
         right = _paint_badge(painter, inner, network, room, option, theme)
-        _paint_mark(painter, _mirrored(mark, inner, option), network, room, selected, theme)
+        _paint_mark(painter, option.mirror(inner, mark), network, room, selected, theme)
         text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
         live = network.phase is Phase.ONLINE and (room.state.joined or is_server or bool(room.state.invited_by))
         live = live and not room.muted
@@ -67,7 +62,7 @@ class RoomDelegate(RowDelegate):
             network.display_name if is_server else room.shown_name.removeprefix("#" if room.kind == "channel" else "")
         )
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(_mirrored(text, inner, option), _LEADING, isolate_direction(shown))
+        painter.drawText(option.mirror(inner, text), _LEADING, isolate_direction(shown))
 
 
 def heading_height() -> int:
@@ -75,7 +70,7 @@ def heading_height() -> int:
     return QFontMetrics(text_font(Text.SMALL)).height() + Space.MEDIUM
 
 
-def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, height: int, text: str, theme: Theme) -> None:
+def _paint_heading(painter: QPainter, option: RowOption, height: int, text: str, theme: Theme) -> None:
     """Paint the heading of a group above the row of its first room."""
     place = row_area(option).adjusted(Space.SMALL, Space.SMALL, -Space.SMALL, 0)
     place.setHeight(height - Space.SMALL)
@@ -88,23 +83,21 @@ def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, height: int,
 
 
 def _paint_requests(
-    painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, theme: Theme
+    painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex, theme: Theme
 ) -> None:
     """Paint the row of the message requests."""
-    row, selected = row_area(option), is_chosen(option)
+    row, selected = row_area(option), option.is_chosen
     _paint_ground(painter, row, option, theme)
     inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
     mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
     colour = theme.selected_text if selected else theme.muted
-    painter.drawPixmap(
-        _mirrored(mark, inner, option).topLeft(), icon_pixmap("user-plus", colour, _MARK, ratio_of(painter))
-    )
+    painter.drawPixmap(option.mirror(inner, mark).topLeft(), icon_pixmap("user-plus", colour, _MARK, ratio_of(painter)))
     right = _paint_count(painter, inner, int(index.data(RoomRole.REQUESTS) or 0), option, theme, strong=False)
     text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
     painter.setFont(text_font())
     painter.setPen(qcolor(colour))
     shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width())
-    painter.drawText(_mirrored(text, inner, option), _LEADING, isolate_direction(shown))
+    painter.drawText(option.mirror(inner, text), _LEADING, isolate_direction(shown))
 
 
 def _room_font(room: Room) -> QFont:
@@ -122,22 +115,15 @@ def _text_role(theme: Theme, *, selected: bool, live: bool, strong: bool) -> str
     return theme.text if strong else theme.muted
 
 
-def _mirrored(rect: QRect, within: QRect, option: QStyleOptionViewItem) -> QRect:
-    return QStyle.visualRect(option.direction, within, rect)
-
-
-def _paint_ground(painter: QPainter, row: QRect, option: QStyleOptionViewItem, theme: Theme) -> None:
+def _paint_ground(painter: QPainter, row: QRect, option: RowOption, theme: Theme) -> None:
     paint_row_ground(painter, row, option, theme)
-    state = option.state
-    if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+    if option.has_focus_ring:
         painter.setPen(QPen(qcolor(theme.focus), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
-def _paint_badge(
-    painter: QPainter, inner: QRect, network: Network, room: Room, option: QStyleOptionViewItem, theme: Theme
-) -> int:
+def _paint_badge(painter: QPainter, inner: QRect, network: Network, room: Room, option: RowOption, theme: Theme) -> int:
     """Paint the count, mentions in front, and the signs. Return the x at which the name must end."""
     count = room.mentions or room.unread
     right = inner.right()
@@ -152,22 +138,20 @@ def _paint_badge(
     return right
 
 
-def _paint_count(
-    painter: QPainter, inner: QRect, count: int, option: QStyleOptionViewItem, theme: Theme, *, strong: bool
-) -> int:
+def _paint_count(painter: QPainter, inner: QRect, count: int, option: RowOption, theme: Theme, *, strong: bool) -> int:
     size = badge_size(count)
     rect = QRect(inner.right() - size.width(), inner.center().y() - size.height() // 2 + 1, size.width(), size.height())
-    paint_badge(painter, QRectF(_mirrored(rect, inner, option)), count, theme, strong=strong)
+    paint_badge(painter, QRectF(option.mirror(inner, rect)), count, theme, strong=strong)
     return rect.left()
 
 
 def _paint_sign(
-    painter: QPainter, inner: QRect, right: int, name: str, colour: str, option: QStyleOptionViewItem, theme: Theme
+    painter: QPainter, inner: QRect, right: int, name: str, colour: str, option: RowOption, theme: Theme
 ) -> int:
     """Paint one sign that ends at `right`. Return the x at which the next one must end."""
     rect = QRect(right - _SIGN, inner.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
-    colour = theme.selected_text if is_chosen(option) else colour
-    painter.drawPixmap(_mirrored(rect, inner, option), icon_pixmap(name, colour, _SIGN, ratio_of(painter)))
+    colour = theme.selected_text if option.is_chosen else colour
+    painter.drawPixmap(option.mirror(inner, rect), icon_pixmap(name, colour, _SIGN, ratio_of(painter)))
     return rect.left() - Space.TINY
 
 

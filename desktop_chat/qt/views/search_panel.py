@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -38,7 +38,7 @@ from desktop_chat.qt.views.rooms_view import SidebarBar
 from desktop_chat.qt.views.sidebar import PaneHead, paint_side_pane
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.painted import Painted
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 WIDTH = 320
 _PAUSE_MS = 120
@@ -59,12 +59,10 @@ class _FoundDelegate(RowDelegate):
         super().__init__(parent)
         self._author_of = author_of
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, option.fontMetrics.lineSpacing() * (_LINES + 1) + 18)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return metrics.lineSpacing() * (_LINES + 1) + 18
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         found = index.data(_FOUND)
         if not isinstance(found, SearchResult):
             return
@@ -72,7 +70,7 @@ class _FoundDelegate(RowDelegate):
         row = row_area(option)
         paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, Space.SMALL, -Space.SMALL, -Space.SMALL)
-        line = option.fontMetrics.lineSpacing()
+        line = option.metrics.lineSpacing()
         painter.setFont(text_font(Text.STRONG))
         painter.setPen(qcolor(theme.text))
         name = self._author_of(found)

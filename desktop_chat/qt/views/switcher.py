@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.models.jumps import JUMP, Jump, JumpsModel
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.views.popup_list import PopupList
 from desktop_chat.qt.widgets import paint_avatar
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _MARK = 20
 
@@ -21,17 +21,15 @@ _MARK = 20
 class _JumpDelegate(RowDelegate):
     """Paints an icon, the name, and the server on the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, max(36, option.fontMetrics.height() + 16))
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return max(36, metrics.height() + 16)
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         jump = index.data(JUMP)
         if not isinstance(jump, Jump):
             return
         theme = appearance().current
-        row, chosen = row_area(option), is_chosen(option)
+        row, chosen = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)

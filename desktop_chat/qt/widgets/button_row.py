@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets.mirroring import mirror_rect
 
 
 class ButtonRow(QLayout):
@@ -98,7 +99,7 @@ class ButtonRow(QLayout):
     def _place(self, item: QLayoutItem, place: QRect, area: QRect) -> None:
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
-        item.setGeometry(QStyle.visualRect(direction, area, place))
+        item.setGeometry(mirror_rect(direction, area, place))
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

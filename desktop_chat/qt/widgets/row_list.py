@@ -21,14 +21,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QListView,
     QScrollBar,
-    QStyle,
-    QStyleOptionViewItem,
 )
 
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 from desktop_chat.qt.widgets.typing_keys import is_typed_letter
 from desktop_chat.qt.widgets.viewport import use_known_viewport
 
@@ -36,17 +34,18 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class RowList(QListView):
-    """A list of one column. Rows are as high as the delegate's `sizeHint` of an invalid index.
+    """A list of one column. Rows are as high as the delegate's `row_height`.
 
     Rows that `tall_rows` names are `tall_extra` pixels higher. The delegate paints everything.
     """
 
     tall_extra = 0
 
-    def __init__(self, model: QAbstractItemModel, delegate: QAbstractItemDelegate, bar: QScrollBar, name: str) -> None:
+    def __init__(self, model: QAbstractItemModel, delegate: RowDelegate, bar: QScrollBar, name: str) -> None:
         """`name` is what a screen reader calls the list."""
         super().__init__()
         self._row_height = 1
+        self._delegate = delegate
         use_known_viewport(self)
         self.setModel(model)
         delegate.setParent(self)
@@ -106,9 +105,7 @@ class RowList(QListView):
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        self._row_height = max(1, self.itemDelegate().sizeHint(option, QModelIndex()).height())
+        self._row_height = max(1, self._delegate.row_height(self.fontMetrics()))
         page = self.viewport().height()
         bar = self.verticalScrollBar()
         bar.setSingleStep(self._row_height)
@@ -189,11 +186,10 @@ class RowList(QListView):
     # Painting
 
     def paintEvent(self, e: QPaintEvent) -> None:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        resting = option.state & ~(QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
-        model, selected, delegate = self.model(), self.selectionModel(), self.itemDelegate()
-        current = self.currentIndex().row() if self.hasFocus() else -1
+        model, selected = self.model(), self.selectionModel()
+        option = RowOption(QRect(), self.fontMetrics(), self.layoutDirection())
+        is_by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        current = self.currentIndex().row() if self.hasFocus() and is_by_keys else -1
         hovered = self._hovered_row()
         offset, area = self.verticalOffset(), e.rect()
         first = max(0, self._row_at(area.top() + offset))
@@ -201,16 +197,10 @@ class RowList(QListView):
         with QPainter(self.viewport()) as painter:
             for row in range(first, last + 1):
                 index = model.index(row, 0)
-                state = resting
-                if selected.isSelected(index):
-                    state |= QStyle.StateFlag.State_Selected
-                if row == hovered:
-                    state |= QStyle.StateFlag.State_MouseOver
-                if row == current:
-                    state |= QStyle.StateFlag.State_HasFocus
-                option.state = state
                 option.rect = self.visualRect(index)
-                delegate.paint(painter, option, index)
+                option.is_chosen, option.is_hovered = selected.isSelected(index), row == hovered
+                option.has_focus_ring = row == current
+                self._delegate.paint_clipped(painter, option, index)
 
     def _hovered_row(self) -> int:
         """Return the row under the mouse, -1 for none."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.views.popup_list import PopupList
-from desktop_chat.qt.widgets.row_delegate import RowDelegate
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 
 class _Rows(RowDelegate):
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return metrics.height()
+
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         painter.drawText(option.rect, 0, str(index.data()))
 
 

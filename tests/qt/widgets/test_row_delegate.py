@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.qt.theme import Mode, appearance
-from desktop_chat.qt.widgets.row_delegate import RowDelegate, paint_row_ground, row_area
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 from tests.private_names import classes_of, module_names
 
 ROW = QRect(0, 40, 200, 32)
@@ -18,9 +18,10 @@ SELECTED, HOVERED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_Mous
 class Everywhere(RowDelegate):
     """Paints the ground of the row, then a bar that is higher than the row."""
 
-    def paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    ringed = False
+
+    def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
+        self.ringed = option.has_focus_ring
         paint_row_ground(painter, row_area(option), option, appearance().current)
         painter.setPen(Qt.GlobalColor.red)
         painter.translate(1, 0)
@@ -55,6 +56,18 @@ def test_ground_tells_chosen_from_hovered_rows(qapp: QApplication, mode: Mode) -
     assert painted(HOVERED).pixelColor(50, middle).name() == theme.hover
     assert painted(QStyle.StateFlag.State_None).pixelColor(50, middle) == QColor("magenta")
     assert painted(SELECTED).pixelColor(3, middle) == QColor("magenta")
+
+
+def test_ring_is_for_the_focus_of_the_keyboard() -> None:
+    delegate, option = Everywhere(), QStyleOptionViewItem()
+    focus, keys = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_KeyboardFocusChange
+    image = QImage(200, 120, QImage.Format.Format_RGB32)
+    rings = []
+    with QPainter(image) as painter:
+        for option.state in (focus, keys, focus | keys):
+            delegate.paint(painter, option, QModelIndex())
+            rings.append(delegate.ringed)
+    assert rings == [False, False, True]
 
 
 def test_each_delegate_of_the_program_paints_by_row_delegate() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.widgets import RowList, ScrollBar
+from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -47,18 +49,18 @@ class Names(QAbstractListModel):
         self.endRemoveRows()
 
 
-class Recorder(QStyledItemDelegate):
-    """Records rectangle and state of each painted row."""
+class Recorder(RowDelegate):
+    """Records how each painted row is asked for."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.painted: dict[int, tuple[QRect, QStyle.StateFlag]] = {}
+        self.painted: dict[int, RowOption] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(10, ROW)
+    def row_height(self, metrics: QFontMetrics) -> int:
+        return ROW
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        self.painted[index.row()] = QRect(option.rect), option.state
+    def paint_row(self, painter: QPainter, option: RowOption, index: _Index) -> None:
+        self.painted[index.row()] = replace(option)
 
 
 class Grouped(RowList):
@@ -75,8 +77,8 @@ Show = Callable[..., RowList]
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
-    def made(count: int, kind: type[RowList] = RowList) -> RowList:
-        view = kind(Names(count), Recorder(), ScrollBar(), "Rows")
+    def made(count: int, kind: type[RowList] = RowList, delegate: RowDelegate | None = None) -> RowList:
+        view = kind(Names(count), delegate or Recorder(), ScrollBar(), "Rows")
         view.model().setParent(view)
         qtbot.addWidget(view)
         view.resize(WIDTH, HEIGHT)
@@ -99,7 +101,7 @@ def recorder(view: RowList) -> Recorder:
     return delegate
 
 
-def painted(view: RowList) -> dict[int, tuple[QRect, QStyle.StateFlag]]:
+def painted(view: RowList) -> dict[int, RowOption]:
     recorder(view).painted.clear()
     view.viewport().repaint()
     return recorder(view).painted
@@ -123,10 +125,10 @@ def test_new_row_is_as_little_work_among_many_as_among_few(show: Show) -> None:
 def test_only_visible_rows_are_painted(show: Show) -> None:
     view = show(1_000)
     assert list(painted(view)) == list(range(HEIGHT // ROW + 1))
-    assert painted(view)[3][0] == QRect(0, 3 * ROW, view.viewport().width(), ROW)
+    assert painted(view)[3].rect == QRect(0, 3 * ROW, view.viewport().width(), ROW)
     view.verticalScrollBar().setValue(500 * ROW + 5)
     assert list(painted(view)) == list(range(500, 500 + HEIGHT // ROW + 1))
-    assert painted(view)[500][0].top() == -5
+    assert painted(view)[500].rect.top() == -5
 
 
 def test_each_point_belongs_to_the_row_that_is_painted_there(show: Show) -> None:
@@ -200,12 +202,22 @@ def test_click_selects_a_row_and_its_state_is_painted(show: Show) -> None:
     view = show(100)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(names(view).index(4)).center())
     assert [index.row() for index in view.selectedIndexes()] == [4]
-    states = {row: state for row, (_, state) in painted(view).items()}
-    assert [row for row, state in states.items() if state & QStyle.StateFlag.State_Selected] == [4]
+    assert [row for row, option in painted(view).items() if option.is_chosen] == [4]
     region = view.visualRegionForSelection(view.selectionModel().selection())
     assert region.boundingRect() == view.visualRect(names(view).index(4))
     names(view).insert_name(0, "above")
     assert [index.row() for index in view.selectedIndexes()] == [5]
+
+
+def test_ring_shows_the_focus_once_the_person_uses_the_keyboard(show: Show) -> None:
+    view = show(100)
+    view.activateWindow()
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    view.setCurrentIndex(names(view).index(4))
+    assert not any(option.has_focus_ring for option in painted(view).values())
+    view.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert [row for row, option in painted(view).items() if option.has_focus_ring] == [5]
 
 
 def test_row_under_the_mouse_is_painted_so(qtbot: QtBot, show: Show) -> None:
@@ -215,7 +227,7 @@ def test_row_under_the_mouse_is_painted_so(qtbot: QtBot, show: Show) -> None:
         QTest.mouseMove(view.viewport(), view.visualRect(names(view).index(row)).center())
 
     def hovered() -> list[int]:
-        return [row for row, (_, state) in recorder(view).painted.items() if state & QStyle.StateFlag.State_MouseOver]
+        return [row for row, option in recorder(view).painted.items() if option.is_hovered]
 
     hover(2)
     qtbot.waitUntil(lambda: hovered() == [2])
@@ -243,13 +255,10 @@ def test_screen_reader_finds_the_rows(show: Show) -> None:
 
 def test_picture_holds_the_delegates_colours(show: Show) -> None:
     class Filling(Recorder):
-        def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        def paint_row(self, painter: QPainter, option: RowOption, index: _Index) -> None:
             painter.fillRect(option.rect, Qt.GlobalColor.red if index.row() % 2 else Qt.GlobalColor.blue)
 
-    view = show(100)
-    delegate = Filling()
-    delegate.setParent(view)
-    view.setItemDelegate(delegate)
+    view = show(100, delegate=Filling())
     image: QImage = view.viewport().grab().toImage()
     assert image.pixelColor(5, ROW // 2) == Qt.GlobalColor.blue
     assert image.pixelColor(5, ROW + ROW // 2) == Qt.GlobalColor.red
