@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, suppress
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client import archive_search, search_filters
 from desktop_chat.client.archive_erasure import mark_new
-from desktop_chat.client.archive_records import RoomRecord, SearchResult, room_from_row
+from desktop_chat.client.archive_records import RoomRecord, SearchResult, UnreadEntries, room_from_row
 from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
 from desktop_chat.client.archive_writer import (
     AddedEntries,
@@ -350,16 +350,22 @@ class Archive:
         row = self._ask_one(schema.INVITER, (self._rooms.get((network, room), 0),))
         return str(row[0]) if row is not None else ""
 
-    def read_unread(self, record: RoomRecord, now: int) -> list[Entry]:
-        """Return the unread entries of others in a room, oldest first, at most 1,000.
+    def read_unread(self, record: RoomRecord, now: int, is_call: Callable[[str], bool]) -> UnreadEntries:
+        """Return the unread entries of others in a room, at most 1,000.
 
-        `now` (ms): if the room was read with a clock that was ahead, the whole room is searched.
+        `now` (ms): if the room was read with a clock that was ahead, the whole room is searched. `is_call` tells
+        whether a text calls the person.
         """
         number = self._rooms.get((record.network, record.key), 0)
         since = record.since if record.since <= now else 0
-        return [
-            schema.entry_from_row(row) for row in self._ask(schema.UNREAD, (number, since, record.read, record.older))
-        ]
+        rows = self._ask(schema.UNREAD, (number, since, record.read, record.older, record.kind == "server"))
+        if not rows:
+            return UnreadEntries()
+        first, calls = rows[0][0], {id_ for id_, text, marked in rows if marked or is_call(text)}
+        needed = self._ask(schema.ENTRIES, (json.dumps([first, *calls]),))
+        entries = [schema.entry_from_row(row) for row in needed]
+        oldest = next((entry for entry in entries if entry.id == first), None)
+        return UnreadEntries(len(rows), oldest, tuple(entry for entry in entries if entry.id in calls))
 
     def newest_points(self, network: str, until: int = _LAST_TIME) -> dict[str, tuple[str, int]]:
         """Return by room the (msgid, time) of the newest confirmed message, or of the beginning of a gap.

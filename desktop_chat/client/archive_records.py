@@ -45,6 +45,16 @@ class RoomRecord:
 
 
 @value
+class UnreadEntries:
+    """The unread entries of others in a room. Only those that a person needs at once are made."""
+
+    count: int = 0
+    first: Entry | None = None
+    calls: Sequence[Entry] = ()
+    """Invitations, replies, and entries whose text calls the person, oldest first."""
+
+
+@value
 class SearchResult:
     """A search result: an entry and its room."""
 

@@ -163,10 +163,13 @@ SAID = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND msgid = ? AND msgi
 ENTRY = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND id = ?"
 ENTRY_ABOVE = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ? AND (time, id) < (?, ?)
     ORDER BY time DESC, id DESC LIMIT 1"""
-UNREAD = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE room = ?1 AND time >= ?2 AND id > ?3 AND NOT own
-    AND kind IN ('message', 'action', 'notice', 'invite') AND (?4 = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(?4)
+# An unread entry that may call the person for another reason than its text: 1 in the last column.
+UNREAD = """SELECT id, text, kind = 'invite' OR instr(tags, 'reply=') > 0 FROM entry
+    WHERE room = ?1 AND time >= ?2 AND id > ?3 AND NOT own AND kind IN ('message', 'action', 'notice', 'invite')
+    AND (nick != '' OR kind = 'invite' OR NOT ?5) AND (?4 = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(?4)
     AS past WHERE entry.id BETWEEN json_extract(past.value, '$[0]') AND json_extract(past.value, '$[1]')))
     ORDER BY time, id LIMIT 1000"""
+ENTRIES = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE id IN (SELECT value FROM json_each(?)) ORDER BY time, id"""
 _CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"
 NEWEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} AND time <= ? ORDER BY time DESC, id DESC LIMIT 1"
 INVITER = "SELECT nick FROM entry WHERE room = ? AND kind = 'invite' ORDER BY id DESC LIMIT 1"

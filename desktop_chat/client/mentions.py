@@ -20,20 +20,28 @@ _NICK_SIGNS = r"\-\[\]{}\\|^`"
 def is_mention(text: str, name: str) -> bool:
     """Return True if the text names the nick or the word as a separate word: in any colour, but not as a part of
     another nick, of an address or of a channel's name."""
+    return has_mention(text, (name,))
+
+
+def has_mention(text: str, names: Sequence[str]) -> bool:
+    """Return True if the text names any of these."""
     if not text.isprintable():
         text = plain_text(text)
-    if text.isascii() and name.isascii() and name.lower() not in text.lower():
-        return False  # nearly always, and much cheaper than the pattern
+    lower = text.lower() if text.isascii() else None
+    for name in names:
+        if lower is not None and name.isascii() and name.lower() not in lower:
+            continue  # nearly always, and much cheaper than the pattern
+        if _is_word(name, text):
+            return True
+    return False
+
+
+def _is_word(name: str, text: str) -> bool:
     found = list(_word_pattern(name).finditer(text))
     if not found:
         return False
     addresses = find_links(text)
     return any(not any(start <= one.start() < end for start, end, _ in addresses) for one in found)
-
-
-def has_mention(text: str, names: Sequence[str]) -> bool:
-    """Return True if the text names any of these."""
-    return any(is_mention(text, name) for name in names)
 
 
 class OwnNames:

@@ -17,6 +17,7 @@ import pytest
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive import Archive, ArchiveError
+from desktop_chat.client.archive_records import UnreadEntries
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.irc.message import NO_TAGS
 from tests.client.archive_searching import find
@@ -128,7 +129,7 @@ def test_unread_drafts_and_names_are_kept(archive: Archive) -> None:
     assert archive.find_entry("net", "rob", 99) is None
     assert (room.key, room.name, room.read, room.draft) == ("rob", "Rob", 1, "half a")
     assert (room.answers, room.corrects, room.correction) == ("m1", "m2", "the tea")
-    assert [item.id for item in archive.read_unread(room, now=100)] == [2]
+    assert [item.id for item in archive.read_unread(room, 100, bool).calls] == [2]
     archive.close_room("net", "rob")
     flushed(archive)
     assert archive.rooms("net") == []
@@ -206,13 +207,15 @@ def test_unread_is_counted_by_entries_and_not_by_times(archive: Archive) -> None
     archive.keep_older("net", "#tea", [(5, 5), (6, 6)])
     flushed(archive)
     (room,) = archive.rooms("net")
-    assert [item.id for item in archive.read_unread(room, now=100)] == [4, 3]
+    assert [item.id for item in archive.read_unread(room, 100, bool).calls] == [4, 3]
+    said = {item.id: item for item in archive.read_page("net", "#tea", 0, 9)}
+    assert archive.read_unread(room, 100, lambda text: False) == UnreadEntries(2, said[4])
     archive.mark_read("net", "#tea", 6, 9)
     archive.mark_read("net", "#tea", 4, 9)
     flushed(archive)
     (room,) = archive.rooms("net")
     assert (room.read, room.older) == (6, "[]")
-    assert archive.read_unread(room, now=100) == []
+    assert archive.read_unread(room, 100, bool) == UnreadEntries()
 
 
 def test_newest_point_is_not_in_the_future(archive: Archive) -> None:
@@ -266,7 +269,7 @@ def test_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -> N
     archive = Archive(path)
     assert [item.text for item in archive.read_page("net", "#t", 0, 5)] == ["kept", "read", "unread"]
     (room,) = archive.rooms("net")
-    assert [item.text for item in archive.read_unread(room, now=100)] == ["unread"]
+    assert [item.text for item in archive.read_unread(room, 100, bool).calls] == ["unread"]
     archive.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)

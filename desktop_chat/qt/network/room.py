@@ -13,6 +13,7 @@ from desktop_chat.client.archive_records import RoomRecord
 from desktop_chat.client.edits import Edit, apply_edit
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
+from desktop_chat.client.mentions import has_mention
 from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
 from desktop_chat.client.room_marks import RoomMarks
@@ -129,8 +130,12 @@ class Room(QObject):
         self._older = [(first, last) for first, last in json.loads(record.older)]
         left = self._archive.find_entry(self.network, self.key, record.place_id) if record.place_id else None
         self.place = ReadingPlace(left, record.place_offset) if left is not None else None
-        missed = self._archive.read_unread(record, now_ms())
-        self.unread, self.mentions = self.count_new(missed, [one for one in missed if self.is_mention(one, nick)], nick)
+        names = (nick, *self.timeline.other_names) if nick else ()
+        missed = self._archive.read_unread(record, now_ms(), lambda text: has_mention(text, names))
+        calls = [one for one in missed.calls if self.is_mention(one, nick)]
+        self.unread = len(calls) if self.muted else missed.count
+        self.mentions = missed.count if self._is_all_for_person else len(calls)
+        self._first_unread = next(iter(calls), None) if self.muted else missed.first
 
     def keep_place(self, place: ReadingPlace | None) -> None:
         """Keep where the person leaves the room; None at its end."""
@@ -162,7 +167,12 @@ class Room(QObject):
             return False
         if entry.own or entry.kind not in SPOKEN:
             return entry.kind is EntryKind.INVITE
-        return (self.kind == "direct" and not self.muted) or self.timeline.names_nick(entry, nick)
+        return self._is_all_for_person or self.timeline.names_nick(entry, nick)
+
+    @property
+    def _is_all_for_person(self) -> bool:
+        """True if each message of another person is meant for this person."""
+        return self.kind == "direct" and not self.muted and not self.state.request
 
     def is_reply_to_us(self, entry: Entry) -> bool:
         """True if another person's message replies to one of ours."""

@@ -94,6 +94,39 @@ def test_missed_messages_are_counted_when_the_room_opens(desk: Desk) -> None:
     assert room.newest_time() == 30
 
 
+@pytest.mark.parametrize(
+    ("kind", "plain", "muted"),
+    [("channel", (13, 8), (8, 8)), ("direct", (13, 13), (8, 8)), ("server", (12, 7), (7, 7))],
+)
+def test_room_counts_after_a_restart_what_it_counts_when_messages_come(
+    desk: Desk, kind: str, plain: tuple[int, int], muted: tuple[int, int]
+) -> None:
+    own = replace(desk.entry(5, "tea?"), own=True)
+    texts = ("tea", "ANN: tea?", "a\x02nn?", "\u212aay", "чай", "ёлка", "annie", "see http://ann.example", "Kay")
+    said = [desk.entry(10 + number, text) for number, text in enumerate(texts)]
+    said.append(replace(desk.entry(30, "yes"), tags={"+reply": own.msgid}))
+    said.append(replace(desk.entry(31, "no"), tags={"+reply": said[0].msgid}))
+    said += [desk.entry(40, kind=EntryKind.INVITE), desk.entry(41, kind=EntryKind.JOIN)]
+    said.append(replace(desk.entry(42, "of the server, ann"), nick=""))
+    room = desk.open("#tea", kind)
+    room.timeline.other_names = ("kay", "Ёлка")
+    desk.archive.mark_read(NETWORK, "#tea", own.id, 0)
+    desk.keep("#tea", own, *said)
+    record = desk.archive.room(NETWORK, "#tea")
+    assert record is not None
+    wanted = {(False, False): plain, (True, False): muted, (False, True): (plain[0], 0), (True, True): (0, 0)}
+    for (is_muted, room.state.request), counts in wanted.items():
+        room.unread = room.mentions = 0
+        room.restore_record(replace(record, marks=RoomMarks(muted=is_muted)), "ann")
+        first = room.first_unread
+        assert (room.unread, room.mentions) == counts
+        room.unread = 0
+        new = [entry for entry in said if room.is_countable(entry)]
+        assert room.count_new(new, [entry for entry in new if room.is_mention(entry, "ann")], "ann") == counts
+        room.unread = counts[0]
+        assert first == room.first_unread
+
+
 def test_line_new_stands_above_messages_of_others(desk: Desk) -> None:
     """What we said ourselves may be a moment newer than what was marked as read."""
     desk.open()
