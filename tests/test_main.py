@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from desktop_chat.__main__ import main
+from desktop_chat.paths import Profile
 from desktop_chat.version import VERSION
 from tests.e2e.programs import ServerProcess, server, wait_for
 from tests.irc_client import IrcClient
@@ -79,6 +82,53 @@ def test_the_server_does_not_load_qt() -> None:
     code = "import desktop_chat.server.run, desktop_chat.server.supervisor, sys; print('PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("words", "folder", "link"),
+    [
+        ([], "usual", None),
+        (["--profile", "one"], "one", None),
+        (["--profile=one"], "one", None),
+        (["irc://localhost/tea"], "usual", "irc://localhost/tea"),
+        (["--profile", "one", "irc://localhost"], "one", "irc://localhost"),
+        (["irc://localhost", "--profile", "one"], "one", "irc://localhost"),
+        (["--profile", "", ""], "usual", ""),
+        (["--profile", "serve"], "serve", None),
+        (["--profile"], "", "expected one argument"),
+        (["--profile", "-v"], "", "expected one argument"),
+        (["one", "two"], "", "unrecognized arguments: two"),
+        (["--wrong"], "", "unrecognized arguments: --wrong"),
+    ],
+)
+def test_windows_open_the_named_folder_and_link(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    folder: str,
+    link: str | None,
+) -> None:
+    """The plain forms are read without a parser, and mean what a parser makes of them. `folder` "": they are wrong,
+    and `link` is what is said."""
+    monkeypatch.setattr("desktop_chat.__main__.default_profile", lambda: Profile(Path("usual")))
+    monkeypatch.setattr("desktop_chat.__main__._has_display", lambda: True)
+    opened: list[tuple[Path, str | None]] = []
+
+    def run_windows(profile: Profile, given: str | None) -> int:
+        opened.append((profile.root, given))
+        return 7
+
+    monkeypatch.setattr("desktop_chat.qt.app.app.run_windows", run_windows)
+    try:
+        if folder:
+            assert main(words) == 7
+            assert opened == [(Path(folder), link)]
+        else:
+            with pytest.raises(SystemExit):
+                main(words)
+            assert str(link) in capsys.readouterr().err
+    finally:
+        gc.enable()
 
 
 def test_version() -> None:

@@ -31,7 +31,7 @@ class Listing(Painted):
     def on_painted(self):
         own = [name for name, module in list(sys.modules.items()) if type(module).__name__ == "module"]
         print(*[name for name in own if name.startswith("desktop_chat.")])
-        print(*{"QGradient", "QStyle", "QStyleOption"} & {*vars(QtGui), *vars(QtWidgets)})
+        print(*{"QGradient", "QStyle", "QStyleOption", "locale"} & {*vars(QtGui), *vars(QtWidgets), *sys.modules})
         super().on_painted()
 
 watching = Listing()
@@ -68,7 +68,8 @@ _NOT_YET = (
 def _modules_at_first_frame(profile: Path) -> list[str]:
     """Return the modules of this program that are loaded when its first window is painted.
 
-    No class of Qt whose types are dear to make is in use then.
+    Nothing dear is in use then: no class of Qt with many types, and no parser of arguments, which asks for the
+    locale.
     """
     command = [sys.executable, "-c", _AT_THE_FRAME, str(profile)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
