@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -29,6 +37,9 @@ from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 48
+"""Pixels of the lowest row; large letters need more."""
+_AIR = 5
+"""Pixels above and below the two lines of a row."""
 _AVATAR = 32
 
 
@@ -39,7 +50,7 @@ class _Rows(RowDelegate):
         hint = QStyledItemDelegate.sizeHint(self, option, index)
         if _style_of(index) is CellStyle.NAME:
             hint.setWidth(hint.width() + _AVATAR + Space.LARGE)
-        return QSize(hint.width(), _ROW)
+        return QSize(hint.width(), row_height())
 
     def paint_row(self, painter: QPainter, option: RowOption, index: Index) -> None:
         rect, selected = option.rect, option.is_chosen
@@ -65,7 +76,7 @@ class _Rows(RowDelegate):
         theme = appearance().current
         top = rect.top() + (rect.height() - _AVATAR) / 2
         paint_avatar(painter, QRectF(rect.left() + Space.SMALL, top, _AVATAR, _AVATAR), user.nick, theme)
-        text = rect.adjusted(_AVATAR + 2 * Space.SMALL + 2, 5, -Space.TINY, -5)
+        text = rect.adjusted(_AVATAR + 2 * Space.SMALL + 2, _AIR, -Space.TINY, -_AIR)
         painter.setPen(qcolor(colour))
         painter.setFont(text_font(Text.STRONG))
         second = role_in_words(user) or (user.realname if user.realname != user.nick else "")
@@ -76,6 +87,12 @@ class _Rows(RowDelegate):
             painter.setPen(qcolor(theme.muted))
             painter.setFont(text_font(Text.SMALL))
             painter.drawText(text, side | Qt.AlignmentFlag.AlignBottom, _elide_text(painter, second, text.width()))
+
+
+def row_height() -> int:
+    """Return the pixels of a row with two lines in the current size of letters."""
+    lines = (QFontMetrics(text_font(Text.STRONG)).height(), QFontMetrics(text_font(Text.SMALL)).height())
+    return max(_ROW, sum(lines) + 2 * _AIR)
 
 
 def _style_of(index: Index) -> CellStyle:
@@ -110,7 +127,8 @@ class PeopleTable(QTableView):
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.setAccessibleName(self.tr("Connected people"))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        appearance().changed.connect(self.on_look_changed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(False)
@@ -120,6 +138,9 @@ class PeopleTable(QTableView):
                 self.setColumnWidth(column, column.row.width)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def on_look_changed(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(row_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

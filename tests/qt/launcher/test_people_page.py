@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.dialogs.question import Question
 from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
+from desktop_chat.qt.theme import Text, appearance, text_font
 from tests.qt.launcher import pictures
 from tests.qt.launcher.recording_hosting import RecordingHosting, visible_question
 
@@ -44,6 +46,16 @@ def test_people_page_lists_people_and_acts_on_them(
     page.search_field.clear()
     hosting.users_changed.emit(())
     assert page.empty.accessibleName() == "Nobody is here yet"
+
+
+def test_rows_grow_with_the_letters(window: LauncherWindow, hosting: RecordingHosting, qapp: QApplication) -> None:
+    window.navigation.choose_page(PEOPLE)
+    hosting.set_state(pictures.running())
+    hosting.users_changed.emit(pictures.people())
+    before = window.people.table.rowHeight(0)
+    appearance().apply_mode(qapp, "light", zoom=2.0)
+    lines = QFontMetrics(text_font(Text.STRONG)).height() + QFontMetrics(text_font(Text.SMALL)).height()
+    assert window.people.table.rowHeight(0) >= lines > before
 
 
 def test_actions_need_a_selected_person(window: LauncherWindow, hosting: RecordingHosting) -> None:
