@@ -168,6 +168,26 @@ class FileHost:
             found = self._uploads.get(token)
         return found[0] if found is not None else None
 
+    def rest_upload(self, upload: Upload) -> None:
+        """Let an upload rest until the client goes on, and give back the space that no byte has taken."""
+        upload.pause()
+        if not upload.is_whole:
+            with self.desk() as desk:
+                free = max(0, upload.reserved - upload.received)
+                upload.reserved -= free
+                desk.give_back(upload.permit, free)
+
+    def continue_upload(self, upload: Upload) -> None:
+        """Reserve the space for the rest of an upload again.
+
+        Raises: HttpRefusal.
+        """
+        size = upload.head.size
+        with self.desk() as desk:
+            if upload.reserved < upload.most:
+                upload.reserved += desk.reserve(upload.permit, None if size is None else size - upload.reserved)
+                upload.most = upload.reserved
+
     def drop_upload(self, upload: Upload) -> None:
         """Give up an incomplete upload."""
         with self._guard:
@@ -178,7 +198,8 @@ class FileHost:
     def _give_back(self, upload: Upload) -> None:
         """Give back the reserved space of a failed upload."""
         with self.desk() as desk:
-            desk.give_back(upload.permit, upload.most)
+            desk.give_back(upload.permit, upload.reserved)
+            upload.reserved = 0
 
     def _forget_late(self) -> None:
         now = time.monotonic()
@@ -197,7 +218,7 @@ class FileHost:
             with self.desk() as desk:
                 file, commit = desk.finish(
                     upload.permit,
-                    upload.most,
+                    upload.reserved,
                     content=upload.content,
                     name=upload.head.name,
                     media_type=media_type,

@@ -63,14 +63,17 @@ class Upload:
         complete: Callable[[Upload], None],
         abandoned: Callable[[Upload], None],
     ) -> None:
-        """`name`: of the partial file. `most`: the reserved bytes. `submit` gives work to the file threads.
-        `complete` is called when all bytes are synced, `abandoned` when the upload comes to nothing; both on a file
-        thread.
+        """`name`: of the partial file. `most`: the bytes for which space is reserved. `submit` gives work to the file
+        threads. `complete` is called when all bytes are synced, `abandoned` when the upload comes to nothing; both on a
+        file thread.
         """
         self.name = name
         self.permit = permit
         self.head = head
         self.most = most
+        """Bytes that the client may send."""
+        self.reserved = most
+        """Bytes of reserved space. Thread: hub lock."""
         self.received = 0
         """Bytes that the client has sent. Thread: the HTTP thread."""
         self.start = b""

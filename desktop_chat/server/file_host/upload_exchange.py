@@ -122,6 +122,7 @@ class UploadExchange:
             refusal = http_refusal(HTTPStatus.CONFLICT, texts.UPLOAD_IS_ELSEWHERE)
             refusal.headers = (*refusal.headers, *_progress(upload))
             raise refusal
+        self._host.continue_upload(upload)
         self._keep = True
         self._part = self._request.headers.get("upload-complete", "?1") == "?0"
         self._attach(upload)
@@ -187,7 +188,7 @@ class UploadExchange:
     def end_body(self) -> None:
         upload = self._require_own()
         if self._part:
-            upload.pause()
+            self._host.rest_upload(upload)
             self._response = HttpResponse(HTTPStatus.NO_CONTENT, headers=(*_ANY_PAGE, *_progress(upload)))
         elif upload.head.size is not None and upload.received < upload.head.size:
             self._host.drop_upload(upload)
@@ -215,7 +216,7 @@ class UploadExchange:
             if not self._keep and not upload.is_whole:
                 self._host.drop_upload(upload)
             else:
-                upload.pause()
+                self._host.rest_upload(upload)
 
 
 def _tell_nobody() -> None:

@@ -249,6 +249,22 @@ def test_switched_off(start: Start) -> None:
 # Reading
 
 
+def test_upload_that_rests_holds_only_the_space_of_its_bytes(start: Start) -> None:
+    """Else a few guests with announced sizes and no bytes keep everybody from sending. Going on needs space again."""
+    server = start("files.total_mb=1", "limits.enabled=false")
+    port = port_of(server)
+    with IrcClient(port) as ann:
+        ann.register("ann")
+        resting = upload_address(ann, "")
+        begun = ask(port, "POST", resting, bytes(100_000), upload_complete="?0", upload_length="900000")
+        assert begun.status == 204
+        assert ask(port, "POST", upload_address(ann, ""), bytes(600_000)).status == 201
+        refused = ask(port, "PATCH", resting, bytes(800_000), upload_offset="100000")
+        assert (refused.status, refused.text.strip()) == (507, "This chat has no space left for files")
+        assert ask(port, "DELETE", resting).status == 204
+        assert ask(port, "POST", upload_address(ann, ""), bytes(300_000)).status == 201
+
+
 def test_parts_and_tags(start: Start) -> None:
     server = start()
     port = port_of(server)
