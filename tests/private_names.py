@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.util
 import inspect
 import pkgutil
 import textwrap
@@ -20,10 +21,15 @@ LATER_NAMES: Mapping[type, set[str]] = {Thread: {"_after_fork", "_context", "_ha
 """What classes have got in Pythons that may be later than the one that runs this."""
 
 
+WITH_EXTRA: Mapping[str, str] = {"desktop_chat.cluster.jetstream": "nats"}
+"""Modules that need the library of an extra of the wheel, which may be missing."""
+
+
 def module_names() -> list[str]:
-    """The modules of the program, without those that run it."""
+    """The modules of the program that can be imported here, without those that run it."""
+    missing = {module for module, library in WITH_EXTRA.items() if importlib.util.find_spec(library) is None}
     found = (module.name for module in pkgutil.walk_packages(desktop_chat.__path__, "desktop_chat."))
-    return sorted(name for name in found if not name.endswith("__main__"))
+    return sorted(name for name in found if not name.endswith("__main__") and name not in missing)
 
 
 def classes_of(module: str) -> Iterator[type]:

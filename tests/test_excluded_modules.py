@@ -8,11 +8,9 @@ import sys
 from pathlib import Path
 
 from tests.patience import SECONDS
-from tests.private_names import module_names
+from tests.private_names import WITH_EXTRA, module_names
 
 SPEC = Path(__file__).parent.parent / "packaging" / "desktop-chat.spec"
-WITH_EXTRA = {"desktop_chat.cluster.jetstream"}
-"""Modules that need an extra of the wheel (`desktop-chat[cluster]`), and say so."""
 PROGRAM = """
 import importlib, sys
 excluded = set(sys.argv[1].split())

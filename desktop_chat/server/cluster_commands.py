@@ -22,6 +22,7 @@ from desktop_chat.server.server import version_text
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
+from desktop_chat.texts import server as texts
 
 _SILENCE_SECONDS = 2.5
 """A node writes to the log each second."""
@@ -82,11 +83,11 @@ def _recover_log(start: ClusterStart, data: Path) -> None:
     before = start.log.last_position
     time.sleep(_SILENCE_SECONDS)
     if start.log.last_position != before:
-        raise StartError("A node still runs: stop all nodes first.")
+        raise StartError(texts.CLUSTER_NODE_RUNS)
     try:
         lock = FolderLock(data)
     except (FolderBusy, OSError) as error:
-        raise StartError(f"{data} cannot be used, or its node still runs.") from error
+        raise StartError(texts.CLUSTER_FOLDER_BUSY(str(data))) from error
     try:
         store = SqlStore.open(data / "chat.db", now=now_ms())
         try:

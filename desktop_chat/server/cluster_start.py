@@ -41,6 +41,7 @@ from desktop_chat.server.cluster_runtime import ClusterRuntime, other_log
 from desktop_chat.server.errors import StartError
 from desktop_chat.storage.records import LogPosition
 from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.texts import server as texts
 from desktop_chat.version import VERSION
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ RETRY_SECONDS = 0.5
 _Answer = TypeVar("_Answer")
 MONITOR_PORT = 8222
 MONITOR_SECONDS = 2.0
-_BY_BACKUP = "write a backup of a running node, and restore the backup here."
 _log = logging.getLogger(__name__)
 
 
@@ -92,9 +92,9 @@ class ClusterStart:
                 if not path.exists():
                     write_whole(path, wanted)
                 elif path.read_bytes() != wanted:
-                    raise StartError(f"{path} belongs to another chat than the cluster: choose an empty folder.")
+                    raise StartError(texts.CLUSTER_OTHER_CHAT(str(path)))
             except OSError as error:
-                raise StartError(f"{path} cannot be used: {error.strerror or error}.") from error
+                raise StartError(texts.FILE_CANNOT_BE_USED(str(path), str(error.strerror or error))) from error
 
     def open_runtime(
         self, store: SqlStore, settings: HubSettings, data: Path, listening: ListenAddress, end: Callable[[str], None]
@@ -142,7 +142,7 @@ class ClusterStart:
         }
         if not self._log.create_record(self._seal.seal_bytes(json.dumps(record).encode())):
             self._log.delete_snapshot(snapshot)
-            raise StartError("Another node has begun the chat at the same moment: start this node again.")
+            raise StartError(texts.CLUSTER_BEGUN_ELSEWHERE)
         self._record = record
 
     # The Replica
@@ -157,7 +157,7 @@ class ClusterStart:
         Raises: StartError, LogUnavailable, SnapshotError, SealError, WireError, ForkError.
         """
         if self._record is None:
-            raise StartError(f"The NATS servers keep no chat {self._plan.chat}.")
+            raise StartError(texts.CLUSTER_NO_CHAT(self._plan.chat))
         goal = self._log.last_position
         replica = decode_snapshot(
             self._seal.open_sealed(self._log.read_snapshot(self._list_snapshots()[-1])), "", "", ACTS
@@ -219,7 +219,7 @@ class ClusterStart:
         """
         names = [name for name in self._list_snapshots() if position_of(name) <= written.position]
         if not names:
-            raise StartError(f"This folder lacks messages that the log has forgotten: {_BY_BACKUP}")
+            raise StartError(texts.CLUSTER_FOLDER_TOO_OLD)
         replica = decode_snapshot(self._seal.open_sealed(self._log.read_snapshot(names[-1])), name, "", ACTS)
         if replica.position == written.position and replica.chain.newest.hex() != written.chain:
             raise StartError(other_log(replica.position))
@@ -236,7 +236,7 @@ class ClusterStart:
         if written is not None and written.log == log:
             return written
         if store.last_sequence != self._record["last_sequence"]:
-            raise StartError(f"This folder does not hold what the cluster's chat began with: {_BY_BACKUP}")
+            raise StartError(texts.CLUSTER_FOLDER_DIFFERS)
         return LogPosition(log, 0, START.hex())
 
 
@@ -245,7 +245,7 @@ def _open_log(plan: ClusterPlan) -> JetStreamLog:
     try:
         from desktop_chat.cluster.jetstream import JetStreamLog
     except ModuleNotFoundError as error:
-        raise StartError("A node needs the client of NATS: pip install “desktop-chat[cluster]”.") from error
+        raise StartError(texts.CLUSTER_NEEDS_CLIENT) from error
     tls = _tls_context(plan.servers, plan.authority)
     return _ask_patiently(lambda: JetStreamLog(list(plan.servers), plan.chat, replicas=plan.replicas, tls=tls))
 
@@ -289,9 +289,9 @@ def _read_key(path: Path) -> bytes:
     try:
         key = bytes.fromhex(path.read_text("ascii").strip())
     except (OSError, ValueError) as error:
-        raise StartError(f"The key {path} cannot be read: make one with “desktop-chat cluster key”.") from error
+        raise StartError(texts.CLUSTER_KEY_UNREADABLE(str(path))) from error
     if len(key) != KEY_BYTES:
-        raise StartError(f"{path} is no key of a cluster: make one with “desktop-chat cluster key”.")
+        raise StartError(texts.CLUSTER_NOT_A_KEY(str(path)))
     return key
 
 
@@ -305,7 +305,7 @@ def _tls_context(servers: tuple[str, ...], authority: str) -> ssl.SSLContext | N
     try:
         return ssl.create_default_context(cafile=authority or None)
     except OSError as error:
-        raise StartError(f"The certificate {authority} cannot be read: {error.strerror or error}.") from error
+        raise StartError(texts.CLUSTER_AUTHORITY_UNREADABLE(authority, str(error.strerror or error))) from error
 
 
 def _require_synced_disks(servers: tuple[str, ...]) -> None:
@@ -327,4 +327,4 @@ def _require_synced_disks(servers: tuple[str, ...]) -> None:
             )
             continue
         if not about.get("config", {}).get("sync_always"):
-            raise StartError(f"{parts.hostname} does not sync each write: set sync_interval to always there.")
+            raise StartError(texts.CLUSTER_NOT_SYNCED(parts.hostname or ""))

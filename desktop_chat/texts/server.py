@@ -117,3 +117,36 @@ ROUTER_ONLY_HERE = QT_TRANSLATE_NOOP("ServerText", "The chat listens on this com
 ROUTER_NETWORK_ONLY = QT_TRANSLATE_NOOP(
     "ServerText", "Only people on this network may join: the setting “From where people may join” says so."
 )
+CLUSTER_NODE_RUNS = QT_TRANSLATE_NOOP("ServerText", "A node still runs: stop all nodes first.")
+CLUSTER_FOLDER_BUSY = QT_TRANSLATE_NOOP("ServerText", "{0} cannot be used, or its node still runs.")
+CLUSTER_NOT_A_KEY = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "{0} is no key of a cluster: make one with “desktop-chat cluster key”.",
+)
+CLUSTER_KEY_UNREADABLE = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "The key {0} cannot be read: make one with “desktop-chat cluster key”.",
+)
+CLUSTER_BEGUN_ELSEWHERE = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "Another node has begun the chat at the same moment: start this node again.",
+)
+CLUSTER_NO_CHAT = QT_TRANSLATE_NOOP("ServerText", "The NATS servers keep no chat {0}.")
+CLUSTER_FOLDER_TOO_OLD = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "This folder lacks messages that the log has forgotten: restore a backup of a running node here.",
+)
+CLUSTER_FOLDER_DIFFERS = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "This folder does not hold what the cluster's chat began with: restore a backup of a running node here.",
+)
+CLUSTER_NEEDS_CLIENT = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "A node needs the client of NATS: pip install “desktop-chat[cluster]”.",
+)
+CLUSTER_AUTHORITY_UNREADABLE = QT_TRANSLATE_NOOP("ServerText", "The certificate {0} cannot be read: {1}.")
+CLUSTER_NOT_SYNCED = QT_TRANSLATE_NOOP("ServerText", "{0} does not sync each write: set sync_interval to always there.")
+CLUSTER_OTHER_CHAT = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "{0} belongs to another chat than the cluster: choose an empty folder.",
+)

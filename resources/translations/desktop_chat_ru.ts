@@ -8276,6 +8276,54 @@
         <translation>Соединение закончилось.</translation>
     </message>
     <message>
+        <source>A node still runs: stop all nodes first.</source>
+        <translation>Один узел ещё работает: сначала остановите все узлы.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used, or its node still runs.</source>
+        <translation>Папкой {0} нельзя воспользоваться, или её узел ещё работает.</translation>
+    </message>
+    <message>
+        <source>{0} is no key of a cluster: make one with “desktop-chat cluster key”.</source>
+        <translation>{0} — не ключ кластера: создайте его командой «desktop-chat cluster key».</translation>
+    </message>
+    <message>
+        <source>The key {0} cannot be read: make one with “desktop-chat cluster key”.</source>
+        <translation>Ключ {0} нельзя прочитать: создайте его командой «desktop-chat cluster key».</translation>
+    </message>
+    <message>
+        <source>Another node has begun the chat at the same moment: start this node again.</source>
+        <translation>Другой узел начал этот чат в тот же миг: запустите этот узел ещё раз.</translation>
+    </message>
+    <message>
+        <source>The NATS servers keep no chat {0}.</source>
+        <translation>На серверах NATS нет чата {0}.</translation>
+    </message>
+    <message>
+        <source>This folder lacks messages that the log has forgotten: restore a backup of a running node here.</source>
+        <translation>В этой папке нет сообщений, которых уже нет и в журнале: восстановите здесь копию работающего узла.</translation>
+    </message>
+    <message>
+        <source>This folder does not hold what the cluster&apos;s chat began with: restore a backup of a running node here.</source>
+        <translation>В этой папке не то, с чего начался чат кластера: восстановите здесь копию работающего узла.</translation>
+    </message>
+    <message>
+        <source>A node needs the client of NATS: pip install “desktop-chat[cluster]”.</source>
+        <translation>Узлу нужен клиент NATS: pip install «desktop-chat[cluster]».</translation>
+    </message>
+    <message>
+        <source>The certificate {0} cannot be read: {1}.</source>
+        <translation>Сертификат {0} нельзя прочитать: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} does not sync each write: set sync_interval to always there.</source>
+        <translation>{0} записывает на диск не сразу: задайте там sync_interval: always.</translation>
+    </message>
+    <message>
+        <source>{0} belongs to another chat than the cluster: choose an empty folder.</source>
+        <translation>{0} — от другого чата, не от кластера: выберите пустую папку.</translation>
+    </message>
+    <message>
         <source>{0} is a list that is not empty, not {1}.</source>
         <translation>{0} — непустой список, а не {1}.</translation>
     </message>
