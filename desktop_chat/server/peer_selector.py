@@ -6,6 +6,7 @@ import selectors
 from collections.abc import Mapping
 from contextlib import suppress
 
+from desktop_chat.net.socket_interest import change_interest
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_state import OutputState, SocketState
@@ -41,15 +42,8 @@ class PeerSelector:
             wants = 0 if peer.items or state.end_reason or peer.is_full or self._backlog.is_congested else READ
         if peer.unsent or peer.more:
             wants |= WRITE
-        if wants == peer.events:
-            return
-        if not peer.events:
-            self._selector.register(peer.socket, wants, peer)
-        elif wants:
-            self._selector.modify(peer.socket, wants, peer)
-        else:
-            self._selector.unregister(peer.socket)
-        peer.events = wants
+        if wants != peer.events:
+            peer.events = change_interest(self._selector, peer.socket, peer, before=peer.events, wants=wants)
 
     def remove_peer(self, peer: Peer) -> None:
         """Wait for no event of the Peer any more."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop_chat.net.fingerprints import NO_CERTIFICATE
+from desktop_chat.net.socket_interest import change_interest
 from desktop_chat.net.tls import TlsEndpoint, TlsError
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.connection_gate import Admission
@@ -311,15 +312,8 @@ class HttpThread(threading.Thread):
             wants = 0 if peer.ended or peer.is_full else _READ
             if peer.has_unsent:
                 wants |= _WRITE
-        if wants == peer.events:
-            return
-        if not peer.events:
-            self._selector.register(peer.socket, wants, peer)
-        elif wants:
-            self._selector.modify(peer.socket, wants, peer)
-        else:
-            self._selector.unregister(peer.socket)
-        peer.events = wants
+        if wants != peer.events:
+            peer.events = change_interest(self._selector, peer.socket, peer, before=peer.events, wants=wants)
 
     def _give_back(self, peer: _HttpPeer) -> None:
         """Give a WebSocket to the I/O thread."""
