@@ -30,6 +30,7 @@ from tests.benchmarks.peers import desktop_chat
 from tests.e2e.programs import server
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
+from tests.sockets import receive_more
 
 MEGABYTE = 1_000_000
 _SHARED = 20 * MEGABYTE
@@ -216,7 +217,7 @@ def run_bare_loop(data: Path, file: Path) -> None:
 def _serve(connection: socket.socket, tls: TlsEndpoint, file: Path) -> None:
     plain = b""
     while b"\r\n\r\n" not in plain:
-        plain += tls.receive(connection.recv(_TURN), _TURN)
+        plain += tls.receive(receive_more(connection, _TURN), _TURN)
         connection.sendall(tls.take_outgoing())
     head, _, rest = plain.partition(b"\r\n\r\n")
     if head.startswith(b"GET"):

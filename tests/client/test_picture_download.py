@@ -12,6 +12,7 @@ import pytest
 from desktop_chat.client import picture_download as module
 from desktop_chat.client.picture_download import PictureError, download_picture, picture_host
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
+from tests.sockets import receive_more
 
 
 class PictureServer:
@@ -28,7 +29,7 @@ class PictureServer:
     def _serve(self, connected: socket.socket) -> None:
         heard = b""
         while b"\r\n\r\n" not in heard:
-            heard += connected.recv(4096)
+            heard += receive_more(connected)
         self.heard.append(heard)
         connected.sendall(self.answer)
 

@@ -54,9 +54,13 @@ class Relay:
         while True:
             try:
                 client, _ = self._listening.accept()
-                server = socket.create_connection(("127.0.0.1", self._to))
             except OSError:
                 return
+            try:
+                server = socket.create_connection(("127.0.0.1", self._to))
+            except OSError:
+                client.close()  # the server is away: the client learns it as from any network
+                continue
             self._tunnels.append(_Tunnel(client, server))
 
     def cut(self) -> None:
@@ -73,5 +77,5 @@ class Relay:
     def close(self) -> None:
         self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
+        self._thread.join(SECONDS)  # before the cut: a connection that was accepted in this moment is cut as well
         self.cut()
-        self._thread.join(SECONDS)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from threading import Thread
 
 from tests.patience import SECONDS
+from tests.sockets import OpenSockets
 
 
 class LoopbackProxy:
@@ -25,7 +26,7 @@ class LoopbackProxy:
         self._kind, self._login, self._refusal = kind, login, refusal
         self._slowly, self._eagerly = slowly, eagerly
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self._sockets: list[socket.socket] = []
+        self._sockets = OpenSockets(self._listening)
         self._threads = [Thread(target=self._run, name="loopback proxy")]
         self._threads[0].start()
 
@@ -34,10 +35,7 @@ class LoopbackProxy:
         return int(self._listening.getsockname()[1])
 
     def close(self) -> None:
-        for one in (self._listening, *self._sockets):
-            with suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
+        self._sockets.close()
         for thread in self._threads:
             thread.join(SECONDS)
 
@@ -47,7 +45,7 @@ class LoopbackProxy:
                 accepted, _ = self._listening.accept()
             except OSError:
                 return
-            self._sockets.append(accepted)
+            self._sockets.add(accepted)
             with suppress(OSError, EOFError):
                 serve = self._serve_socks if self._kind == "socks5" else self._serve_http
                 target = serve(accepted)
@@ -104,7 +102,7 @@ class LoopbackProxy:
     def _connect(self, host: str, port: int) -> socket.socket:
         self.asked.append((host, port))
         made = socket.create_connection(("127.0.0.1", port))
-        self._sockets.append(made)
+        self._sockets.add(made)
         return made
 
     @staticmethod

@@ -28,6 +28,7 @@ from desktop_chat.qt.network.strict_transport import StrictTransport
 from tests.keys import FixedKeys
 from tests.patience import SECONDS
 from tests.qt.servers import LoopbackServer
+from tests.sockets import receive_more
 
 NICK = "Ann"
 _CAPABILITIES = (
@@ -64,13 +65,13 @@ class Script:
     def serve(self, connected: socket.socket) -> None:
         data = b""
         while b"USER " not in data:
-            data += connected.recv(4096)
+            data += receive_more(connected)
         self._say(connected, [f":srv CAP * LS :{_CAPABILITIES}"])
         while b"CAP REQ" not in data:
-            data += connected.recv(4096)
+            data += receive_more(connected)
         self._say(connected, [f":srv CAP {self.nick} ACK :{_CAPABILITIES}"])
         while b"CAP END" not in data:
-            data += connected.recv(4096)
+            data += receive_more(connected)
         tokens = f"NETWORK={self.network} CASEMAPPING=ascii PREFIX=(qov)~@+ CHANTYPES=# {self.tokens}".rstrip()
         self._say(
             connected,

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.patience import SECONDS
+from tests.sockets import OpenSockets
 
 Serve = Callable[[socket.socket], None]
 
@@ -25,7 +26,7 @@ class LoopbackServer:
     def __init__(self, serve: Serve, context: ssl.SSLContext | None = None) -> None:
         self._serve, self._context = serve, context
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self._open: socket.socket | None = None
+        self._open = OpenSockets(self._listening)
         self._thread = Thread(target=self._run, name="loopback server")
         self._thread.start()
 
@@ -39,23 +40,23 @@ class LoopbackServer:
                 accepted, _ = self._listening.accept()
             except OSError:
                 return
-            with suppress(OSError), accepted:
+            with suppress(OSError, EOFError), accepted:
                 accepted.settimeout(10)
-                self._open = accepted
+                self._open.add(accepted)
                 if self._context is not None:
-                    with self._context.wrap_socket(accepted, server_side=True) as secured:
-                        self._open = secured
+                    with self._context.wrap_socket(
+                        accepted, server_side=True, do_handshake_on_connect=False
+                    ) as secured:
+                        self._open.add(secured)
+                        secured.do_handshake()
                         self._serve(secured)
                 else:
                     self._serve(accepted)
 
     def close(self) -> None:
-        for one in (self._listening, self._open):
-            if one is not None:
-                with suppress(OSError):
-                    one.shutdown(socket.SHUT_RDWR)
-                one.close()
+        self._open.close()
         self._thread.join(SECONDS)
+        assert not self._thread.is_alive(), "a loopback server does not end"
 
 
 def make_certificate(folder: Path, name: str = "127.0.0.1") -> tuple[Path, Path]:

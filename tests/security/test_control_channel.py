@@ -16,6 +16,7 @@ import pytest
 
 from desktop_chat.server.control_channel import FILE
 from tests.e2e.programs import ServerProcess, server
+from tests.sockets import receive_more
 
 _TRY = """
 import os, socket, sys
@@ -78,5 +79,5 @@ def test_what_the_channel_is_told_is_never_taken_for_the_owner(where: Path) -> N
             client.settimeout(10)
             data = b""
             while b" 421 eve RESTART" not in data:
-                data += client.recv(65536)
+                data += receive_more(client)
         assert process.stop() == 0

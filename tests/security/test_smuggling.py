@@ -19,6 +19,7 @@ from tests.e2e.programs import ServerProcess, server
 from tests.irc_client import IrcClient
 from tests.security.conftest import CAPABILITIES
 from tests.server.gateway_clients import RawClient, WebSocketClient
+from tests.sockets import receive_more
 
 _numbers = itertools.count()
 FORGED = ":forged!f@f PRIVMSG #lobby :nobody said this"
@@ -61,7 +62,7 @@ class Victim:
         self.socket.sendall("".join(f"{line}\r\n" for line in lines).encode() + b"PING " + token + b"\r\n")
         data = b""
         while token not in data or not data.endswith(b"\r\n"):
-            data += self.socket.recv(65536)
+            data += receive_more(self.socket)
         heard: list[Message] = []
         for line in data.split(b"\r\n")[:-1]:
             assert not {0, 10, 13} & set(line), line

@@ -11,6 +11,8 @@ import sys
 import time
 from datetime import UTC, datetime
 
+from tests.sockets import receive_more
+
 ROOM = "#flood"
 LAST = "that was the last one"
 _SLICE = 0.01
@@ -39,7 +41,7 @@ def _let_in(connected: socket.socket) -> tuple[str, bool]:
     """Register whoever it is, and put them into the room: their nick, and whether they take server-time."""
     data, nick, tagged, welcomed = b"", "", False, False
     while True:
-        data += connected.recv(65536)
+        data += receive_more(connected)
         *lines, data = data.split(b"\n")
         for line in lines:
             words = line.decode("utf-8", "replace").split()

@@ -32,6 +32,7 @@ from desktop_chat.qt.hosting.control_link import (
     read_endpoint,
 )
 from tests.net.test_peer_user import LISTEN, NOBODY
+from tests.sockets import receive_more
 
 STATE = ServerState(ServerPhase.RUNNING, 1, "a chat", "1", 7, ("127.0.0.1:1",))
 USER = UserRow(
@@ -71,7 +72,7 @@ class ServerEnd:
 
     def read_line(self) -> dict[str, object]:
         while b"\n" not in self._rest:
-            self._rest += self.socket.recv(4096)
+            self._rest += receive_more(self.socket)
         line, _, self._rest = self._rest.partition(b"\n")
         value = json.loads(line)
         assert isinstance(value, dict)

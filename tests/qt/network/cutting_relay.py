@@ -9,6 +9,7 @@ from contextlib import suppress
 from threading import Thread
 
 from tests.patience import SECONDS
+from tests.sockets import OpenSockets
 
 
 class CuttingRelay:
@@ -19,7 +20,7 @@ class CuttingRelay:
         self._cuts: Iterator[int] = iter(cuts)
         self.connections = 0
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self._open: list[socket.socket] = [self._listening]
+        self._open = OpenSockets(self._listening)
         self._threads = [Thread(target=self._accept, name="cutting relay")]
         self._threads[0].start()
 
@@ -28,10 +29,7 @@ class CuttingRelay:
         return int(self._listening.getsockname()[1])
 
     def close(self) -> None:
-        for one in self._open:
-            with suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
+        self._open.close()
         for thread in self._threads:
             thread.join(SECONDS)
 
@@ -42,7 +40,7 @@ class CuttingRelay:
             except OSError:
                 return
             self.connections += 1
-            self._open.append(client)
+            self._open.add(client)
             most = next(self._cuts, 1 << 60)
             self._threads.append(Thread(target=self._relay, args=(client, most), name="cut connection"))
             self._threads[-1].start()

@@ -10,6 +10,7 @@ from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.events import Phase
 from tests.qt.scenes import Scene, pump_until
 from tests.qt.servers import LoopbackServer
+from tests.sockets import receive_more
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ def test_endless_server_is_left_with_a_sentence(made: Scene, line: bytes) -> Non
     def serve(connected: socket.socket) -> None:
         data = b""
         while b"USER " not in data:
-            data += connected.recv(4096)
+            data += receive_more(connected)
         number = 0
         while True:
             connected.sendall(b"".join(line.replace(b"%d", b"%d" % (number + one)) for one in range(500)))

@@ -14,6 +14,7 @@ from tests.patience import SECONDS
 from tests.qt.conftest import MakeProxy
 from tests.qt.proxies import LoopbackProxy
 from tests.qt.servers import LoopbackServer
+from tests.sockets import receive_more
 
 KINDS = pytest.mark.parametrize("kind", list(ProxyKind))
 
@@ -52,7 +53,7 @@ def heard(connected: socket.socket, size: int) -> bytes:
     connected.settimeout(SECONDS)
     data = b""
     while len(data) < size:
-        data += connected.recv(size - len(data))
+        data += receive_more(connected, size - len(data))
     return data
 
 
