@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
 
+def living_children() -> set[psutil.Process]:
+    """Return the children of this process and theirs, without those that only wait to be reaped."""
+    living = set()
+    for process in _children():
+        with suppress(psutil.NoSuchProcess):
+            if process.status() != psutil.STATUS_ZOMBIE:
+                living.add(process)
+    return living
+
+
 def kill_children() -> None:
     """Kill the children of this process and theirs, and wait for their end. One may end by itself meanwhile."""
-    children = psutil.Process().children(recursive=True)
+    children = _children()
     for process in children:
         with suppress(psutil.NoSuchProcess):
             process.kill()
     psutil.wait_procs(children, timeout=5)
+
+
+def _children() -> list[psutil.Process]:
+    """Look among all processes of the computer only if this one has children at all."""
+    return psutil.Process().children(recursive=True) if _may_have_children() else []
+
+
+def _may_have_children() -> bool:
+    """Linux lists the children that each thread has started; other systems are asked for all processes."""
+    tasks = Path("/proc/self/task")
+    try:
+        return any((tasks / task / "children").read_bytes() for task in os.listdir(tasks))
+    except OSError:
+        return True

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.child_processes import living_children
 from tests.patience import MILLISECONDS, SECONDS
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item, group in groups.items():
         item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: _LONGEST.index(groups[item]) if groups[item] in _LONGEST else len(_LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """Leave modules and tests out of every garbage collection from here on: they live as long as the process."""
+    gc.collect()
+    gc.freeze()
 
 
 class PatientQtBot(QtBot):
@@ -132,25 +138,14 @@ def _own_threads() -> set[threading.Thread]:
     }
 
 
-def _children() -> set[psutil.Process]:
-    living = set()
-    for process in psutil.Process().children(recursive=True):
-        try:
-            if process.status() != psutil.STATUS_ZOMBIE:
-                living.add(process)
-        except psutil.NoSuchProcess:
-            continue
-    return living
-
-
 @pytest.fixture(autouse=True)
 def _nothing_left_over() -> Iterator[None]:
-    threads, children = _own_threads(), _children()
+    threads, children = _own_threads(), living_children()
     yield
     end = time.monotonic() + SECONDS
-    while (_own_threads() - threads or _children() - children) and time.monotonic() < end:
+    while (_own_threads() - threads or living_children() - children) and time.monotonic() < end:
         time.sleep(0.01)
     left = [thread.name for thread in _own_threads() - threads]
     assert not left, f"threads left over: {left}"
-    running = [process.name() for process in _children() - children]
+    running = [process.name() for process in living_children() - children]
     assert not running, f"processes left over: {running}"
