@@ -41,12 +41,18 @@ _LONGEST = ("bundle", "tests/test_lint.py", "tests/qt/test_clipping.py")
 """These groups begin first, so that no process of pytest-xdist is left alone with one of them at the end."""
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups by the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file, and those of the bundle, in one process of pytest-xdist: they share what they made."""
-    groups = {item: "bundle" if "bundle" in item.name else item.path.relative_to(ROOT).as_posix() for item in items}
+    groups = {item: _group_of(item) for item in items}
     for item, group in groups.items():
         item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: _LONGEST.index(groups[item]) if groups[item] in _LONGEST else len(_LONGEST))
+
+
+def _group_of(item: pytest.Item) -> str:
+    path = item.path.relative_to(ROOT).as_posix()
+    return "bundle" if path.startswith("tests/e2e/") and "bundle" in item.name else path
 
 
 def pytest_collection_finish() -> None:
