@@ -6,7 +6,6 @@ import gc
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +19,7 @@ from desktop_chat.version import VERSION
 from tests.e2e.programs import ServerProcess, server, wait_for
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
+from tests.ports import free_port
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -136,8 +136,7 @@ def test_version() -> None:
 
 
 def test_without_a_display_it_serves(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     (tmp_path / "server").mkdir()
     settings = f'[listen]\naddresses = ["127.0.0.1:{port}"]\n'
     (tmp_path / "server" / "settings.toml").write_text(settings, "utf-8")

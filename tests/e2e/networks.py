@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.programs import require
+from tests.ports import free_port
 
 _SYSTEM = "/usr/sbin:/usr/local/sbin"
 _NOBODY = 65534
@@ -25,7 +26,7 @@ StartServer = Callable[[Path], AbstractContextManager[int]]
 @contextmanager
 def inspircd(folder: Path) -> Iterator[int]:
     """Start InspIRCd with the limits of its example and a fifth of the receive queue. Return the port on 127.0.0.1."""
-    program, port = _installed("inspircd"), _free_port()
+    program, port = _installed("inspircd"), free_port()
     config = folder / "inspircd.conf"
     config.write_text(
         '<server name="irc.example" description="peer" network="Example" id="1AA">\n'
@@ -48,7 +49,7 @@ def inspircd(folder: Path) -> Iterator[int]:
 @contextmanager
 def ngircd(folder: Path) -> Iterator[int]:
     """Start ngIRCd with its default limits. Return the port on 127.0.0.1."""
-    program, port = _installed("ngircd"), _free_port()
+    program, port = _installed("ngircd"), free_port()
     config = folder / "ngircd.conf"
     config.write_text(
         f"[Global]\nName = irc.example\nInfo = peer\nPorts = {port}\nListen = 127.0.0.1\n"
@@ -68,7 +69,7 @@ def solanum(folder: Path) -> Iterator[int]:
     program = shutil.which("solanum", path=f"{os.environ['PATH']}")
     if program is None:
         pytest.skip("solanum is not installed")
-    port = _free_port()
+    port = free_port()
     home = Path(tempfile.mkdtemp(prefix="solanum-"))  # where nobody may read
     try:
         config = home / "ircd.conf"
@@ -112,11 +113,6 @@ def _installed(program: str) -> str:
 
 def _is_root() -> bool:
     return sys.platform != "win32" and os.getuid() == 0
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

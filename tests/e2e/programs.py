@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.patience import SECONDS
+from tests.ports import free_port
 
 
 def require(program: str) -> str:
@@ -62,7 +63,7 @@ class ServerProcess:
     ) -> None:
         self.data = data
         self._host = host
-        self.port = 0
+        self.port = free_port()
         self._settings = settings
         self._command = command or (sys.executable, "-m", "desktop_chat")
         self._environment = environment
@@ -79,8 +80,7 @@ class ServerProcess:
             )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line.startswith(f"listening on {self._host}:"), line + self._errors.read_text("utf-8")
-        self.port = int(line.rsplit(":", 1)[1])
+        assert line == f"listening on {self._host}:{self.port}\n", line + self._errors.read_text("utf-8")
 
     def kill(self) -> None:
         """Kill the server by SIGKILL, without a word to its clients."""

@@ -16,6 +16,7 @@ from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from tests.lan.chats import TlsServer, make_key
 from tests.patience import SECONDS
+from tests.ports import refusing_port
 
 
 def prove(port: int, host: str = "127.0.0.1") -> KeyPin:
@@ -40,9 +41,7 @@ def test_key_is_proved(tmp_path: Path) -> None:
 
 
 def test_refused_connection_proves_nothing() -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as closed:
-        port = closed.getsockname()[1]
-    with suppress(OSError):  # some systems refuse at once
+    with refusing_port() as port, suppress(OSError):  # some systems refuse at once
         assert prove(port) == NO_KEY
 
 

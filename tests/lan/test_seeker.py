@@ -12,6 +12,7 @@ import pytest
 from desktop_chat.lan.interfaces import InterfaceAddress
 from tests.lan.chats import LOOPBACK, AnnouncedChat, make_key, seeking
 from tests.patience import SECONDS
+from tests.ports import refusing_port
 
 
 @pytest.fixture
@@ -50,13 +51,12 @@ def test_key_is_proved_before_a_chat_is_told_of(tmp_path: Path, port: int, chat:
 
 
 def test_chat_that_cannot_be_joined_is_told_as_such(chat: AnnouncedChat, port: int) -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
-        closed = silent.getsockname()[1]
-    chat.beacon = type(chat.beacon)(id=chat.beacon.id, name="Tea", host="", port=closed, people=1)
-    with seeking(interfaces=on_loopback, port=port) as (seen, _):
-        sighting = seen.wait_until(lambda sighting: bool(sighting.unreachable))
-        assert sighting.chats == ()
-        assert sighting.unreachable[0].beacon.name == "Tea"
+    with refusing_port() as closed:
+        chat.beacon = type(chat.beacon)(id=chat.beacon.id, name="Tea", host="", port=closed, people=1)
+        with seeking(interfaces=on_loopback, port=port) as (seen, _):
+            sighting = seen.wait_until(lambda sighting: bool(sighting.unreachable))
+    assert sighting.chats == ()
+    assert sighting.unreachable[0].beacon.name == "Tea"
 
 
 def test_without_an_interface_it_can_send_nothing(port: int) -> None:

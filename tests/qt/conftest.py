@@ -29,6 +29,7 @@ from desktop_chat.qt.theme.choices import NO_CHOICES
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.keys import FixedKeys
 from tests.patience import SECONDS
+from tests.ports import free_port
 from tests.qt.proxies import LoopbackProxy
 from tests.qt.scenes import Scene, Script, workshop, workshop_is_full
 
@@ -93,7 +94,7 @@ class ServerProcess:
     def __init__(self, data: Path) -> None:
         self._data = data
         self._process: subprocess.Popen[str] | None = None
-        self.port = 0
+        self.port = free_port()
         self.settings: tuple[str, ...] = ()
         self.start()
 
@@ -107,8 +108,7 @@ class ServerProcess:
         )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line.startswith("listening on "), line
-        self.port = int(line.rpartition(":")[2])
+        assert line == f"listening on 127.0.0.1:{self.port}\n", line
 
     def kill(self) -> None:
         self._end(hard=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +12,7 @@ from desktop_chat.qt.app.start_flow import StartFlow
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.recent_row import RecentRow
 from tests.patience import MILLISECONDS
+from tests.ports import refusing_port
 from tests.qt.scenes import Scene, Script, room_lines
 from tests.qt.servers import LoopbackServer
 
@@ -56,11 +56,10 @@ def test_a_join_arrives_and_closes_the_window(
 
 
 def test_a_failed_join_says_why_and_leaves_nothing_behind(qtbot: QtBot, made: Scene, flow: StartFlow) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
     window = flow.show_window()
-    flow.join_chat(ChatAddress("127.0.0.1", port, tls=False))
-    qtbot.waitUntil(lambda: not made.controller.networks, timeout=MILLISECONDS)
+    with refusing_port() as port:
+        flow.join_chat(ChatAddress("127.0.0.1", port, tls=False))
+        qtbot.waitUntil(lambda: not made.controller.networks, timeout=MILLISECONDS)
     assert flow.window is window
     assert str(port) in window.error.text()
     assert made.controller.settings.preferences.servers == ()

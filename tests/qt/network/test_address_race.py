@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt.network.address_race import find_address
 from desktop_chat.qt.network.handshake import public_key_hash
+from tests.ports import refusing_port
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 
 
@@ -39,14 +40,10 @@ def servers(tmp_path: Path) -> Iterator[list[tuple[ListenAddress, KeyPin]]]:
 
 def test_server_with_the_key_wins(servers: list[tuple[ListenAddress, KeyPin]]) -> None:
     (wrong, _), (right, pin) = servers
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        nobody = ListenAddress("127.0.0.1", closed.getsockname()[1])
     wakeup = Wakeup()
-    try:
-        named = ListenAddress("localhost", right.port)
+    with closing(wakeup), refusing_port() as port:
+        nobody, named = ListenAddress("127.0.0.1", port), ListenAddress("localhost", right.port)
         assert find_address((nobody, wrong, right), pin, wakeup, lambda: False) == right
         assert find_address((wrong, named), KeyPin(pin[:25]), wakeup, lambda: False) == named
         assert find_address((nobody, wrong), pin, wakeup, lambda: False) is None
         assert find_address((right,), pin, wakeup, lambda: True) is None
-    finally:
-        wakeup.close()

@@ -11,6 +11,7 @@ from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt.network import dial
 from desktop_chat.qt.network.dial import DialError, connect_to_host
 from tests.patience import SECONDS
+from tests.ports import refusing_port
 
 
 @pytest.fixture
@@ -24,9 +25,10 @@ def never() -> bool:
     return False
 
 
-def closed_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    with refusing_port() as port:
+        yield port
 
 
 def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: tuple[str, int]) -> None:
@@ -35,9 +37,11 @@ def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: tuple[str, int]) -> 
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: rows)
 
 
-def test_a_dead_address_does_not_keep_from_the_next(monkeypatch: pytest.MonkeyPatch, wakeup: Wakeup) -> None:
+def test_a_dead_address_does_not_keep_from_the_next(
+    monkeypatch: pytest.MonkeyPatch, wakeup: Wakeup, closed_port: int
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        resolve_to(monkeypatch, ("127.0.0.1", closed_port()), ("127.0.0.1", listening.getsockname()[1]))
+        resolve_to(monkeypatch, ("127.0.0.1", closed_port), ("127.0.0.1", listening.getsockname()[1]))
         monkeypatch.setattr(dial, "HEAD_START", 10_000.0)
         found = connect_to_host("somewhere", 0, SECONDS, wakeup, never)
         assert found is not None
@@ -54,8 +58,8 @@ def test_a_silent_address_is_overtaken(monkeypatch: pytest.MonkeyPatch, wakeup: 
         found.close()
 
 
-def test_nobody_answers(monkeypatch: pytest.MonkeyPatch, wakeup: Wakeup) -> None:
-    resolve_to(monkeypatch, ("127.0.0.1", closed_port()), ("127.0.0.1", closed_port()))
+def test_nobody_answers(monkeypatch: pytest.MonkeyPatch, wakeup: Wakeup, closed_port: int) -> None:
+    resolve_to(monkeypatch, ("127.0.0.1", closed_port), ("127.0.0.1", closed_port))
     with pytest.raises(DialError) as error:
         connect_to_host("somewhere", 0, SECONDS, wakeup, never)
     assert isinstance(error.value.cause, OSError)

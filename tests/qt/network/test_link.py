@@ -20,6 +20,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.network.handshake import public_key_hash
 from desktop_chat.qt.network.link import UNACKNOWLEDGED, Link, LinkTarget
 from tests.patience import MILLISECONDS
+from tests.ports import refusing_port
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 
 Start = Callable[..., "Heard"]
@@ -60,7 +61,7 @@ def start(qapp: object) -> Iterator[Callable[..., Heard]]:
     yield begin
     for heard in running:
         heard.link.stop()
-        assert heard.link.wait(3000)
+        assert heard.link.wait(MILLISECONDS)
 
 
 @pytest.fixture
@@ -192,10 +193,9 @@ def test_a_server_that_goes_away_is_told(qtbot: QtBot, start: Start, serve: Serv
 
 
 def test_refused_connection_is_a_sentence(qtbot: QtBot, start: Start) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    heard = start(LinkTarget("127.0.0.1", port, tls=False))
-    qtbot.waitUntil(lambda: bool(heard.reasons))
+    with refusing_port() as port:
+        heard = start(LinkTarget("127.0.0.1", port, tls=False))
+        qtbot.waitUntil(lambda: bool(heard.reasons))
     assert heard.reasons == [f"Nobody is listening at 127.0.0.1:{port}. Is the chat running?"]
     assert heard.opened == []
 

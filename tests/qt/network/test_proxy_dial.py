@@ -11,6 +11,7 @@ from desktop_chat.client.proxy_address import ProxyAddress, ProxyKind
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt.network.proxy_dial import ProxyRefusal, connect_through_proxy
 from tests.patience import SECONDS
+from tests.ports import refusing_port
 from tests.qt.conftest import MakeProxy
 from tests.qt.proxies import LoopbackProxy
 from tests.qt.servers import LoopbackServer
@@ -108,9 +109,7 @@ def test_other_server_than_a_proxy_is_refused(kind: ProxyKind, wakeup: Wakeup) -
 
 @KINDS
 def test_closed_port_is_an_error(kind: ProxyKind, wakeup: Wakeup) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    with pytest.raises(OSError, match="refused") as error:
+    with refusing_port() as port, pytest.raises(OSError, match="refused") as error:
         connect_through_proxy(ProxyAddress(kind, "127.0.0.1", port), "h", 1, SECONDS, wakeup, lambda: False)
     assert not isinstance(error.value, ProxyRefusal)
 
