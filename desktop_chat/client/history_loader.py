@@ -164,6 +164,14 @@ class HistoryLoader:
             self._since, self._asked_targets, self._target_pages = since, True, 0
             self._ask_targets(since)
 
+    def _ask_read_marker(self, room: RoomState, time: int) -> None:
+        """Ask how far another device has read in a direct room with a message of this time (ms). No JOIN tells that.
+
+        Spec: https://ircv3.net/specs/extensions/read-marker
+        """
+        if time > room.marked and self._state.has_capabilities(c.READ_MARKER):
+            self._state.send("MARKREAD", room.name, rank=Rank.HISTORY)
+
     def _ask_targets(self, since: int) -> None:
         self._targets_after = since
         self._target_pages += 1
@@ -336,6 +344,7 @@ class HistoryLoader:
                 room = state.room_of_writer(name)
             if room.known == NOTHING:
                 room.known = ("", before)
+            self._ask_read_marker(room, time)
             self.catch_up(room)
         newest = max((time for _, time in found), default=0)
         if (

@@ -284,6 +284,16 @@
     </message>
 </context>
 <context>
+    <name>MemberActions</name>
+    <message numerus="yes">
+        <source>Everybody at {0} (%n more people here)</source>
+        <translation>
+            <numerusform>Everybody at {0} (%n more person here)</numerusform>
+            <numerusform>Everybody at {0} (%n more people here)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notifier</name>
     <message numerus="yes">
         <source>%n messages for you</source>

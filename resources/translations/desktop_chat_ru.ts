@@ -4964,6 +4964,14 @@
         <source>Kick</source>
         <translation>Выгнать</translation>
     </message>
+    <message numerus="yes">
+        <source>Everybody at {0} (%n more people here)</source>
+        <translation>
+            <numerusform>Все с адреса {0} (здесь ещё %n человек)</numerusform>
+            <numerusform>Все с адреса {0} (здесь ещё %n человека)</numerusform>
+            <numerusform>Все с адреса {0} (здесь ещё %n человек)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The account {0}, under any name</source>
         <translation>Учётная запись {0} под любым именем</translation>

@@ -47,6 +47,21 @@ def test_read_marker_of_another_device_only_advances() -> None:
     assert harness.session.rooms["#tea"].marked == NOW + 60
 
 
+def test_how_far_another_device_has_read_direct_messages_is_asked() -> None:
+    harness = begin(f"{CAPABILITIES} draft/chathistory")
+    harness.record(harness.session.note_closed("cut", NOW + 20))
+    harness.connect(f"{CAPABILITIES} draft/chathistory")
+    harness.receive(
+        ":s BATCH +1 draft/chathistory-targets",
+        f"@batch=1 :s CHATHISTORY TARGETS bob timestamp={format_time(NOW + 30)}",
+        f"@batch=1 :s CHATHISTORY TARGETS #tea timestamp={format_time(NOW + 30)}",
+        ":s BATCH -1",
+    )
+    assert [line for line in harness.sent if line.startswith("MARKREAD")] == ["MARKREAD bob"]
+    harness.receive(f":s MARKREAD bob timestamp={format_time(NOW + 30)}")
+    assert harness.session.rooms["bob"].marked == NOW + 30
+
+
 def test_read_markers_need_the_capability_and_refusals_are_silent() -> None:
     plain = begin(MODERN)
     plain.record(plain.session.mark_read("#tea", NOW + 10))

@@ -92,7 +92,7 @@ def test_words_to_an_absent_guest_wait_for_the_return(hub: MemoryHub) -> None:
     assert [entry.state for entry in ann.entries("bob")] == [DeliveryState.SENT] * 2
     log = ann.log_of("bob")
     told = [log.entry_at(index).text for index in range(len(log)) if log.entry_at(index).kind is EntryKind.NEWS]
-    assert told == ["bob is not here now. Your messages will be delivered when they are back."]
+    assert told == ["Bob is not here now. Your messages will be delivered when they are back."]
     ann.apply_events(ann.session.note_typing("bob", hub.now, something=True))
     assert ann.session.take_outgoing() == ()
     bob.connect()

@@ -82,7 +82,7 @@ def _run_ignore(c: Context, room: str, arguments: str) -> None:
         return
     for nick in [_require_other_person(c, typed) for typed in arguments.split()]:
         block_person(c, nick)
-        c.state.show_answer(room, texts.IGNORED(nick))
+        c.state.show_answer(room, texts.IGNORED(c.state.profiles.name_of(nick)))
 
 
 def _run_unignore(c: Context, room: str, arguments: str) -> None:
@@ -90,7 +90,7 @@ def _run_unignore(c: Context, room: str, arguments: str) -> None:
         if not c.state.blocked.has_person(nick, c.state.account_of(nick)):
             raise UsageError(texts.NOT_IGNORED(nick))
         unblock_person(c, nick)
-        c.state.show_answer(room, texts.IGNORED_NO_MORE(nick))
+        c.state.show_answer(room, texts.IGNORED_NO_MORE(c.state.profiles.name_of(nick)))
 
 
 ROWS = (

@@ -291,7 +291,8 @@ def handle_away_reply(c: Context, message: Message) -> None:
     room = state.find_room(nick)
     if room is not None and c.told_away.get(room.key) == reason:
         return
-    text = texts.DELIVERED_WHEN_BACK(nick) if absent else texts.IS_AWAY(nick, reason)
+    name = state.profiles.name_of(nick)
+    text = texts.DELIVERED_WHEN_BACK(name) if absent else texts.IS_AWAY(name, reason)
     if room is None:
         state.show_answer(c.asked, text)
         return
@@ -305,7 +306,8 @@ def handle_idle(c: Context, message: Message) -> None:
     """317: how long a person has been idle."""
     seconds = message.param_at(2)
     if seconds.isascii() and seconds.isdigit() and len(seconds) < 10:
-        c.state.show_answer(c.asked, texts.IS_IDLE(message.param_at(1), _duration(int(seconds))))
+        name = c.state.profiles.name_of(message.param_at(1))
+        c.state.show_answer(c.asked, texts.IS_IDLE(name, _duration(int(seconds))))
 
 
 def _duration(seconds: int) -> str:
@@ -317,7 +319,8 @@ def _duration(seconds: int) -> str:
 
 def handle_inviting(c: Context, message: Message) -> None:
     """341: the server has sent our invitation."""
-    c.state.show_notice(c.state.fold_name(message.param_at(2)), texts.INVITATION_SENT(message.param_at(1)))
+    name = c.state.profiles.name_of(message.param_at(1))
+    c.state.show_notice(c.state.fold_name(message.param_at(2)), texts.INVITATION_SENT(name))
 
 
 def handle_channel_url(c: Context, message: Message) -> None:

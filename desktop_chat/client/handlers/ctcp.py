@@ -58,7 +58,7 @@ def _answer_to(c: Context, command: str, rest: str) -> str | None:
 
 
 def _show_answer(c: Context, nick: str, command: str, rest: str) -> None:
-    key = c.state.fold_name(nick)
+    key, name = c.state.fold_name(nick), c.state.profiles.name_of(nick)
     room = c.ctcp_asked.get(key, SERVER_ROOM)
     if command == "VERSION" and room == CARD:
         del c.ctcp_asked[key]
@@ -66,9 +66,9 @@ def _show_answer(c: Context, nick: str, command: str, rest: str) -> None:
         return
     taken = c.state.now - int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 16 else -1
     if command == "PING" and 0 <= taken < _LONGEST_PING_MS:
-        c.state.show_notice(room, texts.CTCP_PING_ANSWER(nick, format(taken / 1000, ".1f")))
+        c.state.show_notice(room, texts.CTCP_PING_ANSWER(name, format(taken / 1000, ".1f")))
     else:
-        c.state.show_notice(room, texts.CTCP_ANSWER(nick, command, rest))
+        c.state.show_notice(room, texts.CTCP_ANSWER(name, command, rest))
 
 
 def _leave_trace(c: Context, message: Message, command: str, rest: str) -> None:
@@ -77,13 +77,13 @@ def _leave_trace(c: Context, message: Message, command: str, rest: str) -> None:
     channel = state.find_channel(state.support.split_status_target(message.param_at(0))[1])
     direct = state.find_room(nick)
     room = channel.key if channel is not None else direct.key if direct is not None else SERVER_ROOM
-    words = rest.split()
+    words, name = rest.split(), state.profiles.name_of(nick)
     if command == "DCC" and len(words) > 1 and words[0].upper() == "SEND":
-        state.show_notice(room, texts.DCC_FILE_OFFERED(nick, words[1][:100]))
+        state.show_notice(room, texts.DCC_FILE_OFFERED(name, words[1][:100]))
     elif command == "DCC":
-        state.show_notice(room, texts.DCC_OFFERED(nick))
+        state.show_notice(room, texts.DCC_OFFERED(name))
     else:
-        state.show_notice(room, texts.CTCP_NOT_ANSWERED(nick, command[:30]))
+        state.show_notice(room, texts.CTCP_NOT_ANSWERED(name, command[:30]))
 
 
 def _is_seldom(times: list[int], now: int) -> bool:

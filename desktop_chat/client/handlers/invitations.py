@@ -20,7 +20,8 @@ def handle_invite(c: Context, message: Message) -> None:
     room = state.find_channel(name)
     if not state.is_me(message.param_at(0)):
         if room is not None:
-            state.show_notice(room.key, texts.INVITED(message.nick, message.param_at(0)))
+            name_of = state.profiles.name_of
+            state.show_notice(room.key, texts.INVITED(name_of(message.nick), name_of(message.param_at(0))))
         return
     if state.blocked.has_person(message.nick, message.tags.get("account", "")) or not state.is_channel(name):
         return

@@ -55,7 +55,7 @@ class LanguageSwitch(QObject):
         self._windows.chat = None
         if old.isVisible():
             chat = self._windows.show_chat()
-            chat.move(old.pos())
+            chat.setGeometry(old.geometry())
             if network is not None and room is not None:
                 chat.show_room(network, room)
         _delete_window(old)

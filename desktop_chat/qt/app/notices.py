@@ -106,7 +106,8 @@ class Notices(QObject):
         if chat is not None and chat.isActiveWindow():
             if entry.kind is EntryKind.INVITE and chat.room is not room:
                 show = partial(self._windows.show_room, network, room)
-                chat.toast.show_toast(notice_text(entry), icon="user-plus", action=self.tr("Show"), do=show)
+                text = notice_text(entry, network.name_of)
+                chat.toast.show_toast(text, icon="user-plus", action=self.tr("Show"), do=show)
             return
         if self.is_quiet():
             return

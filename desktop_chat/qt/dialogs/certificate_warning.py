@@ -63,7 +63,7 @@ class CertificateWarning(Question):
         self.accept()
 
 
-def group_fingerprint(fingerprint: KeyPin) -> str:
+def group_fingerprint(fingerprint: str) -> str:
     """Return a fingerprint in groups of four letters, for comparing by eye."""
     return " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
 

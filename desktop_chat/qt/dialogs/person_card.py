@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QHBoxLayout, QLabel,
 from desktop_chat.client.person_facts import PersonFacts
 from desktop_chat.client.picture_download import picture_host
 from desktop_chat.client.safe_display import is_mixed, shown_name
+from desktop_chat.qt.dialogs.certificate_warning import group_fingerprint
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Avatar, ScrollBar, make_button, make_label
@@ -163,6 +164,7 @@ class PersonCard(QDialog):
         """Show what the server has told. `now`: Unix seconds."""
         name = facts.published_value("display-name") or facts.realname
         self.name_label.setText(shown_name(name or facts.nick))
+        self.setWindowTitle(literal_text(self.name_label.text(), TextSink.TITLE))
         self.nick_label.setText(shown_name(facts.nick) if name and name != facts.nick else "")
         self.nick_label.setVisible(bool(self.nick_label.text()))
         self.presence_label.setText(self._presence_text(facts))
@@ -219,6 +221,7 @@ class PersonCard(QDialog):
         self._fit_height()
 
     def on_client_clicked(self) -> None:
+        self.message_button.setFocus()  # or the focus would go on to the next button, which kicks
         self.client_button.setEnabled(False)
         self.client_button.setText(self.tr("Asked…"))
         self.client_requested.emit()
@@ -254,7 +257,7 @@ class PersonCard(QDialog):
             (self.tr("Home page"), facts.published_value("homepage")),
             (self.tr("Host"), f"{facts.username}@{facts.host}" if facts.host else ""),
             (self.tr("Address"), "\n".join(facts.addresses)),
-            (self.tr("Certificate"), facts.certificate),
+            (self.tr("Certificate"), group_fingerprint(facts.certificate)),
             (self.tr("Connection"), self._connection_text(facts)),
             (self.tr("Server"), facts.server),
         ]

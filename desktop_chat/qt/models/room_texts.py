@@ -33,7 +33,7 @@ def tip_text(network: Network, room: Room) -> str:
         return network_state(network)
     if room.state.invited_by:
         text = QCoreApplication.translate("RoomsModel", "{0} invites you to {1}")
-        return text.format(shown_name(room.state.invited_by), shown_name(room.name))
+        return text.format(network.name_of(room.state.invited_by), shown_name(room.name))
     return f"{room.shown_name}, {mute_text(room)}" if room.muted else room.shown_name
 
 
@@ -61,5 +61,5 @@ def standing_words(network: Network, room: Room) -> list[str]:
     if room.marks.group and not room.pinned:
         words.append(translate("RoomsModel", "group {0}").format(room.marks.group))
     if room.state.invited_by:
-        words.append(translate("RoomsModel", "invitation of {0}").format(shown_name(room.state.invited_by)))
+        words.append(translate("RoomsModel", "invitation of {0}").format(network.name_of(room.state.invited_by)))
     return [word for word in words if word]

@@ -149,6 +149,8 @@ class Controller(QObject):
             record = self.chats.keep_hosted(record.network, place) or record
         network = self.find_network(record.network)
         record = replace(record, connect=True, used=now_ms())
+        if place.code and is_new:  # the account has a profile, which another device has published
+            record = replace(record, profile_version=self.settings.preferences.profile_version)
         self.settings.keep_server(record)
         if network is None:
             network = self._open_network(record)

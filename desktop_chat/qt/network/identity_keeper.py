@@ -12,7 +12,7 @@ from desktop_chat.client.network_setup import name_in_chat
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
-from desktop_chat.client.profiles import DISPLAY_NAME
+from desktop_chat.client.profiles import DISPLAY_NAME, is_written_form
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.network import network as networks
 
@@ -94,6 +94,9 @@ class IdentityKeeper(QObject):
     def _values(self, network: networks.Network) -> dict[str, str]:
         record, name = self._settings.find_server(network.network), self._name()
         shown = name_in_chat(record, name) if record is not None else name
+        known = network.profile_of(network.nick).get(DISPLAY_NAME, "")
+        if shown == network.nick and is_written_form(known, shown):
+            shown = known  # as another device writes the nick of this chat
         return {**self._settings.preferences.profile, DISPLAY_NAME: shown}
 
     def on_nick_chosen(self, network: networks.Network, nick: str) -> None:

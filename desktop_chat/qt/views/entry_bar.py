@@ -108,7 +108,7 @@ class EntryBar(Painted):
             return
         problem = room.state.problem
         obstacle = problem.obstacle if problem is not None else None
-        self.text_label.setText(entry_text(room))
+        self.text_label.setText(entry_text(network, room))
         note = self._note_text(network, problem)
         self.note_label.setText(note)
         self.note_label.setVisible(bool(note))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_chat.client.entry_problem import EntryProblem, Obstacle
+from desktop_chat.client.entry_problem import Obstacle
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc.isupport import FILES
@@ -47,7 +47,7 @@ def can_write_later(room: Room) -> bool:
 def refusal_text(network: Network, room: Room) -> str:
     """Return why the person cannot write in a room now, or ""."""
     if is_shut(network, room):
-        return "" if can_write_later(room) else entry_text(room)
+        return "" if can_write_later(room) else entry_text(network, room)
     silence = network.session.silence_of(room.key)
     return silence_bar.silence_text(silence, network) if silence is not None else ""
 
@@ -64,21 +64,20 @@ def files_refusal(network: Network | None, room: Room | None) -> str:
     return translate_text(network.session.uploads.refusal)
 
 
-def entry_text(room: Room) -> str:
+def entry_text(network: Network, room: Room) -> str:
     """Return a sentence: why the person is not in the room."""
     problem = room.state.problem
     if problem is None:
         return QCoreApplication.translate("EntryBar", "You are not in this room.")
     if problem.obstacle in (Obstacle.KICKED, Obstacle.REMOVED):
-        return _removal_text(problem)
+        return _removal_text(network.name_of(problem.by) if problem.by else "", problem.reason)
     if problem.knocked:
         return QCoreApplication.translate("EntryBar", "The moderators were asked. Once they invite you, you are in.")
     return QCoreApplication.translate("EntryBar", _TEXTS[problem.obstacle]).format(shown_name(room.name))
 
 
-def _removal_text(problem: EntryProblem) -> str:
+def _removal_text(name: str, reason: str) -> str:
     translate = QCoreApplication.translate
-    name, reason = shown_name(problem.by), problem.reason
     if name and reason:
         return translate("EntryBar", "{0} kicked you from this room: {1}").format(name, reason)
     if name:

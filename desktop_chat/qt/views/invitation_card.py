@@ -46,13 +46,12 @@ class InvitationCard(SoftCard):
 
     def show_room(self, network: Network, room: Room) -> None:
         """Show the invitation to this room, if there is one."""
-        who = room.state.invited_by
-        self.setVisible(bool(who))
-        if not who:
+        nick = room.state.invited_by
+        self.setVisible(bool(nick))
+        if not nick:
             return
-        self._avatar.set_name(who)
-        self.text_label.setText(self.tr("{0} invites you to {1}").format(shown_name(who), shown_name(room.name)))
-        self.where_label.setText(
-            self.tr("On {0}. {1} is not told if you decline.").format(network.display_name, shown_name(who))
-        )
+        who = network.name_of(nick)
+        self._avatar.set_name(nick)
+        self.text_label.setText(self.tr("{0} invites you to {1}").format(who, shown_name(room.name)))
+        self.where_label.setText(self.tr("On {0}. {1} is not told if you decline.").format(network.display_name, who))
         self.setAccessibleName(self.text_label.text())

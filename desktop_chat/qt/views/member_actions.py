@@ -192,8 +192,8 @@ class MemberActions(QObject):
     def _ask_kick(self, network: Network, room: Room, nick: str) -> None:
         asked = question.MessageQuestion(
             "kick",
-            self.tr("Kick {0} from {1}?").format(shown_name(nick), shown_name(room.name)),
-            self.tr("{0} may come back.").format(nick),
+            self.tr("Kick {0} from {1}?").format(network.name_of(nick), shown_name(room.name)),
+            self.tr("{0} may come back.").format(network.name_of(nick)),
             self.tr("Why (optional)"),
             self.tr("Kick"),
             self._window,
@@ -208,22 +208,27 @@ class MemberActions(QObject):
             network.kick_member(room, nick)
 
     def _masks(self, network: Network, room: Room, nick: str) -> list[tuple[str, str]]:
-        """Return (meaning, mask) of the ways to name a person, the most lasting first."""
-        member = room.state.members.get(network.session.key_of(nick)) or Member(nick)
+        """Return (meaning, mask) of the ways to name a person, the most lasting first. An address that others in the
+        room have too comes last: a whole office may stand behind it."""
+        members = room.state.members
+        member = members.get(network.session.key_of(nick)) or Member(nick)
         account = room_bans.account_mask(network.session.isupport, member.account)
         host = room_bans.host_mask(member)
-        masks = []
+        others = sum(1 for other in members.values() if room_bans.host_mask(other) == host) - 1 if host else 0
+        masks = [(self.tr("The name {0}").format(shown_name(nick)), room_bans.nick_mask(nick))]
+        if others > 0:
+            where = host.removeprefix("*!*@")
+            masks.append((self.tr("Everybody at {0} (%n more people here)", "", others).format(where), host))
+        elif host:
+            masks.insert(0, (self.tr("Everybody at {0}").format(host.removeprefix("*!*@")), host))
         if account:
-            masks.append((self.tr("The account {0}, under any name").format(shown_name(member.account)), account))
-        if host:
-            masks.append((self.tr("Everybody at {0}").format(host.removeprefix("*!*@")), host))
-        masks.append((self.tr("The name {0}").format(shown_name(nick)), room_bans.nick_mask(nick)))
+            masks.insert(0, (self.tr("The account {0}, under any name").format(shown_name(member.account)), account))
         return masks
 
     def _ask_ban(self, network: Network, room: Room, nick: str) -> None:
         asked = room_ban_question.RoomBanQuestion(
             "ban",
-            self.tr("Ban {0} from {1}?").format(shown_name(nick), shown_name(room.name)),
+            self.tr("Ban {0} from {1}?").format(network.name_of(nick), shown_name(room.name)),
             self.tr("A banned person is removed from the room and cannot come back until the ban is lifted."),
             self.tr("Ban"),
             self._masks(network, room, nick),
@@ -236,7 +241,7 @@ class MemberActions(QObject):
     def _ask_mute(self, network: Network, room: Room, nick: str) -> None:
         asked = room_ban_question.RoomBanQuestion(
             "mic-off",
-            self.tr("Mute {0} in {1}?").format(shown_name(nick), shown_name(room.name)),
+            self.tr("Mute {0} in {1}?").format(network.name_of(nick), shown_name(room.name)),
             self.tr("A muted person can read and cannot send messages until the mute is lifted."),
             self.tr("Mute"),
             self._masks(network, room, nick),

@@ -33,7 +33,7 @@ class RoomSettingsActions(QObject):
             shown_name(room.name),
             session.read_settings(room.key),
             session.isupport,
-            self._role_sentences(room),
+            self._role_sentences(network, room),
             self._window,
             moderator=session.is_moderator(room.key),
         )
@@ -81,7 +81,7 @@ class RoomSettingsActions(QObject):
     def _is_open(self, network: Network) -> bool:
         return network in self._controller.networks
 
-    def _role_sentences(self, room: Room) -> list[str]:
+    def _role_sentences(self, network: Network, room: Room) -> list[str]:
         """Return who has which role, highest first."""
         texts = {
             "~": self.tr("Owners: {0}"),
@@ -93,7 +93,7 @@ class RoomSettingsActions(QObject):
         sentences = []
         for sign, text in texts.items():
             names = sorted(
-                (shown_name(member.nick) for member in room.state.members.values() if member.prefixes[:1] == sign),
+                (network.name_of(one.nick) for one in room.state.members.values() if one.prefixes[:1] == sign),
                 key=str.casefold,
             )
             more = self.tr("%n more", "", len(names) - _MOST_NAMES) if len(names) > _MOST_NAMES else ""

@@ -24,6 +24,7 @@ BOB = PersonFacts(
     idle_seconds=420,
     online_since=NOW - 7200,
     rooms=("@#lobby", "#cake"),
+    certificate="0a1b" * 16,
 )
 
 
@@ -45,6 +46,7 @@ def test_facts_are_rows(card: PersonCard) -> None:
     card.show_facts(BOB, ["#lobby"], "Moderator of #lobby", NOW)
     assert card.name_label.text() == "Bob Baumann"
     assert card.nick_label.text() == "Bob"
+    assert card.windowTitle() == "Bob Baumann"
     assert card.presence_label.text() == "Online"
     assert card.accessibleDescription() == "Bob Baumann, Online"
     told = rows(card)
@@ -54,6 +56,8 @@ def test_facts_are_rows(card: PersonCard) -> None:
     assert told["In common"] == "#lobby"
     assert told["Also in"] == "#cake"
     assert told["Connection"] == "Encrypted"
+    assert told["Certificate"] == " ".join(["0a1b"] * 16)
+    assert all(label.minimumSizeHint().width() < card.width() // 2 for label in card.findChildren(QLabel))
     assert "Address" not in told
     assert "Last seen" not in told
     card.close()
@@ -73,7 +77,7 @@ def test_operators_see_the_address(card: PersonCard) -> None:
     facts = PersonFacts("Bob", online=True, known=True, addresses=("192.0.2.7",), certificate="0a1b2c", operator=True)
     card.show_facts(facts, [], "", NOW)
     assert rows(card)["Address"] == "192.0.2.7"
-    assert rows(card)["Certificate"] == "0a1b2c"
+    assert rows(card)["Certificate"] == "0a1b 2c"
     assert rows(card)["Role"] == "Operator of this server"
     assert rows(card)["Account"] == "Guest, without an account"
     card.close()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.chat_address import ChatAddress, make_link, parse_chat_address
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
+from desktop_chat.client.profiles import STATUS
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from tests.patience import MILLISECONDS
@@ -136,9 +137,15 @@ def test_a_link_with_a_code_makes_a_new_device_the_same_person_for_good(
     account, words = device_code(qtbot, first)
     link = make_link(ChatAddress("127.0.0.1", server_process.port, account=account, code=words))
     tablet = make_controller("tablet")
+    tablet.identity.set_profile("Somebody", {STATUS: "new here"})
     second = tablet.join_chat(parse_chat_address(link))
     qtbot.waitUntil(lambda: second.phase is Phase.ONLINE and second.account.name == "ann", timeout=MILLISECONDS)
     assert second.nick == "ann"
+    qtbot.waitUntil(lambda: "#lobby" in second.rooms and second.rooms["#lobby"].state.joined, timeout=MILLISECONDS)
+    second.send_text(second.rooms["#lobby"], "here too")
+    log = first.rooms["#lobby"].log
+    qtbot.waitUntil(lambda: "here too" in [log.entry_at(index).text for index in range(len(log))], timeout=MILLISECONDS)
+    assert (first.name_of("ann"), first.profile_of("ann").get(STATUS, "")) == ("ann", "")
     tablet.close()
     assert words not in "".join(path.read_text("utf-8") for path in tablet.archive.path.parent.glob("*.json"))
     started = make_controller("tablet")

@@ -17,11 +17,11 @@ def room(network: Network) -> Room:
     return room
 
 
-def test_each_obstacle_has_its_own_words(room: Room) -> None:
+def test_each_obstacle_has_its_own_words(network: Network, room: Room) -> None:
     texts = set()
     for obstacle in Obstacle:
         room.state.problem = EntryProblem(obstacle, by="Bob" if obstacle is Obstacle.KICKED else "")
-        texts.add(entry_text(room))
+        texts.add(entry_text(network, room))
     assert len(texts) == len(Obstacle)
     assert all(text.endswith(".") for text in texts)
 
@@ -41,9 +41,9 @@ def test_each_obstacle_has_its_own_words(room: Room) -> None:
         (EntryProblem(Obstacle.REMOVED), "You were removed from this room."),
     ],
 )
-def test_words(room: Room, problem: EntryProblem | None, text: str) -> None:
+def test_words(network: Network, room: Room, problem: EntryProblem | None, text: str) -> None:
     room.state.problem = problem
-    assert entry_text(room) == text
+    assert entry_text(network, room) == text
 
 
 def test_room_is_shut_while_the_person_is_connected_and_outside(network: Network, room: Room) -> None:

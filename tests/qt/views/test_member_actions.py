@@ -154,9 +154,14 @@ def test_a_ban_by_account_with_a_reason(qtbot: QtBot, window: ChatWindow, mutes:
 
 
 def test_a_mute(qtbot: QtBot, window: ChatWindow, mutes: Network, script: Script) -> None:
+    for nick in ("Ann", "Bob", "Cid"):  # behind one address
+        mutes.on_received((parse_line(f":{nick}!u@192.168.1.31 CHGHOST {nick} h.example"),))
     choose(open_member_menu(window, "cid"), "Mute in the room…")
     question = window.findChildren(RoomBanQuestion)[-1]
-    question.mask_radios[-1].click()
+    assert [radio.text() for radio in question.mask_radios] == [
+        "The name Cid",
+        "Everybody at h.example (2 more people here)",
+    ]
     question.go_button.click()
     qtbot.waitUntil(hears(script, "MODE #lobby +b ~m:Cid!*@*"))
 
@@ -166,7 +171,7 @@ def test_a_mute_has_a_term_and_the_person_is_told_why(
 ) -> None:
     choose(open_member_menu(window, "cid"), "Mute in the room…")
     question = window.findChildren(RoomBanQuestion)[-1]
-    question.mask_radios[-1].click()
+    next(radio for radio in question.mask_radios if radio.text() == "The name Cid").click()
     question.term_box.setCurrentIndex(question.term_box.findData(60))
     question.reason_field.setText("too loud")
     question.go_button.click()
