@@ -79,6 +79,8 @@ class Hosting(QObject):
     knocks_changed = Signal(object)  # tuple[KnockRow, ...]
     counters_changed = Signal(object)  # Counters
     log_added = Signal(object)  # tuple[LogLine, ...]
+    log_cleared = Signal()
+    setting_changed = Signal(str, object)  # key, and the value that the server accepted from this launcher
     addresses_changed = Signal()
     restarted = Signal()
 
@@ -193,6 +195,7 @@ class Hosting(QObject):
         self._overrides = dict(overrides or {})
         self.failure = None
         self.log.clear()
+        self.log_cleared.emit()
         self._drop_link()
         self._begin_step(_Step.LOOKING_FIRST)
         self._set_phase(ServerPhase.STARTING)
@@ -225,7 +228,15 @@ class Hosting(QObject):
         self.send_request("announce", {"text": text}, then)
 
     def change_setting(self, key: str, value: object, then: Then | None = None) -> None:
-        self.send_request("set", {"key": key, "value": value}, then)
+        """Send a new value of a setting. `value`: a list for several texts, which are told as a tuple."""
+
+        def on_answered(answer: ControlAnswer) -> None:
+            if answer.ok:
+                self.setting_changed.emit(key, tuple(value) if isinstance(value, list) else value)
+            if then is not None:
+                then(answer)
+
+        self.send_request("set", {"key": key, "value": value}, on_answered)
 
     def close(self) -> None:
         """Disconnect from the server, and let the server run on. Takes about a millisecond."""
@@ -309,9 +320,11 @@ class Hosting(QObject):
 
     def _on_log_reported(self, lines: tuple[LogLine, ...]) -> None:
         if self._link is not None:
-            shown = tuple(replace(line, text=translate_log_line(line.text)) for line in lines)
-            self.log.extend(shown)
-            self.log_added.emit(shown)
+            self._add_log(tuple(replace(line, text=translate_log_line(line.text)) for line in lines))
+
+    def _add_log(self, lines: tuple[LogLine, ...]) -> None:
+        self.log.extend(lines)
+        self.log_added.emit(lines)
 
     def _on_answered(self, answer: ControlAnswer) -> None:
         self._requests.take_answer(answer)
@@ -447,6 +460,7 @@ class Hosting(QObject):
         self._let_process_go()
         self._clear_reports()
         self.failure = replace(failure, reason=translate_text(failure.reason))
+        self._add_log(tuple(LogLine(now_ms(), "ERROR", line) for line in failure.log))
         self._set_phase(ServerPhase.FAILED, self.failure.reason)
 
     def _let_process_go(self) -> None:

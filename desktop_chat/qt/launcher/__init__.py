@@ -11,8 +11,9 @@ Read `window` first, which connects a Hosting with the pages and answers the req
 * `files_page`, with `files_model`, `file_actions` and `file_copier`
 * `links_page`, with `link_actions` and `link_questions`
 * `log_page` and `log_model`
-* `settings_page`, with a `setting_field` for each setting, and `setting_texts`
+* `settings_page`, with a `setting_field` for each setting, `setting_texts` and `setting_changes`
 
-Pages emit `*_requested` and never talk to the server. A *card* is a block of a page, a *notice* a sentence with a
-button, a *toast* a sentence that fades. Everything here belongs to the GUI thread.
+Pages emit `*_requested` and never talk to the server; the acts of a page do that. A page is made at its first use.
+A *card* is a block of a page, a *notice* a sentence with a button, a *toast* a sentence that fades. Everything here
+belongs to the GUI thread.
 """

@@ -32,12 +32,10 @@ class FileActions(ListActions):
     """
 
     def __init__(self, hosting: Hosting, page: FilesPage, toast: Toast, window: QWidget) -> None:
-        super().__init__(hosting, toast, window)
+        super().__init__(hosting, page, toast, window)
         self._page = page
         self._opened: Path | None = None
         """The folder of the copies."""
-        page.start_requested.connect(lambda: hosting.start_server())
-        page.refresh_requested.connect(self.refresh)
         page.opening_requested.connect(self.on_opening_requested)
         page.copy_requested.connect(self.on_copy_requested)
         page.deletion_requested.connect(self.on_deletion_requested)

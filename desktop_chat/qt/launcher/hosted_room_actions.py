@@ -48,9 +48,10 @@ class HostedRoomActions(ListActions):
     """Connects the page with the server."""
 
     def __init__(self, hosting: Hosting, page: RoomsPage, toast: Toast, window: QWidget) -> None:
-        super().__init__(hosting, toast, window)
+        super().__init__(hosting, page, toast, window)
         self._page = page
-        page.refresh_requested.connect(self.refresh)
+        hosting.users_changed.connect(page.set_users)
+        page.set_users(hosting.users)
         page.topic_requested.connect(self.on_topic_requested)
         page.settings_requested.connect(self.on_settings_requested)
         page.deletion_requested.connect(self.on_deletion_requested)

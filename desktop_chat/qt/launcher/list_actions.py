@@ -10,19 +10,27 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_chat.net.control_values import ControlAnswer, ControlError
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.launcher.list_page import ListPage
 from desktop_chat.qt.widgets import Toast
 
 _Row = TypeVar("_Row")
 
 
 class ListActions(QObject):
-    """Asks the server for rows, and tells the outcome of requests by a toast."""
+    """Asks the server for rows, and tells the outcome of requests by a toast. The page learns whether the chat runs."""
 
-    def __init__(self, hosting: Hosting, toast: Toast, window: QWidget) -> None:
+    def __init__(self, hosting: Hosting, page: ListPage, toast: Toast, window: QWidget) -> None:
         super().__init__(window)
         self._hosting = hosting
+        self._page_running = page.set_running
         self._toast = toast
         self._window = window
+        page.refresh_requested.connect(self.refresh)
+        hosting.state_changed.connect(self.on_state_changed)
+        self.on_state_changed()
+
+    def on_state_changed(self) -> None:
+        self._page_running(running=self._hosting.is_running)
 
     def refresh(self) -> None:
         """Ask for the present rows."""

@@ -20,8 +20,8 @@ from desktop_chat.qt.widgets.button_row import ButtonRow
 class ListPage(QWidget):
     """Title, number of rows, search, the list or a sentence in its place, and buttons.
 
-    A subclass makes its widgets and calls `compose`, fills the list, and says by `make_menu` what can be done with a
-    row.
+    A subclass makes its widgets and calls `compose`, fills the list, empties it in `set_running`, and says by
+    `make_menu` what can be done with a row.
     """
 
     refresh_requested = Signal()
@@ -79,6 +79,10 @@ class ListPage(QWidget):
 
     def make_menu(self) -> QMenu:
         """Return the menu of the chosen row."""
+        raise NotImplementedError
+
+    def set_running(self, *, running: bool) -> None:
+        """Show whether the chat runs. Without a chat there are no rows."""
         raise NotImplementedError
 
     def choose_row(self, row: int) -> None:

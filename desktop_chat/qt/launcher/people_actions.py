@@ -34,6 +34,7 @@ class PeopleActions(QObject):
     def __init__(self, hosting: Hosting, page: PeoplePage, toast: Toast, window: QWidget) -> None:
         super().__init__(window)
         self._hosting = hosting
+        self._page = page
         self._toast = toast
         self._window = window
         self._undo: BanRow | None = None
@@ -46,6 +47,17 @@ class PeopleActions(QObject):
         page.bans_requested.connect(self.on_bans_requested)
         page.announcement_requested.connect(self.on_announcement_requested)
         toast.acted.connect(self.on_undo)
+        hosting.state_changed.connect(self.on_state_changed)
+        hosting.users_changed.connect(self.on_users_changed)
+        self.on_state_changed()
+        self.on_users_changed(hosting.users)
+
+    def on_state_changed(self) -> None:
+        self._page.set_running(running=self._hosting.is_running)
+
+    def on_users_changed(self, users: tuple[UserRow, ...]) -> None:
+        self._page.set_now(now_ms())
+        self._page.set_users(users)
 
     def on_kick_requested(self, nick: str) -> None:
         title = self.tr("Kick {nick}?").format(nick=nick)

@@ -55,9 +55,8 @@ class RoleChanges(ListActions):
     """Connects the page with the server."""
 
     def __init__(self, hosting: Hosting, page: RolesPage, toast: Toast, window: QWidget) -> None:
-        super().__init__(hosting, toast, window)
+        super().__init__(hosting, page, toast, window)
         self._page = page
-        page.refresh_requested.connect(self.refresh)
         page.moderator_requested.connect(self.on_moderator_requested)
         page.owner_link_requested.connect(self.on_owner_link_requested)
         page.removal_requested.connect(self.on_removal_requested)

@@ -23,9 +23,8 @@ class WebhookChanges(ListActions):
     """Connects the page with the server."""
 
     def __init__(self, hosting: Hosting, page: WebhooksPage, toast: Toast, window: QWidget) -> None:
-        super().__init__(hosting, toast, window)
+        super().__init__(hosting, page, toast, window)
         self._page = page
-        page.refresh_requested.connect(self.refresh)
         page.post_requested.connect(self.on_post_requested)
         page.call_requested.connect(self.on_call_requested)
         page.removal_requested.connect(self.on_removal_requested)

@@ -1,6 +1,12 @@
-"""The launcher's window, which connects Hosting with the pages. GUI thread."""
+"""The launcher's window, which connects Hosting with the pages. GUI thread.
+
+A page is made when it is first shown: all ten of them take a dozen megabytes, and most hosts look at one or two.
+"""
 
 from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -8,41 +14,35 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import ListenAddress, Reach
-from desktop_chat.net.control import setting_rows
-from desktop_chat.net.control_values import (
-    ControlAnswer,
-    ControlError,
-    Counters,
-    LogLine,
-    ServerPhase,
-    ServerState,
-    UserRow,
-)
+from desktop_chat.net.control_values import ControlAnswer, Counters, ServerState, UserRow
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.knock_desk import KnockDesk
 from desktop_chat.qt.hosting.reach_check import ReachCheck
-from desktop_chat.qt.launcher.backup_actions import BackupActions
-from desktop_chat.qt.launcher.backups_page import BackupsPage
+from desktop_chat.qt.launcher import (
+    backup_actions,
+    backups_page,
+    file_actions,
+    files_page,
+    hosted_room_actions,
+    link_actions,
+    links_page,
+    log_page,
+    people_actions,
+    people_page,
+    role_changes,
+    roles_page,
+    rooms_page,
+    setting_changes,
+    settings_page,
+    webhook_changes,
+    webhooks_page,
+)
 from desktop_chat.qt.launcher.chat_stop import ChatStop, Closing
-from desktop_chat.qt.launcher.file_actions import FileActions
-from desktop_chat.qt.launcher.files_page import FilesPage
 from desktop_chat.qt.launcher.framed import Framed
-from desktop_chat.qt.launcher.hosted_room_actions import HostedRoomActions
-from desktop_chat.qt.launcher.link_actions import LinkActions
-from desktop_chat.qt.launcher.links_page import LinksPage
 from desktop_chat.qt.launcher.list_actions import ListActions
-from desktop_chat.qt.launcher.log_page import LogPage
+from desktop_chat.qt.launcher.list_page import ListPage
 from desktop_chat.qt.launcher.overview import Overview
-from desktop_chat.qt.launcher.people_actions import PeopleActions
-from desktop_chat.qt.launcher.people_page import PeoplePage
-from desktop_chat.qt.launcher.role_changes import RoleChanges
-from desktop_chat.qt.launcher.roles_page import RolesPage
-from desktop_chat.qt.launcher.rooms_page import RoomsPage
-from desktop_chat.qt.launcher.setting_field import Value
-from desktop_chat.qt.launcher.setting_texts import ADDRESSES, BROWSERS, ENTRY, PLAIN_BROWSERS, ROUTER
-from desktop_chat.qt.launcher.settings_page import SettingsPage
-from desktop_chat.qt.launcher.webhook_changes import WebhookChanges
-from desktop_chat.qt.launcher.webhooks_page import WebhooksPage
+from desktop_chat.qt.launcher.setting_texts import ADDRESSES, BROWSERS, PLAIN_BROWSERS, ROUTER
 from desktop_chat.qt.widgets import Toast
 from desktop_chat.qt.widgets.navigation import Navigation
 from desktop_chat.qt.widgets.tab_order import order_tabs
@@ -50,7 +50,12 @@ from desktop_chat.qt.widgets.tab_order import order_tabs
 WIDE = 720
 """Width in pixels from which the navigation is a rail at the side."""
 
+_Page = TypeVar("_Page", bound=QWidget)
+_List = TypeVar("_List", bound=ListPage)
+
 OVERVIEW, PEOPLE, LINKS, ROOMS, FILES, ROLES, WEBHOOKS, BACKUPS, LOG, SETTINGS = range(10)
+_PAGES = "overview", "people", "links", "rooms", "files", "roles", "webhooks", "backups", "log", "settings"
+"""The attribute of each page."""
 
 
 class LauncherWindow(QWidget):
@@ -71,23 +76,9 @@ class LauncherWindow(QWidget):
         self._tested: dict[Reach, tuple[ListenAddress, ...]] = {}
         self.reach_check = ReachCheck(self)
         self.overview = Overview()
-        self.people = PeoplePage()
-        self.links = LinksPage()
-        self.rooms = RoomsPage()
-        self.files = FilesPage()
-        self.roles = RolesPage()
-        self.webhooks = WebhooksPage()
-        self.backups = BackupsPage()
-        self.log = LogPage()
-        self.settings = SettingsPage()
         self.toast = Toast(self)
-        self.acts = PeopleActions(hosting, self.people, self.toast, self)
-        self.room_acts = HostedRoomActions(hosting, self.rooms, self.toast, self)
-        self.file_acts = FileActions(hosting, self.files, self.toast, self)
-        self.role_acts = RoleChanges(hosting, self.roles, self.toast, self)
-        self.link_acts = LinkActions(hosting, self.links, self.toast, self)
-        self.webhook_acts = WebhookChanges(hosting, self.webhooks, self.toast, self)
-        self.backup_acts = BackupActions(hosting, self.backups, self.toast, self)
+        self._list_acts: dict[int, ListActions] = {}
+        """The acts of the list pages that were made."""
         self.navigation = Navigation(
             (
                 ("home", self.tr("Overview")),
@@ -123,9 +114,9 @@ class LauncherWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)
-        first = (self.overview, self.people, self.links, self.rooms, self.files)
-        for page in (*first, self.roles, self.webhooks, self.backups, self.log, self.settings):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.overview)
+        for _ in _PAGES[1:]:
+            self.pages.addWidget(QWidget())  # stands in for a page until the page is made
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self.navigation)
@@ -146,22 +137,12 @@ class LauncherWindow(QWidget):
         self.overview.browsers.join_requested.connect(lambda on: self.on_switch_requested(BROWSERS, on))
         self.overview.browsers.plain_requested.connect(lambda on: self.on_switch_requested(PLAIN_BROWSERS, on))
         self.overview.router.change_requested.connect(lambda on: self.on_switch_requested(ROUTER, on))
-        self.people.message_requested.connect(self.message_requested)
-        self.people.start_requested.connect(self.on_start_requested)
-        self.rooms.start_requested.connect(self.on_start_requested)
-        self.roles.start_requested.connect(self.on_start_requested)
-        self.webhooks.start_requested.connect(self.on_start_requested)
-        self.log.message_requested.connect(self.toast.show_toast)
-        self.settings.start_requested.connect(self.on_start_requested)
-        self.settings.change_requested.connect(self.on_change_requested)
-        self.settings.restart_requested.connect(self.chat_stop.restart_chat)
         self.chat_stop.start_requested.connect(self.on_start_requested)
         self.chat_stop.close_requested.connect(self.close)
-        self.backups.daily_requested.connect(self.on_daily_requested)
         self.navigation.chosen.connect(self.on_page_chosen)
         self._clock.timeout.connect(self.on_second)
         self._clock.start()
-        for page in range(self.pages.count()):
+        for page in range(len(_PAGES)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{(page + 1) % 10}"), self)
             shortcut.activated.connect(lambda page=page: self.navigation.choose_page(page))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -172,7 +153,6 @@ class LauncherWindow(QWidget):
         hosting.state_changed.connect(self.on_state_changed)
         hosting.users_changed.connect(self.on_users_changed)
         hosting.counters_changed.connect(self.on_counters_changed)
-        hosting.log_added.connect(self.on_log_added)
         hosting.addresses_changed.connect(self.on_addresses_changed)
         hosting.links_changed.connect(self.on_addresses_changed)
         hosting.restarted.connect(self.on_restarted)
@@ -180,9 +160,85 @@ class LauncherWindow(QWidget):
     def _show_all(self) -> None:
         self.on_state_changed(self.hosting.state)
         self.on_users_changed(self.hosting.users)
-        self.on_log_added(tuple(self.hosting.log))
         if self.hosting.is_running:
             self.on_counters_changed(self.hosting.counters)
+
+    # The pages that are made at their first use, each with the acts that connect it with the chat.
+
+    @cached_property
+    def people(self) -> people_page.PeoplePage:
+        page = self._place_page(PEOPLE, people_page.PeoplePage())
+        page.message_requested.connect(self.message_requested)
+        page.start_requested.connect(self.on_start_requested)
+        self.acts = people_actions.PeopleActions(self.hosting, page, self.toast, self)
+        return page
+
+    @cached_property
+    def links(self) -> links_page.LinksPage:
+        page = self._place_page(LINKS, links_page.LinksPage())
+        link_actions.LinkActions(self.hosting, page, self.toast, self)
+        return page
+
+    @cached_property
+    def rooms(self) -> rooms_page.RoomsPage:
+        page = rooms_page.RoomsPage()
+        self.room_acts = hosted_room_actions.HostedRoomActions(self.hosting, page, self.toast, self)
+        return self._place_list(ROOMS, page, self.room_acts)
+
+    @cached_property
+    def files(self) -> files_page.FilesPage:
+        page = files_page.FilesPage()
+        self.file_acts = file_actions.FileActions(self.hosting, page, self.toast, self)
+        return self._place_list(FILES, page, self.file_acts)
+
+    @cached_property
+    def roles(self) -> roles_page.RolesPage:
+        page = roles_page.RolesPage()
+        return self._place_list(ROLES, page, role_changes.RoleChanges(self.hosting, page, self.toast, self))
+
+    @cached_property
+    def webhooks(self) -> webhooks_page.WebhooksPage:
+        page = webhooks_page.WebhooksPage()
+        return self._place_list(WEBHOOKS, page, webhook_changes.WebhookChanges(self.hosting, page, self.toast, self))
+
+    @cached_property
+    def backups(self) -> backups_page.BackupsPage:
+        page = self._place_page(BACKUPS, backups_page.BackupsPage())
+        page.daily_requested.connect(self.on_daily_requested)
+        self.backup_acts = backup_actions.BackupActions(self.hosting, page, self.toast, self)
+        self.closed.connect(self.backup_acts.commands.close)
+        return page
+
+    @cached_property
+    def log(self) -> log_page.LogPage:
+        page = self._place_page(LOG, log_page.LogPage())
+        page.message_requested.connect(self.toast.show_toast)
+        page.add_lines(tuple(self.hosting.log))
+        self.hosting.log_added.connect(page.add_lines)
+        self.hosting.log_cleared.connect(page.clear)
+        return page
+
+    @cached_property
+    def settings(self) -> settings_page.SettingsPage:
+        page = self._place_page(SETTINGS, settings_page.SettingsPage())
+        page.start_requested.connect(self.on_start_requested)
+        page.restart_requested.connect(self.chat_stop.restart_chat)
+        setting_changes.SettingChanges(self.hosting, page, self.toast, self)
+        return page
+
+    def _place_page(self, place: int, page: _Page) -> _Page:
+        """Put a new page where its stand-in was."""
+        stand_in = self.pages.widget(place)
+        self.pages.insertWidget(place, page)
+        if stand_in is not None:
+            self.pages.removeWidget(stand_in)
+            stand_in.deleteLater()
+        return page
+
+    def _place_list(self, place: int, page: _List, acts: ListActions) -> _List:
+        page.start_requested.connect(self.on_start_requested)
+        self._list_acts[place] = acts
+        return self._place_page(place, page)
 
     # Reports of the chat.
 
@@ -193,39 +249,21 @@ class LauncherWindow(QWidget):
         self.overview.set_running(running=running)
         self.overview.browsers.set_state(state.browsers, own_certificate=state.own_certificate)
         self.overview.router.set_state(state)
-        self.people.set_running(running=running)
-        self.rooms.set_running(running=running)
-        self.files.set_running(running=running)
-        self.roles.set_running(running=running)
-        self.webhooks.set_running(running=running)
         self._refresh_page()
         if not running:
             self.overview.figures.set_counters(None)
-            self.settings.set_rows(())
-        elif not self.settings.fields:
-            if self._port:
-                self.hosting.change_setting(ADDRESSES, wildcard_addresses(self._port))
+        elif self._port:
+            self.hosting.change_setting(ADDRESSES, wildcard_addresses(self._port))
             self._port = 0
-            self.hosting.send_request("settings", then=self.on_settings_answered)
-        else:
-            self.settings.show_accepted(ENTRY, state.entry)
-        if state.phase is ServerPhase.FAILED and self.hosting.failure is not None:
-            self.log.add_lines(tuple(LogLine(state.since, "ERROR", line) for line in self.hosting.failure.log))
         if not self.hosting.is_active:
             self.chat_stop.note_stopped()
 
     def on_users_changed(self, users: tuple[UserRow, ...]) -> None:
-        self.people.set_now(now_ms())
-        self.people.set_users(users)
         self.overview.here.set_users(users)
         self.overview.reach.set_users(users)
-        self.rooms.set_users(users)
 
     def on_counters_changed(self, counters: Counters) -> None:
         self.overview.figures.set_counters(counters if self.hosting.is_running else None)
-
-    def on_log_added(self, lines: tuple[LogLine, ...]) -> None:
-        self.log.add_lines(lines)
 
     def on_addresses_changed(self) -> None:
         addresses = self.hosting.inner_addresses()
@@ -245,13 +283,6 @@ class LauncherWindow(QWidget):
     def on_restarted(self) -> None:
         self.overview.state.set_restarted(self.hosting.state.since, now_ms())
 
-    def on_settings_answered(self, answer: ControlAnswer) -> None:
-        if answer.ok:
-            try:
-                self.settings.set_rows(setting_rows(answer.value))
-            except ControlError as error:
-                self.toast.show_toast(str(error), icon="alert")
-
     def on_second(self) -> None:
         self.overview.state.set_now(now_ms())
         self.overview.figures.draw_second()
@@ -261,50 +292,36 @@ class LauncherWindow(QWidget):
     # Requests of the person.
 
     def on_start_requested(self) -> None:
-        self.log.clear()
         self.hosting.start_server()
 
     def on_port_requested(self, port: int) -> None:
         """Start on another port. Once the chat runs, the setting is changed to that port."""
-        self.log.clear()
         self._port = port
         self.hosting.start_server({ADDRESSES: ",".join(wildcard_addresses(port))})
 
-    def on_change_requested(self, key: str, value: Value) -> None:
-        def on_answered(answer: ControlAnswer) -> None:
-            if answer.ok:
-                self.settings.show_accepted(key, value)
-            else:
-                self.settings.show_refused(key, answer.error)
-
-        self.hosting.change_setting(key, list(value) if isinstance(value, tuple) else value, on_answered)
-
     def on_switch_requested(self, key: str, wanted: bool) -> None:
         def on_answered(answer: ControlAnswer) -> None:
-            if answer.ok:
-                self.settings.show_accepted(key, wanted)
-            else:
+            if not answer.ok:
                 self.toast.show_toast(answer.error)
 
         self.hosting.change_setting(key, wanted, on_answered)
 
     def on_page_chosen(self, page: int) -> None:
+        shown = self.page_at(page)
         self.pages.setCurrentIndex(page)
-        shown = self.pages.currentWidget()
-        self.toast.stand_within(shown.findChild(Framed) if shown is not None else None)  # not over the buttons below
+        self.toast.stand_within(shown.findChild(Framed))  # not over the buttons below
         if page == BACKUPS:
             self.backup_acts.refresh()
         self._refresh_page()
 
+    def page_at(self, place: int) -> QWidget:
+        """Return a page. The first call for a place makes its page."""
+        page: QWidget = getattr(self, _PAGES[place])
+        return page
+
     def _refresh_page(self) -> None:
         """Ask for what the current page shows."""
-        pages: dict[int, ListActions] = {
-            ROOMS: self.room_acts,
-            FILES: self.file_acts,
-            ROLES: self.role_acts,
-            WEBHOOKS: self.webhook_acts,
-        }
-        acts = pages.get(self.pages.currentIndex())
+        acts = self._list_acts.get(self.pages.currentIndex())
         if acts is not None:
             acts.refresh()
 
@@ -315,16 +332,7 @@ class LauncherWindow(QWidget):
 
     def on_find(self) -> None:
         """Move the focus to the search field of the current page."""
-        fields = {
-            PEOPLE: self.people.search_field,
-            ROOMS: self.rooms.search_field,
-            FILES: self.files.search_field,
-            ROLES: self.roles.search_field,
-            WEBHOOKS: self.webhooks.search_field,
-            LOG: self.log.search_field,
-            SETTINGS: self.settings.search_field,
-        }
-        field = fields.get(self.pages.currentIndex())
+        field = getattr(self.pages.currentWidget(), "search_field", None)
         if field is not None:
             field.setFocus()
             field.selectAll()
@@ -341,7 +349,6 @@ class LauncherWindow(QWidget):
         if not self.chat_stop.may_close():
             event.ignore()
             return
-        self.backup_acts.commands.close()
         event.accept()
         self.closed.emit()
 

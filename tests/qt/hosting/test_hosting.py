@@ -229,6 +229,7 @@ def test_a_busy_port_fails_with_a_sentence(qtbot: QtBot, make_hosting: MakeHosti
         qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.FAILED, timeout=MILLISECONDS)
     assert hosting.failure is not None
     assert hosting.failure.port == port < hosting.failure.free_port
+    assert {line.text for line in hosting.log} >= set(hosting.failure.log), "a log that is opened later shows why"
     assert str(port) in hosting.state.reason
     assert hosting.state.reason.endswith(".")
     start(qtbot, hosting)

@@ -43,7 +43,9 @@ def test_link_is_made_used_and_revoked(qtbot: QtBot, running: LauncherWindow) ->
     page, hosting = running.links, running.hosting
     page.rule_requested.emit(EntryRule.LINK)
     qtbot.waitUntil(lambda: page.rule_box.value == EntryRule.LINK and page.view.count() == 1, timeout=MILLISECONDS)
-    entry = running.settings.fields["access.entry"]
+    settings = running.settings
+    qtbot.waitUntil(lambda: bool(settings.fields), timeout=MILLISECONDS)
+    entry = settings.fields["access.entry"]
     qtbot.waitUntil(lambda: entry.current_value() == EntryRule.LINK, timeout=MILLISECONDS)
     assert parse_chat_address(hosting.invitation_link()).token == hosting.links[0].token
     page.new_button.click()

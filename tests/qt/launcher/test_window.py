@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import parse_address
-from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import reap_ended
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
@@ -23,26 +18,6 @@ from tests.child_processes import kill_children
 from tests.patience import MILLISECONDS
 from tests.qt.launcher import pictures
 from tests.qt.launcher.recording_hosting import RecordingHosting, click, visible_question
-
-
-def test_server_accepts_or_refuses_settings(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
-    window.settings.set_rows(pictures.settings())
-    window.navigation.choose_page(SETTINGS)
-    field = window.settings.fields["server.name"]
-    assert isinstance(field.control, QLineEdit)
-    field.control.setText("The kitchen")
-    field.control.editingFinished.emit()
-    assert field.error_label.text() == "The chat is not running."  # the answer of a Hosting without a server
-    window.settings.show_accepted("server.name", "The kitchen")
-    assert field.error_label.text() == ""
-    window.settings.show_accepted("listen.addresses", ("0.0.0.0:7000",))
-    assert window.settings.fields["listen.port"].current_value() == 7000
-    click(qtbot, window.settings.notice.action_button)
-    assert hosting.requests[0][0] == "stop"
-    hosting.set_state(replace(pictures.running(), phase=ServerPhase.STOPPED))
-    assert hosting.requests[1] == ("start", None)
-    assert window.settings.empty.isVisible()
 
 
 def test_layout_follows_width_and_shortcuts_choose_pages(
@@ -102,11 +77,15 @@ def test_window_hosts_a_real_chat(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_window_opened_later_shows_the_current_state(qtbot: QtBot, hosting: RecordingHosting) -> None:
+    """A page that is made later shows it as well; until then no page but the first takes memory."""
     hosting.state = pictures.running()
     hosting.users = pictures.people(4)
     hosting.log.extend(pictures.log_lines(30))
     window = LauncherWindow(hosting, "keep")
     qtbot.addWidget(window)
     assert window.overview.state.phase_label.text() == "Running"
+    assert {type(page) for page in (window.pages.widget(place) for place in range(PEOPLE, SETTINGS + 1))} == {QWidget}
     assert window.people.model.rowCount() == 4
+    assert window.pages.widget(PEOPLE) is window.people
+    assert window.pages.count() == SETTINGS + 1
     assert window.log.model.rowCount() == 30
