@@ -14,13 +14,14 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from desktop_chat.cluster.applied import Applied
 from desktop_chat.cluster.chain import ForkError
 from desktop_chat.cluster.events import Attach, Batch, Event, Fail, Finish, Hello, HostAct, Leave, boot_name
 from desktop_chat.cluster.follower import Follower
 from desktop_chat.cluster.members import seat_id
 from desktop_chat.cluster.port import Log, LogEntry
 from desktop_chat.cluster.publisher import MOST_WAITING, Publisher
-from desktop_chat.cluster.replica import Applied, Replica
+from desktop_chat.cluster.replica import Replica
 from desktop_chat.cluster.seal import BatchSeal
 from desktop_chat.cluster.wire import encode_answer
 from desktop_chat.hub.job import BlockingWork
@@ -36,6 +37,8 @@ LEAVE_SECONDS = 1.0
 CUT_OFF_SECONDS = 10.0
 """Seconds without an entry after which a node lets its clients go to other nodes. A log that has lost its leader is
 silent for up to 6 s."""
+SICK_SECONDS = 0.2
+"""Seconds between two looks whether the disk is well again."""
 PART_BYTES = 64 << 10
 """Bytes of an answer in one event."""
 _log = logging.getLogger(__name__)
@@ -58,13 +61,15 @@ class ClusterNode:
         *,
         apply: Callable[[Applied], Callable[[], None]],
         fail: Callable[[str], None],
+        read_trouble: Callable[[], str],
     ) -> None:
         """`lock`: the server's. `hello`: what each boot says of the node. `apply`: called under the lock with each
         applied entry; what it returns is called without the lock. `fail`: called with a sentence if the node cannot go
-        on."""
+        on. `read_trouble`: returns why the node cannot write to its disk at present, or ""."""
         self.replica = replica
-        self.on_silence: Callable[[], None] = _do_nothing
-        """Called once if the log is silent for CUT_OFF_SECONDS: the clients are to go elsewhere. Never blocks."""
+        self.on_outage: Callable[[], None] = _do_nothing
+        """Called once if the log is silent for CUT_OFF_SECONDS, or if the disk takes nothing: the clients are to go
+        elsewhere. Never blocks."""
         self.on_congestion: Callable[[int], None] = _ignore
         """Called with the bytes that wait for the log, when they pass MOST_WAITING in either direction."""
         self._name = name
@@ -73,12 +78,15 @@ class ClusterNode:
         self._lock = lock
         self._apply_outcome = apply
         self._fail_node = fail
+        self._read_trouble = read_trouble
+        self._closing = threading.Event()
         self._answered = threading.Condition(lock)
         self._asked: deque[list[object]] = deque()
         self._connections = 0
         self._numbers: dict[BlockingWork[Any], int] = {}
         self._heard = time.monotonic()
         self._is_cut_off = False
+        self._is_sick = False
         self._is_congested = False
         self._is_leaving = False
         self._goal = -1
@@ -110,6 +118,7 @@ class ClusterNode:
 
     def close(self) -> None:
         """End the threads; the log is closed already. Thread: any."""
+        self._closing.set()
         self._publisher.close()
         for thread in (self._publisher, self._follower):
             if thread.ident is not None:
@@ -141,8 +150,12 @@ class ClusterNode:
 
     def _apply_entry(self, entry: LogEntry, batch: Batch | None) -> None:
         replica = self.replica
+        while self._read_trouble() and not self._closing.wait(SICK_SECONDS):
+            pass  # what cannot be written would fill the memory
         with self._lock:
             applied = replica.apply_entry(entry, batch)
+            for error in applied.faults:
+                _log.error("Entry %d of the log fails; all nodes skip a part of it", entry.position, exc_info=error)
             self._publisher.claim = (replica.position, replica.chain.newest)
             self._numbers.update((work, number) for number, work in applied.work)
             then = self._apply_outcome(applied)
@@ -175,7 +188,7 @@ class ClusterNode:
     # Inputs
 
     def connect(self, *, thread: int, address: str, port: int, reached_at: str) -> Seat | None:
-        if not self.replica.is_member or self._is_cut_off or self._is_leaving:
+        if not self.replica.is_member or self._is_cut_off or self._is_sick or self._is_leaving:
             return None
         self._connections += 1
         number = self._connections
@@ -224,10 +237,18 @@ class ClusterNode:
             self._answered.wait_for(lambda: self.replica.has_ended, LEAVE_SECONDS)
 
     def pass_second(self) -> None:
-        if not self._is_cut_off and self.replica.is_member and time.monotonic() - self._heard > CUT_OFF_SECONDS:
-            self._is_cut_off = True
-            _log.warning("The log is silent; clients go to other nodes.")
-            self.on_silence()
+        if self.replica.is_member:
+            trouble, was_sick = self._read_trouble(), self._is_sick
+            self._is_sick = bool(trouble)
+            if trouble and not was_sick:
+                self._send_clients_away(trouble)
+            elif not self._is_cut_off and time.monotonic() - self._heard > CUT_OFF_SECONDS:
+                self._is_cut_off = True
+                self._send_clients_away("The log is silent.")
+
+    def _send_clients_away(self, reason: str) -> None:
+        _log.warning("Clients go to other nodes: %s", reason)
+        self.on_outage()
 
     def _note_congestion(self) -> None:
         waiting = self._publisher.waiting_bytes

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from desktop_chat.cluster.applied import Applied
 from desktop_chat.cluster.chain import Chain
 from desktop_chat.cluster.events import (
     Argument,
@@ -31,8 +32,9 @@ from desktop_chat.cluster.events import (
 from desktop_chat.cluster.members import ClusterConnection, ClusterMember, seat_id
 from desktop_chat.cluster.port import LogEntry
 from desktop_chat.cluster.wire import decode_answer
+from desktop_chat.cluster.work_table import WorkTable
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import BlockingWork, Errand, Outcome
+from desktop_chat.hub.job import BlockingWork, Errand
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import Message, ProtocolError
@@ -41,36 +43,17 @@ from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.records import LogPosition
 from desktop_chat.storage.store_api import SearchTooWide, StoreError
 from desktop_chat.texts import server as texts
-from desktop_chat.value_class import value
 
 LEASE_TICKS = 6
 """Seconds of the log without a sign of a node after which its connections are ended."""
 MARK_ENTRIES = 1000
 """A commit is made at least each so many entries, so that the database of a silent chat stays near the log."""
-MOST_ANSWER = 1 << 24
-"""Bytes of one answer."""
-_SHARED = frozenset(
-    {"hub", "now", "_ticks", "_boots", "_versions", "_nodes", "_last_work", "_work", "_parts", "_errands", "_seats"}
-)
+MOST_SKIPPED = 100
+"""Positions of entries that are remembered because a part was skipped."""
+_SHARED = frozenset({"hub", "now", "skipped", "_ticks", "_boots", "_versions", "_nodes", "_work", "_errands", "_seats"})
 """Attributes of a Replica that are equal on all nodes."""
 Act = Callable[[Hub, Mapping[str, Argument], int], object]
 """What a HostAct does. The last argument is the time in Unix ms. May raise Refusal."""
-
-
-@value
-class Applied:
-    """The work of a node after an entry."""
-
-    outcome: Outcome
-    """Changes for the Store, and Seats to wake. Its jobs, hashes and Errands are the Replica's."""
-    detached: tuple[Seat, ...] = ()
-    """Seats of this node that nobody sits on any more, to wake as well."""
-    work: tuple[tuple[int, BlockingWork[Any]], ...] = ()
-    """Work for this node, by its number, to be ended by Finish or Fail."""
-    answers: tuple[object, ...] = ()
-    """What the HostActs of this boot have returned, or the exceptions that they have raised."""
-    acknowledged: bool = False
-    """The entry is the newest batch of this boot."""
 
 
 class Replica:
@@ -85,6 +68,8 @@ class Replica:
         self.chain = chain
         self.now = now
         """The time of the log; it never goes back."""
+        self.skipped: list[int] = []
+        """The positions of the last entries of which a part was skipped, because the hub failed there."""
         self.arriving: dict[int, Seat] = {}
         """The Seats of this boot's connections that are not attached yet."""
         self.refusal = ""
@@ -96,13 +81,12 @@ class Replica:
         self._boots = 0
         self._versions = ""
         self._nodes: dict[str, ClusterMember] = {}
-        self._last_work = 0
-        self._work: dict[int, BlockingWork[Any]] = {}
-        self._parts: dict[int, bytearray] = {}
+        self._work = WorkTable()
         self._errands: deque[Errand] = deque()
         self._seats: dict[Seat, ClusterConnection] = {}
         self._detached: list[Seat] = []
         self._answers: list[object] = []
+        self._faults: list[Exception] = []
 
     @property
     def shared_state(self) -> Mapping[str, object]:
@@ -182,10 +166,30 @@ class Replica:
         if not entry.position % MARK_ENTRIES:
             self.hub.keep_change(LogPosition("", entry.position, self.chain.newest.hex()))
         outcome = self.hub.take_outcome()
-        applied = Applied(outcome, tuple(self._detached), self._take_work(outcome), tuple(self._answers), acknowledged)
+        self._errands.extend(outcome.errands)
+        work = self._work.add_all((*outcome.jobs, *outcome.hashes, *outcome.rehash))
+        applied = Applied(
+            outcome, tuple(self._detached), work, tuple(self._answers), acknowledged, tuple(self._faults)
+        )  # fmt: skip
         self._detached.clear()
         self._answers.clear()
+        self._faults.clear()
         return applied
+
+    def _skip_part(self, error: Exception, seat: Seat | None) -> None:
+        """Skip a part of the entry in which the hub has failed, and end its connection, on all nodes alike.
+
+        Raises: MemoryError, for only this node has too little memory.
+        """
+        if isinstance(error, MemoryError):
+            raise error
+        self._faults.append(error)
+        if self.position not in self.skipped:
+            self.skipped = [*self.skipped, self.position][-MOST_SKIPPED:]
+        if seat is not None:
+            self.hub.end_faulty_seat(seat, texts.INTERNAL_ERROR, self.now)
+            if seat.here:
+                self._detached.append(seat)
 
     # Time
 
@@ -195,7 +199,10 @@ class Replica:
         if self.now // 1000 == before // 1000:
             return
         self._ticks += 1
-        self.hub.advance_second(self.now)
+        try:
+            self.hub.advance_second(self.now)
+        except Exception as error:
+            self._skip_part(error, None)
         for node in self._nodes.values():
             if not node.ended and self._ticks - node.last_sign > LEASE_TICKS:
                 self._end_boot(node, lost=True)
@@ -210,8 +217,7 @@ class Replica:
         self._tell_addresses(self.hub.settings)
         for number in list(node.connections):
             self._detach_connection(node, Detach(number, texts.CONNECTION_CLOSED, lost))
-        self._work = {number: work for number, work in self._work.items() if work.seat in self._seats}
-        self._parts = {number: parts for number, parts in self._parts.items() if number in self._work}
+        self._work.keep_work_of(self._seats)
 
     # Batches
 
@@ -228,8 +234,16 @@ class Replica:
         node.number = batch.number
         own = batch.node == self._node and batch.boot == self._boot
         for event in batch.events:
-            self._apply_event(node, event, own=own)
+            try:
+                self._apply_event(node, event, own=own)
+            except Exception as error:
+                self._skip_part(error, self._seat_of(node, event))
         return own
+
+    @staticmethod
+    def _seat_of(node: ClusterMember, event: Event) -> Seat | None:
+        connection = node.connections.get(event.connection) if isinstance(event, Attach | Receive | Secure) else None
+        return connection.seat if connection is not None else None
 
     def _begin_boot(self, batch: Batch, hello: Hello) -> None:
         known = self._nodes.get(batch.node)
@@ -312,9 +326,8 @@ class Replica:
         try:
             while items and not (seat.paused or seat.closing):
                 self._handle_next(seat, items)
-        except Exception:
-            # A fault of this program ends the connection, on all nodes alike.
-            self.hub.end_faulty_seat(seat, texts.INTERNAL_ERROR, self.now)
+        except Exception as error:
+            self._skip_part(error, seat)
         if seat.closing:
             items.clear()
 
@@ -335,49 +348,33 @@ class Replica:
 
     # Work
 
-    def _take_work(self, outcome: Outcome) -> tuple[tuple[int, BlockingWork[Any]], ...]:
-        """Number the new work, and return the work of own Seats."""
-        self._errands.extend(outcome.errands)
-        mine = []
-        for work in (*outcome.jobs, *outcome.hashes, *outcome.rehash):
-            self._last_work += 1
-            self._work[self._last_work] = work
-            if work.seat.here:
-                mine.append((self._last_work, work))
-        return tuple(mine)
-
     def _take_answer(self, event: Finish) -> None:
-        if event.work not in self._work:
-            return
-        parts = self._parts.setdefault(event.work, bytearray())
-        parts += event.part
-        if len(parts) > MOST_ANSWER:
-            self._fail_work(Fail(event.work, "The answer is too long.", too_wide=False))
-        elif event.is_last:
-            answer = decode_answer(bytes(parts))
-            self._continue_work(event.work, lambda work: self.hub.finish_work(work, answer, self.now))
+        match self._work.take_part(event):
+            case Fail() as failure:
+                self._fail_work(failure)
+            case bytes() as answer:
+                end = self.hub.finish_work
+                self._continue_work(event.work, lambda work: end(work, decode_answer(answer), self.now))
 
     def _fail_work(self, event: Fail) -> None:
         error = SearchTooWide(event.sentence) if event.too_wide else StoreError(event.sentence)
         self._continue_work(event.work, lambda work: self.hub.fail_work(work, error, self.now))
 
     def _continue_work(self, number: int, end: Callable[[BlockingWork[Any]], None]) -> None:
-        self._parts.pop(number, None)
-        work = self._work.pop(number, None)
+        work = self._work.end_work(number)
         if work is None:
             return
         try:
             end(work)
-        except Exception:
-            self.hub.end_faulty_seat(work.seat, texts.INTERNAL_ERROR, self.now)
+        except Exception as error:
+            self._skip_part(error, work.seat)
         self._serve_seat(work.seat)
 
     def _go_on(self, errand: Errand) -> None:
         try:
             self.hub.go_on(errand, self.now)
-        except Exception:
-            if errand.seat is not None:
-                self.hub.end_faulty_seat(errand.seat, texts.INTERNAL_ERROR, self.now)
+        except Exception as error:
+            self._skip_part(error, errand.seat)
         if errand.seat is not None:
             self._serve_seat(errand.seat)
 

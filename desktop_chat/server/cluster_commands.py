@@ -76,6 +76,8 @@ def _tell_status(start: ClusterStart) -> None:
     if about.behind:
         print(f"Behind: {', '.join(about.behind)}")
     print(f"Nodes: {', '.join(replica.nodes) or 'none'}")
+    if replica.skipped:
+        print(f"Faults: entries {', '.join(map(str, replica.skipped))} are skipped in part (see the nodes' logs)")
     print(f"People: {replica.hub.user_count}, rooms: {replica.hub.room_count}")
 
 

@@ -12,12 +12,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop_chat.cluster.applied import Applied
 from desktop_chat.cluster.chain import ForkError
 from desktop_chat.cluster.events import Hello
 from desktop_chat.cluster.node import ClusterNode
 from desktop_chat.cluster.node_hub import NodeHub
 from desktop_chat.cluster.port import LogUnavailable
-from desktop_chat.cluster.replica import Applied, Replica
+from desktop_chat.cluster.replica import Replica
 from desktop_chat.cluster.seal import BatchSeal
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job, Outcome, Rehash
@@ -56,7 +57,10 @@ class ClusterRuntime(HubRuntime):
         self.name = name
         self._written = written
         store.skip_commits(replica.hub.commit_count)
-        self.node = ClusterNode(name, log, seal, replica, self._lock, hello, apply=self._apply_entry, fail=end)
+        self.node = ClusterNode(
+            name, log, seal, replica, self._lock, hello,
+            apply=self._apply_entry, fail=end, read_trouble=lambda: store.error_text,
+        )  # fmt: skip
         self._node_hub = NodeHub(replica.hub, self.node, texts.NO_CONTACT)
 
     @contextmanager

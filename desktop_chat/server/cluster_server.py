@@ -45,15 +45,10 @@ class ClusterServer(ChatServer):
         super()._open_data(data)
 
     def _open_core(self) -> HubRuntime:
-        """Return the runtime, which takes part in the cluster already. Raises: StartError, StoreError."""
+        """Return the runtime, which does not take part in the cluster yet. Raises: StartError, StoreError."""
         self.runtime: ClusterRuntime = self._start.open_runtime(
             self._store, self._hub_settings(), self.data, self.listening[0], self._end
         )
-        try:
-            self.runtime.begin()
-        except StartError:
-            self.runtime.end_jobs()
-            raise
         command = (sys.executable, "-m", "desktop_chat", "cluster", "snapshot", *self._plan.options)
         self._snapshots = SnapshotKeeper(
             command, lambda: self._start.count_entries(self.runtime.node.replica, self.runtime.name)
@@ -61,10 +56,18 @@ class ClusterServer(ChatServer):
         return self.runtime
 
     def start(self) -> None:
-        """Start all threads, and serve."""
-        self.runtime.node.on_silence = self._let_clients_go
+        """Start all threads, and serve. Until the node takes part, clients are told to go elsewhere.
+
+        Raises: StartError.
+        """
+        self.runtime.node.on_outage = self._let_clients_go
         self.runtime.node.on_congestion = self._note_congestion
         super().start()
+        try:
+            self.runtime.begin()
+        except StartError:
+            self.stop()
+            raise
         self._snapshots.start()
 
     def stop(self, reason: str = texts.HOST_STOPPED) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
-from tests.chaos import cable, client_kills, cluster_kills, full_disk, kills, rude, soak
+from tests.chaos import cable, client_kills, cluster_kills, full_disk, kills, rude, soak, wires
 from tests.e2e.programs import server
 from tests.interrupt import end_cleanly
 
@@ -104,7 +104,7 @@ def _rude(folder: Path) -> str:
 
 
 def _cable(folder: Path, seconds: float) -> object:
-    if not cable.can_pull():
+    if not wires.has_wires():
         return "not tried: it takes Linux and root"
     return cable.pull_cable(folder, seconds)
 

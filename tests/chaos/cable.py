@@ -3,23 +3,16 @@ wire that is taken down and up again. Neither end is told."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos.checker import check, history
+from tests.chaos.checker import check, history_of
 from tests.chaos.talker import Talker, turn
+from tests.chaos.wires import Computer, plug, pull, wired
 from tests.e2e.programs import ServerProcess
-from tests.irc_client import IrcClient
 
-_SPACE = f"chaos{os.getpid() % 10_000}"
-_OURS, _THEIRS = f"c{os.getpid() % 10_000}a", f"c{os.getpid() % 10_000}b"
-_NEAR, _FAR = "10.213.77.1", "10.213.77.2"
 _PATIENCE = 120.0
 
 
@@ -31,72 +24,37 @@ class Pulled:
     seconds: float = 0.0
 
 
-def can_pull() -> bool:
-    """Whether this computer lets us make a network."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return False
-    made = subprocess.run(["ip", "netns", "add", _SPACE], capture_output=True, check=False)
-    if made.returncode == 0:
-        subprocess.run(["ip", "netns", "del", _SPACE], check=True)
-    return made.returncode == 0
-
-
-@contextmanager
-def network() -> Iterator[None]:
-    """A wire between here and a name space."""
-    commands = [
-        f"ip netns add {_SPACE}",
-        f"ip link add {_OURS} type veth peer name {_THEIRS}",
-        f"ip link set {_THEIRS} netns {_SPACE}",
-        f"ip addr add {_NEAR}/24 dev {_OURS}",
-        f"ip link set {_OURS} up",
-        f"ip netns exec {_SPACE} ip addr add {_FAR}/24 dev {_THEIRS}",
-        f"ip netns exec {_SPACE} ip link set {_THEIRS} up",
-        f"ip netns exec {_SPACE} ip link set lo up",
-    ]
-    try:
-        for command in commands:
-            subprocess.run(command.split(), check=True)
-        yield
-    finally:
-        subprocess.run(["ip", "netns", "del", _SPACE], check=False)
-        subprocess.run(["ip", "link", "del", _OURS], capture_output=True, check=False)
-
-
 def pull_cable(folder: Path, seconds: float) -> Pulled:
     """Some talk over the wire; it is taken away for so long, while all go on talking, and given back. Those whose
     connection is still there go on; those who lost it come back. Raises AssertionError."""
-    server = ServerProcess(
-        folder / "data", "limits.enabled=false", "limits.ping_seconds=5",
-        command=("ip", "netns", "exec", _SPACE, sys.executable, "-m", "desktop_chat"), host="0.0.0.0",
-    )  # fmt: skip
-    with network():
-        talkers = [Talker(folder, name, "#tea", host=_FAR) for name in ("ann", "bob", "cid")]
+    with wired(1) as (far,):
+        server = ServerProcess(
+            folder / "data", "limits.enabled=false", "limits.ping_seconds=5",
+            command=(*far.before, sys.executable, "-m", "desktop_chat"), host=far.host,
+        )  # fmt: skip
+        talkers = [Talker(folder, name, "#tea", host=far.host) for name in ("ann", "bob", "cid")]
         try:
             server.start()
-            return _pull(server, talkers, seconds)
+            return _pull(server, talkers, far, seconds)
         finally:
             for talker in talkers:
                 talker.cut()
             server.end()
 
 
-def _pull(server: ServerProcess, talkers: list[Talker], seconds: float) -> Pulled:
+def _pull(server: ServerProcess, talkers: list[Talker], far: Computer, seconds: float) -> Pulled:
     for talker in talkers:
         assert talker.connect(server.port)
     _settle(server, talkers)
     _talk(talkers, 1.0)
-    subprocess.run(["ip", "link", "set", _OURS, "down"], check=True)
+    pull(far)
     _talk(talkers, seconds)
     talkers[0].cut()  # this one has noticed
-    subprocess.run(["ip", "link", "set", _OURS, "up"], check=True)
+    plug(far)
     begin = time.monotonic()
     _settle(server, talkers)
     took = time.monotonic() - begin
-    with IrcClient(server.port, host=_FAR, tls=True) as judge:
-        judge.register("judge", "message-tags server-time batch draft/chathistory")
-        judge.join("#tea")
-        check(talkers, "#tea", history(judge, "#tea"))
+    check(talkers, "#tea", history_of(server.port, "#tea", host=far.host))
     return Pulled(sum(talker.said for talker in talkers), took)
 
 

@@ -31,10 +31,10 @@ def history(client: IrcClient, room: str) -> list[Said]:
         anchor = f"BEFORE {{}} msgid={page[0][0]}"
 
 
-def history_of(port: int, room: str) -> list[Said]:
+def history_of(port: int, room: str, *, host: str = "127.0.0.1", nick: str = "judge") -> list[Said]:
     """As somebody sees it who was never there before."""
-    with IrcClient(port) as client:
-        client.register("judge", CAPABILITIES)
+    with IrcClient(port, host=host, tls=True) as client:
+        client.register(nick, CAPABILITIES)
         client.join(room)
         return history(client, room)
 

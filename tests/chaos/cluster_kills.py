@@ -1,32 +1,39 @@
-"""Nodes and NATS servers of a cluster that are killed, paused and begun again, under people who speak all the time.
+"""Faults of all kinds in a cluster, under people who speak all the time.
 
-A person whose node is gone connects to the next one. In the end all come to rest, and what each was shown is compared
-with the history of every node.
+In the end all come to rest, and what each was shown is compared with the history of every node, and the databases with
+one another.
 """
 
 from __future__ import annotations
 
 import random
+import shutil
 import signal
+import statistics
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import connect
 
-from desktop_chat.cluster.seal import make_key
-from tests.chaos.checker import check, check_database, history_of
-from tests.chaos.talker import UNDER_WAY, Talker, turn
-from tests.cluster.nats_servers import NatsServers
-from tests.e2e.programs import ServerProcess
+from tests.chaos.altered_node import DEADLY
+from tests.chaos.checker import check_database
+from tests.chaos.cluster_crowd import ROOM, ClusterCrowd
+from tests.chaos.cluster_processes import COUNT, ClusterProcesses, small_disk
+from tests.chaos.wires import has_wires, plug, pull, wired
+from tests.irc_client import IrcClient
 
-SETTINGS = ("limits.enabled=false", "threads.io=1")
-NODES = 3
-PACE = 0.02
-"""Seconds between two lines of one person."""
-ROOM = "#cluster"
-_PATIENCE = 120.0
+PAUSE_SECONDS = 12.0
+"""Longer than the others wait for a node, and than a node waits for the log."""
+ELECTION_SECONDS = 8.0
+"""A log that has lost its leader is silent for up to 6 s."""
+ROLL_BACK_SECONDS = 3.0
+RECOVER_SECONDS = 60.0
+"""Seconds that an administrator's repair may take."""
+DISK_BYTES = 64 << 20
+SICK_NODE = 2
+"""The node whose disk is small."""
 
 
 @dataclass(slots=True)
@@ -36,123 +43,192 @@ class ClusterTally:
     faults: list[str] = field(default_factory=list)
     said: int = 0
     connections: int = 0
-    offline: list[float] = field(default_factory=list)
-    """Seconds from each loss of a connection to the next one."""
+    offline: float = 0.0
+    """Seconds from the loss of a connection to the next welcome: the median, and the longest time."""
+    longest: float = 0.0
 
 
 class ClusterRun:
-    """Three NATS servers, three nodes, and people."""
+    """A cluster, people, and what is done to the cluster. Each fault is over when its method returns."""
 
-    def __init__(self, folder: Path, seed: int, people: int = 4) -> None:
+    def __init__(self, folder: Path, processes: ClusterProcesses, seed: int, people: int = 4) -> None:
         self.tally = ClusterTally()
         self._choice = random.Random(seed)
-        self._key = folder / "key"
-        self._key.write_text(make_key().hex(), "ascii")
-        self._servers = NatsServers(folder, NODES)
-        self._nodes = [ServerProcess(folder / f"node-{name}", *SETTINGS) for name in "abc"]
-        self._lost: dict[Talker, float] = {}
-        self._homes: dict[Talker, int] = {}
-        self._due: dict[Talker, float] = {}
-        try:
-            for number in range(NODES):
-                self._start_node(number)
-        except BaseException:
-            self.close()
-            raise
-        for number in range(people):
-            talker = Talker(folder, f"person{number}", ROOM)
-            self._homes[talker], self._due[talker] = number % NODES, 0.0
+        self._folder = folder
+        self._processes = processes
+        self._strangers = 0
+        self._fillings = folder / "node-2" / "filling"
+        for number in range(COUNT):
+            processes.start_node(number)
+        self.crowd = ClusterCrowd(folder, processes, people)
 
-    def _start_node(self, number: int) -> None:
-        urls = ",".join(self._servers.urls)
-        words = ("--cluster", urls, "--cluster-key", str(self._key), "--cluster-name", f"node{number}")
-        self._nodes[number].start(*words)
+    def _note(self, fault: str) -> None:
+        self.tally.faults.append(fault)
+        print(f"  {fault}", flush=True)
 
-    def close(self) -> None:
-        for node in self._nodes:
-            node.end()
-        self._servers.close()
-
-    # Faults
+    # Failures of processes
 
     def kill_node(self) -> None:
         """Kill the node of a person at once, and begin it again."""
-        number = self._choice.choice(list(self._homes.values()))
-        self.tally.faults.append(f"node {number} killed")
-        self._nodes[number].kill()
-        self.talk(1.0)
-        self._start_node(number)
+        number = self._choice.choice(list(self.crowd.homes.values()))
+        self._note(f"node {number} killed")
+        self._processes.nodes[number].kill()
+        self.crowd.talk(1.0)
+        self._processes.start_node(number)
+
+    def kill_server(self) -> None:
+        """Kill a NATS server at once, and begin it again."""
+        self._kill_server(self._choice.randrange(COUNT), "NATS server")
 
     def kill_leader(self) -> None:
         """Kill the NATS server that orders the log, and begin it again."""
-        number = self._servers.leader_of("desktop-chat")
-        self.tally.faults.append(f"leader {number} killed")
-        self._servers.kill(number)
-        self.talk(8.0)
-        self._servers.start(number)
+        self._kill_server(self._processes.servers.leader_of("desktop-chat"), "leader")
+
+    def _kill_server(self, number: int, name: str) -> None:
+        self._note(f"{name} {number} killed")
+        self._processes.servers.kill(number)
+        self.crowd.talk(ELECTION_SECONDS)
+        self._processes.servers.start(number)
 
     def kill_all_servers(self) -> None:
         """Kill all NATS servers at the same moment."""
-        self.tally.faults.append("all NATS servers killed")
-        for number in range(NODES):
-            self._servers.kill(number)
-        self.talk(1.0)
-        for number in range(NODES):
-            self._servers.start(number)
+        self._note("all NATS servers killed")
+        self._kill_servers()
+        self.crowd.talk(1.0)
+        self._start_servers()
+
+    def _kill_servers(self) -> None:
+        for number in range(COUNT):
+            self._processes.servers.kill(number)
+
+    def _start_servers(self) -> None:
+        for number in range(COUNT):
+            self._processes.servers.start(number)
 
     def pause_node(self) -> None:
         """Let a node stand still until the others have given it up."""
-        number = self._choice.randrange(NODES)
-        self.tally.faults.append(f"node {number} paused")
-        self._nodes[number].send_signal(signal.SIGSTOP)
-        self.talk(10.0)
-        self._nodes[number].send_signal(signal.SIGCONT)
+        number = self._choice.randrange(COUNT)
+        self._note(f"node {number} paused")
+        self._pause(self._processes.nodes[number].send_signal)
 
-    # Load
+    def pause_server(self) -> None:
+        """Let a NATS server stand still."""
+        number = self._choice.randrange(COUNT)
+        self._note(f"NATS server {number} paused")
+        self._pause(lambda one: self._processes.servers.send_signal(number, one))
 
-    def talk(self, seconds: float) -> None:
-        """Let everybody speak."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            for talker in self._homes:
-                if self._is_connected(talker) and talker.waiting < UNDER_WAY and time.monotonic() >= self._due[talker]:
-                    talker.say()
-                    self._due[talker] = time.monotonic() + PACE
-            turn(list(self._homes), PACE)
+    def _pause(self, send: Callable[[int], None]) -> None:
+        send(signal.SIGSTOP)
+        self.crowd.talk(PAUSE_SECONDS)
+        send(signal.SIGCONT)
 
-    def _is_connected(self, talker: Talker) -> bool:
-        """Connect to the next node if the connection is lost."""
-        if talker.socket is not None:
-            if talker in self._lost:
-                self.tally.offline.append(time.monotonic() - self._lost.pop(talker))
-            return True
-        self._lost.setdefault(talker, time.monotonic())
-        self._homes[talker] = (self._homes[talker] + 1) % NODES
-        return talker.connect(self._nodes[self._homes[talker]].port)
+    # Failures of computers
+
+    def cut_off(self) -> None:
+        """Pull the cables of a node, of a NATS server, or of both."""
+        number = self._choice.randrange(COUNT)
+        what = self._choice.choice((("NATS server",), ("node",), ("NATS server", "node")))
+        self._note(f"{' and '.join(what)} {number} cut off")
+        cables = [self._processes.cables[number + COUNT * (one == "node")] for one in what]
+        for cable in cables:
+            pull(cable)
+        self.crowd.talk(PAUSE_SECONDS)
+        for cable in cables:
+            plug(cable)
+
+    def fill_disk(self) -> None:
+        """Let the disk of a node be full for a while."""
+        self._note(f"disk of node {SICK_NODE} full")
+        with self._fillings.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+        self.crowd.talk(PAUSE_SECONDS)
+        self._fillings.unlink()
+
+    def set_clock(self) -> None:
+        """Begin a node again with a clock that is a day ahead, and once more with the true time."""
+        number = self._choice.randrange(COUNT)
+        self._note(f"clock of node {number} a day ahead")
+        for faults in (("clock",), ()):
+            self._processes.nodes[number].kill()
+            self.crowd.talk(1.0)
+            self._processes.start_node(number, *faults)
+            self.crowd.talk(3.0)
+
+    # Losses
+
+    def delete_folder(self) -> None:
+        """Lose the data folder of a node; the administrator restores a backup of another node."""
+        number = self._choice.randrange(COUNT)
+        self._note(f"folder of node {number} deleted")
+        self._processes.nodes[number].kill()
+        self.crowd.talk(1.0)
+        self._processes.replace_folder(number, (number + 1) % COUNT)
+        self._processes.start_node(number)
+
+    def make_snapshot(self) -> None:
+        """Shorten the log."""
+        self._note("snapshot")
+        self._processes.make_snapshot()
+
+    def roll_back(self) -> None:
+        """Let the log lose its last seconds on all NATS servers. Each node stops, and the administrator recovers."""
+        self._note("log rolled back")
+        servers, nodes = self._processes.servers, self._processes.nodes
+        for number in range(COUNT):
+            servers.send_signal(number, signal.SIGSTOP)
+        copies = [self._folder / f"copy-{number}" for number in range(COUNT)]
+        for number, copy in enumerate(copies):
+            shutil.copytree(servers.store_of(number), copy)
+            servers.send_signal(number, signal.SIGCONT)
+        self.crowd.talk(ROLL_BACK_SECONDS)
+        self._kill_servers()
+        for number, copy in enumerate(copies):
+            shutil.rmtree(servers.store_of(number))
+            copy.rename(servers.store_of(number))
+        self._start_servers()
+        for node in nodes:
+            assert node.wait() == 2, node.log
+            last = node.log.splitlines()[-1]
+            assert "The log ends at" in node.log or "The log up to" in node.log, last
+        began = time.monotonic()
+        self._recover()
+        assert time.monotonic() - began < RECOVER_SECONDS
+
+    def _recover(self) -> None:
+        farthest = self._processes.farthest_node()
+        self._processes.recover(farthest)
+        for number in range(COUNT):
+            if number != farthest:
+                self._processes.copy_folder(farthest, number)
+            self._processes.start_node(number)
+
+    def send_deadly_message(self) -> None:
+        """Send what makes the hub fail. The sender loses the connection; no node ends."""
+        self._note("deadly message")
+        self._strangers += 1
+        number = self._choice.randrange(COUNT)
+        place = self._processes.nodes[number].port
+        with IrcClient(place, host=self._processes.host_of(number), tls=True) as stranger:
+            stranger.register(f"stranger{self._strangers}")
+            stranger.join(ROOM)
+            stranger.send(f"PRIVMSG {ROOM} :{DEADLY}")
+            with suppress(EOFError):
+                stranger.until("ERROR")
+        self.crowd.talk(1.0)
+
+    # The end
 
     def settle(self) -> None:
         """Let all come to rest, and compare. Raises AssertionError."""
-        talkers = list(self._homes)
-        self._until(lambda: all(talker.settled for talker in talkers))
-        for talker in talkers:
-            talker.ask("settled")
-        self._until(lambda: all(talker.has_passed("settled") for talker in talkers))
-        for node in self._nodes:
-            check(talkers, ROOM, history_of(node.port, ROOM))
-        for talker in talkers:
-            self.tally.said += talker.said
-            self.tally.connections += talker.connections
-            talker.cut()
-        assert [node.stop() for node in self._nodes] == [0] * NODES
-        check_databases([node.data for node in self._nodes])
-
-    def _until(self, condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + _PATIENCE
-        while not condition():
-            assert time.monotonic() < end, "the people never come to rest"
-            for talker in self._homes:
-                self._is_connected(talker)
-            turn(list(self._homes), 0.05)
+        self.crowd.settle()
+        self.tally.said, self.tally.connections = self.crowd.said, self.crowd.connections
+        offline = self.crowd.offline
+        self.tally.offline = statistics.median(offline) if offline else 0.0
+        self.tally.longest = max(offline, default=0.0)
+        self.crowd.leave()
+        assert [node.stop() for node in self._processes.nodes] == [0] * COUNT
+        check_databases([self._processes.folder_of(number) for number in range(COUNT)])
 
 
 def check_databases(folders: Sequence[Path]) -> None:
@@ -167,16 +243,37 @@ def check_databases(folders: Sequence[Path]) -> None:
     assert all(rows[:common] == written[0][:common] for rows in written), "the nodes have written different Entries"
 
 
+@contextmanager
+def cluster(folder: Path, *faults: str) -> Iterator[ClusterProcesses]:
+    """Run three NATS servers on loopback, and make three nodes. `faults`: as for ClusterProcesses."""
+    with closing(ClusterProcesses(folder, faults=faults)) as processes:
+        yield processes
+
+
 def kill_cluster(folder: Path, seconds: float, seed: int) -> ClusterTally:
     """Faults of all kinds for so long. Raises AssertionError."""
-    run, choice = ClusterRun(folder, seed), random.Random(seed)
-    end = time.monotonic() + seconds
-    try:
-        run.talk(2.0)
+    choice = random.Random(seed)
+    with ExitStack() as stack:
+        computers = stack.enter_context(wired(2 * COUNT)) if has_wires() else ()
+        if computers:
+            stack.enter_context(small_disk(folder / f"node-{SICK_NODE}", DISK_BYTES))
+        processes = stack.enter_context(closing(ClusterProcesses(folder, computers, ["message"])))
+        run = ClusterRun(folder, processes, seed)
+        kinds = [
+            run.kill_node, run.kill_node, run.kill_leader, run.kill_server, run.kill_all_servers, run.pause_node,
+            run.pause_server, run.delete_folder, run.make_snapshot, run.roll_back, run.send_deadly_message,
+            run.set_clock,
+        ]  # fmt: skip
+        if computers:
+            kinds += [run.cut_off, run.cut_off, run.fill_disk]
+        run.crowd.talk(2.0)
+        end = time.monotonic() + seconds
+        bag: list[Callable[[], None]] = []
         while time.monotonic() < end:
-            choice.choice((run.kill_node, run.kill_node, run.kill_leader, run.kill_all_servers, run.pause_node))()
-            run.talk(choice.uniform(0.5, 4.0))
+            if not bag:
+                bag = choice.sample(kinds, len(kinds))
+            bag.pop()()
+            run.crowd.talk(choice.uniform(0.5, 4.0))
+            processes.require_running()
         run.settle()
-    finally:
-        run.close()
     return run.tally

@@ -8,6 +8,7 @@ import selectors
 import socket
 import ssl
 import struct
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -30,17 +31,21 @@ UNDER_WAY = 20
 
 class Talker:
     """`shown` has, for each connection, the (msgid, text) that came to the socket while they were said, in order, by
-    room. `confirmed`: the echoes of own words that were sent again, which come when they come."""
+    room. `confirmed`: the echoes of own words that were sent again, which come when they come. `heard`: when something
+    came last, by the monotonic clock."""
 
     _ids = itertools.count(1)
 
-    def __init__(self, folder: Path, nick: str, room: str, *, host: str = "127.0.0.1") -> None:
+    def __init__(self, folder: Path, nick: str, room: str, *, host: str = "127.0.0.1", seconds: float = 10.0) -> None:
+        """`seconds`: how long a server may take to answer."""
         own = open_identity(folder, nick, f"{nick}.example", datetime.now(UTC))
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._tls.check_hostname = False
         self._tls.verify_mode = ssl.CERT_NONE
         self._tls.load_cert_chain(own.certificate, own.key)
         self.host = host
+        self.heard = 0.0
+        self._seconds = seconds
         self.nick = nick
         self.room = room
         self.said = 0
@@ -62,7 +67,7 @@ class Talker:
         """Whether there is a connection now; somebody may kill the server at any moment."""
         self.take_in(self.session.note_connecting(now_ms()))
         try:
-            plain = socket.create_connection((self.host, port), 10)
+            plain = socket.create_connection((self.host, port), self._seconds)
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             try:
                 self._socket = self._tls.wrap_socket(plain)
@@ -79,6 +84,7 @@ class Talker:
         self._again: set[str] = set()
         self._pongs: set[str] = set()
         self.shown.append({})
+        self.heard = time.monotonic()
         self.connections += 1
         self.take_in(self.session.note_opened(now_ms()))
         self.post()
@@ -143,6 +149,7 @@ class Talker:
         self._take(data)
 
     def _take(self, data: bytes) -> None:
+        self.heard = time.monotonic()
         messages = [item for item in self._stream.feed(data) if isinstance(item, Message)]
         for message in messages:
             self._note(message)
@@ -185,6 +192,11 @@ class Talker:
     def _newest(self, room: str) -> list[Entry]:
         log = self.logs[room]
         return [log.entry_at(index) for index in range(max(0, len(log) - 400), len(log))]
+
+    @property
+    def is_online(self) -> bool:
+        """Whether the server has let it in."""
+        return self.session.phase is Phase.ONLINE
 
     @property
     def settled(self) -> bool:

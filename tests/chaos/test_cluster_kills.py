@@ -6,20 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.cluster_kills import ClusterRun
+from tests.chaos.cluster_kills import ClusterRun, cluster
 from tests.cluster.nats_servers import MISSING, PROGRAM
 
 
 @pytest.mark.skipif(PROGRAM is None, reason=MISSING)
 def test_killed_node_and_killed_leader_lose_nothing(tmp_path: Path) -> None:
-    run = ClusterRun(tmp_path, seed=1)
-    try:
-        run.talk(1.0)
+    with cluster(tmp_path) as processes:
+        run = ClusterRun(tmp_path, processes, seed=1)
+        run.crowd.talk(1.0)
         run.kill_node()
-        run.talk(1.0)
+        run.crowd.talk(1.0)
         run.kill_leader()
         run.settle()
-    finally:
-        run.close()
     assert run.tally.connections > 4
     assert run.tally.said > 50

@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop_chat.cluster.applied import Applied
 from desktop_chat.cluster.chain import Chain
 from desktop_chat.cluster.events import Hello
 from desktop_chat.cluster.host_acts import ACTS
 from desktop_chat.cluster.node import ClusterNode
 from desktop_chat.cluster.node_hub import NodeHub
 from desktop_chat.cluster.port import Log
-from desktop_chat.cluster.replica import Applied, Replica
+from desktop_chat.cluster.replica import Replica
 from desktop_chat.cluster.seal import BatchSeal
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job
@@ -33,12 +34,15 @@ class TestNode:
     def __init__(self, name: str, log: Log, versions: str = "v") -> None:
         hub = Hub(replace(SETTINGS, lobby=""), StoredState(), now=NOW, seed=b"nodes")
         self.lock = threading.Lock()
+        self.trouble = ""
+        """Why nothing can be written to the node's disk."""
         self._failure = ""
         self._failed = threading.Event()
         self._changed = threading.Condition(self.lock)
         self.node = ClusterNode(
             name, log, SEAL, Replica(hub, name, "", ACTS, Chain(), NOW), self.lock,
-            Hello(versions, f"{name}.example:6697"), apply=self._apply, fail=self._fail,
+            Hello(versions, f"{name}.example:6697"),
+            apply=self._apply, fail=self._fail, read_trouble=lambda: self.trouble,
         )  # fmt: skip
         self.hub = NodeHub(hub, self.node, "Go elsewhere.")
 

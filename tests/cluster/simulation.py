@@ -8,6 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from random import Random
 
+from desktop_chat.cluster.applied import Applied
 from desktop_chat.cluster.chain import Chain
 from desktop_chat.cluster.events import (
     Attach,
@@ -23,7 +24,7 @@ from desktop_chat.cluster.events import (
     boot_name,
 )
 from desktop_chat.cluster.port import LogEntry
-from desktop_chat.cluster.replica import Applied, Replica
+from desktop_chat.cluster.replica import Replica
 from desktop_chat.cluster.snapshot import decode_snapshot, encode_snapshot
 from desktop_chat.cluster.wire import decode_batch, encode_answer, encode_batch
 from desktop_chat.hub.hub import Hub

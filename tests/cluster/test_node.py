@@ -114,7 +114,7 @@ def test_silent_log_sends_the_clients_away(
 ) -> None:
     (one,) = _started(make, "a")
     told: list[bool] = []
-    one.node.on_silence = lambda: told.append(True)
+    one.node.on_outage = lambda: told.append(True)
     one.connect("ann")
     monkeypatch.setattr(module, "CUT_OFF_SECONDS", -1.0)
     with one.lock:
@@ -125,6 +125,33 @@ def test_silent_log_sends_the_clients_away(
     assert refused.closing
     assert b"Go elsewhere." in refused.outbox.take(1 << 30, 1 << 30)
     assert expected_warnings
+
+
+def test_sick_disk_sends_the_clients_away_and_the_node_waits_until_it_is_well(
+    make: Make, expected_warnings: list[logging.LogRecord]
+) -> None:
+    one, other = _started(make, "a", "b")
+    told: list[bool] = []
+    one.node.on_outage = lambda: told.append(True)
+    ann, bob = one.connect("ann"), other.connect("bob")
+    one.hear(ann, "bob!bob@10.0.0.1 JOIN")
+    other.hear(bob, " 366 ")
+    with one.lock:
+        one.trouble = "The disk is full."
+        one.hub.advance_second(0)
+        one.hub.advance_second(0)
+        assert one.hub.attach_seat(thread=0, address="10.0.0.1", port=5, secure=False, now=0).closing
+    assert told == [True]
+    before = one.node.replica.position
+    other.say(bob, "PRIVMSG #tea :hello", "PING x")
+    other.hear(bob, "PONG")
+    assert one.node.replica.position <= before + 1, "the entry under way, and no other"
+    one.trouble = ""
+    one.hear(ann, "hello")
+    with one.lock:
+        one.hub.advance_second(0)
+        assert not one.hub.attach_seat(thread=0, address="10.0.0.1", port=5, secure=False, now=0).closing
+    assert len(expected_warnings) == 1
 
 
 def test_congestion_is_told_when_it_begins_and_ends(make: Make, log: LiveLog, monkeypatch: pytest.MonkeyPatch) -> None:

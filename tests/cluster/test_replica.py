@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.cluster import replica as module
+from desktop_chat.cluster.applied import Applied
 from desktop_chat.cluster.chain import Chain
 from desktop_chat.cluster.events import (
     Argument,
@@ -25,7 +25,7 @@ from desktop_chat.cluster.events import (
 )
 from desktop_chat.cluster.members import seat_id
 from desktop_chat.cluster.port import LogEntry
-from desktop_chat.cluster.replica import LEASE_TICKS, Applied, Replica
+from desktop_chat.cluster.replica import LEASE_TICKS, Replica
 from desktop_chat.cluster.wire import encode_answer
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job
@@ -86,13 +86,13 @@ class Log:
 
     def finish_work(self, node: str = "a") -> None:
         """End all reads, and the reads that follow them, with nothing."""
-        while self.replica._work:
+        while numbers := self.replica._work.numbers:
             answer = encode_answer(())
-            self.add(*(Finish(number, answer, is_last=True) for number in self.replica._work), node=node)
+            self.add(*(Finish(number, answer, is_last=True) for number in numbers), node=node)
 
     def open_work(self) -> int:
         """The number of the only work that no node has ended."""
-        (number,) = self.replica._work
+        (number,) = self.replica._work.numbers
         return number
 
     def pass_seconds(self, seconds: int) -> None:
@@ -254,7 +254,7 @@ def test_failed_work_lets_the_seat_go_on(log: Log) -> None:
 
 
 def test_answer_without_a_bound_fails(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_ANSWER", 3)
+    monkeypatch.setattr("desktop_chat.cluster.work_table.MOST_ANSWER", 3)
     _ask_for_history(log, "a")
     assert len(log.add(Finish(log.open_work(), b"12345", is_last=False)).outcome.changes) == 1
 
@@ -269,7 +269,7 @@ def test_hash_is_computed_once_for_all(log: Log) -> None:
 def test_work_of_a_node_that_has_ended_is_forgotten(log: Log) -> None:
     _ask_for_history(log, "b")
     log.add(Hello("v1"), node="b", boot="2")
-    assert log.replica._work == {}
+    assert log.replica._work.numbers == ()
     assert log.replica._seats == {}
 
 
@@ -280,9 +280,37 @@ def test_fault_of_this_program_ends_one_connection(log: Log, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
+    ann = log.seat_of(1)
     monkeypatch.setattr(Hub, "_run_command", fail)
-    log.add(received(1, b"LIST\r\n"))
+    applied = log.add(received(1, b"LIST\r\n"))
     assert log.replica.hub.user_count == 1
+    assert ann in applied.detached, "the node closes the connection"
+    assert [type(error) for error in applied.faults] == [ZeroDivisionError]
+    assert log.replica.skipped == [log.replica.position]
+
+
+@pytest.mark.parametrize("name", ["add_seat", "mark_secured", "detach_seat", "advance_second", "apply_settings"])
+def test_fault_of_this_program_is_skipped_wherever_it_is(log: Log, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    log.register(1, "ann")
+    log.now += 1000
+    with monkeypatch.context() as broken:
+        broken.setattr(Hub, name, lambda *_, **__: 1 // 0)
+        log.add(Attach(2, "10.0.0.1", 5))
+        log.add(Secure(1, FINGERPRINT), Detach(1, "Bye", lost=False), Configure(SETTINGS))
+    assert log.replica.skipped
+    log.register(3, "cyd")
+    assert log.replica.skipped[-1] < log.replica.position
+
+
+def test_lack_of_memory_is_this_node_alone(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    log.register(1, "ann")
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Hub, "_run_command", fail)
+    with pytest.raises(MemoryError):
+        log.add(received(1, b"LIST\r\n"))
 
 
 def test_long_answer_continues_with_the_next_entries(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
