@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import math
 import selectors
 import socket
 import time
@@ -108,7 +109,8 @@ class Link(QThread):
         self._outgoing = bytearray()
         self._open = False
         self._heard = 0.0
-        self._asked = False
+        self._asked_at = 0.0
+        """When the PING was queued that the server has not answered. 0.0: there is none."""
 
     def send_messages(self, messages: tuple[Message, ...]) -> None:
         """Queue messages. The end of the connection drops queued messages; the Session marks them as unsent."""
@@ -238,6 +240,8 @@ class Link(QThread):
                 readable = any(key.fileobj is connected and mask & selectors.EVENT_READ for key, mask in ready)
                 if readable or self._left_over():
                     self._read_socket(connected, readable=readable)
+                else:
+                    self._require_answer()
 
     def _left_over(self) -> bool:
         """True if decrypted text waits inside the TLS end, unknown to the selector."""
@@ -259,22 +263,29 @@ class Link(QThread):
             selector.unregister(connected)
 
     def _select_timeout(self) -> float | None:
-        """Return the seconds until silence must be handled. Queues a PING when it is due.
-
-        Raises: _Ended for a dead server.
-        """
+        """Return the seconds until silence must be handled. Queues a PING when it is due."""
+        now = time.monotonic()
         if not self._may_read():
-            self._heard, self._asked = time.monotonic(), False  # a server that is not read is not silent
+            self._heard, self._asked_at = now, 0.0  # a server that is not read is not silent
             return None
-        silent = time.monotonic() - self._heard
-        limit = self._target.silence_seconds if self._open else self._target.connect_seconds
-        if silent >= limit * 1.5 or (silent >= limit and not self._open):
-            raise _Ended(self.tr("{0} stopped responding.").format(self._target))
-        if silent >= limit and not self._asked:
-            self._asked = True
+        due = self._heard + self._target.silence_seconds
+        if self._open and not self._asked_at and now >= due:
+            self._asked_at = now
             self._queue.append((Message("PING", (_KEEP_ALIVE,)),))
             return 0.0
-        return max(0.01, limit * (1.5 if self._asked else 1.0) - silent)
+        return max(0.01, (due if self._open and not self._asked_at else self._answer_due()) - now)
+
+    def _answer_due(self) -> float:
+        """Return when the server must have answered: the handshake, or a PING. It has its time from the question on,
+        however late this thread asked."""
+        if not self._open:
+            return self._heard + self._target.connect_seconds
+        return self._asked_at + self._target.silence_seconds / 2 if self._asked_at else math.inf
+
+    def _require_answer(self) -> None:
+        """Raises: _Ended for a server of which nothing can be read after the time for its answer."""
+        if self._may_read() and time.monotonic() >= self._answer_due():
+            raise _Ended(self.tr("{0} stopped responding.").format(self._target))
 
     def _encode_queued(self) -> None:
         """Encode queued messages, but only after the server's key was accepted."""
@@ -319,7 +330,7 @@ class Link(QThread):
                 raise _Ended(self._why_cut(error)) from None
             if not data:
                 raise _Ended(self.tr("The server closed the connection."))
-            self._heard, self._asked = time.monotonic(), False
+            self._heard, self._asked_at = time.monotonic(), 0.0
         plain = data if self._handshake is None else self._decrypt(self._handshake, data)
         if plain:
             self._parse_lines(plain)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from cryptography import x509
@@ -17,6 +18,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.qt.network import link
 from desktop_chat.qt.network.handshake import public_key_hash
 from desktop_chat.qt.network.link import UNACKNOWLEDGED, Link, LinkTarget
 from tests.patience import MILLISECONDS
@@ -80,8 +82,8 @@ def serve() -> Iterator[Callable[..., LoopbackServer]]:
 Serving = Callable[..., LoopbackServer]
 
 
-def plain(server: LoopbackServer, silence_seconds: float = 60.0) -> LinkTarget:
-    return LinkTarget("127.0.0.1", server.port, tls=False, silence_seconds=silence_seconds)
+def plain(server: LoopbackServer) -> LinkTarget:
+    return LinkTarget("127.0.0.1", server.port, tls=False)
 
 
 def read_until(connected: socket.socket, mark: bytes) -> bytes:
@@ -206,19 +208,35 @@ def test_a_name_that_is_no_name(qtbot: QtBot, start: Start) -> None:
     assert "a..b" in heard.reasons[0]
 
 
-def test_silence_is_asked_about_and_ends(qtbot: QtBot, start: Start, serve: Serving) -> None:
+def test_silence_is_asked_about_and_ends(
+    qtbot: QtBot, start: Start, serve: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(link, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     asked: list[bytes] = []
 
     def talk(connected: socket.socket) -> None:
         asked.append(read_until(connected, b"\r\n"))
-        connected.sendall(b":srv PONG srv :" + asked[0].split()[1] + b"\r\n")
+        connected.sendall(b":srv PONG srv :" + asked[0].split()[1] + b"\r\n:srv NOTICE ann :here\r\n")
         asked.append(read_until(connected, b"\r\n"))
         read_until(connected, b"never")
 
-    heard = start(plain(serve(talk), silence_seconds=0.1))
+    heard = start(plain(serve(talk)))
+    qtbot.waitUntil(lambda: bool(heard.opened))
+
+    def pass_time(seconds: float) -> None:
+        clock[0] += seconds
+        heard.link.acknowledge_batch()  # wakes the thread, as its own timer would
+
+    pass_time(1000.0)  # more than the time for an answer: the thread was late, and still asks first
+    qtbot.waitUntil(lambda: [message.command for message in heard.messages] == ["NOTICE"])
+    assert not heard.reasons
+    pass_time(link.SILENCE_SECONDS)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert not heard.reasons
+    pass_time(link.SILENCE_SECONDS / 2)
     qtbot.waitUntil(lambda: bool(heard.reasons))
     assert [line.split()[0] for line in asked] == [b"PING", b"PING"]
-    assert heard.messages == []
     assert "stopped responding" in heard.reasons[0]
 
 
