@@ -22,7 +22,7 @@ from desktop_chat.client import (
     typing_states,
     uploads,
 )
-from desktop_chat.client.events import ListedMask, RoomRenamed
+from desktop_chat.client.events import EntryReacted, ListedMask, RoomRenamed
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_facts import PersonQuestion
 from desktop_chat.client.presence import PresenceWatch
@@ -109,6 +109,10 @@ class Context:
     @cached_property
     def timed_bans(self) -> timed_bans.TimedBans:
         return timed_bans.TimedBans(self.state)
+
+    def report_reaction(self, change: EntryReacted) -> None:
+        self.outgoing.note_reaction(change)
+        self.state.emit(change)
 
     def rename_room(self, room: RoomState, name: str) -> None:
         """Give the room another name and key, unless another room has the key already."""

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from desktop_chat.client.earlier_texts import keep_earlier_text
 from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, TAG_UPLOAD, DeliveryState, Entry, EntryKind
-from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
+from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReacted, EntryReplaced, Phase
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
 from desktop_chat.client.network_services import is_service
+from desktop_chat.client.reactions import apply_reaction
 from desktop_chat.client.service_secrets import ToldSecrets, mask_secrets
 from desktop_chat.client.session_state import RoomState, SessionState
 from desktop_chat.irc import capabilities as c
@@ -326,6 +327,12 @@ class OutgoingQueue:
         for own in [own for own in self._own.values() if own.entry.is_edit_pending and own.entry.msgid == msgid]:
             del self._own[own.entry.id]
             self._state.pacing.cancel_entry(own.entry.id)
+
+    def note_reaction(self, change: EntryReacted) -> None:
+        """Let a reaction to a message outlive the pending edit, whose confirmation or refusal replaces the Entry."""
+        for own in self._own.values():
+            if own.entry.msgid == change.msgid and own.room == change.room:
+                own.entry = apply_reaction(own.entry, change) or own.entry
 
     def confirm_by_pong(self, token: str) -> bool:
         """Confirm the Entries before a PING of ours. Return False if the PONG belongs to another PING."""

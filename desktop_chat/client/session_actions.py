@@ -149,7 +149,7 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
             self._state.send("TAGMSG", state.name, tags={tag: text, TAG_REPLY: entry.msgid}, rank=Rank.COMMAND)
             if not self._state.has_capabilities(ECHO_MESSAGE):
                 nick, at = self._state.nick, self._state.local_time
-                self._state.emit(
+                self._context.report_reaction(
                     EntryReacted(
                         room, entry.msgid, text, self._state.fold_name(nick), nick, at=at, present=present, own=True
                     )

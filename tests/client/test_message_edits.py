@@ -8,6 +8,7 @@ import pytest
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted, HistoryLoaded
+from desktop_chat.client.reactions import reactions_of
 from desktop_chat.irc.message import parse_line
 from tests.client.session_harness import MODERN, SessionHarness
 
@@ -183,6 +184,18 @@ def test_redaction_wins_over_a_pending_edit() -> None:
     before = len(harness.events)
     harness.receive(f"@label={label} FAIL PRIVMSG UNKNOWN_MSGID #tea m1 :No such message here")
     assert [event.entry.kind for event in harness.events[before:] if hasattr(event, "entry")] == [EntryKind.ERROR]
+
+
+@pytest.mark.parametrize("confirmed", [True, False], ids=["confirmed", "refused"])
+def test_reaction_outlives_a_pending_edit(confirmed: bool) -> None:
+    harness, entry = ready()
+    label = correct(harness, entry)
+    harness.receive(f"@time={LATER};+draft/react=👍;+draft/reply=m1 :bob!b@h TAGMSG #tea")
+    echo = f"@label={label};msgid=m2;time={LATER};+desktop-chat/edit=m1 :ann!u@h PRIVMSG #tea :the tea"
+    harness.receive(echo if confirmed else f"@label={label} FAIL PRIVMSG UNKNOWN_MSGID #tea m1 :No such message here")
+    now = harness.entries("#tea")[0]
+    assert (now.text, now.is_edit_pending) == ("the tea" if confirmed else "teh tea", False)
+    assert [(one.text, one.nicks) for one in reactions_of(now)] == [("👍", ("bob",))]
 
 
 def test_history_reports_edits_and_redactions() -> None:

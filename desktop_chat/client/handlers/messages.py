@@ -122,7 +122,7 @@ def report_reaction(c: Context, room: RoomState, message: Message) -> None:
     account = tags.get(capabilities.TAG_ACCOUNT, "")
     person = f"@{account}" if account else c.state.fold_name(message.nick)
     at, own = c.state.time_of(message), c.state.is_me(message.nick)
-    c.state.emit(EntryReacted(room.key, msgid, text, person, message.nick, at=at, present=present, own=own))
+    c.report_reaction(EntryReacted(room.key, msgid, text, person, message.nick, at=at, present=present, own=own))
 
 
 def handle_pong(c: Context, message: Message) -> None:
