@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MOST = 24
-USUAL = ("👍", "❤️", "😂", "🎉", "😮", "😢")
+USUAL = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👏", "🔥", "👀", "✅", "👎")
 """Offered to a person who has used few emoji so far."""
 
 

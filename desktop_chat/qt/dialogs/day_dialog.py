@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
-from desktop_chat.qt.theme import appearance, qcolor
+from desktop_chat.qt.widgets.month_calendar import MonthCalendar
 
 
 class DayDialog(ActQuestion):
@@ -21,17 +20,11 @@ class DayDialog(ActQuestion):
         """`day`: the day that the room shows now."""
         text = self.tr("Choose a day. {0} shows the first message of that day, or the next one.").format(room)
         super().__init__("clock", self.tr("Go to a day"), text, self.tr("Go"), "primary", parent)
-        self.calendar = QCalendarWidget()
+        self.calendar = MonthCalendar()
         self.calendar.setAccessibleName(self.tr("Day"))
         days = self.calendar.focusProxy()
         if days is not None:
             days.setAccessibleName(self.tr("Day"))
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-        weekend = QTextCharFormat()
-        weekend.setForeground(qcolor(appearance().current.muted))
-        for name in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.calendar.setWeekdayTextFormat(name, weekend)
         self.calendar.setMaximumDate(QDate.currentDate())
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.clicked.connect(self.on_go_clicked)

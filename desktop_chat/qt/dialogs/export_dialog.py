@@ -20,6 +20,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.room_exporter import RoomExporter
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.widgets import Switch, make_label
+from desktop_chat.qt.widgets.month_calendar import MonthCalendar
 
 _DAYS = 7
 """Days of the first selection."""
@@ -83,6 +84,7 @@ class ExportDialog(ActQuestion):
     def _make_day_field(self, day: QDate, name: str) -> QDateEdit:
         field = QDateEdit(day)
         field.setCalendarPopup(True)
+        field.setCalendarWidget(MonthCalendar())
         field.setAccessibleName(name)
         return field
 

@@ -12,13 +12,11 @@ from desktop_chat.qt.timeline import file_box, file_painting
 from desktop_chat.qt.timeline.block_painting import paint_blocks
 from desktop_chat.qt.timeline.chips import paint_chips
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
-from desktop_chat.qt.timeline.row_layout import FooterLine, RowLayout, TextChunk, cursor_x
+from desktop_chat.qt.timeline.row_layout import FooterLine, RowLayout, TextChunk, cursor_x, head_line_of
 from desktop_chat.qt.timeline.strings import (
     clock_text,
     day_name,
     new_mark,
-    notice_mark,
-    only_for,
     quoted_text,
 )
 from desktop_chat.qt.widgets.avatar import paint_avatar, paint_portrait
@@ -197,27 +195,17 @@ def _paint_name(
         paint_avatar(painter, QRectF(avatar), entry.nick, theme)
     else:
         paint_portrait(painter, QRectF(avatar), portrait)
-    line = geometry.mirror_rect(QRect(geometry.text_x, y, geometry.text_width, geometry.name_height))
-    names, smalls = QFontMetrics(geometry.name), QFontMetrics(geometry.small)
-    when = clock_text(entry.time)
-    if entry.kind is EntryKind.NOTICE:
-        when = f"{notice_mark()}{DIVIDER}{when}"
-    if entry.target:
-        when = f"{only_for(entry.target)}{DIVIDER}{when}"
-    room = smalls.horizontalAdvance(when) + 8
-    name = names.elidedText(row.plan.names(entry.nick), Qt.TextElideMode.ElideRight, max(40, line.width() - room))
-    taken = names.horizontalAdvance(name)
-    baseline = y + names.ascent()
-    at = line.right() + 1 - taken if geometry.right_to_left else line.x()
+    head = head_line_of(row, geometry)
+    baseline = y + QFontMetrics(geometry.name).ascent()
     painter.setFont(geometry.name)
     painter.setPen(qcolor(name_colour(entry.nick, theme)))
-    clipped = _clip(painter, inside, name)
-    painter.drawText(at, baseline, name)
+    clipped = _clip(painter, inside, head.name)
+    painter.drawText(head.name_x, baseline, head.name)
     if clipped:
         painter.restore()
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.faint))
-    painter.drawText(at - room if geometry.right_to_left else at + taken + 8, baseline, when)
+    painter.drawText(head.time_x, baseline, head.time)
 
 
 def _paint_kind(painter: QPainter, row: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:

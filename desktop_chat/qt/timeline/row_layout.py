@@ -6,20 +6,25 @@ import math
 from dataclasses import field
 from typing import Literal
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QTextLayout
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QTextLayout
 
-from desktop_chat.client.entry import Entry
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt.timeline import file_box
 from desktop_chat.qt.timeline.chips import Chip
+from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
+from desktop_chat.qt.timeline.strings import clock_text, notice_mark, only_for
 from desktop_chat.qt.timeline.styled_text import StyledText
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.value_class import record, value
 
 CHUNK_SIZE = 8_000
 """Characters in one QTextLayout, which breaks lines in quadratic time. Longer entries are cut, with "Show more"."""
+
+_BEFORE_TIME = 8
+"""Pixels between name and time."""
 
 Action = Literal[
     "retry",
@@ -81,6 +86,17 @@ class QuoteBar:
     x: int
     y: int
     height: int
+
+
+@value
+class HeadLine:
+    """The line above the body. The places are the left edges as painted."""
+
+    name: str
+    name_x: int
+    time: str
+    time_x: int
+    time_width: int
 
 
 @record
@@ -213,3 +229,23 @@ def cursor_x(answer: object) -> float:
     """Return the number in the answer of QTextLine.cursorToX: a number or (number, position), by PySide6's version."""
     value = answer[0] if isinstance(answer, tuple) else answer
     return float(value) if isinstance(value, int | float) else 0.0
+
+
+def head_line_of(row: RowLayout, geometry: Geometry) -> HeadLine:
+    """Return name and time of the author's line, with their places."""
+    entry = row.entry
+    line = geometry.mirror_rect(QRect(geometry.text_x, 0, geometry.text_width, geometry.name_height))
+    names = QFontMetrics(geometry.name)
+    when = clock_text(entry.time)
+    if entry.kind is EntryKind.NOTICE:
+        when = f"{notice_mark()}{DIVIDER}{when}"
+    if entry.target:
+        when = f"{only_for(entry.target)}{DIVIDER}{when}"
+    width = QFontMetrics(geometry.small).horizontalAdvance(when)
+    room = width + _BEFORE_TIME
+    name = names.elidedText(row.plan.names(entry.nick), Qt.TextElideMode.ElideRight, max(40, line.width() - room))
+    taken = names.horizontalAdvance(name)
+    if geometry.right_to_left:
+        left = line.right() + 1 - taken
+        return HeadLine(name, left, when, left - room, width)
+    return HeadLine(name, line.x(), when, line.x() + taken + _BEFORE_TIME, width)

@@ -19,7 +19,7 @@ from desktop_chat.qt.timeline.chips import Chip
 from desktop_chat.qt.timeline.geometry import BOTTOM_MARGIN, Geometry
 from desktop_chat.qt.timeline.layout_cache import NAMED, LayoutCache
 from desktop_chat.qt.timeline.model import TimelineModel
-from desktop_chat.qt.timeline.row_layout import Action, FooterLine, RowLayout
+from desktop_chat.qt.timeline.row_layout import Action, FooterLine, RowLayout, head_line_of
 from desktop_chat.qt.timeline.row_plan import RowPlan, plan_row
 from desktop_chat.qt.timeline.scroll_anchor import Arrangement, Extent, PlacedRow, ScrollAnchor
 from desktop_chat.qt.timeline.selection import Selection, Spot
@@ -264,6 +264,17 @@ class Scene:
             return QRect()
         area = QRect(geometry.text_x, placed.y + row.quote_y, geometry.text_width, geometry.quote_height)
         return geometry.mirror_rect(area)
+
+    def is_at_time(self, placed: PlacedRow, at: QPoint) -> bool:
+        """Return True if the time of a row, or the place beside the text, is at a point of the viewport."""
+        row, geometry = self.layout_of(placed.index), self.geometry
+        if not self.spoken_top(placed) <= at.y() < placed.bottom:
+            return False
+        beside = geometry.mirror_rect(QRect(at.x(), 0, 1, 1)).x() < geometry.text_x
+        if beside or row.name_y < 0:
+            return beside
+        head = head_line_of(row, geometry)
+        return QRect(head.time_x, placed.y + row.name_y, head.time_width, geometry.name_height).contains(at)
 
     def hit_test(self, x: int, y: int) -> Hit | None:
         """Return the Hit at a point of the viewport; None without entries."""

@@ -113,7 +113,7 @@ class Timeline(EntryActions):
         return super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        """Show the address of a link; beside the text, date and time of the entry."""
+        """Show the address of a link; on a time and beside the text, date and time of the entry."""
         at = event.pos()
         placed, hit = self._scene.placed_at(at.y()), self._scene.hit_test(at.x(), at.y())
         if hit is None or placed is None:
@@ -123,7 +123,7 @@ class Timeline(EntryActions):
             QToolTip.showText(event.globalPos(), literal_text(tip, TextSink.TIP), self.viewport())
         elif hit.url:
             QToolTip.showText(event.globalPos(), literal_text(link_address(hit.url), TextSink.TIP), self.viewport())
-        elif hit.part != "text" and placed.y <= at.y() < placed.bottom:
+        elif self._scene.is_at_time(placed, at):
             moment = date_text(self.model.entry_at(placed.index))
             QToolTip.showText(event.globalPos(), literal_text(moment, TextSink.TIP), self.viewport())
         else:

@@ -101,6 +101,14 @@ class _EmojiGrid(QListView):
             super().keyPressEvent(event)
 
 
+class _PickerScrollBar(ScrollBar):
+    """A scroll bar on the ground of the picker."""
+
+    @property
+    def ground_colour(self) -> str:
+        return appearance().current.raised
+
+
 class EmojiPicker(QDialog):
     """Opens beside a place of the window. Letters search, arrows move, Enter and a click choose, Escape closes."""
 
@@ -108,12 +116,14 @@ class EmojiPicker(QDialog):
     tone_chosen = Signal(int)  # 0 to 5, as in Emoji.with_tone
 
     def __init__(self, recent: Sequence[str], tone: int, parent: QWidget) -> None:
-        """`recent`: the emoji used last. `tone`: the skin tone as in Emoji.with_tone."""
+        """`recent`: the emoji to offer first. `tone`: the skin tone as in Emoji.with_tone."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Choose an emoji"))
         self._catalogue = emoji_catalogue(QLocale().name()[:2])
-        self._recent = [one for text in recent if (one := self._catalogue.find_emoji(text)) is not None]
+        known = [one for text in recent if (one := self._catalogue.find_emoji(text)) is not None]
+        self._first = list(dict.fromkeys((*known, *self._catalogue.groups[EmojiGroup.SMILEYS])))
+        """Nearly every emoji that a person wants, without a look into the groups."""
         self._model = _EmojiModel()
         self._model.tone = tone if 0 <= tone <= len(TONES) else 0
         self.field = SearchField(self.tr("Search emoji"))
@@ -144,7 +154,7 @@ class EmojiPicker(QDialog):
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        view.setVerticalScrollBar(ScrollBar())
+        view.setVerticalScrollBar(_PickerScrollBar())
         view.setMouseTracking(True)
         view.setAccessibleName(self.tr("Emoji"))
         view.setStyleSheet(BARE_LIST)
@@ -209,7 +219,7 @@ class EmojiPicker(QDialog):
     # What is shown
 
     def on_searched(self, text: str) -> None:
-        """Show the results of a search; without a text the recent emoji, or the smileys."""
+        """Show the results of a search; without a text the recent emoji and the smileys."""
         if text:
             self._groups.setExclusive(False)
             for button in self._groups.buttons():
@@ -217,16 +227,15 @@ class EmojiPicker(QDialog):
             self._groups.setExclusive(True)
             self._show_emoji(self._catalogue.search(text, _FOUND))
         else:
-            first = 0 if self._recent else 1
-            self._groups.button(first).setChecked(True)
-            self.on_group_clicked(first)
+            self._groups.button(0).setChecked(True)
+            self.on_group_clicked(0)
 
     def on_group_clicked(self, number: int) -> None:
         if self.field.text():
             self.field.blockSignals(True)
             self.field.clear()
             self.field.blockSignals(False)
-        self._show_emoji(self._recent if number == 0 else self._catalogue.groups[tuple(EmojiGroup)[number - 1]])
+        self._show_emoji(self._first if number == 0 else self._catalogue.groups[tuple(EmojiGroup)[number - 1]])
 
     def _show_emoji(self, emoji: Sequence[Emoji]) -> None:
         emoji = [one for one in emoji if emoji_font().can_draw(one.text)]

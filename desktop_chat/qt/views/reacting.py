@@ -86,7 +86,8 @@ class Reacting(QObject):
 
     def _open_picker(self, place: QRect, chosen: Callable[[str], None]) -> None:
         kept = self._settings.preferences
-        picker = emoji_picker.EmojiPicker(recent_emoji.recent_emoji(kept.recent_emoji), kept.skin_tone, self._window)
+        first = recent_emoji.quick_emoji(kept.recent_emoji, recent_emoji.MOST)
+        picker = emoji_picker.EmojiPicker(first, kept.skin_tone, self._window)
         picker.chosen.connect(chosen)
         picker.tone_chosen.connect(self.on_tone_chosen)
         picker.open_beside(place)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayou
 
 from desktop_chat.client.events import Phase
 from desktop_chat.irc import formatting
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
@@ -152,6 +153,7 @@ class RoomHeader(PaneHead):
         self.plain_icon.setVisible(network.is_unencrypted)
         self.name_label.setText(network.display_name if server else room.shown_name.removeprefix("" if direct else "#"))
         self.topic.setText(self._topic_text(network, room))
+        self.topic.setVisible(bool(self.topic.text()))
         editable = room.kind == "channel" and room.state.joined
         self.topic.setCursor(Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor)
         self.topic.setFocusPolicy(Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus)
@@ -226,14 +228,17 @@ class RoomHeader(PaneHead):
             self.edit.selectAll()
 
     def on_topic_entered(self) -> None:
-        """Set the typed topic, unless it is the topic already. Offline, it stays in the field."""
+        """Set the typed topic, unless it is the topic already. A topic that cannot leave now stays in the field."""
         room, network = self._room, self._network
         if room is None or network is None:
             return
         text = self.edit.text().translate(_BREAKS)
         changed = text != formatting.strip_formatting(room.state.topic)
-        if changed and network.phase is not Phase.ONLINE:
-            self.toast_requested.emit(self.tr("The topic can be changed once you are connected."))
+        refusal = translate_text(network.session.encoding_refusal(text))
+        if network.phase is not Phase.ONLINE:
+            refusal = self.tr("The topic can be changed once you are connected.")
+        if changed and refusal:
+            self.toast_requested.emit(refusal)
             return
         self.on_edit_left()
         if changed:

@@ -15,6 +15,7 @@ from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
+from desktop_chat.qt.timeline.row_layout import head_line_of
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import date_text
@@ -120,6 +121,10 @@ def test_tooltip_shows_link_address_and_time(qtbot: QtBot, view: Timeline) -> No
     link = next(spot for spot in spots if (hit := scene.hit_test(spot.x(), spot.y())) is not None and hit.url)
     assert _tip_at(view, link) == "https://example.org/tea"
     assert _tip_at(view, QPoint(2, scene.body_rect(placed[1]).center().y())) != ""
+    head = head_line_of(scene.layout_of(placed[1].index), scene.geometry)
+    line = scene.body_rect(placed[1]).top() - 4
+    assert scene.is_at_time(placed[1], QPoint(head.time_x + 2, line))
+    assert not scene.is_at_time(placed[1], QPoint(head.time_x + head.time_width + 40, line))
 
 
 def test_wheel_scrolls_and_zooms_with_control(qtbot: QtBot, show: ShowEntries) -> None:

@@ -49,15 +49,8 @@ def chosen_by(picker: EmojiPicker) -> list[str]:
 
 
 def test_recent_emoji_come_first(picker: EmojiPicker) -> None:
-    assert shown(picker) == ["🚀", "👍"]
+    assert shown(picker)[:3] == ["🚀", "👍", "😀"]
     assert picker._groups.checkedId() == 0
-
-
-def test_without_recent_emoji_the_smileys_come_first(parent: QWidget) -> None:
-    picker = EmojiPicker((), 0, parent)
-    assert shown(picker)[0] == "😀"
-    assert picker._groups.checkedId() == 1
-    picker.close()
 
 
 def test_click_on_a_group_shows_it(picker: EmojiPicker) -> None:
@@ -81,7 +74,7 @@ def test_nothing_found_is_said(picker: EmojiPicker) -> None:
     assert picker.nothing_label.isVisible()
     assert not picker.view.isVisible()
     QTest.keyClick(picker.field, Qt.Key.Key_Escape)
-    assert shown(picker) == ["🚀", "👍"]
+    assert shown(picker)[:2] == ["🚀", "👍"]
     assert picker.isVisible()
 
 
@@ -116,7 +109,7 @@ def test_skin_tone_changes_hands_and_no_rockets(picker: EmojiPicker, qtbot: QtBo
     with qtbot.waitSignal(picker.tone_chosen) as tone:
         picker.set_tone(5)
     assert tone.args == [5]
-    assert shown(picker) == ["🚀", "👍🏿"]
+    assert shown(picker)[:2] == ["🚀", "👍🏿"]
     assert picker.tone_button.text() == "👋🏿"
 
 

@@ -336,7 +336,9 @@ def test_complete_command_is_sent_by_enter(chat: ChatWindow) -> None:
     assert chat.pane.writing.fault_bar.text_label.text() == "Type /me TEXT"
 
 
-def test_characters_that_the_encoding_lacks_stay_in_the_composer(window: ChatWindow, network: Network) -> None:
+def test_characters_that_the_encoding_lacks_stay_where_they_were_typed(
+    qtbot: QtBot, window: ChatWindow, network: Network
+) -> None:
     network.session.set_person(replace(network.session.person, encoding="koi8-r"))
     composer, count = window.pane.composer, len(network.rooms["#lobby"].log)
     composer.insert_text("tea is 茶")
@@ -347,4 +349,11 @@ def test_characters_that_the_encoding_lacks_stay_in_the_composer(window: ChatWin
     composer.insert_text("/topic ☕")
     enter(window)
     assert composer.text() == "/topic ☕"
+    header = window.pane.header
+    QTest.mouseClick(header.topic, Qt.MouseButton.LeftButton)
+    header.edit.setText("☕")
+    with qtbot.waitSignal(header.toast_requested) as told:
+        QTest.keyClick(header.edit, Qt.Key.Key_Return)
+    assert "koi8-r" in told.args[0]
+    assert (header.edit.isVisible(), header.edit.text()) == (True, "☕")
     assert len(network.rooms["#lobby"].log) == count
