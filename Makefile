@@ -4,7 +4,7 @@ PY := .venv/bin/python
 RUN := packaging/setup.sh run
 DEV := packaging/setup.sh dev
 # A process for each core, at most four. In one process, with the tests' own output: ARGS="-n 0".
-CORES := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+CORES := -n auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test test-clients test-pythons chaos cluster fuzz lint format translations docs screenshots bench bench-gui conformance bundle packages lock clean

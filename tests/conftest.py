@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -41,18 +42,23 @@ _LONGEST = ("bundle", "tests/test_lint.py", "tests/qt/test_clipping.py")
 """These groups begin first, so that no process of pytest-xdist is left alone with one of them at the end."""
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups by the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file, and those of the bundle, in one process of pytest-xdist: they share what they made."""
-    groups = {item: _group_of(item) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
+    groups = {item: _group_of(item.nodeid) for item in items}
     items.sort(key=lambda item: _LONGEST.index(groups[item]) if groups[item] in _LONGEST else len(_LONGEST))
 
 
-def _group_of(item: pytest.Item) -> str:
-    path = item.path.relative_to(ROOT).as_posix()
-    return "bundle" if path.startswith("tests/e2e/") and "bundle" in item.name else path
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Any:
+    """Keep the tests of a file, and those of the bundle, in one process of pytest-xdist: they share what they made."""
+    config.option.loadscopereorder = False
+    scheduling = import_module("xdist.scheduler").LoadScopeScheduling(config, log)
+    scheduling._split_scope = _group_of
+    return scheduling
+
+
+def _group_of(nodeid: str) -> str:
+    path, _, name = nodeid.partition("::")
+    return "bundle" if path.startswith("tests/e2e/") and "bundle" in name else path
 
 
 def pytest_collection_finish() -> None:
