@@ -61,12 +61,6 @@ def _group_of(nodeid: str) -> str:
     return "bundle" if path.startswith("tests/e2e/") and "bundle" in name else path
 
 
-def pytest_collection_finish() -> None:
-    """Leave modules and tests out of every garbage collection from here on: they live as long as the process."""
-    gc.collect()
-    gc.freeze()
-
-
 class PatientQtBot(QtBot):
     """The QtBot of pytest-qt, whose waits have the limit of tests/patience instead of 1 to 5 seconds."""
 
@@ -130,9 +124,14 @@ def _collected_here() -> Iterator[None]:
     crashes the process, at some later time."""
     global _since_whole
     gc.disable()
-    _since_whole += 1
     # What fixtures made for the test before is free only now, and would live on in the oldest generation.
-    gc.collect(1 if _since_whole % _TESTS_BETWEEN else 2)
+    if _since_whole % _TESTS_BETWEEN:
+        gc.collect(1)
+    else:
+        gc.collect()
+        if not gc.get_freeze_count():
+            gc.freeze()  # what lives now are modules and tests, which no collection need look at
+    _since_whole += 1
     yield
     gc.disable()  # whatever the test did
     gc.collect(0)
