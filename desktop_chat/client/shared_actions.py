@@ -33,7 +33,8 @@ def encodable_text(text: str) -> str:
 
 
 def channel_name(c: Context, typed: str) -> str:
-    """Return the name with the sign of a channel, which many people leave out."""
+    """Return the name with the sign of a channel, which many people leave out. Spaces become `-`."""
+    typed = "-".join(typed.split())
     if typed[:1] == "#" or c.state.is_channel(typed):
         return typed
     return (c.state.support.chantypes[:1] or "#") + typed

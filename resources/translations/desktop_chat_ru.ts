@@ -739,28 +739,8 @@
         <translation>Войти</translation>
     </message>
     <message>
-        <source>The name of a room has no spaces and no commas.</source>
-        <translation>В названии комнаты нет пробелов и запятых.</translation>
-    </message>
-    <message>
-        <source>Message somebody</source>
-        <translation>Написать кому-нибудь</translation>
-    </message>
-    <message>
-        <source>On {0}. It is between the two of you.</source>
-        <translation>В чате {0}. Увидите только вы двое.</translation>
-    </message>
-    <message>
-        <source>Write</source>
-        <translation>Написать</translation>
-    </message>
-    <message>
-        <source>A name has no spaces.</source>
-        <translation>В имени нет пробелов.</translation>
-    </message>
-    <message>
-        <source>Your chat is stopped, so nobody can follow the link now.</source>
-        <translation>Ваш чат остановлен, поэтому сейчас по ссылке никто не войдёт.</translation>
+        <source>The name of a room has no commas.</source>
+        <translation>В названии комнаты не бывает запятых.</translation>
     </message>
     <message>
         <source>On {0}, from now on. Spaces are replaced by _.</source>
@@ -3795,6 +3775,18 @@
         <source>Send this link, or let a phone read the code.</source>
         <translation>Отправьте эту ссылку или дайте считать код телефоном.</translation>
     </message>
+    <message>
+        <source>Invite</source>
+        <translation>Пригласить</translation>
+    </message>
+    <message>
+        <source>Or invite somebody who is in this chat</source>
+        <translation>Или пригласите того, кто есть в этом чате</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
 </context>
 <context>
     <name>KeepNameDialog</name>
@@ -6579,6 +6571,29 @@
     </message>
 </context>
 <context>
+    <name>PersonQuestions</name>
+    <message>
+        <source>Message somebody</source>
+        <translation>Написать кому-нибудь</translation>
+    </message>
+    <message>
+        <source>On {0}. It is between the two of you.</source>
+        <translation>В чате {0}. Увидите только вы двое.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Написать</translation>
+    </message>
+    <message>
+        <source>Your chat is stopped, so nobody can follow the link now.</source>
+        <translation>Ваш чат остановлен, поэтому сейчас по ссылке никто не войдёт.</translation>
+    </message>
+</context>
+<context>
     <name>PictureViewer</name>
     <message>
         <source>Previous picture</source>
@@ -7514,12 +7529,12 @@
         <translation>Он не умеет пускать только людей с учётной записью.</translation>
     </message>
     <message>
-        <source>Password</source>
-        <translation>Пароль</translation>
+        <source>The name of a room has no commas.</source>
+        <translation>В названии комнаты не бывает запятых.</translation>
     </message>
     <message>
-        <source>The name of a room has no spaces and no commas.</source>
-        <translation>В названии комнаты нет пробелов и запятых.</translation>
+        <source>Password</source>
+        <translation>Пароль</translation>
     </message>
     <message>
         <source>The password of a room has no spaces and no commas.</source>
@@ -7551,6 +7566,10 @@
     <message>
         <source>Topic</source>
         <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Кто это?</translation>
     </message>
     <message numerus="yes">
         <source>%n people here</source>

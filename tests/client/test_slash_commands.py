@@ -181,6 +181,7 @@ def test_away_is_reported(harness: SessionHarness) -> None:
     assert AwayChanged("tea") in do(harness, "/away tea"), "at once"
     events = harness.receive(":s 306 ann :You have been marked as being away")
     assert (len(answers(events)), harness.session.away_text) == (1, "tea")
+    assert harness.session.rooms["#room"].members["ann"].away
     harness.record(harness.session.note_closed("cut", 6))
     harness.sent.clear()
     harness.connect("")

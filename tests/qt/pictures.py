@@ -1078,7 +1078,7 @@ def _room_question() -> QWidget:
         say("ChatActions", "Join"),
         None,
         start="spring fair",
-        check=lambda name: say("ChatActions", "The name of a room has no spaces and no commas."),
+        check=lambda name: say("ChatActions", "The name of a room has no commas."),
     )
     question.on_go_clicked()
     return question

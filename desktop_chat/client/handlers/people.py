@@ -283,32 +283,32 @@ def _note_away_flag(c: Context, nick: str, flags: str) -> None:
 def handle_away(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/away-notify"""
     c.presence.note_away(message.nick, message.param_at(0))
-    _update_member(c, message, lambda member: replace(member, away=bool(message.param_at(0))))
+    _update_member(c, message.nick, lambda member: replace(member, away=bool(message.param_at(0))))
 
 
 def handle_account(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/account-notify"""
     name = message.param_at(0)[:TEXT] if message.param_at(0) != "*" else ""
-    _update_member(c, message, lambda member: replace(member, account=name))
+    _update_member(c, message.nick, lambda member: replace(member, account=name))
 
 
 def handle_chghost(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/chghost"""
     _update_member(
-        c, message, lambda member: replace(member, userhost=f"{message.param_at(0)}@{message.param_at(1)}"[:TEXT])
+        c, message.nick, lambda member: replace(member, userhost=f"{message.param_at(0)}@{message.param_at(1)}"[:TEXT])
     )
 
 
 def handle_setname(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/setname"""
-    _update_member(c, message, lambda member: replace(member, realname=message.param_at(0)[:TEXT]))
+    _update_member(c, message.nick, lambda member: replace(member, realname=message.param_at(0)[:TEXT]))
 
 
-def _update_member(c: Context, message: Message, change: Callable[[Member], Member]) -> None:
-    for room in c.state.rooms_of(message.nick):
-        member = c.state.find_member(room, message.nick)
+def _update_member(c: Context, nick: str, change: Callable[[Member], Member]) -> None:
+    for room in c.state.rooms_of(nick):
+        member = c.state.find_member(room, nick)
         if member is not None:
-            c.state.set_member(room, message.nick, change(member))
+            c.state.set_member(room, nick, change(member))
 
 
 def handle_own_away(c: Context, message: Message) -> None:
@@ -317,4 +317,5 @@ def handle_own_away(c: Context, message: Message) -> None:
     if away != c.state.away:
         c.state.away = away
         c.state.emit(AwayChanged(away))
+    _update_member(c, c.state.nick, lambda member: replace(member, away=bool(away)))  # nobody is told of the own AWAY
     c.state.show_answer(c.asked, message.param_at(1))

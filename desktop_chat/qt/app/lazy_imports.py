@@ -191,6 +191,7 @@ LATE = frozenset(
         "desktop_chat.qt.views.network_forms",
         "desktop_chat.qt.views.newcomer_greeting",
         "desktop_chat.qt.views.own_actions",
+        "desktop_chat.qt.views.person_questions",
         "desktop_chat.qt.views.picture_viewer",
         "desktop_chat.qt.views.pin_bar",
         "desktop_chat.qt.views.reacting",

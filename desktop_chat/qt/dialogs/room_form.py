@@ -81,8 +81,8 @@ class RoomForm(ActQuestion):
     def on_go_clicked(self) -> None:
         name = self.name_field.text().strip()
         password = self.password_field.text() if self.password_radio.isChecked() else ""
-        if any(char in name for char in " ,\x07"):
-            self._show_fault(self.tr("The name of a room has no spaces and no commas."))
+        if set(name) & set(",\x07"):
+            self._show_fault(self.tr("The name of a room has no commas."))
         elif password[:1] == ":" or any(char in password for char in " ,"):
             self._show_fault(self.tr("The password of a room has no spaces and no commas."))
         else:

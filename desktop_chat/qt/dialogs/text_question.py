@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
 
+MAX_NAME_LENGTH = 200
 Check = Callable[[str], str]
 """Takes a text and returns an error in one sentence, or "" for a valid text."""
 
@@ -33,15 +34,19 @@ class TextQuestion(ActQuestion):
         start: str = "",
         check: Check | None = None,
         secret: bool = False,
+        names: Sequence[str] = (),
     ) -> None:
+        """`names` are offered while the person types."""
         super().__init__(icon, title, text, action, "primary", parent)
         self._check = check
         self.field = QLineEdit(start)
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint or title)
-        self.field.setMaxLength(200)
+        self.field.setMaxLength(MAX_NAME_LENGTH)
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        if names:
+            offer_names(self.field, names)
         self.field.selectAll()
         self.fault_label = make_label("", "small", wrap=True)
         self.fault_label.setProperty("tone", "danger")
@@ -74,3 +79,14 @@ class TextQuestion(ActQuestion):
         self.field.setProperty("invalid", bool(fault))
         refresh_style(self.field)
         self.adjustSize()
+
+
+def offer_names(field: QLineEdit, names: Sequence[str]) -> None:
+    """Offer the names that contain the text of a field, in a list below the field."""
+    offered = QListView()
+    offered.setAccessibleName(field.accessibleName())
+    completer = QCompleter(list(names), field)
+    completer.setPopup(offered)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    field.setCompleter(completer)

@@ -62,6 +62,10 @@ class Geometry:
     def footer_height(self) -> int:
         return self.small_height + 4
 
+    def avatar_rect(self, y: int) -> QRect:
+        """Return the square of the avatar beside a name at `y`."""
+        return self.mirror_rect(QRect(self.edge, y + 2, self.avatar, self.avatar))
+
     def mirror_rect(self, rect: QRect) -> QRect:
         """Return the rectangle mirrored for right-to-left windows, otherwise unchanged."""
         if not self.right_to_left:

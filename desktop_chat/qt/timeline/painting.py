@@ -190,7 +190,7 @@ def _paint_name(
     portrait: QPixmap | None,
 ) -> None:
     entry = row.entry
-    avatar = geometry.mirror_rect(QRect(geometry.edge, y + 2, geometry.avatar, geometry.avatar))
+    avatar = geometry.avatar_rect(y)
     if portrait is None:
         paint_avatar(painter, QRectF(avatar), entry.nick, theme)
     else:

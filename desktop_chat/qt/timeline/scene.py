@@ -288,6 +288,8 @@ class Scene:
             return Hit(Spot(placed.index, len(row.styled.text)))
         if y < body.y():
             return self._hit_above(placed, row, x, y)
+        if row.name_y >= 0 and self.geometry.avatar_rect(placed.y + row.name_y).contains(x, y):
+            return Hit(Spot(placed.index, 0), "name" if row.entry.kind in NAMED else "none")
         if y >= body.y() + body.height():
             return self._hit_footer(placed, row, x, y)
         if row.file is not None and y - body.y() >= row.file.rect.y():

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.client.chat_address import make_link
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.irc.names import nick_from_person
@@ -20,7 +19,6 @@ from desktop_chat.qt.dialogs import (
     delete_question,
     export_dialog,
     flood_question,
-    invite_dialog,
     paste_question,
     room_form,
     text_question,
@@ -28,7 +26,14 @@ from desktop_chat.qt.dialogs import (
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.views import menus, record_actions, room_browser, room_marks_menu, room_settings_actions
+from desktop_chat.qt.views import (
+    menus,
+    person_questions,
+    record_actions,
+    room_browser,
+    room_marks_menu,
+    room_settings_actions,
+)
 from desktop_chat.qt.views.network_forms import NetworkForms
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.shortcuts import keys_text
@@ -67,6 +72,10 @@ class ChatActions(QObject):
     @cached_property
     def _room_settings(self) -> room_settings_actions.RoomSettingsActions:
         return room_settings_actions.RoomSettingsActions(self._window, self._controller)
+
+    @cached_property
+    def _person_questions(self) -> person_questions.PersonQuestions:
+        return person_questions.PersonQuestions(self._window, self._controller, self.message_on)
 
     @cached_property
     def record(self) -> record_actions.RecordActions:
@@ -259,8 +268,7 @@ class ChatActions(QObject):
         question.open()
 
     def _room_fault(self, name: str) -> str:
-        bad = any(char in name for char in " ,\x07")
-        return self.tr("The name of a room has no spaces and no commas.") if bad else ""
+        return self.tr("The name of a room has no commas.") if set(name) & set(",\x07") else ""
 
     def join_room(self, network: Network, name: str) -> None:
         """Enter a room and show it. A room that was entered already is only shown."""
@@ -296,20 +304,8 @@ class ChatActions(QObject):
         network.make_room(plan)
 
     def ask_whom(self) -> None:
-        network = self._pane.network
-        if network is None:
-            return
-        question = text_question.TextQuestion(
-            "at",
-            self.tr("Message somebody"),
-            self.tr("On {0}. It is between the two of you.").format(network.display_name),
-            self.tr("Name"),
-            self.tr("Write"),
-            self._window,
-            check=lambda name: self.tr("A name has no spaces.") if " " in name else "",
-        )
-        question.answered.connect(self._while_open(network, lambda name: self.message_on(network, name)))
-        question.open()
+        if self._pane.network is not None:
+            self._person_questions.ask_whom(self._pane.network)
 
     def open_direct_messages(self, nick: str) -> None:
         """Open direct messages with a person."""
@@ -359,12 +355,5 @@ class ChatActions(QObject):
     def show_invitation(self) -> None:
         """Show the link to this room."""
         network, room = self._pane.network, self._pane.room
-        if network is None or room is None:
-            return
-        place = self._controller.place_for_others(network, room.name)
-        note, web, hosting = "", "", self._controller.hosting
-        if self._controller.is_hosted(network):
-            web = hosting.web_scheme(place.host)
-            if not hosting.is_running:
-                note = self.tr("Your chat is stopped, so nobody can follow the link now.")
-        invite_dialog.InviteDialog(room.name, make_link(place, web), note, self._window).open()
+        if network is not None and room is not None:
+            self._person_questions.show_invitation(network, room)

@@ -88,9 +88,7 @@ class ChatWindow(WindowParts):
         pane.header.rooms_requested.connect(self.on_rooms_wanted)
         pane.header.search_requested.connect(self.on_search_wanted)
         pane.header.members_requested.connect(self.on_members_wanted)
-        pane.header.invite_requested.connect(lambda: self.acts.show_invitation())
-        pane.header.settings_requested.connect(lambda: self.acts.open_room_settings())
-        pane.header.record_requested.connect(lambda: self.acts.open_record())
+        self.connect_header()
         pane.banner.connect_requested.connect(self.on_connect_wanted)
         pane.banner.host_requested.connect(self.restart_requested)
         pane.banner.password_requested.connect(lambda: self.acts.ask_password())
@@ -295,6 +293,8 @@ class ChatWindow(WindowParts):
         if network is self.network:
             self.members.refresh_names()
             self.sidebar.show_network(network)
+            if self.room is not None and self.room.kind == "direct":
+                self.on_room_changed(network, self.room)
 
     def on_phase_changed(self, network: Network) -> None:
         if network is self.network:

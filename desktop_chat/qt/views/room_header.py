@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
+from desktop_chat.client.profiles import STATUS
 from desktop_chat.irc import formatting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.network import Network
@@ -68,6 +69,7 @@ class RoomHeader(PaneHead):
     invite_requested = Signal()
     settings_requested = Signal()
     record_requested = Signal()  # show for how long messages are kept
+    person_requested = Signal()  # show who the person of direct messages is
     toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -154,9 +156,12 @@ class RoomHeader(PaneHead):
         self.name_label.setText(network.display_name if server else room.shown_name.removeprefix("" if direct else "#"))
         self.topic.setText(self._topic_text(network, room))
         self.topic.setVisible(bool(self.topic.text()))
-        editable = room.kind == "channel" and room.state.joined
-        self.topic.setCursor(Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor)
-        self.topic.setFocusPolicy(Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus)
+        pressable = direct or (room.kind == "channel" and room.state.joined)
+        self.topic.setCursor(Qt.CursorShape.PointingHandCursor if pressable else Qt.CursorShape.ArrowCursor)
+        self.topic.setFocusPolicy(Qt.FocusPolicy.TabFocus if pressable else Qt.FocusPolicy.NoFocus)
+        self.topic.setAccessibleDescription(self.tr("Who is this?") if direct else "")
+        for part in (self.name_label, self._avatar):
+            part.setCursor(Qt.CursorShape.PointingHandCursor if direct else Qt.CursorShape.ArrowCursor)
         channel = room.kind == "channel"
         self.people_button.setVisible(channel)
         self.invite_button.setVisible(channel)
@@ -179,8 +184,9 @@ class RoomHeader(PaneHead):
         if room.kind == "server":
             return self.tr("Messages of the server, and answers to commands")
         if room.kind == "direct":
+            words = (presence_text(network, room), network.profile_of(room.name).get(STATUS, ""))
             where = self.tr("Direct messages on {0}").format(network.display_name)
-            return presence_text(network, room) or where
+            return " · ".join(filter(None, words)) or where
         if room.state.topic:
             return formatting.strip_formatting(room.state.topic)
         return self.tr("Add a topic") if room.state.joined else ""
@@ -217,8 +223,11 @@ class RoomHeader(PaneHead):
         return self.tr("Recorded: the chat keeps messages for %n days", "", days)
 
     def on_topic_pressed(self) -> None:
+        """Begin to edit the topic of a room, or ask who the person of direct messages is."""
         room = self._room
-        if room is not None and self._network is not None and room.kind == "channel" and room.state.joined:
+        if room is not None and room.kind == "direct":
+            self.person_requested.emit()
+        elif room is not None and self._network is not None and room.kind == "channel" and room.state.joined:
             text = self._begun.get(room, formatting.strip_formatting(room.state.topic))
             limit = self._network.session.isupport.number_value("TOPICLEN", _LONGEST_TOPIC)
             self.edit.setMaxLength(max(limit, len(text)))
@@ -226,6 +235,12 @@ class RoomHeader(PaneHead):
             self._stack.setCurrentIndex(1)
             self.edit.setFocus()
             self.edit.selectAll()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask who the person is whose name or avatar is clicked."""
+        over = self.childAt(event.position().toPoint())
+        if over in (self.name_label, self._avatar) and self._room is not None and self._room.kind == "direct":
+            self.person_requested.emit()
 
     def on_topic_entered(self) -> None:
         """Set the typed topic, unless it is the topic already. A topic that cannot leave now stays in the field."""

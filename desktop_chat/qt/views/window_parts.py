@@ -136,6 +136,20 @@ class WindowParts(QWidget):
         """Return True if the part of the name exists. To look at the part itself would make it."""
         return name in vars(self)
 
+    def connect_header(self) -> None:
+        """Let the wishes of the header make the parts that fulfil them."""
+        header = self.pane.header
+        header.invite_requested.connect(lambda: self.acts.show_invitation())
+        header.settings_requested.connect(lambda: self.acts.open_room_settings())
+        header.record_requested.connect(lambda: self.acts.open_record())
+        header.person_requested.connect(self.on_person_wanted)
+
+    def on_person_wanted(self) -> None:
+        """Show who the person of the direct messages on screen is."""
+        network, room = self.pane.network, self.pane.room
+        if network is not None and room is not None:
+            self.member_acts.open_card(network, room, room.name)
+
     def connect_parts(self, network: Network) -> None:
         """Let the parts hear a server that was added."""
         if self.is_complete:

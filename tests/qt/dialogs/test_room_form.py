@@ -53,7 +53,7 @@ def test_who_may_enter(qtbot: QtBot, form: RoomForm, choice: str, flags: str) ->
 
 @pytest.mark.parametrize(
     ("name", "password", "fault"),
-    [("spring fair", "", "The name of a room has"), ("fair", "a b", "The password of a room has")],
+    [("spring,fair", "", "The name of a room has"), ("fair", "a b", "The password of a room has")],
 )
 def test_faults_are_said(form: RoomForm, name: str, password: str, fault: str) -> None:
     form.name_field.setText(name)

@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +112,13 @@ def test_direct_messages_lead_to_the_card(qtbot: QtBot, window: ChatWindow, netw
     window.acts.open_room_menu(network, network.rooms["bob"], window.mapToGlobal(window.rect().center()))
     choose(window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1], "Who is this?")
     qtbot.waitUntil(hears(script, "WHOIS Bob Bob"))
+    card_of(window).close()
+    window.show_room(network, network.rooms["bob"])
+    header = window.pane.header
+    QTest.mouseClick(header.name_label, Qt.MouseButton.LeftButton)
+    card_of(window).close()
+    QTest.keyClick(header.topic, Qt.Key.Key_Return)
+    assert card_of(window).nick == "Bob"
     card_of(window).close()
 
 

@@ -33,7 +33,9 @@ def test_header_follows_the_presence(window: ChatWindow, watching: Network) -> N
     ):
         watching.on_received((parse_line(line),))
         assert topic.text() == text
-    watching.on_received((parse_line(":srv 731 Ann :Zoe"),))
+    watching.on_received((parse_line(":srv METADATA Zoe status * :back on Monday"),))
+    assert topic.text() == "Online · back on Monday"
+    watching.on_received((parse_line(":srv METADATA Zoe status *"), parse_line(":srv 731 Ann :Zoe")))
     assert topic.text().startswith("Offline, last seen at ")
 
 
