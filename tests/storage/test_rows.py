@@ -28,10 +28,10 @@ def test_entry_survives_its_row(entry: Entry) -> None:
 
 def test_statement_for_many_rows() -> None:
     assert rows.Insert("t", "a, b", 1, replace=True).build_statement(2) == (
-        "INSERT INTO t (a, b) VALUES (?, ?), (?, ?) ON CONFLICT (a) DO UPDATE SET b = excluded.b"
+        "INSERT OR ROLLBACK INTO t (a, b) VALUES (?, ?), (?, ?) ON CONFLICT (a) DO UPDATE SET b = excluded.b"
     )
     assert rows.Insert("t", "a, b", 2, replace=False).build_statement(1) == (
-        "INSERT INTO t (a, b) VALUES (?, ?) ON CONFLICT (a, b) DO NOTHING"
+        "INSERT OR ROLLBACK INTO t (a, b) VALUES (?, ?) ON CONFLICT (a, b) DO NOTHING"
     )
 
 
