@@ -167,7 +167,8 @@ class CoalescingBroadcast:
         since = self._since.get(seat, 0)
         if self.open and since < len(self._statements):
             view = seat.view_bits & SHARED
-            self._hand_out(seat, [statement.encode_for(view) for statement in self._statements[since:]], since)
+            if self._hand_out(seat, [statement.encode_for(view) for statement in self._statements[since:]], since):
+                self._touched.add_seat(seat)
             self._since[seat] = len(self._statements)
 
     def close(self) -> None:
@@ -186,18 +187,20 @@ class CoalescingBroadcast:
                 seat.run = None
                 if seat in apart:
                     first = since.get(seat, 0)
-                    self._hand_out(seat, lines[first:], first)
+                    if self._hand_out(seat, lines[first:], first) and not piece.data:
+                        self._touched.add_seat(seat)
                 elif piece.data:
                     seat.outbox.append_shared(piece)
 
-    def _hand_out(self, seat: Seat, lines: list[bytes], first: int) -> None:
+    def _hand_out(self, seat: Seat, lines: list[bytes], first: int) -> bool:
+        """Send lines to a Seat, with its own bytes in place of some. Return False if there are no bytes."""
         for index, data in self._own.get(seat, _NOTHING).items():
             if index >= first:
                 lines[index - first] = data
         data = b"".join(lines)
         if data:
             seat.outbox.append(data, self._commit)
-            self._touched.add_seat(seat)
+        return bool(data)
 
 
 def group_by_view(seats: Sequence[Seat]) -> dict[int, list[Seat]]:
