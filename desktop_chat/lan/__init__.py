@@ -4,7 +4,7 @@ Read `beacon` (the datagrams), `found_chats` (each chat once), `interfaces` (whe
 `announcer` answers queries of the beacon, `seeker` asks and listens, `dns_sd` does both by multicast DNS. `radio`
 opens the sockets, `word_query` has the queries of people who were told code words, and `key_proof` is the TLS
 handshake by which a chat proves its id. `fact_finder` checks a network on which no chat is found, `diagnosis` names
-the cause, and `firewalls` has the lines to open a port.
+the cause, `routers` reads the system's routes, and `firewalls` has the lines to open a port.
 
 A chat is known by the hash of its public key. The start window shows a chat only after TLS has proved the key at the
 address, so a false announcement never takes the place of a chat. Terms: *beacon*, a query by UDP multicast and

@@ -7,7 +7,6 @@ import ipaddress
 import re
 import secrets
 import selectors
-import socket
 import subprocess
 import sys
 import threading
@@ -24,6 +23,7 @@ from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.lan.interfaces import InterfaceAddress, is_near, local_interfaces
 from desktop_chat.lan.key_proof import KeyProof, make_context
 from desktop_chat.lan.radio import AskingSocket, open_query_sockets, receive_datagram
+from desktop_chat.lan.routers import known_routers
 from desktop_chat.net.addresses import DEFAULT_PORT, ListenAddress, is_numeric, own_address_towards
 
 MAX_NEIGHBOURS = 64
@@ -116,7 +116,7 @@ class FactFinder(threading.Thread):
         if interfaces:
             self._stopping.wait(_SETTLE_SECONDS)
         known = [host for host in _known_neighbours() if host not in own and is_near(host, interfaces)]
-        routers = _routers()
+        routers = known_routers()
         return tuple(host for host in known if host not in routers)[:MAX_NEIGHBOURS]
 
     def _connect(self, addresses: Iterable[ListenAddress]) -> dict[ListenAddress, Reachability]:
@@ -196,15 +196,6 @@ def _known_neighbours() -> Iterator[str]:
         )
         if found and found[2].lower() not in ("ff-ff-ff-ff-ff-ff", "ff:ff:ff:ff:ff:ff"):
             yield found[1]
-
-
-def _routers() -> set[str]:
-    """Return the addresses of routers, as far as the system tells."""
-    found = set()
-    for fields in _table("/proc/thread-self/net/route"):
-        with suppress(ValueError, IndexError):
-            found.add(socket.inet_ntoa(int(fields[2], 16).to_bytes(4, sys.byteorder)))
-    return found
 
 
 def _table(path: str) -> Iterator[list[str]]:

@@ -102,17 +102,16 @@ WEBHOOK_NOTHING_TO_SAY = QT_TRANSLATE_NOOP("ServerText", "ok: there is nothing t
 
 ROUTER_NOT_FOUND = QT_TRANSLATE_NOOP(
     "ServerText",
-    "No router answers that opens ports by itself (UPnP). Open the port {0} in the router's settings.",
-)
-ROUTER_UNKNOWN_HERE = QT_TRANSLATE_NOOP(
-    "ServerText",
-    "This program cannot speak to routers on this system. Open the port {0} in the router's settings.",
+    "No router answers that opens ports by itself (UPnP, NAT-PMP). Open the port {0} in the router's settings.",
 )
 ROUTER_BEHIND_ANOTHER = QT_TRANSLATE_NOOP(
     "ServerText", "The router has no address of its own on the internet, so nobody outside can reach this chat."
 )
 ROUTER_REFUSES = QT_TRANSLATE_NOOP("ServerText", "The router does not open a port: {0}.")
 ROUTER_PORTS_TAKEN = QT_TRANSLATE_NOOP("ServerText", "other computers use them")
+ROUTER_SWITCHED_OFF = QT_TRANSLATE_NOOP("ServerText", "that is switched off in its settings")
+ROUTER_WITHOUT_INTERNET = QT_TRANSLATE_NOOP("ServerText", "it has no connection to the internet")
+ROUTER_SILENT = QT_TRANSLATE_NOOP("ServerText", "The router does not answer.")
 ROUTER_ONLY_HERE = QT_TRANSLATE_NOOP("ServerText", "The chat listens on this computer alone.")
 ROUTER_NETWORK_ONLY = QT_TRANSLATE_NOOP(
     "ServerText", "Only people on this network may join: the setting “From where people may join” says so."

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.net.addresses import ListenAddress
-from desktop_chat.server import router_port
-from desktop_chat.server.router_port import RouterError, RouterPort
+from desktop_chat.server import nat_pmp, router_port, upnp
+from desktop_chat.server.port_mapping import RouterError
+from desktop_chat.server.router_port import RouterPort
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.texts import server as texts
@@ -85,7 +86,10 @@ def is_reached(address: ListenAddress) -> bool:
         return False
 
 
-def test_internet_reaches_the_chat_through_the_router_until_the_stop(tmp_path: Path) -> None:
+def test_internet_reaches_the_chat_through_the_router_until_the_stop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By UPnP, then by NAT-PMP, which the server tries first."""
     require_namespaces("nft", "miniupnpd")
     with networks() as lan, networks() as wan:
         router, host = lan.add_computer("10.0.0.1/24"), lan.add_computer("10.0.0.2/24")
@@ -93,11 +97,19 @@ def test_internet_reaches_the_chat_through_the_router_until_the_stop(tmp_path: P
         wan.plug_in(router, "44.1.2.7/24", device="wan0")
         host.command("ip", "route", "add", "default", "via", "10.0.0.1")
         with router_between(router, tmp_path):
-            options = ["listen.addresses=0.0.0.0:6697", "listen.announce=nowhere", "listen.router=true", "threads.io=1"]
+            options = ["listen.addresses=0.0.0.0:6697", "listen.announce=nowhere", "threads.io=1"]
             server = host.run(lambda: ChatServer(tmp_path / "data", ServerSettings(tmp_path / "data", None, options)))
-            assert not stranger.run(lambda: is_reached(_OUTSIDE))
             host.run(server.start)
             try:
+                assert not stranger.run(lambda: is_reached(_OUTSIDE))
+                mapping = host.run(lambda: upnp.open_upnp_port(6697))
+                assert mapping.outside == _OUTSIDE
+                assert stranger.run(lambda: is_reached(_OUTSIDE))
+                host.run(mapping.close)
+                assert not stranger.run(lambda: is_reached(_OUTSIDE))
+                monkeypatch.delattr(upnp, "open_upnp_port")
+                server.config.save_setting("listen.router", True)
+                host.run(server.apply_settings)
                 wait_until(lambda: bool(server.current_state().outside or server.current_state().router_trouble))
                 assert server.current_state().router_trouble == ""
                 assert server.current_state().outside == str(_OUTSIDE)
@@ -108,20 +120,24 @@ def test_internet_reaches_the_chat_through_the_router_until_the_stop(tmp_path: P
 
 
 class Router:
-    """What stands behind `open_router_port`, with the ports that are open."""
+    """What stands behind `open_router_port`, with the ports that were opened."""
+
+    outside = _OUTSIDE
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.opened: list[int] = []
         self.closed = threading.Event()
         self.trouble = False
         monkeypatch.setattr(router_port, "open_router_port", self.open)
-        monkeypatch.setattr(router_port, "close_router_port", lambda router, outside: self.closed.set())
 
-    def open(self, port: int) -> tuple[object, ListenAddress]:
+    def close(self) -> None:
+        self.closed.set()
+
+    def open(self, port: int) -> Router:
         self.opened.append(port)
         if self.trouble:
             raise RouterError(texts.ROUTER_NOT_FOUND(port))
-        return self, _OUTSIDE
+        return self
 
 
 def test_port_is_opened_when_it_is_wanted_and_closed_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,3 +173,23 @@ def test_chat_of_this_computer_alone_asks_no_router(monkeypatch: pytest.MonkeyPa
     assert port.state.trouble == texts.ROUTER_ONLY_HERE
     port.stop()
     assert router.opened == []
+
+
+def test_router_is_asked_by_both_protocols(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal says more than the silence of the other protocol."""
+    asked: list[str] = []
+    troubles = {"nat_pmp": RouterError("by NAT-PMP"), "upnp": RouterError("by UPnP")}
+
+    def refuse(name: str) -> None:
+        asked.append(name)
+        raise troubles[name]
+
+    monkeypatch.setattr(router_port, "known_routers", lambda: ("10.0.0.1",))
+    monkeypatch.setattr(nat_pmp, "open_nat_pmp_port", lambda router, port: refuse("nat_pmp"))
+    monkeypatch.setattr(upnp, "open_upnp_port", lambda port: refuse("upnp"))
+    with pytest.raises(RouterError, match="by NAT-PMP"):
+        router_port.open_router_port(6697)
+    troubles["nat_pmp"] = nat_pmp.NatPmpSilence("silent")
+    with pytest.raises(RouterError, match="by UPnP"):
+        router_port.open_router_port(6697)
+    assert asked == ["nat_pmp", "upnp"] * 2
