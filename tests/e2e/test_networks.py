@@ -16,6 +16,7 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.person import Person
 from desktop_chat.client.silence import Silence, SilenceReason
 from desktop_chat.qt.network.link import LinkTarget
+from desktop_chat.qt.network.message_intake import IntakeTurns
 from desktop_chat.qt.network.network import Network
 from tests.e2e.networks import StartServer, inspircd, ngircd, solanum
 from tests.irc_client import IrcClient
@@ -60,7 +61,9 @@ class Ann:
 def opened(qtbot: QtBot, archive: Path, port: int) -> Iterator[Ann]:
     kept = Archive(archive)
     target = LinkTarget("127.0.0.1", port, False)
-    network = Network("net", Person("ann", "ann", "Ann"), kept, lambda: target, lambda found: found({}))
+    network = Network(
+        "net", Person("ann", "ann", "Ann"), kept, lambda: target, lambda found: found({}), turns=IntakeTurns()
+    )
     ann = Ann(network)
     try:
         yield ann

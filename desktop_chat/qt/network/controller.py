@@ -36,6 +36,7 @@ from desktop_chat.qt.network import file_loader, link, link_targets
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.identity_keeper import IdentityKeeper
+from desktop_chat.qt.network.message_intake import IntakeTurns
 from desktop_chat.qt.network.network_editor import NetworkEditor
 from desktop_chat.qt.network.strict_transport import StrictTransport
 
@@ -80,6 +81,7 @@ class Controller(QObject):
         self.identity = IdentityKeeper(settings, lambda: self.person_name, self._person_of, self)
         self.identity.name_changed.connect(lambda: setattr(hosting, "person", self.person_name))
         self.editor = NetworkEditor(settings, secrets, self.find_network, self._open_network, self._person_of, self)
+        self._turns = IntakeTurns(self)
         self._leaving: set[networks.Network] = set()
         self._trouble = ""
         self._watch = QTimer(self, interval=_WATCH_MS)
@@ -182,7 +184,9 @@ class Controller(QObject):
         key = record.network
         person, secrets = self._person_of(record), partial(self._secrets.load_secrets, key)
         target = partial(self._connect_target, key)
-        network = networks.Network(key, person, self.archive, target, secrets, self, strictness=record.strictness)
+        network = networks.Network(
+            key, person, self.archive, target, secrets, turns=self._turns, parent=self, strictness=record.strictness
+        )
         network.set_mention_words(self.settings.preferences.mention_words)
         queued = Qt.ConnectionType.QueuedConnection
         network.name, network.label = record.name or str(record.address), record.label

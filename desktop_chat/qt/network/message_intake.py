@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from desktop_chat.irc.message import Message
 
@@ -16,8 +17,10 @@ MOST_CHARACTERS = 32_768
 FEWEST_MESSAGES = 8
 _FIRST_MESSAGES = 32
 """The size of the first piece, before the cost of a message is known."""
-_PAUSE_MS = 8
-"""After this time the event loop runs, and the next piece follows behind its events."""
+_TURN_MS = 8
+"""After this time the event loop runs, and the next piece follows behind its events. All networks share it."""
+_PIECE_MS = 4
+"""What one piece may take."""
 
 Then = Callable[[], None]
 Clock = Callable[[], int]
@@ -28,21 +31,69 @@ def _monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
+class IntakeTurns(QObject):
+    """The time of the GUI thread that all MessageIntakes share: `_TURN_MS` in each turn of the event loop.
+
+    Without the sharing a window with twenty busy networks would be blocked for twenty times as long.
+    """
+
+    def __init__(self, parent: QObject | None = None, clock: Clock = _monotonic_ms) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self._due: deque[MessageIntake] = deque()
+        self._begun: int | None = None
+        """When the first piece of this turn of the event loop was handed on."""
+        self._running = False
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self.on_next)
+
+    def add(self, intake: MessageIntake) -> None:
+        """Let an intake hand on its pieces: at once if there is time, otherwise in turn with the others."""
+        self._due.append(intake)
+        if not self._running:
+            self._hand_on()
+
+    def on_next(self) -> None:
+        """Begin the next turn."""
+        self._begun = None
+        if self._due and not self._running:
+            self._hand_on()
+
+    def _hand_on(self) -> None:
+        self._running = True
+        now = self.clock()
+        if self._begun is None:
+            self._begun = now
+        try:
+            while self._due and now - self._begun < _TURN_MS:
+                intake = self._due.popleft()
+                if isValid(intake):  # its network may be gone
+                    try:
+                        intake.hand_on()
+                    finally:
+                        if intake.is_due:
+                            self._due.append(intake)
+                now = self.clock()
+        finally:
+            self._running = False
+            if not self._next.isActive():
+                self._next.start()
+
+
 class MessageIntake(QObject):
     """A queue of messages, cut into pieces, with callables between the pieces."""
 
     taken = Signal(object)  # tuple[Message, ...]
 
-    def __init__(self, parent: QObject | None = None, clock: Clock = _monotonic_ms) -> None:
+    def __init__(self, turns: IntakeTurns, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._clock = clock
+        self._turns = turns
         self._most = _FIRST_MESSAGES
         self._waiting: deque[tuple[Message, ...] | Then] = deque()
         self._handed_on = 0
         """How many messages of the first waiting tuple were handed on."""
-        self._running = False
-        self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self.on_next)
+        self.is_due = False
+        """Whether the turns know that something waits here."""
 
     def put_messages(self, messages: tuple[Message, ...], then: Then) -> None:
         """Append messages, and call `then` after the last of them. The first piece may be handed on at once."""
@@ -53,33 +104,28 @@ class MessageIntake(QObject):
     def run_after(self, do: Then) -> None:
         """Call `do` after everything queued before."""
         self._waiting.append(do)
-        if not self._running and not self._next.isActive():
-            self.on_next()
+        if not self.is_due:
+            self.is_due = True
+            self._turns.add(self)
 
     def drop_all(self) -> None:
         """Drop all waiting messages. The callables still run."""
         self._waiting = deque(item for item in self._waiting if not isinstance(item, tuple))
         self._handed_on = 0
 
-    def on_next(self) -> None:
-        """Hand on pieces for `_PAUSE_MS`."""
-        self._running = True
-        begun = now = self._clock()
+    def hand_on(self) -> None:
+        """Hand on the next piece, or call the next callable."""
+        item = self._waiting[0]
         try:
-            while self._waiting and now - begun < _PAUSE_MS:
-                item = self._waiting[0]
-                if isinstance(item, tuple):
-                    self.taken.emit(self._cut_piece(item))
-                    before, now = now, self._clock()
-                    self._adapt_size(now - before)
-                else:
-                    self._waiting.popleft()
-                    item()
-                    now = self._clock()
+            if isinstance(item, tuple):
+                begun = self._turns.clock()
+                self.taken.emit(self._cut_piece(item))
+                self._adapt_size(self._turns.clock() - begun)
+            else:
+                self._waiting.popleft()
+                item()
         finally:
-            self._running = False
-            if self._waiting:
-                self._next.start()
+            self.is_due = bool(self._waiting)
 
     def _cut_piece(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:
         """Take the next piece from the first waiting tuple."""
@@ -99,7 +145,7 @@ class MessageIntake(QObject):
 
     def _adapt_size(self, took: int) -> None:
         """Choose the size of the next piece. `took`: duration of the last piece in ms."""
-        if took > _PAUSE_MS:
+        if took > _PIECE_MS:
             self._most = max(FEWEST_MESSAGES, self._most // 2)
-        elif took < _PAUSE_MS // 2:
+        elif took < _PIECE_MS // 2:
             self._most = min(MOST_MESSAGES, self._most * 2)

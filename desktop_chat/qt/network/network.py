@@ -44,6 +44,7 @@ from desktop_chat.qt.network import link as links
 from desktop_chat.qt.network import network_files, traffic_log
 from desktop_chat.qt.network import uploader as uploaders
 from desktop_chat.qt.network.away_term import AwayTerm
+from desktop_chat.qt.network.message_intake import IntakeTurns
 from desktop_chat.qt.network.network_account import ACCOUNT_EVENTS, NetworkAccount
 from desktop_chat.qt.network.network_rooms import NetworkRooms
 from desktop_chat.qt.network.paced_sender import PacedSender
@@ -82,12 +83,15 @@ class Network(NetworkRooms):
         archive: Archive,
         target: Callable[[], links.LinkTarget | None],
         secrets: Callable[[UseSecrets], None],
+        *,
+        turns: IntakeTurns,
         parent: QObject | None = None,
         strictness: int = 0,
     ) -> None:
         """`target` is called before each attempt: the address of a chat hosted here may change, and so may its key.
 
         `secrets` is called before the first attempt. It gives the secrets of this chat to its argument, on any thread.
+        `turns` are shared by all networks of the window.
         """
         session = Session(network, person, ids=archive.next_id, tokens=_random_token, strictness=strictness)
         super().__init__(network, session, archive, parent)
@@ -105,7 +109,7 @@ class Network(NetworkRooms):
         """The server's certificate in this connection."""
         self.away_term = AwayTerm(self)
         self.away_term.ended.connect(self.on_away_ended)
-        attempts = self._attempts = Reconnector(target, self)
+        attempts = self._attempts = Reconnector(target, turns, self)
         attempts.begun.connect(self.on_begun)
         attempts.opened.connect(self.on_opened)
         attempts.received.connect(self.on_received)

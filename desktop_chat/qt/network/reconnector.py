@@ -12,7 +12,7 @@ from desktop_chat.client.backoff import Backoff
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.network import link as links
-from desktop_chat.qt.network.message_intake import MessageIntake
+from desktop_chat.qt.network.message_intake import IntakeTurns, MessageIntake
 
 STOP_MS = 2_000
 STEADY_MS = 60_000
@@ -30,12 +30,14 @@ class Reconnector(QObject):
     given_up = Signal()  # there is nowhere to connect to
     ended = Signal()  # no Link's thread runs any more
 
-    def __init__(self, target: Callable[[], links.LinkTarget | None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, target: Callable[[], links.LinkTarget | None], turns: IntakeTurns, parent: QObject | None = None
+    ) -> None:
         """`target` is called before each attempt. None: nowhere to connect to."""
         super().__init__(parent)
         self._target = target
         self.link: links.Link | None = None
-        self._intake = MessageIntake(self)
+        self._intake = MessageIntake(turns, self)
         self._intake.taken.connect(self.received)
         self.target: links.LinkTarget | None = None
         """Of the current attempt, or of the last one."""

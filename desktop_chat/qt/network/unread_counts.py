@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+import time
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.qt.network.room import Room
 
 PAUSE_MS = 200
+
+
+def _ms_to_next_pause() -> int:
+    """Return the ms until all pauses of this program end: the lists that show the counts of many networks are painted
+    once for all of them."""
+    return PAUSE_MS - time.monotonic_ns() // 1_000_000 % PAUSE_MS
 
 
 class UnreadCounts(QObject):
@@ -17,7 +25,7 @@ class UnreadCounts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._untold: dict[Room, None] = {}
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self.on_pause_ended)
 
     def add_counts(self, room: Room, unread: int, mentions: int) -> None:
@@ -38,7 +46,7 @@ class UnreadCounts(QObject):
             self._emit_soon(room)
 
     def _emit_soon(self, room: Room) -> None:
-        """Emit `changed` now, or after the pause in a flood."""
+        """Emit `changed` now, or at the end of the pause in a flood."""
         self._untold[room] = None
         if not self._pause.isActive():
             self.on_pause_ended()
@@ -49,4 +57,4 @@ class UnreadCounts(QObject):
         for room in untold:
             self.changed.emit(room)
         if untold:
-            self._pause.start()
+            self._pause.start(_ms_to_next_pause())

@@ -191,13 +191,15 @@ class RowList(QListView):
         is_by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         current = self.currentIndex().row() if self.hasFocus() and is_by_keys else -1
         hovered = self._hovered_row()
-        offset, area = self.verticalOffset(), e.rect()
+        offset, area, region = self.verticalOffset(), e.rect(), e.region()
         first = max(0, self._row_at(area.top() + offset))
         last = min(self._row_count() - 1, self._row_at(area.bottom() + offset))
         with QPainter(self.viewport()) as painter:
             for row in range(first, last + 1):
                 index = model.index(row, 0)
                 option.rect = self.visualRect(index)
+                if not region.intersects(option.rect):
+                    continue  # rows above and below have changed, this one has not
                 option.is_chosen, option.is_hovered = selected.isSelected(index), row == hovered
                 option.has_focus_ring = row == current
                 self._delegate.paint_clipped(painter, option, index)

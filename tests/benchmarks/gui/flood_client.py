@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -88,17 +90,16 @@ class Watch(QObject):
         return times.user + times.system, self._process.memory_info().rss
 
 
-def main() -> int:
-    port, count, profile = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+@contextmanager
+def open_window(profile: Path) -> Iterator[tuple[QApplication, ChatWindow, Controller]]:
+    """Open a chat window over a new profile, as the program does. At the end everything is closed."""
     app = make_application([])
     appearance().apply_mode(app, "light")
-    archive = Archive(profile / "archive.db")
     hosting = Hosting(profile / "server")
-    known = KnownServers(profile / "known.json")
     controller = Controller(
         settings=Settings(profile / "settings.json"),
-        archive=archive,
-        known=known,
+        archive=Archive(profile / "archive.db"),
+        known=KnownServers(profile / "known.json"),
         hosting=hosting,
         keys=FixedKeys(),
         secrets=SecretStore(profile / "secrets.json"),
@@ -107,26 +108,38 @@ def main() -> int:
     collector = GuiThreadCollector()
     window = ChatWindow(controller)
     window.show()
-    network = controller.join_chat(ChatAddress("127.0.0.1", port, False, ROOM))
     QTimer.singleShot(500, collector, collector.freeze_objects)
+    yield app, window, controller
+    window.close()
+    controller.close()
+    hosting.close()
+    collector.close()
+
+
+def main() -> int:
+    port, count = int(sys.argv[1]), int(sys.argv[2])
+    with open_window(Path(sys.argv[3])) as (app, window, controller):
+        figures = _receive_flood(app, window, controller, port, count)
+    print(json.dumps(figures), flush=True)
+    return 0
+
+
+def _receive_flood(
+    app: QApplication, window: ChatWindow, controller: Controller, port: int, count: int
+) -> dict[str, float]:
+    network = controller.join_chat(ChatAddress("127.0.0.1", port, False, ROOM))
     watch = Watch(window, network, app)
     app.exec()
     kept = len(network.rooms[ROOM].log) if ROOM in network.rooms else 0
     said = sum(network.rooms[ROOM].log.entry_at(index).nick.startswith("nick") for index in range(kept)) if kept else 0
     cpu, memory = watch.ended[0] - watch.begun[0], watch.ended[1] - watch.begun[1]
-    figures = {
+    return {
         "shown": watch.shown,
         "worst gap": max(watch.gaps, default=0),
         "reachable": said,
         "cpu us per message": cpu / count * 1e6,
         "MB per 100,000": memory / count * 100_000 / 1e6,
     }
-    window.close()
-    controller.close()
-    hosting.close()
-    collector.close()
-    print(json.dumps(figures), flush=True)
-    return 0
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import sys
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from tests.sockets import receive_more
@@ -18,6 +19,8 @@ LAST = "that was the last one"
 _SLICE = 0.01
 """Seconds between two sends."""
 _NICKS = 50
+_NAMES = 30
+"""Names in a line."""
 
 
 def main() -> int:
@@ -26,19 +29,19 @@ def main() -> int:
         print(listener.getsockname()[1], flush=True)
         connected, _ = listener.accept()
     with connected:
-        nick, tagged = _let_in(connected)
+        tagged = let_in(connected, {ROOM: [f"nick{number}" for number in range(_NICKS)]})
         print(time.monotonic_ns(), flush=True)
         _talk(connected, count, speed, tagged)
         print(time.monotonic_ns(), flush=True)
         connected.settimeout(60)
         while connected.recv(65536):
             continue  # until the client is done and goes
-    del nick
     return 0
 
 
-def _let_in(connected: socket.socket) -> tuple[str, bool]:
-    """Register whoever it is, and put them into the room: their nick, and whether they take server-time."""
+def let_in(connected: socket.socket, rooms: Mapping[str, Sequence[str]]) -> bool:
+    """Register whoever it is and wait for a JOIN, then put them into the rooms with these people. Return whether they
+    take server-time."""
     data, nick, tagged, welcomed = b"", "", False, False
     while True:
         data += receive_more(connected)
@@ -56,14 +59,9 @@ def _let_in(connected: socket.socket) -> tuple[str, bool]:
                 case ["PING", token, *_]:
                     _say(connected, f":bench PONG bench {token}")
                 case ["JOIN", *_]:
-                    people = " ".join([nick, *(f"nick{number}" for number in range(_NICKS))])
-                    _say(
-                        connected,
-                        f":{nick}!u@h JOIN {ROOM}",
-                        f":bench 353 {nick} = {ROOM} :{people}",
-                        f":bench 366 {nick} {ROOM} :End",
-                    )
-                    return nick, tagged
+                    for room, people in rooms.items():
+                        _say(connected, f":{nick}!u@h JOIN {room}", *_names(nick, room, people))
+                    return tagged
             registering = (words[:1] == ["USER"] and not tagged) or words[:2] == ["CAP", "END"]
             if registering and nick and not welcomed:
                 welcomed = True
@@ -73,6 +71,12 @@ def _let_in(connected: socket.socket) -> tuple[str, bool]:
                     f":bench 005 {nick} CASEMAPPING=ascii CHANTYPES=# NETWORK=Bench :are known",
                     f":bench 422 {nick} :No welcome text",
                 )
+
+
+def _names(nick: str, room: str, people: Sequence[str]) -> Iterator[str]:
+    for first in range(0, len(people), _NAMES):
+        yield f":bench 353 {nick} = {room} :{' '.join([nick, *people[first : first + _NAMES]])}"
+    yield f":bench 366 {nick} {room} :End"
 
 
 def _say(connected: socket.socket, *lines: str) -> None:

@@ -17,6 +17,7 @@ from desktop_chat.client.session_state import Person
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.network import network as networks
+from desktop_chat.qt.network.message_intake import IntakeTurns
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.notable_entries import NotableEntries
 from desktop_chat.qt.network.room import Room
@@ -153,7 +154,9 @@ def archives(tmp_path: Path) -> Iterator[Callable[[], Archive]]:
 
 
 def start(archive: Archive) -> Network:
-    return Network("clocks", Person("Ann", "ann", "Ann"), archive, lambda: None, lambda _found: None)
+    return Network(
+        "clocks", Person("Ann", "ann", "Ann"), archive, lambda: None, lambda _found: None, turns=IntakeTurns()
+    )
 
 
 def test_a_clock_that_was_ahead_ends_no_counting(

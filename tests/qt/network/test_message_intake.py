@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.network.message_intake import FEWEST_MESSAGES, MOST_CHARACTERS, MOST_MESSAGES, MessageIntake
+from desktop_chat.qt.network.message_intake import (
+    FEWEST_MESSAGES,
+    MOST_CHARACTERS,
+    MOST_MESSAGES,
+    IntakeTurns,
+    MessageIntake,
+)
 
 
 def lines(count: int, size: int = 10) -> tuple[Message, ...]:
@@ -16,7 +24,7 @@ def lines(count: int, size: int = 10) -> tuple[Message, ...]:
 
 
 def test_few_messages_are_handed_on_at_once_and_whole(qtbot: QtBot) -> None:
-    intake = MessageIntake()
+    intake = MessageIntake(IntakeTurns())
     seen: list[object] = []
     intake.taken.connect(seen.append)
     intake.put_messages(lines(10), lambda: seen.append("then"))
@@ -24,7 +32,7 @@ def test_few_messages_are_handed_on_at_once_and_whole(qtbot: QtBot) -> None:
 
 
 def test_pieces_are_small_and_nothing_is_lost(qtbot: QtBot) -> None:
-    intake = MessageIntake()
+    intake = MessageIntake(IntakeTurns())
     pieces: list[tuple[Message, ...]] = []
     done: list[int] = []
     intake.taken.connect(pieces.append)
@@ -53,7 +61,7 @@ class Costs:
 
 
 def costs(each: int) -> Costs:
-    return Costs(lambda clock: MessageIntake(clock=clock), each)
+    return Costs(lambda clock: MessageIntake(IntakeTurns(clock=clock)), each)
 
 
 def hand_on(qtbot: QtBot, made: Costs, count: int) -> list[int]:
@@ -90,7 +98,7 @@ def test_event_loop_runs_after_each_costly_piece(qtbot: QtBot) -> None:
 
 
 def test_dropped_messages_are_not_handed_on(qtbot: QtBot) -> None:
-    intake = MessageIntake(clock=lambda: 0)
+    intake = MessageIntake(IntakeTurns(clock=lambda: 0))
     seen: list[object] = []
 
     def take(piece: tuple[Message, ...]) -> None:
@@ -101,3 +109,38 @@ def test_dropped_messages_are_not_handed_on(qtbot: QtBot) -> None:
     intake.put_messages(lines(1_000), lambda: seen.append("then"))
     qtbot.waitUntil(lambda: "then" in seen)
     assert seen == [32, "then"]
+
+
+def test_intakes_share_one_turn_of_the_event_loop(qtbot: QtBot) -> None:
+    """Many busy networks block the window for no longer than one."""
+    now = [0]
+    turns = IntakeTurns(clock=lambda: now[0])
+    intakes = [MessageIntake(turns) for _ in range(20)]
+    order: list[str] = []
+    done: list[int] = []
+
+    def take(piece: tuple[Message, ...], number: int) -> None:
+        order.append(str(number))
+        now[0] += 5
+
+    window = QTimer(interval=0)
+    window.timeout.connect(lambda: order.append("window"))
+    window.start()
+    for number, intake in enumerate(intakes):
+        intake.taken.connect(partial(take, number=number))
+        intake.put_messages(lines(40), partial(done.append, number))
+    qtbot.waitUntil(lambda: len(done) == 20)
+    words = "".join(" " if word == "window" else "*" for word in order).split()
+    assert max(map(len, words)) <= 4  # two turns of 10 ms may meet behind one of the window
+    assert len({word for word in order if word != "window"} & set(map(str, range(20)))) == 20
+    assert [word for word in order if word != "window"].index("19") <= 21  # in turn: nobody waits for a busy one
+
+
+def test_intake_of_a_network_that_is_gone_is_passed_over(qtbot: QtBot) -> None:
+    turns = IntakeTurns(clock=iter(range(0, 10_000, 5)).__next__)
+    seen: list[int] = []
+    gone, stays = MessageIntake(turns), MessageIntake(turns)
+    gone.put_messages(lines(400), lambda: seen.append(1))
+    stays.put_messages(lines(400), lambda: seen.append(2))
+    delete(gone)
+    qtbot.waitUntil(lambda: seen == [2])

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.network import reconnector as attempts_module
 from desktop_chat.qt.network.link import LinkTarget
+from desktop_chat.qt.network.message_intake import IntakeTurns
 from desktop_chat.qt.network.reconnector import Reconnector
 from tests.qt.servers import LoopbackServer
 
@@ -17,7 +18,7 @@ from tests.qt.servers import LoopbackServer
 @pytest.fixture
 def attempts(qtbot: QtBot) -> Iterator[Reconnector]:
     server = LoopbackServer(lambda connected: None)
-    made = Reconnector(lambda: LinkTarget("127.0.0.1", server.port, False))
+    made = Reconnector(lambda: LinkTarget("127.0.0.1", server.port, False), IntakeTurns())
     made.opened.connect(made.note_welcome)
     yield made
     made.stop_connecting()

@@ -131,6 +131,16 @@ def test_only_visible_rows_are_painted(show: Show) -> None:
     assert painted(view)[500].rect.top() == -5
 
 
+def test_rows_between_two_changed_rows_are_not_painted(qtbot: QtBot, show: Show) -> None:
+    view = show(10)
+    rows = painted(view)
+    rows.clear()
+    for row in (1, 6):
+        view.update(view.model().index(row, 0))
+    qtbot.waitUntil(lambda: bool(rows))
+    assert set(rows) == {1, 6}
+
+
 def test_each_point_belongs_to_the_row_that_is_painted_there(show: Show) -> None:
     view = show(200, Grouped)
     view.verticalScrollBar().setValue(333)
