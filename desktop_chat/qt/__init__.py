@@ -8,6 +8,7 @@ Read `app` (the process), `network` (one server of the sidebar), `hosting` (the 
 
 from __future__ import annotations
 
-from desktop_chat.qt.app import lazy_imports
+from desktop_chat.qt.app import lazy_imports, quick_enums
 
 lazy_imports.begin_lazy_imports()
+quick_enums.create_enums_quickly()
