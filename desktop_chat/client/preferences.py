@@ -153,6 +153,8 @@ class Preferences:
     skin_tone: int = 0
     """Of emoji, as in `Emoji.with_tone`."""
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
+    shown_room: tuple[str, ...] = ()
+    """Keys of the chat and of the room that the chat window showed last."""
     servers: tuple[ServerRecord, ...] = ()
 
 

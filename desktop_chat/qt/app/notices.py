@@ -135,6 +135,8 @@ class Notices(QObject):
         if mentions != self._badge:
             self._badge = mentions
             self._show_badge(mentions)
+        if self._windows.chat is not None:
+            self._windows.chat.sidebar.show_quiet(quiet=self.is_quiet())
         if self.tray is not None:
             networks = self._controller.networks
             online = not networks or any(network.phase is Phase.ONLINE for network in networks)

@@ -366,6 +366,7 @@ class Windows(QObject):
         self.entrance.on_cancel_wanted()
         if self.chat is not None:
             self.keep_geometry("chat", self.chat)
+            self.chat.keep_shown_room()
         if self.launcher is not None:
             self.keep_geometry("launcher", self.launcher)
         if self.hosting.is_active and self.controller.settings.preferences.on_close != "keep":
@@ -401,6 +402,7 @@ class Windows(QObject):
             asked.open()
             return
         self.keep_geometry("chat", self.chat)
+        self.chat.keep_shown_room()
         if hosting and chosen == "stop":
             self._stop_hosting()
         self.on_window_closed()

@@ -122,6 +122,13 @@ class RoomsModel(QAbstractListModel):
         """Return all rooms in the order of the rows, with the servers' own pages and without message requests."""
         return [(network, room) for network in self._networks for room in (network.page, *self._rooms[network])]
 
+    def row_to_begin(self, kept: tuple[str, ...]) -> tuple[Network, Room] | None:
+        """Return the room of the kept keys (of chat and room), or else the room with the latest message; None if no
+        chat is open."""
+        rows = self.ordered_rooms()
+        known = next((row for row in rows if (row[0].network, row[1].key) == kept), None)
+        return known or max(rows, key=lambda row: (row[1].kind != "server", row[1].last_id()), default=None)
+
     def _server_row(self, network: Network) -> int:
         row = 0
         for other in self._networks:

@@ -176,10 +176,10 @@ class ChatWindow(WindowParts):
         self.requests.view.setFocus()
 
     def _show_first(self) -> None:
-        """Show the open room with the latest message."""
-        rows = self.rooms.ordered_rooms()
-        if rows:
-            self.show_room(*max(rows, key=lambda row: (row[1].kind != "server", row[1].last_id())))
+        """Show the room of the last run, or else the open room with the latest message."""
+        row = self.rooms.row_to_begin(self.controller.settings.preferences.shown_room)
+        if row is not None:
+            self.show_room(*row)
         else:
             self.places.searching = False
             self._centre.setCurrentWidget(self._empty)

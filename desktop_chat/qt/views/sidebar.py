@@ -15,7 +15,7 @@ from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, te
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.rooms_view import RoomsView
-from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton
+from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 248
@@ -61,6 +61,7 @@ class Sidebar(Painted):
         self.avatar = Avatar("", 32)
         self.name_button = QPushButton()
         self.status_label = ElidedLabel("", "small")
+        self.quiet_icon = IconLabel("bell-off", "muted", 14)
         self.add_button = IconButton("plus", self.tr("Add a room or a chat"))
         self.menu_button = IconButton("more", self.tr("Menu"))
         self.mentions_button = IconButton("at", self.tr("Mentions and replies"))
@@ -93,8 +94,14 @@ class Sidebar(Painted):
         self.name_button.setMinimumWidth(40)
         self.name_button.setStyleSheet(_NAME_SHEET)
         texts.addWidget(self.name_button, 0, Qt.AlignmentFlag.AlignLeft)
-        texts.addWidget(self.status_label)
-        self.status_label.setContentsMargins(6, 0, 0, 0)
+        state = QHBoxLayout()
+        state.setContentsMargins(6, 0, 0, 0)
+        state.addWidget(self.status_label, 1)
+        state.addWidget(self.quiet_icon)
+        texts.addLayout(state)
+        self.quiet_icon.setToolTip(self.tr("Do not disturb: no notifications now"))
+        self.quiet_icon.setAccessibleName(self.quiet_icon.toolTip())
+        self.quiet_icon.setVisible(False)
         texts.addStretch(1)
         head.addWidget(self.avatar)
         head.addSpacing(2)
@@ -169,6 +176,10 @@ class Sidebar(Painted):
         status = self._network_status(network)
         self.name_button.setAccessibleName(self.tr("You are {0}. {1}. Change name or state").format(name, status))
         self.status_label.setText(status)
+
+    def show_quiet(self, *, quiet: bool) -> None:
+        """Show whether the person is not to be disturbed."""
+        self.quiet_icon.setVisible(quiet)
 
     def _network_status(self, network: Network | None) -> str:
         if network is None:

@@ -119,6 +119,13 @@ class WindowParts(QWidget):
             return True
         return super().focusNextPrevChild(forward)
 
+    def keep_shown_room(self) -> None:
+        """Keep the room on screen for the next run."""
+        network, room, settings = self.pane.network, self.pane.room, self.controller.settings
+        shown = (network.network, room.key) if network is not None and room is not None else ()
+        if settings.preferences.shown_room != shown:
+            settings.change_fields(shown_room=shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the search by an Escape that no part has used, or lead back to the message field."""
         if event.key() != Qt.Key.Key_Escape:

@@ -94,10 +94,14 @@ def test_quiet_silences_and_its_end_is_told(
     notices.tray.quiet_chosen.emit(QUIET_ALWAYS)
     assert notices.is_quiet()
     assert notices.tray.state.quiet
+    chat = notices._windows.chat
+    assert chat is not None
+    assert chat.sidebar.quiet_icon.isVisibleTo(chat)
     with qtbot.waitSignal(notices.notable.found):
         script.say(":Bob!u@192.168.1.31 PRIVMSG Ann :quiet?")
     notices.tray.quiet_chosen.emit(0)
     assert not notices.is_quiet()
+    assert not chat.sidebar.quiet_icon.isVisibleTo(chat)
     script.say(":Bob!u@192.168.1.31 PRIVMSG Ann :loud!")
     qtbot.waitUntil(lambda: len(desktop.shown) == 1)
     assert desktop.shown[0][2] == "loud!"

@@ -274,13 +274,25 @@ def test_a_second_start_goes_straight_into_the_chat(
     windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
     qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None)
     qtbot.waitUntil(lambda: chat_window(windows).room is not windows.controller.networks[0].page)
+    chat, network = chat_window(windows), windows.controller.networks[0]
+    lobby = chat.room
+    assert lobby is not None
+    chat.acts.join_room(network, "tea")
+    qtbot.waitUntil(lambda: chat.room is network.rooms.get("#tea") and network.rooms["#tea"].state.joined)
+    tea = network.rooms["#tea"]
+    chat.show_room(network, lobby)
     write(qtbot, windows, "kept")
     qtbot.waitUntil(lambda: shown(windows) == ["kept"])
+    chat.show_room(network, tea)
     with qtbot.waitSignal(windows.finished):
-        chat_window(windows).close()
+        chat.close()
     windows.controller.close()
     again = open_windows("ann")
     assert again.entrance.window is None
+    room = chat_window(again).room
+    assert room is not None
+    assert room.key == "#tea", "although the newest message is elsewhere"
+    chat_window(again).show_room(again.controller.networks[0], again.controller.networks[0].rooms["#lobby"])
     assert shown(again) == ["kept"]
     qtbot.waitUntil(lambda: again.controller.networks[0].phase is Phase.ONLINE)
 
