@@ -1083,6 +1083,14 @@
         <translation>Введите имя.</translation>
     </message>
     <message>
+        <source>NickServ takes no password with spaces.</source>
+        <translation>NickServ не принимает паролей с пробелами.</translation>
+    </message>
+    <message>
+        <source>This network makes no accounts: it has no NickServ.</source>
+        <translation>В этой сети нет учётных записей: здесь нет NickServ.</translation>
+    </message>
+    <message>
         <source>You can change your name once you are connected.</source>
         <translation>Имя можно сменить, когда есть связь.</translation>
     </message>
