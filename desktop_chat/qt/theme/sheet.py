@@ -2,7 +2,7 @@
 
 Dynamic properties: `role` of a QPushButton or QToolButton (primary, secondary, danger, quiet, link), `type` of a QLabel
 (sizes.Text), `tone` of a QLabel (danger, warning, success, accent), `ground` of a QWidget (window, surface, raised,
-sunken), `invalid` of a QLineEdit (true). Call `refresh_style(widget)` after a property has changed.
+sunken), `invalid` and `lens` of a QLineEdit (true). Call `refresh_style(widget)` after a property has changed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     values = {
         **roles,
         "r": str(RADIUS),
-        "line": str(max(_LEAST_LINE, QFontMetrics(font).height())),
+        "line_height": str(max(_LEAST_LINE, QFontMetrics(font).height())),
         "small": f"{points * SCALE[Text.SMALL]:.2f}pt",
         "title": f"{points * SCALE[Text.TITLE]:.2f}pt",
         "heading": f"{points * SCALE[Text.HEADING]:.2f}pt",
@@ -74,7 +74,7 @@ QFrame[frameShape="5"] { color: $line; background: $line; border: none; max-widt
 _BUTTONS = """
 QPushButton {
     background: $raised; color: $text; border: 1px solid $outline; border-radius: ${r}px;
-    padding: 7px 15px; min-height: ${line}px; outline: none;
+    padding: 7px 15px; min-height: ${line_height}px; outline: none;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $pressed; }
@@ -116,7 +116,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, Q
     background: $surface; color: $text; border: 1px solid $outline; border-radius: ${r}px;
     padding: 7px 11px; selection-background-color: $selection; selection-color: $selection_text;
 }
-QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QDateEdit, QTimeEdit, QComboBox { min-height: ${line}px; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QDateEdit, QTimeEdit, QComboBox { min-height: ${line_height}px; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $faint; }
 QPlainTextEdit, QTextEdit { padding: 5px 7px; }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $faint; }
@@ -130,6 +130,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabl
 }
 QLineEdit:read-only { background: $sunken; border-color: $line; }
 QLineEdit:read-only:focus { border: 2px solid $focus; }
+QLineEdit[lens="true"] { padding-left: 3px; }
+QLineEdit[lens="true"]:focus { padding-left: 2px; }
 QLineEdit[invalid="true"] { border-color: $danger; }
 QDateEdit::drop-down { border: none; width: 28px; }
 QDateEdit::down-arrow { image: url("$marks/down.svg"); width: 16px; height: 16px; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
 from desktop_chat.client.listed_room import ListedRoom
@@ -42,7 +42,7 @@ class ListedRoomDelegate(RowDelegate):
         quiet = qcolor(theme.selected_text if chosen else theme.muted)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(quiet)
-        people = str(room.people)
+        people = QLocale().toString(room.people)
         width = painter.fontMetrics().horizontalAdvance(people)
         number = placed(inner.right() - width, top, width + 1, line)
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, people)

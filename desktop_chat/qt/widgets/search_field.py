@@ -23,6 +23,7 @@ class SearchField(QLineEdit):
         placeholder = placeholder or self.tr("Search")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        self.setProperty("lens", True)
         lens = QAction(self)
         set_themed_icon(lens, "search", "faint", 16)
         self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)

@@ -31,5 +31,6 @@ def test_style_sheet_is_complete(qapp: QApplication) -> None:
         text = style_sheet(theme, qapp.font())
         assert "$" not in text
         assert text.count("{") == text.count("}")
+        assert not re.findall(r"(?:color|background|solid)[: ]+[0-9]+[;}]", text)  # a size in place of a colour
         for mark in re.findall(r'url\("([^"]+)"\)', text):
             assert Path(mark).is_file()
