@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 
 
-def living_children() -> set[psutil.Process]:
-    """Return the children of this process and theirs, without those that only wait to be reaped."""
+def living_children(earlier: Set[psutil.Process] = frozenset()) -> set[psutil.Process]:
+    """Return the children of this process and theirs, without those that only wait to be reaped.
+
+    Processes of `earlier` do not count, nor what they have started: a browser that the tests of a module share has
+    processes of its own, which come and go.
+    """
     living = set()
     for process in _children():
         with suppress(psutil.NoSuchProcess):
+            if process in earlier or (earlier and not earlier.isdisjoint(process.parents())):
+                continue
             if process.status() != psutil.STATUS_ZOMBIE:
                 living.add(process)
     return living

@@ -154,9 +154,9 @@ def _nothing_left_over() -> Iterator[None]:
     threads, children = _own_threads(), living_children()
     yield
     end = time.monotonic() + SECONDS
-    while (_own_threads() - threads or living_children() - children) and time.monotonic() < end:
+    while (_own_threads() - threads or living_children(children)) and time.monotonic() < end:
         time.sleep(0.01)
     left = [thread.name for thread in _own_threads() - threads]
     assert not left, f"threads left over: {left}"
-    running = [process.name() for process in living_children() - children]
+    running = [process.name() for process in living_children(children)]
     assert not running, f"processes left over: {running}"

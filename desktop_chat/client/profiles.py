@@ -14,11 +14,14 @@ from types import MappingProxyType
 
 from desktop_chat.client.collection_limits import PROFILES, TEXT
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.irc.metadata_keys import CONNECTION
 from desktop_chat.irc.names import fold_name, nick_from_person
 
 DISPLAY_NAME, PRONOUNS, STATUS, AVATAR = "display-name", "pronouns", "status", "avatar"
 PROFILE_KEYS = (DISPLAY_NAME, PRONOUNS, STATUS, AVATAR)
-"""The keys that windows show beside names, and that this program subscribes to."""
+"""The keys of a profile, which windows show beside names."""
+SHOWN_KEYS = (*PROFILE_KEYS, CONNECTION)
+"""The keys that this program subscribes to."""
 NAME_LENGTH = 64
 """Characters of a display name that are shown."""
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -51,7 +54,7 @@ class Profiles:
         """Note a value; "" for none. Beyond PROFILES people the oldest is forgotten."""
         who, value = self._fold(nick), " ".join(value[:TEXT].split()) if key != AVATAR or len(value) <= TEXT else ""
         values = self._values.get(who, _NONE)
-        if key not in PROFILE_KEYS or values.get(key, "") == value:
+        if key not in SHOWN_KEYS or values.get(key, "") == value:
             return
         kept = {**values, key: value} if value else {name: held for name, held in values.items() if name != key}
         if kept:
@@ -60,6 +63,11 @@ class Profiles:
             del self._values[who]
         _forget_oldest(self._values)
         self.changed.add(nick)
+
+    def forget_connections(self) -> None:
+        """Forget what the server has said of connections: people may have come again otherwise."""
+        for nick in [nick for nick, values in self._values.items() if CONNECTION in values]:
+            self.set_value(nick, CONNECTION, "")
 
     def restore_names(self, names: Mapping[str, str]) -> None:
         """Take in the names of the last run, by folded nick, until the server tells others."""

@@ -202,6 +202,7 @@ class Hub:
         attached = state.seats.pop(seat.id, None) is not None
         state.monitors.unwatch_all(seat)
         state.entry_requests.forget(seat)
+        state.census.subscribers -= attached and bool(seat.subscriptions)
         if not seat.registered:
             state.census.strangers -= attached
             state.metadata.forget_owner(owner_before(seat))

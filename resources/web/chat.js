@@ -103,7 +103,7 @@ export class Chat {
 	}
 
 	open(name, replaces = false) {
-		const hash = `#${isChannel(name) ? encodeURIComponent(name.slice(1)) : `@${encodeURIComponent(name)}`}`;
+		const hash = "#" + (isChannel(name) ? encodeURIComponent(name.slice(1)) : `@${encodeURIComponent(name)}`);
 		const room = this.session.room(name);
 		if (!room.isChannel && !room.joined && this.session.phase === "online") this.session.entries.enter(room);
 		if (location.hash !== hash) history[replaces ? "replaceState" : "pushState"](null, "", hash);
@@ -177,7 +177,7 @@ export class Chat {
 		this.roomList.update(this.room);
 		const unread = [...this.session.rooms.values()].reduce((sum, room) => sum + room.unread.length, 0);
 		const name = this.room ? `${this.room.isChannel ? this.room.name.replace(/^#/, "") : this.session.nameOf(this.room.name)} · ` : "";
-		document.title = `${unread ? `(${unread}) ` : ""}${name}${this.session.chatName}`;
+		document.title = (unread ? `(${unread}) ` : "") + name + this.session.chatName;
 	}
 
 	// The head of a room

@@ -17,7 +17,8 @@ export function el(tag, attributes = {}, ...children) {
 /** Return an icon, which screen readers do not see. */
 export function icon(name) {
 	const made = el("span", { class: "icon", "aria-hidden": "true" });
-	made.style.setProperty("--icon", `url("${new URL(`icons/${name}.svg`, import.meta.url)}")`);
+	const address = new URL(`icons/${name}.svg`, import.meta.url);
+	made.style.setProperty("--icon", `url("${address}")`);
 	return made;
 }
 

@@ -8,6 +8,8 @@ const WANTED = `account-tag away-notify batch cap-notify chghost echo-message ex
 	message-tags multi-prefix server-time setname standard-replies draft/chathistory draft/message-redaction draft/metadata-2
 	draft/multiline draft/read-marker desktop-chat/resend desktop-chat/edit desktop-chat/reactions desktop-chat/text`.split(/\s+/);
 
+const CONNECTION = "desktop-chat/connection";
+
 function members(session, nick) {
 	const key = foldName(nick);
 	return [...session.rooms.values()].filter((room) => room.members.has(key)).map((room) => [room, key]);
@@ -26,6 +28,11 @@ function dropMember(session, room, nick) {
 function noteName(session, nick, name) {
 	if (name) session.names.set(foldName(nick), name.slice(0, 64).replace(/\s+/g, " ").trim());
 	else session.names.delete(foldName(nick));
+}
+
+function noteConnection(session, nick, isUnencrypted) {
+	if (isUnencrypted) session.unencrypted.add(foldName(nick));
+	else session.unencrypted.delete(foldName(nick));
 }
 
 export const HANDLERS = {
@@ -73,7 +80,8 @@ export const HANDLERS = {
 	JOIN(session, { nick, params }) {
 		const room = session.room(params[0]);
 		if (params[2]) noteName(session, nick, nickFromPerson(params[2]) === nick ? params[2] : "");
-		if (session.isMe(nick)) {
+		if (!session.isMe(nick)) session.unencrypted.delete(foldName(nick)); // the server says it anew
+		else {
 			room.members.clear();
 			room.problem = "";
 			session.keepRooms();
@@ -104,6 +112,7 @@ export const HANDLERS = {
 	NICK(session, { nick, params: [to] }) {
 		const own = session.isMe(nick);
 		noteName(session, to, session.names.get(foldName(nick)));
+		noteConnection(session, to, session.unencrypted.has(foldName(nick)));
 		for (const [room, key] of members(session, nick)) {
 			const { letters, away } = room.members.get(key);
 			room.members.delete(key);
@@ -189,8 +198,9 @@ export const HANDLERS = {
 };
 
 function noteMetadata(session, nick, key, value) {
-	if (key !== "display-name" || isChannel(nick)) return;
-	noteName(session, nick, value);
+	if (isChannel(nick)) return;
+	if (key === "display-name") noteName(session, nick, value);
+	else if (key === CONNECTION) noteConnection(session, nick, value === "unencrypted");
 	for (const [room] of members(session, nick)) session.emit("room", { room });
 }
 
@@ -204,7 +214,8 @@ function welcome(session) {
 	session.connection.settle();
 	session.wasOnline = true;
 	session.setPhase("online");
-	session.send("METADATA", ["*", "SUB", "display-name"]);
+	session.unencrypted.clear();
+	session.send("METADATA", ["*", "SUB", "display-name", CONNECTION]);
 	tab.keep("person", session.person);
 	session.emit("welcome");
 	session.enterRooms();

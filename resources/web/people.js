@@ -1,7 +1,8 @@
 // The people of the open room by role.
 
-import { avatar, el } from "./dom.js";
+import { avatar, el, icon } from "./dom.js";
 import { tr, trCount } from "./texts.js";
+import { foldName } from "./wire.js";
 
 const ROLES = [["~&", "Owners"], ["@%", "Moderators"], ["+", "With a voice"], ["", "Everybody"]];
 
@@ -16,7 +17,9 @@ export class PeopleList {
 	}
 
 	show(room) {
-		const people = [...room.members.values()].map((member) => ({ ...member, name: this.session.nameOf(member.nick) }));
+		const people = [...room.members.values()].map((member) => ({
+			...member, name: this.session.nameOf(member.nick), isOpen: this.session.unencrypted.has(foldName(member.nick)),
+		}));
 		const now = JSON.stringify([room.key, people]);
 		if (now === this.shown) return;
 		this.shown = now;
@@ -30,10 +33,11 @@ export class PeopleList {
 		]));
 	}
 
-	makeRow({ nick, name, away }) {
+	makeRow({ nick, name, away, isOpen }) {
 		const own = this.session.isMe(nick);
-		const shown = `${name}${own ? ` (${tr("you")})` : ""}${away ? `, ${tr("away")}` : ""}`;
+		const shown = name + (own ? ` (${tr("you")})` : "") + (away ? `, ${tr("away")}` : "");
 		return el("li", {}, el("button", { type: "button", class: away ? "faint" : "", disabled: own, title: own ? null : tr("Write to {0}", name),
-			onclick: () => this.choose(nick) }, avatar(name, nick), el("span", { class: "name" }, shown)));
+			onclick: () => this.choose(nick) }, avatar(name, nick), el("span", { class: "name" }, shown),
+			isOpen && el("span", { class: "lock", role: "img", "aria-label": tr("Not encrypted"), title: tr("Not encrypted: others can read along") }, icon("lock-open"))));
 	}
 }

@@ -29,6 +29,7 @@ export class Session extends EventTarget {
 		this.support = {};
 		this.rooms = new Map();
 		this.names = new Map(); // folded nick -> the name that the person shows
+		this.unencrypted = new Set(); // folded nicks of people whose connection others can read
 		this.offered = new Map();
 		this.batches = new Map();
 		this.asked = new Map(); // label -> { resolve, reject }

@@ -92,7 +92,8 @@ class Upload {
 			this.request = request;
 			request.open(offset ? "PATCH" : "POST", this.path);
 			request.setRequestHeader("content-type", type);
-			request.setRequestHeader("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`);
+			const written = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+			request.setRequestHeader("content-disposition", `attachment; filename*=UTF-8''${written}`);
 			if (offset) request.setRequestHeader("upload-offset", offset);
 			request.upload.onprogress = ({ loaded }) => this.show((this.share = (offset + loaded) / (blob.size || 1)));
 			request.onerror = request.onabort = () => reject(new Error(tr("Not connected.")));

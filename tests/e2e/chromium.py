@@ -63,6 +63,7 @@ class Chromium:
         self._number = 0
         self.problems: list[str] = []
         """Errors that the pages wrote to their consoles, and exceptions of their scripts."""
+        self._contexts: list[str] = []
         self._reader = threading.Thread(target=self._read_answers, name="chromium", daemon=True)
         self._reader.start()
 
@@ -113,6 +114,7 @@ class Chromium:
     def open_page(self, address: str, *, width: int = 1080, height: int = 720, language: str = "en-US") -> Page:
         """Open a page of a new person, with storage of its own."""
         context = self.send("Target.createBrowserContext")["browserContextId"]
+        self._contexts.append(context)
         target = self.send("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
         session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         page = Page(self, session, target)
@@ -124,6 +126,12 @@ class Chromium:
         page.send("Emulation.setFocusEmulationEnabled", enabled=True)
         page.go_to(address)
         return page
+
+    def forget_pages(self) -> None:
+        """Close all pages, and forget their storage and their problems."""
+        while self._contexts:
+            self.send("Target.disposeBrowserContext", browserContextId=self._contexts.pop())
+        self.problems.clear()
 
 
 class Page:

@@ -35,8 +35,15 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "dist" / "desktop-chat" / "desktop-chat"
 
 
-@pytest.fixture
-def chromium(tmp_path: Path) -> Iterator[Chromium]:
-    """A browser without a window."""
-    with Chromium(tmp_path / "chromium") as browser:
+@pytest.fixture(scope="module")
+def started_chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """A browser without a window. It starts once for the tests of a module."""
+    with Chromium(tmp_path_factory.mktemp("chromium")) as browser:
         yield browser
+
+
+@pytest.fixture
+def chromium(started_chromium: Chromium) -> Iterator[Chromium]:
+    """A browser without pages, storage and problems."""
+    yield started_chromium
+    started_chromium.forget_pages()

@@ -101,6 +101,9 @@ def test_two_browsers_and_a_desktop_client_talk(
         wait_for_texts(page, *everything)
     qtbot.waitUntil(lambda: desk.said() == everything, timeout=MILLISECONDS)
     ann.wait_for("document.querySelectorAll('aside li').length === 3")
+    open_locks = "[...document.querySelectorAll('aside li:has([role=img]) .name')].map((one) => one.textContent)"
+    assert ann.evaluate(open_locks) == ["Ann Lee (you)", "bob"]
+    assert desk.unencrypted_people() == ["Ann Lee", "bob"]
     for page in (ann, bob):
         page.close()
     assert not chromium.problems
@@ -229,8 +232,9 @@ def test_screen_reader_gets_names_and_news(chromium: Chromium, served: ServerPro
         page.wait_for_text("hello ann")
         page.wait_for("document.querySelector('[role=log]').getAttribute('aria-live') === 'polite'")
         nodes = page.accessible_nodes()
-        for role, name in (("navigation", "Rooms"), ("log", "#lobby"), ("complementary", "People"), ("button", "bob")):
+        for role, name in (("navigation", "Rooms"), ("log", "#lobby"), ("complementary", "People")):
             assert (role, name) in nodes
+        assert ("button", "bob Not encrypted") in nodes
         assert any(role == "article" and name.startswith("bob") and "mentions you" in name for role, name in nodes)
         unnamed = [role for role, name in nodes if role in ("button", "textbox", "link", "dialog") and not name]
         assert not unnamed

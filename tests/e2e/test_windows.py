@@ -22,6 +22,7 @@ from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.strict_transport import StrictTransport
@@ -100,6 +101,12 @@ class Person:
     def said(self) -> list[str]:
         """Return the texts in the timeline."""
         return [entry.text for entry in self.entries()]
+
+    def unencrypted_people(self) -> list[str]:
+        """Return the people of the list who have an open lock."""
+        model = self.chat.members
+        rows = [model.index(row) for row in range(model.rowCount())]
+        return [str(row.data()) for row in rows if row.data(MemberRole.UNENCRYPTED)]
 
     def painted(self) -> set[str]:
         """Return the texts whose pixels are in the picture of the timeline."""

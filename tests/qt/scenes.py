@@ -168,6 +168,7 @@ def workshop() -> Script:
         *room_lines("#lamps", ("~Bob", "Ann", "Cid"), "Lamp shades for the spring fair"),
         *room_lines("#homework-of-the-second-year", ("Ann", "Ivo")),
         f"{clock.tag()} :Gül!u@192.168.1.33 JOIN #lobby * :Gül",
+        ":srv METADATA Gül desktop-chat/connection * unencrypted",
         f"{clock.tag()} :Ivo!u@192.168.1.35 JOIN #lobby * :Ivo",
         *talk("#lamps", (("Cid", "first shade is cut"), ("Bob", "show me!"), ("Cid", "coming, Ann")), clock),
         *talk("#homework-of-the-second-year", (("Ivo", "chapter 3?"),), clock),

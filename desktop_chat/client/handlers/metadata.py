@@ -12,7 +12,7 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import ProfilePublished
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.pins import PINNED, parse_pins
-from desktop_chat.client.profiles import DISPLAY_NAME, PROFILE_KEYS, is_written_form
+from desktop_chat.client.profiles import DISPLAY_NAME, PROFILE_KEYS, SHOWN_KEYS, is_written_form
 from desktop_chat.irc.capabilities import METADATA, METADATA_2, SETNAME
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import client as texts
@@ -36,7 +36,8 @@ def subscribe(c: Context) -> None:
     if not knows_profiles(c):
         _publish_real_name(c)
         return
-    state.send("METADATA", "*", "SUB", *PROFILE_KEYS, PINNED, rank=Rank.COMMAND)  # before the rooms
+    state.send("METADATA", "*", "SUB", *SHOWN_KEYS, PINNED, rank=Rank.COMMAND)  # before the rooms
+    state.profiles.forget_connections()  # the answer to the subscription, and to each JOIN, tells them anew
     known = state.profiles.values_of(state.nick)
     for key in tuple(known):
         if key not in c.own_told:

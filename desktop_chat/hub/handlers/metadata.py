@@ -20,11 +20,12 @@ from desktop_chat.hub.people.metadata_notify import (
     knows_metadata,
     notify_of_change,
     owner_before,
+    pick_values,
+    published_values,
     reply_as_change,
     reply_with_value,
     show_all,
     show_new_keys,
-    values_of,
 )
 from desktop_chat.hub.records.metadata import (
     CHANGES,
@@ -32,11 +33,11 @@ from desktop_chat.hub.records.metadata import (
     MOST_KEYS,
     MOST_SUBSCRIPTIONS,
     VALUE_BYTES,
-    is_key,
 )
 from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import METADATA
+from desktop_chat.irc.metadata_keys import CONNECTION, is_key
 from desktop_chat.irc.names import fold_name
 from desktop_chat.texts import hub as texts
 
@@ -78,6 +79,10 @@ class _Target:
         if self.channel is not None:
             return call.user.operator or self.channel.has_role(call.user, "qao")
         return self.own or (call.seat.user is not None and call.seat.user.operator)
+
+    def published_values(self, call: Call) -> Mapping[str, str]:
+        """Return all values that others are shown."""
+        return published_values(call.state, self.user) if self.user else call.state.metadata.values_of(self.owner)
 
     @property
     def durable(self) -> bool:
@@ -141,7 +146,7 @@ def metadata(call: Call) -> None:
 
 
 def _get(call: Call, target: _Target) -> None:
-    values = call.state.metadata.values_of(target.owner)
+    values = target.published_values(call)
     with call.reply.open_batch("metadata", target.name):
         for key in call.params[2:]:
             if is_key(key):
@@ -152,7 +157,7 @@ def _get(call: Call, target: _Target) -> None:
 
 def _list(call: Call, target: _Target) -> None:
     with call.reply.open_batch("metadata", target.name):
-        for key, value in call.state.metadata.values_of(target.owner).items():
+        for key, value in target.published_values(call).items():
             reply_with_value(call.reply, target.name, key, value)
 
 
@@ -165,7 +170,7 @@ def _sync_all(call: Call, target: _Target) -> Iterator[None]:
         if target.channel is not None:
             yield from show_all(call, target.channel)
             return
-        for name, key, value in values_of(call.state, target.name, target.owner, call.seat.subscriptions):
+        for name, key, value in pick_values(target.name, target.published_values(call), call.seat.subscriptions):
             reply_as_change(call.reply, name, key, value)
 
 
@@ -176,7 +181,7 @@ def _set(call: Call, target: _Target) -> None:
     state, key = call.state, call.param_at(2)
     if not is_key(key):
         raise _invalid_key(call, key)
-    if not target.may_change(call):
+    if key == CONNECTION or not target.may_change(call):
         raise fail("METADATA", _fail_code(call, "KEY_NO_PERMISSION"), target.name, key, text=texts.CANNOT_CHANGE_THIS)
     _not_too_often(call, target, key)
     if target.durable:
@@ -246,6 +251,7 @@ def _sub(call: Call) -> None:
             known[key] = None
             new.append(key)
         accepted.append(key)
+    call.state.census.subscribers += len(known) == len(new) > 0
     call.reply.words_apart(n.RPL_METADATASUBOK, words=accepted)
     if call.seat.user is not None and new and knows_metadata(call.seat):
         call.in_portions(show_new_keys(call, new))
@@ -259,13 +265,14 @@ def _too_many(call: Call, key: str) -> Refusal:
 
 
 def _unsub(call: Call) -> None:
-    ended = []
+    ended, had = [], bool(call.seat.subscriptions)
     for key in call.params[2:]:
         if is_key(key):
             call.seat.subscriptions.pop(key, None)
             ended.append(key)
         else:
             call.reply.add_refusal(_invalid_key(call, key))
+    call.state.census.subscribers -= had and not call.seat.subscriptions
     call.reply.words_apart(n.RPL_METADATAUNSUBOK, words=ended)
 
 

@@ -10,7 +10,7 @@ from desktop_chat.hub.live.user import User
 class Census:
     """Counts of people, connections and rooms, and the present Users of each identity."""
 
-    __slots__ = ("_users", "invisible", "operators", "rooms", "strangers")
+    __slots__ = ("_users", "invisible", "operators", "rooms", "strangers", "subscribers")
 
     def __init__(self) -> None:
         self.strangers = 0
@@ -20,6 +20,8 @@ class Census:
         self.invisible = 0
         """Users with the mode i."""
         self.operators = 0
+        self.subscribers = 0
+        """Connections that want values of METADATA without asking."""
         self._users: dict[str, tuple[User, ...]] = {}
 
     def add_user(self, user: User) -> None:

@@ -315,6 +315,12 @@ class User:
         return bool(self.seats) and all(seat.secure for seat in self.seats)
 
     @property
+    def is_unencrypted(self) -> bool:
+        """True if a Seat is not encrypted. A User without Seats is neither secure nor unencrypted."""
+        seats = self.seats
+        return not seats[0].secure if len(seats) == 1 else any(not seat.secure for seat in seats)
+
+    @property
     def weak_identity(self) -> str:
         """A text to recognise a returning client without a certificate. A weak identity owns nothing."""
         return f"host:{self.folded}!{self.username}@{self.seats[0].address if self.seats else self.host}"

@@ -18,6 +18,7 @@ from desktop_chat.hub.reply import Reply
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import METADATA, METADATA_2
+from desktop_chat.irc.metadata_keys import CONNECTION, UNENCRYPTED
 from desktop_chat.irc.names import fold_name
 from desktop_chat.texts import hub as texts
 
@@ -56,9 +57,17 @@ def reply_as_change(reply: Reply, name: str, key: str, value: str | None) -> Non
 # Values on request
 
 
-def values_of(state: State, name: str, owner: str, keys: Iterable[str]) -> Iterator[Value]:
+def published_values(state: State, user: User) -> Mapping[str, str]:
+    """Return the values of a User: what the person has set, and what the server says of the connections.
+
+    Spec: docs/specifications/connection.md
+    """
+    values = state.metadata.values_of(user.metadata_owner)
+    return {**values, CONNECTION: UNENCRYPTED} if user.is_unencrypted else values
+
+
+def pick_values(name: str, values: Mapping[str, str], keys: Iterable[str]) -> Iterator[Value]:
     """Yield the values of one owner under the keys."""
-    values = state.metadata.values_of(owner)
     if values:
         yield from ((name, key, values[key]) for key in keys if key in values)
 
@@ -69,7 +78,7 @@ def values_in(call: Call, channel: Channel, keys: Iterable[str], but: set[str]) 
     Owners in `but` are skipped, and yielded owners are added to `but`. Yields None where a walk may pause.
     """
     state, wanted = call.state, tuple(keys)
-    yield from values_of(state, channel.name, channel.folded, wanted)
+    yield from pick_values(channel.name, state.metadata.values_of(channel.folded), wanted)
     if call.user not in channel.members:
         return
     for member in list(channel.members):
@@ -78,7 +87,7 @@ def values_in(call: Call, channel: Channel, keys: Iterable[str], but: set[str]) 
             yield None
         if member.metadata_owner not in but and member in channel.members and channel.can_see(call.user, member):
             but.add(member.metadata_owner)
-            yield from values_of(state, member.nick, member.metadata_owner, wanted)
+            yield from pick_values(member.nick, published_values(state, member), wanted)
 
 
 def show_all(call: Call, channel: Channel) -> Iterator[None]:
@@ -105,9 +114,8 @@ def show_channel(call: Call, channel: Channel) -> None:
 def show_new_keys(call: Call, keys: Iterable[str]) -> Iterator[None]:
     """Walk through the values under newly subscribed keys: of the caller, the channels, and watched people."""
     state, wanted, shown = call.state, tuple(keys), {call.user.metadata_owner}
-    left = _show_some(
-        call.reply, call.user.nick, values_of(state, call.user.nick, call.user.metadata_owner, wanted), _AT_ONCE
-    )
+    own = pick_values(call.user.nick, published_values(state, call.user), wanted)
+    left = _show_some(call.reply, call.user.nick, own, _AT_ONCE)
     for name in list(call.user.channels):
         channel = state.channels.get(name)
         found: list[Value] = []
@@ -134,7 +142,8 @@ def _show_people(call: Call, nicks: Iterable[str], keys: tuple[str, ...], but: s
     for nick in nicks:
         user = call.state.users.get(fold_name(nick))
         if user is not None and user.metadata_owner not in but:
-            left = _show_some(call.reply, user.nick, values_of(call.state, user.nick, user.metadata_owner, keys), left)
+            values = published_values(call.state, user)
+            left = _show_some(call.reply, user.nick, pick_values(user.nick, values, keys), left)
 
 
 def _show_some(reply: Reply, target: str, values: Iterator[Value], most: int) -> int:
@@ -152,7 +161,7 @@ def show_own(call: Call) -> None:
     """Report a person's own values at registration."""
     if knows_metadata(call.seat):
         with call.reply.open_batch("metadata", call.user.nick):
-            for key, value in call.state.metadata.values_of(call.user.metadata_owner).items():
+            for key, value in published_values(call.state, call.user).items():
                 reply_as_change(call.reply, call.user.nick, key, value)
 
 
@@ -161,17 +170,15 @@ def show_own(call: Call) -> None:
 
 def notify_of_join(state: State, user: User, channel: Channel) -> None:
     """Report a User's values to members of the joined channel."""
-    values = state.metadata.values_of(user.metadata_owner)
-    if values:
+    values = published_values(state, user)
+    if values and state.census.subscribers:
         told = (seat for seat in channel.seats_seeing(user) if seat.user is not user)
         _send_values(state, told, user.nick, values, 0)
 
 
 def notify_watchers(state: State, user: User) -> None:
     """Report a User's values to MONITOR watchers of the nick."""
-    _send_values(
-        state, state.monitors.watchers_of(user.folded), user.nick, state.metadata.values_of(user.metadata_owner), 0
-    )
+    _send_values(state, state.monitors.watchers_of(user.folded), user.nick, published_values(state, user), 0)
 
 
 def notify_of_change(
@@ -184,6 +191,13 @@ def notify_of_change(
     elif target is not None:
         seats = dict.fromkeys([*seats_sharing_a_channel(state, target), *state.monitors.watchers_of(target.folded)])
     _send_values(state, (seat for seat in seats if seat is not but), name, values, commit)
+
+
+def notify_of_encryption(state: State, user: User, *, was_unencrypted: bool, but: Seat) -> None:
+    """Report whether a User's connections are encrypted, if a Seat that came or went has changed that."""
+    if user.is_unencrypted is not was_unencrypted and state.census.subscribers:
+        told = {CONNECTION: UNENCRYPTED if user.is_unencrypted else None}
+        notify_of_change(state, user, user.nick, told, 0, but=but)
 
 
 def _send_values(state: State, seats: Iterable[Seat], name: str, values: Mapping[str, str | None], commit: int) -> None:

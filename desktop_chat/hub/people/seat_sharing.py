@@ -13,6 +13,7 @@ from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.leaving import note_last_rooms, quit_user
 from desktop_chat.hub.people.login import identity_of
+from desktop_chat.hub.people.metadata_notify import notify_of_encryption
 from desktop_chat.hub.records.identities import DIRECT_MESSAGES
 from desktop_chat.hub.state import State
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
@@ -70,7 +71,7 @@ def resume_from_sequence(state: State, user: User) -> int:
 
 def attach_seat(state: State, seat: Seat, user: User) -> int:
     """Attach the Seat to the User. Return the sequence up to which the client has read."""
-    since = _replay_from(state, seat, user)
+    since, was_unencrypted = _replay_from(state, seat, user), user.is_unencrypted
     for name in user.channels:
         state.channels[name].end_broadcast()
     seat.user = user
@@ -78,6 +79,7 @@ def attach_seat(state: State, seat: Seat, user: User) -> int:
     if len(user.seats) == 1:
         _note_seen_until(state, user, 0)
     update_away(state, user)
+    notify_of_encryption(state, user, was_unencrypted=was_unencrypted, but=seat)
     return since
 
 
@@ -124,8 +126,10 @@ def detach_seat(state: State, seat: Seat, reason: str, *, lost: bool = False) ->
         seat.heard_sequence = upto
         quit_user(state, user, reason, lost=True)
     else:
+        was_unencrypted = user.is_unencrypted
         user.seats.remove(seat)
         update_away(state, user)
+        notify_of_encryption(state, user, was_unencrypted=was_unencrypted, but=seat)
 
 
 def _is_superseded(user: User, seat: Seat) -> bool:

@@ -23,14 +23,7 @@ CHANGES, CHANGES_SECONDS = 30, 60
 """Changes of one owner within so many seconds, at most: each change goes to many people."""
 VALUE_BYTES = 300
 """UTF-8 bytes of a value. A value fits into one line."""
-KEY_LENGTH = 60
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_./-")
 _NONE: Mapping[str, str] = MappingProxyType({})
-
-
-def is_key(text: str) -> bool:
-    """Return whether the text is a valid key."""
-    return 0 < len(text) <= KEY_LENGTH and _LETTERS.issuperset(text)
 
 
 class Metadata:

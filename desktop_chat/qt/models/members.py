@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop_chat.client.events import Member
 from desktop_chat.client.profiles import PRONOUNS, STATUS
 from desktop_chat.client.safe_display import is_mixed, shown_name
+from desktop_chat.irc.metadata_keys import CONNECTION, UNENCRYPTED
 from desktop_chat.irc.names import fold_name
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
@@ -27,6 +28,7 @@ class MemberRole(IntEnum):
 
     MEMBER = Qt.ItemDataRole.UserRole + 1
     COUNT = Qt.ItemDataRole.UserRole + 2  # the number of people below a heading
+    UNENCRYPTED = Qt.ItemDataRole.UserRole + 3  # whether a connection of the person is not encrypted
 
 
 class MembersModel(QAbstractListModel):
@@ -172,6 +174,8 @@ class MembersModel(QAbstractListModel):
                 return member
             case MemberRole.COUNT:
                 return self._counts[rank] if member is None else None
+            case MemberRole.UNENCRYPTED:
+                return member is not None and self._is_unencrypted(member)
             case Qt.ItemDataRole.ToolTipRole:
                 return literal_text(self._member_details(member), TextSink.TIP) if member else None
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -209,7 +213,12 @@ class MembersModel(QAbstractListModel):
             lines.append(self.tr("Account: {0}").format(member.account))
         if member.away:
             lines.append(self.tr("Away"))
+        if self._is_unencrypted(member):
+            lines.append(self.tr("Not encrypted: others on the way can read what this person reads"))
         return "\n".join(lines)
+
+    def _is_unencrypted(self, member: Member) -> bool:
+        return self._profiles(member.nick).get(CONNECTION) == UNENCRYPTED
 
     def _first_row_of(self, rank: int) -> int:
         """Return the row of the heading of a section, or the row where an empty section would begin."""

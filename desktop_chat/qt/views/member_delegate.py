@@ -1,4 +1,4 @@
-"""Paints a row of the people: a heading, or an avatar with presence and a name."""
+"""Paints a row of the people: a heading, or an avatar with presence, a name, and perhaps an open lock."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, paint_presence
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _AVATAR = 24
+_LOCK = 16
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 """A painter takes left for the leading edge of its widget."""
 
@@ -27,7 +29,8 @@ class MemberDelegate(RowDelegate):
     def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         member = index.data(MemberRole.MEMBER)
         if isinstance(member, Member):
-            self._paint_member(painter, option, member, str(index.data()))
+            plain = bool(index.data(MemberRole.UNENCRYPTED))
+            self._paint_member(painter, option, member, str(index.data()), is_unencrypted=plain)
         else:
             self._paint_heading(painter, option, str(index.data()))
 
@@ -40,7 +43,9 @@ class MemberDelegate(RowDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, row.width())
         painter.drawText(row, _LEADING, isolate_direction(shown))
 
-    def _paint_member(self, painter: QPainter, option: RowOption, member: Member, name: str) -> None:
+    def _paint_member(
+        self, painter: QPainter, option: RowOption, member: Member, name: str, *, is_unencrypted: bool
+    ) -> None:
         theme = appearance().current
         row, selected = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
@@ -52,7 +57,13 @@ class MemberDelegate(RowDelegate):
         dot = QRectF(placed.right() - 8, placed.bottom() - 8, 11, 11)
         ground = theme.selected if selected else theme.window
         paint_presence(painter, dot, Dot.AWAY if member.away else Dot.GOOD, theme, ground=ground)
-        text = QRect(avatar.right() + 10, row.top(), row.right() - avatar.right() - 18, row.height())
+        end = row.right()
+        if is_unencrypted:
+            end -= _LOCK + Space.SMALL
+            lock = QRect(end, row.center().y() - _LOCK // 2 + 1, _LOCK, _LOCK)
+            colour = theme.selected_text if selected else theme.warning
+            painter.drawPixmap(option.mirror(row, lock), icon_pixmap("lock-open", colour, _LOCK, ratio_of(painter)))
+        text = QRect(avatar.right() + 10, row.top(), end - avatar.right() - 18, row.height())
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())

@@ -8,11 +8,12 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import NamesChanged
 from desktop_chat.client.person import Person
 from desktop_chat.client.profiles import DISPLAY_NAME, PRONOUNS, STATUS
+from desktop_chat.irc.metadata_keys import CONNECTION, UNENCRYPTED
 from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
 from tests.client.session_harness import MODERN, SessionHarness
 
 CAPABILITIES = f"{MODERN} draft/metadata-2 setname"
-SUBSCRIBES = "METADATA * SUB display-name pronouns status avatar :desktop-chat/pinned"
+SUBSCRIBES = "METADATA * SUB display-name pronouns status avatar desktop-chat/connection :desktop-chat/pinned"
 
 
 def on_server(capabilities: str = CAPABILITIES, *own: str, name: str = "ann") -> SessionHarness:
@@ -114,6 +115,17 @@ def test_a_value_that_another_device_has_removed_is_gone_after_the_next_connecti
     assert harness.session.profile_of("ann") == {STATUS: "here", PRONOUNS: "she"}
     harness.connect(CAPABILITIES, ":s METADATA ann pronouns * :she")
     assert harness.session.profile_of("ann") == {PRONOUNS: "she"}
+
+
+def test_what_is_said_of_connections_is_forgotten_with_the_own_one() -> None:
+    """People may come back with encryption meanwhile, of which nothing is told. A profile stays."""
+    said = ":s METADATA bob desktop-chat/connection * unencrypted"
+    harness = on_server(CAPABILITIES)
+    harness.receive(":s METADATA bob status * :here", said)
+    assert harness.session.profile_of("bob") == {STATUS: "here", CONNECTION: UNENCRYPTED}
+    harness.record(harness.session.note_closed("cut", 2000))
+    harness.connect(CAPABILITIES)
+    assert harness.session.profile_of("bob") == {STATUS: "here"}
 
 
 def test_a_server_that_lets_nobody_publish_is_not_blamed() -> None:

@@ -29,7 +29,7 @@ def shown(harness: HubHarness, seat: Seat, *lines: str) -> list[tuple[str, ...]]
 
 def test_values_are_set_read_and_cleared() -> None:
     harness = HubHarness()
-    ann = harness.register("ann", CAPABILITIES)
+    ann = harness.register("ann", CAPABILITIES, FINGERPRINT)
     assert shown(harness, ann, "METADATA * SET display-name :Ann B") == [("761", "ann", "display-name", "*", "Ann B")]
     assert shown(harness, ann, "METADATA ann GET display-name url Not!") == [
         ("761", "ann", "display-name", "*", "Ann B"),
@@ -233,8 +233,43 @@ def test_a_guests_values_go_with_the_guest_and_a_known_persons_stay(tmp_path: Pa
         harness = HubHarness(store=store)
         ann, bob = harness.register("ann", CAPABILITIES, FINGERPRINT), harness.register("bob", CAPABILITIES)
         assert bool(shown(harness, ann, "METADATA * LIST")) == bool(run)
-        assert shown(harness, bob, "METADATA * LIST") == []
+        assert shown(harness, bob, "METADATA * GET url")[0][0] == "766"
         harness.exchange(ann, "METADATA * SET url :here")
         harness.exchange(bob, "METADATA * SET url :there", "QUIT")
-        assert shown(harness, harness.register("bob", CAPABILITIES), "METADATA * LIST") == []
+        assert shown(harness, harness.register("bob", CAPABILITIES), "METADATA * GET url")[0][0] == "766"
         store.close()
+
+
+def test_server_says_whose_connections_are_not_encrypted() -> None:
+    """The value comes and goes with the connections of the person. Nobody can set or clear it; nothing is stored."""
+    harness = HubHarness()
+    ann = harness.register("ann", f"{CAPABILITIES} away-notify", FINGERPRINT, rooms=["#tea"])
+    harness.exchange(ann, "METADATA * SUB desktop-chat/connection")
+    phone = harness.register("phone", CAPABILITIES, rooms=["#tea"])
+    mark = ("761", "phone", "desktop-chat/connection", "*", "unencrypted")
+    no_mark = ("766", "phone", "desktop-chat/connection", "This key is not set")
+    assert mark in shown(harness, ann)
+    assert shown(harness, phone, "METADATA * SET desktop-chat/connection")[0][:3] == (
+        "FAIL", "METADATA", "KEY_NO_PERMISSION",
+    )  # fmt: skip
+    assert shown(harness, phone, "METADATA * CLEAR") == []
+    assert shown(harness, ann, "METADATA phone LIST") == [mark]
+    assert shown(harness, ann, "METADATA ann LIST") == []
+    other = "cd" * 32
+    harness.register("bob", CAPABILITIES, other, rooms=["#tea"])
+    harness.read_lines(ann)
+    second = harness.connect(other)
+    second.secure = False  # a web server in front, which has not encrypted the way to the person
+    harness.exchange(second, "NICK bob", "USER bob 0 * :Bob")
+    assert ("761", "bob", *mark[2:]) in shown(harness, ann)
+    harness.hub.detach_seat(second, "gone", harness.now)
+    harness.take_outcome()
+    assert shown(harness, ann) == [("766", "bob", *no_mark[2:])]
+    newcomer = harness.register("cid", CAPABILITIES, "ef" * 32)
+    harness.exchange(newcomer, "METADATA * SUB desktop-chat/connection")
+    assert [line for line in shown(harness, newcomer, "JOIN #tea") if line[0] == "761"] == [mark]
+    assert not [change for change in harness.changes if type(change).__name__ == "MetadataValue"]
+    harness.exchange(ann, "METADATA * UNSUB desktop-chat/connection")
+    harness.hub.detach_seat(newcomer, "gone", harness.now)
+    harness.take_outcome()
+    assert harness.hub._state.census.subscribers == 0

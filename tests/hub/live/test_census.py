@@ -65,6 +65,7 @@ def assert_counted_right(state: State) -> None:
     """Compare the census with a walk through everybody."""
     census = state.census
     assert (census.strangers, census.rooms, census.invisible, census.operators) == count_anew(state)
+    assert census.subscribers == sum(bool(seat.subscriptions) for seat in state.seats.values())
     for identity in {user.identity for user in state.users.values() if user.identity}:
         present = {user.nick for user in state.users.values() if user.identity == identity}
         assert {user.nick for user in census.users_of(identity)} == present
@@ -76,7 +77,15 @@ def test_counts_stay_right_while_people_come_and_go() -> None:
     ann = harness.register("ann", fingerprint=FINGERPRINT, rooms=["#tea", "#cake"])
     bob = harness.register("bob", rooms=["#tea"])
     stranger = harness.connect()
-    for lines in (["MODE ann +i", "NS REGISTER sesame-sesame"], ["PART #cake"], ["NICK anna"], ["NS LOGOUT"]):
+    for lines in (
+        ["MODE ann +i", "NS REGISTER sesame-sesame"],
+        ["PART #cake"],
+        ["NICK anna"],
+        ["NS LOGOUT"],
+        ["METADATA * SUB url", "METADATA * SUB url color"],
+        ["METADATA * UNSUB url color"],
+        ["METADATA * SUB url"],
+    ):
         harness.exchange(ann, *lines)
         assert_counted_right(state)
     for seat in (stranger, bob, ann):

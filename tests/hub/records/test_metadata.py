@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_OF_GUESTS, Metadata, is_key
+from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_OF_GUESTS, Metadata
 from desktop_chat.storage.records import MetadataValue
-
-
-def test_keys_are_checked() -> None:
-    assert is_key("display-name")
-    assert is_key("a/b.c_9")
-    assert not any(is_key(text) for text in ("", "Name", "a b", "ä", "x" * 61))
 
 
 def test_moved_values_do_not_replace_own_values() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -59,6 +59,15 @@ def test_an_absent_person_is_fainter(window: ChatWindow) -> None:
     away = painted(window, member_row(window, "Ivo"))
     assert away != present
     assert appearance().current.faint in colours(away)
+
+
+def test_open_lock_marks_a_connection_without_encryption(window: ChatWindow) -> None:
+    gul, ivo = member_row(window, "Gül"), member_row(window, "Ivo")
+    assert "Not encrypted" in gul.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert "Not encrypted" not in ivo.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    warning = appearance().current.warning
+    assert warning in colours(painted(window, gul))
+    assert warning not in colours(painted(window, ivo))
 
 
 def test_a_heading_has_no_avatar(window: ChatWindow) -> None:

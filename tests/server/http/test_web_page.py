@@ -55,6 +55,13 @@ def test_files_are_there_with_their_types() -> None:
             fetch(f"/web/{missing}")
 
 
+def test_scripts_have_no_template_within_a_template() -> None:
+    """The texts of an inner one lose their spaces when comments and indentation are taken out."""
+    assert {
+        name: found for name, text in SCRIPTS.items() if (found := re.findall(r"`[^`\n]*\$\{[^}`\n]*`.*", text))
+    } == {}
+
+
 def test_known_file_is_not_sent_again() -> None:
     first = fetch("/web/main.js")
     tag = dict(first.headers)["etag"]
