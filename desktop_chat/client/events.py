@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from desktop_chat.client import upload_limits
 from desktop_chat.client.connection_events import ConnectionReport
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.listed_room import ListedRoom
@@ -338,6 +339,14 @@ class UploadOpened:
     earlier: str = ""
 
 
+@value
+class UploadLimitsTold:
+    """The server has said what may be sent to a room."""
+
+    room: str
+    limits: upload_limits.UploadLimits
+
+
 Event = (
     ConnectionReport
     | NickChanged
@@ -376,4 +385,5 @@ Event = (
     | ReadMarked
     | SearchAnswered
     | UploadOpened
+    | UploadLimitsTold
 )

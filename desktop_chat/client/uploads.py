@@ -10,15 +10,17 @@ Spec: docs/specifications/filehost.md, https://codeberg.org/emersion/soju/src/br
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode
 
 from desktop_chat.client.attachment import Attachment, format_attachment, join_file_text
 from desktop_chat.client.entry import TAG_UNSENT, TAG_UPLOAD, Entry, EntryKind
-from desktop_chat.client.events import Event, Phase, UploadOpened
+from desktop_chat.client.events import Event, Phase, UploadLimitsTold, UploadOpened
 from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.upload_limits import UploadLimits, parse_bytes, parse_limits
 from desktop_chat.irc.capabilities import TAG_FILE, TAG_REPLY
 from desktop_chat.irc.isupport import FILEHOST, FILES
 from desktop_chat.irc.message import Message
@@ -65,6 +67,8 @@ class Uploads:
         """Id of the Entry whose file is on its way; 0 for none."""
         self._is_asking = False
         """The server has not answered the question for an address yet."""
+        self._limit_questions = 0
+        """Questions for limits without an answer."""
 
     # A person
 
@@ -77,10 +81,18 @@ class Uploads:
         return texts.NO_FILES_HERE if state.phase is Phase.ONLINE else texts.NEEDS_CONNECTION
 
     @property
-    def most_bytes(self) -> int:
-        """The size of the largest file that the server takes; 0 if unknown, or for any."""
-        most = self._state.support.values.get(FILES, "")
-        return int(most) if most.isascii() and most.isdecimal() and len(most) < 17 else 0
+    def limits(self) -> UploadLimits:
+        """What is known without a question: the size of the largest file."""
+        return UploadLimits(parse_bytes(self._state.support.values.get(FILES, "")) or 0)
+
+    def ask_limits(self, room: str, now: int) -> list[Event]:
+        """Ask what may be sent to a room. UploadLimitsTold follows if the server knows the question."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        if state is not None and self._state.phase is Phase.ONLINE and FILES in self._state.support:
+            self._limit_questions += 1
+            self._state.send("FILEHOST", "LIMITS", state.name, rank=Rank.COMMAND)
+        return self._state.drain_events()
 
     def source_of(self, entry_id: int) -> UploadSource | None:
         """Return the source of an Entry with a file not yet on the server; None for another Entry."""
@@ -139,7 +151,10 @@ class Uploads:
     # The server
 
     def handle_answer(self, message: Message) -> None:
-        """FILEHOST UPLOAD target path seconds bytes."""
+        """FILEHOST UPLOAD target path seconds bytes, or FILEHOST LIMITS target bytes free kinds."""
+        if message.param_at(0).upper() == "LIMITS":
+            self._take_limits(message)
+            return
         path = message.param_at(2)
         if message.param_at(0).upper() != "UPLOAD" or not self._is_asking:
             return
@@ -149,8 +164,21 @@ class Uploads:
         else:
             self.take_refusal(texts.NO_FILES_HERE)
 
-    def take_refusal(self, sentence: str) -> bool:
-        """Take a FAIL of the question for an address. Return False without such a question."""
+    def _take_limits(self, message: Message) -> None:
+        room = self._state.find_room(message.param_at(1))
+        if self._limit_questions and room is not None:
+            limits = parse_limits(message.param_at(2), message.param_at(3), message.param_at(4))
+            self._state.emit(UploadLimitsTold(room.key, limits))
+        self._limit_questions = max(0, self._limit_questions - 1)
+
+    def take_refusal(self, sentence: str, words: Sequence[str] = ()) -> bool:
+        """Take a FAIL of a question for an address or for limits. Return False without such a question.
+
+        `words`: the context of the FAIL. A server without limits names the question.
+        """
+        if self._limit_questions and ("LIMITS" in words or not self._is_asking):
+            self._limit_questions -= 1
+            return True
         if not self._is_asking:
             return False
         entry_id, self._is_asking, self._current = self._current, False, 0
@@ -161,7 +189,7 @@ class Uploads:
     def end_connection(self) -> None:
         """Forget the questions; the Entries come again once their rooms can be written to."""
         self._waiting.clear()
-        self._current, self._is_asking = 0, False
+        self._current, self._is_asking, self._limit_questions = 0, False, 0
 
     def add_upload(self, entry: Entry) -> None:
         """Send the file of an Entry after the files of earlier Entries."""

@@ -43,6 +43,8 @@ class HubSettings:
     """People can delete their messages for so long; 0: for ever."""
     files_enabled: bool
     """People can send files."""
+    file_kinds: str
+    """What may be sent: a FileKinds of `net/media_types`."""
     file_mb: int
     """The size of one file, in megabytes; 0 for any. So are the next three, in all."""
     file_person_mb: int

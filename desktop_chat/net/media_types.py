@@ -6,6 +6,8 @@ Only raster images, sound and video are shown by browsers on the spot; everythin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from enum import StrEnum
 
 SNIFFED_BYTES = 64
 """The first bytes of a file that `sniff_media_type` wants."""
@@ -37,6 +39,24 @@ _NEVER = re.compile(
     r"image/|audio/|video/|text/html|text/xml|application/(?:xhtml|xml|javascript|pdf|x-www-form)|multipart/|message/"
 )
 """Types that only the bytes can prove, that a browser could run, or that are of no file."""
+
+
+class FileKinds(StrEnum):
+    """What may be sent."""
+
+    ANY = "any"
+    MEDIA = "media"
+
+    @property
+    def ranges(self) -> tuple[str, ...]:
+        """The media ranges of HTTP that name these kinds."""
+        return tuple(f"{start}*" for start in _SHOWN) if self is FileKinds.MEDIA else ("*/*",)
+
+
+def is_in_ranges(media_type: str, ranges: Iterable[str]) -> bool:
+    """Return whether a media type is one of these media ranges, such as `image/*`."""
+    kind = media_type.partition("/")[0]
+    return any(range_ in ("*/*", f"{kind}/*", media_type) for range_ in ranges)
 
 
 def sniff_media_type(start: bytes, declared: str = "") -> str:

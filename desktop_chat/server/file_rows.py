@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from urllib.parse import urlsplit
 
+from desktop_chat.net.media_types import FileKinds
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.setting import ChoiceSetting, FlagSetting, NumberSetting, Setting, TextSetting
 from desktop_chat.texts import QT_TRANSLATE_NOOP
@@ -13,13 +13,6 @@ from desktop_chat.texts import server as texts
 _MEGABYTES = QT_TRANSLATE_NOOP("Settings", "MB")
 _DAYS = QT_TRANSLATE_NOOP("Settings", "days")
 _ANY = QT_TRANSLATE_NOOP("Settings", "0 allows any size.")
-
-
-class FileKinds(StrEnum):
-    """What may be sent."""
-
-    ANY = "any"
-    MEDIA = "media"
 
 
 def _check_web_address(key: str, text: str) -> str:
@@ -55,6 +48,7 @@ FILES: tuple[Setting, ...] = (
             FileKinds.ANY: QT_TRANSLATE_NOOP("Settings", "All"),
             FileKinds.MEDIA: QT_TRANSLATE_NOOP("Settings", "Pictures, sound and video only"),
         },
+        hub_field="file_kinds",
     ),
     NumberSetting(
         "files.total_mb",

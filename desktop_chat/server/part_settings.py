@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from desktop_chat.hub.people import entry_scope
 from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own_address_towards, parse_address
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.net.media_types import FileKinds
 from desktop_chat.server.connection_gate import GateLimits
 from desktop_chat.server.daily_backup import DailyPlan
 from desktop_chat.server.file_host.file_settings import FileSettings
-from desktop_chat.server.file_rows import FileKinds
 from desktop_chat.server.http.site_settings import SiteSettings
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.router_port import RouterState
@@ -66,7 +66,7 @@ def file_settings(config: ServerSettings, listening: Iterable[ListenAddress]) ->
     """Return the settings of files. Links name an address of this computer if others can reach it."""
     alone = all(is_loopback(address.host) for address in listening)
     return FileSettings(
-        media_only=config["files.kinds"] == FileKinds.MEDIA,
+        kinds=FileKinds(config.text_value("files.kinds")),
         address=config.text_value("files.address"),
         own_host="" if alone else own_address_towards("192.0.2.1") or own_address_towards("2001:db8::1"),
     )

@@ -182,6 +182,18 @@
             <source>Picture</source>
             <translation>Изображение</translation>
         </message>
+        <message>
+            <source>It takes pictures, sound and video only.</source>
+            <translation>Он принимает только изображения, звук и видео.</translation>
+        </message>
+        <message>
+            <source>There is space for {0}.</source>
+            <translation>Места осталось на {0}.</translation>
+        </message>
+        <message>
+            <source>The files have {0}, but this chat has space for {1} only.</source>
+            <translation>Размер файлов — {0}, а места в этом чате осталось только на {1}.</translation>
+        </message>
     </context>
     <context>
         <name>Attaching</name>
@@ -258,6 +270,10 @@
         <message>
             <source>Sent as it is; it may tell where it was taken.</source>
             <translation>Отправится как есть; может выдать место съёмки.</translation>
+        </message>
+        <message>
+            <source>This chat takes pictures, sound and video only.</source>
+            <translation>Этот чат принимает только изображения, звук и видео.</translation>
         </message>
     </context>
     <context>
@@ -2596,8 +2612,8 @@
             <translation>WEBHOOK ADD #room [раз в минуту] [картинка] :имя | CALL #room адрес [слово] | LIST | DEL номер: разрешить программе писать или узнавать, что сказано. Для операторов сервера.</translation>
         </message>
         <message>
-            <source>FILEHOST UPLOAD [room or nick] | TOKEN | DELETE &lt;id&gt;: an address for a file, a token to open files; delete one.</source>
-            <translation>FILEHOST UPLOAD [комната или ник] | TOKEN | DELETE &lt;id&gt;: адрес для отправки файла, ключ для открытия файлов; удалить файл.</translation>
+            <source>FILEHOST LIMITS [room] | UPLOAD [room or nick] | TOKEN | DELETE &lt;id&gt;: what may be sent, an address for a file, a token to open files; delete one.</source>
+            <translation>FILEHOST LIMITS [комната] | UPLOAD [комната или ник] | TOKEN | DELETE &lt;id&gt;: что можно отправить, адрес для файла, ключ для открытия файлов; удалить файл.</translation>
         </message>
     </context>
     <context>

@@ -64,7 +64,8 @@ export class Composer extends EventTarget {
 	async attach(files) {
 		const { room, session } = this;
 		if (!files.length || !room) return;
-		const answer = await askForFiles(files, { most: Number(session.support["desktop-chat/FILES"]) || 0, caption: this.edits ? "" : this.field.value.trim() });
+		const limits = await session.uploads.askLimits(room);
+		const answer = await askForFiles(files, { ...limits, caption: this.edits ? "" : this.field.value.trim() });
 		if (!answer) return this.focus();
 		session.uploads.send(room, answer.files, { ...answer, caption: encodeMarkup(answer.caption), replyTo: this.replyTo?.msgid ?? "" });
 		if (!this.edits && room === this.room) this.clear();

@@ -13,6 +13,8 @@ const RU = {
 	"This chat needs a password.": "Для этого чата нужен пароль.",
 	"The password is wrong.": "Пароль не подходит.",
 	"This connection is not encrypted: others on the network can read along.": "Это соединение не зашифровано: другие в этой сети могут читать.",
+	"Only pictures, sound and video can be sent here.": "Здесь можно отправлять только изображения, звук и видео.",
+	"There is space for {0} only.": "Места осталось только на {0}.",
 	"Not encrypted": "Без шифрования",
 	"Not encrypted: others can read along": "Без шифрования: другие могут читать",
 	"Rooms": "Комнаты",

@@ -126,6 +126,14 @@ export class Uploads {
 		return "desktop-chat/FILES" in this.session.support;
 	}
 
+	/** Return a promise of what the server takes: bytes of a file (0 for any), free bytes, and kinds such as "image/*". */
+	async askLimits(room) {
+		const most = Number(this.session.support["desktop-chat/FILES"]) || 0;
+		const told = await this.session.ask("FILEHOST", ["LIMITS", room.name]).catch(() => []);
+		const [, , , free = "*", kinds = "*/*"] = told[0]?.params ?? [];
+		return { most, free: free === "*" ? Infinity : Number(free), kinds: kinds.split(",") };
+	}
+
 	/** Send files to a room. The caption belongs to the first one. */
 	send(room, files, { compress, caption, replyTo }) {
 		files.forEach((file, at) => this.start(new Upload(this.session, room, file, { compress, caption: at ? "" : caption, replyTo: at ? "" : replyTo })));

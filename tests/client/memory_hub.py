@@ -17,6 +17,7 @@ from desktop_chat.client.events import (
     EntryReplaced,
     Event,
     HistoryLoaded,
+    UploadLimitsTold,
     UploadOpened,
 )
 from desktop_chat.client.room_log import RoomLog
@@ -173,6 +174,7 @@ class SimulatedClient:
         self.logs: dict[str, RoomLog] = {}
         self.seat: Seat | None = None
         self.uploads: list[UploadOpened] = []
+        self.limits: list[UploadLimitsTold] = []
 
     def start_program(self) -> None:
         """Start with a new Session, as after a restart."""
@@ -242,6 +244,7 @@ class SimulatedClient:
         lines = self.hub.read_lines(self.seat) if self.seat is not None else []
         events = self.session.receive_messages([parse_line(line) for line in lines], self.hub.now)
         self.uploads += [event for event in events if isinstance(event, UploadOpened)]
+        self.limits += [event for event in events if isinstance(event, UploadLimitsTold)]
         self.apply_events(events)
         return bool(lines)
 

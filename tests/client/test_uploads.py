@@ -8,7 +8,8 @@ import pytest
 
 from desktop_chat.client.attachment import Attachment
 from desktop_chat.client.entry import TAG_UPLOAD, DeliveryState, Entry, EntryKind
-from desktop_chat.client.events import UploadOpened
+from desktop_chat.client.events import UploadLimitsTold, UploadOpened
+from desktop_chat.client.upload_limits import UploadLimits
 from desktop_chat.client.uploads import UploadSource, format_source, parse_source, source_of
 from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
 from tests.client.session_harness import MODERN, SessionHarness
@@ -78,9 +79,33 @@ def test_files_go_one_after_the_other() -> None:
     assert opened(harness)[1:] == [("notes.txt", "/upload/two", "")]
 
 
+def test_limits_are_asked_for_and_told() -> None:
+    """Our server answers. A refusal is none of the file that is on its way, and nobody is told."""
+    hub = MemoryHub()
+    ann = SimulatedClient(hub, "ann")
+    ann.connect()
+    settle_clients(ann)
+    ann.apply_events(ann.session.uploads.ask_limits("#lobby", hub.now))
+    settle_clients(ann)
+    assert ann.limits == [UploadLimitsTold("#lobby", UploadLimits(100_000_000, 2_000_000_000))]
+    harness = ready(OURS)
+    send(harness)
+    harness.record(harness.session.uploads.ask_limits("#tea", 1000))
+    assert harness.sent == ["FILEHOST UPLOAD #tea", "FILEHOST LIMITS #tea"]
+    assert harness.receive(":s FAIL FILEHOST INVALID_PARAMS LIMITS :Unknown subcommand") == []
+    assert states(harness) == [("cat.png", DeliveryState.PENDING)]
+    assert harness.receive(":s FILEHOST LIMITS #tea 5 6 image/*") == []
+    harness.record(harness.session.uploads.ask_limits("#tea", 1000))
+    limits = UploadLimits(5, 6, ("image/*",))
+    assert harness.receive(":s FILEHOST LIMITS #tea 5 6 image/*") == [UploadLimitsTold("#tea", limits)]
+    soju = ready(SOJU)
+    soju.record(soju.session.uploads.ask_limits("#tea", 1000))
+    assert soju.sent == []
+
+
 def test_other_servers_name_the_address_at_once() -> None:
     harness = ready(SOJU)
-    assert (harness.session.uploads.refusal, harness.session.uploads.most_bytes) == ("", 0)
+    assert (harness.session.uploads.refusal, harness.session.uploads.limits) == ("", UploadLimits())
     send(harness)
     assert opened(harness) == [("cat.png", "https://files.example/upload", "")]
     assert harness.sent == []
@@ -96,7 +121,7 @@ def test_server_without_files_refuses(support: str) -> None:
 
 def test_refusal_fails_the_message_and_the_next_file_goes_on() -> None:
     harness = ready(OURS)
-    assert harness.session.uploads.most_bytes == 5_000_000
+    assert harness.session.uploads.limits == UploadLimits(5_000_000)
     send(harness, CAT)
     send(harness, TEXT)
     harness.receive(":s FAIL FILEHOST INVALID_TARGET #tea :No such nick")

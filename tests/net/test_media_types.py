@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.net.media_types import UNKNOWN, is_media, sniff_media_type
+from desktop_chat.net.media_types import UNKNOWN, FileKinds, is_in_ranges, is_media, sniff_media_type
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,6 @@ def test_only_pictures_sound_and_video_are_shown() -> None:
     assert is_media("audio/ogg")
     assert not is_media("application/pdf")
     assert not is_media("text/plain")
+    for media_type in ("image/png", "text/plain"):
+        assert is_in_ranges(media_type, FileKinds.MEDIA.ranges) == is_media(media_type)
+        assert is_in_ranges(media_type, FileKinds.ANY.ranges)

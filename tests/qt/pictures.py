@@ -600,6 +600,15 @@ def _attaching(window: ChatWindow, made: Scene) -> QWidget:
     return dialog
 
 
+def _attaching_too_much(window: ChatWindow, made: Scene) -> QWidget:
+    """Files of kinds that the server does not take, and more than there is space for."""
+    dialog = _attaching(window, made)
+    network = window.network
+    assert network is not None
+    network.on_received((parse_line(":srv FILEHOST LIMITS #lobby 9000000 100000 image/*,audio/*,video/*"),))
+    return dialog
+
+
 def _sending_files(window: ChatWindow, made: Scene) -> None:
     """A file on its way, one that waits, one that was not sent."""
     network, room = window.network, window.room
@@ -1176,6 +1185,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-signs", _chat(_signs)),
     ("chat-attaching", _chat(_attaching)),
     ("chat-slim-attaching", _chat(_attaching, 420, 640)),
+    ("chat-attaching-too-much", _chat(_attaching_too_much)),
+    ("chat-slim-attaching-too-much", _chat(_attaching_too_much, 420, 640)),
     ("chat-sending-files", _chat(_sending_files)),
     ("chat-slim-sending-files", _chat(_sending_files, 420, 640)),
     ("chat-dropping-files", _chat(_dropping_files)),

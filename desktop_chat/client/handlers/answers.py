@@ -236,7 +236,7 @@ def handle_standard_reply(c: Context, message: Message) -> None:
         return
     if failed and command == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), sentence):
         return
-    if failed and command == "FILEHOST" and c.uploads.take_refusal(sentence):
+    if failed and command == "FILEHOST" and c.uploads.take_refusal(sentence, words):
         return
     if failed and accounts.take_refusal(c, command, sentence):
         return

@@ -1,28 +1,44 @@
-"""FILEHOST: an address for one upload, a token for downloads, and the deletion of a file.
+"""FILEHOST: limits, an address for one upload, a token for downloads, and the deletion of a file.
 
 Spec: docs/specifications/filehost.md
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.messaging.permissions import require_reachable_person, require_speakable_channel
 from desktop_chat.hub.people.addressee import find_addressee
 from desktop_chat.hub.people.file_access import drop_file, file_owner, may_delete_file
-from desktop_chat.hub.people.file_desk import MEGABYTE, make_permit, token_of
-from desktop_chat.hub.records.shared_files import PERMIT_SECONDS
+from desktop_chat.hub.people.file_desk import MEGABYTE, free_bytes, make_permit, token_of
+from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, UNLIMITED
 from desktop_chat.hub.reply import fail
+from desktop_chat.irc.names import fold_name
+from desktop_chat.net.media_types import FileKinds
 from desktop_chat.texts import hub as texts
 
 
 def filehost(call: Call) -> None:
-    """Answer `FILEHOST UPLOAD [target]`, `FILEHOST TOKEN` and `FILEHOST DELETE id`."""
+    """Answer `FILEHOST LIMITS [target]`, `FILEHOST UPLOAD [target]`, `FILEHOST TOKEN` and `FILEHOST DELETE id`."""
     if not call.state.settings.files_enabled:
         raise fail("FILEHOST", "DISABLED", text=texts.FILES_ARE_OFF)
-    answer = {"UPLOAD": _open_upload, "TOKEN": _tell_token, "DELETE": _delete}.get(call.params[0].upper())
+    answer = _SUBCOMMANDS.get(call.params[0].upper())
     if answer is None:
         raise fail("FILEHOST", "INVALID_PARAMS", call.params[0], text=texts.UNKNOWN_SUBCOMMAND)
     answer(call)
+
+
+def _tell_limits(call: Call) -> None:
+    """Tell what may be sent to a target. A room of other people counts as no room."""
+    state, target = call.state, call.param_at(1)
+    channel = state.channels.get(fold_name(target)) if target.startswith("#") else None
+    room = channel.room if channel is not None and call.user in channel.members else 0
+    free = min(free_bytes(state, file_owner(call.user, call.seat), room))
+    free = 0 if len(state.files) >= MOST_FILES else max(0, free)
+    most, kinds = str(state.settings.file_mb * MEGABYTE), ",".join(FileKinds(state.settings.file_kinds).ranges)
+    left = "*" if free >= UNLIMITED else str(free)
+    call.reply.add_line(state.settings.host, "FILEHOST", "LIMITS", target or "*", most, left, kinds)
 
 
 def _open_upload(call: Call) -> None:
@@ -61,3 +77,8 @@ def _delete(call: Call) -> None:
     drop_file(call.state, file.id)
     call.reply.needs_commit(call.state.next_commit)
     call.reply.add_line(call.state.settings.host, "FILEHOST", "DELETE", file.id)
+
+
+_SUBCOMMANDS: Mapping[str, Callable[[Call], None]] = {
+    "LIMITS": _tell_limits, "UPLOAD": _open_upload, "TOKEN": _tell_token, "DELETE": _delete,
+}  # fmt: skip

@@ -13,7 +13,7 @@ from itertools import islice
 
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.file_access import DAY_MS, drop_file, file_owner, may_read_file
-from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, FileQuota, UploadPermit
+from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, UNLIMITED, FileQuota, UploadPermit
 from desktop_chat.hub.state import LOGIN_WINDOW, State
 from desktop_chat.net.control_values import FileRow, FileSpace
 from desktop_chat.storage.records import PasswordSecret, SharedFile
@@ -57,6 +57,13 @@ def make_permit(state: State, *, owner: str, source: str, room: int = 0, reader:
 
 def _code(secret: bytes, size: int) -> str:
     return urlsafe_b64encode(secret[:size]).decode("ascii").rstrip("=")
+
+
+def free_bytes(state: State, owner: str, room: int) -> tuple[int, int, int]:
+    """Return how many bytes the person, the room and the server may still take. `room`: 0 for none."""
+    settings = state.settings
+    limits = (settings.file_mb, settings.file_person_mb, settings.file_room_mb, settings.file_total_mb)
+    return state.files.free_bytes(owner, room, FileQuota(*(limit * MEGABYTE for limit in limits)))
 
 
 class FileDesk:
@@ -116,10 +123,8 @@ class FileDesk:
             raise FileRefusal(FileFault.TRY_LATER, state.store_error)
         if not settings.files_enabled:
             raise FileRefusal(FileFault.FORBIDDEN, texts.FILES_ARE_OFF)
-        limits = (settings.file_mb, settings.file_person_mb, settings.file_room_mb, settings.file_total_mb)
-        quota = FileQuota(*(limit * MEGABYTE for limit in limits))
-        person, room, total = state.files.free_bytes(permit.owner, permit.room, quota)
-        most = quota.one or 1 << 62
+        person, room, total = free_bytes(state, permit.owner, permit.room)
+        most = settings.file_mb * MEGABYTE or UNLIMITED
         wanted = min(most, max(1, person), max(1, room), max(1, total)) if size is None else size
         if wanted > most:
             raise FileRefusal(FileFault.TOO_LARGE, texts.FILE_TOO_LARGE(settings.file_mb))

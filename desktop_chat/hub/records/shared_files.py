@@ -18,6 +18,9 @@ MOST_PERMITS = 100
 MOST_FILES = 100_000
 """Files of the whole server: each takes some hundred bytes of memory."""
 
+UNLIMITED = 1 << 62
+"""Free bytes without a limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileQuota:
@@ -125,10 +128,10 @@ class SharedFiles:
             del self._by_room[room]
 
     def free_bytes(self, owner: str, room: int, quota: FileQuota) -> tuple[int, int, int]:
-        """Return how many bytes the person, the room and the server may still take."""
-        taken = (self._by_owner[owner], self._by_room[room] if room else 0, self._total)
-        limits = (quota.person, quota.room, quota.total)
-        person, place, total = (limit - used if limit else 1 << 62 for limit, used in zip(limits, taken, strict=True))
+        """Return how many bytes the person, the room and the server may still take. `room`: 0 for none."""
+        taken = (self._by_owner[owner], self._by_room[room], self._total)
+        limits = (quota.person, quota.room if room else 0, quota.total)
+        person, place, total = (limit - used if limit else UNLIMITED for limit, used in zip(limits, taken, strict=True))
         return person, place, total
 
     # Permits

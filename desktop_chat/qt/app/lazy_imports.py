@@ -68,6 +68,7 @@ LATE = frozenset(
         "desktop_chat.client.timed_bans",
         "desktop_chat.client.typed_commands",
         "desktop_chat.client.typing_states",
+        "desktop_chat.client.upload_limits",
         "desktop_chat.client.uploads",
         "desktop_chat.client.wire_encoding",
         "desktop_chat.lan.found_chats",

@@ -9,6 +9,8 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop_chat.client.events import UploadLimitsTold
+from desktop_chat.client.upload_limits import UploadLimits
 from desktop_chat.qt.dialogs.attachment_row import AttachmentRow
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.i18n.text_translation import translate_text
@@ -76,12 +78,19 @@ class AttachDialog(QDialog):
     more_requested = Signal()  # the person wants to choose further files
 
     def __init__(
-        self, room: str, most_bytes: int, preparer: FilePreparer, caption: str, parent: QWidget | None
+        self,
+        room: str,
+        room_key: str,
+        limits: UploadLimits,
+        preparer: FilePreparer,
+        caption: str,
+        parent: QWidget | None,
     ) -> None:
-        """`most_bytes`: the size of the largest file that the server takes, 0 for any."""
+        """`room`: its name as it is shown. `limits`: what is known so far; `on_limits_told` brings more."""
         super().__init__(parent)
         self._room = room
-        self._most_bytes = most_bytes
+        self._room_key = room_key
+        self._limits = limits
         self._preparer = preparer
         self._items: dict[int, _Item] = {}
         self._count = 0
@@ -106,7 +115,7 @@ class AttachDialog(QDialog):
         self.caption_field = CaptionField(caption)
         self.caption_field.setPlaceholderText(self.tr("Caption"))
         self.caption_field.setAccessibleName(self.tr("Caption"))
-        self.problem_label = make_label(self.tr("Remove the files that cannot be sent."), "small", wrap=True)
+        self.problem_label = make_label("", "small", wrap=True)
         self.problem_label.setProperty("tone", "danger")
         self.cancel_button = make_button(self.tr("Cancel"))
         self.send_button = make_button(self.tr("Send"), "primary")
@@ -204,6 +213,11 @@ class AttachDialog(QDialog):
             self._order_preparation(number)
         self.show_state()
 
+    def on_limits_told(self, told: UploadLimitsTold) -> None:
+        if told.room == self._room_key:
+            self._limits = told.limits
+            self.show_state()
+
     # State
 
     def show_state(self) -> None:
@@ -215,28 +229,61 @@ class AttachDialog(QDialog):
             if problem:
                 item.row.show_problem(translate_text(problem))
             elif prepared is not None:
-                item.fits = item.row.show_prepared(prepared, item.bytes, self._most_bytes)
+                item.fits = item.row.show_prepared(prepared, item.bytes, self._limits)
         files = len(self._items)
         heading = self.tr("Send %Ln files to {0}", "", files).format(self._room)
         self.heading_label.setText(heading)
         self.setWindowTitle(literal_text(heading, TextSink.TITLE))
-        self.limit_label.setText(self.tr("This chat takes files up to {0}.").format(size_text(self._most_bytes)))
-        self.limit_label.setVisible(bool(self._most_bytes))
+        limits = self._limits_text()
+        self.limit_label.setText(limits)
+        self.limit_label.setVisible(bool(limits))
         is_full = files >= MOST_FILES
         self.more_button.setEnabled(not is_full)
         tip = self.tr("At most %Ln files are sent at once.", "", MOST_FILES) if is_full else ""
         self.more_button.setToolTip(literal_text(tip, TextSink.TIP))
         self._show_compression()
         unfit = next((item.row for item in items if not item.fits), None)
-        self.problem_label.setVisible(unfit is not None)
+        problem = self._problem_text(unfit is not None)
+        self.problem_label.setText(problem)
+        self.problem_label.setVisible(bool(problem))
         self._fit_height()
         if unfit is not None:
             self._area.ensureWidgetVisible(unfit)
         waits = any(compress not in item.prepared for item in items)
-        self.send_button.setEnabled(unfit is None and not self._is_sending)
+        self.send_button.setEnabled(not problem and not self._is_sending)
+        self.send_button.setToolTip(literal_text(problem, TextSink.TIP))
+        self.send_button.setAccessibleDescription(problem)
         self.send_button.setText(self.tr("Preparing…") if self._is_sending else self.tr("Send"))
         if self._is_sending and not waits:
             self._send_files()
+
+    def _limits_text(self) -> str:
+        """Return what the chat takes, as far as it is known: kinds, size of a file, and space that is short."""
+        limits, texts = self._limits, []
+        if limits.most_bytes:
+            texts.append(self.tr("This chat takes files up to {0}.").format(size_text(limits.most_bytes)))
+        if limits.kinds:
+            texts.append(self.tr("It takes pictures, sound and video only."))
+        if limits.free_bytes is not None and not limits.has_space(limits.most_bytes or self._bytes_to_send()):
+            texts.append(self.tr("There is space for {0}.").format(size_text(limits.free_bytes)))
+        return " ".join(texts)
+
+    def _problem_text(self, has_unfit: bool) -> str:
+        """Return why the files cannot be sent now; "" if they can."""
+        if has_unfit:
+            return self.tr("Remove the files that cannot be sent.")
+        size, free = self._bytes_to_send(), self._limits.free_bytes
+        if free is not None and not self._limits.has_space(size):
+            text = self.tr("The files have {0}, but this chat has space for {1} only.")
+            return text.format(size_text(size), size_text(free))
+        return ""
+
+    def _bytes_to_send(self) -> int:
+        """Return the size of all files, as far as they are prepared."""
+        compress = self.compress_switch.isChecked()
+        return sum(
+            item.prepared[compress].attachment.size for item in self._items.values() if compress in item.prepared
+        )
 
     def _show_compression(self) -> None:
         """Offer compression if it makes a difference, and say what happens to what cameras write."""

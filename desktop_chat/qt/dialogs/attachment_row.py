@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.client.upload_limits import UploadLimits
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.network.file_preparation import PreparedFile
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
@@ -94,8 +95,8 @@ class AttachmentRow(QWidget):
     def show_problem(self, text: str) -> None:
         self._show_detail(text, "danger")
 
-    def show_prepared(self, prepared: PreparedFile, original_bytes: int, most_bytes: int) -> bool:
-        """Show what will be sent. Return False if the file is larger than `most_bytes` (0 for any size).
+    def show_prepared(self, prepared: PreparedFile, original_bytes: int, limits: UploadLimits) -> bool:
+        """Show what will be sent. Return False if the file is beyond the limits.
 
         `original_bytes`: the size of the file that the person has chosen, 0 for a picture of the clipboard.
         """
@@ -105,8 +106,12 @@ class AttachmentRow(QWidget):
             self.name_field.setText(file.name)
             self.name_field.setCursorPosition(0)
         size = size_text(file.size)
-        if most_bytes and file.size > most_bytes:
-            self.show_problem(self.tr("{0}: this chat takes files up to {1}.").format(size, size_text(most_bytes)))
+        if not limits.takes_kind(file.media_type):
+            self.show_problem(self.tr("This chat takes pictures, sound and video only."))
+            return False
+        if not limits.takes_size(file.size):
+            text = self.tr("{0}: this chat takes files up to {1}.")
+            self.show_problem(text.format(size, size_text(limits.most_bytes)))
             return False
         if original_bytes > file.size * 1.1:
             size = self.tr("{0} instead of {1}").format(size, size_text(original_bytes))

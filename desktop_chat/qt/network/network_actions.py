@@ -43,6 +43,10 @@ class NetworkActions(QObject):
         )
         self._apply_events(sent)
 
+    def ask_upload_limits(self, room: Room) -> None:
+        """Ask what may be sent to a room: `upload_limits_told` follows, if the server knows the question."""
+        self._apply_events(self.session.uploads.ask_limits(room.key, self._now()))
+
     def retry_entry(self, room: Room, entry: Entry) -> None:
         self._apply_events(self.session.retry_entry(room.key, entry, self._now()))
 

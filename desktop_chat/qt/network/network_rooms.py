@@ -44,6 +44,7 @@ from desktop_chat.client.events import (
     RoomsListed,
     SearchAnswered,
     TypingChanged,
+    UploadLimitsTold,
     UploadOpened,
 )
 from desktop_chat.client.session import Session
@@ -94,6 +95,7 @@ class NetworkRooms(NetworkActions):
     presence_changed = Signal(object)  # a Room with direct messages
     person_told = Signal(object, object)  # Room of the question, PersonFacts
     upload_opened = Signal(object)  # UploadOpened
+    upload_limits_told = Signal(object)  # UploadLimitsTold
     search_answered = Signal(object)  # SearchAnswered
     client_told = Signal(str, str)  # nick, the name of the person's program
     names_changed = Signal(object)  # the nicks whose names or profiles have changed
@@ -296,6 +298,8 @@ class NetworkRooms(NetworkActions):
                 self._show_answer(self.rooms[key], translate_entry(event.entry))
             case UploadOpened():
                 self.upload_opened.emit(event)
+            case UploadLimitsTold():
+                self.upload_limits_told.emit(event)
             case CorrectionRefused(key) if key in self.rooms:
                 self.correction_refused.emit(self.rooms[key], event)
 

@@ -92,9 +92,11 @@ class Attaching(QObject):
         composer = self._pane.composer
         draft = composer.text() if composer.editing is None and not is_command(composer.text()) else ""
         answers = room.draft.answers.msgid if room.draft.answers is not None else ""
-        most, preparer = network.session.uploads.most_bytes, FilePreparer(self._folder)
-        made = attach_dialog.AttachDialog(room.shown_name, most, preparer, draft, self._window)
+        limits, preparer = network.session.uploads.limits, FilePreparer(self._folder)
+        made = attach_dialog.AttachDialog(room.shown_name, room.key, limits, preparer, draft, self._window)
         preparer.setParent(made)
+        network.upload_limits_told.connect(made.on_limits_told)
+        network.ask_upload_limits(room)
 
         def send(files: Sequence[PreparedFile], caption: str) -> None:
             if network in self._controller.networks and room.key in network.rooms:

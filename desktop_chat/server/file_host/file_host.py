@@ -16,7 +16,7 @@ from urllib.parse import quote
 from desktop_chat.clock import now_ms
 from desktop_chat.hub.people.file_desk import FileDesk, FileFault, FileRefusal
 from desktop_chat.hub.records.shared_files import PERMIT_SECONDS, UploadPermit
-from desktop_chat.net.media_types import is_media, sniff_media_type
+from desktop_chat.net.media_types import is_in_ranges, sniff_media_type
 from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.file_host.file_folder import FileFolder
 from desktop_chat.server.file_host.file_settings import FileSettings
@@ -211,7 +211,7 @@ class FileHost:
     def _complete(self, upload: Upload) -> None:
         """Give a complete upload a place and a record. Blocks; thread: a file thread."""
         media_type = sniff_media_type(upload.start, upload.head.declared)
-        if self.settings.media_only and not is_media(media_type):
+        if not is_in_ranges(media_type, self.settings.kinds.ranges):
             raise http_refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, texts.MEDIA_ONLY)
 
         def record() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_chat.net.media_types import FileKinds
+
 
 @dataclass(frozen=True, slots=True)
 class FileSettings:
     """Replaced whole when settings change."""
 
-    media_only: bool = False
-    """Only pictures, sound and video may be sent."""
+    kinds: FileKinds = FileKinds.ANY
+    """What may be sent."""
     address: str = ""
     """The web address of this server for links, such as `https://chat.example`; "" for the one that a client uses."""
     own_host: str = ""

@@ -53,7 +53,7 @@ def upload_options(host: FileHost) -> Callable[[HttpRequest, bytes], HttpRespons
     """Return the function for answers about allowed files."""
 
     def answer(request: HttpRequest, _: bytes) -> HttpResponse:
-        kinds = "image/*, audio/*, video/*" if host.settings.media_only else "*/*"
+        kinds = ", ".join(host.settings.kinds.ranges)
         allowed = "OPTIONS, POST, HEAD, PATCH, DELETE" if request.rest else "OPTIONS, POST"
         return HttpResponse(HTTPStatus.NO_CONTENT, headers=(*_PREFLIGHT, ("allow", allowed), ("accept-post", kinds)))
 

@@ -66,3 +66,16 @@ def test_switched_off(harness: HubHarness) -> None:
     ann = harness.register("ann")
     harness.hub._state.settings = replace(SETTINGS, files_enabled=False)
     assert "DISABLED" in ask(harness, ann, "FILEHOST TOKEN")
+
+
+def test_limits_are_told_before_anything_is_sent(harness: HubHarness) -> None:
+    """Space that an upload has reserved counts as taken. A room of other people counts as no room."""
+    state, ann = harness.hub._state, harness.register("ann", rooms=["#tea"])
+    harness.register("bob", rooms=["#milk"])
+    assert ask(harness, ann, "FILEHOST LIMITS #tea") == ":desk.example FILEHOST LIMITS #tea 100000000 2000000000 */*"
+    state.settings = replace(SETTINGS, file_kinds="media", file_room_mb=3, file_person_mb=0, file_total_mb=0)
+    answer = ask(harness, ann, "FILEHOST UPLOAD #tea")
+    harness.hub.files.reserve(harness.hub.files.permit_of_token(answer.split()[4].removeprefix("/upload/")), 1_000_000)
+    assert ask(harness, ann, "FILEHOST LIMITS #tea").split()[4:] == ["100000000", "2000000", "image/*,audio/*,video/*"]
+    for words in ("#milk", "bob", ""):
+        assert ask(harness, ann, f"FILEHOST LIMITS {words}").split()[5] == "*"

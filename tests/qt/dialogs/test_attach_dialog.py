@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.events import UploadLimitsTold
+from desktop_chat.client.upload_limits import UploadLimits
 from desktop_chat.qt.dialogs.attach_dialog import MOST_FILES, AttachDialog
 from desktop_chat.qt.network.file_preparation import PreparedFile
 from desktop_chat.qt.network.file_preparer import ChosenFile, FilePreparer
@@ -29,7 +31,9 @@ class Desk:
         qtbot.addWidget(self.window)
         self.window.resize(800, 700)
         self.window.show()
-        self.dialog = AttachDialog("#tea", most_bytes, FilePreparer(self.copies), "look!", self.window)
+        self.dialog = AttachDialog(
+            "#tea", "#tea", UploadLimits(most_bytes), FilePreparer(self.copies), "look!", self.window
+        )
         self.sent: list[tuple[list[PreparedFile], str]] = []
         self.dialog.sent.connect(lambda *sent: self.sent.append(sent))
         self.dialog.add_choices([ChosenFile(self.photo), ChosenFile(self.text)])
@@ -95,7 +99,19 @@ def test_what_does_not_fit_is_removed_first(qtbot: QtBot, strict_desk: Desk) -> 
     assert "takes files up to" in desk.dialog.rows()[0].detail_label.text()
     assert not desk.dialog.send_button.isEnabled()
     assert desk.dialog.problem_label.isVisible()
+    assert (
+        desk.dialog.send_button.toolTip() == desk.dialog.problem_label.text() == "Remove the files that cannot be sent."
+    )
+    desk.dialog.on_limits_told(UploadLimitsTold("#tea", UploadLimits(0, 2, ("image/*",))))
+    assert "pictures, sound and video only" in desk.dialog.rows()[1].detail_label.text()
+    assert "takes files up to" not in desk.dialog.rows()[0].detail_label.text()
+    desk.dialog.on_limits_told(UploadLimitsTold("#other", UploadLimits()))
+    desk.dialog.on_limits_told(UploadLimitsTold("#tea", UploadLimits(2_000, 2)))
     desk.dialog.rows()[0].remove_button.click()
+    assert desk.dialog.problem_label.text() == "The files have 3 bytes, but this chat has space for 2 bytes only."
+    assert desk.dialog.limit_label.text() == "This chat takes files up to 2.0 kB. There is space for 2 bytes."
+    assert not desk.dialog.send_button.isEnabled()
+    desk.dialog.on_limits_told(UploadLimitsTold("#tea", UploadLimits(2_000, 3)))
     assert desk.dialog.send_button.isEnabled()
     assert desk.dialog.heading_label.text().startswith("Send 1 file")
     assert desk.left_copies() == []
