@@ -14,14 +14,19 @@ from desktop_chat.irc.message import NO_TAGS
 Edit = EntryCorrected | EntryDeleted | EntryReacted
 
 
+def deleted_entry(entry: Entry) -> Entry:
+    """Return what is left of a deleted Entry."""
+    return replace(
+        entry, kind=EntryKind.DELETED, text="", state=DeliveryState.RECEIVED, target="", resend="", tags=NO_TAGS
+    )
+
+
 def apply_edit(entry: Entry, edit: Edit) -> Entry | None:
     """Return the changed Entry, or None if nothing changes because a newer edit is shown or pending."""
     if entry.kind is EntryKind.DELETED:
         return None
     if isinstance(edit, EntryDeleted):
-        return replace(
-            entry, kind=EntryKind.DELETED, text="", state=DeliveryState.RECEIVED, target="", resend="", tags=NO_TAGS
-        )
+        return deleted_entry(entry)
     if isinstance(edit, EntryReacted):
         return apply_reaction(entry, edit)
     if edit.at <= entry.edited_at or entry.is_edit_pending:

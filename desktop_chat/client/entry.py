@@ -104,6 +104,11 @@ class Entry:
         return attachments.parse_attachment(self.tags[TAG_FILE]) if is_there else None
 
     @property
+    def is_undelivered(self) -> bool:
+        """True for an own Entry that the server does not have, or perhaps does not have, until a person acts."""
+        return self.own and not self.msgid and self.state in (DeliveryState.FAILED, DeliveryState.UNSURE)
+
+    @property
     def is_edit_pending(self) -> bool:
         """True if the text is an edit that the server has not confirmed."""
         return TAG_BEFORE in self.tags

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_chat.client.earlier_texts import keep_earlier_text
+from desktop_chat.client.edits import deleted_entry
 from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, TAG_UPLOAD, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReacted, EntryReplaced, Phase
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
@@ -135,6 +136,11 @@ class OutgoingQueue:
         self._own[entry.id] = _Own(room.key, again, sent=maybe_sent)
         self._state.emit(EntryReplaced(room.key, again))
         self.flush_room(room)
+
+    def delete_undelivered(self, room: str, entry: Entry) -> None:
+        """Delete a FAILED or UNSURE Entry, which nobody else may have."""
+        self._unsure.pop(entry.id, None)
+        self._state.emit(EntryReplaced(room, deleted_entry(entry)))
 
     def flush_room(self, room: RoomState) -> None:
         """Send the Entries that wait for this room, if the room can be written to now."""

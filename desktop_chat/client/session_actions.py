@@ -193,17 +193,21 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         return self._state.drain_events()
 
     def can_delete(self, room: str, entry: Entry) -> bool:
-        """Return True if we may redact the Entry: an own one, or any if we are a moderator."""
+        """Return True if we may delete the Entry: an own one, or any if we are a moderator."""
+        if entry.is_undelivered:
+            return True
         if not self._is_editable(room, entry) or not self._state.has_capabilities(MESSAGE_REDACTION):
             return False
         return entry.own or self.is_moderator(room)
 
     def delete_entry(self, room: str, entry: Entry) -> list[Event]:
-        """Redact an Entry. EntryDeleted follows, or a refusal.
+        """Redact an Entry: EntryDeleted follows, or a refusal. An undelivered one is deleted here, at once.
 
         Spec: https://ircv3.net/specs/extensions/message-redaction
         """
-        if self.can_delete(room, entry):
+        if entry.is_undelivered:
+            self._context.outgoing.delete_undelivered(room, entry)
+        elif self.can_delete(room, entry):
             self._state.send("REDACT", self._state.rooms[room].name, entry.msgid)
         return self._state.drain_events()
 

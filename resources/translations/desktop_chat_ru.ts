@@ -10980,6 +10980,10 @@
             <source>Show the picture of {0}</source>
             <translation>Показать картинку {0}</translation>
         </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
     </context>
     <context>
         <name>TimelineView</name>

@@ -84,6 +84,25 @@ def test_refused_message_has_failed_and_can_be_retried() -> None:
     assert next(entry for entry in harness.entries("#tea") if entry.own).state is DeliveryState.SENT
 
 
+def test_refused_message_can_be_deleted() -> None:
+    """Also without a connection. Nothing is asked of the server, which does not have the message."""
+    harness = SessionHarness()
+    harness.connect("message-tags labeled-response echo-message")
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    label = harness.last_sent("PRIVMSG").tags["label"]
+    [pending] = [entry for entry in harness.entries("#tea") if entry.own]
+    assert not harness.session.can_delete("#tea", pending)
+    harness.receive(f"@label={label} :s 404 ann #tea :Cannot send to channel")
+    harness.record(harness.session.note_closed("cut", 6))
+    [failed] = [entry for entry in harness.entries("#tea") if entry.own]
+    assert harness.session.can_delete("#tea", failed)
+    harness.sent.clear()
+    harness.record(harness.session.delete_entry("#tea", failed))
+    [gone] = [entry for entry in harness.entries("#tea") if entry.own]
+    assert (gone.kind, gone.text, gone.is_undelivered, harness.sent) == (EntryKind.DELETED, "", False, [])
+
+
 def test_message_written_offline_is_sent_later() -> None:
     harness = SessionHarness()
     harness.record(harness.session.join_channel("#tea"))

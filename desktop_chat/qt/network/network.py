@@ -13,6 +13,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_chat.client import uploads
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.connection_events import (
@@ -27,6 +28,7 @@ from desktop_chat.client.connection_events import (
     TlsWanted,
     Welcomed,
 )
+from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import AwayChanged, Event, NickChanged, RoomKeyChanged
 from desktop_chat.client.pacing import Waiting
 from desktop_chat.client.person import Person
@@ -176,6 +178,12 @@ class Network(NetworkRooms):
         made = uploaders.Uploader(self.session, self._apply_events, self.server_target, self._archive.flush, self)
         made.progressed.connect(self.on_upload_progressed)
         return made
+
+    def delete_entry(self, room: Room, entry: Entry) -> None:
+        super().delete_entry(room, entry)
+        source = uploads.source_of(entry) if entry.is_undelivered else None
+        if source is not None:
+            self.uploader.drop_copy(source)
 
     def on_upload_progressed(self, room: str, entry_id: int) -> None:
         if room in self.rooms:

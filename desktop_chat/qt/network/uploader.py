@@ -208,7 +208,7 @@ class Uploader(QObject):
             source = uploads.source_of(entry_id)
             self._apply(uploads.finish_upload(entry_id, outcome, now))
             if source is not None:
-                self._drop_copy(source)
+                self.drop_copy(source)
         elif isinstance(outcome, ExpiredError):
             self._apply(uploads.renew_address(entry_id, now))
         elif isinstance(outcome, BreakError) and self._session.phase is not Phase.ONLINE:
@@ -217,8 +217,8 @@ class Uploader(QObject):
             reason = outcome.reason if isinstance(outcome, UploadError) else texts.UPLOAD_FAILED
             self._apply(uploads.fail_upload(entry_id, reason, now))
 
-    def _drop_copy(self, source: UploadSource) -> None:
-        """Delete the copy of a sent file, once the Entry on the disk says so."""
+    def drop_copy(self, source: UploadSource) -> None:
+        """Delete the copy that was made of a file, once the Entry on the disk does not need the copy any more."""
 
         def delete() -> None:
             with suppress(OSError):

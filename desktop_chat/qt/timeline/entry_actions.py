@@ -206,6 +206,8 @@ class EntryActions(TimelineView):
     def _do_action(self, action: Action, spot: Spot, entry: Entry) -> None:
         if action == "retry":
             self.retry_requested.emit(entry)
+        elif action == "remove":
+            self.delete_requested.emit(entry)
         elif action == "join":
             self.join_requested.emit(entry.text)
         elif action == "reveal":

@@ -15,7 +15,7 @@ from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, FooterLine, RowLayout
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
-from desktop_chat.qt.timeline.strings import join_words, show_more, state_words
+from desktop_chat.qt.timeline.strings import join_words, removal_words, show_more, state_words
 from desktop_chat.qt.timeline.styled_text import style_entry
 
 _KEPT = 600
@@ -140,7 +140,6 @@ def _footer_lines(plan: RowPlan, *, more: bool) -> tuple[FooterLine, ...]:
         footer_lines += (FooterLine("", join_words(), "join", "muted"),)
     what, remedy = state_words(plan.entry.state)
     if what:
-        footer_lines += (
-            FooterLine(what, remedy, "retry", "danger" if plan.entry.state is DeliveryState.FAILED else "warning"),
-        )
+        tone = "danger" if plan.entry.state is DeliveryState.FAILED else "warning"
+        footer_lines += (FooterLine(what, remedy, "retry", tone, (removal_words(), "remove")),)
     return footer_lines

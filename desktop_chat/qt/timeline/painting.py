@@ -307,20 +307,22 @@ def _paint_state(painter: QPainter, row: RowLayout, top: int, geometry: Geometry
 
 
 def _paint_footer(painter: QPainter, footer: FooterLine, y: int, geometry: Geometry, theme: Theme) -> None:
-    before, width = geometry.footer_widths(footer.text, footer.pressed)
     line = QRect(geometry.body_x, y, geometry.text_width, geometry.footer_height)
-    rtl = geometry.right_to_left
+    rtl, tone, link = geometry.right_to_left, qcolor(str(getattr(theme, footer.tone))), qcolor(theme.link)
+    side = (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
     painter.setFont(geometry.small)
-    painter.setPen(qcolor(str(getattr(theme, footer.tone))))
-    if footer.text:
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            line, side | Qt.AlignmentFlag.AlignVCenter, DIVIDER + footer.text if rtl else footer.text + DIVIDER
-        )
-    painter.setPen(qcolor(theme.link))
-    x = line.right() + 1 - before - width if rtl else line.x() + before
-    painter.drawText(QRect(x, y, width + 2, geometry.footer_height), Qt.AlignmentFlag.AlignVCenter, footer.pressed)
-    fill_area(painter, QRect(x, y + geometry.footer_height - 4, width, 1), qcolor(theme.link))
+    end = 0
+    for said, pressed, _ in footer.presses():
+        before, width = geometry.footer_widths(said, pressed)
+        painter.setPen(tone)
+        if said:
+            lead = DIVIDER if end else f"{DIVIDER}{said}" if rtl else f"{said}{DIVIDER}"
+            painter.drawText(line.adjusted(0, 0, -end, 0) if rtl else line.adjusted(end, 0, 0, 0), side, lead)
+        painter.setPen(link)
+        x = line.right() + 1 - before - width if rtl else line.x() + before
+        painter.drawText(QRect(x, y, width + 2, geometry.footer_height), Qt.AlignmentFlag.AlignVCenter, pressed)
+        fill_area(painter, QRect(x, y + geometry.footer_height - 4, width, 1), link)
+        end = before + width
 
 
 def paint_focus(painter: QPainter, rect: QRect, theme: Theme) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal
 
@@ -28,6 +29,7 @@ _BEFORE_TIME = 8
 
 Action = Literal[
     "retry",
+    "remove",
     "more",
     "join",
     "reveal",
@@ -59,12 +61,20 @@ class TextChunk:
 
 @value
 class FooterLine:
-    """A small line below the body: a text, and a text that can be pressed."""
+    """A small line below the body: a text, and one or two texts that can be pressed."""
 
     text: str
     pressed: str
     action: Action
     tone: str
+    also: tuple[str, Action] | None = None
+    """The second text that can be pressed."""
+
+    def presses(self) -> Iterator[tuple[str, str, Action]]:
+        """Yield what stands before each text that can be pressed, the text, and the action."""
+        yield self.text, self.pressed, self.action
+        if self.also is not None:
+            yield f"{self.text}{DIVIDER}{self.pressed}", *self.also
 
 
 @value

@@ -7,6 +7,7 @@ Thread: GUI.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -325,19 +326,20 @@ class Scene:
     def _hit_footer(self, placed: PlacedRow, row: RowLayout, x: int, y: int) -> Hit:
         spot = Spot(placed.index, len(row.styled.text))
         for number, footer in enumerate(row.footer_lines):
-            if self.pressed_rect(placed, footer, number).contains(x, y):
-                return Hit(spot, "footer", action=footer.action)
+            for rect, action in self.pressed_rects(placed, footer, number):
+                if rect.contains(x, y):
+                    return Hit(spot, "footer", action=action)
         body = self.body_rect(placed)
         chip = row.chip_at(x - body.x(), y - body.y())
         return Hit(spot, "chip", chip=chip) if chip is not None else Hit(spot)
 
-    def pressed_rect(self, placed: PlacedRow, footer: FooterLine, number: int) -> QRect:
-        """Return the rectangle of the pressed text of a footer line."""
+    def pressed_rects(self, placed: PlacedRow, footer: FooterLine, number: int) -> Iterator[tuple[QRect, Action]]:
+        """Yield the rectangles of the texts of a footer line that can be pressed, with their actions."""
         line = self.footer_rect(placed, number)
-        before, width = self.geometry.footer_widths(footer.text, footer.pressed)
-        if self.geometry.right_to_left:
-            return QRect(line.right() + 1 - before - width, line.y(), width, line.height())
-        return QRect(line.x() + before, line.y(), width, line.height())
+        for said, pressed, action in footer.presses():
+            before, width = self.geometry.footer_widths(said, pressed)
+            x = line.right() + 1 - before - width if self.geometry.right_to_left else line.x() + before
+            yield QRect(x, line.y(), width, line.height()), action
 
     def whole_selection(self) -> Selection | None:
         """Return the selection of all entries."""

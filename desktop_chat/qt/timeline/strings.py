@@ -225,6 +225,11 @@ def state_words(state: DeliveryState) -> tuple[str, str]:
     return "", ""
 
 
+def removal_words() -> str:
+    """Return the caption of the removal of an own entry that was not delivered."""
+    return QCoreApplication.translate("Timeline", "Delete")
+
+
 def deleted_text() -> str:
     """Return the text in place of a deleted message."""
     return QCoreApplication.translate("Timeline", "This message was deleted")

@@ -346,6 +346,9 @@ class ChatActions(QObject):
         network, room = self._pane.network, self._pane.room
         if network is None or room is None or not network.session.can_delete(room.key, entry):
             return
+        if entry.is_undelivered:
+            network.delete_entry(room, room.current_entry(entry))
+            return
         question = delete_question.DeleteQuestion(entry, self._window)
         question.agreed.connect(
             self._while_open(network, lambda: network.delete_entry(room, room.current_entry(entry)))

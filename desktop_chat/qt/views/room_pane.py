@@ -335,7 +335,7 @@ class RoomPane(QWidget):
 
     def delete_refusal(self, entry: Entry) -> str:
         """Return why the server cannot delete an own message, or ""."""
-        lacks = self.network is not None and self.network.session.lacks_deletion()
+        lacks = self.network is not None and self.network.session.lacks_deletion() and not entry.is_undelivered
         return self.tr("Delete (this server cannot)") if lacks and entry.own and entry.kind in SPOKEN else ""
 
     def on_pin_requested(self, entry: Entry) -> None:

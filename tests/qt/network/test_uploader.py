@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.attachment import Attachment, split_file_text
 from desktop_chat.client.chat_address import ChatAddress
-from desktop_chat.client.entry import DeliveryState, Entry
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.phase import Phase
 from desktop_chat.qt.network.file_preparation import PreparedFile
 from desktop_chat.qt.network.network import Network
@@ -131,3 +131,13 @@ def test_missing_file_fails_with_a_sentence(
     qtbot.waitUntil(lambda: last_own(network).state is DeliveryState.FAILED, timeout=MILLISECONDS)
     log = network.rooms["#tea"].log
     assert "cannot be read" in log.entry_at(len(log) - 1).text
+    short = tmp_path / "short.bin"
+    short.write_bytes(b"less than announced")
+    send(network, short, is_copy=True)
+    qtbot.waitUntil(lambda: last_own(network).state is DeliveryState.FAILED, timeout=MILLISECONDS)
+    failed = last_own(network)
+    network.delete_entry(network.rooms["#tea"], failed)
+    at = log.find_entry(failed.id)
+    assert at is not None
+    assert log.entry_at(at).kind is EntryKind.DELETED
+    qtbot.waitUntil(lambda: not short.exists(), timeout=MILLISECONDS)

@@ -191,14 +191,19 @@ def test_chip_below_a_failed_entry_is_underlined(show: ShowEntries, theme: Theme
     picture = Picture(show([entry(1, "hello", "ann", state=DeliveryState.FAILED)]))
     laid_out, row = picture.scene.layout_of(0), picture.row(0)
     (footer,) = laid_out.footer_lines
-    chip = picture.scene.pressed_rect(row, footer, 0)
-    assert chip.width() > 10
-    underline = picture.colours(QRect(chip.x(), chip.bottom() - 3, chip.width(), 1))
-    assert underline == {theme.link}
-    assert len(picture.colours(chip)) > 2
+    chips = [rect for rect, _ in picture.scene.pressed_rects(row, footer, 0)]
+    for chip in chips:
+        assert chip.width() > 10
+        underline = picture.colours(QRect(chip.x(), chip.bottom() - 3, chip.width(), 1))
+        assert underline == {theme.link}
+        assert len(picture.colours(chip)) > 2
+    chip, last = chips
     words = QRect(picture.body(0).x(), chip.y(), chip.x() - picture.body(0).x() - 8, chip.height())
     assert _has_tint(picture.colours(words), theme.danger, theme.surface)
-    beside = QRect(chip.right() + 4, chip.y(), 60, chip.height())
+    between = QRect(chip.right() + 1, chip.y(), last.x() - chip.right() - 1, chip.height())
+    assert _has_tint(picture.colours(between), theme.danger, theme.surface)
+    assert theme.link not in picture.colours(between)
+    beside = QRect(last.right() + 4, chip.y(), 60, chip.height())
     assert picture.colours(beside) == {theme.surface}
 
 

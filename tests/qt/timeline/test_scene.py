@@ -43,7 +43,7 @@ def test_each_part_of_a_row_is_found_at_its_place(talking: Timeline) -> None:
     quote = scene.quote_rect(placed(scene, 1)).center()
     assert part_at(talking, quote.x(), quote.y()) == "quote"
     (line,) = scene.layout_of(2).footer_lines
-    footer = scene.pressed_rect(placed(scene, 2), line, 0).center()
+    footer = next(scene.pressed_rects(placed(scene, 2), line, 0))[0].center()
     assert part_at(talking, footer.x(), footer.y()) == "footer"
     text = before(talking, 0, 0)
     assert part_at(talking, text.x(), text.y()) == "text"
@@ -56,7 +56,7 @@ def test_hit_has_the_link_and_the_action(talking: Timeline) -> None:
     assert hit is not None
     assert (hit.spot.entry, hit.url) == (0, "https://example.org")
     (line,) = scene.layout_of(2).footer_lines
-    footer = scene.pressed_rect(placed(scene, 2), line, 0).center()
+    footer = next(scene.pressed_rects(placed(scene, 2), line, 0))[0].center()
     hit = scene.hit_test(footer.x(), footer.y())
     assert hit is not None
     assert hit.action == "retry"

@@ -43,8 +43,13 @@ def test_links_names_and_retry_can_be_pressed(show: ShowEntries, qtbot: QtBot) -
     placed = next(p for p in view._scene.current_arrangement().placed if p.index == 1)
     footer = view._scene.layout_of(1).footer_lines[0]
     with qtbot.waitSignal(view.retry_requested) as retry:
-        QTest.mouseClick(port, LEFT, PLAIN, view._scene.pressed_rect(placed, footer, 0).center())
+        QTest.mouseClick(port, LEFT, PLAIN, next(view._scene.pressed_rects(placed, footer, 0))[0].center())
     assert retry.args == [failed]
+    _, (removal, action) = view._scene.pressed_rects(placed, footer, 0)
+    assert action == "remove"
+    with qtbot.waitSignal(view.delete_requested) as deletion:
+        QTest.mouseClick(port, LEFT, PLAIN, removal.center())
+    assert deletion.args == [failed]
     with qtbot.waitSignal(view.nick_activated) as nick:
         QTest.mouseClick(port, LEFT, PLAIN, view._scene.name_rect(placed).topLeft() + QPoint(60, 4))
     assert nick.args == ["ann"]
@@ -54,7 +59,7 @@ def test_show_more_shows_the_next_chunk(show: ShowEntries) -> None:
     view = show([entry(1, "word " * 3_000)])
     placed = view._scene.current_arrangement().placed[-1]
     footer = view._scene.layout_of(0).footer_lines[0]
-    at = view._scene.pressed_rect(placed, footer, 0).center()
+    at = next(view._scene.pressed_rects(placed, footer, 0))[0].center()
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, at)
     assert view._scene.layout_of(0).visible == 15_000
     assert view._scene.layout_of(0).footer_lines == ()
