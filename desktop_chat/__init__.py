@@ -42,7 +42,7 @@ The threads, and what only this thread touches:
 - GUI thread: Sessions, RoomLogs, models, widgets
 - link thread, one for each server that is joined (`desktop_chat.qt.network.link.Link`): its socket
 - archive thread (`desktop_chat.client.archive.Archive`): the archive's writing connection
-- file copy (`desktop_chat.qt.launcher.file_copier.FileCopier`): nothing; it copies a file for the host
+- file copy (`desktop_chat.qt.media.file_copier.FileCopier`): nothing; it copies a file that is saved or opened
 - archive search (`desktop_chat.client.archive_search.ArchiveSearcher`): a reading connection of the archive
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
 - picture (`desktop_chat.qt.network.picture_loader.PictureLoader`): nothing; it loads and decodes a picture of a person

@@ -42,11 +42,11 @@ FILES: tuple[Setting, ...] = (
     ),
     ChoiceSetting(
         "files.kinds",
-        FileKinds.ANY,
+        FileKinds.ANY.value,
         QT_TRANSLATE_NOOP("Settings", "Kinds of files"),
         choices={
-            FileKinds.ANY: QT_TRANSLATE_NOOP("Settings", "All"),
-            FileKinds.MEDIA: QT_TRANSLATE_NOOP("Settings", "Pictures, sound and video only"),
+            FileKinds.ANY.value: QT_TRANSLATE_NOOP("Settings", "All"),
+            FileKinds.MEDIA.value: QT_TRANSLATE_NOOP("Settings", "Pictures, sound and video only"),
         },
         hub_field="file_kinds",
     ),

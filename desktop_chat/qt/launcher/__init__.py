@@ -8,7 +8,7 @@ Read `window` first, which connects a Hosting with the pages and answers the req
 * `list_page`, the base of pages with a list, and `two_line_delegate`
 * `roles_page`, with `roles_model`, `role_changes`
 * `rooms_page`, with `hosted_rooms_model`, `hosted_room_delegate`, `hosted_room_actions`
-* `files_page`, with `files_model`, `file_actions` and `file_copier`
+* `files_page`, with `files_model` and `file_actions`
 * `links_page`, with `link_actions` and `link_questions`
 * `log_page` and `log_model`
 * `settings_page`, with a `setting_field` for each setting, `setting_texts` and `setting_changes`

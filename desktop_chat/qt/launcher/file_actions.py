@@ -19,9 +19,9 @@ from desktop_chat.net.control_values import ControlAnswer, ControlError, FileRow
 from desktop_chat.paths import shared_file_path
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
-from desktop_chat.qt.launcher.file_copier import FileCopier
 from desktop_chat.qt.launcher.files_page import FilesPage
 from desktop_chat.qt.launcher.list_actions import ListActions
+from desktop_chat.qt.media.file_copier import FileCopier
 from desktop_chat.qt.widgets import Toast
 
 

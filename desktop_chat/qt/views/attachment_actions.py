@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import threading
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.picture_download import PictureError
 from desktop_chat.client.shown_file import FileKind, ShownFile, find_file
+from desktop_chat.qt.media.file_copier import FileCopier
 from desktop_chat.qt.media.picture_reader import open_picture, read_scaled
 from desktop_chat.qt.media.picture_thread import picture_thread
 from desktop_chat.qt.network.file_courier import LoadState
@@ -33,7 +33,6 @@ class AttachmentActions(QObject):
     """Serves the wishes of a timeline for its files."""
 
     toast_requested = Signal(str)
-    _copied = Signal(object, str)  # what to do next, and the error of a copy or ""
 
     def __init__(self, window: QWidget, pane: RoomPane, files: ShownFiles, opened: Path) -> None:
         """`opened`: the folder for copies of files that other programs show."""
@@ -46,7 +45,6 @@ class AttachmentActions(QObject):
         """What the person wants to do with files that are not here yet, by address."""
         files.arrived.connect(self.on_file_arrived)
         pane.timeline.file_requested.connect(self.act_on)
-        self._copied.connect(self._on_copied, Qt.ConnectionType.QueuedConnection)
 
     def act_on(self, entry: Entry, action: str) -> None:
         """Do what the person wants with the file of an entry; load the file first if it is not here."""
@@ -115,25 +113,14 @@ class AttachmentActions(QObject):
     def _say_saved(self, chosen: str) -> None:
         self.toast_requested.emit(self.tr("Saved as {0}.").format(Path(chosen).name))
 
-    def _copy_to(self, path: Path, target: Path, then: object) -> None:
-        threading.Thread(target=self._copy_file, args=(path, target, then), name="file copy", daemon=True).start()
+    def _copy_to(self, path: Path, target: Path, then: Callable[[], None]) -> None:
+        def go_on(error: str) -> None:
+            if error:
+                self.toast_requested.emit(self.tr("The file cannot be saved: {0}.").format(error))
+            else:
+                then()
 
-    def _copy_file(self, path: Path, target: Path, then: object) -> None:
-        """Thread: file copy."""
-        error = ""
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-        except OSError as caught:
-            error = caught.strerror or str(caught)
-        with suppress(RuntimeError):  # the window was closed meanwhile
-            self._copied.emit(then, error)
-
-    def _on_copied(self, then: object, error: str) -> None:
-        if error:
-            self.toast_requested.emit(self.tr("The file cannot be saved: {0}.").format(error))
-        elif callable(then):
-            then()
+        FileCopier(path, target, self).finished.connect(go_on)
 
     # Opening
 

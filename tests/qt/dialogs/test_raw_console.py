@@ -36,10 +36,13 @@ def console(qtbot: QtBot, network: Network) -> Iterator[RawConsole]:
 def test_both_directions_are_shown(qtbot: QtBot, console: RawConsole) -> None:
     QTest.keyClicks(console.line_field, "PING abc123")
     QTest.keyClick(console.line_field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "PONG" in console.lines_edit.toPlainText(), timeout=MILLISECONDS)
-    lines = console.lines_edit.toPlainText().splitlines()
-    assert "→ PING abc123" in lines
-    assert any(line.startswith("← ") and "PONG" in line and "abc123" in line for line in lines)
+
+    def is_answered() -> bool:
+        lines = console.lines_edit.toPlainText().splitlines()
+        return any(line.startswith("← ") and "PONG" in line and "abc123" in line for line in lines)
+
+    qtbot.waitUntil(is_answered, timeout=MILLISECONDS)
+    assert "→ PING abc123" in console.lines_edit.toPlainText().splitlines()
     assert console.line_field.text() == ""
     console.copy_button.click()
     assert "→ PING abc123" in QGuiApplication.clipboard().text()

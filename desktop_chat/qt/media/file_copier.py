@@ -1,13 +1,18 @@
-"""FileCopier: copies a file to another place, on a thread of its own. GUI thread, except where noted."""
+"""FileCopier: copies a file of other people to another place, on a thread. GUI thread, except where noted."""
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import threading
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop_chat.client.download_mark import mark_download
+
+_PART = ".part"
 
 
 class FileCopier(QObject):
@@ -38,8 +43,25 @@ class FileCopier(QObject):
     def _run(self) -> None:
         reason = ""
         try:
-            shutil.copyfile(self._source, self._target)
+            copy_download(self._source, self._target)
         except OSError as error:
             reason = error.strerror or str(error)
         with suppress(RuntimeError):  # the program ends, and Qt has deleted this object
             self._ended.emit(reason)
+
+
+def copy_download(source: Path, target: Path) -> None:
+    """Copy a file of other people, with the mark for it. A failure leaves an older file of the name as it was.
+
+    Thread: any; blocks. Raises: OSError.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{secrets.token_hex(8)}{_PART}")
+    try:
+        shutil.copyfile(source, part)
+        mark_download(part)
+        part.replace(target)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
