@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.qt.media import animation
 from desktop_chat.qt.media.animation import MOST_ANIMATIONS, Animations
 from tests.patience import MILLISECONDS
-from tests.qt.sample_pictures import make_animation, make_picture
+from tests.qt.sample_pictures import make_animation, make_picture, make_webp_animation
 
 BOX = QSize(8, 8)
 
@@ -27,8 +28,11 @@ def colour_of(moving: Animations, path: Path) -> str:
     return "" if frame is None else frame.toImage().pixelColor(2, 2).name()
 
 
-def test_frames_follow_each_other_and_begin_again(tmp_path: Path, qtbot: QtBot) -> None:
-    path, moving = write(tmp_path, make_animation(["#ff0000", "#00ff00", "#0000ff"])), Animations()
+@pytest.mark.parametrize("make", [make_animation, make_webp_animation])
+def test_frames_follow_each_other_and_begin_again(
+    tmp_path: Path, qtbot: QtBot, make: Callable[[Sequence[str]], bytes]
+) -> None:
+    path, moving = write(tmp_path, make(["#ff0000", "#00ff00", "#0000ff"])), Animations()
     seen = [colour_of(moving, path)]
     for _ in range(5):
         with qtbot.waitSignal(moving.advanced, timeout=MILLISECONDS) as told:
