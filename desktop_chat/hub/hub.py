@@ -20,7 +20,7 @@ from desktop_chat.hub.job import BlockingWork, Errand, Outcome
 from desktop_chat.hub.limits import LABEL_LENGTH, clip_bytes
 from desktop_chat.hub.live import client_batch
 from desktop_chat.hub.live.user import ConnectionPlace, Seat
-from desktop_chat.hub.messaging.bulk import deliver_bulk
+from desktop_chat.hub.messaging.bulk import deliver_bulk, deliver_plain
 from desktop_chat.hub.messaging.webhook_calls import calls_for
 from desktop_chat.hub.messaging.webhook_posts import WebhookPost, deliver_answer, deliver_post, require_webhook
 from desktop_chat.hub.moderation import (
@@ -169,7 +169,7 @@ class Hub:
             item, before = items[used], effort.taken
             if not isinstance(item, Message):
                 self._answer_malformed(seat, item)
-            else:
+            elif not deliver_plain(self._state, seat, item):
                 self._run_command(seat, item)
             if effort.taken > before:
                 seat.owed += lines_for(effort.taken - before)
@@ -182,7 +182,7 @@ class Hub:
         Return False, without any effect, if the lines need `receive_messages`.
         """
         self._mark_heard(seat, now)
-        return deliver_bulk(self._state, seat, lines)
+        return deliver_bulk(self._state, seat, lines.target, lines.texts)
 
     def _mark_heard(self, seat: Seat, now: int) -> None:
         state = self._state

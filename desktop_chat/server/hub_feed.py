@@ -136,25 +136,23 @@ def feed_hub(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
         if hub.receive_bulk(seat, lines, now):
             return len(lines.texts)
         items.extendleft(reversed(lines.to_messages()))
-    _pay(peer)
-    allowed = most if peer.throttle is None else min(most, peer.throttle.lines_allowed(clock))
-    part = _take_singles(items, allowed)
+    throttle = peer.throttle
+    if throttle is not None:
+        throttle.count_lines(seat.owed)
+        most = min(most, throttle.lines_allowed(clock))
+    seat.owed = 0.0
+    part = _take_singles(items, most)
     used = hub.receive_messages(seat, part, now) if part else 0
-    for _ in range(used):
-        items.popleft()
-    if peer.throttle is not None:
-        peer.throttle.count_lines(used)
-    _pay(peer)
-    if seat.closing:
+    if throttle is not None:
+        # A costly command is followed by a pause.
+        throttle.count_lines(used + seat.owed)
+        seat.owed = 0.0
+    if seat.closing or used == len(items):
         items.clear()
+    else:
+        for _ in range(used):
+            items.popleft()
     return used
-
-
-def _pay(peer: Peer) -> None:
-    """Count the work of commands beyond their lines against the rate limit: a costly command is followed by a pause."""
-    if peer.throttle is not None:
-        peer.throttle.count_lines(peer.seat.owed)
-    peer.seat.owed = 0.0
 
 
 def _take_singles(items: Iterable[Item | PrivmsgRun], most: int) -> list[Item]:

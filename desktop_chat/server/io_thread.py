@@ -79,7 +79,7 @@ class IoThread(threading.Thread):
         self._is_letting_go = False
         # Below: this thread only.
         self._peers: dict[int, Peer] = {}
-        self._selector = PeerSelector(self._peers, backlog, self._wakeup)
+        self._selector = PeerSelector(self._peers, self._wakeup)
         self._busy: set[Peer] = set()
         """Peers with items, or with plain text inside their TLS end."""
         self._ready = ReadyQueue(self._peers)
@@ -242,7 +242,7 @@ class IoThread(threading.Thread):
             now=time.monotonic(),
         )
         self._peers[peer.seat.id] = peer
-        self._selector.register_interest(peer)
+        self._selector.register_interest(peer, congested=self._backlog.is_congested)
         if peer.codec is not None:
             self._schedule_codec(peer)
             if peer.has_plain_text:
@@ -269,11 +269,12 @@ class IoThread(threading.Thread):
                 while waiting and lines > 0 and time.perf_counter() < end:
                     lines -= self._give_lines(hub, waiting.pop(), lines)
             waiting = [peer for peer in waiting if self._can_go_on(peer)]
+        congested = self._backlog.is_congested
         for peer in list(self._busy):
             state = peer.state
             if state.input is _DETACHED or not (peer.items or peer.has_plain_text or state.end_reason):
                 self._busy.discard(peer)
-            self._selector.register_interest(peer)
+            self._selector.register_interest(peer, congested=congested)
 
     def _give_lines(self, hub: Hub, peer: Peer, most: int) -> int:
         """Let the hub handle up to `most` lines of the Peer. Return how many were handled, at least 1."""
@@ -333,7 +334,7 @@ class IoThread(threading.Thread):
             self._shut_down_peer(peer, now)
         if not peer.has_unsent(durable) and not peer.seat.outbox.pieces and not peer.seat.closing:
             self._ready.mark_idle(peer)
-        self._selector.register_interest(peer)
+        self._selector.register_interest(peer, congested=self._backlog.is_congested)
         if peer.unsent and peer.events & WRITE:
             self._ready.mark_blocked(peer)
 
@@ -406,4 +407,4 @@ class IoThread(threading.Thread):
             return
         self._was_congested = self._backlog.is_congested
         for peer in self._peers.values():
-            self._selector.register_interest(peer)
+            self._selector.register_interest(peer, congested=self._was_congested)

@@ -8,7 +8,6 @@ from contextlib import suppress
 
 from desktop_chat.net.socket_interest import change_interest
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_state import OutputState, SocketState
 from desktop_chat.server.peer import Peer
 
@@ -18,10 +17,9 @@ READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 class PeerSelector:
     """Thread: the owner."""
 
-    def __init__(self, peers: Mapping[int, Peer], backlog: Backlog, wakeup: Wakeup) -> None:
+    def __init__(self, peers: Mapping[int, Peer], wakeup: Wakeup) -> None:
         """`peers`: the Peers that the thread serves, by the id of the Seat. `wakeup` ends `select` too."""
         self._peers = peers
-        self._backlog = backlog
         self._selector = selectors.DefaultSelector()
         self._selector.register(wakeup, READ)
 
@@ -29,8 +27,11 @@ class PeerSelector:
         """Wait for at most `timeout` seconds. Return ready sockets; `data` is the Peer, None for the wakeup."""
         return self._selector.select(timeout)
 
-    def register_interest(self, peer: Peer) -> None:
-        """Register the socket for the events that the Peer needs now. A Peer that is not served is left out."""
+    def register_interest(self, peer: Peer, *, congested: bool) -> None:
+        """Register the socket for the events that the Peer needs now. A Peer that is not served is left out.
+
+        `congested`: no client is read.
+        """
         if peer.seat.id not in self._peers:
             return
         state = peer.state
@@ -39,7 +40,7 @@ class PeerSelector:
         elif state.output is OutputState.LINGERING:
             wants = READ
         else:
-            wants = 0 if peer.items or state.end_reason or peer.is_full or self._backlog.is_congested else READ
+            wants = 0 if peer.items or state.end_reason or congested or peer.is_full else READ
         if peer.unsent or peer.more:
             wants |= WRITE
         if wants != peer.events:

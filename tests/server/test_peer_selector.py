@@ -10,7 +10,6 @@ from desktop_chat.hub.live.user import Seat
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.backlog import MOST_WAITING, Backlog
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.peer_selector import READ, WRITE, PeerSelector
 
@@ -21,11 +20,11 @@ def test_a_peer_waits_for_what_it_can_use(tmp_path: Path) -> None:
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     peer = Peer(ours, Seat(1, thread=0, address="10.0.0.2", port=5, secure=False), context, plain_allowed=True, now=0.0)
-    peers, backlog, wakeup = {1: peer}, Backlog(1), Wakeup()
-    selector = PeerSelector(peers, backlog, wakeup)
+    peers, wakeup = {1: peer}, Wakeup()
+    selector = PeerSelector(peers, wakeup)
 
-    def ready() -> list[tuple[object, int]]:
-        selector.register_interest(peer)
+    def ready(*, congested: bool = False) -> list[tuple[object, int]]:
+        selector.register_interest(peer, congested=congested)
         return [(key.data, events) for key, events in selector.select(0)]
 
     assert ready() == []
@@ -33,14 +32,12 @@ def test_a_peer_waits_for_what_it_can_use(tmp_path: Path) -> None:
     assert ready() == [(peer, READ)]
     peer.unsent += b"x"
     assert ready() == [(peer, READ | WRITE)]
-    backlog.set_waiting_bytes(0, MOST_WAITING + 1)
-    assert ready() == [(peer, WRITE)]
+    assert ready(congested=True) == [(peer, WRITE)]
     peer.unsent.clear()
-    assert ready() == []
+    assert ready(congested=True) == []
     wakeup.wake()
-    assert ready() == [(None, READ)]
+    assert ready(congested=True) == [(None, READ)]
     wakeup.clear()
-    backlog.set_waiting_bytes(0, 0)
     assert ready() == [(peer, READ)]
     selector.remove_peer(peer)
     peers.clear()

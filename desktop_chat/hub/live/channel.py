@@ -172,7 +172,8 @@ class Channel:
 
     def is_silenced(self, user: User) -> bool:
         """Return whether a User without a voice may not speak, because of a ban or a mute."""
-        return any(self.lists["b"].verdict(user)) and not any(self.lists["e"].verdict(user))
+        bans = self.lists["b"]
+        return bool(bans) and any(bans.verdict(user)) and not any(self.lists["e"].verdict(user))
 
     def has_ended_mask(self, now: int) -> bool:
         """Return whether the term of a mask is over."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.records import Change, Entry, EntryRun
 from desktop_chat.storage.rows import Row, entry_row, run_rows
-from tests.hub.harness import FINGERPRINT, HubHarness
+from tests.hub.harness import FINGERPRINT, HubHarness, parse_lines
 
 CAPABILITIES = ("", "message-tags", "server-time message-tags account-tag", "echo-message message-tags")
 TEXTS = st.lists(
@@ -56,11 +57,14 @@ def kept(changes: list[Change]) -> list[Row]:
     return rows
 
 
-def say(harness: HubHarness, seat: Seat, lines: PrivmsgRun, *, together: bool) -> None:
-    if together and harness.hub.receive_bulk(seat, lines, harness.now):
+def say(harness: HubHarness, seat: Seat, lines: PrivmsgRun, way: str) -> None:
+    """Say the lines together, one by one, or with a tag that means nothing and keeps them from the bulk path."""
+    is_plain = not any(text[0] == "\x01" for text in lines.texts)
+    if way == "together" and is_plain and harness.hub.receive_bulk(seat, lines, harness.now):
         return
     for message in lines.to_messages():
-        harness.hub.receive_messages(seat, [message], harness.now)
+        said = replace(message, tags={"nothing": ""}) if way == "tagged" else message
+        harness.hub.receive_messages(seat, [said], harness.now)
 
 
 @given(
@@ -72,17 +76,31 @@ def test_bulk_path_sends_and_stores_the_same_as_line_by_line(
 ) -> None:
     lines = PrivmsgRun(target, tuple(texts))
     results = []
-    for together in (True, False):
+    for way in ("together", "single", "tagged"):
         harness, seats = build(capabilities, setup)
         if listener:
             harness.exchange(seats[2], listener)
         before = len(harness.changes)
-        say(harness, seats[1], lines, together=together and not any(text[0] == "\x01" for text in texts))
+        say(harness, seats[1], lines, way)
         harness.take_outcome()
         harness.run_until_idle()
         rows = [(*row[:2], *row[3:]) for row in kept(harness.changes[before:])]
         results.append(([timeless(harness.read_lines(seat)) for seat in seats], rows))
-    assert results[0] == results[1]
+    assert results[0] == results[2]
+    assert results[1] == results[2]
+
+
+def test_plain_line_by_itself_takes_the_bulk_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness, seats = build(("", "", ""), "")
+    commands: list[str] = []
+    monkeypatch.setattr(harness.hub, "_run_command", lambda _seat, message: commands.append(str(message)))
+    plain = ["PRIVMSG #tea :hi", ":me PRIVMSG #tea word", "PRIVMSG cid :hi"]
+    others = ["@+a=b PRIVMSG #tea :hi", "NOTICE #tea :hi", "PRIVMSG #tea :\x01PING\x01", "PRIVMSG #tea,cid :hi"]
+    harness.hub.receive_messages(
+        seats[1], parse_lines([*plain, *others, "PRIVMSG #tea", "PRIVMSG #tea :"]), harness.now
+    )
+    assert len(commands) == len(others) + 2
+    assert [entry.text for entry in harness.take_outcome().changes if isinstance(entry, Entry)] == ["hi", "word", "hi"]
 
 
 @pytest.mark.parametrize("target", ["#tea", "cid"])
