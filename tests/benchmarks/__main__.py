@@ -12,12 +12,14 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.benchmarks import history, loads, peers, report
+from tests.benchmarks import cluster, history, loads, peers, report
 from tests.interrupt import end_cleanly
 
 OUT = Path(__file__).parents[2] / "build" / "bench"
 HISTORY = 9
 """The load that only a server with a history can be given."""
+CLUSTER = 11
+"""The load for several servers as one chat."""
 
 
 def main() -> int:
@@ -28,6 +30,7 @@ def main() -> int:
     given = parser.parse_args()
     numbers = {int(number) for number in given.loads.split(",") if number.strip()} or {
         HISTORY,
+        CLUSTER,
         *(load.number for load in loads.ALL),
     }
     results = report.Results(given.quick)
@@ -40,6 +43,10 @@ def main() -> int:
         entries = given.entries or (1_000_000 if given.quick else 10_000_000)
         for figure in history.measure(OUT / "history", entries, quick=given.quick):
             results.add(HISTORY, peers.OURS, figure)
+    if CLUSTER in numbers:
+        _say((f"load {CLUSTER}: three NATS servers and three nodes",))
+        for figure in cluster.measure(quick=given.quick):
+            results.add(CLUSTER, peers.OURS, figure)
     report.write(results, OUT)
     print(report.table(results))
     return 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tests.benchmarks import load
 from tests.benchmarks.load import CAPABILITIES, Figures, Flow, Member
-from tests.benchmarks.paced import paced
+from tests.benchmarks.paced import Delays, paced
 from tests.benchmarks.peers import NGIRCD, Peer
 from tests.benchmarks.storm import storm
 from tests.benchmarks.turns import take_turns
@@ -52,25 +52,21 @@ def _fan_out(peer: Peer, quick: bool) -> Iterator[Figure]:
     for size, lines in ((10, 8000), (100, 4000), (500, 1200)):
         with _room(peer, size) as inside:
             flows = _speak(inside, lines if quick else 3 * lines)
-            yield from _of(f"fan-out to {size}", load.flood(peer, flows))
+            yield from rate_figures(f"fan-out to {size}", load.flood(peer, flows))
     yield Figure("memory after that", MIB, peer.memory() / 2**20)
     if peer.name == NGIRCD:
         return  # it has no capabilities
     for size, lines in ((10, 8000), (100, 3000), (500, 800)):
         with _room(peer, size, capabilities=CAPABILITIES) as inside:
             flows = _speak(inside, lines if quick else 3 * lines, echoed=True)
-            yield from _of(f"fan-out to {size}, with capabilities", load.flood(peer, flows))
+            yield from rate_figures(f"fan-out to {size}, with capabilities", load.flood(peer, flows))
 
 
 def _paced(peer: Peer, quick: bool) -> Iterator[Figure]:
     for rate, seconds in ((100, 20.0), (500, 10.0), (1000, 5.0)):
         with _room(peer, 200) as inside:
             delays = paced(inside.members, inside.channel, rate, seconds / 4 if quick else seconds)
-        name = f"paced, 200 members, {rate:,} messages a second"
-        yield Figure(f"{name}: p50", MS, delays.p50)
-        yield Figure(f"{name}: p99", MS, delays.p99)
-        yield Figure(f"{name}: worst", MS, delays.worst)
-        yield Figure(f"{name}: until all have it", MS, delays.whole)
+        yield from delay_figures(f"paced, 200 members, {rate:,} messages a second", delays)
 
 
 def _rooms(peer: Peer, quick: bool) -> Iterator[Figure]:
@@ -81,7 +77,7 @@ def _rooms(peer: Peer, quick: bool) -> Iterator[Figure]:
     flows = [
         Flow(inside[0], f"#room{number:02}", inside[1:], 400 if quick else 2000) for number, inside in enumerate(rooms)
     ]
-    yield from _of("50 channels of 20", load.flood(peer, flows))
+    yield from rate_figures("50 channels of 20", load.flood(peer, flows))
     load.leave(members)
 
 
@@ -89,14 +85,16 @@ def _direct(peer: Peer, quick: bool) -> Iterator[Figure]:
     members = load.connect(peer, _nicks(400))
     pairs = zip(members[::2], members[1::2], strict=True)
     flows = [Flow(one, other.nick, [other], 500 if quick else 2500) for one, other in pairs]
-    yield from _of("direct messages of 200 pairs", load.flood(peer, flows))
+    yield from rate_figures("direct messages of 200 pairs", load.flood(peer, flows))
     load.leave(members)
 
 
 def _secure(peer: Peer, quick: bool) -> Iterator[Figure]:
     if peer.secure_port:
         with _room(peer, 100, secure=True) as inside:
-            yield from _of("fan-out to 100 over TLS", load.flood(peer, _speak(inside, 1500 if quick else 6000)))
+            yield from rate_figures(
+                "fan-out to 100 over TLS", load.flood(peer, _speak(inside, 1500 if quick else 6000))
+            )
 
 
 def _storm(peer: Peer, quick: bool) -> Iterator[Figure]:
@@ -124,7 +122,7 @@ def _at_rest(peer: Peer, count: int, *, secure: bool) -> Iterator[Figure]:
     if not secure:
         inside = _Inside("#idle", members[:1000])
         load.enter(inside.members, inside.channel)
-        yield from _of(f"fan-out to 1,000 of {count:,}", load.flood(peer, _speak(inside, 400)))
+        yield from rate_figures(f"fan-out to 1,000 of {count:,}", load.flood(peer, _speak(inside, 400)))
     load.leave(members)
 
 
@@ -149,11 +147,17 @@ def _slow(peer: Peer, quick: bool) -> Iterator[Figure]:
 
 def _in_turn(peer: Peer, quick: bool) -> Iterator[Figure]:
     members = load.connect(peer, _nicks(200))
-    rooms = {f"#turn{number:02}": members[10 * number : 10 * number + 10] for number in range(20)}
+    turns = take_turns(peer, turn_rooms(members), 50 if quick else 200)
+    yield from rate_figures("200 people in 20 rooms, in turn", turns)
+    load.leave(members)
+
+
+def turn_rooms(members: list[Member]) -> dict[str, list[Member]]:
+    """Let ten people each enter a room of their own. Return the members by room."""
+    rooms = {f"#turn{first // 10:02}": members[first : first + 10] for first in range(0, len(members), 10)}
     for channel, inside in rooms.items():
         load.enter(inside, channel)
-    yield from _of("200 people in 20 rooms, in turn", take_turns(peer, rooms, 50 if quick else 200))
-    load.leave(members)
+    return rooms
 
 
 ALL = (
@@ -194,9 +198,18 @@ def _speak(inside: _Inside, lines: int, *, echoed: bool = False) -> list[Flow]:
     ]
 
 
-def _of(name: str, figures: Figures) -> Iterator[Figure]:
+def rate_figures(name: str, figures: Figures) -> Iterator[Figure]:
+    """Yield speed and cost of a flood."""
     yield Figure(name, RATE, figures.rate)
     yield Figure(name, CPU, figures.cost)
+
+
+def delay_figures(name: str, delays: Delays) -> Iterator[Figure]:
+    """Yield how long paced lines took."""
+    yield Figure(f"{name}: p50", MS, delays.p50)
+    yield Figure(f"{name}: p99", MS, delays.p99)
+    yield Figure(f"{name}: worst", MS, delays.worst)
+    yield Figure(f"{name}: until all have it", MS, delays.whole)
 
 
 def _descriptors() -> int:

@@ -29,7 +29,7 @@ INSPIRCD = "InspIRCd"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A running server: its name in the table, its ports on 127.0.0.1, the process that does the work, how many
+    """A running server: its name in the table, its ports on 127.0.0.1, the processes that do the work, how many
     connections it takes best on their way in together, and how many bytes of one sender (ngIRCd has a short queue,
     behind which they wait for a second, and leaves unread what of a TLS record is beyond its buffer, until more comes;
     InspIRCd lets people in once a second)."""
@@ -37,18 +37,18 @@ class Peer:
     name: str
     port: int
     secure_port: int
-    process: psutil.Process
+    processes: tuple[psutil.Process, ...]
     together: int
     piece: int
 
     def cpu(self) -> float:
         """Seconds of processor time used so far."""
-        times = self.process.cpu_times()
-        return float(times.user + times.system)
+        times = [process.cpu_times() for process in self.processes]
+        return float(sum(one.user + one.system for one in times))
 
     def memory(self) -> int:
         """Resident bytes."""
-        return int(self.process.memory_info().rss)
+        return sum(int(process.memory_info().rss) for process in self.processes)
 
 
 Start = Callable[[Path], AbstractContextManager[Peer | None]]
@@ -162,7 +162,7 @@ def _running(
         try:
             for port in ports:
                 _wait_until_it_accepts(name, process, port)
-            yield Peer(name, *ports, psutil.Process(process.pid), together, piece)
+            yield Peer(name, *ports, (psutil.Process(process.pid),), together, piece)
         finally:
             end(process)
 

@@ -51,6 +51,11 @@ class NatsServers:
         places = zip(self._computers, self._ports, strict=True)
         return tuple(f"{scheme}://{computer.host}:{port}" for computer, port in places)
 
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The processes of the servers that run."""
+        return tuple(process.pid for process in self._running.values())
+
     def start(self, number: int) -> None:
         """Start a server, and wait until it takes clients."""
         config = self._folder / f"nats-{number}.conf"
