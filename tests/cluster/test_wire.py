@@ -19,9 +19,11 @@ from desktop_chat.cluster.wire import (
     decode_batch,
     encode_answer,
     encode_batch,
+    encode_event,
+    join_batch,
 )
 from desktop_chat.hub.messaging.webhook_posts import WebhookPost
-from desktop_chat.irc.message import Message
+from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.records import Entry, PasswordSecret, Room
 from desktop_chat.storage.store_api import HistoryTarget
@@ -64,6 +66,33 @@ ENTRY = Entry(
 @given(batch=BATCHES)
 def test_batch_comes_back(batch: Batch) -> None:
     assert decode_batch(encode_batch(batch)) == batch
+
+
+@pytest.mark.parametrize(
+    ("item", "size"),
+    [
+        (Message("PRIVMSG", ("#tea", "hi")), 16),
+        (Message("TAGMSG", ("#tea",), "", {"+a": "b"}), 17),
+        (PrivmsgRun("#tea", ("a", "b")), 8),
+        (Message("PRIVMSG", ("#tea", "a\0b")), 0),
+        (PrivmsgRun("#tea", ("a\0b",)), 0),
+    ],
+    ids=["plain", "tags", "run", "NUL", "run with NUL"],
+)
+def test_line_is_one_text(item: Message | PrivmsgRun, size: int) -> None:
+    """A line without tags comes back with NO_TAGS, by which the bulk path knows plain lines."""
+    data = encode_event(events.Receive(1, (item,)))
+    (back,) = _received(decode_batch(join_batch(Batch("a", "b", 1, 0, b""), [data])))
+    assert back == item
+    assert not isinstance(back, Message) or back.tags or back.tags is NO_TAGS or not size
+    overhead = len(encode_event(events.Receive(1, ())))
+    assert not size or len(data) <= overhead + size + 4
+
+
+def _received(batch: Batch) -> tuple[Message | events.Malformed | PrivmsgRun, ...]:
+    (event,) = batch.events
+    assert isinstance(event, events.Receive)
+    return event.items
 
 
 @pytest.mark.parametrize(
