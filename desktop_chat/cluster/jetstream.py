@@ -31,7 +31,8 @@ CALL_SECONDS = 5.0
 LONG_SECONDS = 120.0
 """Seconds that a snapshot may take on its way."""
 SILENCE_SECONDS = 1.5
-"""Seconds without an entry after which the follower looks whether it misses one: each node writes once a second."""
+"""Seconds without an entry after which the follower looks whether it misses one: each node writes once a second. The
+look takes as long at most, for the NATS server may have vanished."""
 LEAST_PAYLOAD = 512 << 10
 """Bytes that one message must be allowed to have."""
 _AHEAD = 2_000
@@ -92,7 +93,7 @@ class JetStreamLog:
             allow_reconnect=True,
             max_reconnect_attempts=-1,
             reconnect_time_wait=0.2,
-            ping_interval=2,
+            ping_interval=1,  # a server that vanishes is left before the lease of the node ends
             max_outstanding_pings=2,
             connect_timeout=2,
             error_cb=_ignore_error,
@@ -279,9 +280,10 @@ class JetStreamLog:
 
     def _has_more(self, position: int) -> bool:
         try:
-            return self.last_position != position
+            state = self._run_on_loop(self._stream.stream_info(self.chat), SILENCE_SECONDS).state
         except LogUnavailable:
             return False
+        return bool(state.last_seq != position)
 
     # Snapshots and the record
 

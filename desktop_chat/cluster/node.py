@@ -130,7 +130,7 @@ class ClusterNode:
             self._begin_boot()
 
     def _begin_boot(self) -> None:
-        """Begin a boot: the first one, or the next one after the others have given this node up."""
+        """Begin a boot: the first one, or the next one after clients were sent away or this node was given up."""
         boot = boot_name(self.replica.position, secrets.token_hex(8))
         self.replica.begin_own_boot(boot)
         self._connections = 0
@@ -247,7 +247,10 @@ class ClusterNode:
                 self._send_clients_away("The log is silent.")
 
     def _send_clients_away(self, reason: str) -> None:
+        """Let the clients go. The other nodes will not hear the lines that wait here: the clients say these lines again
+        elsewhere, and a late line would be a second one."""
         _log.warning("Clients go to other nodes: %s", reason)
+        self._begin_boot()
         self.on_outage()
 
     def _note_congestion(self) -> None:

@@ -2,7 +2,8 @@
 
     python -m tests.chaos [--kills 200] [--client-kills 50] [--soak MINUTES] [--cable SECONDS] [--cluster SECONDS] ...
 
-Names: kills, client, disk, rude, cable, soak, cluster; all of them if none is given. Exit status 1 when any failed.
+Names: kills, client, disk, rude, cable, soak, cluster, mutants; all of them if none is given. Exit status 1 when any
+failed.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def main() -> int:
         "cable": lambda folder: _cable(folder, options.cable),
         "soak": lambda folder: _soak(folder, options.soak),
         "cluster": lambda folder: cluster_kills.kill_cluster(folder, options.cluster, seed),
+        "mutants": cluster_kills.find_mutants,
     }
     unknown = set(options.names) - set(every)
     if unknown:

@@ -11,17 +11,17 @@ import shutil
 import signal
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from sqlite3 import connect
 
 from tests.chaos.altered_node import DEADLY
 from tests.chaos.checker import check_database
 from tests.chaos.cluster_crowd import ROOM, ClusterCrowd
-from tests.chaos.cluster_processes import COUNT, ClusterProcesses, small_disk
+from tests.chaos.cluster_processes import COUNT, ClusterProcesses, SameEntries, small_disk
 from tests.chaos.wires import has_wires, plug, pull, wired
+from tests.e2e.programs import ServerProcess
 from tests.irc_client import IrcClient
 
 PAUSE_SECONDS = 12.0
@@ -29,8 +29,13 @@ PAUSE_SECONDS = 12.0
 ELECTION_SECONDS = 8.0
 """A log that has lost its leader is silent for up to 6 s."""
 ROLL_BACK_SECONDS = 3.0
+NOTICE_SECONDS = 40.0
+"""Seconds after which a node that was given another log has stopped."""
+STOPPED_FOR_A_PERSON = 2
+"""The exit status of a node that a person must look after."""
 RECOVER_SECONDS = 60.0
 """Seconds that an administrator's repair may take."""
+MUTANT_TRIES = 3
 DISK_BYTES = 64 << 20
 SICK_NODE = 2
 """The node whose disk is small."""
@@ -61,6 +66,7 @@ class ClusterRun:
         for number in range(COUNT):
             processes.start_node(number)
         self.crowd = ClusterCrowd(folder, processes, people)
+        self.same = SameEntries([processes.folder_of(number) for number in range(COUNT)])
 
     def _note(self, fault: str) -> None:
         self.tally.faults.append(fault)
@@ -188,12 +194,18 @@ class ClusterRun:
             copy.rename(servers.store_of(number))
         self._start_servers()
         for node in nodes:
-            assert node.wait() == 2, node.log
-            last = node.log.splitlines()[-1]
-            assert "The log ends at" in node.log or "The log up to" in node.log, last
+            self._wait_for_end(node)
         began = time.monotonic()
         self._recover()
         assert time.monotonic() - began < RECOVER_SECONDS
+
+    def _wait_for_end(self, node: ServerProcess) -> None:
+        end = time.monotonic() + NOTICE_SECONDS
+        while node.is_running:
+            assert time.monotonic() < end, "a node goes on with a log that has lost its end"
+            self.crowd.talk(0.5)
+        assert node.wait() == STOPPED_FOR_A_PERSON
+        assert any(sentence in node.log for sentence in ("The log ends at", "The log up to")), node.log[-2000:]
 
     def _recover(self) -> None:
         farthest = self._processes.farthest_node()
@@ -228,19 +240,9 @@ class ClusterRun:
         self.tally.longest = max(offline, default=0.0)
         self.crowd.leave()
         assert [node.stop() for node in self._processes.nodes] == [0] * COUNT
-        check_databases([self._processes.folder_of(number) for number in range(COUNT)])
-
-
-def check_databases(folders: Sequence[Path]) -> None:
-    """All nodes have written the same Entries, up to the end of the node that stopped first. Raises AssertionError."""
-    written: list[list[tuple[object, ...]]] = []
-    for folder in folders:
-        check_database(folder)
-        with closing(connect(f"file:{folder / 'chat.db'}?mode=ro", uri=True)) as database:
-            rows = "SELECT sequence, * FROM entry UNION ALL SELECT sequence, * FROM event ORDER BY 1"
-            written.append(database.execute(rows).fetchall())
-    common = min(len(rows) for rows in written)
-    assert all(rows[:common] == written[0][:common] for rows in written), "the nodes have written different Entries"
+        for number in range(COUNT):
+            check_database(self._processes.folder_of(number))
+        self.same.require()
 
 
 @contextmanager
@@ -248,6 +250,25 @@ def cluster(folder: Path, *faults: str) -> Iterator[ClusterProcesses]:
     """Run three NATS servers on loopback, and make three nodes. `faults`: as for ClusterProcesses."""
     with closing(ClusterProcesses(folder, faults=faults)) as processes:
         yield processes
+
+
+def find_mutants(folder: Path) -> str:
+    """Run nodes that lack a rule, until the checker finds fault with them. Raises AssertionError if it does not."""
+    found = []
+    for mutant, fault in (("counts-nothing", ClusterRun.kill_leader), ("compares-nothing", ClusterRun.roll_back)):
+        (folder / mutant).mkdir()
+        with cluster(folder / mutant, mutant) as processes:
+            run = ClusterRun(folder / mutant, processes, seed=1)
+            try:
+                for _ in range(MUTANT_TRIES):
+                    run.crowd.talk(2.0)
+                    fault(run)
+                run.settle()
+            except AssertionError as error:
+                found.append(f"{mutant}: {str(error)[:100]}")
+                continue
+        raise AssertionError(f"the checker is content with the mutant {mutant}")
+    return "; ".join(found)
 
 
 def kill_cluster(folder: Path, seconds: float, seed: int) -> ClusterTally:
@@ -275,5 +296,6 @@ def kill_cluster(folder: Path, seconds: float, seed: int) -> ClusterTally:
             bag.pop()()
             run.crowd.talk(choice.uniform(0.5, 4.0))
             processes.require_running()
+            run.same.require()
         run.settle()
     return run.tally

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite3 import connect
 
 from desktop_chat.cluster.seal import make_key
+from tests.chaos.checker import difference
 from tests.chaos.wires import Computer
 from tests.cluster.nats_certificates import AUTHORITY
 from tests.cluster.nats_servers import NatsServers
@@ -122,10 +123,36 @@ class ClusterProcesses:
 
 
 def last_sequence(folder: Path) -> int:
-    """Return the last sequence in the database of a node that does not run."""
+    """Return the last sequence in the database of a node."""
     with closing(connect(f"file:{folder / 'chat.db'}?mode=ro", uri=True)) as database:
         rows = "SELECT max(sequence) FROM (SELECT sequence FROM entry UNION ALL SELECT sequence FROM event)"
         return int(database.execute(rows).fetchone()[0] or 0)
+
+
+class SameEntries:
+    """Compares what the nodes have written, whether they run or not."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._compared = 0
+        """The last sequence up to which all Entries are the same."""
+
+    def require(self) -> None:
+        """Compare the Entries that all nodes have and that were not compared yet. Raises AssertionError."""
+        newest = min(map(last_sequence, self._folders))
+        written = [self._read_rows(folder, newest) for folder in self._folders]
+        for number, rows in enumerate(written):
+            different = difference(rows, written[0]) if rows != written[0] else ""
+            assert not different, f"node {number} has written other Entries than node 0: {different}"
+        self._compared = max(self._compared, newest)
+
+    def _read_rows(self, folder: Path, newest: int) -> list[tuple[object, ...]]:
+        with closing(connect(f"file:{folder / 'chat.db'}?mode=ro", uri=True)) as database:
+            between = "WHERE sequence > ? AND sequence <= ?"
+            rows = (
+                f"SELECT sequence, * FROM entry {between} UNION ALL SELECT sequence, * FROM event {between} ORDER BY 1"
+            )
+            return database.execute(rows, (self._compared, newest) * 2).fetchall()
 
 
 @contextmanager

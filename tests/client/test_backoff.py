@@ -13,9 +13,13 @@ def test_delay_doubles_up_to_a_minute_and_is_reset() -> None:
     assert backoff.next_delay(0.5) == 1
 
 
-def test_next_of_several_addresses_is_tried_at_once_and_then_patiently() -> None:
+def test_other_addresses_are_tried_at_once_and_then_patiently() -> None:
     backoff = Backoff()
-    assert [backoff.next_delay(0.5, several=True) for _ in range(3)] == [AT_ONCE, 2, 4]
+    assert [backoff.next_delay(0.5, others=2) for _ in range(5)] == [AT_ONCE, AT_ONCE, 1, 2, 4]
+    backoff.reset()
+    assert [backoff.next_delay(0.5, others=50) for _ in range(4)] == [AT_ONCE, AT_ONCE, AT_ONCE, 1]
+    backoff.exhaust()
+    assert backoff.next_delay(0.5, others=50) == LONGEST
 
 
 def test_random_part_spreads_many_clients() -> None:

@@ -134,23 +134,28 @@ def test_sick_disk_sends_the_clients_away_and_the_node_waits_until_it_is_well(
     told: list[bool] = []
     one.node.on_outage = lambda: told.append(True)
     ann, bob = one.connect("ann"), other.connect("bob")
-    one.hear(ann, "bob!bob@10.0.0.1 JOIN")
+    one.hear(ann, " 366 ")
     other.hear(bob, " 366 ")
-    with one.lock:
-        one.trouble = "The disk is full."
-        one.hub.advance_second(0)
-        one.hub.advance_second(0)
-        assert one.hub.attach_seat(thread=0, address="10.0.0.1", port=5, secure=False, now=0).closing
-    assert told == [True]
+    one.trouble = "The disk is full."
+    one.say(ann, "PRIVMSG #tea :under way")
+    one.say(ann, "PRIVMSG #tea :waits, and is said again elsewhere")
     before = one.node.replica.position
     other.say(bob, "PRIVMSG #tea :hello", "PING x")
     other.hear(bob, "PONG")
     assert one.node.replica.position <= before + 1, "the entry under way, and no other"
-    one.trouble = ""
-    one.hear(ann, "hello")
     with one.lock:
         one.hub.advance_second(0)
-        assert not one.hub.attach_seat(thread=0, address="10.0.0.1", port=5, secure=False, now=0).closing
+        one.hub.advance_second(0)
+        assert one.hub.attach_seat(thread=0, address="10.0.0.1", port=5, secure=False, now=0).closing
+    assert told == [True]
+    one.trouble = ""
+    one.wait_until(lambda: one.node.replica.is_member)
+    assert ann.closing
+    with one.lock:
+        one.hub.advance_second(0)
+    cyd = one.connect("cyd")
+    one.hear(cyd, " 366 ")
+    assert "waits" not in other.hear(bob, "cyd!cyd@10.0.0.1 JOIN")
     assert len(expected_warnings) == 1
 
 

@@ -13,7 +13,6 @@ from desktop_chat.client.connection_events import (
     VerificationWanted,
 )
 from desktop_chat.client.context import Context
-from desktop_chat.client.handlers import service_registration
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc.capabilities import DEVICE
 from desktop_chat.irc.message import Message
@@ -48,9 +47,8 @@ def handle_registration(c: Context, message: Message) -> None:
 
 def end_connection(c: Context) -> None:
     """Tell a waiting person of the end of the connection."""
-    if c.registering or c.service_answers is not None:
+    if c.registering:
         c.registering = False
-        service_registration.end_registration(c)
         c.state.emit(RegistrationRefused(texts.NEEDS_CONNECTION))
 
 

@@ -19,20 +19,27 @@ from desktop_chat.qt.network.dial import Lookup
 
 SECONDS = 6.0
 """For the look-up of names and the proofs together."""
+GRACE_SECONDS = 1.0
+"""For another proof after the avoided place has given its own."""
 _MOST_OF_A_NAME = 4
 """Numeric addresses of one name that are asked."""
 
 
 def find_address(
-    places: Iterable[ListenAddress], pin: KeyPin, wakeup: Wakeup, stopped: Callable[[], bool]
+    places: Iterable[ListenAddress],
+    pin: KeyPin,
+    wakeup: Wakeup,
+    stopped: Callable[[], bool],
+    avoided: ListenAddress | None = None,
 ) -> ListenAddress | None:
     """Return the first of the places at which a server proves the key, or None.
 
+    `avoided`: a place that is taken only if no other one proves the key within GRACE_SECONDS.
     Blocks for SECONDS at most, and until `stopped()` (checked whenever `wakeup` wakes).
     """
     with selectors.DefaultSelector() as selector:
         selector.register(wakeup.fileno(), selectors.EVENT_READ)
-        race = _Race(selector, pin)
+        race = _Race(selector, pin, avoided)
         try:
             return race.run(places, wakeup, stopped)
         finally:
@@ -40,9 +47,12 @@ def find_address(
 
 
 class _Race:
-    def __init__(self, selector: selectors.BaseSelector, pin: KeyPin) -> None:
+    def __init__(self, selector: selectors.BaseSelector, pin: KeyPin, avoided: ListenAddress | None) -> None:
         self._selector = selector
         self._pin = pin
+        self._avoided = avoided
+        self._second: ListenAddress | None = None
+        """The avoided place, once its server has proved the key."""
         self._context = make_context()
         self._proofs: dict[KeyProof, ListenAddress] = {}
         self._lookups: dict[Lookup, ListenAddress] = {}
@@ -59,14 +69,16 @@ class _Race:
             for key, _ in self._selector.select(max(0.0, min(limits) - time.monotonic())):
                 if isinstance(key.data, KeyProof):
                     winner = self._continue_proof(key.data)
-                    if winner is not None:
+                    if winner is not None and winner != self._avoided:
                         return winner
+                    if winner is not None:
+                        self._second, end = winner, min(end, time.monotonic() + GRACE_SECONDS)
                 else:
                     wakeup.clear()
             self._begin_looked_up()
             for proof in [proof for proof in self._proofs if proof.deadline <= time.monotonic()]:
                 self._end_proof(proof)
-        return None
+        return self._second
 
     def _begin_proof(self, numeric: ListenAddress, place: ListenAddress) -> None:
         try:

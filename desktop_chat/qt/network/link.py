@@ -34,6 +34,8 @@ from desktop_chat.value_class import value
 CONNECT_SECONDS = 20.0
 SILENCE_SECONDS = 60.0
 """After this time without a byte a PING is sent; after half of it again the connection counts as dead."""
+CLUSTER_SILENCE_SECONDS = 10.0
+"""The same towards a server of a cluster, which may wait for the others for 6 s."""
 FAREWELL_SECONDS = 1.0
 UNACKNOWLEDGED = 2
 """Number of unhandled batches at which reading stops: a flood waits in the server, not in memory."""
@@ -54,6 +56,8 @@ class LinkTarget:
     tls: bool = True
     elsewhere: tuple[ListenAddress, ...] = ()
     """Further addresses, for a server with a pin."""
+    avoided: ListenAddress | None = None
+    """Where the last attempt has ended: any other address is better."""
     pin: KeyPin = NO_KEY
     exact: bool = False
     """The pin came with a link: a certificate of an authority does not replace it."""
@@ -102,7 +106,8 @@ class Link(QThread):
         self._stopping = False
         # Below: only for the Link's own thread.
         self._socket: socket.socket | None = None
-        self._host = target.host
+        self.place = ListenAddress(target.host, target.port)  # the address that is tried
+        self._silence_seconds = target.silence_seconds
         self._handshake: tls_handshake.Handshake | None = None
         self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback=target.encoding)
         self._sending = target.sending
@@ -122,6 +127,11 @@ class Link(QThread):
         """Send in UTF-8 from now on: the server takes nothing else."""
         self._sending = "utf-8"
 
+    def watch_closely(self) -> None:
+        """Notice soon if the server is gone: another one of its cluster is there."""
+        self._silence_seconds = min(self._silence_seconds, CLUSTER_SILENCE_SECONDS)
+        self._wakeup.wake()
+
     def acknowledge_batch(self) -> None:
         """Confirm that one `received` batch was handled."""
         self._acknowledged += 1
@@ -129,8 +139,7 @@ class Link(QThread):
 
     def stop(self, *farewell: Message) -> None:
         """Send what is queued and `farewell`, for a second at most, then close and end."""
-        if farewell:
-            self._queue.append(farewell)
+        self._queue += (farewell,) if farewell else ()
         self._stopping = True
         self._wakeup.wake()
 
@@ -166,7 +175,7 @@ class Link(QThread):
         self._heard = time.monotonic()
         if self._greet is not None:
             try:
-                self._handshake = self._greet(self._host, target.certificate, target.key)
+                self._handshake = self._greet(self.place.host, target.certificate, target.key)
                 self._outgoing += self._handshake.end.send()
             except tls.TlsError as error:
                 raise _Ended(self.tr("A secure connection is not possible: {0}.").format(error)) from None
@@ -201,10 +210,9 @@ class Link(QThread):
         target = self._target
         if self._find_address is None or target.proxy is not None:
             return target.host, target.port
-        places = (ListenAddress(target.host, target.port), *target.elsewhere)
-        found = self._find_address(places, target.pin, self._wakeup, lambda: self._stopping) or places[0]
-        self._host = found.host
-        return found.host, found.port
+        places, stopped = (self.place, *target.elsewhere), lambda: self._stopping
+        self.place = self._find_address(places, target.pin, self._wakeup, stopped, target.avoided) or self.place
+        return self.place.host, self.place.port
 
     def _why_unreachable(self, cause: OSError) -> str:
         host, where = self._target.host, str(self._target)
@@ -228,9 +236,8 @@ class Link(QThread):
             selector.register(connected, selectors.EVENT_READ)
             farewell_end = 0.0
             while True:
-                stopping = self._stopping  # read first: what was queued before the stop is sent
                 self._encode_queued()
-                if stopping:
+                if self._stopping:
                     farewell_end = farewell_end or time.monotonic() + FAREWELL_SECONDS
                     if not self._outgoing or time.monotonic() >= farewell_end or not self._open:
                         return self._say_goodbye(connected)
@@ -269,7 +276,7 @@ class Link(QThread):
         if not self._may_read():
             self._heard, self._asked_at = now, 0.0  # a server that is not read is not silent
             return None
-        due = self._heard + self._target.silence_seconds
+        due = self._heard + self._silence_seconds
         if self._open and not self._asked_at and now >= due:
             self._asked_at = now
             self._queue.append((Message("PING", (_KEEP_ALIVE,)),))
@@ -281,7 +288,7 @@ class Link(QThread):
         however late this thread asked."""
         if not self._open:
             return self._heard + self._target.connect_seconds
-        return self._asked_at + self._target.silence_seconds / 2 if self._asked_at else math.inf
+        return self._asked_at + self._silence_seconds / 2 if self._asked_at else math.inf
 
     def _require_answer(self) -> None:
         """Raises: _Ended for a server of which nothing can be read after the time for its answer."""

@@ -323,7 +323,8 @@ class Network(NetworkRooms):
             case Welcomed(nick, wanted):
                 self._last_words = ""
                 self._unlocking.keep_proved()
-                self._attempts.note_welcome(utf8=self.session.encoding == "utf-8")
+                is_cluster = bool(self.session.isupport.nodes)
+                self._attempts.note_welcome(utf8=self.session.encoding == "utf-8", is_cluster=is_cluster)
                 self._know_nick(nick)
                 self.taken_name = "" if fold_name(nick) == fold_name(wanted) else wanted
                 self.welcomed.emit(nick, wanted)

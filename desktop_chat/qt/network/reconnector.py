@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.client.backoff import Backoff
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
+from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.qt.network import link as links
 from desktop_chat.qt.network.message_intake import IntakeTurns, MessageIntake
 
@@ -41,6 +43,8 @@ class Reconnector(QObject):
         self._intake.taken.connect(self.received)
         self.target: links.LinkTarget | None = None
         """Of the current attempt, or of the last one."""
+        self._left: ListenAddress | None = None
+        """Where the last Link has ended by itself."""
         self._old: set[links.Link] = set()
         self._backoff = Backoff()
         self._retry = QTimer(self, singleShot=True)
@@ -71,6 +75,8 @@ class Reconnector(QObject):
             self.seeking = False
             self.given_up.emit()
             return
+        if target.elsewhere:
+            target = replace(target, avoided=self._left)
         self.target = target
         queued = Qt.ConnectionType.QueuedConnection
         link = self.link = links.Link(target, self)
@@ -82,14 +88,16 @@ class Reconnector(QObject):
         self.begun.emit()
         link.start()
 
-    def note_welcome(self, *, utf8: bool = True) -> None:
+    def note_welcome(self, *, utf8: bool = True, is_cluster: bool = False) -> None:
         """Note the welcome. The pauses are reset only if the connection lasts for `STEADY_MS`.
 
         So a server is not tried every second if it closes each connection right after the welcome. `utf8`: what is sent
-        must be UTF-8.
+        must be UTF-8. `is_cluster`: the server is one of several.
         """
         if utf8 and self.link is not None:
             self.link.use_utf8()
+        if is_cluster and self.link is not None:
+            self.link.watch_closely()
         self._steady.start(STEADY_MS)
 
     def slow_down(self) -> None:
@@ -140,6 +148,7 @@ class Reconnector(QObject):
         if self.link is not link:
             return
         self.link = None
+        self._left = link.place
         self._old.add(link)
         self._steady.stop()
         if self.seeking:
@@ -147,8 +156,8 @@ class Reconnector(QObject):
         self.closed.emit(reason)
 
     def _schedule_attempt(self) -> None:
-        several = self.target is not None and bool(self.target.elsewhere)
-        self._retry.start(round(self._backoff.next_delay(random.random(), several=several) * 1000))
+        others = len(self.target.elsewhere) if self.target is not None else 0
+        self._retry.start(round(self._backoff.next_delay(random.random(), others=others) * 1000))
 
     def _on_finished(self) -> None:
         link = self.sender()

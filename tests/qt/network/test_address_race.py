@@ -47,3 +47,16 @@ def test_server_with_the_key_wins(servers: list[tuple[ListenAddress, KeyPin]]) -
         assert find_address((wrong, named), KeyPin(pin[:25]), wakeup, lambda: False) == named
         assert find_address((nobody, wrong), pin, wakeup, lambda: False) is None
         assert find_address((right,), pin, wakeup, lambda: True) is None
+
+
+def test_place_that_was_left_is_taken_only_if_no_other_one_proves_the_key(tmp_path: Path) -> None:
+    files = make_certificate(tmp_path / "both")
+    pin = public_key_hash(x509.load_pem_x509_certificate(files[0].read_bytes()))
+    servers = [LoopbackServer(wait_for_end, server_tls(files)) for _ in range(2)]
+    left, other = (ListenAddress("127.0.0.1", server.port) for server in servers)
+    wakeup = Wakeup()
+    with closing(wakeup):
+        assert find_address((left, other), pin, wakeup, lambda: False, left) == other
+        servers[1].close()
+        assert find_address((left, other), pin, wakeup, lambda: False, left) == left
+    servers[0].close()

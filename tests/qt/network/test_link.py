@@ -161,24 +161,6 @@ def test_messages_go_out_in_order_and_the_farewell_last(
     assert "was not sent" in expected_warnings[0].getMessage()
 
 
-def test_farewell_of_a_stop_at_the_worst_moment_is_sent(
-    start: Start, serve: Serving, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The stop comes right after the thread has looked for what it is to send."""
-    encode_queued = Link._encode_queued
-
-    def encode_and_be_stopped(link: Link) -> None:
-        encode_queued(link)
-        if link._open and not link._stopping:
-            link.stop(Message("QUIT"))
-
-    monkeypatch.setattr(Link, "_encode_queued", encode_and_be_stopped)
-    got: list[bytes] = []
-    heard = start(plain(serve(lambda connected: got.append(read_until(connected, b"QUIT\r\n")))))
-    qtbot.waitUntil(lambda: bool(heard.reasons) and bool(got))
-    assert got == [b"QUIT\r\n"]
-
-
 def test_reading_stops_while_two_batches_wait(qtbot: QtBot, start: Start, serve: Serving) -> None:
     line = b":bob!b@h PRIVMSG #lobby :" + b"x" * 400 + b"\r\n"
     count, sent, done = 40_000, [0], Event()
@@ -249,10 +231,11 @@ def test_silence_is_asked_about_and_ends(
     pass_time(1000.0)  # more than the time for an answer: the thread was late, and still asks first
     qtbot.waitUntil(lambda: [message.command for message in heard.messages] == ["NOTICE"])
     assert not heard.reasons
-    pass_time(link.SILENCE_SECONDS)
+    heard.link.watch_closely()
+    pass_time(link.CLUSTER_SILENCE_SECONDS)
     qtbot.waitUntil(lambda: len(asked) == 2)
     assert not heard.reasons
-    pass_time(link.SILENCE_SECONDS / 2)
+    pass_time(link.CLUSTER_SILENCE_SECONDS / 2)
     qtbot.waitUntil(lambda: bool(heard.reasons))
     assert [line.split()[0] for line in asked] == [b"PING", b"PING"]
     assert "stopped responding" in heard.reasons[0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.qt.network import reconnector as attempts_module
 from desktop_chat.qt.network.link import LinkTarget
 from desktop_chat.qt.network.message_intake import IntakeTurns
@@ -57,3 +59,16 @@ def test_server_refusing_reconnects_gets_the_longest_pause(qtbot: QtBot, attempt
     let_in_and_thrown_out(qtbot, attempts, 1)
     attempts.slow_down()
     assert attempts.seconds_to_retry >= 44
+
+
+def test_next_attempt_avoids_the_address_of_the_last_one(
+    qtbot: QtBot, attempts: Reconnector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = attempts._target()
+    assert target is not None
+    several = replace(target, elsewhere=(ListenAddress("127.0.0.1", 1),))
+    monkeypatch.setattr(attempts, "_target", lambda: several)
+    let_in_and_thrown_out(qtbot, attempts, 1)
+    attempts.connect_and_stay()
+    assert attempts.target is not None
+    assert attempts.target.avoided == ListenAddress(target.host, target.port)
