@@ -143,6 +143,8 @@ class Timeline(EntryActions):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if by_key and self._current is None:
+            self._step_current(-1)  # people see which message the menu is about
         at = self._current_point() if by_key else event.pos()
         hit = self._scene.hit_test(at.x(), at.y())
         if hit is None:
@@ -182,18 +184,22 @@ class Timeline(EntryActions):
         """Handle Ctrl+Up and Ctrl+Down (choose an entry), Enter (act on the entry) and the menu key (open its menu)."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            following = self._scene.step_from(self._current, -1 if event.key() == Qt.Key.Key_Up else 1)
-            if following is not None:
-                self._current = following
-                self._scene.bring_in(following)
-                self._arrange_now()
-                self.place_message_bar()
-                self.access.read_entry(following)
+            self._step_current(-1 if event.key() == Qt.Key.Key_Up else 1)
             return True
         if self._current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act_on(self._current)
             return True
         return False
+
+    def _step_current(self, step: int) -> None:
+        """Choose the next entry up (-1) or down (1), as `Scene.step_from` counts."""
+        following = self._scene.step_from(self._current, step)
+        if following is not None:
+            self._current = following
+            self._scene.bring_in(following)
+            self._arrange_now()
+            self.place_message_bar()
+            self.access.read_entry(following)
 
     def _act_on(self, index: int) -> None:
         """Reveal the spoilers of an entry; without them, open its file, or press its last footer line, its

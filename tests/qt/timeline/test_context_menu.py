@@ -105,6 +105,7 @@ def test_menu_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QC
     view.contextMenuEvent(QContextMenuEvent(reason, at, view.viewport().mapToGlobal(at)))
     poll.stop()
     assert "Select all" in [words for words, _ in seen[0]]
+    assert (view._current is not None) == (reason is QContextMenuEvent.Reason.Keyboard), "the entry of the menu is seen"
 
 
 def _tip_at(view: Timeline, at: QPoint) -> str:
