@@ -11,11 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QListView,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QTableView,
     QWidget,
 )
@@ -50,6 +52,17 @@ def clipped_buttons(window: QWidget) -> list[str]:
         f"{button.text()!r}: {button.width()} of {button.sizeHint().width()} pixels"
         for button in buttons
         if isinstance(button, QPushButton) and button.text() and button.width() + PADDING < button.sizeHint().width()
+    ]
+
+
+def clipped_boxes(window: QWidget) -> list[str]:
+    """Name the check boxes and radio buttons whose captions are cut."""
+    return [
+        f"{box.text()!r}: {box.size().toTuple()}"
+        for box in window.findChildren(QAbstractButton)
+        if isinstance(box, QCheckBox | QRadioButton)
+        and box.isVisible()
+        and (box.width() < box.minimumSizeHint().width() or box.height() < box.heightForWidth(box.width()))
     ]
 
 
@@ -112,5 +125,5 @@ def test_every_window_is_whole_and_reached_by_keyboard(reader: str) -> None:
 def _look_at(window: QWidget, language: str) -> list[str]:
     window.show()
     settle()
-    faults = clipped_buttons(window) + still_widgets(window)
+    faults = clipped_buttons(window) + clipped_boxes(window) + still_widgets(window)
     return faults + faults_of_walk(window) if language == "en" else faults

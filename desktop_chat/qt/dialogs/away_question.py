@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
 TERMS = (0, 1800, 3600, 14_400, 28_800)
 """Seconds; 0: until the person says so."""
@@ -25,7 +26,7 @@ class AwayQuestion(ActQuestion):
         self.text_field.setPlaceholderText(hint)
         self.text_field.setAccessibleName(self.tr("What others see"))
         self.text_field.setMaxLength(MAX_REASON_LENGTH)
-        self.term_box = QComboBox()
+        self.term_box = ElidedComboBox()
         self.term_box.setAccessibleName(self.tr("How long"))
         for seconds in TERMS:
             self.term_box.addItem(self._term_text(seconds), seconds)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFileDialog, QGridLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QProgressBar, QWidget
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, EntryKind
@@ -20,6 +20,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.room_exporter import RoomExporter
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.widgets import Switch, make_label
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 from desktop_chat.qt.widgets.month_calendar import MonthCalendar
 
 _DAYS = 7
@@ -58,7 +59,7 @@ class ExportDialog(ActQuestion):
         self.format_box.setFocus()
 
     def _make_fields(self) -> None:
-        self.format_box = QComboBox()
+        self.format_box = ElidedComboBox()
         titles = {
             "html": self.tr("Web page (HTML)"),
             "text": self.tr("Plain text"),

@@ -12,6 +12,7 @@ from desktop_chat.paths import documents
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import ScrollBar
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
 WIDE = 620
 """Width in pixels from which the titles stand at the side; below, they are a box above the page."""
@@ -54,7 +55,7 @@ class GuideWindow(QDialog):
         self.titles.setWordWrap(True)
         self.titles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.titles.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.box = QComboBox()
+        self.box = ElidedComboBox()
         self.box.setAccessibleName(self.tr("Pages"))
         self.box.addItems([literal_text(title, TextSink.CAPTION) for title in titles])
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

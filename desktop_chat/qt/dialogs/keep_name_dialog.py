@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
 _LONGEST = 200
 
@@ -31,7 +32,7 @@ class KeepNameDialog(ActQuestion):
         """The account that waits for its code, or ""."""
         self.password_field = self.add_field(self.tr("Password"), _LONGEST)
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.show_box = QCheckBox(self.tr("Show the password"))
+        self.show_box = WrappedCheckBox(self.tr("Show the password"))
         self.column.addWidget(self.show_box)
         self.email_field = self.add_field(
             self.tr("E-mail") if email_required else self.tr("E-mail (optional)"), _LONGEST

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
 _LONGEST = 200
 
@@ -24,7 +25,7 @@ class LoginQuestion(ActQuestion):
         self.account_field.setText(account)
         self.password_field = self.add_field(self.tr("Password"), _LONGEST)
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.code_box = QCheckBox(self.tr("This is a code from another device"))
+        self.code_box = WrappedCheckBox(self.tr("This is a code from another device"))
         self.column.addWidget(self.code_box)
         self.code_box.toggled.connect(self.on_code_toggled)
         self.column.addWidget(

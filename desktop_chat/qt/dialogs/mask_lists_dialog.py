@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import EmptyState, RowList, ScrollBar, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 from desktop_chat.qt.widgets.row_delegate import RowDelegate
 
 _MOST_MASK = 200
@@ -55,7 +55,7 @@ class MaskListsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(360, 360)
         self.resize(480, 560)
-        self.list_box = QComboBox()
+        self.list_box = ElidedComboBox()
         self.list_box.setAccessibleName(self.tr("List"))
         for letter in letters:
             self.list_box.addItem(self._list_text(letter), letter)
@@ -63,7 +63,7 @@ class MaskListsDialog(QDialog):
         self.view = RowList(self.model, delegate, ScrollBar(), self.tr("Masks"))
         self.empty = EmptyState("shield", self.tr("Asking the server…"))
         self.name_field = QLineEdit()
-        self.term_box = QComboBox()
+        self.term_box = ElidedComboBox()
         self.add_button = make_button(self.tr("Add"))
         self.remove_button = make_button(self.tr("Remove"))
         self.done_button = make_button(self.tr("Done"), "primary")
@@ -90,7 +90,7 @@ class MaskListsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.SMALL)
-        column.addWidget(make_label(self.tr("Bans and invitations of {0}").format(name), "title", wrap=True))
+        column.addWidget(make_label(self.tr("Bans and invitations of {0}").format(name), "heading", wrap=True))
         column.addWidget(self.list_box)
         column.addWidget(self._pages, 1)
         adding = QWidget()

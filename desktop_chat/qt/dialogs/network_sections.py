@@ -15,6 +15,7 @@ from desktop_chat.client.proxy_address import DEFAULT_PORTS, ProxyAddress, Proxy
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.widgets import Card, Switch, make_button, make_label
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
 _LONGEST = 400
 """Characters of a field."""
@@ -63,7 +64,7 @@ class FormSection(Card):
 
     def add_choice(self, caption: str, rows: tuple[tuple[str, str], ...]) -> QComboBox:
         """Add and return a box with these (value, text) rows."""
-        box = QComboBox()
+        box = ElidedComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for data, text in rows:
             box.addItem(text, data)

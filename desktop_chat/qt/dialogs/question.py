@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.buttons import Role
+from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
 _WIDTH = 420
 MAX_REASON_LENGTH = 200
@@ -98,7 +99,7 @@ class KeepQuestion(Question):
 
     def __init__(self, title: str, text: str, parent: QWidget | None) -> None:
         super().__init__("server", title, text, parent)
-        self.remember_box = QCheckBox(self.tr("Do not ask again"))
+        self.remember_box = WrappedCheckBox(self.tr("Do not ask again"))
         self.column.addWidget(self.remember_box)
         self.cancel_button = make_button(self.tr("Cancel"), "quiet")
         self.cancel_button.setAutoDefault(False)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.wrapped_boxes import WrappedRadioButton
 
 _HOUR, _DAY = 60, 24 * 60
 TERMS = (0, 10, _HOUR, 8 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
@@ -38,7 +40,7 @@ class RoomBanQuestion(ActQuestion):
         """`masks`: (meaning, mask) of each choice; the first one is chosen. `terms`: the server can set a term."""
         super().__init__(icon, title, text, action, "danger", parent)
         self._masks = [mask for _, mask in masks]
-        self.mask_radios = [QRadioButton(literal_text(meaning, TextSink.CAPTION)) for meaning, _ in masks]
+        self.mask_radios = [WrappedRadioButton(literal_text(meaning, TextSink.CAPTION)) for meaning, _ in masks]
         for radio in self.mask_radios:
             radio.setEnabled(len(masks) > 1)  # a single one could be switched off
             self.column.addWidget(radio)
@@ -48,7 +50,7 @@ class RoomBanQuestion(ActQuestion):
         self.reason_field.setPlaceholderText(hint)
         self.reason_field.setAccessibleName(hint)
         self.reason_field.setMaxLength(MAX_REASON_LENGTH)
-        self.term_box = QComboBox()
+        self.term_box = ElidedComboBox()
         self.term_box.setAccessibleName(self.tr("How long"))
         for minutes in TERMS:
             self.term_box.addItem(self._term_text(minutes), minutes)

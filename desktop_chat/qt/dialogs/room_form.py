@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox, WrappedRadioButton
 
 _LONGEST_TOPIC = 300
 """Characters, where the server announces no limit."""
@@ -34,18 +35,18 @@ class RoomForm(ActQuestion):
         self.name_field = self.add_field(self.tr("Name of the room"), 60)
         self.topic_field = self.add_field(self.tr("Topic (optional)"), support.number_value("TOPICLEN", _LONGEST_TOPIC))
         self.column.addWidget(make_label(self.tr("Who may enter"), "strong"))
-        self.open_radio = QRadioButton(self.tr("Everybody"))
-        self.account_radio = QRadioButton(self.tr("With an account"))
-        self.invited_radio = QRadioButton(self.tr("Invited only"))
-        self.password_radio = QRadioButton(self.tr("With a password"))
+        self.open_radio = WrappedRadioButton(self.tr("Everybody"))
+        self.account_radio = WrappedRadioButton(self.tr("With an account"))
+        self.invited_radio = WrappedRadioButton(self.tr("Invited only"))
+        self.password_radio = WrappedRadioButton(self.tr("With a password"))
         for radio in (self.open_radio, self.account_radio, self.invited_radio, self.password_radio):
             self.column.addWidget(radio)
         self.open_radio.setChecked(True)
         self.password_field = self.add_field(self.tr("Password"), 60)
         self.password_field.setVisible(False)
-        self.hidden_box = QCheckBox(self.tr("Hidden from the list"))
+        self.hidden_box = WrappedCheckBox(self.tr("Hidden from the list"))
         self.column.addWidget(self.hidden_box)
-        self.history_box = QCheckBox(self.tr("History for newcomers"))
+        self.history_box = WrappedCheckBox(self.tr("History for newcomers"))
         self.history_box.setChecked(support.max_history_page > 0 or "CHATHISTORY" in support)
         self.history_box.setEnabled(False)
         self.column.addWidget(self.history_box)

@@ -19,7 +19,7 @@ from desktop_chat.qt.hosting.backup_process import BackupRow
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label
+from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label, make_title
 from desktop_chat.qt.widgets.button_row import ButtonRow
 
 
@@ -64,7 +64,7 @@ class BackupsPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
-        head.addWidget(make_label(self.tr("Backups"), "title"))
+        head.addWidget(make_title(self.tr("Backups")))
         head.addStretch(1)
         for button in (self.daily_button, self.save_button, self.other_button, self.folder_button):
             head.addWidget(button)

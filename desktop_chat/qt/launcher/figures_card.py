@@ -23,7 +23,7 @@ class Figure(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.value_label)
-        column.addWidget(make_label(what, "small"))
+        column.addWidget(make_label(what, "small", wrap=True))
 
     def set_value(self, text: str) -> None:
         if text != self.value_label.text():
@@ -56,7 +56,7 @@ class FiguresCard(Card):
         self.body.addLayout(self._grid)
         self.body.addWidget(self.curve)
         legend = QHBoxLayout()
-        legend.addWidget(make_label(self.tr("Messages a minute, the last five minutes"), "small"))
+        legend.addWidget(make_label(self.tr("Messages a minute, the last five minutes"), "small", wrap=True))
         self.body.addLayout(legend)
 
     def set_counters(self, counters: Counters | None) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
 _NAME_LENGTH = 40
 
@@ -22,7 +23,7 @@ class NewLinkQuestion(ActQuestion):
         title, text = self.tr("New link"), self.tr("Only you see the name: for whom the link is.")
         super().__init__("link", title, text, self.tr("Make the link"), "primary", parent)
         self.name_field = self.add_field(self.tr("Name, for example Family"), _NAME_LENGTH)
-        self.words_box = QCheckBox(self.tr("With four words to type"))
+        self.words_box = WrappedCheckBox(self.tr("With four words to type"))
         self.words_box.setEnabled(announced)
         why = self.tr("On your network, people type the words in place of an address.")
         if not announced:
@@ -48,7 +49,7 @@ class RevokeQuestion(ActQuestion):
         text = self.tr("Nobody new comes in by it any more. Nobody who is in is disconnected.")
         super().__init__("trash", title, text, self.tr("Revoke"), "danger", parent)
         came = self.tr("%n people need a new link too", "", uses)
-        self.people_box = QCheckBox(literal_text(came, TextSink.CAPTION))
+        self.people_box = WrappedCheckBox(literal_text(came, TextSink.CAPTION))
         self.people_box.setVisible(bool(uses))
         self.column.addWidget(self.people_box)
         self.add_buttons()

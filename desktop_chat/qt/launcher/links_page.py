@@ -11,7 +11,7 @@ from desktop_chat.net.control_values import EntryRule, LinkRow
 from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.strings import moment_text
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import EmptyState, ScrollBar, make_button, make_label
+from desktop_chat.qt.widgets import EmptyState, ScrollBar, make_button, make_label, make_title
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.choice_box import ChoiceBox
 
@@ -58,7 +58,7 @@ class LinksPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
         head.setSpacing(Space.SMALL)
-        head.addWidget(make_label(self.tr("Links"), "title"))
+        head.addWidget(make_title(self.tr("Links")))
         head.addStretch(1)
         rule = QVBoxLayout()
         rule.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.MEDIUM)

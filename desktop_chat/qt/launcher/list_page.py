@@ -13,7 +13,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
-from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, RowList, SearchField, make_label
+from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, RowList, SearchField, make_title
 from desktop_chat.qt.widgets.button_row import ButtonRow
 
 
@@ -50,7 +50,7 @@ class ListPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
-        head.addWidget(make_label(title, "title"))
+        head.addWidget(make_title(title))
         head.addWidget(self.count)
         head.addStretch(1)
         self.search_field.setMaximumWidth(280)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QListView,
@@ -23,7 +22,8 @@ from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
 from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
-from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label
+from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label, make_title
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +80,7 @@ class LogPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
-        self.level_box = QComboBox()
+        self.level_box = ElidedComboBox()
         self.level_box.setAccessibleName(self.tr("What is shown"))
         for text, least in (
             (self.tr("Everything"), "DEBUG"),
@@ -116,7 +116,7 @@ class LogPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
-        head.addWidget(make_label(self.tr("Log"), "title"))
+        head.addWidget(make_title(self.tr("Log")))
         head.addWidget(self.held_label)
         head.addStretch(1)
         for button in (self.pause_button, self.copy_button, self.save_button):

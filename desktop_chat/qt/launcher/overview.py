@@ -14,13 +14,13 @@ from desktop_chat.qt.launcher.reach_card import ReachCard
 from desktop_chat.qt.launcher.router_card import RouterCard
 from desktop_chat.qt.launcher.state_card import StateCard
 from desktop_chat.qt.launcher.steps_card import StepsCard
-from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme import Space, appearance
 from desktop_chat.qt.widgets import Card
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.tab_order import order_tabs
 
 TWO_COLUMNS = 640
-"""Width of the page, in pixels, from which the cards stand in two columns."""
+"""Width of the page, in pixels, from which the cards stand in two columns; more for larger letters."""
 _WIDEST = 1120
 _WIDEST_ALONE = 560
 
@@ -65,7 +65,7 @@ class Overview(PageScroll):
         self._arrange_cards()
 
     def _arrange_cards(self) -> None:
-        two = self._running and self.width() >= TWO_COLUMNS
+        two = self._running and self.width() >= TWO_COLUMNS * appearance().zoom
         for hosted in (self.invite, self.browsers, self.reach, self.router, self.here, self.figures):
             hosted.setVisible(self._running)
         self.steps.setVisible(not self._running)

@@ -31,7 +31,7 @@ from desktop_chat.qt.launcher.people_columns import COLUMNS, CellStyle, Column, 
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, PeopleModel
 from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, set_themed_icon
-from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_label, paint_avatar
+from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_title, paint_avatar
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 Index = QModelIndex | QPersistentModelIndex
@@ -131,6 +131,7 @@ class PeopleTable(QTableView):
         appearance().changed.connect(self.on_look_changed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in COLUMNS:
@@ -214,7 +215,7 @@ class PeoplePage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
         head.setSpacing(Space.SMALL)
-        head.addWidget(make_label(self.tr("People"), "title"))
+        head.addWidget(make_title(self.tr("People")))
         head.addWidget(self.count)
         head.addStretch(1)
         self.search_field.setMaximumWidth(280)

@@ -6,7 +6,7 @@ import ipaddress
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from desktop_chat.net.addresses import is_loopback
 from desktop_chat.net.control_values import UserRow
@@ -16,6 +16,8 @@ from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.wrapped_boxes import WrappedRadioButton
 from desktop_chat.value_class import value
 
 TERMS = (600, 3600, 86400, 604800, 0)
@@ -34,7 +36,7 @@ class TermQuestion(ActQuestion):
 
     def __init__(self, icon: str, title: str, text: str, action: str, term: int, parent: QWidget | None) -> None:
         super().__init__(icon, title, text, action, "danger", parent)
-        self.term_box = QComboBox()
+        self.term_box = ElidedComboBox()
         for seconds in TERMS:
             self.term_box.addItem(strings.term_text(seconds), seconds)
         self.term_box.setCurrentIndex(TERMS.index(term))
@@ -115,7 +117,7 @@ class BanQuestion(TermQuestion):
         text = self.tr("A banned person is disconnected and cannot come back.")
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
         self._targets = ban_targets(user)
-        self.radios = [QRadioButton(literal_text(target.caption, TextSink.CAPTION)) for target in self._targets]
+        self.radios = [WrappedRadioButton(literal_text(target.caption, TextSink.CAPTION)) for target in self._targets]
         self.radios[0].setChecked(True)
         self.ask_first(*self.radios)
 

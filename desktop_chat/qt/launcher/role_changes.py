@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.net.control import role_rows
@@ -17,6 +17,7 @@ from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.launcher.roles_page import RolesPage
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Toast
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
 _MOST_NAME = 60
 
@@ -33,7 +34,7 @@ class ModeratorQuestion(ActQuestion):
         )
         super().__init__("shield", title, text, self.tr("Make moderator"), "primary", parent)
         self.name_field = self.add_field(self.tr("Name or account"), _MOST_NAME)
-        self.room_box = QComboBox()
+        self.room_box = ElidedComboBox()
         self.room_box.setAccessibleName(self.tr("Room"))
         for room in rooms:
             self.room_box.addItem(literal_text(shown_name(room), TextSink.CAPTION), room)

@@ -11,6 +11,7 @@ from desktop_chat.qt.launcher.setting_texts import PORT, choice_title, setting_h
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import Pill, Switch, make_label
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -95,7 +96,7 @@ class SettingField(QWidget):
                 box.editingFinished.connect(self.on_edited)
                 return box
             case "choice":
-                choice = QComboBox()
+                choice = ElidedComboBox()
                 for word in row.choices:
                     choice.addItem(choice_title(row, word), word)
                 choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

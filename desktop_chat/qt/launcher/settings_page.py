@@ -11,7 +11,7 @@ from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT, port_row, section_of, section_title
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_label
+from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_title
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.tab_order import order_tabs
 
@@ -48,7 +48,7 @@ class SettingsPage(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
-        head.addWidget(make_label(self.tr("Settings"), "title"))
+        head.addWidget(make_title(self.tr("Settings")))
         head.addStretch(1)
         self.search_field.setMaximumWidth(280)
         head.addWidget(self.search_field, 4)

@@ -14,6 +14,7 @@ from desktop_chat.qt.launcher.strings import number_text
 from desktop_chat.qt.launcher.webhooks_model import ANY_ROOM
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
 _MOST_NAME = 60
 _MOST_PICTURE = 400
@@ -27,7 +28,7 @@ class _RoomQuestion(ActQuestion):
 
     def add_rooms(self, rooms: Sequence[str]) -> QComboBox:
         """Add the choice of a room."""
-        box = QComboBox()
+        box = ElidedComboBox()
         box.setAccessibleName(self.tr("Room"))
         for room in rooms:
             shown = self.tr("In all open rooms") if room == ANY_ROOM else shown_name(room)
@@ -53,7 +54,7 @@ class PostQuestion(_RoomQuestion):
         self.room_box = self.add_rooms(rooms)
         self.name_field = self.add_field(self.tr("Name, for example Build server"), _MOST_NAME)
         self.picture_field = self.add_field(self.tr("Picture (optional), as https://…"), _MOST_PICTURE)
-        self.limit_box = QComboBox()
+        self.limit_box = ElidedComboBox()
         for number in PER_MINUTE:
             self.limit_box.addItem(number_text(number), number)
         self.limit_box.setCurrentIndex(PER_MINUTE.index(USUAL_PER_MINUTE))

@@ -45,6 +45,7 @@ from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES, BROWSERS, PLAIN_BROWSERS, ROUTER
 from desktop_chat.qt.widgets import Toast
 from desktop_chat.qt.widgets.navigation import Navigation
+from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.tab_order import order_tabs
 
 WIDE = 720
@@ -220,16 +221,16 @@ class LauncherWindow(QWidget):
 
     @cached_property
     def settings(self) -> settings_page.SettingsPage:
-        page = self._place_page(SETTINGS, settings_page.SettingsPage())
+        page = self._place_page(SETTINGS, settings_page.SettingsPage(), scrolls=True)
         page.start_requested.connect(self.on_start_requested)
         page.restart_requested.connect(self.chat_stop.restart_chat)
         setting_changes.SettingChanges(self.hosting, page, self.toast, self)
         return page
 
-    def _place_page(self, place: int, page: _Page) -> _Page:
-        """Put a new page where its stand-in was."""
+    def _place_page(self, place: int, page: _Page, *, scrolls: bool = False) -> _Page:
+        """Put a new page where its stand-in was. A page that `scrolls` by itself needs no scroll area around it."""
         stand_in = self.pages.widget(place)
-        self.pages.insertWidget(place, page)
+        self.pages.insertWidget(place, page if scrolls else PageScroll(inside=page))
         if stand_in is not None:
             self.pages.removeWidget(stand_in)
             stand_in.deleteLater()
@@ -332,7 +333,7 @@ class LauncherWindow(QWidget):
 
     def on_find(self) -> None:
         """Move the focus to the search field of the current page."""
-        field = getattr(self.pages.currentWidget(), "search_field", None)
+        field = getattr(self.page_at(self.pages.currentIndex()), "search_field", None)
         if field is not None:
             field.setFocus()
             field.selectAll()

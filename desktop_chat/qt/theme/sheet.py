@@ -178,7 +178,7 @@ QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::i
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url("$marks/minus.svg"); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$marks/dot.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
-    border-color: $line; background: $window; image: none;
+    border-color: $outline; background: $window; image: none;
 }
 QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {
     background: $faint; border-color: $faint;

@@ -139,8 +139,8 @@ class Composer(Painted):
         self.place = place
         if draft != self.text():
             self._set_text(draft)
-        if placeholder != self.edit.placeholderText():
-            self.edit.setPlaceholderText(placeholder)
+        if placeholder != self.edit.hint:
+            self.edit.set_hint(placeholder)
             if self.edit.isVisible():
                 self.edit.viewport().update()  # Qt does not repaint an empty field with the focus
         self.edit.setAccessibleName(placeholder)

@@ -31,6 +31,8 @@ class ComposerField(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.hint = ""
+        """What may be typed while the field is empty, as `set_hint` was told."""
         self.preview: Callable[[str], bool] = lambda text: False
         """Shows a long text to the person before it is inserted. Returns False if it is to be inserted at once."""
         self.take_files: Callable[[QMimeData], bool] = lambda mime: False
@@ -52,6 +54,17 @@ class ComposerField(QPlainTextEdit):
         self.textChanged.connect(self.fit_height)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit_height())
 
+    def set_hint(self, text: str) -> None:
+        """Show what may be typed while the field is empty. A hint that does not fit ends in an ellipsis."""
+        self.hint = text
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        width = self.viewport().width() - 2 * int(self.document().documentMargin())
+        shown = self.fontMetrics().elidedText(self.hint, Qt.TextElideMode.ElideRight, width)
+        if shown != self.placeholderText():
+            self.setPlaceholderText(shown)
+
     def fit_height(self) -> None:
         """Fit the height to the text, up to `ROWS_MAX` lines."""
         lines = max(1, int(self.document().size().height()))
@@ -71,6 +84,7 @@ class ComposerField(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_hint()
         self.fit_height()  # Qt does not tell of a text that becomes lower because the field becomes wider
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QListView,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from desktop_chat.qt.timeline.strings import clock_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.sidebar import PaneHead, header_height
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, ScrollBar, make_button, make_label, paint_avatar
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
@@ -91,7 +91,7 @@ class RequestsPage(Painted):
         self.ignore = make_button(self.tr("Ignore"))
         self.block = make_button(self.tr("Block"), "danger")
         self.all = make_button(self.tr("Ignore all"), "quiet")
-        self.names = QComboBox()
+        self.names = ElidedComboBox()
         self.unblock = make_button(self.tr("Unblock"))
         self._blocked = QWidget()
         self._lay_out()

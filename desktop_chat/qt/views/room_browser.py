@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.phase import Phase
@@ -18,6 +18,7 @@ from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.listed_room_delegate import ListedRoomDelegate
 from desktop_chat.qt.widgets import IconButton, RowList, ScrollBar, SearchField, Spinner, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
 _WIDTH, _HEIGHT = 560, 620
 _LEAST = 160
@@ -53,7 +54,7 @@ class RoomBrowser(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._model = ListedRoomsModel(self._is_joined, self)
         self.search_field = SearchField(self.tr("Search rooms and topics"))
-        self.order_box = QComboBox()
+        self.order_box = ElidedComboBox()
         self.refresh_button = IconButton("refresh", self.tr("Ask again"))
         self.view = RowList(self._model, ListedRoomDelegate(), ScrollBar(), self.tr("Rooms"))
         self.spinner = Spinner(16, self.tr("Loading the rooms"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop_chat.qt.widgets.buttons import IconButton, make_button
     from desktop_chat.qt.widgets.card import Card, make_line
     from desktop_chat.qt.widgets.empty_state import EmptyState
-    from desktop_chat.qt.widgets.labels import ElidedLabel, IconLabel, make_label
+    from desktop_chat.qt.widgets.labels import ElidedLabel, IconLabel, make_label, make_title
     from desktop_chat.qt.widgets.marks import Badge, Dot, Pill, StatusDot
     from desktop_chat.qt.widgets.number_field import NumberField
     from desktop_chat.qt.widgets.row_list import RowList
@@ -47,6 +47,7 @@ __all__ = [
     "make_button",
     "make_label",
     "make_line",
+    "make_title",
     "paint_avatar",
 ]
 
@@ -72,6 +73,7 @@ _MODULES = {
     "make_button": "buttons",
     "make_label": "labels",
     "make_line": "card",
+    "make_title": "labels",
     "paint_avatar": "avatar",
 }
 

@@ -1,15 +1,35 @@
-"""ChoiceBox: a drop-down list of named values. Thread: GUI."""
+"""Drop-down lists: one that cuts its text by an ellipsis, and one of named values. Thread: GUI."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+_BESIDE_TEXT = 4
+"""Pixels that the style leaves beside the text."""
 
 
-class ChoiceBox(QComboBox):
+class ElidedComboBox(QComboBox):
+    """A drop-down list whose chosen text ends in an ellipsis where it does not fit."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _BESIDE_TEXT
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+
+class ChoiceBox(ElidedComboBox):
     """Shows the text of the chosen value. The wheel scrolls the page, unless the box has the focus."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], current: str, parent: QWidget | None = None) -> None:

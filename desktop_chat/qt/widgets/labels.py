@@ -84,6 +84,13 @@ class ElidedLabel(QLabel):
         self.setToolTip(literal_text(self._whole, TextSink.TIP) if shown != self._whole else "")
 
 
+def make_title(text: str) -> ElidedLabel:
+    """Make the title of a page, which leaves its place to the controls beside it where the letters are large."""
+    made = ElidedLabel(text, "title")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
 class IconLabel(Painted):
     """An icon without an action."""
 

@@ -21,9 +21,9 @@ class _Bar(ScrollBar):
 class PageScroll(QScrollArea):
     """A scroll area whose content, `inside`, has the width of the view. What takes the focus scrolls into sight."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, inside: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.inside = QWidget()
+        self.inside = inside or QWidget()
         self.inside.setProperty("ground", "window")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)

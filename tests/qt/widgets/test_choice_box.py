@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.widgets.choice_box import ChoiceBox
+from desktop_chat.qt.widgets.choice_box import ChoiceBox, ElidedComboBox
 
 
 def wheel() -> QWheelEvent:
@@ -21,6 +21,22 @@ def wheel() -> QWheelEvent:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
+
+
+def test_text_that_does_not_fit_is_cut_by_an_ellipsis(qtbot: QtBot) -> None:
+    pictures = []
+    for kind in (QComboBox, ElidedComboBox):
+        box = kind()
+        qtbot.addWidget(box)
+        box.addItem("M" * 40)
+        box.resize(120, 40)
+        pictures.append(box.grab().toImage())
+        box.clear()
+        box.addItem("M")
+        pictures.append(box.grab().toImage())
+    cut, short, elided, short_too = pictures
+    assert elided != cut
+    assert short == short_too
 
 
 def test_values_have_texts(qtbot: QtBot) -> None:
