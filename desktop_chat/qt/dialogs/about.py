@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
@@ -20,7 +21,7 @@ class About(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(420)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.SMALL)
         picture = QLabel()
@@ -43,3 +44,8 @@ class About(QDialog):
             column.addWidget(part)
         column.addSpacing(Space.SMALL)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set the height for the wrapped lines, as `Question` does."""
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+        super().showEvent(event)

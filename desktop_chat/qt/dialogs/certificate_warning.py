@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.net.fingerprints import KeyPin
@@ -44,12 +44,9 @@ class CertificateWarning(Question):
         card = Card(tone=tone)
         card.body.setContentsMargins(Space.MEDIUM, 12, Space.MEDIUM, 12)
         card.body.setSpacing(Space.TINY)
-        head = QHBoxLayout()
-        name = make_label(title, "strong")
-        head.addWidget(name)
-        head.addStretch(1)
-        head.addWidget(make_label(more, "small"))
-        card.body.addLayout(head)
+        card.body.addWidget(make_label(title, "strong"))
+        if more:
+            card.body.addWidget(make_label(more, "small", wrap=True))
         words = make_label(group_fingerprint(fingerprint), "mono", wrap=True)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

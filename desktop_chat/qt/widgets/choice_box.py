@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-_BESIDE_TEXT = 4
-"""Pixels that the style leaves beside the text."""
+_SLACK = 2
+"""Pixels by which the place is short although the box has the size that Qt wants: Qt rounds."""
 
 
 class ElidedComboBox(QComboBox):
@@ -22,7 +22,7 @@ class ElidedComboBox(QComboBox):
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
         option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _BESIDE_TEXT
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() + _SLACK
         )
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,21 +17,30 @@ _DISC, _ICON = 72, 32
 
 
 class _Disc(Painted):
-    """The icon on a soft disc."""
+    """The icon on a soft disc, which gives its place to the texts where the window is low."""
 
     def __init__(self, icon: str) -> None:
         super().__init__()
         self.icon = icon
-        self.setFixedSize(_DISC, _DISC)
+        self.setMaximumSize(_DISC, _DISC)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_DISC, _DISC)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_DISC, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.height() < _ICON:
+            return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(qcolor(appearance().current.accent_soft))
-            painter.drawEllipse(self.rect())
-            at = (_DISC - _ICON) // 2
-            painter.drawPixmap(at, at, icon_pixmap(self.icon, "link", _ICON, ratio_of(painter)))
+            middle = self.rect().center() + QPoint(1, 1)
+            painter.drawEllipse(middle, self.height() // 2, self.height() // 2)
+            corner = middle - QPoint(_ICON // 2, _ICON // 2)
+            painter.drawPixmap(corner, icon_pixmap(self.icon, "link", _ICON, ratio_of(painter)))
 
 
 class EmptyState(QWidget):
@@ -49,7 +58,7 @@ class EmptyState(QWidget):
             part.setMaximumWidth(360)
         self._action_button = make_button(action, "primary")
         self._action_button.clicked.connect(self.acted)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.SMALL)
         column.addStretch(1)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.widgets import Switch
+from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 from tests.qt.launcher.pictures import settings
 
 
@@ -38,7 +39,7 @@ def test_every_kind_has_its_control(page: SettingsPage) -> None:
     kinds = {key: type(field.control) for key, field in page.fields.items()}
     assert kinds["server.name"] is kinds["listen.addresses"] is QLineEdit
     assert issubclass(kinds["server.welcome"], QPlainTextEdit)
-    assert kinds["listen.plain"] is QComboBox
+    assert kinds["listen.plain"] is ElidedComboBox
     assert kinds["history.replay_on_join"] is kinds["listen.port"] is QSpinBox
     assert kinds["limits.enabled"] is Switch
     for row in settings():
