@@ -23,7 +23,7 @@ class Figure(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.value_label)
-        column.addWidget(make_label(what, "small", wrap=True))
+        column.addWidget(make_label(what, "small"))
 
     def set_value(self, text: str) -> None:
         if text != self.value_label.text():

@@ -14,7 +14,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.theme.sheet import refresh_style
-from desktop_chat.qt.widgets import Card, Dot, ElidedLabel, Spinner, StatusDot, make_button, make_title
+from desktop_chat.qt.widgets import Card, Dot, ElidedLabel, Spinner, StatusDot, make_button
 
 _DOTS = {
     ServerPhase.STOPPED: Dot.OFF,
@@ -43,7 +43,7 @@ class StateCard(Card):
         self._restarted = 0
         self._dot = StatusDot(size=14)
         self._spinner = Spinner(16)
-        self.phase_label = make_title("")
+        self.phase_label = ElidedLabel(kind="title")
         self.since_label = ElidedLabel(kind="muted")
         self.main_button = make_button("", "primary")
         self.chat_button = make_button(self.tr("Open the chat"), "primary", "message")
