@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from desktop_chat.value_class import value
@@ -77,6 +78,30 @@ def parse_filters(typed: str, today: date) -> SearchFilters:
     )
 
 
+def name_authors(filters: SearchFilters, people: Iterable[tuple[str, str]]) -> SearchFilters:
+    """Return the filters with nicks in place of the beginnings of names that a person typed. What is nobody's name
+    stays.
+
+    `people`: the nicks that may be meant, each with the name as the person writes it.
+    """
+    if not filters.authors:
+        return filters
+    known = list(people)
+    nicks = {nick.lower() for nick, _ in known}
+    found: list[str] = []
+    for typed in filters.authors:
+        meant = [] if typed.lower() in nicks else [nick for nick, name in known if _is_named(nick, name, typed)]
+        found += meant or [typed]
+    return replace(filters, authors=tuple(dict.fromkeys(found))[:_MOST])
+
+
+def _is_named(nick: str, name: str, typed: str) -> bool:
+    """Return True if a nick, a part of the nick, or a word of a name begins with what was typed."""
+    given = typed.lower()
+    words = (nick, *nick.split("_"), name, *name.split())
+    return any(word.lower().startswith(given) for word in words)
+
+
 def parse_day(text: str, today: date) -> date | None:
     """Return the first day of `2026`, `2026-05` or `2026-05-01`, or the day of `1.5.2026` or a name; None for other
     texts."""
@@ -109,7 +134,7 @@ def suggest_filters(part: str, people: Iterable[str], rooms: Iterable[str], toda
     given = given.lower()
     match key.lower():
         case "from":
-            found = [name for name in people if name.lower().startswith(given.removeprefix("@"))]
+            found = [name for name in people if _is_named(name, "", given.removeprefix("@"))]
         case "in":
             found = [name for name in rooms if name.lower().removeprefix("#").startswith(given.removeprefix("#"))]
         case "before" | "after":

@@ -9,6 +9,7 @@ import pytest
 from desktop_chat.client.search_filters import (
     SearchFilters,
     complete_filter,
+    name_authors,
     parse_day,
     parse_filters,
     suggest_filters,
@@ -78,3 +79,20 @@ def test_the_last_part_is_completed() -> None:
     assert complete_filter("lamp fr", "from:") == "lamp from:"
     assert complete_filter("lamp from:b", "from:Bob") == "lamp from:Bob "
     assert complete_filter("lamp ", "has:link") == "lamp has:link "
+
+
+@pytest.mark.parametrize(
+    ("typed", "authors"),
+    [
+        ("from:bob", ("Bob_Stone", "bobby")),
+        ("from:Stone", ("Bob_Stone",)),
+        ("from:poole from:bobby", ("Cid", "bobby")),
+        ("from:CID", ("CID",)),
+        ("from:eve", ("eve",)),
+        ("words", ()),
+    ],
+)
+def test_beginning_of_a_name_means_the_nicks_of_all_such_people(typed: str, authors: tuple[str, ...]) -> None:
+    people = [("Bob_Stone", "Bob Stone"), ("bobby", ""), ("Cid", "Sidney Poole")]
+    assert name_authors(parse_filters(typed, TODAY), people).authors == authors
+    assert suggest_filters("from:sto", ["Bob_Stone", "Ann"], (), TODAY) == ["from:Bob_Stone"]

@@ -11,7 +11,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.archive_search import SearchScope, first_moment
 from desktop_chat.client.events import SearchAnswered
-from desktop_chat.client.search_filters import SearchFilters, parse_filters
+from desktop_chat.client.search_filters import SearchFilters, name_authors, parse_filters
 from desktop_chat.client.search_results import is_wanted, join_results
 from desktop_chat.client.server_search import SearchQuestion
 from desktop_chat.qt.i18n.text_translation import translate_text
@@ -60,13 +60,16 @@ class MessageSearch(QObject):
         self._patience.timeout.connect(self.on_patience_ended)
         self._archive_answered.connect(self.on_archive_answered, Qt.ConnectionType.QueuedConnection)
 
-    def start_search(self, typed: str, network: Network | None, room: Room | None) -> None:
-        """Search what a person typed, in a room, in a network, or everywhere (None)."""
+    def start_search(
+        self, typed: str, network: Network | None, room: Room | None, people: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Search what a person typed, in a room, in a network, or everywhere (None). `people`: nicks and written names
+        that the filter for authors may mean."""
         self._number += 1
         number = self._number
         self._pause.stop()
         self._patience.stop()
-        self._filters = filters = parse_filters(typed, date.today())
+        self._filters = filters = name_authors(parse_filters(typed, date.today()), people)
         self._archived, self._told, self._reason = None, [], ""
         self._forget_asked()
         if filters.is_empty:

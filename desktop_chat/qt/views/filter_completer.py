@@ -30,6 +30,7 @@ class FilterCompleter(QCompleter):
         self._choices = QStandardItemModel(self)
         self._list = QListView()
         self._list.setAccessibleName(self.tr("Filters"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
         self.setModel(self._choices)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -46,6 +47,7 @@ class FilterCompleter(QCompleter):
             item.setData(text, _FILTER)
             self._choices.appendRow(item)
         if self._choices.rowCount():
+            self._list.setMinimumWidth(self._list.sizeHintForColumn(0) + 2 * self._list.frameWidth())
             self.complete()
         else:
             self._list.hide()

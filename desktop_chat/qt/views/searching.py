@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import SPOKEN
+from desktop_chat.client.profiles import DISPLAY_NAME
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.message_search import MessageSearch
@@ -57,7 +58,8 @@ class Searching(QObject):
         network, room = self._pane.network, self._pane.room
         if network is None or room is None:
             return
-        self.search.start_search(typed, None if everywhere else network, None if everywhere else room)
+        people = [(nick, network.profile_of(nick).get(DISPLAY_NAME, "")) for nick in self.names_to_suggest()[0]]
+        self.search.start_search(typed, None if everywhere else network, None if everywhere else room, people)
 
     def on_found_chosen(self, found: SearchResult) -> None:
         """Show the message of a result; fetch it with all messages behind it if only the server has it."""

@@ -81,6 +81,9 @@ def test_search_stays_in_the_room_unless_everywhere_is_on(qtbot: QtBot, made: Sc
     qtbot.waitUntil(lambda: window.search.results.count() == 2, timeout=MILLISECONDS)
     window.search.everywhere_switch.setChecked(True)
     qtbot.waitUntil(lambda: window.search.results.count() == 3, timeout=MILLISECONDS)
+    window.search.everywhere_switch.setChecked(False)
+    window.search.field.setText("from:ci starts")
+    qtbot.waitUntil(lambda: window.search.results.count() == 1, timeout=MILLISECONDS)
 
 
 def test_search_over_the_room_goes_once_a_result_is_chosen(window: ChatWindow, network: Network) -> None:
