@@ -1274,7 +1274,10 @@ SCENES: tuple[tuple[str, Picture], ...] = (
         "dialog-owner-link",
         _dialog(lambda: OwnerDialog("ircs://192.168.1.20:6697/#lobby?k=7yd3z6hzk8zsmfwt7yd3&o=k3f9x0q7mz", None)),
     ),
-    ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
+    (
+        "dialog-invite",
+        _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None, names=("Bob",))),
+    ),
     ("dialog-room", _dialog(_room_question)),
     ("dialog-new-room", _dialog(_room_form)),
     ("dialog-network", _dialog(_network_form)),

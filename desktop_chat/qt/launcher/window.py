@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.clock import now_ms
@@ -44,6 +44,7 @@ from desktop_chat.qt.launcher.list_page import ListPage
 from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.setting_texts import ADDRESSES, BROWSERS, PLAIN_BROWSERS, ROUTER
 from desktop_chat.qt.widgets import Toast
+from desktop_chat.qt.widgets.menu_key import open_menu_by_key
 from desktop_chat.qt.widgets.navigation import Navigation
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.tab_order import order_tabs
@@ -345,6 +346,10 @@ class LauncherWindow(QWidget):
         wide = self.width() >= WIDE
         self.navigation.set_wide(wide=wide)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not open_menu_by_key(event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.chat_stop.may_close():

@@ -82,6 +82,7 @@ class ShortcutPage(OptionPage):
             (self.tr("Leave an edit or a reply"), "Esc"),
             (self.tr("Choose a message in the timeline"), "Ctrl+Down"),
             (self.tr("Larger text in the timeline"), "Ctrl++"),
+            (self.tr("Menu of the row or field with the focus"), "Shift+F10"),
         ):
             label = make_label(QKeySequence(keys, _PORTABLE).toString(_NATIVE), "muted")
             self.add_option(card, text, label)

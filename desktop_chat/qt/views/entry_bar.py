@@ -36,6 +36,7 @@ class EntryBar(Painted):
 
     login_requested = Signal(object)  # Network
     left = Signal()  # the bar goes, and had the focus
+    password_wanted = Signal()  # the field for the password of the room has come
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +87,11 @@ class EntryBar(Painted):
         self._row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         self._row.setSpacing(Space.SMALL)
         self._row.addLayout(message, 1)
-        self._row.addLayout(self._buttons)
+        self._place = QVBoxLayout()
+        self._place.addStretch(1)
+        self._place.addLayout(self._buttons)
+        self._place.addStretch(1)
+        self._row.addLayout(self._place)
 
     def show_room(self, network: Network | None, room: Room | None) -> None:
         """Show whether the person is in this room, and why not."""
@@ -175,11 +180,15 @@ class EntryBar(Painted):
             self._told = told
             if QAccessible.isActive():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told[1]))
+            if self.key_field.isVisibleTo(self):
+                self.password_wanted.emit()
 
     def _arrange(self) -> None:
         """Place the buttons beside the text, or below it if the text had too little room."""
         beside = self._buttons.sizeHint().width() + _TEXT_WIDTH <= self.width() - 2 * Space.MEDIUM
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        low = beside and self.key_field.isVisibleTo(self)  # the button stands beside the field, not beside the sentence
+        self._place.setStretch(2, 0 if low else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -132,6 +132,7 @@ class RoomPane(QWidget):
         made = self._column.add_part("entry_bar", entry_bar.EntryBar())
         made.login_requested.connect(self.login_requested)
         made.left.connect(self.composer.setFocus)
+        made.password_wanted.connect(self.on_password_wanted)
         return made
 
     @cached_property
@@ -244,6 +245,11 @@ class RoomPane(QWidget):
         """Focus the composer, or the button that accepts an invitation."""
         invited = self.room is not None and bool(self.room.state.invited_by)
         (self.invitation.accept_button if invited else self.composer).setFocus()
+
+    def on_password_wanted(self) -> None:
+        """Lead a person who has typed nothing to the field for the password of the room."""
+        if self.composer.edit.hasFocus() and not self.composer.text():
+            self.entry_bar.key_field.setFocus()
 
     def _say_empty(self, network: Network, room: Room) -> None:
         name = room.shown_name

@@ -36,7 +36,7 @@ from desktop_chat.qt.views import (
 )
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.room_pane import RoomPane
-from desktop_chat.qt.widgets import kept_focus, toast
+from desktop_chat.qt.widgets import kept_focus, menu_key, toast
 
 Do = Callable[[], None]
 _COMPLETE = ("messages", "reacting", "attaching", "edit_history", "kept_focus", "shortcuts")
@@ -128,6 +128,8 @@ class WindowParts(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the search by an Escape that no part has used, or lead back to the message field."""
+        if menu_key.open_menu_by_key(event):
+            return
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.places.searching:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.irc.message import parse_line
@@ -66,7 +66,9 @@ def test_each_refusal_has_its_buttons(bar: EntryBar, network: Network, number: s
 def test_password_is_typed_in_the_bar(qtbot: QtBot, bar: EntryBar, network: Network, script: Script) -> None:
     receive(network, ":srv 475 Ann #cellar :Cannot join channel (+k)")
     assert not bar.enter_button.isEnabled()
-    bar.key_field.setFocus()
+    assert bar.key_field.hasFocus(), "nothing was typed into the message field"
+    QApplication.processEvents()
+    assert bar.enter_button.geometry().bottom() >= bar.key_field.geometry().center().y() >= bar.enter_button.y()
     QTest.keyClicks(bar.key_field, "two words")
     assert not bar.enter_button.isEnabled()
     assert "no spaces" in bar.note_label.text()
