@@ -60,6 +60,11 @@ export class Chat {
 			this.main.classList.remove("dropping");
 			if (composer.mayAttach()) composer.attach([...dataTransfer.files]);
 		}));
+		this.element.addEventListener("keydown", (event) => {
+			if (event.key !== "Escape" || event.defaultPrevented || !this.peopleCover) return;
+			this.togglePeople();
+			this.peopleButton.focus();
+		});
 		addEventListener("hashchange", () => this.followAddress());
 		addEventListener("pagehide", () => this.keepPlace());
 		document.addEventListener("visibilitychange", () => (document.hidden ? this.keepPlace() : this.noteSeen()));
@@ -72,8 +77,18 @@ export class Chat {
 		if (this.session.nick !== wanted && !this.wasTold) toast(tr("{0} is taken, so you are {1}.", wanted, this.session.nick), [tr("Change your name"), () => this.askForName()]);
 		this.wasTold = true;
 		this.composer.showOffer();
-		this.followAddress();
+		this.beginWithRooms();
 		this.updateRooms();
+	}
+
+	/** Let the way back lead to the rooms on a phone, where a room takes the whole page. */
+	beginWithRooms() {
+		if (!this.isNarrow || this.room || tab.read("room", "")) return this.followAddress();
+		const { hash } = location;
+		history.replaceState("rooms", "", location.pathname + location.search);
+		if (!hash) return this.openFirst(false);
+		history.pushState(null, "", hash);
+		this.followAddress();
 	}
 
 	get isNarrow() {
@@ -93,13 +108,13 @@ export class Chat {
 		else this.openFirst();
 	}
 
-	openFirst() {
+	openFirst(replaces = true) {
 		const last = tab.read("room", "") || browser.read("room", "");
 		const rooms = [...this.session.rooms.values()];
 		const lobby = this.session.support["desktop-chat/LOBBY"] ?? "";
 		const room = this.session.rooms.get(last) ?? this.session.rooms.get(foldName(lobby)) ?? rooms[0];
-		if (room) this.open(room.name, true);
-		else if (lobby) this.open(lobby, true);
+		if (room) this.open(room.name, replaces);
+		else if (lobby) this.open(lobby, replaces);
 	}
 
 	open(name, replaces = false) {
@@ -210,6 +225,11 @@ export class Chat {
 		const text = retryIn === null || retryIn === undefined ? tr("Connecting…") : tr("No connection. Trying again…");
 		this.banner.replaceChildren(el("span", {}, this.session.lastWords ? `${this.session.lastWords} ` : "", text),
 			el("button", { type: "button", class: "quiet", onclick: () => this.session.connection.hurry() }, tr("Try now")));
+	}
+
+	/** Whether the people lie over the room. */
+	get peopleCover() {
+		return this.element.classList.contains("people-shown") && matchMedia("(max-width: 1000px)").matches;
 	}
 
 	togglePeople() {

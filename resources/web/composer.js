@@ -32,6 +32,7 @@ export class Composer extends EventTarget {
 			if (files.length) (event.preventDefault(), this.mayAttach() && this.attach(files));
 		});
 		this.field.addEventListener("blur", () => this.keepDraft());
+		new ResizeObserver(() => requestAnimationFrame(() => this.fit())).observe(this.element); // a phone turned, a room shown
 	}
 
 	/** Write in a room: its draft comes back. */
@@ -155,7 +156,8 @@ export class Composer extends EventTarget {
 	/** Let the field grow with its text. */
 	fit() {
 		this.field.style.height = "auto";
-		this.field.style.height = `${Math.min(this.field.scrollHeight, innerHeight * 0.4)}px`;
+		const height = Math.min(this.field.scrollHeight, innerHeight * 0.4);
+		if (height) this.field.style.height = `${height}px`; // 0 while the room is not shown
 		this.sendButton.disabled = !this.field.value.trim();
 	}
 

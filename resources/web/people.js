@@ -38,6 +38,6 @@ export class PeopleList {
 		const shown = name + (own ? ` (${tr("you")})` : "") + (away ? `, ${tr("away")}` : "");
 		return el("li", {}, el("button", { type: "button", class: away ? "faint" : "", disabled: own, title: own ? null : tr("Write to {0}", name),
 			onclick: () => this.choose(nick) }, avatar(name, nick), el("span", { class: "name" }, shown),
-			isOpen && el("span", { class: "lock", role: "img", "aria-label": tr("Not encrypted"), title: tr("Not encrypted: others can read along") }, icon("lock-open"))));
+			isOpen && el("span", { class: "lock", role: "img", "aria-label": tr("Not encrypted"), title: tr("Not encrypted") }, icon("lock-open"))));
 	}
 }

@@ -16,7 +16,6 @@ const RU = {
 	"Only pictures, sound and video can be sent here.": "Здесь можно отправлять только изображения, звук и видео.",
 	"There is space for {0} only.": "Места осталось только на {0}.",
 	"Not encrypted": "Без шифрования",
-	"Not encrypted: others can read along": "Без шифрования: другие могут читать",
 	"Rooms": "Комнаты",
 	"Direct messages": "Личные сообщения",
 	"People": "Люди",

@@ -199,6 +199,11 @@ def test_narrow_window_shows_rooms_and_one_room_in_turn(chromium: Chromium, serv
     page = enter(
         chromium.open_page(f"http://127.0.0.1:{served.port}/", width=360, height=640, language="ru-RU"), "Дарья"
     )
+    page.wait_for("document.querySelector('textarea').clientHeight >= 20")  # a line, and its placeholder
+    page.evaluate("history.back()")
+    page.wait_for("document.querySelector('nav').getClientRects().length")
+    page.evaluate("history.forward()")
+    page.wait_for("document.querySelector('textarea').getClientRects().length")
     page.click("textarea")
     page.type("https://example.org/" + "long" * 60)
     page.click(".send")
@@ -212,6 +217,10 @@ def test_narrow_window_shows_rooms_and_one_room_in_turn(chromium: Chromium, serv
     page.press("Enter")
     page.wait_for("document.querySelector('h1').textContent === 'лампы'")
     page.click("[aria-label='Показать людей']")
+    page.wait_for("document.querySelector('aside').getClientRects().length")
+    page.press("Escape")
+    page.wait_for("!document.querySelector('aside').getClientRects().length")
+    page.press("Enter")
     page.wait_for("document.querySelector('aside').getClientRects().length")
     page.evaluate("history.back()")
     page.wait_for("document.querySelector('nav').getClientRects().length")

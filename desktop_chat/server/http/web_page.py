@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ _KINDS = {
     ".svg": "image/svg+xml",
 }
 _INDEX = "index.html"
+_RULE_SPACES = re.compile(r"\s*([{};])\s*")
 _POLICY = "; ".join(
     (
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "connect-src 'self'",
@@ -51,7 +53,10 @@ def _make_file(suffix: str, body: bytes) -> WebFile:
 
 
 def _read_file(path: Path) -> bytes:
-    """Return a file of the page. A script comes without comments and indentation, which serve readers of the source."""
+    """Return a file of the page. Scripts and styles come without what serves readers of the source only: comments of
+    scripts, indentation, spaces around the signs of a style."""
+    if path.suffix == ".css":
+        return _RULE_SPACES.sub(r"\1", path.read_text("utf-8")).encode()
     if path.suffix != ".js":
         return path.read_bytes()
     import rjsmin  # not needed while no browser has asked for the page
