@@ -52,10 +52,12 @@ class RunStream:
         for found in _RUN.finditer(data, 0 if self._stream.is_between_lines else data.find(b"\n") + 1):
             lines = _make_run(found[1], found[0])
             if lines is not None:
-                items += self._stream.feed(data[done : found.start()])
+                if done < found.start():
+                    items += self._stream.feed(data[done : found.start()])
                 items.append(lines)
                 done = found.end()
-        items += self._stream.feed(data[done:])
+        if done < len(data):
+            items += self._stream.feed(data[done:])
         return items
 
 
