@@ -127,18 +127,29 @@ def reach_of(host: str) -> Reach:
 
 
 def local_addresses() -> tuple[str, ...]:
-    """Return the IP addresses of this computer: those of the default route first, loopback last.
+    """Return the IP addresses of this computer towards the internet, then loopback.
 
-    Sends nothing: connecting a UDP socket only chooses a route. Blocks while the system looks up the computer's own
-    name, for seconds on a broken network.
-    Thread: any but the GUI thread.
+    Sends nothing and waits for nothing: connecting a UDP socket only chooses a route.
     """
     found = [address for address in (own_address_towards("192.0.2.1"), own_address_towards("2001:db8::1")) if address]
-    with suppress(OSError, UnicodeError):
-        found += [str(row[4][0]) for row in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
-    useful = [host for host in found if not host.startswith("fe80:") and not is_loopback(host)]
-    loopback = ["127.0.0.1", *(["::1"] if has_ipv6() else [])]
-    return tuple(dict.fromkeys([*useful, *loopback]))
+    return (*_outer(found), "127.0.0.1", *(["::1"] if has_ipv6() else []))
+
+
+def addresses_of_own_name() -> tuple[str, ...]:
+    """Return the IP addresses that the system finds under the computer's own name, without loopback.
+
+    Blocks while the system looks up the name, for seconds on a broken network.
+    Thread: any but the GUI thread.
+    """
+    try:
+        rows = socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return ()
+    return _outer(str(row[4][0]) for row in rows)
+
+
+def _outer(hosts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(host for host in hosts if not host.startswith("fe80:") and not is_loopback(host)))
 
 
 def own_name(addresses: Iterable[str]) -> str:

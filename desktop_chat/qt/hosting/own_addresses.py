@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +12,7 @@ from desktop_chat.net.addresses import (
     AddressError,
     ListenAddress,
     Reach,
+    addresses_of_own_name,
     group_by_reach,
     is_loopback,
     local_addresses,
@@ -23,6 +24,8 @@ from desktop_chat.net.addresses import (
 _POLL_MS = 30
 _VIRTUAL = ("docker", "br-", "virbr", "veth", "vmnet", "lxc", "podman", "cni")
 _MOST_OTHERS = 3
+_ANSWERS = 2
+"""Answers of a look-up."""
 
 
 def reached_at(listening: Iterable[str], own: Iterable[str]) -> dict[Reach, tuple[ListenAddress, ...]]:
@@ -69,8 +72,9 @@ def _kind(address: ListenAddress) -> tuple[Reach, bool]:
 class OwnAddresses(QObject):
     """The computer's own addresses. `found` has only loopback before the first answer; `changed` tells of a difference.
 
-    The system may take seconds to look up the computer's name. So a daemon thread asks and leaves the answer in a
-    list for a timer. No thread waits for another.
+    The system may take seconds to look up the computer's name, and on a network without the internet it does. So a
+    daemon thread leaves two answers in a list for a timer: the addresses at once, then those behind the name, and the
+    name. No thread waits for another.
     """
 
     changed = Signal()
@@ -94,30 +98,34 @@ class OwnAddresses(QObject):
         if self._answers is None:
             answers: list[tuple[tuple[str, ...], str]] = []
             self._answers = answers
-            list_interfaces = interfaces.local_interfaces  # loads the module on this thread
-            work = threading.Thread(
-                target=lambda: answers.append(_look_up(list_interfaces())), name="lookup-own", daemon=True
-            )
-            work.start()
+            list_interfaces, name = interfaces.local_interfaces, self.name  # loads the module on this thread
+            threading.Thread(
+                target=lambda: answers.extend(_look_up(list_interfaces(), name)), name="lookup-own", daemon=True
+            ).start()
             self._timer.start()
 
     def _fetch_addresses(self) -> None:
         if self._answers:
-            found = self._answers[0]
-            self._answers = None
-            self._timer.stop()
+            found, is_last = self._answers[-1], len(self._answers) == _ANSWERS
+            if is_last:
+                self._answers = None
+                self._timer.stop()
             if found != (self.found, self.name):
                 self.found, self.name = found
                 self.changed.emit()
 
 
-def _look_up(adapters: Iterable[interfaces.InterfaceAddress]) -> tuple[tuple[str, ...], str]:
-    """Return the own addresses and the own name. A network without a way to the internet is asked for too."""
-    found = local_addresses()
+def _look_up(adapters: Iterable[interfaces.InterfaceAddress], name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Return the own addresses and the own name: at once with the name known so far, then as the system looks them up.
+
+    A network without a way to the internet is asked for too.
+    """
+    routed = local_addresses()
     further = [one.host for one in adapters if not one.network.is_link_local and not is_virtual(one.interface)]
-    outer = [host for host in found if not is_loopback(host)]
-    every = tuple(dict.fromkeys((*outer, *further, *found)))
-    return every, own_name(every)
+    outer = [*(host for host in routed if not is_loopback(host)), *further]
+    yield tuple(dict.fromkeys((*outer, *routed))), name
+    every = tuple(dict.fromkeys((*outer, *addresses_of_own_name(), *routed)))
+    yield every, own_name(every)
 
 
 def is_virtual(name: str) -> bool:

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterable
+
+import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.lan import interfaces
 from desktop_chat.net.addresses import ListenAddress, Reach
+from desktop_chat.qt.hosting import own_addresses
 from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, others_for, reached_at
 from tests.lan.namespaces import networks
+from tests.patience import MILLISECONDS, SECONDS
 
 
-def test_own_addresses_are_found(qtbot: QtBot) -> None:
+def test_own_addresses_are_found_before_the_name_is_looked_up(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a way to the internet the system looks for seconds; an invitation must not say 127.0.0.1 meanwhile."""
+    goes_on = threading.Event()
+
+    def look_for_long(addresses: Iterable[str]) -> str:
+        assert goes_on.wait(SECONDS)
+        return "desk.local"
+
+    monkeypatch.setattr(own_addresses, "own_name", look_for_long)
+    monkeypatch.setattr(
+        interfaces, "local_interfaces", lambda: (interfaces.InterfaceAddress("eth7", 7, "10.55.0.1", 24),)
+    )
     own = OwnAddresses()
     own.refresh_addresses()
     own.refresh_addresses()
-    qtbot.waitUntil(lambda: not own.is_asking)
-    assert "127.0.0.1" in own.found
+    try:
+        qtbot.waitUntil(lambda: {"10.55.0.1", "127.0.0.1"} <= set(own.found), timeout=MILLISECONDS)
+        assert own.is_asking
+        assert own.name == ""
+    finally:
+        goes_on.set()
+    qtbot.waitUntil(lambda: own.name == "desk.local", timeout=MILLISECONDS)
+    assert not own.is_asking
 
 
 def test_best_address_is_local_network_and_ipv4() -> None:
