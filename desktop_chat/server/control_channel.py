@@ -50,6 +50,8 @@ FILE = "control.json"
 UNIX_SOCKETS = sys.platform != "win32" and hasattr(socket, "AF_UNIX")
 COUNTERS_SECONDS = 10.0
 """Seconds after which the counters are reported in any case."""
+REST_SECONDS = 5.0
+"""Seconds between two looks at a chat in which nothing happens."""
 _LONGEST_PATH = 100
 _LAUNCHERS = 8
 _TOKEN_SECONDS = 5.0
@@ -104,6 +106,9 @@ class ControlServer(threading.Thread):
         self._resting = False
         """No descriptor is left, so no launcher is accepted until the next report."""
         self._launchers: list[_Launcher] = []
+        self._seen = (0, 0)
+        """The marks of the chat at the last report."""
+        self._has_news = False
         self._answers: deque[tuple[_Launcher, ControlAnswer]] = deque()
         """Answers of Jobs, for this thread to send."""
         self._selector = selectors.DefaultSelector()
@@ -145,7 +150,21 @@ class ControlServer(threading.Thread):
         else:
             self._close_all()
 
+    def note_second(self) -> None:
+        """Let the launchers have reports if something has happened since the last ones: else nobody is woken.
+
+        Thread: the ticker.
+        """
+        if self._launchers and not self._has_news and self._marks() != self._seen:
+            self._has_news = True
+            self._wakeup.wake()
+
+    def _marks(self) -> tuple[int, int]:
+        """Return what is different once something has happened."""
+        return self._server.core.holds_with_effect, self._ring.count
+
     def run(self) -> None:
+        self._server.ticker.on_second.append(self.note_second)
         self._selector.register(self._wakeup, selectors.EVENT_READ)
         self._selector.register(self._listening, selectors.EVENT_READ)
         due = time.monotonic()
@@ -158,9 +177,10 @@ class ControlServer(threading.Thread):
                         self._read_from(key.data)
                 self._wakeup.clear()
                 self._take_answers()
-                if time.monotonic() >= due:
-                    due = time.monotonic() + 1.0
+                if self._has_news or time.monotonic() >= due:
+                    self._has_news, self._seen = False, self._marks()
                     self._report_all()
+                    due = time.monotonic() + REST_SECONDS
                     if self._resting:
                         self._resting = False
                         self._selector.register(self._listening, selectors.EVENT_READ)
@@ -175,7 +195,7 @@ class ControlServer(threading.Thread):
         """Return the seconds until the next reports; None if nobody wants reports and nobody waits for a place."""
         if not self._launchers and not self._resting:
             return None
-        return max(0.0, min(1.0, due - time.monotonic()))
+        return max(0.0, due - time.monotonic())
 
     def _close_all(self) -> None:
         for launcher in list(self._launchers):

@@ -84,6 +84,8 @@ class HubRuntime:
         """Calls the addresses of outgoing webhooks. Must not block."""
         self.on_commit: list[Callable[[], None]] = []
         """Called when a commit has become durable, without the lock. Never blocks. Thread: the store's."""
+        self.holds_with_effect = 0
+        """How often something has come of a hold of the lock: whoever shows the chat looks again."""
         self.on_unused_contents: Callable[[int, Sequence[str]], None] = _keep_contents
         """Called with a commit, and the contents of files that no file has once it is durable. Thread: any."""
         self._lock = threading.Lock()
@@ -107,6 +109,8 @@ class HubRuntime:
             if outcome.changes:
                 commit = self.store.submit(outcome.changes)
                 assert commit == outcome.commit, "the hub and the store count alike"
+            if outcome.changes or outcome.touched:
+                self.holds_with_effect += 1
         self._hand_out(outcome)
 
     def _hand_out(self, outcome: Outcome) -> None:

@@ -62,7 +62,8 @@ class LogRing(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.INFO)
         self._lines: deque[LogLine] = deque(maxlen=KEPT)
-        self._count = 0
+        self.count = 0
+        """The number of the newest line."""
         self._reading = threading.Lock()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -72,14 +73,14 @@ class LogRing(logging.Handler):
             text = f"{text} ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
         with self._reading:
             self._lines.append(LogLine(int(record.created * 1000), record.levelname, text))
-            self._count += 1
+            self.count += 1
 
     def lines_after(self, number: int) -> tuple[int, tuple[LogLine, ...]]:
         """Return the number of the newest line, and the kept lines after `number`."""
         with self._reading:
-            wanted = min(self._count - number, len(self._lines))
+            wanted = min(self.count - number, len(self._lines))
             lines = tuple(self._lines)[len(self._lines) - wanted :] if wanted > 0 else ()
-            return self._count, lines
+            return self.count, lines
 
 
 def start_logging(data: Path) -> logging.Handler:

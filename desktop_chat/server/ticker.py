@@ -12,18 +12,14 @@ from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory
 from desktop_chat.server.own_networks import NETWORKS_SECONDS
 
 
-def _do_nothing() -> None:
-    """Do nothing: the process has no collector of its own."""
-
-
 class Ticker(threading.Thread):
     """Calls the hub once a second, with the lock."""
 
     def __init__(self, core: HubRuntime, look_around: Callable[[], None]) -> None:
         """`look_around` is called each NETWORKS_SECONDS."""
         super().__init__(name="ticker")
-        self.on_second: Callable[[], None] = _do_nothing
-        """Called once a second, without the lock."""
+        self.on_second: list[Callable[[], None]] = []
+        """Called once a second, without the lock. They never block."""
         self._core = core
         self._look_around = look_around
         self._stopping = threading.Event()
@@ -44,7 +40,8 @@ class Ticker(threading.Thread):
                 return
             with self._core.locked_hub() as hub:
                 hub.advance_second(now_ms())
-            self.on_second()
+            for call in self.on_second:
+                call()
             if due - looked >= NETWORKS_SECONDS:
                 looked = due
                 self._look_around()

@@ -25,6 +25,7 @@ from desktop_chat.net.control_values import (
     ServerPhase,
     ServerState,
 )
+from desktop_chat.server import control_channel
 from desktop_chat.server.control_channel import ControlServer, is_news
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import ROOT, LogRing
@@ -271,3 +272,34 @@ def test_memory_and_age_alone_are_no_news_for_ten_seconds() -> None:
     assert not is_news(older, before, 1.0)
     assert is_news(older, before, 10.0)
     assert is_news(replace(older, messages_total=6), before, 1.0)
+
+
+def test_chat_at_rest_is_not_looked_at(
+    control: tuple[ChatServer, ControlServer, list[str]],
+    launcher: Launcher,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The thread of the channel is woken for news only; else it sleeps for seconds."""
+    caplog.set_level(logging.INFO, ROOT)
+    server, channel, _ = control
+    monkeypatch.setattr(control_channel, "REST_SECONDS", 10 * SECONDS)
+    launcher.ask("watch")
+    logging.getLogger(ROOT).info("before")
+    while not any(line.text == "before" for line in launcher.wait_for("log")):
+        pass
+    looks: list[Counters] = []
+    read_counters = server.read_counters
+
+    def note_look() -> Counters:
+        looks.append(read_counters())
+        return looks[-1]
+
+    monkeypatch.setattr(server, "read_counters", note_look)
+    for _ in range(10):
+        channel.note_second()
+        launcher.ask("settings")
+    assert looks == []
+    logging.getLogger(ROOT).info("after")
+    assert launcher.wait_for("log")[-1].text == "after"
+    assert looks

@@ -31,7 +31,7 @@ def test_each_second_passes_in_the_hub_and_then_outside_of_the_lock(
         with runtime.locked_hub() as locked:
             seconds.append(locked._state.ticks)
 
-    thread.on_second = note_second
+    thread.on_second.append(note_second)
     thread.start()
     try:
         assert given_back.wait(SECONDS)
