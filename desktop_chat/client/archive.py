@@ -41,6 +41,10 @@ _FIRST_PAGE = 256
 """Entries that a room shows at first."""
 
 
+def _tell_nobody() -> None:
+    """Do nothing: nobody asks for trouble."""
+
+
 class ArchiveError(Exception):
     """An archive that cannot be used. The text is a sentence for the person."""
 
@@ -54,6 +58,8 @@ class Archive:
         Raises: ArchiveError.
         """
         self._path = path
+        self.on_trouble: Callable[[], None] = _tell_nobody
+        """Called when writing or reading begins to fail; `error_text` has the reason. Must not block. Thread: any."""
         self.rescued = ""
         self._damaged = False
         try:
@@ -94,7 +100,7 @@ class Archive:
             }
             self._look_through()
             keep_rooms(path, self._reader)
-            self._writer = ArchiveWriter(writer, path)
+            self._writer = ArchiveWriter(writer, path, lambda: self.on_trouble())
             opened.pop_all()
 
     def _look_through(self) -> None:
@@ -147,8 +153,10 @@ class Archive:
         """Note the damage, so that the next start rescues the file. Raise any other error again."""
         if not is_damage(error):
             raise error
-        self._damaged = True
+        is_new, self._damaged = not self._damaged, True
         note_damage(self._path)
+        if is_new:
+            self.on_trouble()
 
     def _ask_one(self, statement: str, values: Sequence[object]) -> Any:
         """Return the first row, or None."""

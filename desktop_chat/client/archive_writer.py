@@ -85,10 +85,11 @@ ArchiveChange = AddedEntries | ReplacedEntry | StatementChange | ClearRequest | 
 class ArchiveWriter:
     """Only `close` waits. Thread: any for `queue_change` and `error_text`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Own the connection: the thread closes it."""
+    def __init__(self, connection: sqlite3.Connection, path: Path, on_trouble: Callable[[], None]) -> None:
+        """Own the connection: the thread closes it, and calls `on_trouble` when writing begins to fail."""
         self._path = path
         self._trouble = ""
+        self._on_trouble = on_trouble
         self.damaged = False
         """Writing has found the file damaged."""
         self._added: list[int] = []
@@ -203,9 +204,10 @@ class ArchiveWriter:
             if is_damage(error):
                 self.damaged = True
                 note_damage(self._path)
-            if not self._trouble:
+            begins, self._trouble = not self._trouble, texts.ARCHIVE_CANNOT_BE_WRITTEN(str(error))
+            if begins:
                 _log.warning("The archive %s cannot be written: %s. It is tried again.", self._path, error)
-            self._trouble = texts.ARCHIVE_CANNOT_BE_WRITTEN(str(error))
+                self._on_trouble()
             return False
         self._trouble = ""
         return True

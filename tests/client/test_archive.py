@@ -322,6 +322,8 @@ def test_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: list
     other = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
     other.execute("ALTER TABLE entry RENAME TO hidden")
     done = threading.Event()
+    troubles: list[str] = []
+    archive.on_trouble = lambda: troubles.append(archive.error_text)
     archive.add_entries("net", "#tea", [entry(1, 5)], done.set)
     assert not done.wait(0.2)
     other.execute("ALTER TABLE hidden RENAME TO entry")
@@ -331,6 +333,8 @@ def test_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: list
     assert archive.entry_count("net", "#tea") == 1
     assert "tried again" in expected_warnings[0].getMessage()
     archive.close()
+    assert len(troubles) == 1, "told once, however often it is tried"
+    assert "hidden" in troubles[0] or "entry" in troubles[0]
 
 
 def test_redacted_text_is_gone(archive: Archive, tmp_path: Path) -> None:

@@ -75,6 +75,11 @@ class FiguresCard(Card):
         self.memory.set_value(size_text(counters.memory))
         self._rate = counters.messages_minute
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether a further second changes nothing in the curve."""
+        return self._rate is None or self.curve.is_flat_at(self._rate)
+
     def draw_second(self) -> None:
         """Continue the curve by a second."""
         if self._rate is not None:

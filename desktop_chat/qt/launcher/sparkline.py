@@ -24,9 +24,13 @@ class Sparkline(Painted):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def is_flat_at(self, sample: int) -> bool:
+        """Whether more samples of the kind change nothing: the line is flat at the full length."""
+        return len(self._samples) == KEPT and set(self._samples) == {sample}
+
     def add_sample(self, sample: int) -> None:
-        """Continue the curve. A flat line at the full length stays as it is, and is not painted again."""
-        is_same = len(self._samples) == KEPT and set(self._samples) == {sample}
+        """Continue the curve. What stays as it is is not painted again."""
+        is_same = self.is_flat_at(sample)
         self._samples.append(sample)
         if not is_same:
             self.update()

@@ -52,6 +52,9 @@ from desktop_chat.qt.widgets.tab_order import order_tabs
 WIDE = 720
 """Width in pixels from which the navigation is a rail at the side."""
 
+SECOND, REST = 1_000, 5_000
+"""Intervals of the clock in ms: the second one while nothing but a time changes, for fewer wake-ups."""
+
 _Page = TypeVar("_Page", bound=QWidget)
 _List = TypeVar("_List", bound=ListPage)
 
@@ -98,7 +101,7 @@ class LauncherWindow(QWidget):
         self.pages = QStackedWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._clock = QTimer(self)
-        self._clock.setInterval(1000)
+        self._clock.setInterval(SECOND)
         self._lay_out()
         self._connect_pages()
         self._connect_hosting()
@@ -266,6 +269,7 @@ class LauncherWindow(QWidget):
 
     def on_counters_changed(self, counters: Counters) -> None:
         self.overview.figures.set_counters(counters if self.hosting.is_running else None)
+        self._set_pace()
 
     def on_addresses_changed(self) -> None:
         addresses = self.hosting.inner_addresses()
@@ -290,6 +294,13 @@ class LauncherWindow(QWidget):
         self.overview.figures.draw_second()
         if self.pages.currentIndex() == PEOPLE:
             self.people.set_now(now_ms())
+        self._set_pace()
+
+    def _set_pace(self) -> None:
+        """Let the clock tick each second only where a second changes something."""
+        pace = REST if self.overview.figures.is_at_rest and self.pages.currentIndex() != PEOPLE else SECOND
+        if pace != self._clock.interval():
+            self._clock.setInterval(pace)
 
     # Requests of the person.
 
@@ -315,6 +326,7 @@ class LauncherWindow(QWidget):
         if page == BACKUPS:
             self.backup_acts.refresh()
         self._refresh_page()
+        self._set_pace()
 
     def page_at(self, place: int) -> QWidget:
         """Return a page. The first call for a place makes its page."""

@@ -41,7 +41,6 @@ from desktop_chat.qt.network.network_editor import NetworkEditor
 from desktop_chat.qt.network.strict_transport import StrictTransport
 
 _log = logging.getLogger(__name__)
-_WATCH_MS = 2_000
 _FAREWELL_MS = 2_000
 
 
@@ -54,6 +53,7 @@ class Controller(QObject):
     quiet_changed = Signal()  # a term of quiet was begun or ended
     distrusted = Signal(object, object, str)  # Network, Certificate, the expected key (hex)
     toast_requested = Signal(str)  # a sentence to show
+    _archive_troubled = Signal()  # from any thread
     _written = Signal(object)  # from the archive's thread: all entries of this Network are on disk
 
     def __init__(
@@ -83,10 +83,8 @@ class Controller(QObject):
         self.editor = NetworkEditor(settings, secrets, self.find_network, self._open_network, self._person_of, self)
         self._turns = IntakeTurns(self)
         self._leaving: set[networks.Network] = set()
-        self._trouble = ""
-        self._watch = QTimer(self, interval=_WATCH_MS)
-        self._watch.timeout.connect(self.on_watch)
-        self._watch.start()
+        self._archive_troubled.connect(self.on_archive_troubled, Qt.ConnectionType.QueuedConnection)
+        archive.on_trouble = self._archive_troubled.emit
         self._written.connect(self.on_written, Qt.ConnectionType.QueuedConnection)
         # One signal for all rooms changed together: its receivers count over all rooms.
         self._unread_timer = QTimer(self, singleShot=True, interval=0)
@@ -408,18 +406,16 @@ class Controller(QObject):
         found = self.find_network(network)
         return found.rooms.get(room) if found else None
 
-    def on_watch(self) -> None:
-        """Report once when the archive begins to fail."""
+    def on_archive_troubled(self) -> None:
+        """Say once that the archive has begun to fail."""
         trouble = self.archive.error_text
-        if trouble and not self._trouble:
+        if trouble:
             self.toast_requested.emit(translate_text(trouble))
-        self._trouble = trouble
 
     def close(self, farewell: str = "") -> None:
         """Disconnect all networks, wait for their Links (3 s at most), and close the archive. For the program's end."""
         clock = QElapsedTimer()
         clock.start()
-        self._watch.stop()
         everybody = [*self.networks, *self._leaving]
         for network in everybody:
             network.disconnect_now(farewell)

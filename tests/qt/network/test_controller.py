@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import shutil
+import sqlite3
+import threading
+from contextlib import closing
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -27,7 +31,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.strict_transport import StrictTransport
 from tests.keys import FixedKeys
-from tests.patience import MILLISECONDS
+from tests.patience import MILLISECONDS, SECONDS
 from tests.qt.conftest import MakeController, ServerProcess
 
 LOBBY = "#lobby"
@@ -350,3 +354,22 @@ def test_own_words_reach_all_chats_and_the_next_run(make_controller: MakeControl
     second = controller.join_chat(ChatAddress("127.0.0.1", 2))
     assert [network.session.other_names for network in (first, second)] == [("laser",), ("laser",)]
     assert controller.settings.preferences.mention_words == ("laser",)
+
+
+def test_archive_that_begins_to_fail_is_told_once(
+    qtbot: QtBot, make_controller: MakeController, expected_warnings: list[logging.LogRecord]
+) -> None:
+    """By the archive's thread, at once: no timer looks for it."""
+    controller = make_controller("ann")
+    told: list[str] = []
+    controller.toast_requested.connect(told.append)
+    done = threading.Event()
+    with closing(sqlite3.connect(controller.archive.path, isolation_level=None)) as other:
+        other.execute("ALTER TABLE entry RENAME TO hidden")
+        entry = Entry(controller.archive.next_id(), EntryKind.MESSAGE, 1, "ann", "hello")
+        controller.archive.add_entries("net", "#tea", [entry], done.set)
+        qtbot.waitUntil(lambda: len(told) == 1, timeout=MILLISECONDS)
+        other.execute("ALTER TABLE hidden RENAME TO entry")
+    assert done.wait(SECONDS)
+    assert len(told) == 1
+    assert "tried again" in expected_warnings[0].getMessage()
