@@ -32,6 +32,7 @@ class SettingChanges(QObject):
         if not self._hosting.is_running:
             self._page.set_rows(())
         elif not self._page.fields:
+            self._page.show_waiting()
             self._hosting.send_request("settings", then=self.on_settings_answered)
         else:
             self._page.show_accepted(ENTRY, state.entry)

@@ -86,6 +86,10 @@ class SettingsPage(QWidget):
         order_tabs(self)
         self._apply_search(self.search_field.text())
 
+    def show_waiting(self) -> None:
+        """Show nothing until the server answers: it runs, so no sentence says that it does not."""
+        self._pages.setCurrentWidget(self._scroll)
+
     def _add_card(self, section: str, rows: list[SettingRow]) -> None:
         card = Card(section_title(rows[0]))
         card.body.setSpacing(Space.MEDIUM)

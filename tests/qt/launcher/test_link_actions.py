@@ -44,6 +44,7 @@ def test_link_is_made_used_and_revoked(qtbot: QtBot, running: LauncherWindow) ->
     page.rule_requested.emit(EntryRule.LINK)
     qtbot.waitUntil(lambda: page.rule_box.value == EntryRule.LINK and page.view.count() == 1, timeout=MILLISECONDS)
     settings = running.settings
+    assert not settings.empty.isVisibleTo(settings), "the chat runs, and its answer is under way"
     qtbot.waitUntil(lambda: bool(settings.fields), timeout=MILLISECONDS)
     entry = settings.fields["access.entry"]
     qtbot.waitUntil(lambda: entry.current_value() == EntryRule.LINK, timeout=MILLISECONDS)
