@@ -218,16 +218,24 @@ class ClusterRun:
     def send_deadly_message(self) -> None:
         """Send what makes the hub fail. The sender loses the connection; no node ends."""
         self._note("deadly message")
-        self._strangers += 1
-        number = self._choice.randrange(COUNT)
-        place = self._processes.nodes[number].port
-        with IrcClient(place, host=self._processes.host_of(number), tls=True) as stranger:
-            stranger.register(f"stranger{self._strangers}")
-            stranger.join(ROOM)
-            stranger.send(f"PRIVMSG {ROOM} :{DEADLY}")
-            with suppress(EOFError):
-                stranger.until("ERROR")
+        while not self._send_deadly_message(self._choice.randrange(COUNT)):
+            self.crowd.talk(1.0)
         self.crowd.talk(1.0)
+
+    def _send_deadly_message(self, number: int) -> bool:
+        """Return False if the node takes no clients at present."""
+        self._strangers += 1
+        port, host = self._processes.nodes[number].port, self._processes.host_of(number)
+        try:
+            with IrcClient(port, host=host, tls=True) as stranger:
+                stranger.register(f"stranger{self._strangers}")
+                stranger.join(ROOM)
+                stranger.send(f"PRIVMSG {ROOM} :{DEADLY}")
+                with suppress(EOFError):
+                    stranger.until("ERROR")
+        except (OSError, EOFError):
+            return False
+        return True
 
     # The end
 

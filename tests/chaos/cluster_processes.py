@@ -42,11 +42,14 @@ class ClusterProcesses:
 
     def _make_node(self, number: int, *faults: str) -> ServerProcess:
         computer = self._computers[number]
-        program: tuple[str, ...] = ("-m", "desktop_chat")
-        if self._faults or faults:
-            program = ("-m", "tests.chaos.altered_node", ",".join((*self._faults, *faults)))
-        command = (*computer.before, sys.executable, *program)
+        command = (*computer.before, *self._program(*faults))
         return ServerProcess(self.folder_of(number), *SETTINGS, command=command, host=computer.host)
+
+    def _program(self, *faults: str) -> tuple[str, ...]:
+        """Return the beginning of a command of desktop-chat, which decides as all nodes do."""
+        every = (*self._faults, *faults)
+        altered = ("-m", "tests.chaos.altered_node", ",".join(every))
+        return (sys.executable, *(altered if every else ("-m", "desktop_chat")))
 
     def folder_of(self, number: int) -> Path:
         """Return the data folder of a node."""
@@ -82,7 +85,7 @@ class ClusterProcesses:
         """Run `desktop-chat` with these words. Return what it says. Raises AssertionError if it fails."""
         before = self._computers[0].before
         done = subprocess.run(
-            [*before, sys.executable, "-m", "desktop_chat", *words],
+            [*before, *self._program(), *words],
             capture_output=True, text=True, timeout=_COMMAND_SECONDS, check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"desktop-chat {words[0]}: {done.stderr}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _PREFIX = f"chaos{os.getpid() % 10_000}"
 _BRIDGE = f"{_PREFIX}br"
-_NETWORK = "10.213.77"
+_NETWORK = f"10.213.{os.getpid() % 250}"
 
 
 @dataclass(frozen=True, slots=True)

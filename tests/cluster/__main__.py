@@ -34,7 +34,7 @@ def main() -> int:
         options = ("--cluster", ",".join(servers.urls), "--cluster-key", str(key))
         for name, node in zip(NODES, nodes, strict=True):
             node.start(*options, "--cluster-name", name)
-            print(f"node {name}, process {node.pid}: desktop-chat irc://127.0.0.1:{node.port}")
+            print(f"node {name}, process {node.pid}: desktop-chat ircs://127.0.0.1:{node.port}")
         print(f"desktop-chat cluster status {' '.join(options)}")
         print("Ctrl+C ends all.")
         threading.Event().wait()

@@ -26,7 +26,9 @@ _TARGETS_IN_A_JOIN = 10
 _ASKS_FOR_PASSWORD = re.compile(r"\bPASS\b|\bserver password\b")
 _SAYS_PASSWORD = re.compile(r"\bpassw(or)?d\b", re.IGNORECASE)
 _SAYS_OTHERWISE = re.compile(
-    r"\bban(ned)?\b|[kgzd]-?lined?\b|throttl|too (many|fast)|flood|\bfull\b|time(d )?-?out", re.IGNORECASE
+    r"\bban(ned)?\b|[kgzd]-?lined?\b|throttl|too (many|fast)|flood|\bfull\b|time(d )?-?out"
+    r"|try again|\bstopped\b|shutting down|restart",
+    re.IGNORECASE,
 )
 """Reasons for the end of a connection during registration that concern no password."""
 _FENCE = "desktop-chat-in"

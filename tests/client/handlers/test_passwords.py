@@ -9,6 +9,7 @@ from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import RoomKeyChanged
 from desktop_chat.client.person import Person
 from desktop_chat.texts import hub as hub_texts
+from desktop_chat.texts import server as server_texts
 from tests.client.session_harness import SessionHarness
 
 
@@ -65,7 +66,8 @@ def test_end_without_a_reason_may_mean_a_missing_password(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["You are banned from this server", "Closing Link: 127.0.0.1 (K-Lined)", "Trying to reconnect too fast.",
-     "Your IP has been throttled", "Closing Link: (Ping timeout)", "Server is full"],
+     "Your IP has been throttled", "Closing Link: (Ping timeout)", "Server is full", str(server_texts.NO_CONTACT),
+     str(server_texts.HOST_STOPPED), str(server_texts.RESTARTED_AFTER_FAULT)],
 )  # fmt: skip
 def test_other_reasons_ask_for_no_password(words: str) -> None:
     harness = begin()
