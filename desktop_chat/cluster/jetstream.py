@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import threading
+import time
 from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from queue import Empty, Queue
@@ -33,6 +34,10 @@ LONG_SECONDS = 120.0
 SILENCE_SECONDS = 1.5
 """Seconds without an entry after which the follower looks whether it misses one: each node writes once a second. The
 look takes as long at most, for the NATS server may have vanished."""
+CONFIRM_SECONDS = 20.0
+"""Seconds for which a log must be too short before the node believes that entries are lost: a NATS server that was cut
+off answers with the end of its own copy until it has heard of the new leader."""
+CONFIRM_PAUSE = 0.5
 LEAST_PAYLOAD = 512 << 10
 """Bytes that one message must be allowed to have."""
 _AHEAD = 2_000
@@ -213,31 +218,40 @@ class JetStreamLog:
 
         Raises: LogUnavailable after `close`. ForkError if the log has lost entries.
         """
-        position = after
+        position, data = after, None
         while True:
-            self._require_position(position)
+            self._require_entry(position, data)
             messages: Queue[Msg | None] = Queue()
             self._followed.append(messages)
             subscription = self._wait_for_subscription(position, messages)
             try:
                 for entry in self._take_entries(messages, position):
-                    position = entry.position
+                    position, data = entry.position, entry.data
                     yield entry
             finally:
                 self._followed.remove(messages)
                 with suppress(LogUnavailable):
                     self._run_on_loop(subscription.unsubscribe())
 
-    def _require_position(self, position: int) -> None:
-        """Raises: ForkError if the log ends before the position, or begins behind the next one."""
+    def _require_entry(self, position: int, data: bytes | None) -> None:
+        """Look whether the log still has the last applied entry. `data`: of the entry, None if that is unknown.
+
+        Raises: ForkError if the log ends before the entry, has another one, or begins behind the next one.
+        """
+        until = time.monotonic() + CONFIRM_SECONDS
         try:
-            state = self._run_on_loop(self._stream.stream_info(self.chat)).state
+            while (state := self._run_on_loop(self._stream.stream_info(self.chat)).state).last_seq < position:
+                if time.monotonic() >= until:
+                    raise ForkError(f"The log ends at {state.last_seq}; this node has applied {position}.")
+                time.sleep(CONFIRM_PAUSE)
+            if state.first_seq > position + 1:
+                raise ForkError(f"The log begins at {state.first_seq}; this node has applied {position} only.")
+            if data is not None and state.first_seq <= position:
+                message = self._run_on_loop(self._stream.get_msg(self.chat, position))
+                if message.data != data:
+                    raise ForkError(f"The log up to {position} is not the one that this node has applied.")
         except LogUnavailable:
             return
-        if state.last_seq < position:
-            raise ForkError(f"The log ends at {state.last_seq}; this node has applied {position}.")
-        if state.first_seq > position + 1:
-            raise ForkError(f"The log begins at {state.first_seq}; this node has applied {position} only.")
 
     def _wait_for_subscription(self, position: int, messages: Queue[Msg | None]) -> Any:
         while True:

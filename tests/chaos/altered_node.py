@@ -58,7 +58,7 @@ def compare_nothing() -> None:
     _replace(Chain, "require_same", lambda chain, position, claimed: None)
     from desktop_chat.cluster import jetstream
 
-    _replace(jetstream.JetStreamLog, "_require_position", lambda log, position: None)
+    _replace(jetstream.JetStreamLog, "_require_entry", lambda log, position, data: None)
 
 
 FAULTS: dict[str, Callable[[], None]] = {

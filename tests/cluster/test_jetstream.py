@@ -93,11 +93,18 @@ def _follow_over_a_restart(log: JetStreamLog, servers: NatsServers) -> None:
         one.join()
 
 
-def test_log_that_ends_too_early_or_begins_too_late_is_a_fork(log: JetStreamLog) -> None:
-    reader = _Reader(log)
+def test_log_that_ends_too_early_or_begins_too_late_is_a_fork(
+    log: JetStreamLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, patient = _Reader(log), _Reader(log, 2)
     for _ in range(3):
         log.append(b"x")
     reader.take(3)
+    assert patient.take(1) == [(3, b"x")], "a server that was cut off may have told a shorter log at first"
+    log._require_entry(3, b"x")
+    with pytest.raises(ForkError, match="not the one"):
+        log._require_entry(3, b"y")
+    monkeypatch.setattr(module, "CONFIRM_SECONDS", 0.0)
     assert "ends at 3" in str(_Reader(log, 9).take_error())
     log.forget_before(3)
     assert log.first_position == 3
