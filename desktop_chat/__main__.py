@@ -111,8 +111,9 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     restore.add_argument("--yes", action="store_true", help="do not ask")
     cluster = commands.add_parser("cluster", help="look after several servers that are one chat")
     cluster.add_argument(
-        "act", choices=["key", "status", "snapshot", "recover"], help="write a new key, tell how the cluster is, "
-        "make a snapshot of the log, begin the log anew with the chat in a data folder",
+        "act", choices=["key", "status", "snapshot", "recover", "upgrade"], help="write a new key, tell how the "
+        "cluster is, make a snapshot of the log, begin the log anew with the chat in a data folder: as the folder is, "
+        "or for a new version only if the folder has all of the log",
     )  # fmt: skip
     cluster.add_argument("file", metavar="FILE", nargs="?", help="for key: the new file")
     _add_cluster_options(cluster)
@@ -230,8 +231,9 @@ def _cluster(given: argparse.Namespace) -> int:
     plan = _cluster_plan(given)
     if plan is None:
         return 2
-    if given.act == "recover":
-        return cluster_commands.run_recover(plan, _data_folder(given))
+    if given.act in ("recover", "upgrade"):
+        run = cluster_commands.run_recover if given.act == "recover" else cluster_commands.run_upgrade
+        return run(plan, _data_folder(given))
     return cluster_commands.run_status(plan) if given.act == "status" else cluster_commands.run_snapshot(plan)
 
 

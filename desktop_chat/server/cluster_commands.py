@@ -56,6 +56,11 @@ def run_recover(plan: ClusterPlan, data: Path) -> int:
     return _run_plan(plan, lambda start: _recover_log(start, data))
 
 
+def run_upgrade(plan: ClusterPlan, data: Path) -> int:
+    """Begin the log anew for a new version, with a folder that holds all of the old log. Return the exit status."""
+    return _run_plan(plan, lambda start: _recover_log(start, data, whole=True))
+
+
 def _run_plan(plan: ClusterPlan, act: Callable[[ClusterStart], None]) -> int:
     try:
         start = ClusterStart(plan)
@@ -81,7 +86,8 @@ def _tell_status(start: ClusterStart) -> None:
     print(f"People: {replica.hub.user_count}, rooms: {replica.hub.room_count}")
 
 
-def _recover_log(start: ClusterStart, data: Path) -> None:
+def _recover_log(start: ClusterStart, data: Path, *, whole: bool = False) -> None:
+    """`whole`: refuse a folder that lacks entries of the log."""
     before = start.log.last_position
     time.sleep(_SILENCE_SECONDS)
     if start.log.last_position != before:
@@ -93,6 +99,8 @@ def _recover_log(start: ClusterStart, data: Path) -> None:
     try:
         store = SqlStore.open(data / "chat.db", now=now_ms())
         try:
+            if whole:
+                start.require_whole_folder(store)
             config = ServerSettings(data, None, [])
             settings = replace(config.hub_settings(version_text()), cloak_key=(data / "cloak.key").read_bytes())
             start.begin_anew(store, replace(settings, files_enabled=False), data)

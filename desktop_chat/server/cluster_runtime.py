@@ -85,7 +85,14 @@ class ClusterRuntime(HubRuntime):
     def end_jobs(self) -> None:
         self._source.close()
         self.node.close()
+        self._write_position()
         super().end_jobs()
+
+    def _write_position(self) -> None:
+        """Let the database tell how far this node has come, even if the last entries have changed nothing."""
+        replica = self.node.replica
+        if replica.position > self._written.position:
+            self.store.submit((LogPosition(self._written.log, replica.position, replica.chain.newest.hex()),))
 
     def _apply_entry(self, applied: Applied) -> Callable[[], None]:
         """Submit the changes of an entry. Return the rest of the work. Thread: hub lock."""

@@ -24,7 +24,7 @@ from urllib.request import urlopen
 
 from desktop_chat.clock import now_ms
 from desktop_chat.cluster.chain import START, Chain
-from desktop_chat.cluster.events import Batch, Hello
+from desktop_chat.cluster.events import Batch, Configure, Fail, Finish, Hello, HostAct, Receive
 from desktop_chat.cluster.graph_layout import SnapshotError
 from desktop_chat.cluster.host_acts import ACTS
 from desktop_chat.cluster.port import LogEntry, LogRefused, LogUnavailable
@@ -55,6 +55,8 @@ START_SECONDS = 60.0
 """Seconds that a node waits for the NATS servers."""
 RETRY_SECONDS = 0.5
 _Answer = TypeVar("_Answer")
+INPUTS = (Configure, Fail, Finish, HostAct, Receive)
+"""Events that may change what people see. Connections that come and go change nothing while the nodes stop."""
 MONITOR_PORT = 8222
 MONITOR_SECONDS = 2.0
 _log = logging.getLogger(__name__)
@@ -200,6 +202,18 @@ class ClusterStart:
         self.close()
         self._log = _open_log(self._plan)
         self._begin_chat(store, settings, data)
+
+    def require_whole_folder(self, store: SqlStore) -> None:
+        """Raises: StartError if the log has inputs of clients that the database lacks. LogUnavailable, WireError."""
+        position, last = self._written_position(store).position, self._log.last_position
+        if position >= last:
+            return
+        for entry in self._log.follow(position):
+            batch = self._open_entry(entry)
+            if batch is not None and any(isinstance(event, INPUTS) for event in batch.events):
+                raise StartError(texts.CLUSTER_FOLDER_NOT_WHOLE(str(entry.position)))
+            if entry.position >= last:
+                return
 
     def _list_snapshots(self) -> list[str]:
         """Return the names of the snapshots behind which the log has all entries, the oldest first."""

@@ -139,6 +139,10 @@ CLUSTER_FOLDER_DIFFERS = QT_TRANSLATE_NOOP(
     "ServerText",
     "This folder does not hold what the cluster's chat began with: restore a backup of a running node here.",
 )
+CLUSTER_FOLDER_NOT_WHOLE = QT_TRANSLATE_NOOP(
+    "ServerText",
+    "This folder lacks entry {0} of the log: take the folder of the node that stopped last.",
+)
 CLUSTER_NEEDS_CLIENT = QT_TRANSLATE_NOOP(
     "ServerText",
     "A node needs the client of NATS: pip install “desktop-chat[cluster]”.",

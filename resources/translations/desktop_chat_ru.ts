@@ -8355,6 +8355,10 @@
         <translation>В этой папке не то, с чего начался чат кластера: восстановите здесь копию работающего узла.</translation>
     </message>
     <message>
+        <source>This folder lacks entry {0} of the log: take the folder of the node that stopped last.</source>
+        <translation>В этой папке нет записи {0} журнала: возьмите папку узла, который остановился последним.</translation>
+    </message>
+    <message>
         <source>A node needs the client of NATS: pip install “desktop-chat[cluster]”.</source>
         <translation>Узлу нужен клиент NATS: pip install «desktop-chat[cluster]».</translation>
     </message>

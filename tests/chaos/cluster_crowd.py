@@ -43,6 +43,11 @@ class ClusterCrowd:
     def connections(self) -> int:
         return sum(talker.connections for talker in self.homes)
 
+    @property
+    def confirmed(self) -> int:
+        """Lines of all people whose echo has come."""
+        return sum(talker.said - talker.waiting for talker in self.homes)
+
     def talk(self, seconds: float) -> None:
         """Let everybody speak."""
         end = time.monotonic() + seconds

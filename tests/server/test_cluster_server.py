@@ -14,7 +14,7 @@ import pytest
 
 from desktop_chat.__main__ import main
 from desktop_chat.cluster.seal import make_key
-from desktop_chat.server import cluster_start
+from desktop_chat.server import cluster_commands, cluster_start
 from desktop_chat.server.cluster_plan import ClusterPlan
 from desktop_chat.server.cluster_server import ClusterServer
 from desktop_chat.server.errors import StartError
@@ -136,7 +136,17 @@ def test_snapshot_shortens_the_log_and_a_lost_log_begins_anew(
     with pytest.raises(StartError, match="lacks messages"):
         node("b")
     again.stop()
-    assert main(["cluster", "recover", "--data", str(tmp_path / "a"), *plan.options]) == 0
+    shutil.copytree(tmp_path / "a", tmp_path / "old", ignore=shutil.ignore_patterns("lock"))
+    last = node("a")
+    with _client(last, "dan") as dan:
+        _say(dan, "at last")
+    last.stop()
+    with monkeypatch.context() as quick:
+        quick.setattr(cluster_commands, "_SILENCE_SECONDS", 0.0)
+        assert main(["cluster", "upgrade", "--data", str(tmp_path / "old"), *plan.options]) == 2
+        assert "the node that stopped last" in capsys.readouterr().err
+        assert main(["cluster", "upgrade", "--data", str(tmp_path / "a"), *plan.options]) == 0
+        assert main(["cluster", "recover", "--data", str(tmp_path / "a"), *plan.options]) == 0
     with _client(node("a"), "cyd") as cyd:
         assert _texts(cyd, "ann") == ["before", "after"]
     assert main(["cluster", "recover", "--data", str(tmp_path / "a"), *plan.options]) == 2
