@@ -89,6 +89,8 @@ class ClusterNode:
         self._is_sick = False
         self._is_congested = False
         self._is_leaving = False
+        self._was_member = False
+        """The present boot has taken part."""
         self._goal = -1
         self._failure = ""
         self._publisher = Publisher(log, seal.seal_bytes, name)
@@ -133,6 +135,7 @@ class ClusterNode:
         """Begin a boot: the first one, or the next one after clients were sent away or this node was given up."""
         boot = boot_name(self.replica.position, secrets.token_hex(8))
         self.replica.begin_own_boot(boot)
+        self._was_member = False
         self._connections = 0
         self._numbers.clear()
         for box in self._asked:
@@ -179,11 +182,14 @@ class ClusterNode:
         replica = self.replica
         if self._goal >= 0 or self._is_leaving:
             self._begin_if_current()
-        elif replica.is_replaced:
+        elif replica.is_member:
+            self._was_member = True
+        elif replica.is_replaced and self._was_member:
             raise ForkError(f"Another process takes part as {self._name}: give each node a name of its own.")
         elif replica.has_ended:
-            _log.warning("The other nodes have given this node up; it begins anew.")
-            self._begin_boot()
+            if self._was_member:
+                _log.warning("The other nodes have given this node up; it begins anew.")
+            self._begin_boot()  # a boot that began before the newest entry was known is behind an earlier boot
 
     # Inputs
 

@@ -104,6 +104,17 @@ def test_two_processes_cannot_be_one_node(make: Make, expected_warnings: list[lo
     assert expected_warnings
 
 
+def test_node_that_begins_too_early_begins_once_more(
+    make: Make, log: LiveLog, monkeypatch: pytest.MonkeyPatch, expected_warnings: list[logging.LogRecord]
+) -> None:
+    log.append(b"foreign")
+    (before,) = _started(make, "a")
+    monkeypatch.setattr(LiveLog, "last_position", 0)  # told by a server that was cut off
+    assert make("a").start() == ""
+    before.wait_for_failure("Another process takes part as a")
+    assert expected_warnings
+
+
 def test_node_of_another_version_does_not_take_part(make: Make) -> None:
     _started(make, "a")
     assert "must be equal" in make("b", "w").start()
