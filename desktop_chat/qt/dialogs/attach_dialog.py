@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
@@ -95,6 +95,9 @@ class AttachDialog(QDialog):
         self._items: dict[int, _Item] = {}
         self._count = 0
         self._is_sending = False
+        self.caption_refusal: Callable[[str], str] = lambda caption: ""
+        """Returns why a caption cannot be sent, or ""."""
+        self._caption_problem = ""
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -126,6 +129,7 @@ class AttachDialog(QDialog):
         self.more_button.clicked.connect(self.more_requested)
         self.compress_switch.toggled.connect(self.on_compress_toggled)
         self.caption_field.submitted.connect(self.on_send_clicked)
+        self.caption_field.textChanged.connect(self.on_caption_changed)
         self.cancel_button.clicked.connect(self.reject)
         self.send_button.clicked.connect(self.on_send_clicked)
         preparer.prepared.connect(self.on_prepared)
@@ -276,7 +280,7 @@ class AttachDialog(QDialog):
         if free is not None and not self._limits.has_space(size):
             text = self.tr("The files have {0}, but this chat has space for {1} only.")
             return text.format(size_text(size), size_text(free))
-        return ""
+        return self._caption_problem
 
     def _bytes_to_send(self) -> int:
         """Return the size of all files, as far as they are prepared."""
@@ -299,9 +303,18 @@ class AttachDialog(QDialog):
         )
 
     def on_send_clicked(self) -> None:
-        """Send the files as soon as all are prepared."""
-        if self.send_button.isEnabled():
+        """Send the files as soon as all are prepared, unless the caption cannot be sent."""
+        self._caption_problem = self.caption_refusal(self.caption_field.toPlainText().strip())
+        if self._caption_problem:
+            self.caption_field.setFocus()
+            self.show_state()
+        elif self.send_button.isEnabled():
             self._is_sending = True
+            self.show_state()
+
+    def on_caption_changed(self) -> None:
+        if self._caption_problem:
+            self._caption_problem = ""
             self.show_state()
 
     def _send_files(self) -> None:

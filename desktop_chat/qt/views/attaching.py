@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_chat.qt.dialogs import attach_dialog
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.file_preparation import PreparedFile
 from desktop_chat.qt.network.file_preparer import ChosenFile, FilePreparer, choices_in
@@ -104,6 +105,11 @@ class Attaching(QObject):
                 if room is self._pane.room and draft and composer.text() == draft:
                     composer.clear()
 
+        def caption_refusal(caption: str) -> str:
+            encoded = self._pane.writing.encode_text(network, room, caption)
+            return translate_text(network.session.encoding_refusal(encoded))
+
+        made.caption_refusal = caption_refusal
         made.sent.connect(send)
         made.more_requested.connect(self.choose_files)
         made.finished.connect(self._forget_dialog)

@@ -59,9 +59,14 @@ def strict_desk(qtbot: QtBot, tmp_path: Path) -> Desk:
 
 
 def test_enter_sends_what_is_shown(qtbot: QtBot, desk: Desk) -> None:
-    """At once: the dialog waits for the preparation itself."""
+    """At once: the dialog waits for the preparation itself. A caption that cannot be sent stays, with the reason."""
+    desk.dialog.caption_refusal = lambda caption: "" if "2nd" in caption else "The encoding lacks it."
+    QTest.keyClick(desk.dialog.caption_field, Qt.Key.Key_Return)
+    assert desk.dialog.problem_label.text() == "The encoding lacks it."
+    assert not desk.dialog.send_button.isEnabled()
     QTest.keyClick(desk.dialog.caption_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClicks(desk.dialog.caption_field, "2nd")
+    assert desk.dialog.send_button.isEnabled()
     row = desk.dialog.rows()[1]
     row.name_field.setFocus()
     row.name_field.selectAll()
