@@ -28,7 +28,8 @@ def alert_lines(data: object) -> list[str]:
     firing = [alert for alert in alerts if find_text(alert, "status") != "resolved"]
     resolved = [alert for alert in alerts if find_text(alert, "status") == "resolved"]
     lines = [_alert_line(alert) for alert in [*firing, *resolved][:MOST_ALERTS]]
-    left = len(alerts) - MOST_ALERTS
+    cut = find_text(data, "truncatedAlerts")  # by Alertmanager, if the person has set a limit there
+    left = max(0, len(alerts) - MOST_ALERTS) + (int(cut) if cut.isascii() and cut.isdecimal() and len(cut) < 9 else 0)
     return [*lines, f"{left} more alerts"] if left > 0 else lines
 
 

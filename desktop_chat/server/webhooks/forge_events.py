@@ -14,6 +14,8 @@ from desktop_chat.server.webhooks.markup import bold, one_line, with_link
 MOST_COMMITS = 5
 """Commits of a push that get a line."""
 _NO_COMMIT = "0" * 40
+_REVIEWS = {"approved": "approved", "changes_requested": "wants changes in", "rejected": "wants changes in"}
+"""What somebody has done, by the state of a review."""
 
 
 def forge_lines(event: str, data: object) -> list[str]:
@@ -85,6 +87,8 @@ def _title(data: object, key: str) -> str:
 
 
 def _comment(data: object) -> list[str]:
+    if find_text(data, "action") == "reviewed":
+        return _review(data)
     if find_text(data, "action") not in ("created", ""):
         return []
     key = next((key for key in ("issue", "pull_request", "discussion") if find_value(data, key) is not None), "")
@@ -94,12 +98,15 @@ def _comment(data: object) -> list[str]:
 
 
 def _review(data: object) -> list[str]:
-    if find_text(data, "action") != "submitted":
+    """Return the lines of a review. GitHub has a state of it, Gitea and Forgejo a type such as
+    `pull_request_review_rejected`."""
+    if find_text(data, "action") not in ("submitted", "reviewed"):
         return []
-    states = {"approved": "approved", "changes_requested": "wants changes in", "commented": "reviewed"}
-    done = states.get(find_text(data, "review", "state").lower(), "reviewed")
-    told = f"{_actor(data)} {done} pull request {_title(data, 'pull_request')}"
-    return [with_link(told, find_text(data, "review", "html_url")), *_quote(find_text(data, "review", "body"))]
+    review = find_value(data, "review")
+    state = find_text(review, "state").lower() or find_text(review, "type").rpartition("_")[2]
+    told = f"{_actor(data)} {_REVIEWS.get(state, 'reviewed')} pull request {_title(data, 'pull_request')}"
+    link = find_text(review, "html_url") or find_text(data, "pull_request", "html_url")
+    return [with_link(told, link), *_quote(first_text(review, "body", "content"))]
 
 
 def _quote(text: str) -> list[str]:
@@ -165,6 +172,10 @@ _EVENTS: Mapping[str, Callable[[object], list[str]]] = {
     "discussion_comment": _comment,
     "pull_request_review_comment": _comment,
     "pull_request_review": _review,
+    "pull_request_approved": _review,
+    "pull_request_rejected": _review,
+    "pull_request_review_approved": _review,
+    "pull_request_review_rejected": _review,
     "release": _release,
     "create": _made("created"),
     "delete": _made("deleted"),

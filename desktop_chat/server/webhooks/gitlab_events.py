@@ -102,6 +102,15 @@ def _job(data: object) -> list[str]:
     return [f"Job {bold(one_line(find_text(data, 'build_name')))} failed on {bold(ref_name(find_text(data, 'ref')))}"]
 
 
+def _deployment(data: object) -> list[str]:
+    verb = {"success": "succeeded", "failed": "failed"}.get(find_text(data, "status"))
+    if verb is None:
+        return []
+    told = f"Deployment to {bold(one_line(find_text(data, 'environment')))} {verb}"
+    what = one_line(find_text(data, "commit_title"))
+    return [with_link(f"{told}: {what}" if what else told, find_text(data, "deployable_url"))]
+
+
 def _release(data: object) -> list[str]:
     if find_text(data, "action") != "create":
         return []
@@ -118,5 +127,7 @@ _EVENTS: Mapping[str, Callable[[object], list[str]]] = {
     "note": _note,
     "pipeline": _pipeline,
     "build": _job,
+    "deployment": _deployment,
+    "milestone": _about("milestone", "%"),
     "release": _release,
 }

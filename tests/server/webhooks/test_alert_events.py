@@ -38,6 +38,8 @@ def test_alerts_of_an_old_grafana() -> None:
 def test_many_alerts_are_counted() -> None:
     lines = alert_lines({"alerts": [alert()] * (MOST_ALERTS + 3)})
     assert (len(lines), lines[-1]) == (MOST_ALERTS + 1, "3 more alerts")
+    assert alert_lines({"alerts": [alert()], "truncatedAlerts": 7})[-1] == "7 more alerts"
+    assert len(alert_lines({"alerts": [alert()], "truncatedAlerts": 0})) == 1
 
 
 def test_damaged_alerts_raise_nothing() -> None:

@@ -100,6 +100,19 @@ def test_comments_and_reviews_are_quoted() -> None:
     assert told("issue_comment", action="deleted", issue=ISSUE, comment=comment) == []
 
 
+@pytest.mark.parametrize(
+    ("event", "done"),
+    [
+        ("pull_request_approved", "approved"), ("pull_request_rejected", "wants changes in"),
+        ("pull_request_comment", "reviewed"), ("pull_request_review_approved", "approved"),
+    ],
+)  # fmt: skip
+def test_reviews_of_gitea_have_a_type(event: str, done: str) -> None:
+    kind = event.replace("request_review_", "request_").replace("request_", "request_review_")
+    lines = told(event, action="reviewed", pull_request=PULL, review={"type": kind, "content": "Hot\nenough"})
+    assert lines == [f"{HEAD}{done} pull request #8 Heat it https://g.example/8", "> Hot enough"]
+
+
 def test_checks_are_told_when_they_have_ended() -> None:
     run = {"name": "CI", "head_branch": "main", "conclusion": "failure", "html_url": "https://g.example/run"}
     assert told("workflow_run", action="completed", workflow_run=run) == [

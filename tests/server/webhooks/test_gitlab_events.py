@@ -76,12 +76,20 @@ def test_pipelines_jobs_and_releases() -> None:
         "[team/soup] Job \x02lint\x02 failed on \x02main\x02"
     ]
     assert told("build", build_status="success") == []
+    deployed = {"status": "success", "environment": "kitchen", "deployable_url": "https://l.example/d"}
+    assert told("deployment", **deployed, commit_title="Heat the soup") == [
+        "[team/soup] Deployment to \x02kitchen\x02 succeeded: Heat the soup https://l.example/d"
+    ]
+    assert told("deployment", **{**deployed, "status": "running"}) == []
+    assert told("milestone", object_attributes={"action": "close", "iid": 2, "title": "Spring"}) == [
+        f"{HEAD}closed milestone %2 Spring"
+    ]
     assert told("release", action="create", name="v1", url="https://l.example/r") == [
         "[team/soup] The release \x02v1\x02 was published https://l.example/r"
     ]
 
 
-@pytest.mark.parametrize("kind", ["push", "issue", "note", "pipeline", "build", "release", "unheard_of"])
+@pytest.mark.parametrize("kind", ["push", "issue", "note", "pipeline", "build", "deployment", "release", "unheard_of"])
 @pytest.mark.parametrize("data", [{}, {"object_attributes": 5, "commits": {}, "project": [], "user": "x"}])
 def test_damaged_and_unknown_events_raise_nothing(kind: str, data: dict[str, Any]) -> None:
     assert all(isinstance(line, str) for line in gitlab_lines({"object_kind": kind, **data}))
