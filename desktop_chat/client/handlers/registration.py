@@ -114,7 +114,8 @@ def _go_online(c: Context) -> None:
     state.pacing.reset_at_welcome()
     state.network_name = state.network_name or state.server_name
     state.emit(PhaseChanged(Phase.ONLINE))
-    state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
+    wanted = state.wanted_nick if c.nick_attempts or c.other_nicks else state.nick  # a bouncer has a nick of its own
+    state.emit(Welcomed(state.nick, wanted, state.network_name))
     bouncers.ask_networks(c)
     metadata.subscribe(c)
     asked = service_login.ask_service(c)

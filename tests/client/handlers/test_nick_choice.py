@@ -155,3 +155,11 @@ def test_other_nicks_are_tried_in_their_order_before_numbers() -> None:
         assert harness.sent[-2 if nick == "ann" else -1] == f"NICK {nick}"
         harness.receive(f":s 433 * {nick} :in use")
     assert harness.sent[-1] == "NICK ann2"
+
+
+def test_a_nick_that_a_bouncer_gives_is_not_called_taken() -> None:
+    harness = SessionHarness()
+    harness.record(harness.session.note_connecting(0))
+    harness.record(harness.session.note_opened(0))
+    harness.receive(":znc 001 annz :Welcome", ":znc 422 annz :no MOTD")
+    assert Welcomed("annz", "annz", "znc") in harness.events
