@@ -23,6 +23,7 @@ from tests.e2e.display import Display, Program, display
 from tests.e2e.programs import require, wait_for
 from tests.e2e.test_walk import stop_serving
 from tests.irc_client import IrcClient
+from tests.patience import SECONDS
 
 pytestmark = [pytest.mark.clients, pytest.mark.display]
 
@@ -40,6 +41,8 @@ class KeyboardUser:
         self._reader = reader
         self.faults: list[str] = []
         self._where = ""
+        self._heard_all = False
+        """Nothing was pressed since the last silence."""
 
     @property
     def announced(self) -> list[str]:
@@ -52,17 +55,22 @@ class KeyboardUser:
 
     def press(self, *keys: str) -> None:
         """Press keys that leave the focus where it is."""
-        self._screen.do("key", "--delay", "60", *keys)
+        self._heard_all = False
+        self._screen.do("key", *keys)
 
     def type(self, text: str) -> None:
+        self._heard_all = False
         self._screen.do("type", "--delay", "5", text)
 
     def move(self, key: str) -> Accessible:
         """Press a key that moves the focus. Return what has the focus then."""
-        self._hear_all()
+        if not self._heard_all:
+            self._hear_all()
         before = self._reader.focus
         self.press(key)
-        self.wait(f"the focus to leave {before} by {key}", lambda: self._reader.focus != before)
+        while self._reader.focus == before:
+            assert self._reader.hear(SECONDS), f"the focus does not leave {before} by {key}"
+        self._hear_all()
         return self.look()
 
     def wait(self, what: str, condition: Callable[[], bool]) -> None:
@@ -80,6 +88,7 @@ class KeyboardUser:
     def _hear_all(self) -> None:
         while self._reader.hear(_QUIET_S):
             pass
+        self._heard_all = True
 
     def look(self) -> Accessible:
         """Check what has the focus."""
