@@ -156,7 +156,9 @@ class Irssi:
             f'server_reconnect_time = "2s"; }}; '
             f'"fe-common/core" = {{ autolog = "yes"; autolog_path = "{self._logs}/$0.log"; '
             'autolog_level = "all"; log_timestamp = ""; }; '
-            '"irc/core" = { cmd_queue_speed = "1msec"; }; };\n'
+            '"irc/core" = { cmd_queue_speed = "1msec"; }; '
+            # Lines that it reads late, at once, are no text that was pasted: it would ask whether it is to be sent.
+            '"fe-text" = { paste_detect_time = "0"; paste_verify_line_count = "0"; }; };\n'
             f'servers = ({{ address = "127.0.0.1"; chatnet = "t"; port = "{port}"; autoconnect = "yes"; }});\n'
             f'chatnets = {{ t = {{ type = "IRC"; {login}}}; }};\n',
             "utf-8",
