@@ -20,9 +20,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.child_processes import living_children
 from tests.patience import MILLISECONDS, SECONDS
+from tests.temporary import use_memory
 
 ROOT = Path(__file__).parent.parent
 
+use_memory()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["DESKTOP_CHAT_LANGUAGE"] = "en"
 os.environ["DESKTOP_CHAT_LAN"] = "off"  # no test is heard on the network of the computer, and none hears it
