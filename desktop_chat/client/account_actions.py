@@ -7,13 +7,14 @@ from dataclasses import replace
 from desktop_chat.client.connection_events import ProofWanted, RegistrationRefused
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Event, Phase
-from desktop_chat.client.handlers import accounts, login
+from desktop_chat.client.handlers import accounts, login, service_registration
 from desktop_chat.client.session_state import SessionState
 from desktop_chat.client.shared_actions import one_line
 from desktop_chat.irc.capabilities import ACCOUNT_REGISTRATION, DEVICE, SASL
 from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
 
+_EMAIL = "email-required"
 _LONGEST_PASSWORD = 300
 """Bytes: a longer one does not fit into a line beside the name and the address."""
 
@@ -45,9 +46,14 @@ class AccountActions:
 
     def account_offer(self) -> AccountOffer:
         """Return the server's present offer; nothing without a connection."""
-        available = self._state.available if self._state.phase is Phase.ONLINE else {}
+        if self._state.phase is not Phase.ONLINE:
+            return AccountOffer(can_register=False, can_log_in=False, email_required=False)
+        available = self._state.available
         how = available.get(ACCOUNT_REGISTRATION)
-        return AccountOffer(how is not None, SASL in available, how is not None and "email-required" in how.split(","))
+        if how is None:  # services want an address for lost passwords
+            by_service = service_registration.has_service(self._context)
+            return AccountOffer(by_service, SASL in available, email_required=by_service)
+        return AccountOffer(can_register=True, can_log_in=SASL in available, email_required=_EMAIL in how.split(","))
 
     def register_account(self, password: str, email: str = "", account: str = "") -> list[Event]:
         """Make an account of the present nick, or of the name `account`. AccountRegistered, VerificationWanted or
@@ -56,9 +62,15 @@ class AccountActions:
             self._state.emit(RegistrationRefused(texts.NEEDS_CONNECTION))
         elif len(password.encode()) > _LONGEST_PASSWORD:
             self._state.emit(RegistrationRefused(texts.PASSWORD_TOO_LONG))
+        elif ACCOUNT_REGISTRATION not in self._state.available:
+            service_registration.register_account(self._context, one_line(password), one_line(email).strip())
         else:
             accounts.register_account(self._context, one_line(password), one_line(email), one_line(account))
         return self._state.drain_events()
+
+    def end_registration(self) -> None:
+        """Take no later login for a success: the person has given up."""
+        service_registration.end_registration(self._context)
 
     def verify_account(self, account: str, code: str) -> list[Event]:
         """Complete the account with the code from the mail. AccountRegistered or RegistrationRefused follows."""

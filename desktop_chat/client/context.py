@@ -188,6 +188,8 @@ class Context:
         """The rooms of the account are entered as the server tells them."""
         self.registering = False
         """A person's REGISTER or VERIFY has no answer yet."""
+        self.service_answers: list[str] | None = None
+        """What NickServ has answered to a registration so far; None if no registration waits."""
         self.bouncer_networks: set[str] = set()
         """Ids of the networks that the bouncer has told."""
         self.other_nicks = 0

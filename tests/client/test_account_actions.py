@@ -24,7 +24,7 @@ def on_server(capabilities: str) -> SessionHarness:
         (f"{REGISTRATION} sasl", AccountOffer(can_register=True, can_log_in=True, email_required=False)),
         (f"{REGISTRATION}=before-connect", AccountOffer(can_register=True, can_log_in=False, email_required=False)),
         (f"{REGISTRATION}=email-required", AccountOffer(can_register=True, can_log_in=False, email_required=True)),
-        ("sasl=PLAIN", AccountOffer(can_register=False, can_log_in=True, email_required=False)),
+        ("sasl=PLAIN", AccountOffer(can_register=True, can_log_in=True, email_required=True)),
         ("batch", AccountOffer(can_register=False, can_log_in=False, email_required=False)),
     ],
 )

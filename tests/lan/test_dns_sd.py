@@ -44,6 +44,7 @@ def test_foreign_services_are_ignored(change: dict[str, str | None]) -> None:
     assert beacon_of(service) is None
 
 
+@pytest.mark.usefixtures("quick_search")
 def test_changes_and_the_end_are_announced(tmp_path: Path) -> None:
     with networks() as lan:
         host, guest = lan.add_computer("10.0.0.1/24"), lan.add_computer("10.0.0.2/24")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.lan import fact_finder, key_proof
 from desktop_chat.lan.diagnosis import Cause, Facts, Finding, diagnose
 from desktop_chat.lan.fact_finder import FactFinder
 from desktop_chat.lan.found_chats import FoundChat
@@ -30,6 +31,18 @@ def lan() -> Iterator[Networks]:
 def stack() -> Iterator[ExitStack]:
     with ExitStack() as stack:
         yield stack
+
+
+@pytest.fixture(autouse=True)
+def _neighbours_answer_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel itself answers for the computers here, at once."""
+    monkeypatch.setattr(fact_finder, "_SETTLE_SECONDS", 0.3)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests in which no connection is made: they wait less for it."""
+    monkeypatch.setattr(key_proof, "TIMEOUT_SECONDS", 0.5)
 
 
 def find_out(
@@ -58,6 +71,7 @@ def test_wrong_time(lan: Networks) -> None:
     assert diagnose(find_out(lan.add_computer("10.0.0.2/24"), now=1_000_000.0)) == Finding(Cause.WRONG_TIME)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_port_closed_by_a_firewall(lan: Networks, stack: ExitStack, tmp_path: Path) -> None:
     """The chat is heard, and cannot be joined."""
     require_namespaces("nft")
@@ -71,6 +85,7 @@ def test_port_closed_by_a_firewall(lan: Networks, stack: ExitStack, tmp_path: Pa
     assert finding == Finding(Cause.FIREWALL_THERE, ListenAddress("10.0.0.1", chat.server.port))
 
 
+@pytest.mark.usefixtures("impatient")
 def test_port_of_a_saved_chat_closed_by_a_firewall(lan: Networks, stack: ExitStack, tmp_path: Path) -> None:
     """The computer is there, and lets in neither the search nor a connection."""
     require_namespaces("nft")

@@ -43,6 +43,7 @@ def announce(
     return stack.enter_context(closing(computer.run(lambda: AnnouncedChat(key, name, family=family, dns_sd=dns_sd))))
 
 
+@pytest.mark.usefixtures("quick_search")
 def test_server_is_found_on_a_plain_network(lan: Networks, closing_stack: ExitStack, tmp_path: Path) -> None:
     host, guest = lan.add_computer("10.0.0.1/24"), lan.add_computer("10.0.0.2/24")
     settings = ServerSettings(tmp_path, None, ["listen.addresses=0.0.0.0:0", "server.name=Tea", "threads.io=1"])

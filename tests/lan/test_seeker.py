@@ -32,6 +32,7 @@ def on_loopback() -> tuple[InterfaceAddress, ...]:
     return (LOOPBACK,)
 
 
+@pytest.mark.usefixtures("quick_search")
 def test_chat_is_found_and_its_end_noticed(chat: AnnouncedChat, port: int) -> None:
     with seeking(interfaces=on_loopback, port=port) as (seen, _):
         (found,) = seen.wait_for_names("Tea").chats

@@ -10,6 +10,7 @@ import psutil
 import pytest
 from wsproto.events import Ping
 
+from desktop_chat.server import io_thread
 from tests.e2e.programs import server as server_process
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
@@ -19,6 +20,13 @@ from tests.server.gateway_clients import RawClient, WebSocketClient
 LATE = "ERROR :Registration timed out."
 
 
+@pytest.fixture
+def greet_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that has sent nothing by which TLS is told from plain text is closed soon."""
+    monkeypatch.setattr(io_thread, "GREET_SECONDS", 0.1)
+
+
+@pytest.mark.usefixtures("greet_soon")
 def test_client_that_does_not_register_in_time_is_closed(start: Start) -> None:
     port = start("limits.registration_seconds=1").listening[0].port
     with IrcClient(port) as silent, IrcClient(port) as half, IrcClient(port) as slow, IrcClient(port) as asking:
@@ -32,6 +40,7 @@ def test_client_that_does_not_register_in_time_is_closed(start: Start) -> None:
         assert asking.rest()[-1] == LATE
 
 
+@pytest.mark.usefixtures("greet_soon")
 def test_endless_handshake_is_closed_in_time(start: Start) -> None:
     port = start("limits.registration_seconds=1").listening[0].port
     with RawClient(port) as client:
@@ -39,6 +48,7 @@ def test_endless_handshake_is_closed_in_time(start: Start) -> None:
         assert client.rest() == b""
 
 
+@pytest.mark.usefixtures("greet_soon")
 def test_too_frequent_connections_get_the_reason(start: Start) -> None:
     port = start("limits.connections_per_minute=3").listening[0].port
     for _ in range(3):

@@ -133,7 +133,8 @@ def test_a_flood_is_slowed_and_nothing_of_it_is_lost(start: Start) -> None:
         assert said == [str(number) for number in range(40)]
 
 
-def test_connections_from_one_address_are_limited(start: Start) -> None:
+def test_connections_from_one_address_are_limited(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(io_thread, "GREET_SECONDS", 0.1)
     port = port_of(start("limits.connections_per_address=2"))
     first, second = IrcClient(port), IrcClient(port)
     first.register("ann")

@@ -13,6 +13,7 @@ from desktop_chat.client.connection_events import (
     VerificationWanted,
 )
 from desktop_chat.client.context import Context
+from desktop_chat.client.handlers import service_registration
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc.capabilities import DEVICE
 from desktop_chat.irc.message import Message
@@ -47,8 +48,9 @@ def handle_registration(c: Context, message: Message) -> None:
 
 def end_connection(c: Context) -> None:
     """Tell a waiting person of the end of the connection."""
-    if c.registering:
+    if c.registering or c.service_answers is not None:
         c.registering = False
+        service_registration.end_registration(c)
         c.state.emit(RegistrationRefused(texts.NEEDS_CONNECTION))
 
 

@@ -11,7 +11,7 @@ from desktop_chat.client import silencing
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
-from desktop_chat.client.handlers import accounts, entering, metadata
+from desktop_chat.client.handlers import accounts, entering, metadata, service_registration
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
@@ -158,6 +158,18 @@ def handle_other_numeric(c: Context, message: Message) -> None:
 # Refusals
 
 
+def _take_by_asker(c: Context, message: Message, subject: str) -> bool:
+    """Hand a refusal to the part of the program that has asked. Return False if no part takes it."""
+    if c.timed_bans.take_refusal(message) or service_registration.note_absence(c, message):
+        return True
+    if subject == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), text_of(message)):
+        return True
+    if subject == "CHATHISTORY" and message.command == n.ERR_UNKNOWNCOMMAND:
+        c.history.give_up_all()
+        return True
+    return subject.upper() == "LIST" and c.room_list.end(text_of(message))
+
+
 def _handle_refusal(c: Context, message: Message) -> None:
     state, subjects = c.state, message.params[1:-1]
     subject = subjects[0] if subjects else ""
@@ -169,14 +181,7 @@ def _handle_refusal(c: Context, message: Message) -> None:
             state.mark_left(left)
         c.close_if_left(left)
         return
-    if c.timed_bans.take_refusal(message) or (
-        subject == "SEARCH" and c.search.handle_refusal(message.tags.get("label", ""), text_of(message))
-    ):
-        return
-    if subject == "CHATHISTORY" and message.command == n.ERR_UNKNOWNCOMMAND:
-        c.history.give_up_all()
-        return
-    if subject.upper() == "LIST" and c.room_list.end(text_of(message)):
+    if _take_by_asker(c, message, subject):
         return
     said = message.command in _NOT_SAID
     label = message.tags.get("label", "")

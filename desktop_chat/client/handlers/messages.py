@@ -8,7 +8,7 @@ from sys import intern
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, EntryReacted, Phase, ReadMarked
-from desktop_chat.client.handlers import ctcp, registration
+from desktop_chat.client.handlers import ctcp, registration, service_registration
 from desktop_chat.client.mentions import has_mention, is_mention
 from desktop_chat.client.network_services import is_service, marks_playback, tells_events
 from desktop_chat.client.reactions import find_reaction
@@ -232,9 +232,11 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
         registration.look_for_password(c, message.param_at(1))
         registration.note_waiting(c, message)
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
-        state.show_notice(SERVER_ROOM, text_of(message), EntryKind.NOTICE)
+        state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.NOTICE, text_of(message)))
         return None, None
     kind, text = read_words(c, message, plainly)
+    if plainly is EntryKind.NOTICE:
+        service_registration.note_answer(c, message.nick, text)
     if capabilities.TAG_TEXT in message.tags:
         text = text_of(message)
     if marks_playback(message.source):

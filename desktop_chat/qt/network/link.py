@@ -236,8 +236,9 @@ class Link(QThread):
             selector.register(connected, selectors.EVENT_READ)
             farewell_end = 0.0
             while True:
+                stopping = self._stopping  # read first: what was queued before the stop is sent
                 self._encode_queued()
-                if self._stopping:
+                if stopping:
                     farewell_end = farewell_end or time.monotonic() + FAREWELL_SECONDS
                     if not self._outgoing or time.monotonic() >= farewell_end or not self._open:
                         return self._say_goodbye(connected)

@@ -101,6 +101,11 @@ class NetworkAccount(QObject):
         self._password = password
         self._apply(self._session.register_account(password, email))
 
+    def end_registration(self) -> None:
+        """Give up a registration that has no outcome yet."""
+        self._password = ""
+        self._session.end_registration()
+
     def verify(self, account: str, code: str) -> None:
         """Complete the account with the code from the mail. `registered` or `registration_refused` follows."""
         self._apply(self._session.verify_account(account, code))

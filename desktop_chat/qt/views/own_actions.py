@@ -128,6 +128,7 @@ class OwnActions(QObject):
         account.code_wanted.connect(dialog.ask_code)
         account.registration_refused.connect(dialog.show_fault)
         account.registered.connect(dialog.accept)
+        dialog.rejected.connect(account.end_registration)
         dialog.open()
 
     def ask_login(self, network: Network, account: str = "", fault: str = "") -> None:

@@ -161,6 +161,24 @@ def test_messages_go_out_in_order_and_the_farewell_last(
     assert "was not sent" in expected_warnings[0].getMessage()
 
 
+def test_farewell_of_a_stop_at_the_worst_moment_is_sent(
+    start: Start, serve: Serving, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stop comes right after the thread has looked for what it is to send."""
+    encode_queued = Link._encode_queued
+
+    def encode_and_be_stopped(link: Link) -> None:
+        encode_queued(link)
+        if link._open and not link._stopping:
+            link.stop(Message("QUIT"))
+
+    monkeypatch.setattr(Link, "_encode_queued", encode_and_be_stopped)
+    got: list[bytes] = []
+    heard = start(plain(serve(lambda connected: got.append(read_until(connected, b"QUIT\r\n")))))
+    qtbot.waitUntil(lambda: bool(heard.reasons) and bool(got))
+    assert got == [b"QUIT\r\n"]
+
+
 def test_reading_stops_while_two_batches_wait(qtbot: QtBot, start: Start, serve: Serving) -> None:
     line = b":bob!b@h PRIVMSG #lobby :" + b"x" * 400 + b"\r\n"
     count, sent, done = 40_000, [0], Event()
