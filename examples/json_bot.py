@@ -2,7 +2,8 @@
 
     python json_bot.py HOST PORT
 
-An object has exactly the keys `type`, `msg` and `author`, in both directions. One read returns one object.
+An object has exactly the keys `type`, `msg` and `author`, in both directions. Each object of the server ends with a
+line break: a bot that is slow finds several in one read.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import socket
 import sys
 
 NAME = "jsonbot"
-READ_BYTES = 16_384
 
 
 def main(host: str, port: int) -> None:
@@ -22,8 +22,8 @@ def main(host: str, port: int) -> None:
             connection.sendall(json.dumps({"type": "", "msg": text, "author": NAME}).encode())
 
         send("Here I am.")
-        while data := connection.recv(READ_BYTES):
-            packet = json.loads(data)
+        for line in connection.makefile("rb"):
+            packet = json.loads(line)
             if packet["type"] == "stop":
                 return
             if packet["msg"] == "!ping" and packet["author"] != NAME:
