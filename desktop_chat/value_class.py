@@ -3,14 +3,16 @@ each start of the windows imports. Pure.
 
 Only the type checker forbids assignments to fields. So a value of twelve fields is made in 0.2 us instead of 1.2. What
 `dataclass` generates is made when the class is first used, because most classes are not used before the first window
-is painted; so the class itself is made in a fifth of the time, and `__init__` in a third. All else is as in a
-dataclass: `replace`, `fields`, `match`, equality and hash. `@record` is the same for `@dataclass(slots=True)`.
+is painted; so the class itself is made in a fifth of the time, and `__init__` in a third. The first 30 instances of a
+class are made without a generated `__init__`. All else is as in a dataclass: `replace`, `fields`, `match`, equality and
+hash. `@record` is the same for `@dataclass(slots=True)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform
 
@@ -57,6 +59,8 @@ def _make_class(cls: type[T], hashed: Callable[[Any], int] | None) -> type[T]:
 
 
 _GENERATED = ("__init__", "__dataclass_fields__", "__dataclass_params__")
+_FEW = 30
+"""As many instances take the time in which their `__init__` is generated."""
 
 
 class _Generated:
@@ -65,6 +69,8 @@ class _Generated:
     def __init__(self, plain: Mapping[str, object]) -> None:
         self._plain = plain
         """Module, annotations and defaults of the class."""
+        self._made = 0
+        """Instances without a generated `__init__`."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._owner, self._name = owner, name
@@ -72,7 +78,10 @@ class _Generated:
     def __get__(self, instance: object | None, _owner: type) -> Any:
         """Thread: any; two threads at once generate the same."""
         owner = self._owner
-        if self._name == "__init__" and _has_plain_fields(owner, self._plain):
+        if self._name == "__init__" and (self._made or _has_plain_fields(owner, self._plain)):
+            self._made += 1
+            if instance is not None and self._made < _FEW:
+                return partial(_set_fields, instance, self._plain)
             found = _make_init(owner, self._plain)
             setattr(owner, self._name, found)
         else:
@@ -87,6 +96,22 @@ class _Generated:
         for name in _GENERATED:
             setattr(owner, name, vars(model)[name])
         return vars(model)[self._name]
+
+
+def _set_fields(instance: Any, plain: Mapping[str, object], /, *values: object, **named: object) -> None:
+    """Do for one instance what a generated `__init__` does."""
+    names = field_names(type(instance))
+    given = dict(zip(names, values, strict=False))
+    is_clear = len(values) == len(given) and given.keys().isdisjoint(named)
+    given.update(named)
+    for name in names[len(values) :]:
+        if name not in given and name in plain:
+            default = plain[name]
+            given[name] = cast("Any", default).default_factory() if isinstance(default, Field) else default
+    if not is_clear or given.keys() != {*names}:
+        _make_init(type(instance), plain)(instance, *values, **named)  # says what is wrong
+    for name, one in given.items():
+        setattr(instance, name, one)
 
 
 def _has_plain_fields(owner: type, plain: Mapping[str, object]) -> bool:

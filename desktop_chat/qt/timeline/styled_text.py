@@ -209,23 +209,27 @@ def _style_text(text: str, base: Style = PLAIN) -> StyledText:
     length = 0
     for span in formatting.split_styles(text):
         piece = span.text
-        style = replace(
-            base,
-            bold=base.bold or span.bold,
-            italic=base.italic or span.italic,
-            underline=span.underline,
-            strike=span.strike,
-            monospace=span.monospace,
-            reverse=span.reverse,
-            foreground=None if span.is_spoiler else span.foreground,
-            background=None if span.is_spoiler else span.background,
-            spoiler=span.is_spoiler,
-        )
+        style = base if span == formatting.Span(piece) else _style_span(span, base)
         if style != PLAIN and piece:
             stretches.append(Stretch(length, length + len(piece), style))
         pieces.append(piece)
         length += len(piece)
     return _with_links(remove_direction_marks("".join(pieces), strictly=False), tuple(stretches))
+
+
+def _style_span(span: formatting.Span, base: Style) -> Style:
+    return replace(
+        base,
+        bold=base.bold or span.bold,
+        italic=base.italic or span.italic,
+        underline=span.underline,
+        strike=span.strike,
+        monospace=span.monospace,
+        reverse=span.reverse,
+        foreground=None if span.is_spoiler else span.foreground,
+        background=None if span.is_spoiler else span.background,
+        spoiler=span.is_spoiler,
+    )
 
 
 def _join_styled(first: StyledText, second: StyledText) -> StyledText:

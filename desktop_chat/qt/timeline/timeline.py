@@ -76,8 +76,9 @@ class Timeline(EntryActions):
         self.message_bar.show_choices(self.menu_choices(Hit(Spot(placed.index, 0))), row)
 
     def _row_highlight(self, index: int) -> RowHighlight:
-        focused = self.hasFocus() or self._is_bar_focused
-        highlight = replace(super()._row_highlight(index), current=index == self._current and focused)
+        highlight = super()._row_highlight(index)
+        if index == self._current and (self.hasFocus() or self._is_bar_focused):
+            highlight = replace(highlight, current=True)
         if index != self._pointer.hovered or self._pointer.is_dragging:
             return highlight
         chip = self._pointer.chip

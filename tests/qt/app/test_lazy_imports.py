@@ -11,7 +11,8 @@ import pytest
 
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.paths import Profile
-from desktop_chat.qt.app.lazy_imports import LATE, LateFinder, begin_lazy_imports
+from desktop_chat.qt.app import lazy_imports
+from desktop_chat.qt.app.lazy_imports import LATE, LateFinder, OwnFinder, begin_lazy_imports
 
 _LOADED = """
 import sys
@@ -63,6 +64,13 @@ _NOT_YET = (
     "desktop_chat.qt.views.spell_",
 )
 """What speaks to a server, and what a person opens, in the last chat."""
+_NOT_OWN = (
+    ("json", None),
+    ("json.decoder", [str(Path(lazy_imports.__file__).parent)]),
+    ("desktop_chat.qt.app.missing", [str(Path(lazy_imports.__file__).parent)]),
+    ("desktop_chat.qt.app.app", ["/no/such/folder"]),
+)
+"""(name, path): modules of others, of no file, and of a bundle."""
 
 
 def _modules_at_first_frame(profile: Path) -> list[str]:
@@ -113,3 +121,11 @@ def test_it_begins_once() -> None:
 def test_other_modules_are_left_to_other_finders() -> None:
     finder = LateFinder()
     assert finder.find_spec("json", None) is None
+
+
+def test_own_modules_are_found_in_their_folder() -> None:
+    finder = OwnFinder()
+    found = finder.find_spec(lazy_imports.__name__, [str(Path(lazy_imports.__file__).parent)])
+    assert found is not None
+    assert found.origin == lazy_imports.__file__
+    assert [finder.find_spec(name, path) for name, path in _NOT_OWN] == [None] * len(_NOT_OWN)
