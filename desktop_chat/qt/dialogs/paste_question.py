@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_chat.qt.dialogs.question import Question
+from desktop_chat.qt.theme import Text, text_font
 from desktop_chat.qt.widgets import ScrollBar, make_button
 
 _WIDTH = 560
@@ -19,7 +19,7 @@ class PasteQuestion(Question):
     answered = Signal(str)  # the text to insert
 
     def __init__(self, text: str, parent: QWidget | None) -> None:
-        lines = text.count("\n") + 1
+        lines = text.removesuffix("\n").count("\n") + 1
         title = self.tr("Insert %Ln lines?", "", lines)
         note = self.tr("%Ln characters. You can change the text here.", "", len(text))
         super().__init__("copy", title, note, parent)
@@ -31,7 +31,7 @@ class PasteQuestion(Question):
         self.text_field.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.text_field.setTabChangesFocus(True)
         if lines > 1:
-            self.text_field.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+            self.text_field.setFont(text_font(Text.MONO))
         self.text_field.setFixedHeight(self.text_field.fontMetrics().lineSpacing() * min(_ROWS, lines + 1) + 16)
         self.column.addWidget(self.text_field)
         self.cancel_button = make_button(self.tr("Cancel"))

@@ -12,6 +12,7 @@ TEXT = "\n".join(f"line {number}" for number in range(20))
 
 
 def test_changed_text_is_answered(qtbot: QtBot) -> None:
+    assert PasteQuestion(f"{TEXT}\n", None).windowTitle() == "Insert 20 lines?"
     question = PasteQuestion(TEXT, None)
     question.open()
     assert question.windowTitle() == "Insert 20 lines?"
