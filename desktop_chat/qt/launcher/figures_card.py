@@ -48,16 +48,25 @@ class FiguresCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.MEDIUM)
         self._grid.setVerticalSpacing(Space.SMALL + Space.TINY)
-        figures = (self.users, self.rate, self.database, self.peak, self.rooms, self.memory)
-        for place, figure in enumerate(figures):
-            self._grid.addWidget(figure, place // 3, place % 3)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1)
+        self._columns = 0
+        self.set_tight(tight=False)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.curve)
         legend = QHBoxLayout()
         legend.addWidget(make_label(self.tr("Messages a minute, the last five minutes"), "small", wrap=True))
         self.body.addLayout(legend)
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Place the figures in one column if `tight`, else in three."""
+        columns = 1 if tight else 3
+        if columns == self._columns:
+            return
+        self._columns = columns
+        figures = (self.users, self.rate, self.database, self.peak, self.rooms, self.memory)
+        for place, figure in enumerate(figures):
+            self._grid.addWidget(figure, place // columns, place % columns)
+        for column in range(3):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def set_counters(self, counters: Counters | None) -> None:
         """Show new figures. None: the chat does not run."""

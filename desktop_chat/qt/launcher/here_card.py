@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.launcher.people_columns import role_in_words
@@ -61,6 +61,11 @@ class HereCard(Card):
         self.body.addWidget(self._nobody_label)
         self.body.addLayout(grid)
         self.set_users(())
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Place the button below the title if `tight`."""
+        directions = QBoxLayout.Direction
+        self.header.setDirection(directions.TopToBottom if tight else directions.LeftToRight)
 
     def set_users(self, users: tuple[UserRow, ...]) -> None:
         shown = sorted(users, key=lambda user: -user.active)[:_SHOWN]

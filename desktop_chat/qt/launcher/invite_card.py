@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.qt.launcher import strings
@@ -112,7 +112,9 @@ class InviteCard(Card):
         shown.setAccessibleName(f"{who} {address}")
         copy = IconButton("copy", self.tr("Copy {address}").format(address=address), size=16)
         copy.clicked.connect(lambda: self.on_address_copied(address, copy))
-        self._grid.addWidget(make_label(who, "muted"), row, 0)
+        who_label = ElidedLabel(who, "muted")
+        who_label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._grid.addWidget(who_label, row, 0)
         self._grid.addWidget(shown, row, 1)
         self._grid.addWidget(copy, row, 2)
 

@@ -21,6 +21,8 @@ from desktop_chat.qt.widgets.tab_order import order_tabs
 
 TWO_COLUMNS = 640
 """Width of the page, in pixels, from which the cards stand in two columns; more for larger letters."""
+_ROOMY = 360
+"""Width of the page, in pixels, below which parts of a card stand below each other; more for larger letters."""
 _WIDEST = 1120
 _WIDEST_ALONE = 560
 
@@ -42,9 +44,8 @@ class Overview(PageScroll):
         self._running = False
         self._wide: bool | None = None
         self._whole = QWidget()
-        centred = QHBoxLayout(self.inside)
-        centred.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
-        centred.addWidget(self._whole)
+        self._around = QHBoxLayout(self.inside)
+        self._around.addWidget(self._whole)
         columns = QHBoxLayout(self._whole)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
@@ -70,6 +71,13 @@ class Overview(PageScroll):
             hosted.setVisible(self._running)
         self.steps.setVisible(not self._running)
         self._whole.setMaximumWidth(_WIDEST if self._running else _WIDEST_ALONE)
+        tight = self.width() < _ROOMY * appearance().zoom
+        edge = Space.SMALL if tight else Space.MEDIUM
+        self._around.setContentsMargins(edge, Space.MEDIUM, edge, Space.MEDIUM)
+        self.state.set_tight(tight=tight)
+        self.invite.set_wide(wide=two or tight)
+        self.figures.set_tight(tight=tight)
+        self.here.set_tight(tight=tight)
         if two == self._wide:
             return
         self._wide = two
@@ -90,5 +98,4 @@ class Overview(PageScroll):
         self._columns.setStretch(0, 1)
         self._columns.setStretch(1, 1 if two else 0)
         self._columns.setSpacing(Space.MEDIUM if two else 0)
-        self.invite.set_wide(wide=two)
         order_tabs(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.qt.hosting.server_process import Failure
@@ -65,13 +65,18 @@ class StateCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.since_label)
         self.body.addSpacing(Space.SMALL)
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(Space.SMALL)
         for button in (self.chat_button, self.main_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(button, 1)
         self.body.addWidget(self.notice)
         self.body.addLayout(row)
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Place the buttons below each other if `tight`."""
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if tight else directions.LeftToRight)
 
     def set_state(self, state: ServerState, now: int, failure: Failure | None = None) -> None:
         """Show a state. `now`: Unix ms."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
 from desktop_chat.qt.widgets.labels import make_label
@@ -30,8 +30,7 @@ class Card(Painted):
         self.body.setSpacing(Space.SMALL)
         self.header = QHBoxLayout()
         self.header.setSpacing(Space.SMALL)
-        self.title_label = make_label(title, "heading")
-        self.title_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.title_label = make_label(title, "heading", wrap=True)
         self.title_label.setVisible(bool(title))
         self.header.addWidget(self.title_label, 1)
         if title:
