@@ -42,6 +42,7 @@ LATE = frozenset(
         "desktop_chat.client.handlers.nick_choice",
         "desktop_chat.client.handlers.playback",
         "desktop_chat.client.handlers.registration",
+        "desktop_chat.client.handlers.service_registration",
         "desktop_chat.client.handlers.table",
         "desktop_chat.client.handlers.whois",
         "desktop_chat.client.history_loader",
