@@ -146,7 +146,9 @@ translations() { # every .ts that is newer than its .qm
         [ -e "$source" ] || continue
         compiled=${source%.ts}.qm
         if [ ! -e "$compiled" ] || [ -n "$(find "$source" -newer "$compiled")" ]; then
-            $venv/bin/pyside6-lrelease -silent "$source" -qm "$compiled"
+            # a program that runs has the old file mapped into its memory: it is replaced, not written over
+            $venv/bin/pyside6-lrelease -silent "$source" -qm "$compiled.new"
+            mv -f "$compiled.new" "$compiled"
         fi
     done
 }
