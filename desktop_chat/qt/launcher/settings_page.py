@@ -85,6 +85,8 @@ class SettingsPage(QWidget):
             self._add_card(section, [row for row in rows if section_of(row.key) == section])
         order_tabs(self)
         self._apply_search(self.search_field.text())
+        if rows and self.window().focusWidget() is self:
+            self.search_field.setFocus()  # the empty page had the focus, in which nothing could have it
 
     def show_waiting(self) -> None:
         """Show nothing until the server answers: it runs, so no sentence says that it does not."""
