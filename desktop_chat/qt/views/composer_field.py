@@ -60,7 +60,8 @@ class ComposerField(QPlainTextEdit):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        width = self.viewport().width() - 2 * int(self.document().documentMargin())
+        # an empty field has no scroll bar; the viewport is of a class that PySide6 would have to look for (20 ms)
+        width = self.contentsRect().width() - 2 * int(self.document().documentMargin())
         shown = self.fontMetrics().elidedText(self.hint, Qt.TextElideMode.ElideRight, width)
         if shown != self.placeholderText():
             self.setPlaceholderText(shown)
