@@ -237,8 +237,9 @@ def _read_states(user: KeyboardUser, ann: Program) -> None:
         said = next(message for message in bob.fence() if message.command == "PRIVMSG")
         bob.send(f"@+draft/react=👍;+draft/reply={said.tags['msgid']} TAGMSG #lobby")
         bob.fence()
-        away = ("bob", "Away")
-        user.wait("bob to be away", lambda: any(away == (one.name, one.description[-4:]) for one in people.children()))
+        user.wait(
+            "bob to be away", lambda: any(one.name == "bob" and "Away" in one.description for one in people.children())
+        )
         user.wait("bob to type", lambda: composer.look_again().description == "bob is typing…")
         user.wait("the reaction", lambda: any("👍 by bob" in one.name for one in messages.children()))
         user.press("Up")

@@ -199,9 +199,13 @@ def test_a_picture_from_the_desktop_is_seen_by_all(
     try:
         desk.open(f"127.0.0.1:{served.port}")
         qtbot.waitUntil(lambda: is_inside(desk), timeout=MILLISECONDS)
-        irssi.type("/join #lobby")
         page = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "ann")
-        wait_for("irssi in the room", lambda: "has joined #lobby" in irssi.seen("#lobby"))
+
+        def is_irssi_in_the_room() -> bool:
+            irssi.type("/join #lobby")  # refused until irssi is connected
+            return "has joined #lobby" in irssi.seen("#lobby")
+
+        wait_for("irssi in the room", is_irssi_in_the_room)
         picture = png(640, 360)
         source = tmp_path / "garden.png"
         source.write_bytes(picture)

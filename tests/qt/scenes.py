@@ -55,6 +55,8 @@ class Script:
     nick: str = NICK
     tokens: str = ""
     """Further words of 005."""
+    taken: str = ""
+    """A nick that somebody else has, "" if the client gets the first one."""
     motd: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
     hold: bool = True
@@ -72,6 +74,10 @@ class Script:
         self._say(connected, [f":srv CAP {self.nick} ACK :{_CAPABILITIES}"])
         while b"CAP END" not in data:
             data += receive_more(connected)
+        if self.taken:
+            self._say(connected, [f":srv 433 * {self.taken} :Nickname is already in use"])
+            while f"NICK {self.nick}".encode() not in data:
+                data += receive_more(connected)
         tokens = f"NETWORK={self.network} CASEMAPPING=ascii PREFIX=(qov)~@+ CHANTYPES=# {self.tokens}".rstrip()
         self._say(
             connected,

@@ -16,8 +16,8 @@ def test_server_names_the_network(made: Scene) -> None:
 
 
 def test_welcome_with_another_nick_is_remembered(made: Scene) -> None:
-    taken = made.enter(Script(nick="Ann_"))
-    assert (taken.nick, taken.taken_name) == ("Ann_", "Ann")
+    taken = made.enter(Script(nick="Ann2", taken="Ann"))
+    assert (taken.nick, taken.taken_name) == ("Ann2", "Ann")
     small = made.enter(Script(network="Bouncer", nick="ann"))
     assert (small.nick, small.taken_name) == ("ann", "")
     free = made.enter(Script(network="Family"))
