@@ -191,7 +191,7 @@ def _bare_loop(folder: Path) -> Iterator[int]:
 @contextmanager
 def _child(*arguments: str) -> Iterator[str]:
     """Run this program as another process. Give its first line."""
-    command = [sys.executable, __file__, *arguments]
+    command = [sys.executable, "-m", "tests.benchmarks.files", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
