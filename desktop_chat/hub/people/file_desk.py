@@ -45,18 +45,20 @@ class FileRefusal(Exception):
 
 def token_of(state: State, seat: Seat) -> str:
     """Return the token that stands for a Seat until its connection ends."""
-    return f"{seat.id}.{_code(state.nonces.for_name(f'files of {seat.id}'), 24)}"
+    return f"{seat.id}.{code_of(state.nonces.for_name(f'files of {seat.id}'), 24)}"
 
 
 def make_permit(state: State, *, owner: str, source: str, room: int = 0, reader: str = "") -> UploadPermit:
     """Return a new permit for one upload."""
-    token = _code(state.nonces.for_name(f"upload {state.nonces.next_nonce()}"), 24)
+    token = code_of(state.nonces.for_name(f"upload {state.nonces.next_nonce()}"), 24)
     until = state.ticks + PERMIT_SECONDS
     return UploadPermit(token, owner, source, room, reader, until)
 
 
-def _code(secret: bytes, size: int) -> str:
-    return urlsafe_b64encode(secret[:size]).decode("ascii").rstrip("=")
+def code_of(secret: bytes, size: int) -> str:
+    """Return the first `size` bytes of a secret as one word, which never begins like an option of a command line."""
+    code = urlsafe_b64encode(secret[:size]).decode("ascii").rstrip("=")
+    return "_" + code[1:] if code.startswith("-") else code
 
 
 def free_bytes(state: State, owner: str, room: int) -> tuple[int, int, int]:
@@ -154,7 +156,7 @@ class FileDesk:
             raise FileRefusal(FileFault.TRY_LATER, state.store_error)
         self.give_back(permit, reserved)
         file = SharedFile(
-            id=_code(state.nonces.for_name(f"file {state.nonces.next_nonce()}"), ID_BYTES),
+            id=code_of(state.nonces.for_name(f"file {state.nonces.next_nonce()}"), ID_BYTES),
             content=content,
             name=name,
             media_type=media_type,

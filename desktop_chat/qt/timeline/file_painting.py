@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPixmap, QTransform
 
 from desktop_chat.client.shown_file import FileKind
 from desktop_chat.qt.theme import Theme, fill_area, qcolor
@@ -37,7 +37,9 @@ def _paint_picture(
     area = picture_rect(box, origin, geometry)
     if look.pixmap is not None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, look.pixmap.width() < area.width())
-        painter.drawPixmap(area, look.pixmap)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_stretched_brush(look.pixmap, area))
+        painter.drawRoundedRect(area, _CORNER, _CORNER)
         if look.badge:
             _paint_badge(painter, look.badge, area, geometry, theme)
     else:
@@ -49,6 +51,15 @@ def _paint_picture(
         _paint_plate(painter, box, look, origin, geometry, theme)
     if look.progress >= 0:
         _paint_bar(painter, whole.adjusted(PAD, 0, -PAD, -PAD), look.progress, geometry, theme)
+
+
+def _stretched_brush(pixmap: QPixmap, area: QRect) -> QBrush:
+    """Return a brush that fills the area with the whole pixmap."""
+    size = pixmap.deviceIndependentSize()
+    across, down = area.width() / size.width(), area.height() / size.height()
+    brush = QBrush(pixmap)
+    brush.setTransform(QTransform(across, 0, 0, down, area.x(), area.y()))
+    return brush
 
 
 def _paint_plate(

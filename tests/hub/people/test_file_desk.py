@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.hub.people.file_desk import FileDesk, FileFault, FileRefusal, make_permit, token_of
+from desktop_chat.hub.people.file_desk import FileDesk, FileFault, FileRefusal, code_of, make_permit, token_of
 from desktop_chat.storage.records import PasswordSecret, SharedFile
 from tests.hub.harness import SETTINGS, HubHarness
 
@@ -129,3 +129,10 @@ def test_address_is_enough_until_the_link_ends(harness: HubHarness) -> None:
 def test_unknown_upload_address(harness: HubHarness) -> None:
     with pytest.raises(FileRefusal, match="ask for a new one"):
         harness.hub.files.permit_of_token("nonsense")
+
+
+def test_a_code_is_no_option_of_a_command_line() -> None:
+    codes = [code_of(bytes([first, 250, 190]), 3) for first in range(256)]
+    assert not [code for code in codes if code.startswith("-")]
+    assert any("-" in code for code in codes)
+    assert {len(code) for code in codes} == {4}
