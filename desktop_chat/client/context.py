@@ -1,7 +1,7 @@
-"""Context: the state of one Session beside its rooms, so that every handler is a plain function `(context, message)`.
+"""Context: the state of one Session beside its rooms, so every handler is a plain function `(context, message)`.
 Pure.
 
-What only a connection or a person's act needs is made at its first use: the windows show rooms before they connect.
+Parts for connections and for acts of persons are made at the first use: windows show rooms before connecting.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Context:
         return made
 
     def note_sent(self, entries: Sequence[int]) -> bool:
-        """Note that these own Entries were sent. Return True if that queued more to send."""
+        """Note the sending of own Entries. Return True if more was queued."""
         return "outgoing" in vars(self) and self.outgoing.note_sent(entries)
 
     @cached_property
@@ -128,7 +128,7 @@ class Context:
         self.history.note_renamed(before, room)
 
     def note_present(self, nick: str) -> None:
-        """Note that a person who may have been absent is here."""
+        """Note that a person is here, perhaps after an absence."""
         key = self.state.fold_name(nick)
         self.told_away.pop(key, None)
         self.typing.allow_again(key)

@@ -1,8 +1,8 @@
 """OutgoingQueue: own Entries that are pending, sent, refused, or perhaps sent. Pure; GUI thread.
 
 With labels and echoes (https://ircv3.net/specs/extensions/labeled-response, echo-message) the server confirms each
-Entry. Without echoes a PING follows the messages, and its PONG confirms them. An Entry that waits in the PacingQueue
-was certainly not sent, even if the connection breaks.
+Entry. Without echoes a PING follows the messages, and the PONG confirms all of them. An Entry in the PacingQueue was
+certainly not sent, even if the connection breaks.
 
 An edit is shown at once; if the server refuses the edit, the old text returns.
 """
@@ -48,7 +48,7 @@ class _Own:
 
 
 class OutgoingQueue:
-    """All own Entries that are PENDING, oldest first, and the Entries that became UNSURE in this run."""
+    """All own PENDING Entries, oldest first, and the Entries of this run with the state UNSURE."""
 
     def __init__(self, state: SessionState, builder: MessageBuilder) -> None:
         self._state = state
@@ -66,7 +66,7 @@ class OutgoingQueue:
     def add_text(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> None:
         """Add the Entries of a new text, and send them as soon as the room can be written to.
 
-        `answers`: the msgid of the message that the text replies to. `target`: `@#room` for some members only.
+        `answers`: the msgid of the answered message. `target`: `@#room` for some members only.
         """
         state = self._state
         if is_service(room.name) and mask_secrets(text) != text:
@@ -138,12 +138,12 @@ class OutgoingQueue:
         self.flush_room(room)
 
     def delete_undelivered(self, room: str, entry: Entry) -> None:
-        """Delete a FAILED or UNSURE Entry, which nobody else may have."""
+        """Delete an undelivered Entry (FAILED or UNSURE)."""
         self._unsure.pop(entry.id, None)
         self._state.emit(EntryReplaced(room, deleted_entry(entry)))
 
     def flush_room(self, room: RoomState) -> None:
-        """Send the Entries that wait for this room, if the room can be written to now."""
+        """Send the waiting Entries of a room, if the room can be written to now."""
         if self._state.phase is not Phase.ONLINE or not room.joined:
             return
         waiting = [own for own in self._own.values() if own.room == room.key and not own.here]
@@ -151,7 +151,7 @@ class OutgoingQueue:
             self._send_or_settle(room, own)
 
     def note_sent(self, entries: Sequence[int]) -> bool:
-        """Note that the Entries were sent. Return True if a PING was queued to confirm them."""
+        """Note the sending of Entries. Return True if a PING was queued for the confirmation."""
         for entry in entries:
             if entry in self._own:
                 self._own[entry].sent = True
@@ -166,7 +166,7 @@ class OutgoingQueue:
         return True
 
     def _send_or_settle(self, room: RoomState, own: _Own) -> None:
-        """Send the Entry, or settle its state if the server cannot take it or might show it twice."""
+        """Send the Entry, or settle the state if the server cannot take the Entry or might show it twice."""
         entry = own.entry
         if TAG_UPLOAD in entry.tags:
             if not own.uploading:
@@ -190,7 +190,7 @@ class OutgoingQueue:
         return self._builder.can_send_whole(room, entry) and self._state.has_capabilities(c.RESEND)
 
     def _send_in_pieces(self, room: RoomState, own: _Own) -> None:
-        """Split an Entry that is too long for this server into several Entries, and send them."""
+        """Split a too long Entry into several Entries, and send all."""
         entry = own.entry
         first, *rest = self._builder.split_text(room, entry.text, entry.kind) or [entry.text]
         own.entry = replace(entry, text=first, tags=_without(c.TAG_FILE, entry) if rest else entry.tags)
@@ -222,7 +222,7 @@ class OutgoingQueue:
         return (room, own.entry) if own is not None and room is not None else None
 
     def change_pending(self, entry: Entry) -> None:
-        """Put an Entry that was not sent yet in place of the PENDING one with its id."""
+        """Put an unsent Entry in place of the PENDING Entry with the same id."""
         own = self._own[entry.id]
         own.entry = entry
         self._state.emit(EntryReplaced(own.room, entry))
@@ -233,8 +233,8 @@ class OutgoingQueue:
     # Confirmations and refusals
 
     def confirm_by_echo(self, label: str, room: RoomState, heard: Entry, *, corrects: bool = False) -> bool:
-        """Return True if an own message from the server confirms a pending Entry: by its label, or without labels by
-        its text. `corrects`: the message is an edit."""
+        """Return True if an own message from the server confirms a pending Entry: by the label, or without labels by
+        the text. `corrects`: the message is an edit."""
         own = self._entry_of_label(label)
         if own is None and not self._state.has_capabilities(c.LABELED_RESPONSE):
             matching = (other for other in self._own.values() if other.here and other.room == room.key)
@@ -275,14 +275,14 @@ class OutgoingQueue:
         self._move_pending_below(own, kept)
 
     def _show_as(self, own: _Own, state: DeliveryState) -> None:
-        """Show the Entry in the state while it still waits for its confirmation."""
+        """Show the Entry in the state until the confirmation."""
         own.entry = replace(own.entry, state=state)
         self._state.emit(EntryReplaced(own.room, own.entry))
 
     def _move_pending_below(self, own: _Own, confirmed: Entry) -> None:
-        """Move pending Entries of the room below an earlier Entry that was confirmed with a later time.
+        """Move pending Entries of the room below an earlier Entry with a later confirmed time.
 
-        The step grows with each move, so that a slow server does not move all Entries at each confirmation.
+        The step grows with each move, so a slow server does not move all Entries at each confirmation.
         """
         waiting = [
             other
@@ -301,7 +301,7 @@ class OutgoingQueue:
                 self._state.emit(EntryReplaced(other.room, other.entry))
 
     def fail_by_refusal(self, label: str, target: str) -> str | None:
-        """Fail the own Entry that the server refused. Return its room, or None if no Entry was meant."""
+        """Fail the refused own Entry. Return the room, or None if no Entry was meant."""
         own = self._entry_of_label(label)
         if own is None and not self._state.has_capabilities(c.LABELED_RESPONSE):
             key = self._state.fold_name(target)
@@ -312,7 +312,7 @@ class OutgoingQueue:
         return own.room
 
     def fail_oldest_multiline(self) -> str | None:
-        """Fail the oldest multiline Entry, because the server refused a batch without naming it. Return its room."""
+        """Fail the oldest multiline Entry after the refusal of a batch without a name. Return the room."""
         own = next((other for other in self._own.values() if other.here and is_several(other.entry.text)), None)
         if own is not None:
             self._set_state(own, DeliveryState.FAILED)

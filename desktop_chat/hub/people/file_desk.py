@@ -44,7 +44,7 @@ class FileRefusal(Exception):
 
 
 def token_of(state: State, seat: Seat) -> str:
-    """Return the token that stands for a Seat until its connection ends."""
+    """Return the token of a Seat, until the connection ends."""
     return f"{seat.id}.{code_of(state.nonces.for_name(f'files of {seat.id}'), 24)}"
 
 
@@ -56,7 +56,7 @@ def make_permit(state: State, *, owner: str, source: str, room: int = 0, reader:
 
 
 def code_of(secret: bytes, size: int) -> str:
-    """Return the first `size` bytes of a secret as one word, which never begins like an option of a command line."""
+    """Return the first `size` bytes of a secret as one word, without a minus sign at the beginning."""
     code = urlsafe_b64encode(secret[:size]).decode("ascii").rstrip("=")
     return "_" + code[1:] if code.startswith("-") else code
 
@@ -92,7 +92,7 @@ class FileDesk:
         return make_permit(self._state, owner=file_owner(user, seat), source=user.source)
 
     def secret_of(self, name: str, neighbourhood: str) -> PasswordSecret:
-        """Return what checks the password of an account; an empty secret if there is no such account.
+        """Return the secret for checking the password of an account; an empty secret without the account.
 
         `neighbourhood`: the client's, for the limit on wrong passwords.
         """
@@ -115,9 +115,9 @@ class FileDesk:
         return make_permit(state, owner=account.identity, source=source)
 
     def reserve(self, permit: UploadPermit, size: int | None) -> int:
-        """Reserve space for an upload, and return the most bytes that it may have.
+        """Reserve space for an upload, and return the limit in bytes.
 
-        `size`: as the client has announced it; None if it has not. The caller gives the space back by `finish` or
+        `size`: as announced by the client, or None. The caller gives the space back by `finish` or
         `give_back`.
         """
         state, settings = self._state, self._state.settings
@@ -148,7 +148,7 @@ class FileDesk:
     ) -> tuple[SharedFile, int]:
         """Add the file of a complete upload, in place of the reserved space.
 
-        Return it, and the commit that must be durable before anybody is told.
+        Return the file, and the commit. The client is told once the commit is durable.
         """
         state = self._state
         state.now = now

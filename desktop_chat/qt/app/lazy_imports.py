@@ -1,8 +1,8 @@
-"""Modules loaded at their first use instead of at their import, so the first window is painted earlier.
+"""Modules loaded at the first use instead of at the import, so the first window is painted earlier.
 
-Late is what the first frame does not show: what speaks to a server (connections begin after the frame), and what a
-person opens (dialogs, panels, menus). A panel that is made at its first use is a `cached_property` of its owner;
-`views.window_parts` makes the late parts of the chat window right after its first frame.
+Late are all parts outside the first frame: connections to servers (begun after the frame), and parts opened by a
+person (dialogs, panels, menus). A panel from the first use on is a `cached_property` of the owner;
+`views.window_parts` makes the late parts of the chat window right after the first frame.
 
 A late module must be imported as a module (`from desktop_chat.qt.dialogs import about`, then `about.About`).
 `from desktop_chat.qt.dialogs.about import About` loads the module at once. The first use must be on the GUI thread:
@@ -229,10 +229,9 @@ _KNOWN = frozenset({"__spec__", "__class__"})
 
 
 class _LateModule(ModuleType):
-    """A module that is found and loaded at the first look at its content.
+    """A module, found and loaded at the first look at the content.
 
-    `importlib.util.LazyLoader` looks for the file at the import; a start imports a hundred modules that it does not
-    use.
+    `importlib.util.LazyLoader` looks for the file at the import; a start imports a hundred unused modules.
     """
 
     def __getattribute__(self, name: str) -> object:
@@ -262,8 +261,7 @@ def _load(module: ModuleType) -> None:
 
 
 class LateFinder:
-    """Finds the modules of `LATE`, and delays their search and their loading, in a bundle too. It is their loader as
-    well.
+    """Finds the modules of `LATE`, and delays search and loading, in a bundle too. The finder is the loader as well.
 
     The class does not inherit from MetaPathFinder: `importlib.abc` would load twenty modules.
     """

@@ -86,7 +86,7 @@ class AttachDialog(QDialog):
         caption: str,
         parent: QWidget | None,
     ) -> None:
-        """`room`: its name as it is shown. `limits`: what is known so far; `on_limits_told` brings more."""
+        """`room`: the shown name. `limits`: all known so far; `on_limits_told` brings more."""
         super().__init__(parent)
         self._room = room
         self._room_key = room_key
@@ -186,7 +186,7 @@ class AttachDialog(QDialog):
         self.show_state()
 
     def _order_preparation(self, number: int) -> None:
-        """Have a file prepared as it is wanted now, unless it was already."""
+        """Have a file prepared as wanted now, unless done already."""
         item, compress = self._items[number], self.compress_switch.isChecked()
         if compress not in item.prepared and compress not in item.problems:
             item.row.show_waiting()
@@ -225,7 +225,7 @@ class AttachDialog(QDialog):
     # State
 
     def show_state(self) -> None:
-        """Show what will be sent, and whether it can be."""
+        """Show the files for sending, and whether sending is possible."""
         compress, items = self.compress_switch.isChecked(), self._items.values()
         for item in items:
             prepared, problem = item.prepared.get(compress), item.problems.get(compress, "")
@@ -262,7 +262,7 @@ class AttachDialog(QDialog):
             self._send_files()
 
     def _limits_text(self) -> str:
-        """Return what the chat takes, as far as it is known: kinds, size of a file, and space that is short."""
+        """Return the known limits of the chat: kinds, size of a file, and a shortage of space."""
         limits, texts = self._limits, []
         if limits.most_bytes:
             texts.append(self.tr("This chat takes files up to {0}.").format(size_text(limits.most_bytes)))
@@ -290,7 +290,7 @@ class AttachDialog(QDialog):
         )
 
     def _show_compression(self) -> None:
-        """Offer compression if it makes a difference, and say what happens to what cameras write."""
+        """Offer compression if the size changes, and tell about the removal of the data of cameras."""
         known = [prepared for item in self._items.values() for prepared in item.prepared.values()]
         can_compress = any(prepared.is_compressible for prepared in known)
         has_pictures = any(prepared.attachment.width for prepared in known)

@@ -1,4 +1,4 @@
-"""The sections of a network's form: each a card that shows a part of a saved chat and reads it back. GUI thread."""
+"""The sections of a network's form: each card shows a part of a saved chat, and reads the part back. GUI thread."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FormFault(Exception):
 
 
 class FormSection(Card):
-    """A card of fields below their captions, so that it fits into a narrow window with large letters."""
+    """A card of fields below captions, which fits into a narrow window with large letters."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
@@ -169,7 +169,7 @@ class AccountSection(FormSection):
         self.file_field.setText(chosen if is_file else "")
 
     def read_account(self, options: NetworkOptions) -> NetworkOptions:
-        """Return the options with those of this section. Raises: FormFault."""
+        """Return the options with the values of the fields. Raises: FormFault."""
         chosen = str(self.certificate_box.currentData())
         if chosen == "file":
             chosen = self.file_field.text().strip()
@@ -262,7 +262,7 @@ class ProxySection(FormSection):
         self.sending_switch.setChecked(options.sending == SENDS_ENCODED)
 
     def read_connection(self, options: NetworkOptions) -> NetworkOptions:
-        """Return the options with those of this section. Raises: FormFault."""
+        """Return the options with the values of the fields. Raises: FormFault."""
         sending = SENDS_ENCODED if self.sending_switch.isChecked() else ""
         options = replace(options, encoding=str(self.encoding_box.currentData()), sending=sending)
         kind = str(self.kind_box.currentData())

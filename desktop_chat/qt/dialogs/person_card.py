@@ -1,4 +1,4 @@
-"""PersonCard: what is known about one person, and what can be done about the person. GUI thread."""
+"""PersonCard: all known facts about one person, and acts towards the person. GUI thread."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 class PersonCard(QDialog):
-    """Shows PersonFacts as soon as the server has told them. The buttons emit wishes; those that leave close the card.
+    """Shows PersonFacts once the server has answered. Buttons emit wishes; a wish for another window closes the card.
 
     `common`: rooms that both are in. `role`: the role in the room of the question, or "".
     """
@@ -140,7 +140,7 @@ class PersonCard(QDialog):
         self.block_button.clicked.connect(self.on_block_clicked)
 
     def show_own(self) -> None:
-        """Leave out the acts: the card is about the person who looks at it."""
+        """Leave out the acts: the card is about the own person."""
         for button in (self.message_button, self.block_button):
             button.setVisible(False)
 
@@ -180,7 +180,7 @@ class PersonCard(QDialog):
         self._fit_height()
 
     def offer_picture(self, address: str) -> None:
-        """Offer the picture at the address. It is loaded only on a click, because its server learns who looks."""
+        """Offer the picture at the address. Only a click loads it: the server learns the address of the person."""
         host = picture_host(address)
         if not host or self.avatar.has_picture or address == self._picture:
             return
@@ -197,7 +197,7 @@ class PersonCard(QDialog):
         self.picture_requested.emit(self._picture)
 
     def show_picture(self, address: str, picture: QImage) -> None:
-        """Show the picture if it is the one that was asked for."""
+        """Show the picture, if the picture was asked for last."""
         if address == self._picture:
             self.avatar.set_picture(picture)
             self.picture_button.setVisible(False)

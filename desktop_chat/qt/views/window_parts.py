@@ -1,7 +1,7 @@
-"""WindowParts: what a chat window makes after its first frame, or at the first use before that. GUI thread.
+"""WindowParts: the parts of a chat window after the first frame, or from an earlier first use on. GUI thread.
 
-The first frame shows the sidebar, the room and the people. What acts on them is behind properties that make it, and
-`complete_parts` makes all that a connection or a key needs.
+The first frame shows the sidebar, the room and the people. Properties make the acting parts at the first use, and
+`complete_parts` makes all parts for connections and keys.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _COMPLETE = ("messages", "reacting", "attaching", "edit_history", "kept_focus", 
 
 
 class WindowParts(QWidget):
-    """The part of a ChatWindow that is not in its first frame. Wishes that concern the whole program are emitted."""
+    """The part of a ChatWindow behind the first frame. Wishes about the whole program are emitted."""
 
     new_chat_requested = Signal()
     host_requested = Signal()  # open the launcher
@@ -98,8 +98,7 @@ class WindowParts(QWidget):
         return False
 
     def complete_parts(self) -> None:
-        """Make what hears the servers, what the timeline and the composer offer, and the shortcuts. May be called
-        again."""
+        """Make the listeners to servers, the offers of timeline and composer, and the shortcuts. Idempotent."""
         if self.is_complete:
             return
         self.removeEventFilter(self)
@@ -146,7 +145,7 @@ class WindowParts(QWidget):
         return name in vars(self)
 
     def connect_header(self) -> None:
-        """Let the wishes of the header make the parts that fulfil them."""
+        """Make a part at the first wish of the header for the part."""
         header = self.pane.header
         header.invite_requested.connect(lambda: self.acts.show_invitation())
         header.settings_requested.connect(lambda: self.acts.open_room_settings())
