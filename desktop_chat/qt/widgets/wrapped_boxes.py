@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
@@ -18,12 +20,14 @@ _ANY_SIZE = 10_000
 _WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextHideMnemonic
 
 
-class WrappedCheckBox(QCheckBox):
-    """A check box with a caption of several lines in a narrow window."""
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object  # Qt allows no second base class of its own
 
-    def __init__(self, caption: str) -> None:
-        super().__init__(caption)
-        _allow_lines(self)
+
+class _WrappedCaption(_Button):
+    """The sizes and the area of a button with a caption of several lines. Stands before the class of the button."""
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -36,6 +40,14 @@ class WrappedCheckBox(QCheckBox):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+
+class WrappedCheckBox(_WrappedCaption, QCheckBox):
+    """A check box with a caption of several lines in a narrow window."""
+
+    def __init__(self, caption: str) -> None:
+        super().__init__(caption)
+        _allow_lines(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -44,24 +56,12 @@ class WrappedCheckBox(QCheckBox):
         _paint(self, option, QStyle.ControlElement.CE_CheckBox, contents)
 
 
-class WrappedRadioButton(QRadioButton):
+class WrappedRadioButton(_WrappedCaption, QRadioButton):
     """A radio button with a caption of several lines in a narrow window."""
 
     def __init__(self, caption: str) -> None:
         super().__init__(caption)
         _allow_lines(self)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return _height_for(self, super().sizeHint(), width)
-
-    def minimumSizeHint(self) -> QSize:
-        return _smallest_size(self, super().sizeHint())
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
