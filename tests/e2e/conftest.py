@@ -1,4 +1,4 @@
-"""Fixtures of the end-to-end tests: the double-click app, built once."""
+"""Fixtures of the end-to-end tests: the double-click app, a browser and a display."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.chromium import Chromium
+from tests.e2e.display import Display, display
 from tests.e2e.programs import require
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,3 +48,12 @@ def chromium(started_chromium: Chromium) -> Iterator[Chromium]:
     """A browser without pages, storage and problems."""
     yield started_chromium
     started_chromium.forget_pages()
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Display]:
+    """A real display with a window manager, for programs that are used by mouse and keys."""
+    for program in ("Xvfb", "xdotool", "openbox"):
+        require(program)
+    with display(tmp_path / "screen") as opened:
+        yield opened

@@ -19,8 +19,8 @@ from tests.e2e.accessibility_bus import (
     ScreenReader,
     accessibility_bus,
 )
-from tests.e2e.display import Display, Program, display
-from tests.e2e.programs import require, wait_for
+from tests.e2e.display import Display, Program
+from tests.e2e.programs import wait_for
 from tests.e2e.test_walk import stop_serving
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
@@ -134,14 +134,6 @@ def _goes_back(one: Accessible, other: Accessible) -> bool:
     above = there.bottom() <= here.top() and there.left() < here.right() and here.left() < there.right()
     before = there.right() <= here.left() and there.top() < here.bottom() and here.top() < there.bottom()
     return above or before
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Display]:
-    for program in ("Xvfb", "xdotool", "openbox"):
-        require(program)
-    with display(tmp_path / "screen") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QRect
 
 from desktop_chat.qt.theme import LIGHT
-from tests.e2e.display import Display, Program, display
-from tests.e2e.programs import require, server, wait_for
+from tests.e2e.display import Display, Program
+from tests.e2e.programs import server, wait_for
 from tests.irc_client import IrcClient
 
 pytestmark = [pytest.mark.clients, pytest.mark.display]
@@ -41,14 +41,6 @@ source.show()
 app.exec()
 """
 """A window that gives files, as the window of a file manager does."""
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Display]:
-    for program in ("Xvfb", "xdotool", "openbox"):
-        require(program)
-    with display(tmp_path / "screen") as opened:
-        yield opened
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from desktop_chat.qt.launcher.window import LauncherWindow
 from desktop_chat.qt.theme import LIGHT, appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
-from tests.e2e.display import HEIGHT, WIDTH, Display, Program, display
+from tests.e2e.display import HEIGHT, WIDTH, Display, Program
 from tests.e2e.programs import Irssi, require, settled, wait_for
 from tests.e2e.test_windows import Person
 from tests.patience import SECONDS
@@ -32,14 +32,6 @@ pytestmark = [pytest.mark.clients, pytest.mark.display]
 START, LOBBY, LAUNCHER, STOP = "Desktop Chat", "lobby", "Host a chat", "Stop the chat?"
 KEEP = "Your chat is running"
 """The question of a host who closes the last window."""
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Display]:
-    for program in ("Xvfb", "xdotool", "openbox"):
-        require(program)
-    with display(tmp_path / "screen") as opened:
-        yield opened
 
 
 @pytest.fixture
