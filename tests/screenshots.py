@@ -26,6 +26,7 @@ from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.theme import appearance
 from tests.qt import pictures
 from tests.qt.launcher.pictures import examples
+from tests.qt.pictures.stage import shown
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "build" / "screenshots"
@@ -124,7 +125,7 @@ def _scenes() -> Iterator[tuple[str, Callable[[], AbstractContextManager[QWidget
 
 @contextmanager
 def _shown_example(build: Callable[[], QWidget]) -> Iterator[QWidget]:
-    with pictures.shown(build()) as widget:
+    with shown(build()) as widget:
         yield widget
 
 

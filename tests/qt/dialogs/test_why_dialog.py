@@ -18,7 +18,7 @@ from desktop_chat.lan.interfaces import InterfaceAddress
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.qt.dialogs.why_dialog import WhyDialog
 from desktop_chat.qt.widgets import IconButton
-from tests.qt.pictures import FOUND
+from tests.qt.pictures.start import FOUND
 
 HOME = InterfaceAddress("eth0", 2, "10.0.0.2", 24)
 CHAT = ListenAddress("10.0.0.1", 6697)

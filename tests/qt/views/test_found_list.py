@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.views import found_list
 from desktop_chat.qt.views.start_window import StartWindow
-from tests.qt.pictures import FOUND, found_chat
+from tests.qt.pictures.start import FOUND, found_chat
 
 
 @pytest.fixture

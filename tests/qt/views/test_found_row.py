@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.qt.views.found_row import FoundRow
-from tests.qt.pictures import FOUND
+from tests.qt.pictures.start import FOUND
 
 
 def with_facts(chat: FoundChat, *, people: int, locked: bool, name: str = "Workshop") -> FoundChat:
