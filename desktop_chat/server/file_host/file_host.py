@@ -18,6 +18,7 @@ from desktop_chat.hub.people.file_desk import FileDesk, FileFault, FileRefusal
 from desktop_chat.hub.records.shared_files import PERMIT_SECONDS, UploadPermit
 from desktop_chat.net.media_types import is_in_ranges, sniff_media_type
 from desktop_chat.server.fair_threads import FairThreads
+from desktop_chat.server.file_host.announced_type import is_announced_in_ranges
 from desktop_chat.server.file_host.file_folder import FileFolder
 from desktop_chat.server.file_host.file_settings import FileSettings
 from desktop_chat.server.file_host.upload import Upload, UploadHead
@@ -140,9 +141,11 @@ class FileHost:
         """Return a new upload with reserved space.
 
         `keep`: after a break the client may go on, by the token of the permit.
-        Raises: HttpRefusal.
+        Raises: HttpRefusal, also for a file that is unwanted by the words of the client.
         """
         self._forget_late()
+        if not is_announced_in_ranges(head.declared, head.name, self.settings.kinds.ranges):
+            raise _kind_refusal()
         with self.desk() as desk:
             most = desk.reserve(permit, head.size)
         name = secrets.token_hex(16)
@@ -153,6 +156,7 @@ class FileHost:
             most=most,
             folder=self.folder,
             submit=partial(self._threads.submit, name),
+            require_kind=self._require_kind,
             complete=self._complete,
             abandoned=self._give_back,
         )
@@ -208,11 +212,16 @@ class FileHost:
         for upload in late:
             self.drop_upload(upload)
 
-    def _complete(self, upload: Upload) -> None:
-        """Give a complete upload a place and a record. Blocks; thread: a file thread."""
+    def _require_kind(self, upload: Upload) -> str:
+        """Return the media type of an upload by the first bytes. Raises: HttpRefusal for an unwanted one."""
         media_type = sniff_media_type(upload.start, upload.head.declared)
         if not is_in_ranges(media_type, self.settings.kinds.ranges):
-            raise http_refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, texts.MEDIA_ONLY)
+            raise _kind_refusal()
+        return media_type
+
+    def _complete(self, upload: Upload) -> None:
+        """Give a complete upload a place and a record. Blocks; thread: a file thread."""
+        media_type = self._require_kind(upload)
 
         def record() -> None:
             with self.desk() as desk:
@@ -270,6 +279,10 @@ def _tell_location(upload: Upload, file: SharedFile) -> None:
 def file_path(file: SharedFile) -> str:
     """Return the path of a file's address."""
     return f"/files/{file.id}/{quote(file.name, safe='')}"
+
+
+def _kind_refusal() -> HttpRefusal:
+    return http_refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, texts.MEDIA_ONLY)
 
 
 def http_refusal(status: HTTPStatus, text: str) -> HttpRefusal:

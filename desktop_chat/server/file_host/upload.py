@@ -60,12 +60,14 @@ class Upload:
         most: int,
         folder: FileFolder,
         submit: Callable[[Callable[[], None]], None],
+        require_kind: Callable[[Upload], object],
         complete: Callable[[Upload], None],
         abandoned: Callable[[Upload], None],
     ) -> None:
         """`name`: of the partial file. `most`: the bytes for which space is reserved. `submit` gives work to the file
-        threads. `complete` is called when all bytes are synced, `abandoned` when the upload comes to nothing; both on a
-        file thread.
+        threads. `require_kind` is called once SNIFFED_BYTES have come, and raises HttpRefusal for an unwanted file.
+        `complete` is called when all bytes are synced, `abandoned` when the upload comes to nothing; both on a file
+        thread.
         """
         self.name = name
         self.permit = permit
@@ -88,6 +90,7 @@ class Upload:
         """Called after each change, on a file thread."""
         self._folder = folder
         self._submit = submit
+        self._require_kind = require_kind
         self._complete = complete
         self._abandoned = abandoned
         self._guard = threading.Lock()
@@ -122,7 +125,7 @@ class Upload:
     def add_bytes(self, data: bytes) -> None:
         """Take the next bytes.
 
-        Raises: HttpRefusal if there are more than announced.
+        Raises: HttpRefusal if there are more than announced, or if the first bytes are of an unwanted file.
         """
         if self.refusal is not None:
             raise self.refusal
@@ -130,6 +133,8 @@ class Upload:
             raise HttpRefusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.FILE_LARGER_THAN_ANNOUNCED)
         if len(self.start) < SNIFFED_BYTES:
             self.start = (self.start + bytes(data[:SNIFFED_BYTES]))[:SNIFFED_BYTES]
+            if len(self.start) == SNIFFED_BYTES:
+                self._require_kind(self)
         self.received += len(data)
         self._queue.append(data)
         if self.received - self._written >= TURN_BYTES or len(data) < SLOW_PIECE:

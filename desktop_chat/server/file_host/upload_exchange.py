@@ -122,9 +122,10 @@ class UploadExchange:
             refusal = http_refusal(HTTPStatus.CONFLICT, texts.UPLOAD_IS_ELSEWHERE)
             refusal.headers = (*refusal.headers, *_progress(upload))
             raise refusal
+        self._part = self._request.headers.get("upload-complete", "?1") == "?0"
+        self._require_length(upload.received, upload.head.size)
         self._host.continue_upload(upload)
         self._keep = True
-        self._part = self._request.headers.get("upload-complete", "?1") == "?0"
         self._attach(upload)
         return self
 
@@ -149,9 +150,20 @@ class UploadExchange:
         if announced and not (announced.isascii() and announced.isdigit() and len(announced) < 19):
             raise HttpRefusal(HTTPStatus.BAD_REQUEST, "Bad request.")
         size = int(announced) if announced else None if self._part else request.length
+        self._require_length(0, size)
         name = parse_file_name(request.headers.get("content-disposition", ""))
         head = UploadHead(name, request.headers.get("content-type", ""), size)
         self._attach(self._host.begin_upload(permit, head, keep=self._keep))
+
+    def _require_length(self, received: int, size: int | None) -> None:
+        """Refuse a body that cannot be the rest of the file, before the body. Raises: HttpRefusal."""
+        length = self._request.length
+        if size is None or length is None:
+            return
+        if received + length > size:
+            raise http_refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.FILE_LARGER_THAN_ANNOUNCED)
+        if received + length < size and not self._part:
+            raise http_refusal(HTTPStatus.BAD_REQUEST, texts.FILE_SMALLER_THAN_ANNOUNCED)
 
     def _attach(self, upload: Upload) -> None:
         """Take the upload over: an earlier connection of the upload is dead, perhaps without a sign."""

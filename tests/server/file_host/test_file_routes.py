@@ -223,9 +223,29 @@ def test_only_media_if_the_host_wants_so(start: Start) -> None:
         enter(ann, "ann")
         refused = ask(port_of(server), "POST", upload_address(ann), b"#!/bin/sh", content_type="image/png")
         assert (refused.status, "Only pictures" in refused.text) == (415, True)
-        assert ask(port_of(server), "POST", upload_address(ann), PNG, content_type="text/plain").status == 201
+        taken = ask(
+            port_of(server), "POST", upload_address(ann), PNG, content_type="text/plain",
+            content_disposition='attachment; filename="cat.png"',
+        )  # fmt: skip
+        assert taken.status == 201, "the name tells a picture"
         assert ask(port_of(server), "OPTIONS", "/upload").headers["accept-post"] == "image/*, audio/*, video/*"
     assert len(contents(server)) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [("Content-Type: application/pdf\r\n", b""), ("Content-Type: image/png\r\n", b"#!/bin/sh".ljust(64))],
+    ids=["head", "first bytes"],
+)
+def test_unwanted_kind_is_refused_before_the_file_has_come(start: Start, headers: str, body: bytes) -> None:
+    server = start("files.kinds=media")
+    port = port_of(server)
+    with IrcClient(port) as ann, socket.create_connection(("127.0.0.1", port), SECONDS) as client:
+        enter(ann, "ann")
+        head = f"POST {upload_address(ann)} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n{headers}\r\n"
+        client.sendall(head.encode() + body)
+        assert client.recv(100).startswith(b"HTTP/1.1 415 ")
+    wait_until(lambda: not list((server.data / "files" / "partial").iterdir()))
 
 
 def test_page_that_calls_itself_a_picture_is_an_attachment(start: Start) -> None:
@@ -403,6 +423,8 @@ def test_upload_goes_on_where_it_broke_off(start: Start) -> None:
         client.close()
         wrong = ask(port, "PATCH", address, PNG[5:], upload_offset="5")
         assert (wrong.status, wrong.headers["upload-offset"]) == (409, "300000")
+        for body, status in ((PNG[300_000:] + b"x", 413), (PNG[300_000:-1], 400)):
+            assert ask(port, "PATCH", address, body, upload_offset="300000").status == status
         part = ask(port, "PATCH", address, PNG[300_000:400_000], upload_offset="300000", upload_complete="?0")
         assert (part.status, part.headers["upload-offset"], part.headers["upload-complete"]) == (204, "400000", "?0")
         done = ask(port, "PATCH", address, PNG[400_000:], upload_offset="400000", upload_complete="?1")

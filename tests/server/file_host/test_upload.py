@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.hub.records.shared_files import UploadPermit
+from desktop_chat.net.media_types import SNIFFED_BYTES
 from desktop_chat.server.file_host import upload as upload_module
 from desktop_chat.server.file_host.file_folder import FileFolder
 from desktop_chat.server.file_host.upload import (
@@ -36,7 +37,7 @@ class Disk:
         self.complete: list[Upload] = []
         self.abandoned: list[Upload] = []
 
-    def begin(self, most: int = 1 << 30) -> Upload:
+    def begin(self, most: int = 1 << 30, require_kind: Callable[[Upload], object] = bool) -> Upload:
         return Upload(
             "one",
             PERMIT,
@@ -44,6 +45,7 @@ class Disk:
             most=most,
             folder=self.folder,
             submit=self.work.append,
+            require_kind=require_kind,
             complete=self.complete.append,
             abandoned=self.abandoned.append,
         )
@@ -121,6 +123,16 @@ def test_more_than_reserved_is_refused(disk: Disk) -> None:
     upload.add_bytes(bytes(10))
     with pytest.raises(HttpRefusal, match="larger than announced"):
         upload.add_bytes(b"x")
+    upload.cancel()
+    disk.run()
+
+
+def test_first_bytes_are_judged_once(disk: Disk) -> None:
+    starts: list[bytes] = []
+    upload = disk.begin(require_kind=lambda upload: starts.append(upload.start))
+    for piece in (bytes(SNIFFED_BYTES - 1), b"ab", b"c"):
+        upload.add_bytes(piece)
+    assert starts == [bytes(SNIFFED_BYTES - 1) + b"a"]
     upload.cancel()
     disk.run()
 
