@@ -32,7 +32,7 @@ class FirstGuest(QObject):
 
     def show_state(self) -> None:
         """Show the card, or hide it."""
-        link = self._controller.hosting.invitation_link() if self._is_waiting() else ""
+        link = self._controller.hosting.invitations.lobby_link() if self._is_waiting() else ""
         if self.card is None:
             if not link:
                 return

@@ -118,6 +118,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.versions_dialog",
         "desktop_chat.qt.dialogs.why_dialog",
         "desktop_chat.qt.hosting.control_link",
+        "desktop_chat.qt.hosting.invitations",
         "desktop_chat.qt.hosting.knock_desk",
         "desktop_chat.qt.hosting.server_process",
         "desktop_chat.qt.launcher.backup_actions",

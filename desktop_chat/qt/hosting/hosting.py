@@ -17,13 +17,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from desktop_chat.client.chat_address import ChatAddress, make_link
 from desktop_chat.clock import now_ms
-from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.net.control_values import (
     ControlAnswer,
     Counters,
-    EntryRule,
     KnockRow,
     LinkRow,
     LogLine,
@@ -31,9 +28,8 @@ from desktop_chat.net.control_values import (
     ServerState,
     UserRow,
 )
-from desktop_chat.net.neighbourhood import is_private
-from desktop_chat.qt.hosting import control_link, server_process
-from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, others_for, reached_at
+from desktop_chat.qt.hosting import control_link, invitations, server_process
+from desktop_chat.qt.hosting.own_addresses import OwnAddresses
 from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
 from desktop_chat.qt.i18n.log_translation import translate_log_line
 from desktop_chat.qt.i18n.text_translation import translate_text
@@ -129,56 +125,10 @@ class Hosting(QObject):
         """True if a server runs, starts or stops."""
         return self.state.phase not in (ServerPhase.STOPPED, ServerPhase.FAILED)
 
-    def grouped_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
-        """Return the addresses of the chat, grouped by reach; {} while the chat does not run."""
-        outside = [self.state.outside] if self.state.outside else []
-        return reached_at((*self.state.listening, *outside) if self.is_running else (), self._own.found)
-
-    def inner_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
-        """Return the addresses that are not the router's, which this computer itself can reach."""
-        return reached_at(self.state.listening if self.is_running else (), self._own.found)
-
-    def best_address(self) -> ListenAddress | None:
-        """Return the address for invitations, or None while the chat does not run."""
-        return best_of(self.grouped_addresses())
-
-    def invitation_link(self, address: ListenAddress | None = None) -> str:
-        """Return the link to `address`, by default the best address; "" while the chat does not run."""
-        address = address or self.best_address()
-        return self._link_to(self.invitation_place(address, self.state.lobby)) if address is not None else ""
-
-    def token_link(self, link: LinkRow) -> str:
-        """Return the text of an invitation link; "" while the chat does not run."""
-        address = self.best_address()
-        if address is None:
-            return ""
-        return self._link_to(replace(self.invitation_place(address, self.state.lobby), token=link.token))
-
-    def owner_link(self, token: str) -> str:
-        """Return the text of the owner's link with the token; "" while the chat does not run."""
-        address = self.best_address()
-        if address is None:
-            return ""
-        return make_link(replace(self.invitation_place(address, self.state.lobby), token=token, owns=True))
-
-    def invitation_place(self, address: ListenAddress, room: str) -> ChatAddress:
-        """Return what an invitation to a room says. Where people need a link, it has the token of the first one."""
-        token = self.links[0].token if self.links and self.state.entry == EntryRule.LINK else ""
-        return ChatAddress(
-            address.host,
-            address.port,
-            room=room,
-            fingerprint=self.state.fingerprint,
-            token=token,
-            elsewhere=others_for(self.grouped_addresses(), address, self._own.name),
-        )
-
-    def _link_to(self, place: ChatAddress) -> str:
-        return make_link(place, self.web_scheme(place.host))
-
-    def web_scheme(self, host: str) -> str:
-        """Return the scheme of a link to `host` that browsers open, "" if browsers may not join."""
-        return "https" if self.state.browsers and not is_private(host) else self.state.browsers
+    @property
+    def invitations(self) -> invitations.Invitations:
+        """The addresses and links by which people join the chat at present."""
+        return invitations.Invitations(self.state, self.links, self._own.found, self._own.name)
 
     # Requests of the windows.
 

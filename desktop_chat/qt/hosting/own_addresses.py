@@ -3,70 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_chat.lan import interfaces
 from desktop_chat.net.addresses import (
-    AddressError,
-    ListenAddress,
-    Reach,
     addresses_of_own_name,
-    group_by_reach,
     is_loopback,
     local_addresses,
     own_name,
-    parse_address,
-    reach_of,
 )
 
 _POLL_MS = 30
 _VIRTUAL = ("docker", "br-", "virbr", "veth", "vmnet", "lxc", "podman", "cni")
-_MOST_OTHERS = 3
 _ANSWERS = 2
 """Answers of a look-up."""
-
-
-def reached_at(listening: Iterable[str], own: Iterable[str]) -> dict[Reach, tuple[ListenAddress, ...]]:
-    """Return the addresses behind the server's `HOST:PORT` texts, grouped by reach."""
-    known = []
-    for text in listening:
-        try:
-            known.append(parse_address(text))
-        except AddressError:
-            continue  # a newer server may have addresses of a kind that this program does not know
-    return group_by_reach(known, own)
-
-
-def best_of(groups: Mapping[Reach, tuple[ListenAddress, ...]]) -> ListenAddress | None:
-    """Return the address for an invitation: of the local network if possible, and IPv4, which people can read out."""
-    for kind in (Reach.NETWORK, Reach.INTERNET, Reach.COMPUTER):
-        found = groups.get(kind)
-        if found:
-            return next((address for address in found if ":" not in address.host), found[0])
-    return None
-
-
-def others_for(
-    groups: Mapping[Reach, tuple[ListenAddress, ...]], best: ListenAddress, name: str = ""
-) -> tuple[ListenAddress, ...]:
-    """Return further addresses for an invitation to `best`: the computer's name first, which stays the same when
-    addresses change, then an address of each other kind and family, then the rest. Only a few, for a short link."""
-    reachable = [*groups.get(Reach.NETWORK, ()), *groups.get(Reach.INTERNET, ())]
-    if best not in reachable:
-        return ()
-    others = [address for address in reachable if address != best]
-    firsts: dict[tuple[Reach, bool], ListenAddress] = {}
-    for one in others:
-        firsts.setdefault(_kind(one), one)
-    firsts.pop(_kind(best), None)
-    named = [ListenAddress(name, best.port)] if name else []
-    return tuple(dict.fromkeys((*named, *firsts.values(), *others)))[:_MOST_OTHERS]
-
-
-def _kind(address: ListenAddress) -> tuple[Reach, bool]:
-    return reach_of(address.host), ":" in address.host
 
 
 class OwnAddresses(QObject):

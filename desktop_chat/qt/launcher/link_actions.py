@@ -60,7 +60,7 @@ class LinkActions(QObject):
         self._send("make_words" if words else "make_link", {"name": name}, self.tr("The link is ready"))
 
     def on_show_requested(self, link: LinkRow) -> None:
-        text, words = self._hosting.token_link(link), link_words(link)
+        text, words = self._hosting.invitations.token_link(link), link_words(link)
         note = self.tr("Whoever has this link may join.")
         if words:
             note += " " + self.tr("On this network it is enough to type: {words}").format(words=words)
@@ -68,7 +68,7 @@ class LinkActions(QObject):
 
     def on_copy_requested(self, link: LinkRow) -> None:
         words = link_words(link)
-        QGuiApplication.clipboard().setText(words or self._hosting.token_link(link))
+        QGuiApplication.clipboard().setText(words or self._hosting.invitations.token_link(link))
         copied = self.tr("The words are copied") if words else self.tr("The link is copied")
         self._toast.show_toast(copied, icon="check")
 

@@ -82,7 +82,7 @@ class RoleChanges(ListActions):
             if not answer.ok:
                 self._toast.show_toast(answer.error, icon="alert")
                 return
-            invite_dialog.OwnerDialog(self._hosting.owner_link(str(answer.value)), self._window).open()
+            invite_dialog.OwnerDialog(self._hosting.invitations.owner_link(str(answer.value)), self._window).open()
             self.refresh()
 
         self._hosting.send_request("owner_link", {}, on_answered)

@@ -39,7 +39,7 @@ class WebhookChanges(ListActions):
 
     def _let_post(self, room: str, name: str, picture: str, per_minute: int) -> None:
         def on_made(path: str) -> None:
-            address = self._hosting.best_address()
+            address = self._hosting.invitations.best_address()
             title = self.tr("The address for {name}").format(name=shown_name(name))
             text = self.tr("Whoever has it can post to {room}. It is shown only now.").format(room=shown_name(room))
             SecretQuestion(title, text, f"https://{address}{path}", self._window).open()

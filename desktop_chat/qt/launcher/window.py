@@ -272,8 +272,10 @@ class LauncherWindow(QWidget):
         self._set_pace()
 
     def on_addresses_changed(self) -> None:
-        addresses = self.hosting.inner_addresses()
-        self.overview.invite.set_invitation(self.hosting.invitation_link(), self.hosting.grouped_addresses())
+        addresses = self.hosting.invitations.inner_addresses()
+        self.overview.invite.set_invitation(
+            self.hosting.invitations.lobby_link(), self.hosting.invitations.grouped_addresses()
+        )
         if addresses != self._tested:
             self._tested = addresses
             self.on_test_requested()

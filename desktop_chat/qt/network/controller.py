@@ -260,7 +260,7 @@ class Controller(QObject):
 
     def hosted_place(self) -> ChatAddress | None:
         """Return this computer's own address of its chat; None while the chat is stopped."""
-        groups = self.hosting.grouped_addresses()
+        groups = self.hosting.invitations.grouped_addresses()
         address = next((found[0] for kind in (Reach.COMPUTER, *Reach) if (found := groups.get(kind))), None)
         state = self.hosting.state
         if address is None:
@@ -270,9 +270,9 @@ class Controller(QObject):
     def place_for_others(self, network: networks.Network, room: str) -> ChatAddress:
         """Return the address of a room for an invitation. For a chat hosted here, others can reach the address."""
         record = self.settings.find_server(network.network)
-        address = self.hosting.best_address() if record is not None and record.hosted else None
+        address = self.hosting.invitations.best_address() if record is not None and record.hosted else None
         if address is not None:
-            return self.hosting.invitation_place(address, room)
+            return self.hosting.invitations.place_at(address, room)
         if record is None:
             return ChatAddress(network.name, 0, True, room)
         shown = network.trusted

@@ -49,7 +49,7 @@ class PersonQuestions(QObject):
         place = self._controller.place_for_others(network, room.name)
         note, web, hosting = "", "", self._controller.hosting
         if self._controller.is_hosted(network):
-            web = hosting.web_scheme(place.host)
+            web = hosting.invitations.web_scheme(place.host)
             if not hosting.is_running:
                 note = self.tr("Your chat is stopped, so nobody can follow the link now.")
         inside = room.kind == "channel" and room.state.joined and network.phase is Phase.ONLINE

@@ -102,13 +102,13 @@ def test_hosts_a_chat(qtbot: QtBot, make_hosting: MakeHosting) -> None:
     hosting = make_hosting()
     log: list[LogLine] = []
     hosting.log_added.connect(log.extend)
-    assert hosting.invitation_link() == ""
-    assert hosting.grouped_addresses() == {}
+    assert hosting.invitations.lobby_link() == ""
+    assert hosting.invitations.grouped_addresses() == {}
     start(qtbot, hosting)
-    place = parse_chat_address(hosting.invitation_link())
+    place = parse_chat_address(hosting.invitations.lobby_link())
     assert (place.host, place.tls, place.room) == ("127.0.0.1", True, "#lobby")
     assert is_same_key(place.fingerprint, hosting.state.fingerprint)
-    assert list(hosting.grouped_addresses()) == [Reach.COMPUTER]
+    assert list(hosting.invitations.grouped_addresses()) == [Reach.COMPUTER]
 
     guest = Guest(hosting, "ann")
     qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["ann"], timeout=MILLISECONDS)

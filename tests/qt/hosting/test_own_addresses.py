@@ -1,4 +1,4 @@
-"""The addresses of this computer, and the best address for an invitation."""
+"""The addresses of this computer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.lan import interfaces
-from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.qt.hosting import own_addresses
-from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, others_for, reached_at
+from desktop_chat.qt.hosting.own_addresses import OwnAddresses
 from tests.lan.namespaces import networks
 from tests.patience import MILLISECONDS, SECONDS
 
@@ -39,25 +38,6 @@ def test_own_addresses_are_found_before_the_name_is_looked_up(qtbot: QtBot, monk
         goes_on.set()
     qtbot.waitUntil(lambda: own.name == "desk.local", timeout=MILLISECONDS)
     assert not own.is_asking
-
-
-def test_best_address_is_local_network_and_ipv4() -> None:
-    own = ("fd12::20", "192.168.1.20", "127.0.0.1", "::1")
-    groups = reached_at(("0.0.0.0:6697", "[::]:6697", "of the future"), own)
-    assert groups[Reach.NETWORK] == (ListenAddress("192.168.1.20", 6697), ListenAddress("fd12::20", 6697))
-    assert best_of(groups) == ListenAddress("192.168.1.20", 6697)
-    assert best_of(reached_at(("[::1]:5",), own)) == ListenAddress("::1", 5)
-    assert best_of({}) is None
-
-
-def test_invitation_has_the_name_and_an_address_of_each_kind() -> None:
-    best = ListenAddress("192.168.1.20", 6697)
-    own = ("192.168.1.20", "10.0.0.3", "10.0.0.4", "fd12::20", "2001:db8:1::5", "127.0.0.1")
-    groups = reached_at(("0.0.0.0:6697", "[::]:6697"), own)
-    named = [str(one) for one in others_for(groups, best, "desk.local")]
-    assert named == ["desk.local:6697", "[fd12::20]:6697", "10.0.0.3:6697"]
-    assert others_for(groups, ListenAddress("127.0.0.1", 6697), "desk.local") == ()
-    assert others_for({}, best) == ()
 
 
 def test_network_without_a_way_to_the_internet_is_found(qtbot: QtBot) -> None:

@@ -49,14 +49,14 @@ def test_switch_shows_what_the_server_has_accepted(qtbot: QtBot) -> None:
 def test_link_opens_in_browsers(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
     """And in this program: everything behind the scheme is the same."""
     hosting.set_state(pictures.running())
-    plain = hosting.invitation_link()
+    plain = hosting.invitations.lobby_link()
     for scheme in ("https", "http"):
         hosting.set_state(replace(pictures.running(), browsers=scheme))
         link = window.overview.invite.link_field.text()
         assert link == f"{scheme}{plain.removeprefix('ircs')}"
         assert parse_chat_address(link) == parse_chat_address(plain)
     hosting.set_state(replace(pictures.running(), browsers="http", listening=("203.0.113.5:6697",)))
-    assert hosting.invitation_link().startswith("https://203.0.113.5")
+    assert hosting.invitations.lobby_link().startswith("https://203.0.113.5")
 
 
 def test_switches_change_the_running_chat(qtbot: QtBot, live_window: LauncherWindow) -> None:

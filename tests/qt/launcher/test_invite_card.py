@@ -13,7 +13,7 @@ from tests.qt.launcher.recording_hosting import RecordingHosting, click
 def test_invitation_link_is_shown_and_copied(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
     hosting.set_state(pictures.running())
     card = window.overview.invite
-    link = hosting.invitation_link()
+    link = hosting.invitations.lobby_link()
     assert link.startswith("ircs://192.168.1.20:6697/#lobby?k=7yd3z6hzk8")
     assert card.link_field.text() == link
     assert card.code.side_modules > 40

@@ -48,7 +48,7 @@ def test_link_is_made_used_and_revoked(qtbot: QtBot, running: LauncherWindow) ->
     qtbot.waitUntil(lambda: bool(settings.fields), timeout=MILLISECONDS)
     entry = settings.fields["access.entry"]
     qtbot.waitUntil(lambda: entry.current_value() == EntryRule.LINK, timeout=MILLISECONDS)
-    assert parse_chat_address(hosting.invitation_link()).token == hosting.links[0].token
+    assert parse_chat_address(hosting.invitations.lobby_link()).token == hosting.links[0].token
     page.new_button.click()
     question = running.findChild(NewLinkQuestion)
     assert question is not None
