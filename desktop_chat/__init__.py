@@ -70,7 +70,8 @@ The threads, and what only this thread touches:
 - errand thread (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; it calls the hub for the next portion of a
   long answer
 - hash threads (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; they make and compare password hashes
-- ticker (`desktop_chat.server.ticker.Ticker`): nothing; it calls the hub once a second, with the lock
+- ticker (`desktop_chat.server.ticker.Ticker`): nothing; it calls the hub once a second, with the lock, and more
+  rarely while nothing happens
 - call threads, call timer (`desktop_chat.server.webhooks.outgoing_caller.OutgoingCaller`): their connections to the
   addresses of outgoing webhooks
 - metrics (`desktop_chat.server.metrics.MetricsServer`): the address for Prometheus

@@ -117,7 +117,11 @@ class NodeHub(Hub):
     def go_on(self, errand: Errand, now: int) -> NoReturn:
         raise AssertionError("the Replica goes on with each entry of the log")
 
-    def advance_second(self, now: int) -> None:
+    def seconds_without_work(self, most: int) -> int:
+        """Return 1: each second the node looks whether the log is silent."""
+        return 1
+
+    def advance_second(self, now: int, seconds: int = 1) -> None:
         """Pass the second to the node only: the log is the clock of the Replica."""
         self._inputs.pass_second()
 

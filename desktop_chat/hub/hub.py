@@ -228,15 +228,29 @@ class Hub:
         self._state.now = now
         errand.go_on()
 
-    def advance_second(self, now: int) -> None:
+    def seconds_without_work(self, most: int) -> int:
+        """Return how many seconds, 1 to `most`, may pass at once: no Seat is due before their end."""
+        state = self._state
+        least = most
+        for seat in state.seats.values():
+            if seat.closing:
+                continue
+            if not seat.registered or seat.inbound is not None:
+                return 1
+            patience = state.settings.ping_seconds + (PING_SECONDS if seat.pinged else 0)
+            least = min(least, seat.heard_tick + patience - state.ticks)
+        return max(1, least)
+
+    def advance_second(self, now: int, seconds: int = 1) -> None:
         """Do the work of each second: expire bans, masks and batches, ping silent Seats, close Seats that
-        stay silent."""
+        stay silent. `seconds`: how many have passed since the last call."""
         state = self._state
         state.now = now
-        state.ticks += 1
+        before = state.ticks
+        state.ticks += seconds
         delete_expired_bans(state)
-        self._mask_expiry.remove_ended_masks()
-        if not state.ticks % FILE_SECONDS:
+        self._mask_expiry.remove_ended_masks(seconds)
+        if state.ticks // FILE_SECONDS != before // FILE_SECONDS:
             drop_old_files(state)
             state.files.forget_late_permits(state.ticks)
         for seat in state.entry_requests.decide_late(state.ticks):

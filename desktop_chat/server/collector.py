@@ -34,13 +34,15 @@ class ServerCollector:
         gc.freeze()
         gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
 
-    def advance_second(self) -> None:
-        """Freeze old objects if there are many; pass over the rest after QUIET_SECONDS. Call this once a second."""
+    def advance_seconds(self, seconds: int) -> None:
+        """Freeze old objects if there are many; pass over the rest after QUIET_SECONDS. `seconds`: since the last call.
+
+        Call this once a second while people talk."""
         cpu = time.process_time()
-        is_quiet = cpu - self._cpu <= _QUIET_CPU
+        is_quiet = cpu - self._cpu <= _QUIET_CPU * seconds
         self._cpu = cpu
-        self._quiet = self._quiet + 1 if is_quiet else 0
+        before, self._quiet = self._quiet, self._quiet + seconds if is_quiet else 0
         if gc.get_count()[2] >= _MOST_OLD:
             gc.freeze()
-        elif self._quiet == QUIET_SECONDS:
+        elif before < QUIET_SECONDS <= self._quiet:
             gc.collect()

@@ -150,11 +150,12 @@ class ControlServer(threading.Thread):
         else:
             self._close_all()
 
-    def note_second(self) -> None:
+    def note_second(self, seconds: int) -> None:
         """Let the launchers have reports if something has happened since the last ones: else nobody is woken.
 
         Thread: the ticker.
         """
+        del seconds
         if self._launchers and not self._has_news and self._marks() != self._seen:
             self._has_news = True
             self._wakeup.wake()
@@ -165,6 +166,7 @@ class ControlServer(threading.Thread):
 
     def run(self) -> None:
         self._server.ticker.on_second.append(self.note_second)
+        self._ring.on_line = self._server.ticker.end_rest
         self._selector.register(self._wakeup, selectors.EVENT_READ)
         self._selector.register(self._listening, selectors.EVENT_READ)
         due = time.monotonic()

@@ -86,6 +86,8 @@ class HubRuntime:
         """Called when a commit has become durable, without the lock. Never blocks. Thread: the store's."""
         self.holds_with_effect = 0
         """How often something has come of a hold of the lock: whoever shows the chat looks again."""
+        self.on_hold: Callable[[Hub], None] | None = None
+        """Called at the beginning of the next hold of the lock, while the ticker rests. Thread: hub lock."""
         self.on_unused_contents: Callable[[int, Sequence[str]], None] = _keep_contents
         """Called with a commit, and the contents of files that no file has once it is durable. Thread: any."""
         self._lock = threading.Lock()
@@ -102,6 +104,8 @@ class HubRuntime:
     def locked_hub(self) -> Iterator[Hub]:
         """Hold the lock and give the hub, for work that never waits. Then submit and start the hub's outcome."""
         with self._lock:
+            if self.on_hold is not None:
+                self.on_hold(self._hub)
             trouble = self.store.error_text
             self._hub.store_error = without_part(trouble, self._folder) if trouble else ""
             yield self._hub

@@ -155,7 +155,7 @@ def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRin
         raise
     control.start()
     collector = ServerCollector()
-    server.ticker.on_second.append(collector.advance_second)
+    server.ticker.on_second.append(collector.advance_seconds)
     try:
         metrics = _open_metrics(server)
     except StartError:

@@ -7,6 +7,7 @@ import logging
 import sys
 import threading
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -64,6 +65,8 @@ class LogRing(logging.Handler):
         self._lines: deque[LogLine] = deque(maxlen=KEPT)
         self.count = 0
         """The number of the newest line."""
+        self.on_line: Callable[[], None] = lambda: None
+        """Called after each line. Never blocks."""
         self._reading = threading.Lock()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -74,6 +77,7 @@ class LogRing(logging.Handler):
         with self._reading:
             self._lines.append(LogLine(int(record.created * 1000), record.levelname, text))
             self.count += 1
+        self.on_line()
 
     def lines_after(self, number: int) -> tuple[int, tuple[LogLine, ...]]:
         """Return the number of the newest line, and the kept lines after `number`."""

@@ -1,4 +1,4 @@
-"""Ticker: the thread that lets a second pass in the hub, and does what is due more rarely."""
+"""Ticker: the thread that lets the seconds pass in the hub, and does what is due more rarely."""
 
 from __future__ import annotations
 
@@ -7,44 +7,97 @@ import time
 from collections.abc import Callable
 
 from desktop_chat.clock import now_ms
+from desktop_chat.hub.hub import Hub
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory
 from desktop_chat.server.own_networks import NETWORKS_SECONDS
 
+MOST_REST_SECONDS = 10
+"""The longest pause of a server in which nothing happens."""
+
 
 class Ticker(threading.Thread):
-    """Calls the hub once a second, with the lock."""
+    """Tells the hub, with the lock, how many seconds have passed: each second while something happens.
+
+    While nothing happens and no connection is due, the ticker rests. The next hold of the lock, of whatever thread,
+    ends the rest, and begins with the seconds that have passed: the hub never counts behind.
+    """
 
     def __init__(self, core: HubRuntime, look_around: Callable[[], None]) -> None:
         """`look_around` is called each NETWORKS_SECONDS."""
         super().__init__(name="ticker")
-        self.on_second: list[Callable[[], None]] = []
-        """Called once a second, without the lock. They never block."""
+        self.on_second: list[Callable[[int], None]] = []
+        """Called each second, or after a rest, without the lock, with the number of passed seconds. They never
+        block."""
         self._core = core
         self._look_around = look_around
-        self._stopping = threading.Event()
+        self._is_stopping = False
+        self._woken = threading.Event()
+        # With the lock:
+        self._pause = 1
+        """Seconds until the next call of the hub."""
+        self._passed = time.monotonic()
+        """When the last second ended that the hub was told of."""
+        self._untold = 0
+        """Seconds that `on_second` was not told of."""
 
     def stop(self) -> None:
         """End the thread soon.
 
         Thread: any.
         """
-        self._stopping.set()
+        self._is_stopping = True
+        self._woken.set()
+
+    def end_rest(self) -> None:
+        """Go on each second, if the ticker rests: something has happened outside of the hub.
+
+        Thread: any.
+        """
+        if self._core.on_hold is not None:
+            self._woken.set()
 
     def run(self) -> None:
-        due = time.monotonic()
-        given_back = looked = due
-        while True:
-            due = max(due + 1.0, time.monotonic())
-            if self._stopping.wait(due - time.monotonic()):
+        self._passed = looked = given_back = time.monotonic()
+        effects = -1
+        while not self._is_stopping:
+            self._woken.wait(self._passed + self._pause - time.monotonic())
+            if self._is_stopping:
                 return
             with self._core.locked_hub() as hub:
-                hub.advance_second(now_ms())
-            for call in self.on_second:
-                call()
-            if due - looked >= NETWORKS_SECONDS:
-                looked = due
+                self._woken.clear()
+                self._pass_seconds(hub)
+                before, effects = effects, self._core.holds_with_effect
+                if effects == before and self._untold:
+                    self._pause = hub.seconds_without_work(MOST_REST_SECONDS)
+                    self._core.on_hold = self._begin_hold if self._pause > 1 else None
+                now, seconds, self._untold = self._passed, self._untold, 0
+            if seconds:
+                for call in self.on_second:
+                    call(seconds)
+            if now - looked >= NETWORKS_SECONDS:
+                looked = now
                 self._look_around()
-            if due - given_back >= GIVE_BACK_SECONDS:
-                given_back = due
+            if now - given_back >= GIVE_BACK_SECONDS:
+                given_back = now
                 release_free_memory()
+
+    def _pass_seconds(self, hub: Hub) -> None:
+        """Tell the hub of the whole seconds since the last call, and plan the next one in a second.
+
+        More seconds than planned do not count: the whole computer stood still, and no client could be heard.
+        Thread: hub lock.
+        """
+        passed = int(time.monotonic() - self._passed)
+        seconds = min(passed, self._pause)
+        self._pause = 1
+        if seconds > 0:
+            self._passed += passed
+            self._untold += seconds
+            hub.advance_second(now_ms(), seconds)
+
+    def _begin_hold(self, hub: Hub) -> None:
+        """Let the seconds of the rest pass before the hold that ends it. Thread: hub lock."""
+        self._core.on_hold = None
+        self._pass_seconds(hub)
+        self._woken.set()

@@ -24,7 +24,7 @@ kept = []
 for second in range(10):
     kept.append([[number] for number in range(60_000)])
     cpu += 0.5
-    policy.advance_second()
+    policy.advance_seconds(1)
 print(2 in passes, 1 in passes, len(gc.get_objects(generation=2)) < 200_000, gc.get_freeze_count() > 300_000)
 """
 
@@ -38,18 +38,18 @@ thing.itself = thing
 gc.collect(1)
 del thing, passes[:]
 for second in range(collector.QUIET_SECONDS - 1):
-    policy.advance_second()
+    policy.advance_seconds(1)
 early = Thing.gone
-policy.advance_second()
+policy.advance_seconds(1)
 for second in range(100):
-    policy.advance_second()
+    policy.advance_seconds(1)
 print(early, Thing.gone, passes)
 """
 
 _TALK = """
 for second in range(100):
     cpu += 0.5
-    policy.advance_second()
+    policy.advance_seconds(1)
 print(passes)
 """
 

@@ -297,7 +297,7 @@ def test_chat_at_rest_is_not_looked_at(
 
     monkeypatch.setattr(server, "read_counters", note_look)
     for _ in range(10):
-        channel.note_second()
+        channel.note_second(1)
         launcher.ask("settings")
     assert looks == []
     logging.getLogger(ROOT).info("after")

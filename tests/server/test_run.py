@@ -137,7 +137,7 @@ from pathlib import Path
 from desktop_chat.hub.hub import Hub
 from desktop_chat.server.run import run_server
 
-def tell(self, now):
+def tell(self, now, seconds):
     print(gc.get_threshold()[2] > 1_000_000, gc.get_freeze_count() > 10_000, flush=True)
     raise ZeroDivisionError
 

@@ -20,17 +20,18 @@ class MaskExpiry:
         self._state = state
         self._left: list[Channel] = []
 
-    def remove_ended_masks(self) -> None:
-        """Look at the next channels. While the Store fails, all masks stay."""
+    def remove_ended_masks(self, seconds: int) -> None:
+        """Look at the next channels, as many as `seconds` have time for. While the Store fails, all masks stay."""
         state = self._state
         if state.store_error:
             return
         if not self._left:
             self._left = list(state.channels.values())
-        for channel in self._left[-CHANNELS_EACH_SECOND:]:
+        count = CHANNELS_EACH_SECOND * seconds
+        for channel in self._left[-count:]:
             if not channel.ended and channel.has_ended_mask(state.now):
                 _remove_from(state, channel)
-        del self._left[-CHANNELS_EACH_SECOND:]
+        del self._left[-count:]
 
 
 def _remove_from(state: State, channel: Channel) -> None:
