@@ -1,7 +1,8 @@
 """Chats found on the network: announced by a server, and found by a client without an address.
 
 Read `beacon` (the datagrams), `found_chats` (each chat once), `interfaces` (where to send), then the threads:
-`announcer` answers queries of the beacon, `seeker` asks and listens, `dns_sd` does both by multicast DNS. `radio`
+`announcer` answers queries of the beacon, `seeker` asks and listens, `dns_sd` does both by multicast DNS.
+`interface_changes` tells when to look at the interfaces again, and `recent_queries` who is told of news. `radio`
 opens the sockets, `word_query` has the queries of people who were told code words, and `key_proof` is the TLS
 handshake by which a chat proves its id. `fact_finder` checks a network on which no chat is found, `diagnosis` names
 the cause, `routers` reads the system's routes, and `firewalls` has the lines to open a port.

@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from desktop_chat.lan.beacon import PORT, ChatBeacon, encode_answer, parse_query
+from desktop_chat.lan.interface_changes import InterfaceChanges
 from desktop_chat.lan.interfaces import InterfaceAddress, is_near
-from desktop_chat.lan.radio import QuerySocket, open_query_sockets, receive_datagram, source_host
+from desktop_chat.lan.radio import DatagramSource, QuerySocket, open_query_sockets, receive_datagram, source_host
+from desktop_chat.lan.recent_queries import RecentQueries
 from desktop_chat.lan.word_query import derive_key, encode_word_answer, find_key, parse_word_query
 from desktop_chat.net.wakeup import Wakeup
 
-REFRESH_SECONDS = 5.0
-"""Seconds after which the interfaces are looked at again."""
 FRESH_SECONDS = 1.0
 """Seconds for which a beacon is answered with the same number of people."""
 MAX_PER_SECOND = 500
@@ -90,7 +90,9 @@ class Announcer(threading.Thread):
         port: int = PORT,
         *,
         read_words: Callable[[], tuple[str, ...]] = tuple,
+        on_moved: Callable[[], None] = lambda: None,
     ) -> None:
+        """`on_moved`: called after a change of the interfaces."""
         super().__init__(name="announcer", daemon=True)
         self._read_beacon = read_beacon
         self._find_interfaces = find_interfaces
@@ -100,12 +102,23 @@ class Announcer(threading.Thread):
         self._beacon: ChatBeacon | None = None
         self._beacon_until = 0.0
         self._read_words = read_words
+        self._on_moved = on_moved
+        self._recent: RecentQueries[tuple[QuerySocket, DatagramSource]] = RecentQueries()
+        self._has_news = False
         self._keys: dict[str, bytes] = {}
         """The keys of code words, derived when somebody asks by words for the first time."""
         self._stopping = threading.Event()
         self._wakeup = Wakeup()
         self.listening = threading.Event()
         """Queries are heard from now on."""
+
+    def renew(self) -> None:
+        """Tell changed facts to the clients that look for chats right now.
+
+        Thread: any.
+        """
+        self._has_news = True
+        self._wakeup.wake()
 
     def stop(self) -> None:
         """End the thread, and wait for its end."""
@@ -118,29 +131,56 @@ class Announcer(threading.Thread):
         sockets = open_query_sockets(self._port)
         if not sockets:
             _log.info("This chat is not shown on the network: the UDP port %d cannot be used.", self._port)
+        changes = InterfaceChanges()
         try:
             with selectors.DefaultSelector() as selector:
                 selector.register(self._wakeup, selectors.EVENT_READ)
+                changes.register_in(selector)
                 for one in sockets:
                     selector.register(one.socket, selectors.EVENT_READ, one)
-                self._answer_queries(selector, sockets)
+                self._answer_queries(selector, sockets, changes)
         finally:
+            changes.close()
             for one in sockets:
                 one.close()
 
-    def _answer_queries(self, selector: selectors.BaseSelector, sockets: list[QuerySocket]) -> None:
-        refresh = 0.0
+    def _answer_queries(
+        self, selector: selectors.BaseSelector, sockets: list[QuerySocket], changes: InterfaceChanges
+    ) -> None:
         while not self._stopping.is_set():
             now = time.monotonic()
-            if now >= refresh:
-                self._interfaces = self._find_interfaces()
-                for one in sockets:
-                    one.join_groups(self._interfaces)
-                refresh = now + REFRESH_SECONDS
-                self.listening.set()
-            for key, _ in selector.select(max(0.0, refresh - time.monotonic())):
-                if isinstance(key.data, QuerySocket) and not self._answer_waiting(key.data):
+            if now >= changes.due:
+                changes.note_look(now)
+                self._look_at_interfaces(sockets)
+            for key, _ in selector.select(max(0.0, changes.due - time.monotonic())):
+                if key.data is changes:
+                    changes.note_change(time.monotonic())
+                elif not isinstance(key.data, QuerySocket):
+                    self._wakeup.clear()
+                elif not self._answer_waiting(key.data):
                     self._stopping.wait(1.0 - time.monotonic() % 1.0)  # the rest of a second with too many datagrams
+            if self._has_news:
+                self._tell_news(time.monotonic())
+
+    def _look_at_interfaces(self, sockets: list[QuerySocket]) -> None:
+        before, self._interfaces = self._interfaces, self._find_interfaces()
+        for one in sockets:
+            one.join_groups(self._interfaces)
+        if self._interfaces != before:
+            self._on_moved()
+        self.listening.set()
+
+    def _tell_news(self, now: float) -> None:
+        """Answer the last queries once more, if the facts have changed."""
+        self._has_news = False
+        before, self._beacon_until = self._beacon, 0.0
+        if self._current_beacon(now) == before:
+            return
+        for (heard, source), nonce, left in self._recent.take_all(now):
+            answer = encode_answer(nonce, self._current_beacon(now))
+            if len(answer) <= left:
+                with suppress(OSError):
+                    heard.socket.sendto(answer, source)
 
     def _answer_waiting(self, heard: QuerySocket) -> bool:
         """Answer the queries that have arrived. Return False if this second has seen too many datagrams."""
@@ -158,6 +198,8 @@ class Announcer(threading.Thread):
                 if answer:
                     with suppress(OSError):
                         heard.socket.sendto(answer, source)
+                        if nonce := parse_query(data):
+                            self._recent.note_answer((heard, source), nonce, answer, now)
         return True
 
     def _answer_to(self, data: bytes, host: str, now: float) -> bytes:

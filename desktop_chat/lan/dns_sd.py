@@ -23,8 +23,10 @@ from desktop_chat.lan.interfaces import InterfaceAddress, is_near
 
 TYPE = "_ircs._tcp.local."
 SUBTYPE = "_desktop-chat._sub._ircs._tcp.local."
-CHECK_SECONDS = 10.0
-"""Seconds between two looks at whether the announced facts are still true."""
+CHECK_SECONDS = 60.0
+"""Seconds between two looks at the announced facts, unless `renew` is called."""
+UPDATE_SECONDS = 3.0
+"""The shortest time between two announcements of changed facts."""
 MAX_SERVICES = 256
 """Announced names that are looked at while a client seeks."""
 REPEAT_SECONDS = 3.0
@@ -80,10 +82,19 @@ class DnsSdAnnouncer(threading.Thread):
         self._read_beacon = read_beacon
         self._find_interfaces = find_interfaces
         self._stopping = threading.Event()
+        self._renewed = threading.Event()
+
+    def renew(self) -> None:
+        """Look at the facts and the interfaces now, and announce what has changed.
+
+        Thread: any.
+        """
+        self._renewed.set()
 
     def stop(self) -> None:
         """End the thread soon, after the network was told. Does not wait."""
         self._stopping.set()
+        self._renewed.set()
 
     def run(self) -> None:
         while not self._stopping.is_set():
@@ -93,7 +104,12 @@ class DnsSdAnnouncer(threading.Thread):
                     self._announce_on(interfaces)
                 except Exception as error:  # whatever it is, the chat itself goes on
                     _log.info("Multicast DNS cannot be used: %r.", error)
-            self._stopping.wait(CHECK_SECONDS)
+            self._wait_for_news()
+
+    def _wait_for_news(self) -> None:
+        self._renewed.wait(CHECK_SECONDS)
+        if not self._stopping.is_set():
+            self._renewed.clear()
 
     def _announce_on(self, interfaces: tuple[InterfaceAddress, ...]) -> None:
         """Announce until the interfaces change."""
@@ -101,11 +117,13 @@ class DnsSdAnnouncer(threading.Thread):
         try:
             told = self._read_beacon()
             zeroconf.register_service(service_of(told, interfaces), cooperating_responders=True)
-            while not self._stopping.wait(CHECK_SECONDS) and self._find_interfaces() == interfaces:
+            while not self._stopping.is_set() and self._find_interfaces() == interfaces:
                 now = self._read_beacon()
                 if now != told:
                     told = now
                     zeroconf.update_service(service_of(told, interfaces))
+                    self._stopping.wait(UPDATE_SECONDS)
+                self._wait_for_news()
         finally:
             zeroconf.close()
 

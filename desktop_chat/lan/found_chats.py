@@ -6,6 +6,7 @@ can make claims without end, so the number is limited, and claims without a proo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -63,6 +64,8 @@ class _Claim:
     proof: Proof = Proof.WANTED
     due: float = 0.0
     """When a proof may be tried."""
+    told: float = -math.inf
+    """When the chat itself was heard."""
 
 
 class FoundChats:
@@ -71,14 +74,22 @@ class FoundChats:
     def __init__(self) -> None:
         self._claims: dict[tuple[KeyPin, ListenAddress], _Claim] = {}
 
-    def hear(self, beacon: ChatBeacon, host: str, now: float) -> None:
-        """Note that a chat was heard at a numeric address. Beyond the limits the claim is ignored."""
+    def hear(self, beacon: ChatBeacon, host: str, now: float, *, relayed: bool = False) -> None:
+        """Note that a chat was heard at a numeric address. Beyond the limits the claim is ignored.
+
+        `relayed`: by multicast DNS, whose caches may be old. The facts of the chat itself count for LIFETIME_SECONDS.
+        """
         address = ListenAddress(host, beacon.port)
         claim = self._claims.get((beacon.id, address))
-        if claim is not None:
-            claim.beacon, claim.heard = beacon, now
-        elif sum(known.host == host for _, known in self._claims) < MAX_CLAIMS_PER_HOST and self._make_room():
-            self._claims[beacon.id, address] = _Claim(beacon, address, now)
+        if claim is None:
+            if sum(known.host == host for _, known in self._claims) >= MAX_CLAIMS_PER_HOST or not self._make_room():
+                return
+            claim = self._claims[beacon.id, address] = _Claim(beacon, address, now)
+        claim.heard = now
+        if not relayed:
+            claim.told = now
+        if claim.told + LIFETIME_SECONDS <= now or not relayed:
+            claim.beacon = beacon
 
     def _make_room(self) -> bool:
         if len(self._claims) < MAX_CLAIMS:
@@ -145,7 +156,7 @@ def _gather(claims: Iterable[_Claim]) -> tuple[FoundChat, ...]:
     for claim in claims:
         by_id.setdefault(claim.beacon.id, []).append(claim)
     chats = [
-        FoundChat(max(own, key=lambda claim: claim.heard).beacon, tuple(claim.address for claim in own))
+        FoundChat(max(own, key=lambda claim: (claim.told, claim.heard)).beacon, tuple(claim.address for claim in own))
         for own in by_id.values()
     ]
     return tuple(sorted(chats, key=lambda chat: (chat.beacon.name.casefold(), chat.beacon.host, chat.beacon.id)))

@@ -14,8 +14,8 @@ from desktop_chat.lan.interfaces import InterfaceAddress
 RECEIVE_BYTES = QUERY_BYTES + 1
 """A longer datagram is none of ours, and is cut to this length."""
 _BUFFER_BYTES = 1 << 18
-Source = tuple[str, int]
-"""Where a datagram comes from: a numeric address, with a zone if it is link-local, and a port."""
+DatagramSource = tuple[str, int] | tuple[str, int, int, int]
+"""Where a datagram comes from, as `sendto` takes it: a numeric address, a port and, for IPv6, flow and zone."""
 
 
 class QuerySocket:
@@ -119,7 +119,7 @@ class AskingSocket:
         self.socket.close()
 
 
-def receive_datagram(sock: socket.socket) -> tuple[bytes, tuple[str, int] | tuple[str, int, int, int]] | None:
+def receive_datagram(sock: socket.socket) -> tuple[bytes, DatagramSource] | None:
     """Return the next datagram and its source for `sendto`, or None if there is none.
 
     The error of an earlier, undelivered datagram appears here, and is skipped.
@@ -134,7 +134,7 @@ def receive_datagram(sock: socket.socket) -> tuple[bytes, tuple[str, int] | tupl
     return None
 
 
-def source_host(source: tuple[str, int] | tuple[str, int, int, int]) -> str:
+def source_host(source: DatagramSource) -> str:
     """Return the numeric address of a source, with the zone of a link-local address: `fe80::1%2`."""
     host = source[0].partition("%")[0]
     if len(source) == 4 and source[3] and host.lower().startswith("fe8"):

@@ -193,7 +193,7 @@ class Seeker(threading.Thread):
         now = time.monotonic()
         while self._heard:
             beacon, host = self._heard.popleft()
-            self._chats.hear(beacon, host, now)
+            self._chats.hear(beacon, host, now, relayed=True)
         for proof in [proof for proof in self._proofs if proof.deadline <= now]:
             self._end_proof(selector, proof)
 

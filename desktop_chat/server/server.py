@@ -174,10 +174,13 @@ class ChatServer:
         self._caller = OutgoingCaller(self.core, version_text())
         self.core.on_calls = self._caller.call_all
         self._listener.owners = self._io
-        self._lan = LanAnnouncement(self.read_beacon, self.listening, self.read_words)
+        self._lan = LanAnnouncement(
+            self.read_beacon, self.listening, self.read_words, lambda: self.core.holds_with_effect
+        )
         self._router = RouterPort()
         self._backups = DailyBackup(data, self._store.backup, backup_plan(self.config))
         self.ticker = Ticker(self.core, self.look_around)
+        self.ticker.on_second.append(self._lan.note_second)
 
     def _open_core(self) -> HubRuntime:
         """Return the hub of the database with all that works for it. Raises: StartError, StoreError."""

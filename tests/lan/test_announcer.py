@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,25 @@ def test_query_is_answered_once(running: Announcer, asker: Asker) -> None:
     for nonce in ("a" * 16, "a" * 16, "b" * 16):
         asker.ask(encode_query(nonce))
     assert [asker.next_nonce(), asker.next_nonce()] == ["a" * 16, "b" * 16]
+
+
+def test_news_is_told_to_those_who_have_just_asked(port: int, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(announcer, "FRESH_SECONDS", 1e9)
+    facts = [CHAT]
+    running = Announcer(lambda: facts[0], lambda: (LOOPBACK,), port)
+    running.start()
+    try:
+        assert running.listening.wait(SECONDS)
+        asker.ask(encode_query("a" * 16))
+        assert asker.next_nonce() == "a" * 16
+        facts[0] = replace(CHAT, people=4)
+        running.renew()
+        assert parse_answer(asker.socket.recv(2000)) == ("a" * 16, facts[0])
+        running.renew()  # nothing has changed: what comes next is the answer to the next query
+        asker.ask(encode_query("b" * 16))
+        assert parse_answer(asker.socket.recv(2000)) == ("b" * 16, facts[0])
+    finally:
+        running.stop()
 
 
 def test_other_datagrams_are_not_answered(running: Announcer, asker: Asker) -> None:

@@ -54,7 +54,8 @@ def test_changes_and_the_end_are_announced(tmp_path: Path) -> None:
         with closing(made) as chat, seeking(guest.run, dns_sd=True) as (seen, _):
             seen.wait_for_names("Tea")
             chat.beacon = ChatBeacon(chat.beacon.id, "Cake", "computer", chat.beacon.port, 4)
-            seen.wait_for_names("Cake")
             assert chat.dns_sd is not None
+            chat.dns_sd.renew()
+            seen.wait_for_names("Cake")
             chat.dns_sd.stop()
             seen.wait_for_names()

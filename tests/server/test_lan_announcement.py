@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,28 @@ def test_scope_may_change_while_the_server_runs() -> None:
         for scope, is_announced in ((PRIVATE, True), (EVERYWHERE, True), (NOWHERE, False), (PRIVATE, True)):
             announcement.set_scope(scope)
             assert (announcement.announcer is not None) is is_announced
+
+
+def test_changed_facts_are_announced_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts, effects, told = [CHAT], [1], list[ChatBeacon]()
+    announcement = LanAnnouncement(lambda: facts[0], [ListenAddress("0.0.0.0", 6697)], count_effects=lambda: effects[0])
+    announcement.note_second(1)
+    announcement.set_scope(PRIVATE)
+    try:
+        assert announcement.announcer is not None
+        monkeypatch.setattr(announcement.announcer, "renew", lambda: told.append(facts[0]))
+        announcement.note_second(1)
+        told.clear()
+        facts[0] = replace(CHAT, people=4)
+        announcement.note_second(1)
+        assert told == [], "nothing has happened in the chat, so nothing is looked at"
+        for effects[0] in (2, 3):
+            announcement.note_second(1)
+        assert told == facts
+        announcement.set_scope(PRIVATE)
+        assert told == facts * 2, "the settings may have changed the name"
+    finally:
+        announcement.close()
 
 
 @pytest.mark.parametrize(
