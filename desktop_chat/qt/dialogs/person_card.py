@@ -16,6 +16,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Avatar, ScrollBar, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.labels import leading_alignment
 
 _WIDTH = 420
 _TALLEST = 620
@@ -285,7 +286,7 @@ class PersonCard(QDialog):
             field.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-            field.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            field.setAlignment(Qt.AlignmentFlag.AlignTop | leading_alignment())
             field.setAccessibleName(f"{title}: {text}")
         self._form.addRow(name, field)
         for widget in (name, field):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -10,6 +10,7 @@ from desktop_chat.qt.theme import Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline.strings import new_entries
+from desktop_chat.qt.widgets.mirroring import mirror_rect
 
 _HEIGHT = 32
 
@@ -57,11 +58,14 @@ class NewPill(QAbstractButton):
             painter.setPen(QPen(qcolor(edge), 2 if self.hasFocus() else 1))
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
             picture = icon_pixmap("arrow-down", letters, 16, ratio_of(painter))
-            painter.drawPixmap(12 if strong else (self.width() - 16) // 2, (self.height() - 16) // 2, picture)
+            sign = QRect(12 if strong else (self.width() - 16) // 2, (self.height() - 16) // 2, 16, 16)
+            painter.drawPixmap(mirror_rect(self.layoutDirection(), self.rect(), sign), picture)
             if strong:
                 painter.setFont(text_font(Text.STRONG))
                 painter.setPen(qcolor(letters))
-                painter.drawText(rect.adjusted(34, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+                painter.setLayoutDirection(self.layoutDirection())
+                words = mirror_rect(self.layoutDirection(), self.rect(), self.rect().adjusted(35, 1, -1, -1))
+                painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.text())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True

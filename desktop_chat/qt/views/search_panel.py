@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,6 +31,7 @@ from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.irc import formatting
 from desktop_chat.qt.network.message_search import SearchState
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.timeline.strings import short_time_text
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
@@ -75,12 +77,13 @@ class _FoundDelegate(RowDelegate):
         painter.setPen(qcolor(theme.text))
         name = self._author_of(found)
         nick = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, inner.width() // 2)
-        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), 0, nick)
+        head = QRect(inner.left(), inner.top(), inner.width(), line)
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, isolate_direction(nick))
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.muted))
         place = _place_text(found, rooms_named=self.rooms_named)
         right = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideLeft, inner.width() // 2)
-        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), Qt.AlignmentFlag.AlignRight, right)
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight, isolate_direction(right))
         painter.setPen(qcolor(theme.text))
         body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
         painter.setClipRect(body)
@@ -90,6 +93,10 @@ class _FoundDelegate(RowDelegate):
 def _paint_excerpt(painter: QPainter, body: QRect, excerpt: Excerpt) -> None:
     layout = QTextLayout(excerpt.text.replace("\n", " "), text_font())
     layout.setFormats([_mark_format(excerpt.text, start, end) for start, end in excerpt.marks])
+    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        layout.setTextOption(option)
     layout.beginLayout()
     height = 0.0
     for _ in range(_LINES):

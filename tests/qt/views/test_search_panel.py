@@ -156,3 +156,22 @@ def test_button_offers_the_filters(panel: SearchPanel, searcher: Searcher) -> No
 def test_escape_closes(qtbot: QtBot, panel: SearchPanel) -> None:
     with qtbot.waitSignal(panel.closed):
         QTest.keyClick(panel, Qt.Key.Key_Escape)
+
+
+def test_results_begin_at_the_side_where_the_window_begins(panel: SearchPanel, searcher: Searcher) -> None:
+    """A message that is said in Latin letters begins at the right of a window that reads from right to left."""
+    ends = {}
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        panel.setLayoutDirection(direction)
+        searcher.find("one", False)
+        row = panel.results.visualItemRect(panel.results.item(0))
+        image = panel.results.viewport().grab(row).toImage()
+        line = int(image.height() * 0.55)
+        ground = image.pixelColor(image.width() // 2, image.height() - 12)
+        inked = [
+            x
+            for x in range(12, image.width() - 12)
+            if any(image.pixelColor(x, y) != ground for y in range(line - 6, line + 6))
+        ]
+        ends[direction] = inked[0] < image.width() // 3, inked[-1] > image.width() * 2 // 3
+    assert ends == {Qt.LayoutDirection.LeftToRight: (True, False), Qt.LayoutDirection.RightToLeft: (False, True)}
