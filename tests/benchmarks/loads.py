@@ -15,8 +15,9 @@ from tests.benchmarks.peers import NGIRCD, Peer
 from tests.benchmarks.storm import storm
 from tests.benchmarks.turns import take_turns
 
-RATE, CPU, MS, SECONDS, KIB, MIB, TIMES = "deliveries/s", "us CPU each", "ms", "s", "KiB", "MiB", "times"
-"""Units. Of deliveries more is better, of all else less."""
+RATE, LINES, CPU = "deliveries/s", "lines/s", "us CPU each"
+MS, SECONDS, KIB, MIB, TIMES = "ms", "s", "KiB", "MiB", "times"
+"""Units. Of deliveries and lines more is better, of all else less."""
 _SPEAKERS = 4
 _NUMBERS = itertools.count()
 

@@ -12,10 +12,11 @@ from html import escape
 from pathlib import Path
 
 from tests.benchmarks import peers
-from tests.benchmarks.loads import CPU, KIB, MIB, MS, RATE, SECONDS, TIMES, Figure
+from tests.benchmarks.loads import CPU, KIB, LINES, MIB, MS, RATE, SECONDS, TIMES, Figure
 
 _NUMBERS = {
-    RATE: "{:,.0f}", CPU: "{:.2f}", MS: "{:.2f}", SECONDS: "{:.2f}", KIB: "{:.1f}", MIB: "{:.0f}", TIMES: "{:.2f}",
+    RATE: "{:,.0f}", LINES: "{:,.0f}", CPU: "{:.2f}", MS: "{:.2f}", SECONDS: "{:.2f}", KIB: "{:.1f}", MIB: "{:.0f}",
+    TIMES: "{:.2f}",
 }  # fmt: skip
 _NOTHING = "–"
 _COLOURS = {peers.OURS: "#2f6fdb", peers.NGIRCD: "#b9bec7", peers.INSPIRCD: "#8a919c"}
@@ -67,7 +68,7 @@ def better(unit: str, values: Mapping[str, list[float]]) -> float:
     ours = medians.pop(peers.OURS, 0.0)
     if not ours or not medians:
         return 0.0
-    return ours / max(medians.values()) if unit == RATE else min(medians.values()) / ours
+    return ours / max(medians.values()) if unit in (RATE, LINES) else min(medians.values()) / ours
 
 
 def _cell(unit: str, found: list[float]) -> str:
