@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.formatting import strip_formatting as plain_text
+from desktop_chat.late_pattern import late_pattern
 
 WORDS_MAX = 50
 """How many own words a person may have."""
@@ -15,6 +16,9 @@ WORD_MAX = 60
 """Characters of an own word or a name."""
 _WORD_MIN = 2
 _NICK_SIGNS = r"\-\[\]{}\\|^`"
+PEOPLE_MAX = 100
+"""People whom one text names by `@`; further ones stay as they were written."""
+_AT = late_pattern(rf"(?<![\w@/.+{_NICK_SIGNS}])@([\w{_NICK_SIGNS}]{{1,64}})")
 
 
 def is_mention(text: str, name: str) -> bool:
@@ -34,6 +38,33 @@ def has_mention(text: str, names: Sequence[str]) -> bool:
         if _is_word(name, text):
             return True
     return False
+
+
+def find_people(text: str, knows: Callable[[str], bool]) -> list[tuple[int, int, str]]:
+    """Return (start, end, nick) of the people that a plain text names as `@nick`. `knows` tells whether a nick belongs
+    to somebody; signs behind the nick may be punctuation."""
+    found: list[tuple[int, int, str]] = []
+    for match in _AT.finditer(text):
+        nick = match[1]
+        while nick and not knows(nick):
+            nick = nick[:-1] if not nick[-1].isalnum() else ""
+        if nick:
+            found.append((match.start(), match.start(1) + len(nick), nick))
+            if len(found) == PEOPLE_MAX:
+                break
+    return found
+
+
+def name_people(text: str, name_of: Callable[[str], str]) -> str:
+    """Return a text for reading, with the names of people in place of their nicks behind `@`."""
+    if "@" not in text:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for start, end, nick in find_people(text, lambda nick: name_of(nick) != nick):
+        pieces += (text[at:start], "@", name_of(nick))
+        at = end
+    return "".join(pieces) + text[at:]
 
 
 def _is_word(name: str, text: str) -> bool:

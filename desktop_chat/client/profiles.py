@@ -14,10 +14,11 @@ from types import MappingProxyType
 
 from desktop_chat.client.collection_limits import PROFILES, TEXT
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.irc import metadata_keys
 from desktop_chat.irc.metadata_keys import CONNECTION
 from desktop_chat.irc.names import fold_name, nick_from_person
 
-DISPLAY_NAME, PRONOUNS, STATUS, AVATAR = "display-name", "pronouns", "status", "avatar"
+DISPLAY_NAME, PRONOUNS, STATUS, AVATAR = metadata_keys.DISPLAY_NAME, "pronouns", "status", "avatar"
 PROFILE_KEYS = (DISPLAY_NAME, PRONOUNS, STATUS, AVATAR)
 """The keys of a profile, which windows show beside names."""
 SHOWN_KEYS = (*PROFILE_KEYS, CONNECTION)
@@ -48,7 +49,7 @@ class Profiles:
         values = self._values.get(key)
         written = values.get(DISPLAY_NAME, "") if values is not None else ""
         written = written or self._real_names.get(key, "")
-        return _name_text(written, nick) if written else shown_name(nick)
+        return name_text(written, nick) if written else shown_name(nick)
 
     def set_value(self, nick: str, key: str, value: str) -> None:
         """Note a value; "" for none. Beyond PROFILES people the oldest is forgotten."""
@@ -128,6 +129,7 @@ def is_written_form(name: str, nick: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _name_text(written: str, nick: str) -> str:
+def name_text(written: str, nick: str) -> str:
+    """Return the text that windows show for a person who writes the name so."""
     name = shown_name(written if len(written) <= NAME_LENGTH else written[: NAME_LENGTH - 1] + "…")
     return name if written == nick or is_written_form(written, nick) else f"{name} ({shown_name(nick)})"

@@ -104,6 +104,8 @@ class UserRow:
     muted: bool = False
     moderator: bool = False
     """An operator of the lobby."""
+    written: str = ""
+    """The name that the person publishes, or empty."""
 
 
 @value

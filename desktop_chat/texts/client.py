@@ -74,6 +74,8 @@ NICKS_REFUSED = QT_TRANSLATE_NOOP(
 MODES_OF_ROOM = QT_TRANSLATE_NOOP("ClientText", "The modes of {0} are: {1}")
 NO_MODES = QT_TRANSLATE_NOOP("ClientText", "{0} has no modes.")
 OWN_MODES = QT_TRANSLATE_NOOP("ClientText", "Your modes: {0}")
+OPERATOR_NOW = QT_TRANSLATE_NOOP("ClientText", "You are an operator of this server now.")
+OPERATOR_NO_MORE = QT_TRANSLATE_NOOP("ClientText", "You are no operator of this server any more.")
 KNOWN_KEYS_DAMAGED = QT_TRANSLATE_NOOP(
     "ClientText", "Some server keys could not be read, so those servers count as new. A copy of the file is in {0}."
 )

@@ -1051,6 +1051,14 @@
         <translation>Ваши режимы: {0}</translation>
     </message>
     <message>
+        <source>You are an operator of this server now.</source>
+        <translation>Теперь вы оператор этого сервера.</translation>
+    </message>
+    <message>
+        <source>You are no operator of this server any more.</source>
+        <translation>Вы больше не оператор этого сервера.</translation>
+    </message>
+    <message>
         <source>Some server keys could not be read, so those servers count as new. A copy of the file is in {0}.</source>
         <translation>Некоторые ключи серверов не удалось прочитать, эти серверы снова считаются новыми. Копия файла: {0}.</translation>
     </message>

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.mentions import WORD_MAX, WORDS_MAX, OwnNames, has_mention, is_mention
+from desktop_chat.client.mentions import (
+    PEOPLE_MAX,
+    WORD_MAX,
+    WORDS_MAX,
+    OwnNames,
+    find_people,
+    has_mention,
+    is_mention,
+    name_people,
+)
 from tests.client.session_harness import SessionHarness
 
 
@@ -65,3 +74,23 @@ def test_published_name_is_a_mention_too() -> None:
     assert mentioned(harness, ":bob!b@h PRIVMSG #tea :Queen of Tea?") == [False]
     harness.receive(":s METADATA ann display-name * :Queen of Tea")
     assert mentioned(harness, ":bob!b@h PRIVMSG #tea :Queen of Tea?") == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("@ann_: hi (@bob)", ["ann_", "bob"]),
+        ("@ann__ and @bob-", ["ann_", "bob"]),
+        ("@cid ann@bob bob/@ann_ @@bob @bobby", []),
+        ("@bob " * (PEOPLE_MAX + 1), ["bob"] * PEOPLE_MAX),
+    ],
+)
+def test_known_people_are_found_behind_the_sign(text: str, found: list[str]) -> None:
+    people = find_people(text, {"ann_", "bob"}.__contains__)
+    assert [nick for *_, nick in people] == found
+    assert all(text[start:end] == f"@{nick}" for start, end, nick in people)
+
+
+def test_text_for_reading_has_names() -> None:
+    names = {"Ann_Lee": "Ann Lee"}
+    assert name_people("ask @Ann_Lee, not @bob", lambda nick: names.get(nick, nick)) == "ask @Ann Lee, not @bob"

@@ -115,7 +115,7 @@ def _run_mode(c: Context, room: str, arguments: str) -> None:
     if not words:
         state = c.state.rooms.get(room)
         words = [state.name if state is not None and state.kind == "channel" else c.state.nick]
-    if len(words) == 1:
+    if len(words) == 1 or c.state.is_me(words[0]):
         c.modes_asked.add(c.state.fold_name(words[0]))
     if _is_mode_change(c, words[0]) or not (c.state.is_channel(words[0]) or c.state.is_me(words[0])):
         words.insert(0, split_channel(c, room, "")[0].name)

@@ -69,7 +69,7 @@ def handle_mode(c: Context, message: Message) -> None:
     state, room = c.state, c.state.find_channel(message.param_at(0))
     text = " ".join(message.params[1:])
     if room is None:
-        state.show_notice(SERVER_ROOM, texts.OWN_MODES(text))
+        _tell_own_modes(c, text)
         return
     c.typing.allow_again(room.key)
     changes, before = state.support.parse_mode_changes(message.params[1:]), silencing.find_silence(state, room)
@@ -79,6 +79,19 @@ def handle_mode(c: Context, message: Message) -> None:
     if silencing.find_silence(state, room) != before:
         state.emit_room_changed(room)
     state.add_entry(room, state.make_entry(message, EntryKind.MODE, text))
+
+
+def _tell_own_modes(c: Context, modes: str) -> None:
+    """Answer a person who has changed modes of their own. Others are told only that they became operators."""
+    state, key = c.state, c.state.fold_name(c.state.nick)
+    if key in c.modes_asked:
+        c.modes_asked.discard(key)
+        state.show_answer(c.asked, texts.OWN_MODES(modes))
+        return
+    before, operator, _ = modes.partition(" ")[0].rpartition("o")
+    if operator:
+        became = before.rfind("+") > before.rfind("-")
+        state.show_notice(SERVER_ROOM, texts.OPERATOR_NOW if became else texts.OPERATOR_NO_MORE)
 
 
 def _apply_role_changes(c: Context, room: RoomState, changes: Sequence[ModeChange]) -> bool:

@@ -23,6 +23,7 @@ from desktop_chat.hub.people.host import is_host, recognise_host
 from desktop_chat.hub.records.server_bans import KINDS, MASK, MUTE, NETWORK
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
+from desktop_chat.irc.metadata_keys import DISPLAY_NAME
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.control_values import BanRow, UserRow
 from desktop_chat.net.fingerprints import CertificateFingerprint, is_fingerprint
@@ -53,6 +54,7 @@ def list_users(state: State, now: int) -> tuple[UserRow, ...]:
             realname=user.realname,
             muted=is_muted(state, user),
             moderator=lobby is not None and lobby.has_role(user, "qao"),
+            written=state.metadata.values_of(user.metadata_owner).get(DISPLAY_NAME, ""),
         )
         for user in state.users.values()
     )

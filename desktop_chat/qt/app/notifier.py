@@ -78,7 +78,7 @@ class Notifier(QObject):
         """Notify the person of the entry."""
         who = network.name_of(entry.nick)
         where = who if room.kind != "channel" else self.tr("{0} in {1}").format(who, shown_name(room.name))
-        text = self._text_of(entry)
+        text = self._text_of(network, entry)
         self._waiting.append(Notification(title=where, text=text, network=network, room=room, entry=entry))
         if not self._timer.isActive():
             self._timer.start(GATHER_MS)
@@ -96,10 +96,10 @@ class Notifier(QObject):
         if way is not None:
             way.withdraw(_KNOCK)
 
-    def _text_of(self, entry: Entry) -> str:
+    def _text_of(self, network: Network, entry: Entry) -> str:
         if not self._preferences().notify_text:
             return self.tr("New message")
-        return preview_text(entry, _LONGEST)
+        return preview_text(entry, _LONGEST, network.name_of)
 
     def on_due(self) -> None:
         """Show the one waiting message, or the number of waiting messages."""

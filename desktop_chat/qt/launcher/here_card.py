@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.net.control_values import UserRow
-from desktop_chat.qt.launcher.people_columns import role_in_words
+from desktop_chat.qt.launcher.people_columns import name_in_words, role_in_words
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Avatar, Card, ElidedLabel, make_button, make_label
 
@@ -33,7 +33,7 @@ class _Person(QWidget):
 
     def show_user(self, user: UserRow) -> None:
         self._avatar.set_name(user.nick)
-        self._name_label.setText(user.nick)
+        self._name_label.setText(name_in_words(user))
         role = role_in_words(user)
         self._role_label.setText(role)
         self._role_label.setVisible(bool(role))

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.clock import now_ms
 from desktop_chat.net.control import ban_rows
 from desktop_chat.net.control_values import BanRow, ControlAnswer, ControlError, UserRow
@@ -15,6 +16,7 @@ from desktop_chat.qt.dialogs.question import MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.bans_model import ban_subject
+from desktop_chat.qt.launcher.people_columns import name_in_words
 from desktop_chat.qt.launcher.people_page import PeoplePage
 from desktop_chat.qt.launcher.people_questions import (
     AddressQuestion,
@@ -59,26 +61,30 @@ class PeopleActions(QObject):
         self._page.set_now(now_ms())
         self._page.set_users(users)
 
+    def _name_of(self, nick: str) -> str:
+        """Return the name of a connected person."""
+        found = next((user for user in self._hosting.users if user.nick == nick), None)
+        return name_in_words(found) if found is not None else shown_name(nick)
+
     def on_kick_requested(self, nick: str) -> None:
-        title = self.tr("Kick {nick}?").format(nick=nick)
-        text = self.tr("{nick} is disconnected, and may come back.").format(nick=nick)
+        title = self.tr("Kick {nick}?").format(nick=self._name_of(nick))
+        text = self.tr("{nick} is disconnected, and may come back.").format(nick=self._name_of(nick))
         question = MessageQuestion("kick", title, text, self.tr("Why (optional)"), self.tr("Kick"), self._window)
-        done = self.tr("{nick} was kicked").format(nick=nick)
+        done = self.tr("{nick} was kicked").format(nick=self._name_of(nick))
         question.answered.connect(lambda reason: self._hosting.kick_person(nick, reason, self._show_outcome(done)))
         question.open()
 
     def on_mute_requested(self, nick: str) -> None:
-        title = self.tr("Mute {nick}?").format(nick=nick)
-        text = self.tr("{nick} can read and cannot send messages.").format(nick=nick)
+        title = self.tr("Mute {nick}?").format(nick=self._name_of(nick))
+        text = self.tr("{nick} can read and cannot send messages.").format(nick=self._name_of(nick))
         question = TermQuestion("mic-off", title, text, self.tr("Mute"), _HOUR, self._window)
-        done = self.tr("{nick} is muted").format(nick=nick)
+        done = self.tr("{nick} is muted").format(nick=self._name_of(nick))
         question.answered.connect(lambda seconds, reason: self._put_ban("mute", {"nick": nick}, seconds, reason, done))
         question.open()
 
     def on_unmute_requested(self, nick: str) -> None:
-        self._hosting.send_request(
-            "unmute", {"nick": nick}, self._show_outcome(self.tr("{nick} may speak again").format(nick=nick))
-        )
+        done = self.tr("{nick} may speak again").format(nick=self._name_of(nick))
+        self._hosting.send_request("unmute", {"nick": nick}, self._show_outcome(done))
 
     def on_ban_requested(self, user: UserRow) -> None:
         question = BanQuestion(user, self._window)
@@ -92,7 +98,8 @@ class PeopleActions(QObject):
 
     def on_moderator_requested(self, nick: str, on: bool) -> None:
         done = self.tr("{nick} is a moderator now") if on else self.tr("{nick} is not a moderator any more")
-        self._hosting.send_request("moderator", {"nick": nick, "on": on}, self._show_outcome(done.format(nick=nick)))
+        said = self._show_outcome(done.format(nick=self._name_of(nick)))
+        self._hosting.send_request("moderator", {"nick": nick, "on": on}, said)
 
     def on_announcement_requested(self) -> None:
         question = AnnouncementQuestion(self._window)

@@ -9,6 +9,7 @@ from enum import Enum, IntEnum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from desktop_chat.client.profiles import is_written_form, name_text
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.i18n.durations import duration_text
@@ -26,6 +27,22 @@ class CellStyle(Enum):
     NAME = auto()
     """An avatar, the name, and a second line."""
     LOCK = auto()
+
+
+def name_in_words(user: UserRow) -> str:
+    """Return the name of a user as windows show it."""
+    written = user.written or (user.realname if is_written_form(user.realname, user.nick) else "")
+    return name_text(written, user.nick) if written else shown_name(user.nick)
+
+
+def detail_in_words(user: UserRow) -> str:
+    """Return the line below the name: the role, or else the nick or the other name."""
+    name, nick = name_in_words(user), shown_name(user.nick)
+    if role := role_in_words(user):
+        return role
+    if nick not in name:
+        return nick
+    return user.realname if user.realname not in (name, user.nick) else ""
 
 
 def _no_tip(_user: UserRow, _now: int) -> str:
@@ -62,8 +79,8 @@ class PeopleColumn:
 
 
 def _name_tip(user: UserRow, _now: int) -> str:
-    realname = user.realname if user.realname != user.nick else ""
-    return "\n".join(part for part in (shown_name(user.nick), realname, role_in_words(user)) if part)
+    parts = (name_in_words(user), shown_name(user.nick), user.realname, role_in_words(user))
+    return "\n".join(dict.fromkeys(filter(None, parts)))
 
 
 def _account_tip(user: UserRow, _now: int) -> str:
@@ -108,10 +125,10 @@ class Column(IntEnum):
 
     NAME = PeopleColumn(
         QT_TRANSLATE_NOOP("PeopleModel", "Name"),
-        text=lambda user, _now: shown_name(user.nick),
-        sort_key=lambda user: user.nick.casefold(),
+        text=lambda user, _now: name_in_words(user),
+        sort_key=lambda user: name_in_words(user).casefold(),
         tip=_name_tip,
-        searched=lambda user: (user.nick, user.realname, user.account),
+        searched=lambda user: (user.nick, user.realname, user.account, user.written),
         style=CellStyle.NAME,
     )
     ACCOUNT = PeopleColumn(

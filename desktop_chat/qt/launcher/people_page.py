@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.launcher.framed import Framed
-from desktop_chat.qt.launcher.people_columns import COLUMNS, CellStyle, Column, role_in_words
+from desktop_chat.qt.launcher.people_columns import COLUMNS, CellStyle, Column, detail_in_words, name_in_words
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, PeopleModel
 from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, set_themed_icon
@@ -79,10 +79,10 @@ class _Rows(RowDelegate):
         text = rect.adjusted(_AVATAR + 2 * Space.SMALL + 2, _AIR, -Space.TINY, -_AIR)
         painter.setPen(qcolor(colour))
         painter.setFont(text_font(Text.STRONG))
-        second = role_in_words(user) or (user.realname if user.realname != user.nick else "")
+        second = detail_in_words(user)
         side = Qt.AlignmentFlag.AlignLeft
         upper = side | (Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(text, upper, _elide_text(painter, user.nick, text.width()))
+        painter.drawText(text, upper, _elide_text(painter, name_in_words(user), text.width()))
         if second:
             painter.setPen(qcolor(theme.muted))
             painter.setFont(text_font(Text.SMALL))

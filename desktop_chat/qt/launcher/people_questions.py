@@ -13,6 +13,7 @@ from desktop_chat.net.control_values import UserRow
 from desktop_chat.net.neighbourhood import numeric_address
 from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
 from desktop_chat.qt.launcher import strings
+from desktop_chat.qt.launcher.people_columns import name_in_words
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
@@ -83,11 +84,11 @@ class BanTarget:
 def ban_targets(user: UserRow) -> tuple[BanTarget, ...]:
     """Return what can be banned of a user: the person, the name, the address and its network. The person is first."""
     translate = QCoreApplication.translate
-    nick = user.nick
-    by_person = translate("BanQuestion", "{nick}, under any name").format(nick=nick)
+    nick, name = user.nick, name_in_words(user)
+    by_person = translate("BanQuestion", "{nick}, under any name").format(nick=name)
     if user.account:
         by_person = translate("BanQuestion", "The account {account}, under any name").format(account=user.account)
-    banned = translate("BanQuestion", "{nick} is banned").format(nick=nick)
+    banned = translate("BanQuestion", "{nick} is banned").format(nick=name)
     targets = [
         BanTarget(by_person, {"nick": nick}, banned),
         BanTarget(
@@ -113,7 +114,7 @@ class BanQuestion(TermQuestion):
     """Bans a person, a name, an address or a network."""
 
     def __init__(self, user: UserRow, parent: QWidget | None) -> None:
-        title = self.tr("Ban {nick}?").format(nick=user.nick)
+        title = self.tr("Ban {nick}?").format(nick=name_in_words(user))
         text = self.tr("A banned person is disconnected and cannot come back.")
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
         self._targets = ban_targets(user)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 
 from desktop_chat.client.archive_records import SearchResult
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.item_list import ItemListModel
 from desktop_chat.qt.timeline.strings import preview_text, short_time_text
 from desktop_chat.value_class import value
@@ -17,11 +18,12 @@ _LONGEST = 300
 
 @value
 class MentionRow:
-    """A message with the texts of a row. `place`: the room and the server."""
+    """A message with the texts of a row. `place`: the room and the server. `names`: the text to show for a nick."""
 
     result: SearchResult
     author: str
     place: str
+    names: Callable[[str], str] = shown_name
 
     @property
     def time(self) -> str:
@@ -29,7 +31,7 @@ class MentionRow:
 
     @property
     def text(self) -> str:
-        return preview_text(self.result.entry, _LONGEST)
+        return preview_text(self.result.entry, _LONGEST, self.names)
 
 
 class MentionsModel(ItemListModel[MentionRow]):

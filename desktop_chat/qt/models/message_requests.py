@@ -37,4 +37,6 @@ class RequestsModel(ItemListModel[Room]):
 
 def words_of(room: Room) -> str:
     """Return the beginning of the last message in a room."""
-    return preview_text(room.log.entry_at(len(room.log) - 1), _LONGEST) if len(room.log) else ""
+    if not len(room.log):
+        return ""
+    return preview_text(room.log.entry_at(len(room.log) - 1), _LONGEST, room.timeline.name_of)

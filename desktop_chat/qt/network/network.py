@@ -102,6 +102,8 @@ class Network(NetworkRooms):
         """The person's own name for the network."""
         self.taken_name = ""
         """The person's nick, if another user has it, until the person was told."""
+        self._told_taken: set[str] = set()
+        """Folded nicks of which the person was told so in this run."""
         self.reason = ""
         self._last_words = ""
         """Why the server ended the connection, shown instead of the failures of later attempts."""
@@ -314,6 +316,13 @@ class Network(NetworkRooms):
         ):
             self._apply_events(self.session.note_closed(events[-1].reason, now_ms()))  # no further attempt
 
+    def _note_taken_name(self, nick: str, wanted: str) -> None:
+        """Have the person told that another user has the nick: once, and not after each reconnect."""
+        taken = fold_name(wanted)
+        self.taken_name = "" if taken == fold_name(nick) or taken in self._told_taken else wanted
+        if self.taken_name:
+            self._told_taken.add(taken)
+
     def _apply_event(self, event: Event) -> None:
         match event:
             case PhaseChanged():
@@ -326,7 +335,7 @@ class Network(NetworkRooms):
                 is_cluster = bool(self.session.isupport.nodes)
                 self._attempts.note_welcome(utf8=self.session.encoding == "utf-8", is_cluster=is_cluster)
                 self._know_nick(nick)
-                self.taken_name = "" if fold_name(nick) == fold_name(wanted) else wanted
+                self._note_taken_name(nick, wanted)
                 self.welcomed.emit(nick, wanted)
                 self.account.note_welcome()
             case NickChanged(_, new):

@@ -270,6 +270,7 @@ class NetworkRooms(NetworkActions):
                 room = self.rooms[key]
                 if room.kind != "server":
                     self._rooms.keep_record(room)
+                room.timeline.note_entered(entered=room.state.joined)
                 self.room_changed.emit(room)
             case GapChanged(key, since) if key in self.rooms:
                 self._archive.keep_gap(self.network, key, since)

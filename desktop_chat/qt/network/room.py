@@ -20,6 +20,7 @@ from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.clock import now_ms
+from desktop_chat.irc.names import fold_name
 from desktop_chat.qt.network.draft import NO_DRAFT, Draft
 from desktop_chat.qt.network.room_timeline import RoomTimeline
 from desktop_chat.qt.timeline.model import ReadingPlace
@@ -53,7 +54,7 @@ class Room(QObject):
         """The key of the network."""
         self.state = state
         self.log = RoomLog(archive.entry_count(network, state.key), self._read_page, index_of=self._archived_index)
-        self.timeline = RoomTimeline(self.log, self.find_by_msgid, self, names)
+        self.timeline = RoomTimeline(self.log, self.find_by_msgid, self, names, self.knows_person)
         self.unread = 0
         self.mentions = 0
         self.read = self.newest_id = 0
@@ -112,6 +113,10 @@ class Room(QObject):
     def is_growing(self) -> bool:
         """True while a page of older history is on its way through the archive."""
         return self._growing
+
+    def knows_person(self, nick: str) -> bool:
+        """Return True if a person in the room has the nick, or a person whose name is known."""
+        return fold_name(nick) in self.state.members or self._names(nick) != shown_name(nick)
 
     def _read_page(self, first: int, count: int) -> list[Entry]:
         return self._archive.read_page(self.network, self.key, first, count)

@@ -10,7 +10,9 @@ from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.mentions import has_mention, is_mention
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.safe_display import shown_name
+from desktop_chat.irc.names import fold_name
 from desktop_chat.qt.timeline import TimelineModel
+from desktop_chat.qt.timeline.row_plan import nobody
 
 Said = Callable[[str], Entry | None]
 
@@ -19,10 +21,16 @@ class RoomTimeline(TimelineModel):
     """The model of one room. Code that changes the log must tell the model (Room.emit_changes)."""
 
     def __init__(
-        self, log: RoomLog, said: Said, parent: QObject | None = None, names: Callable[[str], str] = shown_name
+        self,
+        log: RoomLog,
+        said: Said,
+        parent: QObject | None = None,
+        names: Callable[[str], str] = shown_name,
+        knows: Callable[[str], bool] = nobody,
     ) -> None:
-        """`names` returns the text to show for a nick."""
+        """`names` returns the text to show for a nick, `knows` whether the nick belongs to a person."""
         super().__init__(parent)
+        self._knows = knows
         self._names = names
         self._log = log
         self._said = said
@@ -32,6 +40,7 @@ class RoomTimeline(TimelineModel):
         self.changed.connect(self.on_changed)
         self.reset.connect(self.on_changed)
         self._expected: Entry | None = None
+        self._entered = False
         self.nick = ""
         """The nick whose mentions stand out."""
         self.other_names: tuple[str, ...] = ()
@@ -65,6 +74,16 @@ class RoomTimeline(TimelineModel):
         if self.count():
             self.changed.emit(self.count() - 1, 1)
 
+    def note_entered(self, *, entered: bool) -> None:
+        """Show an invitation with an offer to join, unless the room is `entered`."""
+        if entered is not self._entered:
+            self._entered = entered
+            self.note_names_changed()
+
+    @property
+    def is_entered(self) -> bool:
+        return self._entered
+
     def note_reset(self) -> None:
         self._hidden = min(self._hidden, len(self._log))
         self.reset.emit()
@@ -90,6 +109,9 @@ class RoomTimeline(TimelineModel):
 
     def name_of(self, nick: str) -> str:
         return self._names(nick)
+
+    def knows_person(self, nick: str) -> bool:
+        return self._knows(nick) or fold_name(nick) == fold_name(self.nick)
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
         if msgid not in self._answered:

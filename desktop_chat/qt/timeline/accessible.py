@@ -97,7 +97,7 @@ class TimelineAccess:
         texts = (
             [many_new(len(new))]
             if len(new) > _ANNOUNCED_MAX
-            else [self.spoken_text(RowPlan(entry, names=self.scene.model.name_of)) for entry in new]
+            else [self.spoken_text(self.scene.plan_alone(entry)) for entry in new]
         )
         for text in texts:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))

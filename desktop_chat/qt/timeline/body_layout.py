@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from desktop_chat.client import code_tokens
 from desktop_chat.client.entry import DeliveryState, EntryKind
@@ -15,7 +15,7 @@ from desktop_chat.qt.theme.sizes import MONO_FAMILIES
 from desktop_chat.qt.timeline.code_colours import code_colours, token_format
 from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.palette import text_colours
-from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, CodeBox, QuoteBar, RowLayout, TextChunk
+from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, CodeBox, QuoteBar, RowLayout, TextChunk, cursor_x
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.strings import copy_code_words, edited_mark
 from desktop_chat.qt.timeline.styled_text import Stretch, Style, StyledText, TextBlock
@@ -125,7 +125,7 @@ def _add_chunk(
     mark = "" if block is not None else _mark_of(row, end)
     if mark:
         formats.append(_mark_format(units.unit_of_char(len(text)), len(mark), geometry, theme))
-    layout, height = _text_layout(text + mark, formats, column, geometry)
+    layout, height = _text_layout(text, mark, units, formats, column, geometry)
     row.chunks.append(TextChunk(layout, start, len(text), y, units, column.x))
     return y + height
 
@@ -183,9 +183,15 @@ def _mark_format(start: int, length: int, geometry: Geometry, theme: Theme) -> Q
 
 
 def _text_layout(
-    text: str, formats: list[QTextLayout.FormatRange], column: _Column, geometry: Geometry
+    text: str,
+    mark: str,
+    units: Utf16,
+    formats: list[QTextLayout.FormatRange],
+    column: _Column,
+    geometry: Geometry,
 ) -> tuple[QTextLayout, int]:
-    layout = QTextLayout(text.replace("\n", "\u2028"), column.font)
+    layout = QTextLayout((text + mark).replace("\n", "\u2028"), column.font)
+    has_address = "://" in text
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     if column.code:
@@ -203,11 +209,30 @@ def _text_layout(
     y = 0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(column.width)
+        if has_address:
+            _keep_scheme(text, units, layout, line, option)
         room = max(column.step, math.ceil(line.height()))
         line.setPosition(QPointF(0, y + (room - line.height()) // 2))
         y += room
     layout.endLayout()
     return layout, max(y, column.step)
+
+
+def _keep_scheme(text: str, units: Utf16, layout: QTextLayout, line: QTextLine, option: QTextOption) -> None:
+    """Begin an address on the next line if the line would end behind its `https://`. An address that begins the line
+    is broken anywhere."""
+    start, end = (units.char_of_unit(line.textStart() + part) for part in (0, line.textLength()))
+    if text[max(start, end - 3) : end] != "://" or text[end : end + 1].strip() == "":
+        return
+    space = text.rfind(" ", start, end)
+    if space > start and line.naturalTextRect().left() < 1:
+        line.setLineWidth(math.ceil(cursor_x(line.cursorToX(units.unit_of_char(space + 1)))))
+        return
+    anywhere = QTextOption(option)
+    anywhere.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+    layout.setTextOption(anywhere)
+    line.setLineWidth(line.width())
+    layout.setTextOption(option)
 
 
 def _chunk_formats(

@@ -12,7 +12,7 @@ from desktop_chat.client import shown_file
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline import file_texts
-from desktop_chat.qt.timeline.styled_text import ROOM_LINK, link_address
+from desktop_chat.qt.timeline.styled_text import PERSON_LINK, ROOM_LINK, link_address
 from desktop_chat.value_class import value
 
 _FILE_ICONS = {
@@ -170,6 +170,10 @@ def _add_link_rows(menu: QMenu, url: str, open_link: Callable[[str], None] | Non
     """Add the rows of one link. Among `several` each row tells its address."""
     translate, address = QCoreApplication.translate, link_address(url)
     room = url.startswith(ROOM_LINK)
+    if url.startswith(PERSON_LINK):
+        if open_link is not None:
+            _add_row(menu, "user", translate("Timeline", "Person: {0}…").format(address), lambda: open_link(url))
+        return
     shown = address if len(address) <= _ADDRESS_MAX else f"{address[:_ADDRESS_MAX]}…"
     if room:
         opening = translate("Timeline", "Go to {0}").format(shown)

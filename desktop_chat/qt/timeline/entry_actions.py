@@ -24,6 +24,7 @@ from desktop_chat.qt.timeline.row_layout import Action, RowLayout
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here, versions_unknown
+from desktop_chat.qt.timeline.styled_text import PERSON_LINK
 from desktop_chat.qt.timeline.view import TimelineView
 
 _LINKS_IN_MENU = 5
@@ -193,7 +194,7 @@ class EntryActions(TimelineView):
         elif hit.chip is not None:
             self._toggle_reaction(entry, hit.chip.reaction.text)
         elif hit.url:
-            self.link_activated.emit(hit.url)
+            self.follow_link(hit.url)
         elif hit.part == "mark":
             self.versions_requested.emit(entry)
         elif hit.part == "name":
@@ -202,6 +203,13 @@ class EntryActions(TimelineView):
             self.day_requested.emit(entry)
         elif hit.part == "quote":
             self.jump_to(entry.reply_to_msgid)
+
+    def follow_link(self, url: str) -> None:
+        """Open a link of an entry: of a person the menu of the person."""
+        if url.startswith(PERSON_LINK):
+            self.nick_activated.emit(url.removeprefix(PERSON_LINK))
+        else:
+            self.link_activated.emit(url)
 
     def _do_action(self, action: Action, spot: Spot, entry: Entry) -> None:
         if action == "retry":
@@ -267,7 +275,7 @@ class EntryActions(TimelineView):
             copy_with_names=lambda: self._copy_at(hit.spot, with_names=True),
             select_all=self.select_all,
             links=(hit.url,) if hit.url else self._links_of(hit.spot.entry) if by_key else (),
-            open_link=self.link_activated.emit,
+            open_link=self.follow_link,
             copy_quote=(lambda: self.copy_quote(hit.spot.entry)) if entry.kind in SPOKEN else None,
             copy_link=(lambda: self.message_link_requested.emit(entry)) if may_link else None,
             link_refusal=refusal,

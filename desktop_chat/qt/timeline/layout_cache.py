@@ -136,7 +136,7 @@ def _stack_quote(row: RowLayout, geometry: Geometry, y: int) -> int:
 
 def _footer_lines(plan: RowPlan, *, more: bool) -> tuple[FooterLine, ...]:
     footer_lines: tuple[FooterLine, ...] = (FooterLine("", show_more(), "more", "muted"),) if more else ()
-    if plan.entry.kind is EntryKind.INVITE:
+    if plan.entry.kind is EntryKind.INVITE and not plan.accepted:
         footer_lines += (FooterLine("", join_words(), "join", "muted"),)
     what, remedy = state_words(plan.entry.state)
     if what:

@@ -55,6 +55,16 @@ class TimelineModel(QObject):
         """Return the text to show for a nick. Painting calls it, so it must be fast."""
         return shown_name(nick)
 
+    def knows_person(self, nick: str) -> bool:
+        """Return whether a nick in a text belongs to a person. Painting calls it, so it must be fast."""
+        del nick
+        return False
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether the person is in the room of these entries."""
+        return False
+
     def is_mention(self, entry: Entry) -> bool:
         """Return whether the entry mentions us and is highlighted."""
         return False

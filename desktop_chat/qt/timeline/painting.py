@@ -175,7 +175,7 @@ def _paint_quote(painter: QPainter, row: RowLayout, y: int, geometry: Geometry, 
         painter.setPen(qcolor(name_colour(answered.nick, theme)))
         painter.drawText(geometry.mirror_rect(QRect(x, y, taken, height)), side | Qt.AlignmentFlag.AlignVCenter, name)
     painter.setPen(qcolor(theme.muted))
-    text = metrics.elidedText(quoted_text(answered), Qt.TextElideMode.ElideRight, room - taken)
+    text = metrics.elidedText(quoted_text(answered, row.plan.names), Qt.TextElideMode.ElideRight, room - taken)
     rest = geometry.mirror_rect(QRect(x + taken, y, room - taken, height))
     painter.drawText(rest, side | Qt.AlignmentFlag.AlignVCenter, text)
 

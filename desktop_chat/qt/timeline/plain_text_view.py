@@ -32,7 +32,7 @@ class PlainTimeline(QPlainTextEdit):
         self.on_reset()
 
     def _line_text(self, index: int) -> str:
-        plan = RowPlan(self._model.entry_at(index), names=self._model.name_of)
+        plan = RowPlan(self._model.entry_at(index), names=self._model.name_of, knows=self._model.knows_person)
         return " ".join(spoken_text(plan.entry, audible_text(plan, _CHARACTERS_MAX), plan.names).split())
 
     def on_inserted(self, first: int, count: int) -> None:

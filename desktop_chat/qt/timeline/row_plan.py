@@ -28,6 +28,13 @@ _RUN = 64
 """The longest condensed run. Runs end where an id is a multiple of this, so planning may begin at any entry."""
 
 Names = Callable[[str], str]
+Knows = Callable[[str], bool]
+
+
+def nobody(nick: str) -> bool:
+    """Know no person by a nick."""
+    del nick
+    return False
 
 
 @value
@@ -42,7 +49,9 @@ class RowPlan:
     run: tuple[Entry, ...] = ()  # the entries that this one condenses, itself first
     answered: Entry | None = None  # the entry that this one replies to, if it was received
     revealed: bool = False  # a person has asked to see its spoilers
+    accepted: bool = False  # the invitation leads to a room that was entered
     names: Names = shown_name  # the text to show for a nick
+    knows: Knows = nobody  # whether a nick in the text belongs to a person
 
 
 def plan_row(
@@ -52,6 +61,7 @@ def plan_row(
     day: Callable[[int], int],
     unread_after: int | None,
     names: Names = shown_name,
+    knows: Knows = nobody,
 ) -> RowPlan:
     """Return the appearance of the entry at `index`. `day` returns the number of the local day of a time in ms."""
     this = entry(index)
@@ -64,7 +74,7 @@ def plan_row(
         run = _plan_condensed(index, count, entry, day, unread_after)
         return RowPlan(this, new_day=new_day, unread=unread, run=run, names=names)
     named = new_day or unread or not _one_group(before, this)
-    return RowPlan(this, named=named, new_day=new_day, unread=unread, names=names)
+    return RowPlan(this, named=named, new_day=new_day, unread=unread, names=names, knows=knows)
 
 
 def _one_run(before: Entry, this: Entry) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect
 
-from desktop_chat.client.entry import Entry
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt.theme import Theme
 from desktop_chat.qt.timeline import file_box, scroll_anchor
 from desktop_chat.qt.timeline.chips import Chip
@@ -76,18 +76,25 @@ class Scene:
 
     def plan_of(self, index: int) -> RowPlan:
         """Return the plan of an entry."""
+        model = self.model
         made = plan_row(
-            index, self.model.count(), self.model.entry_at, local_day, self.unread_after, self.model.name_of
+            index, model.count(), model.entry_at, local_day, self.unread_after, model.name_of, model.knows_person
         )
         if made.entry.id in self.revealed:
             made = replace(made, revealed=True)
+        if made.entry.kind is EntryKind.INVITE and model.is_entered:
+            made = replace(made, accepted=True)
         answers = made.entry.reply_to_msgid
         return replace(made, answered=self.model.find_by_msgid(answers)) if answers else made
 
     def lone_plan_of(self, index: int) -> RowPlan:
         """Return the plan of an entry as if it had no neighbours."""
-        entry = self.model.entry_at(index)
-        return RowPlan(entry, revealed=entry.id in self.revealed, names=self.model.name_of)
+        return self.plan_alone(self.model.entry_at(index))
+
+    def plan_alone(self, entry: Entry) -> RowPlan:
+        """Return the plan of an entry that has no neighbours."""
+        model = self.model
+        return RowPlan(entry, revealed=entry.id in self.revealed, names=model.name_of, knows=model.knows_person)
 
     def layout_of(self, index: int) -> RowLayout:
         """Return the layout of an entry."""

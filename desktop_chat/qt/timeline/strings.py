@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from desktop_chat.client import server_texts, shown_file
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
+from desktop_chat.client.mentions import name_people
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.irc.message import NO_TAGS
@@ -235,23 +236,24 @@ def deleted_text() -> str:
     return QCoreApplication.translate("Timeline", "This message was deleted")
 
 
-def quoted_text(answered: Entry | None) -> str:
+def quoted_text(answered: Entry | None, names: Names = shown_name) -> str:
     """Return the beginning of the original message of a reply, in one line."""
     if answered is None:
         return QCoreApplication.translate("Timeline", "Message not available")
     if answered.kind is EntryKind.DELETED:
         return deleted_text()
-    return preview_text(answered, _QUOTED)
+    return preview_text(answered, _QUOTED, names)
 
 
-def preview_text(entry: Entry, limit: int) -> str:
+def preview_text(entry: Entry, limit: int, names: Names = shown_name) -> str:
     """Return the beginning of a message in one line: of a file its caption or its name, never its link."""
     file = shown_file.find_file(entry) if entry.tags is not NO_TAGS else None
     if entry.kind is EntryKind.INVITE:
-        return formatting.one_line_preview(notice_text(entry), limit)
+        return formatting.one_line_preview(notice_text(entry, names), limit)
     if file is None:
-        return formatting.one_line_preview(entry.text, limit)
-    return formatting.one_line_preview(file.caption, limit) or file_texts.spoken_file(file)
+        return name_people(formatting.one_line_preview(entry.text, limit), names)
+    caption = name_people(formatting.one_line_preview(file.caption, limit), names)
+    return caption or file_texts.spoken_file(file)
 
 
 def not_here() -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 from urllib.parse import urlsplit
 
 from desktop_chat.client import shown_file
-from desktop_chat.client.entry import Entry, EntryKind
-from desktop_chat.client.safe_display import remove_direction_marks, shown_address
+from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.mentions import find_people
+from desktop_chat.client.safe_display import remove_direction_marks, shown_address, shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.irc.message import NO_TAGS
-from desktop_chat.irc.text_blocks import Block, BlockKind, split_blocks
-from desktop_chat.qt.timeline.row_plan import RowPlan
+from desktop_chat.irc.text_blocks import BlockKind, split_blocks
+from desktop_chat.qt.timeline.row_plan import Knows, Names, RowPlan, nobody
 from desktop_chat.qt.timeline.strings import block_mark, condensed_text, deleted_text, notice_text, spoiler_mark
 from desktop_chat.value_class import value
 
@@ -22,6 +24,9 @@ SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
 
 ROOM_LINK = "room:"
 """In front of the name of a channel in a text. Nobody else can make such a link: it has none of SCHEMES."""
+
+PERSON_LINK = "person:"
+"""In front of the nick of a person whom a text names. The text shows the name of the person."""
 
 ROOM_LINKS_MAX = 100
 """Names of channels in one text that become links."""
@@ -81,8 +86,8 @@ class StyledText:
     address: str = ""  # of the file that the entry shows in place of its link
 
     def copied(self, start: int, end: int) -> str:
-        """Return a part of the text for the clipboard: with `> ` in front of quoted lines that begin in it, and with
-        the address of a file behind the end."""
+        """Return a part of the text for the clipboard: with `> ` in front of quoted lines that begin in it, nicks in
+        place of the names of people, and the address of a file behind the end."""
         pieces: list[str] = []
         at = start
         for block in self.blocks:
@@ -90,11 +95,21 @@ class StyledText:
             if block.kind is not BlockKind.QUOTE or first > last or at > block.end:
                 continue
             mark = "> " * block.depth
-            pieces += (self.text[at:first], mark if first == block.start else "")
-            pieces.append(self.text[first:last].replace("\n", "\n" + mark))
+            pieces += (self._as_sent(at, first), mark if first == block.start else "")
+            pieces.append(self._as_sent(first, last).replace("\n", "\n" + mark))
             at = last
-        copied = "".join(pieces) + self.text[at:end]
+        copied = "".join(pieces) + self._as_sent(at, end)
         return f"{copied} {self.address}".strip() if self.address and end >= len(self.text) else copied
+
+    def _as_sent(self, start: int, end: int) -> str:
+        """Return a part of the text with nicks in place of the names of people who stand in it as a whole."""
+        pieces: list[str] = []
+        at = start
+        for first, last, url in self.links:
+            if url.startswith(PERSON_LINK) and at <= first and last <= end:
+                pieces += (self.text[at:first], link_address(url))
+                at = last
+        return "".join(pieces) + self.text[at:end]
 
 
 EMPTY = StyledText("")
@@ -145,13 +160,13 @@ def _style_body(plan: RowPlan) -> StyledText:
     entry = plan.entry
     match entry.kind:
         case EntryKind.MESSAGE | EntryKind.NOTICE:
-            return _style_blocks(split_blocks(entry.text)) if entry.tags is NO_TAGS else _style_message(entry)
+            return _style_blocks(plan, entry.text) if entry.tags is NO_TAGS else _style_message(plan)
         case EntryKind.NEWS | EntryKind.ERROR:
             return _style_text(entry.text)
         case EntryKind.ACTION:
             nick = plan.names(entry.nick)
             name = StyledText(f"{nick} ", (Stretch(0, len(nick), Style(bold=True, author=entry.nick)),))
-            return _join_styled(name, _style_text(entry.text, Style(italic=True)))
+            return _join_styled(name, _style_text(entry.text, Style(italic=True), plan.knows, plan.names))
         case EntryKind.DELETED:
             text = deleted_text()
             return StyledText(text, (Stretch(0, len(text), Style(italic=True)),))
@@ -161,12 +176,12 @@ def _style_body(plan: RowPlan) -> StyledText:
             )
 
 
-def _style_message(entry: Entry) -> StyledText:
+def _style_message(plan: RowPlan) -> StyledText:
     """Return the body of a message, without the link of its file."""
-    file = shown_file.find_file(entry)
+    file = shown_file.find_file(plan.entry)
     if file is None:
-        return _style_blocks(split_blocks(entry.text))
-    styled = _style_blocks(split_blocks(file.caption)) if file.caption else EMPTY
+        return _style_blocks(plan, plan.entry.text)
+    styled = _style_blocks(plan, file.caption) if file.caption else EMPTY
     return replace(styled, address=file.address)
 
 
@@ -183,10 +198,11 @@ def _show_controls(text: str) -> str:
     return remove_direction_marks(text.translate(_INVISIBLE), strictly=False)
 
 
-def _style_blocks(blocks: list[Block]) -> StyledText:
-    """Return the blocks as one text. Code has no links."""
+def _style_blocks(plan: RowPlan, said: str) -> StyledText:
+    """Return what was said as one text of blocks. Code has no links."""
+    blocks = split_blocks(said)
     if len(blocks) == 1 and blocks[0].kind is BlockKind.TEXT:
-        return _style_text(blocks[0].text)
+        return _style_text(blocks[0].text, PLAIN, plan.knows, plan.names)
     texts: list[str] = []
     stretches: list[Stretch] = []
     links: list[tuple[int, int, str]] = []
@@ -194,7 +210,10 @@ def _style_blocks(blocks: list[Block]) -> StyledText:
     at = 0
     for block in blocks:
         code = block.kind is BlockKind.CODE
-        piece = StyledText(remove_direction_marks(block.text, strictly=True)) if code else _style_text(block.text)
+        if code:
+            piece = StyledText(remove_direction_marks(block.text, strictly=True))
+        else:
+            piece = _style_text(block.text, PLAIN, plan.knows, plan.names)
         texts.append(piece.text)
         stretches += (replace(one, start=one.start + at, end=one.end + at) for one in piece.stretches)
         links += ((start + at, end + at, url) for start, end, url in piece.links)
@@ -203,7 +222,7 @@ def _style_blocks(blocks: list[Block]) -> StyledText:
     return StyledText("\n".join(texts), tuple(stretches), tuple(links), blocks=tuple(made))
 
 
-def _style_text(text: str, base: Style = PLAIN) -> StyledText:
+def _style_text(text: str, base: Style = PLAIN, knows: Knows = nobody, names: Names = shown_name) -> StyledText:
     pieces: list[str] = []
     stretches: list[Stretch] = []
     length = 0
@@ -214,7 +233,7 @@ def _style_text(text: str, base: Style = PLAIN) -> StyledText:
             stretches.append(Stretch(length, length + len(piece), style))
         pieces.append(piece)
         length += len(piece)
-    return _with_links(remove_direction_marks("".join(pieces), strictly=False), tuple(stretches))
+    return _with_links(remove_direction_marks("".join(pieces), strictly=False), tuple(stretches), knows, names)
 
 
 def _style_span(span: formatting.Span, base: Style) -> Style:
@@ -239,11 +258,17 @@ def _join_styled(first: StyledText, second: StyledText) -> StyledText:
     return StyledText(first.text + second.text, first.stretches + moved, first.links + links)
 
 
-def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
-    """Return the text with its links. Each link shows the address to which it leads."""
+def _with_links(
+    text: str, stretches: tuple[Stretch, ...], knows: Knows = nobody, names: Names = shown_name
+) -> StyledText:
+    """Return the text with its links. Each link shows the address to which it leads, or the name of its person."""
     found = [link for link in formatting.find_links(text) if is_link_allowed(link[2])]
     if "#" in text:
-        found = _add_rooms(text, found)
+        found = _add_links(found, formatting.find_channel_names(text)[:ROOM_LINKS_MAX], ROOM_LINK)
+    if "@" in text and knows is not nobody:
+        code = [(one.start, one.end, "") for one in stretches if one.style.monospace]
+        people = [one for one in find_people(text, knows) if not _overlaps(one, code)]
+        found = _add_links(found, people, PERSON_LINK)
     if not found:
         return StyledText(text, stretches)
     text = remove_direction_marks(text, strictly=True)
@@ -252,16 +277,18 @@ def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
     moves: list[tuple[int, int, int]] = []  # start and end of a replaced address, and the end of its replacement
     at = length = 0
     for start, end, address in found:
-        url = address if address.startswith(ROOM_LINK) else shown_address(address)
+        url = address if address.startswith((ROOM_LINK, PERSON_LINK)) else shown_address(address)
         seen = text[start:end]
         if not url:
             continue
+        if url.startswith(PERSON_LINK):
+            seen = f"@{remove_direction_marks(names(url.removeprefix(PERSON_LINK)), strictly=True)}"
         if url != address:
             seen = url if seen == address else url.partition("//")[2]
         pieces += (text[at:start], seen)
         length += start - at + len(seen)
         links.append((length - len(seen), length, url))
-        if url != address:
+        if len(seen) != end - start:
             moves.append((start, end, length))
         at = end
     moved = tuple(
@@ -270,18 +297,24 @@ def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
     return StyledText("".join(pieces) + text[at:], _overlay_links(moved, tuple(links)), tuple(links))
 
 
-def _add_rooms(text: str, links: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return the links and the names of channels outside of them, in order."""
-    found = list(links)
-    for start, end, name in formatting.find_channel_names(text)[:ROOM_LINKS_MAX]:
-        if not any(start < last and first < end for first, last, _ in links):
-            found.append((start, end, ROOM_LINK + name))
-    return sorted(found)
+_Place = tuple[int, int, str]
+
+
+def _add_links(links: list[_Place], more: Sequence[_Place], scheme: str) -> list[_Place]:
+    """Return the links and `more` outside of them, in order."""
+    outside = [(one[0], one[1], scheme + one[2]) for one in more if not _overlaps(one, links)]
+    return sorted([*links, *outside])
+
+
+def _overlaps(place: _Place, others: Sequence[_Place]) -> bool:
+    """Return whether a place has a character in common with the others, which are in order."""
+    before = bisect_left(others, place[1], key=itemgetter(0))
+    return bool(before) and others[before - 1][1] > place[0]
 
 
 def link_address(url: str) -> str:
-    """Return the address of a link as people read it: of a room its name."""
-    return url.removeprefix(ROOM_LINK)
+    """Return the address of a link as people read it: of a room its name, of a person the nick behind `@`."""
+    return f"@{url.removeprefix(PERSON_LINK)}" if url.startswith(PERSON_LINK) else url.removeprefix(ROOM_LINK)
 
 
 def _moved_position(at: int, moves: list[tuple[int, int, int]]) -> int:

@@ -25,7 +25,7 @@ from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.timeline.strings import date_text
-from desktop_chat.qt.timeline.styled_text import link_address
+from desktop_chat.qt.timeline.styled_text import PERSON_LINK, link_address
 
 _ZOOM_STEP = 1.1
 _WHEEL_LINES = 3
@@ -204,7 +204,7 @@ class Timeline(EntryActions):
 
     def _act_on(self, index: int) -> None:
         """Reveal the spoilers of an entry; without them, open its file, or press its last footer line, its
-        first link, or its quote."""
+        first link (of a person at last), or its quote."""
         row = self._scene.layout_of(index)
         action = self._scene.file_look(row).main_action if row.file is not None else None
         if row.styled.hidden:
@@ -214,7 +214,8 @@ class Timeline(EntryActions):
         elif row.footer_lines:
             self.on_hit_pressed(Hit(Spot(index, 0), "footer", action=row.footer_lines[-1].action))
         elif row.styled.links:
-            self.on_hit_pressed(Hit(Spot(index, 0), "text", url=row.styled.links[0][2]))
+            links = sorted((url for *_, url in row.styled.links), key=lambda url: url.startswith(PERSON_LINK))
+            self.on_hit_pressed(Hit(Spot(index, 0), "text", url=links[0]))
         elif row.quote_y >= 0:
             self.on_hit_pressed(Hit(Spot(index, 0), "quote"))
 

@@ -349,7 +349,7 @@ class ChatActions(QObject):
         if entry.is_undelivered:
             network.delete_entry(room, room.current_entry(entry))
             return
-        question = delete_question.DeleteQuestion(entry, self._window)
+        question = delete_question.DeleteQuestion(entry, self._window, network.name_of)
         question.agreed.connect(
             self._while_open(network, lambda: network.delete_entry(room, room.current_entry(entry)))
         )

@@ -108,7 +108,7 @@ class MessageActions(QObject):
         room = self._controller.find_room(found.network, found.room)
         place, nick = shown_name(room.name if room is not None else found.room), found.entry.nick
         if network is not None:
-            return MentionRow(found, network.name_of(nick), f"{place} · {network.display_name}")
+            return MentionRow(found, network.name_of(nick), f"{place} · {network.display_name}", network.name_of)
         return MentionRow(found, shown_name(nick), place)
 
     def _show_result(self, found: SearchResult) -> None:

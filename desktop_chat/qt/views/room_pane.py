@@ -351,8 +351,9 @@ class RoomPane(QWidget):
     def _pinned_texts(self, room: Room) -> list[tuple[str, str]]:
         """Return msgid and text of each pinned message."""
         found = ((msgid, room.find_by_msgid(msgid)) for msgid in room.state.pins)
+        names = room.timeline.name_of
         return [
-            (msgid, f"{room.timeline.name_of(entry.nick)}: {quoted_text(entry)}" if entry else quoted_text(None))
+            (msgid, f"{names(entry.nick)}: {quoted_text(entry, names)}" if entry else quoted_text(None))
             for msgid, entry in found
         ]
 

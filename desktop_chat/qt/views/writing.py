@@ -194,9 +194,9 @@ class Writing(QWidget):
             self.composer.set_place(room, self._placeholder_text(room), draft.text or draft.correction)
         elif draft.answers is not None:
             self._answered = draft.answers
-            self.intent_bar.show_answer(
-                room.timeline.name_of(draft.answers.nick), quoted_text(room.current_entry(draft.answers))
-            )
+            names = room.timeline.name_of
+            quoted = quoted_text(room.current_entry(draft.answers), names)
+            self.intent_bar.show_answer(names(draft.answers.nick), quoted)
 
     # Sending
 
@@ -327,7 +327,7 @@ class Writing(QWidget):
         if self.is_allowed(Session.can_reply, entry):
             self.leave_intent()
             self._answered = entry
-            self.intent_bar.show_answer(self._name_of(entry.nick), quoted_text(entry))
+            self.intent_bar.show_answer(self._name_of(entry.nick), quoted_text(entry, self._name_of))
             self.composer.setFocus()
             self.keep_draft()
 

@@ -38,6 +38,16 @@ def test_topic_of_a_room_is_known_with_its_author_and_time(harness: SessionHarne
     assert tea(harness).topic == ""
 
 
+def test_own_modes_are_told_in_words_or_as_an_answer(harness: SessionHarness) -> None:
+    harness.receive(":s MODE ann +iwx", ":s MODE ann :+io", ":s MODE ann -o")
+    assert [entry.text for entry in harness.entries("")] == [
+        "You are an operator of this server now.",
+        "You are no operator of this server any more.",
+    ]
+    harness.session.run_command("#tea", "/mode ann +x", 0)
+    assert "Your modes: +x" in str(harness.receive(":ann MODE ann +x"))
+
+
 @pytest.mark.parametrize("stamp", ["", "soon", "²", "9" * 15])
 def test_wrong_time_of_a_topic_counts_as_unknown(harness: SessionHarness, stamp: str) -> None:
     harness.receive(f":s 333 ann #tea bob {stamp or ':'}")

@@ -58,9 +58,10 @@ def test_ban_by_address_keeps_the_address_out() -> None:
 def test_mute_is_shown_and_lifted() -> None:
     harness = HubHarness(_LOBBY)
     bob = harness.register("bob", rooms=["#lobby"])
+    harness.exchange(bob, "METADATA * SET display-name :Bob Hill")
     harness.hub.host.mute_person(harness.now, nick="bob", mask="", seconds=60, reason="")
     harness.take_outcome()
-    assert [row.muted for row in harness.hub.host.user_rows(harness.now)] == [True]
+    assert [(row.muted, row.written) for row in harness.hub.host.user_rows(harness.now)] == [(True, "Bob Hill")]
     harness.read_lines(bob)
     assert commands_of(harness.exchange(bob, "PRIVMSG #lobby :x", "NICK rob", "PRIVMSG #lobby :x")) == [
         "404",

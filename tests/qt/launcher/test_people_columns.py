@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control_values import UserRow
-from desktop_chat.qt.launcher.people_columns import COLUMNS, Column, column_title, role_in_words
+from desktop_chat.qt.launcher.people_columns import (
+    COLUMNS,
+    Column,
+    column_title,
+    detail_in_words,
+    name_in_words,
+    role_in_words,
+)
 from desktop_chat.qt.launcher.people_model import PeopleFilter, PeopleModel
 from desktop_chat.qt.launcher.people_page import PeopleTable
 
@@ -26,6 +35,15 @@ ANN = UserRow(
     realname="Ann of the hills",
 )
 SEARCHED = {"nick": "ann", "realname": "hills", "account": "anna", "host": "0.0.9", "rooms": "#GAMES"}
+
+
+def test_name_is_as_the_person_writes_it(qtbot: QtBot) -> None:
+    lee = replace(ANN, nick="Ann_Lee", realname="Ann Lee")
+    assert (name_in_words(ANN), detail_in_words(ANN)) == ("ann", "Ann of the hills")
+    assert (name_in_words(lee), detail_in_words(lee)) == ("Ann Lee", "Ann_Lee")
+    boss = replace(lee, written="Boss", role="owner")
+    assert (name_in_words(boss), detail_in_words(boss)) == ("Boss (Ann_Lee)", role_in_words(boss))
+    assert Column.NAME.row.tip(boss, 0).splitlines() == ["Boss (Ann_Lee)", "Ann_Lee", "Ann Lee", role_in_words(boss)]
 
 
 def test_the_order_is_that_of_the_model(qtbot: QtBot) -> None:

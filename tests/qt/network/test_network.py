@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.connection_events import Welcomed
 from desktop_chat.client.phase import Phase
 from tests.patience import MILLISECONDS
 from tests.qt.scenes import Scene, Script, room_lines
@@ -22,6 +23,9 @@ def test_welcome_with_another_nick_is_remembered(made: Scene) -> None:
     assert (small.nick, small.taken_name) == ("ann", "")
     free = made.enter(Script(network="Family"))
     assert (free.nick, free.taken_name) == ("Ann", "")
+    for wanted, told in (("Ann", ""), ("Anna", "Anna"), ("Anna", "")):
+        taken._apply_event(Welcomed("Ann2", wanted, ""))  # after a reconnect
+        assert taken.taken_name == told
 
 
 def test_timelines_follow_a_nick_change(qtbot: QtBot, made: Scene) -> None:

@@ -85,3 +85,18 @@ def test_clear_view_hides_what_was_there_and_moves_with_older_entries() -> None:
     model.expect_entry(entry(3))
     assert model.find_entry(3) == 3, "a hidden entry that is looked for ends the clear view"
     assert (model.count(), model.is_cleared) == (COUNT + 1, False)
+
+
+def test_invitation_is_shown_anew_once_the_room_is_entered() -> None:
+    model = RoomTimeline(archived(), unknown)
+    changed: list[int] = []
+    model.changed.connect(lambda first, _count: changed.append(first))
+    for entered in (False, True, True):
+        model.note_entered(entered=entered)
+    assert (model.is_entered, changed) == (True, [COUNT - 1])
+
+
+def test_own_nick_and_known_people_are_persons() -> None:
+    model = RoomTimeline(archived(), unknown, knows={"bob"}.__contains__)
+    model.nick = "Ann"
+    assert [model.knows_person(nick) for nick in ("bob", "ann", "cid")] == [True, True, False]

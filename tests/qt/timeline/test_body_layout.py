@@ -51,6 +51,21 @@ def test_each_block_has_a_place_of_its_own(show: ShowEntries, right_to_left: boo
     assert row.body_height >= box.frame.bottom()
 
 
+@pytest.mark.parametrize("text", ["\U0001f600 see https://www.example.org/one/page now", "https://" + "w" * 40 + "/x"])
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_no_line_ends_behind_the_scheme_of_an_address(show: ShowEntries, text: str, right_to_left: bool) -> None:
+    for width in range(150, 400, 25):
+        row = body_of(text, right_to_left=right_to_left, width=width)
+        lines = [row.chunks[0].layout.lineAt(i) for i in range(row.chunks[0].layout.lineCount())]
+        units = row.chunks[0].layout.text().encode("utf-16-le")
+        pieces = [
+            units[2 * line.textStart() : 2 * (line.textStart() + line.textLength())].decode("utf-16-le")
+            for line in lines
+        ]
+        assert "".join(pieces) == text
+        assert not [piece for piece in pieces if piece.endswith("://")], width
+
+
 def test_quote_is_indented_and_its_bar_as_high(show: ShowEntries) -> None:
     row = body_of("> " + "words " * 60)
     [bar], [chunk] = row.quote_bars, row.chunks

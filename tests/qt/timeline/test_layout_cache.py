@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_chat.client.entry import EntryKind
@@ -22,6 +24,14 @@ def test_long_text_without_spaces_is_laid_out_in_chunks(show: ShowEntries) -> No
     view._scene.layouts.show_more_of(1)
     assert view._scene.layout_of(0).visible == 16_000
     assert len(view._scene.layout_of(0).chunks) == 2
+
+
+def test_invitation_offers_to_join_until_the_room_is_entered(show: ShowEntries) -> None:
+    view = show([entry(1, "#tea", "bob", kind=EntryKind.INVITE)])
+    plan = view._scene.plan_of(0)
+    layouts = view._scene.layouts
+    assert [footer.action for footer in layouts.layout_of(plan).footer_lines] == ["join"]
+    assert layouts.layout_of(replace(plan, accepted=True)).footer_lines == ()
 
 
 def test_condensed_entries_do_not_displace_visible_layouts(show: ShowEntries, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,3 +188,30 @@ def test_names_of_channels_are_links_that_no_address_can_forge() -> None:
 def test_code_and_too_many_names_are_no_links() -> None:
     assert styled("```\n#tea\n```").links == ()
     assert len(styled(" ".join(f"#room{n}" for n in range(300))).links) == ROOM_LINKS_MAX
+
+
+NAMES = {"Ann_Lee": "Ann Lee", "bob": "bob"}
+
+
+def test_people_are_shown_by_their_names_and_copied_by_their_nicks() -> None:
+    def made_of(text: str, kind: EntryKind = EntryKind.MESSAGE) -> StyledText:
+        names = NAMES.get
+        return style_entry(
+            RowPlan(entry(1, text, "cid", kind=kind), names=lambda nick: names(nick, nick), knows=NAMES.__contains__)
+        )
+
+    made = made_of("\x02ask @Ann_Lee\x02 or @bob, https://a.example/@bob in #tea, not @dan")
+    assert made.text == "ask @Ann Lee or @bob, https://a.example/@bob in #tea, not @dan"
+    assert [(made.text[start:end], url) for start, end, url in made.links] == [
+        ("@Ann Lee", "person:Ann_Lee"),
+        ("@bob", "person:bob"),
+        ("https://a.example/@bob", "https://a.example/@bob"),
+        ("#tea", "room:#tea"),
+    ]
+    assert [made.text[one.start : one.end] for one in made.stretches if one.style.bold] == ["ask ", "@Ann Lee"]
+    assert made.copied(0, 15) == "ask @Ann_Lee or"
+    assert made.copied(0, 8) == "ask @Ann"
+    assert link_address("person:Ann_Lee") == "@Ann_Lee"
+    assert made_of("> so says @Ann_Lee\n`x`").copied(0, 99) == "> so says @Ann_Lee\n`x`"
+    assert made_of("\x11@Ann_Lee\x11").links == made_of("```\n@bob\n```").links == ()
+    assert made_of("greets @Ann_Lee", EntryKind.ACTION).text == "cid greets @Ann Lee"

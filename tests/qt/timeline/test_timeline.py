@@ -119,6 +119,9 @@ def test_keyboard_chooses_entries_and_acts_on_them(show: ShowEntries, qtbot: QtB
     with qtbot.waitSignal(view.link_activated) as link:
         QTest.keyClick(view, Qt.Key.Key_Return)
     assert link.args == ["https://example.org/a"]
+    with qtbot.waitSignal(view.nick_activated) as person:
+        view.follow_link("person:bob")
+    assert person.args == ["bob"]
     QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
     assert view._current == 100
     for _ in range(30):

@@ -21,6 +21,10 @@ def test_card_names_the_person_and_the_room(qtbot: QtBot, network: Network) -> N
         card.accept_button.click()
     with qtbot.waitSignal(card.declined):
         card.decline_button.click()
+    timeline = network.rooms["#garden"].timeline
+    assert not timeline.is_entered
+    network.on_received((parse_line(f":{network.nick}!u@h JOIN #garden"),))
+    assert timeline.is_entered
 
 
 def test_room_without_an_invitation_has_no_card(qtbot: QtBot, network: Network) -> None:
