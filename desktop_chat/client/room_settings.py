@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from desktop_chat.irc.isupport import ISupport
+from desktop_chat.irc.isupport import RETENTION, ISupport
 from desktop_chat.irc.modes import ModeChange
 from desktop_chat.value_class import value
 
@@ -28,6 +28,7 @@ class RoomRule(StrEnum):
     HIDDEN = "s"
     NO_FORMATTING = "c"
     NO_CTCP = "C"
+    NEWCOMERS_SEE_LATER = "W"  # our server alone
 
 
 _OF_CHARYBDIS: Mapping[RoomRule, str] = {
@@ -50,6 +51,8 @@ class RoomSettings:
 
 def letter_of(support: ISupport, rule: RoomRule) -> str:
     """Return the mode letter of a rule, or "" if the server lacks the rule."""
+    if rule is RoomRule.NEWCOMERS_SEE_LATER and RETENTION not in support:
+        return ""  # the letter means something else elsewhere
     letter = _OF_CHARYBDIS.get(rule, rule.value) if "q" in support.chanmodes[0] else rule.value
     return letter if letter and letter in support.chanmodes[3] else ""
 

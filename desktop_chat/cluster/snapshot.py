@@ -20,7 +20,7 @@ from desktop_chat.cluster.graph_writer import GraphWriter
 from desktop_chat.cluster.replica import Act, Replica
 from desktop_chat.version import VERSION
 
-_MARK = f"desktop-chat {VERSION} snapshot 2\n".encode()
+_MARK = f"desktop-chat {VERSION} snapshot 3\n".encode()
 _BROKEN_BYTES = (
     zlib.error, struct.error, LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError,
 )  # fmt: skip

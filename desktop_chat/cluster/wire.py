@@ -22,7 +22,7 @@ from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.records import Entry, PasswordSecret, Room
 from desktop_chat.storage.store_api import HistoryTarget
 
-VERSION = 2
+VERSION = 3
 MOST_DEPTH = 8
 """Values within values."""
 _NO_BATCH = "The log holds bytes that are no batch."

@@ -206,7 +206,8 @@ class State:
         """Make the User a member of the channel, without prefix modes."""
         self.census.rooms += not channel.members
         channel.add_member(user, "")
-        user.channels[channel.folded] = None
+        mark = self.identities.seen_until(user.identity, channel.room) if user.identity else None
+        user.channels[channel.folded] = self.last_sequence + 1 if mark is None else mark.entered
 
     def remove_member(self, channel: Channel, user: User) -> None:
         """Make the User a member of the channel no more."""
@@ -239,9 +240,12 @@ class State:
         """The sequence of the newest Entry."""
         return self._entry_clock.last_sequence
 
-    def keep_shown(self, identity: str, room: int, upto: int, *, present: bool) -> None:
-        """Store the mark of an identity in a room, and whether the identity is a member."""
-        for seen in self.identities.set_seen_until(identity, room, upto, present=present):
+    def keep_shown(self, identity: str, room: int, upto: int, *, present: bool, entered: int | None = None) -> None:
+        """Store the mark of an identity in a room, and whether the identity is a member.
+
+        `entered` as in `Identities.set_seen_until`.
+        """
+        for seen in self.identities.set_seen_until(identity, room, upto, present=present, entered=entered):
             self.persist(seen)
 
     def keep_channel(self, channel: Channel) -> int:

@@ -206,7 +206,7 @@ class QueryRunner:
             entry
             for source, low, high in parts
             for entry in self._read_page(
-                source.table.newest, source.room, low, min(high, _clamp_number(query.upto + 1)), limit
+                source.table.newest, source.room, max(low, query.since), min(high, _clamp_number(query.upto + 1)), limit
             )
         ]
         found.sort(key=attrgetter("sequence"))
@@ -218,7 +218,7 @@ class QueryRunner:
             entry
             for source, low, high in parts
             for entry in self._read_page(
-                source.table.oldest, source.room, low, min(high, _clamp_number(query.upto + 1)), limit
+                source.table.oldest, source.room, max(low, query.since), min(high, _clamp_number(query.upto + 1)), limit
             )
         ]
         found.sort(key=attrgetter("sequence"))
@@ -257,7 +257,7 @@ class QueryRunner:
         found.sort()
         limit = max(0, query.limit)
         kept = found[:limit] if query.start <= query.end else found[max(0, len(found) - limit) :]
-        return tuple(HistoryTarget(rows.room_of(*row), time) for time, _, *row in kept)
+        return tuple(HistoryTarget(rows.room_of(*row), time, sequence) for time, sequence, *row in kept)
 
     def count_messages(self) -> dict[int, tuple[int, int]]:
         """Return number and newest time of the messages of each room. Edits and redactions do not count."""

@@ -167,6 +167,8 @@ class SeenMark:
     """The last sequence shown."""
     present: bool
     """The identity is still in the room."""
+    entered: int = 0
+    """The sequence of the first JOIN; 0 if the identity entered before that was noted."""
     dropped: bool = False
     """Delete the record."""
 
@@ -300,6 +302,8 @@ class SharedFile:
     """Unix ms."""
     link_until: int
     """Until when everybody with the address may read the file, Unix ms."""
+    sequence: int = 0
+    """The newest sequence when the file came; 0 if it came before that was noted."""
     dropped: bool = False
     """Delete the file."""
 

@@ -40,7 +40,7 @@ _CHANNEL_COLUMNS = (
 _BAN_COLUMNS = "kind, mask, reason, set_by, set_at, until"
 _INCOMING_WEBHOOK_COLUMNS = "id, room, name, picture, per_minute, token_hash, made_by, made_at"
 _OUTGOING_WEBHOOK_COLUMNS = "id, room, word, name, address, secret, made_by, made_at"
-_FILE_COLUMNS = "id, content, name, media_type, size, owner, source, room, reader, time, link_until"
+_FILE_COLUMNS = "id, content, name, media_type, size, owner, source, room, reader, time, link_until, sequence"
 _ACCOUNT_COLUMNS = (
     "folded, name, identity, registered, password, scram, certificates, always_on, left_at, settings, dropped"
 )
@@ -82,7 +82,7 @@ WRITE_RESEND = Insert("resend", "identity, resend, room, sequence", 2, replace=F
 WRITE_ROOM = Insert("room", ROOM_COLUMNS, 1, replace=True)
 WRITE_CHANNEL = Insert("channel_state", _CHANNEL_COLUMNS, 1, replace=True)
 WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time, visits", 1, replace=True)
-WRITE_SEEN = Insert("seen", "identity, room, upto, present", 2, replace=True)
+WRITE_SEEN = Insert("seen", "identity, room, upto, present, entered", 2, replace=True)
 WRITE_MARKER = Insert("marker", "identity, target, time", 2, replace=True)
 DROP_SEEN = "DELETE FROM seen WHERE identity = ? AND room = ?"
 DROP_MARKER = "DELETE FROM marker WHERE identity = ? AND target = ?"
@@ -156,7 +156,7 @@ READ_LAST_ROOM = """SELECT max(coalesce((SELECT max(id) FROM room), 0), coalesce
     coalesce((SELECT max(room) FROM channel_state), 0))"""
 READ_CHANNELS = f"SELECT {_CHANNEL_COLUMNS} FROM channel_state ORDER BY room"
 READ_IDENTITIES = "SELECT identity, nick, username, host, time, visits FROM identity ORDER BY time, identity"
-READ_SEEN = "SELECT identity, room, upto, present FROM seen ORDER BY identity, room"
+READ_SEEN = "SELECT identity, room, upto, present, entered FROM seen ORDER BY identity, room"
 
 READ_MARKERS = "SELECT identity, target, time FROM marker ORDER BY identity, time"
 READ_METADATA = "SELECT owner, name, value FROM metadata ORDER BY owner, name"
@@ -277,7 +277,7 @@ def file_row(file: SharedFile) -> Row:
     """Return the row of a SharedFile that is not dropped."""
     return (
         file.id, file.content, file.name, file.media_type, file.size, file.owner, file.source, file.room, file.reader,
-        file.time, file.link_until,
+        file.time, file.link_until, file.sequence,
     )  # fmt: skip
 
 
@@ -291,11 +291,11 @@ def identity_row(known: IdentitySeen) -> Row:
 
 
 def seen_row(seen: SeenMark) -> Row:
-    return (seen.identity, seen.room, seen.upto, int(seen.present))
+    return (seen.identity, seen.room, seen.upto, int(seen.present), seen.entered)
 
 
-def seen_of(identity: str, room: int, upto: int, present: int) -> SeenMark:
-    return SeenMark(identity, room, upto, bool(present))
+def seen_of(identity: str, room: int, upto: int, present: int, entered: int) -> SeenMark:
+    return SeenMark(identity, room, upto, bool(present), entered)
 
 
 def account_row(account: Account) -> Row:

@@ -144,16 +144,20 @@ class SearchIndex:
             raise StoreError(texts.INDEX_UNAVAILABLE)
         with self._lend() as chat:
             rooms = self._rooms_of(chat, query)
-            question = _fts_query(query, rooms)
-            if not question or query.limit <= 0:
+            questions = _fts_queries(query, rooms)
+            if not questions or query.limit <= 0:
                 return ()
             low, high = self._sequence_range(chat, query, rooms)
             oldest = query.start is not None and query.end is None
             statement = search_sql.FOUND_FIRST if oldest else search_sql.FOUND
+            found: list[int] = []
             with self._readers.lend_connection() as index, bounded(index):
-                row = index.execute(statement, (question, low, high, query.limit)).fetchone()
-            answer = chat.execute(search_sql.READ_FOUND, (json.dumps(rooms), row[0])).fetchone()
-        entries = [rows.entry_of(*found) for found in json.loads(answer[0] or "[]")]
+                for question, first in questions:
+                    values = (question, max(low, first), high, query.limit)
+                    found += json.loads(index.execute(statement, values).fetchone()[0])
+            found = sorted(found, reverse=not oldest)[: query.limit]
+            answer = chat.execute(search_sql.READ_FOUND, (json.dumps(rooms), json.dumps(found))).fetchone()
+        entries = [rows.entry_of(*row) for row in json.loads(answer[0] or "[]")]
         return tuple(sorted(entries, key=attrgetter("sequence")))
 
     def _rooms_of(self, chat: sqlite3.Connection, query: SearchQuery) -> list[int]:
@@ -336,19 +340,23 @@ class SearchIndex:
             self._index_rooms(indexing, {room})
 
 
-def _fts_query(query: SearchQuery, rooms: list[int]) -> str:
-    """Return the query for FTS5: all words together in each room. "" if no Entry can match. Raises SearchTooWide."""
+def _fts_queries(query: SearchQuery, rooms: list[int]) -> list[tuple[str, int]]:
+    """Return queries for FTS5, each with the first sequence to find: all words together in each room. A room of which
+    only a part is searched has a query of its own. No query if no Entry can match.
+
+    Raises: SearchTooWide.
+    """
     words = parse_search_text(query.text)
     require_terms(len(words) * len(rooms))
     if query.text.strip() and not words:
-        return ""
-    parts = []
+        return []
+    since, parts = dict(query.since), dict[int, list[str]]()
     for room in rooms:
         terms = [f'"{room}:{word}"{" *" if beginning else ""}' for word, beginning in words]
         if query.author:
             terms.append(f'"{author_term(room, query.author)}"')
-        parts.append(f"({' AND '.join(terms)})" if terms else f'"{room}:"')
-    return " OR ".join(parts)
+        parts.setdefault(since.get(room, 0), []).append(f"({' AND '.join(terms)})" if terms else f'"{room}:"')
+    return [(" OR ".join(part), first) for first, part in parts.items()]
 
 
 def _open_connection(path: Path, *, reading: bool = False) -> sqlite3.Connection:

@@ -51,7 +51,7 @@ class HistoryQuery(Query[tuple[Entry, ...]]):
     BEFORE and AFTER exclude the anchor. LATEST reads the newest `limit` Entries after the anchor, or of all for `*`.
     AROUND includes the anchor and takes half of `limit` from each side. BETWEEN excludes both ends and counts `limit`
     from `anchor`, which may be the later end. Redactions, reactions and all events (joins, reactions ...) are
-    included on request.
+    included on request. No Entry below `since` is read.
     """
 
     room: int
@@ -64,6 +64,7 @@ class HistoryQuery(Query[tuple[Entry, ...]]):
     events: bool = False
     reactions: bool = False
     others: tuple[int, ...] = ()
+    since: int = 0
 
     def ask(self, reader: StoreReader) -> tuple[Entry, ...]:
         return reader.read_history_page(self)
@@ -71,10 +72,11 @@ class HistoryQuery(Query[tuple[Entry, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class HistoryTarget:
-    """A room and the time (ms) of its newest Entry."""
+    """A room, and the time (ms) and the sequence of its newest Entry."""
 
     room: Room
     time: int
+    sequence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ class SearchQuery(Query[tuple[Entry, ...]]):
 
     A word that ends with `*` is a prefix. `author` is a nick, `start` and `end` are Unix ms, both included; an empty
     string or None sets no condition. If more than `limit` messages match, the answer holds the newest, or the oldest
-    if only `start` is given. Messages of the last second may be missing.
+    if only `start` is given. Messages of the last second may be missing. `since` holds the first sequence to find for
+    each room of which only a part is searched.
     """
 
     rooms: tuple[int, ...]
@@ -156,6 +159,7 @@ class SearchQuery(Query[tuple[Entry, ...]]):
     start: int | None
     end: int | None
     limit: int
+    since: tuple[tuple[int, int], ...] = ()
 
     def ask(self, reader: StoreReader) -> tuple[Entry, ...]:
         return reader.search_entries(self)

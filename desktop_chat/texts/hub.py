@@ -31,6 +31,7 @@ NOTHING_IS_YOURS = QT_TRANSLATE_NOOP(
 OWN_MESSAGES_DELETED = translate("HubText", "%n of your messages were deleted", "", 2).with_singular(
     "%n of your messages was deleted"
 )
+NOTHING_EARLIER = QT_TRANSLATE_NOOP("HubText", "What was said before you joined is not shown in this room")
 NO_SUCH_MESSAGE = QT_TRANSLATE_NOOP("HubText", "No such message here")
 INVALID_TIMESTAMP = QT_TRANSLATE_NOOP("HubText", "Invalid timestamp")
 TIMESTAMP_NEEDED = QT_TRANSLATE_NOOP("HubText", "Write a time as timestamp=")

@@ -66,7 +66,9 @@ export class Entries {
 		const target = message.params[0];
 		if (!message.source && !message.nick) return;
 		if (message.command === "NOTICE" && (!message.source.includes("!") || !session.wasOnline)) {
-			if (session.wasOnline && session.phase === "online" && !isChannel(target)) session.emit("toast", { text: trServer(message) });
+			if (!session.wasOnline || session.phase !== "online") return;
+			if (isChannel(target)) this.addEvent(session.room(target), message, trServer(message));
+			else session.emit("toast", { text: trServer(message) });
 			return;
 		}
 		const ctcp = message.params[1];
@@ -118,8 +120,10 @@ export class Entries {
 		if (entry) this.session.emit("changed", { room, entry });
 	}
 
+	/** Add an event. Without an id of the server its place is behind the newest message. */
 	addEvent(room, message, text) {
-		const entry = { ...this.make({ ...message, params: ["", ""] }), kind: "event", text };
+		const made = this.make({ ...message, params: ["", ""] });
+		const entry = { ...made, kind: "event", text, order: message.tags.msgid ? made.order : room.newest?.order ?? 0 };
 		if (room.add(entry)) this.session.emit("added", { room, entry });
 	}
 

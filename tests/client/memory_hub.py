@@ -104,7 +104,7 @@ class MemoryHub(store_api.StoreReader):
         entries = [
             entry
             for entry in self._entries
-            if entry.room == query.room and entry.sequence <= query.upto and entry.command in commands
+            if entry.room == query.room and query.since <= entry.sequence <= query.upto and entry.command in commands
         ]
         if anchor.sequence is not None or anchor.time is not None:
             place = anchor.sequence if anchor.sequence is not None else anchor.time or 0
@@ -156,11 +156,14 @@ class MemoryHub(store_api.StoreReader):
         return tuple((entry,) for entry in own if entry.sequence > query.after)[: query.limit]
 
     def read_targets(self, query: store_api.TargetsQuery) -> tuple[store_api.HistoryTarget, ...]:
-        newest = {entry.room: entry.time for entry in self._entries if query.start < entry.time < query.end}
+        newest = {entry.room: entry for entry in self._entries if query.start < entry.time < query.end}
         rooms = [self._rooms[room] for room in newest]
         mine = [room for room in rooms if room.id in query.rooms or query.identity in (room.a, room.b)]
         return tuple(
-            sorted((store_api.HistoryTarget(room, newest[room.id]) for room in mine), key=lambda found: found.time)
+            sorted(
+                (store_api.HistoryTarget(room, newest[room.id].time, newest[room.id].sequence) for room in mine),
+                key=lambda found: found.time,
+            )
         )
 
 

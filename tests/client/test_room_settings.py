@@ -8,7 +8,8 @@ from desktop_chat.client.room_settings import RoomRule, RoomSettings, changes_be
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.modes import format_mode_changes
 
-OURS = ISupport({"CHANMODES": "beI,k,fl,CMNPRSTUcimnrstuz"})
+OURS = ISupport({"CHANMODES": "beI,k,fl,CMNPRSTUWcimnrstuz", "desktop-chat/RETENTION": "0"})
+OTHER = ISupport({"CHANMODES": "beI,k,fl,CMRWcimnrstuz"})
 SOLANUM = ISupport({"CHANMODES": "eIbq,k,flj,CFLMPQScgimnprstuz"})
 PLAIN = ISupport({})
 
@@ -30,10 +31,19 @@ def test_unsound_modes_are_no_settings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("support", "letters"), [(OURS, ["R", "z", "M"]), (SOLANUM, ["r", "S", ""]), (PLAIN, ["", "", ""])]
+    ("support", "letters"),
+    [
+        (OURS, ["R", "z", "M", "W"]),
+        (OTHER, ["R", "z", "M", ""]),
+        (SOLANUM, ["r", "S", "", ""]),
+        (PLAIN, ["", "", "", ""]),
+    ],
+    ids=["ours", "other", "solanum", "plain"],
 )
 def test_rules_have_the_letters_of_the_server(support: ISupport, letters: list[str]) -> None:
-    rules = RoomRule.ACCOUNTS_ONLY, RoomRule.ENCRYPTED_ONLY, RoomRule.ACCOUNTS_SPEAK
+    rules = (
+        RoomRule.ACCOUNTS_ONLY, RoomRule.ENCRYPTED_ONLY, RoomRule.ACCOUNTS_SPEAK, RoomRule.NEWCOMERS_SEE_LATER,
+    )  # fmt: skip
     assert [letter_of(support, rule) for rule in rules] == letters
 
 

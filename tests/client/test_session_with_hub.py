@@ -13,8 +13,11 @@ from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.markup import decode_markup, encode_markup
 from desktop_chat.client.reactions import reactions_of
+from desktop_chat.client.room_plan import RoomPlan
+from desktop_chat.client.room_settings import RoomRule
 from desktop_chat.client.session_state import Point
 from desktop_chat.irc.text_blocks import BlockKind, split_blocks
+from desktop_chat.texts import hub as hub_texts
 from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
 
 LOBBY = "#lobby"
@@ -46,6 +49,25 @@ def test_two_clients_talk_in_the_lobby(hub: MemoryHub) -> None:
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["hello", "hi"]
     assert [entry.state for entry in ann.entries(LOBBY)] == [DeliveryState.SENT, DeliveryState.RECEIVED]
     assert [entry.msgid for entry in ann.entries(LOBBY)] == [entry.msgid for entry in bob.entries(LOBBY)]
+
+
+def test_newcomer_reads_why_the_room_begins_here(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    ann.apply_events(ann.session.make_room(RoomPlan("#club", flags="W")))
+    settle_clients(ann, bob)
+    ann.send_texts("#club", "before")
+    settle_clients(ann, bob)
+    bob.apply_events(bob.session.join_channel("#club"))
+    settle_clients(ann, bob)
+    ann.send_texts("#club", "after")
+    settle_clients(ann, bob)
+    log = bob.log_of("#club")
+    shown = [(entry.kind, entry.text) for entry in map(log.entry_at, range(len(log)))]
+    assert shown[-2:] == [(EntryKind.NEWS, hub_texts.NOTHING_EARLIER), (EntryKind.MESSAGE, "after")]
+    assert bob.texts("#club") == ["after"]
+    assert bob.session.rooms["#club"].history_ends
+    settings = ann.session.read_settings("#club")
+    assert RoomRule.NEWCOMERS_SEE_LATER in settings.rules
 
 
 def test_formatted_code_arrives_as_it_was_typed(hub: MemoryHub) -> None:

@@ -106,7 +106,7 @@ def _received(batch: Batch) -> tuple[Message | events.Malformed | PrivmsgRun, ..
         ENTRY,
         (ENTRY, ENTRY),
         (),
-        (HistoryTarget(Room(5, "direct", "a", "b"), 9),),
+        (HistoryTarget(Room(5, "direct", "a", "b"), 9, 7),),
     ],
     ids=repr,
 )

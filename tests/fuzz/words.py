@@ -45,6 +45,7 @@ MODES = (
     "+l",
     "+imnst",
     "-imnst",
+    "+W",
     "+qaohv",
     "+e",
     "+I",

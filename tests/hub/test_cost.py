@@ -53,7 +53,7 @@ class FullReader(StoreReader):
         return tuple(map(self._entry, range(1, 101)))
 
     def read_targets(self, query: TargetsQuery) -> tuple[HistoryTarget, ...]:
-        return (HistoryTarget(Room(self._room, "channel", "#big"), NOW),) * 100
+        return (HistoryTarget(Room(self._room, "channel", "#big"), NOW, 1),) * 100
 
     def find_resent(self, query: ResendQuery) -> Entry | None:
         return None

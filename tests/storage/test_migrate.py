@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.storage.migrations import MIGRATIONS
-from desktop_chat.storage.records import EntryGrant, InviteLink
+from desktop_chat.storage.records import EntryGrant, InviteLink, SeenMark
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, StoreError
 
@@ -113,6 +113,22 @@ def test_the_database_of_another_program_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a database of another program"):
         SqlStore.open(path, now=NOW)
     assert path.read_bytes() == before
+
+
+def test_marks_and_files_of_earlier_versions_have_no_place_in_the_history(tmp_path: Path) -> None:
+    path, mark = tmp_path / "chat.db", SeenMark("cert:aa", 1, 5, present=False, entered=3)
+    SqlStore.open(path, now=NOW, migrations=MIGRATIONS[:11]).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO seen VALUES ('cert:aa', 1, 5, 0), ('cert:bb', 1, 6, 0)")
+        connection.execute("INSERT INTO shared_file VALUES ('a', 'b', 'c', 'd', 1, 'e', 'f', 1, '', 2, 3)")
+    with opened(path) as store:
+        stored = store.load()
+        assert [one.entered for one in stored.seen] == [0, 0]
+        assert [file.sequence for file in stored.files] == [0]
+        settle(store, store.submit([mark, replace(stored.files[0], sequence=9)]))
+    with opened(path) as store:
+        assert store.load().seen[0] == mark
+        assert store.load().files[0].sequence == 9
 
 
 def test_links_and_grants_are_kept_replaced_and_deleted(tmp_path: Path) -> None:

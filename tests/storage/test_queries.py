@@ -46,6 +46,7 @@ histories = st.builds(
     limit=st.integers(-1, 8),
     upto=wild,
     end=anchors,
+    since=st.integers(0, 20),
 )
 targets = st.builds(
     TargetsQuery,
@@ -91,7 +92,7 @@ def last(items: list[Entry], limit: int) -> list[Entry]:
 
 def history(entries: list[Entry], query: HistoryQuery) -> tuple[Entry, ...]:
     """What the port promises, read off all Entries."""
-    room = [item for item in entries if item.room == query.room and item.sequence <= query.upto]
+    room = [item for item in entries if item.room == query.room and query.since <= item.sequence <= query.upto]
     anchor, limit = query.anchor, query.limit
     earlier = [item for item in room if before(item, anchor)]
     later = [item for item in room if after(item, anchor, star=True)]
@@ -124,7 +125,7 @@ def newest_of(entries: list[Entry], query: TargetsQuery) -> tuple[HistoryTarget,
             found[item.room] = item
     ordered = sorted((one for one in found.values() if low < one.time < high), key=lambda item: item.sequence)
     kept = first(ordered, query.limit) if query.start <= query.end else last(ordered, query.limit)
-    return tuple(HistoryTarget(ROOMS[item.room - 1], item.time) for item in kept)
+    return tuple(HistoryTarget(ROOMS[item.room - 1], item.time, item.sequence) for item in kept)
 
 
 @settings(max_examples=60)

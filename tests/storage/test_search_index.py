@@ -79,6 +79,11 @@ def test_search_finds_by_words_author_and_time(store: SqlStore) -> None:
     assert found(store, replace(ALL, end=NOW + 3)) == [1, 2, 3]
     assert found(store, replace(ALL, end=NOW + 3, limit=2)) == [2, 3]
     assert found(store, replace(ALL, start=NOW + 3, end=NOW + 5, limit=2)) == [4, 5]
+    partly = replace(ALL, since=((1, 3), (2, 6)))
+    assert found(store, replace(partly, text="hello")) == [6, 7]
+    assert found(store, partly) == [3, 4, 6, 7]
+    assert found(store, replace(partly, limit=3)) == [4, 6, 7]
+    assert found(store, replace(partly, start=NOW + 1, limit=2)) == [3, 4]
 
 
 def test_many_rooms_and_many_entries(store: SqlStore) -> None:

@@ -14,7 +14,7 @@ from desktop_chat.client.network_services import is_service, marks_playback, tel
 from desktop_chat.client.reactions import find_reaction
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.service_secrets import mask_secrets
-from desktop_chat.client.session_state import SERVER_ROOM, RoomState
+from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.server_time import format_time, parse_time
@@ -232,7 +232,7 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
         registration.look_for_password(c, message.param_at(1))
         registration.note_waiting(c, message)
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
-        state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.NOTICE, text_of(message)))
+        _show_server_notice(state, message)
         return None, None
     kind, text = read_words(c, message, plainly)
     if plainly is EntryKind.NOTICE:
@@ -255,6 +255,16 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
     if kind is EntryKind.NOTICE and state.find_room(other) is None:
         return state.rooms[SERVER_ROOM], entry
     return state.room_of_writer(other), entry
+
+
+def _show_server_notice(state: SessionState, message: Message) -> None:
+    """Show a notice of the server in the room that it concerns, or on the server's page."""
+    room = state.find_channel(message.param_at(0))
+    if room is not None:
+        entry = state.make_entry(message, EntryKind.NEWS, text_of(message))
+        state.add_entry(room, replace(entry, nick=""))
+    else:
+        state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.NOTICE, text_of(message)))
 
 
 def make_event_entry(c: Context, message: Message) -> Entry:

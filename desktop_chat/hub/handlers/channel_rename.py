@@ -83,8 +83,7 @@ def give_name(state: State, channel: Channel, new: str) -> int:
         for value in state.metadata.move_values(old, folded):
             state.persist(value)
         for member in channel.members:
-            del member.channels[old]
-            member.channels[folded] = None
+            member.channels[folded] = member.channels.pop(old)
     return state.keep_channel(channel)
 
 

@@ -18,7 +18,7 @@ from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.job import Job
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.people.access import room_among, rooms_behind
+from desktop_chat.hub.people.access import first_readable, room_among, rooms_behind
 from desktop_chat.hub.people.addressee import name_of
 from desktop_chat.hub.records.rooms import other_side
 from desktop_chat.hub.reply import fail
@@ -28,7 +28,7 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.records import Entry, Room
+from desktop_chat.storage.records import Entry
 from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, HistoryTarget, TargetsQuery
 from desktop_chat.texts import hub as texts
 
@@ -62,7 +62,7 @@ def _page(call: Call, part: HistorySlice) -> None:
     query = HistoryQuery(
         numbers[0], part, points[0], _limit(call, name), state.last_sequence, others=numbers[1:],
         redactions=MESSAGE_REDACTION in capabilities, events=EVENT_PLAYBACK in capabilities,
-        reactions=REACTIONS in capabilities,
+        reactions=REACTIONS in capabilities, since=first_readable(state, call.user, name),
     )  # fmt: skip
     if part is HistorySlice.BETWEEN:
         query = replace(query, end=points[1])
@@ -79,7 +79,8 @@ def _show_page(call: Call, entries: tuple[Entry, ...]) -> None:
         raise fail("CHATHISTORY", "INVALID_TARGET", subcommand, name, text=texts.TARGET_CANNOT_BE_READ)
     channel = state.channels.get(fold_name(name))
     shown_as = channel.name if channel is not None else name
-    found = [entry for entry in entries if room_among(allowed, entry.room) is not None]
+    first = first_readable(state, call.user, name)
+    found = [entry for entry in entries if entry.sequence >= first and room_among(allowed, entry.room) is not None]
     call.in_portions(retell(state, call.reply, ("chathistory", shown_as), found))
 
 
@@ -133,18 +134,21 @@ def _show_targets(call: Call, targets: tuple[HistoryTarget, ...]) -> None:
     with call.reply.open_batch("draft/chathistory-targets"):
         newest: dict[str, int] = {}
         for target in targets:
-            if name := _name_of(state, user, target.room):
+            if name := _name_of(state, user, target):
                 newest.pop(name, None)  # several people used this name: one target stands for all
                 newest[name] = target.time
         for name, time in newest.items():
             call.reply.add_line(state.settings.host, "CHATHISTORY", "TARGETS", name, state.time_text(time))
 
 
-def _name_of(state: State, user: User, room: Room) -> str:
+def _name_of(state: State, user: User, target: HistoryTarget) -> str:
+    """Return the name of the room, or "" if the User may not read its newest Entry."""
+    room = target.room
     if room.kind == "direct":
         return name_of(state, other_side(room, user.identity))
     channel = state.channels.get(room.a)
-    return channel.name if channel is not None and user in channel.members else ""
+    can_read = channel is not None and user in channel.members and target.sequence >= channel.first_readable(user)
+    return channel.name if channel is not None and can_read else ""
 
 
 # Replay
@@ -164,8 +168,8 @@ def replay(call: Call, channel: Channel, commit: int, since: int | None = None) 
         since = seen.upto if seen is not None else None
     if since is not None and since >= state.last_sequence:
         return
-    after = HistoryAnchor(sequence=since)
-    query = HistoryQuery(channel.room, HistorySlice.LATEST, after, most, state.last_sequence)
+    after, first = HistoryAnchor(sequence=since), channel.first_readable(call.user)
+    query = HistoryQuery(channel.room, HistorySlice.LATEST, after, most, state.last_sequence, since=first)
     replayed = _Replay(state, seat, channel, state.reserve_place(seat), commit)
     state.queue_job(Job(seat=seat, query=query, then=replayed.fill, failed=replayed.fill_with_nothing))
 
@@ -192,7 +196,9 @@ class _Replay:
         """Fill the place with the messages, or with nothing if the Seat has left the room. An Errand."""
         state, seat, channel = self.state, self.seat, self.channel
         reply = state.reply_to(seat)
-        if entries and seat.user in channel.members:
-            yield from retell(state, reply, ("chathistory", channel.name), entries)
+        if entries and seat.user is not None and seat.user in channel.members:
+            first = channel.first_readable(seat.user)
+            readable = [entry for entry in entries if entry.sequence >= first]
+            yield from retell(state, reply, ("chathistory", channel.name), readable)
         present = seat.user is not None and seat.user in channel.members
         state.fill_place(seat, self.place, reply.encode_all() if present else b"", self.commit)

@@ -21,6 +21,7 @@ from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.view_bits import EXTENDED_JOIN
 from desktop_chat.hub.people import metadata_notify
+from desktop_chat.hub.people.access import keep_entered
 from desktop_chat.hub.records.roles import can_always_enter, letters_at_entry
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
@@ -75,7 +76,7 @@ def _replay(call: Call, entered: Sequence[Channel]) -> None:
     state, user, commit = call.state, call.user, _commit(call, entered)
     for channel in entered:
         replay(call, channel, commit)
-        state.keep_shown(user.replay_identity, channel.room, state.last_sequence, present=True)
+        keep_entered(state, user, channel)
 
 
 def _join(call: Call, name: str, key: str) -> Channel | None:
@@ -106,16 +107,28 @@ def enter(call: Call, channel: Channel) -> None:
     """Make the caller a member and tell all members."""
     state, user = call.state, call.user
     user.invited.pop(channel, None)
+    joined_at = state.last_sequence + 1
     state.add_member(channel, user)
     channel.set_letters(user, letters_at_entry(channel, user))
     _announce(call, channel)
     metadata_notify.notify_of_join(state, user, channel)
     describe(call, channel)
+    _explain_beginning(call, channel, joined_at)
     for other in user.seats:
         if other is not call.seat:
             there = Call(state, other, call.message, state.reply_to(other))
             describe(there, channel)
+            _explain_beginning(there, channel, joined_at)
             there.reply.flush()
+
+
+def _explain_beginning(call: Call, channel: Channel, joined_at: int) -> None:
+    """Say why nothing earlier can be read, to a person who has entered the room for the first time.
+
+    `joined_at`: the sequence of this JOIN.
+    """
+    if channel.first_readable(call.user) == joined_at:
+        call.reply.add_line(call.state.settings.host, "NOTICE", channel.name, texts.NOTHING_EARLIER)
 
 
 def describe(call: Call, channel: Channel) -> None:

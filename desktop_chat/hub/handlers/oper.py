@@ -16,6 +16,7 @@ from desktop_chat.hub.handlers.channel_modes import Changing
 from desktop_chat.hub.handlers.join import enter
 from desktop_chat.hub.handlers.server_bans import only_for_operators
 from desktop_chat.hub.limits import clip_bytes
+from desktop_chat.hub.people.access import keep_entered
 from desktop_chat.hub.people.leaving import disconnect_user
 from desktop_chat.hub.people.login import record_failed_login, require_login_allowed
 from desktop_chat.hub.reply import Refusal, fail
@@ -104,8 +105,7 @@ def sajoin(call: Call) -> None:
     channel = call.require_channel(call.params[0])
     if call.user not in channel.members:
         enter(call, channel)
-        state, user = call.state, call.user
-        state.keep_shown(user.replay_identity, channel.room, state.last_sequence, present=True)
+        keep_entered(call.state, call.user, channel)
 
 
 def rehash(call: Call) -> None:

@@ -13,7 +13,7 @@ from functools import partial
 
 from desktop_chat.hub.announce.render_entry import retell
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.people.access import rooms_behind
+from desktop_chat.hub.people.access import first_in_rooms, rooms_behind
 from desktop_chat.hub.reply import Refusal, fail
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
@@ -48,8 +48,8 @@ def search(call: Call) -> None:
     behind = rooms_behind(state, user, asked.target) if asked.target else None
     if asked.target and behind is None:
         raise fail("SEARCH", "INVALID_PARAMS", "in", text=texts.TARGET_CANNOT_BE_READ)
-    here = tuple(state.channels[name].room for name in user.channels)
-    rooms = here if behind is None else tuple(room.id for room in behind)
+    first = first_in_rooms(state, user)
+    rooms = tuple(first) if behind is None else tuple(room.id for room in behind)
     identity = user.identity if behind is None else ""
     query = SearchQuery(
         rooms=rooms,
@@ -59,6 +59,7 @@ def search(call: Call) -> None:
         start=asked.start,
         end=asked.end,
         limit=asked.limit,
+        since=tuple((room, first[room]) for room in rooms if first.get(room)),
     )
 
     call.read_from_store(query, partial(_show_found, call, asked.target, query), _fail_to_search)
@@ -67,13 +68,14 @@ def search(call: Call) -> None:
 def _show_found(call: Call, target: str, query: SearchQuery, found: tuple[Entry, ...]) -> None:
     """Answer with the Entries that were found, as far as the caller may still read their rooms."""
     state, user = call.state, call.user
+    first = first_in_rooms(state, user)
     if target:
         allowed = {room.id for room in rooms_behind(state, user, target) or ()}
     else:
-        allowed = {state.channels[name].room for name in user.channels}
+        allowed = set(first)
         if user.identity == query.identity:
             allowed |= {entry.room for entry in found if entry.room not in query.rooms}
-    readable = [entry for entry in found if entry.room in allowed]
+    readable = [one for one in found if one.room in allowed and one.sequence >= first.get(one.room, 0)]
     call.in_portions(retell(state, call.reply, (SOJU_SEARCH,), readable, as_meant=True))
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, group_by_view
 from desktop_chat.hub.live.masks import MaskList, canonical_listed_mask
-from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.live.user import NEVER, Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.irc.line_packing import LinePacker
 from desktop_chat.irc.names import fold_name
@@ -25,6 +25,7 @@ FLAGS = {
     "S": "formatting is removed from messages",
     "T": "no notices",
     "U": "messages of members without a voice reach only moderators",
+    "W": "members see what was said since they first joined; moderators see everything",
     "c": "no formatting in messages",
     "i": "only invited people may join",
     "m": "only members with a voice may speak",
@@ -39,6 +40,7 @@ FLAGS = {
 
 Spec: https://modern.ircdocs.horse/#channel-modes
 """
+NEWCOMERS = "W"
 LEADERS = "qaoh"
 RANKS = {letter: rank for rank, letter in enumerate(reversed(PREFIXES), start=1)}
 
@@ -162,6 +164,15 @@ class Channel:
         return packed.lines
 
     # Permissions
+
+    def first_readable(self, user: User) -> int:
+        """Return the sequence of the first Entry that a member may read; 0 for everything.
+
+        Spec: docs/specifications/newcomers.md
+        """
+        if NEWCOMERS not in self.modes or user.operator or self.has_role(user, "qao"):
+            return 0
+        return user.channels.get(self.folded, NEVER)
 
     def is_listed(self, letter: str, user: User) -> bool:
         """Return whether a mask of this list matches the User."""

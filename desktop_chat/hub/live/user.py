@@ -245,7 +245,7 @@ class User:
         # Presence
         self.seats: list[Seat] = []
         self.seen_until: dict[str, int] = {}  # client signature of a detached Seat -> sequence up to which it read
-        self.channels: dict[str, None] = {}  # folded names, in the order of joining
+        self.channels: dict[str, int] = {}  # the sequence of the first JOIN by folded name, in the order of joining
         self.invited: dict[InvitingChannel, int] = {}
         self.accepted: dict[User, None] = {}
         self.modes: frozenset[str] = frozenset()

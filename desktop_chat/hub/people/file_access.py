@@ -32,7 +32,7 @@ def may_read_file(state: State, user: User, file: SharedFile) -> bool:
     if is_file_owner(file, user.identity, user.source) or (file.reader and file.reader == user.identity):
         return True
     channel = state.channels.get(state.rooms.channel_name(file.room)) if file.room else None
-    return channel is not None and user in channel.members
+    return channel is not None and user in channel.members and file.sequence >= channel.first_readable(user)
 
 
 def may_delete_file(state: State, user: User, file: SharedFile) -> bool:

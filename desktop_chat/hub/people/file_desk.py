@@ -167,6 +167,7 @@ class FileDesk:
             reader=permit.reader,
             time=now,
             link_until=now + state.settings.file_link_days * DAY_MS,
+            sequence=state.last_sequence,
         )
         return file, state.persist(state.files.add_file(file))
 

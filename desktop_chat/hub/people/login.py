@@ -11,6 +11,7 @@ from desktop_chat.hub.job import HashJob, MakeSecret
 from desktop_chat.hub.live.channel import PREFIXES
 from desktop_chat.hub.live.cloak import shown_host
 from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.people.access import keep_entered
 from desktop_chat.hub.people.entry_rule import keep_new_identity
 from desktop_chat.hub.people.host import is_hosts_identity
 from desktop_chat.hub.people.leaving import keep_identity
@@ -88,9 +89,9 @@ def switch_identity(state: State, user: User, account: str, identity: str, asker
 def move_seen_marks(state: State, user: User, before: str) -> None:
     """Move the marks of what the User has read from the identity `before` to the present one."""
     for name in user.channels:
-        room = state.channels[name].room
-        state.keep_shown(before, room, state.last_sequence, present=False)
-        state.keep_shown(user.replay_identity, room, state.last_sequence, present=True)
+        channel = state.channels[name]
+        state.keep_shown(before, channel.room, state.last_sequence, present=False)
+        keep_entered(state, user, channel)
 
 
 def _take_roles(state: State, user: User) -> None:

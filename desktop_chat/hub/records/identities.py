@@ -132,14 +132,22 @@ class Identities:
         """Return the mark of the identity in the room, or None."""
         return self._seen.get(identity, _NOWHERE).get(room)
 
-    def set_seen_until(self, identity: str, room: int, upto: int, *, present: bool) -> list[SeenMark]:
-        """Move the mark forward, evict marks beyond the quota, and return the changes."""
+    def set_seen_until(
+        self, identity: str, room: int, upto: int, *, present: bool, entered: int | None = None
+    ) -> list[SeenMark]:
+        """Move the mark forward, evict marks beyond the quota, and return the changes.
+
+        `entered`: the sequence at which the person entered the room; a mark keeps the earliest one. None if unknown:
+        then a new mark takes `upto`.
+        """
         rooms = self._seen.setdefault(identity, {})
         before = rooms.get(room)
         if before is not None and before.upto > upto:
             upto = before.upto
+        if before is not None:
+            entered = before.entered if entered is None else min(entered, before.entered)
         one_text = next(iter(rooms.values())).identity if rooms else identity
-        rooms[room] = SeenMark(one_text, room, upto, present)
+        rooms[room] = SeenMark(one_text, room, upto, present, upto if entered is None else entered)
         self._quota.note_count(identity, len(rooms))
         self._inside.setdefault(room, {})[identity] = None
         gone = [seen for owner in self._quota.evict_over_quota() for seen in self._seen.pop(owner).values()]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.room_plan import RoomPlan
+from desktop_chat.client.room_settings import RoomRule, letter_of
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.sheet import refresh_style
@@ -46,18 +47,20 @@ class RoomForm(ActQuestion):
         self.password_field.setVisible(False)
         self.hidden_box = WrappedCheckBox(self.tr("Hidden from the list"))
         self.column.addWidget(self.hidden_box)
-        self.history_box = WrappedCheckBox(self.tr("History for newcomers"))
-        self.history_box.setChecked(support.max_history_page > 0 or "CHATHISTORY" in support)
-        self.history_box.setEnabled(False)
-        self.column.addWidget(self.history_box)
-        lacks = [self.tr("The server decides whether newcomers see earlier messages.")]
+        self.later_box = WrappedCheckBox(self.tr("New members see only what is said after they came"))
+        self.column.addWidget(self.later_box)
+        lacks = []
+        if not letter_of(support, RoomRule.NEWCOMERS_SEE_LATER):
+            self.later_box.setEnabled(False)
+            lacks.append(self.tr("The server decides whether newcomers see earlier messages."))
         if "R" not in support.chanmodes[3]:
             self.account_radio.setEnabled(False)
             lacks.append(self.tr("It cannot limit a room to people with an account."))
         self.lacks_label = make_label(" ".join(lacks), "small", wrap=True)
+        self.lacks_label.setVisible(bool(lacks))
         self.column.addWidget(self.lacks_label)
-        for control in (self.history_box, self.account_radio):
-            control.setAccessibleDescription(self.lacks_label.text())
+        for control in (self.later_box, self.account_radio):
+            control.setAccessibleDescription("" if control.isEnabled() else self.lacks_label.text())
         self.fault_label = make_label("", "small", wrap=True)
         self.fault_label.setProperty("tone", "danger")
         self.fault_label.setVisible(False)
@@ -89,6 +92,7 @@ class RoomForm(ActQuestion):
         else:
             flags = "i" if self.invited_radio.isChecked() else "R" if self.account_radio.isChecked() else ""
             flags += "s" if self.hidden_box.isChecked() else ""
+            flags += RoomRule.NEWCOMERS_SEE_LATER if self.later_box.isChecked() else ""
             topic = " ".join(self.topic_field.text().split())
             self.answered.emit(RoomPlan(self._full_name(name), topic=topic, flags=flags, password=password))
             super().on_go_clicked()

@@ -114,6 +114,8 @@ class RoomSettingsDialog(QDialog):
         card = Card(self.tr("The room"))
         self._add_rule(card, RoomRule.TOPIC_BY_MODERATORS, self.tr("Only moderators change the topic"))
         self._add_rule(card, RoomRule.HIDDEN, self.tr("Hidden from the list of rooms"))
+        later_only = self.tr("New members see only what is said after they came")
+        self._add_rule(card, RoomRule.NEWCOMERS_SEE_LATER, later_only)
         self._add_rule(card, RoomRule.NO_FORMATTING, self.tr("No colours and formatting in messages"))
         self._add_rule(card, RoomRule.NO_CTCP, self.tr("No requests to the programs of people (CTCP)"))
         card.body.addWidget(make_label(self._retention_text(), "small", wrap=True))

@@ -19,7 +19,7 @@ from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.widgets import Toast
 
-_CHANMODES = "beI,k,fl,CMNPRSTUcimnrstuz"
+_CHANMODES = "beI,k,fl,CMNPRSTUWcimnrstuz"
 """The modes of our server (`hub/advertised`)."""
 _MOST_TOPIC = 300
 _MOST_CHANGES, _CHANGES_BYTES = 20, 400

@@ -85,6 +85,10 @@ def _flag_texts() -> dict[str, tuple[str, str]]:
             translate("Modes", "only people with an account may enter"),
             translate("Modes", "people without an account may enter"),
         ),
+        "W": (
+            translate("Modes", "new members see only what is said after they came"),
+            translate("Modes", "new members see earlier messages too"),
+        ),
         "k": (translate("Modes", "the room has a password"), translate("Modes", "the room has no password any more")),
         "l": (
             translate("Modes", "at most {0} people may be here"),

@@ -6,7 +6,20 @@ STATEMENTS and a line at the end of MIGRATIONS. A released step never changes; a
 
 from __future__ import annotations
 
-from desktop_chat.storage.migrations import v0001, v0002, v0003, v0004, v0005, v0006, v0007, v0008, v0009, v0010, v0011
+from desktop_chat.storage.migrations import (
+    v0001,
+    v0002,
+    v0003,
+    v0004,
+    v0005,
+    v0006,
+    v0007,
+    v0008,
+    v0009,
+    v0010,
+    v0011,
+    v0012,
+)
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     v0001.STATEMENTS,
@@ -20,4 +33,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     v0009.STATEMENTS,
     v0010.STATEMENTS,
     v0011.STATEMENTS,
+    v0012.STATEMENTS,
 )

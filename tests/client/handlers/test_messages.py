@@ -43,7 +43,9 @@ def test_echo_of_a_login_opens_no_conversation(harness: SessionHarness) -> None:
 def test_notice_of_a_stranger_opens_no_room(harness: SessionHarness) -> None:
     harness.receive(":zed!u@h NOTICE ann :buy this", ":irc.example NOTICE ann :restart at noon")
     assert "zed" not in harness.session.rooms
-    assert texts(harness, SERVER_ROOM) == ["buy this", "restart at noon"]
+    harness.receive(":irc.example NOTICE #tea :nothing earlier", ":irc.example NOTICE #nowhere :gone")
+    assert texts(harness, SERVER_ROOM) == ["buy this", "restart at noon", "gone"]
+    assert [(entry.kind, entry.nick) for entry in harness.entries("#tea")] == [(EntryKind.NEWS, "")]
 
 
 def test_action_is_shown_without_its_marks(harness: SessionHarness) -> None:

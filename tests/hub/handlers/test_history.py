@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.texts import hub as texts
 from tests.hub.conftest import Open
 from tests.hub.harness import FINGERPRINT, MODERN_CAPS, SETTINGS, HubHarness, commands_of, parse_lines
 
@@ -71,6 +73,77 @@ def test_rights_are_checked_again_when_the_reading_ends(store: SqlStore) -> None
     harness.run_until_idle()
     assert not ann.paused
     assert commands_of(harness.read_lines(ann)) == ["KICK", "FAIL"]
+
+
+def _read(harness: HubHarness, seat: Seat, line: str = "CHATHISTORY LATEST #tea * 50") -> list[str]:
+    """The texts in an answer to CHATHISTORY; of TARGETS the rooms."""
+    harness.read_lines(seat)
+    lines = parse_lines(harness.exchange(seat, line))
+    assert (lines[0].command, lines[-1].command) == ("BATCH", "BATCH")
+    return [message.params[1] for message in lines[1:-1]]
+
+
+def test_newcomers_read_nothing_earlier_where_the_room_says_so(open_store: Open) -> None:
+    harness = HubHarness(store=open_store())
+    ann = harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"])
+    bob = harness.register("bob", MODERN_CAPS, fingerprint="cd" * 32, rooms=["#tea"])
+    harness.exchange(ann, "PRIVMSG #tea :first", "MODE #tea +W", "PRIVMSG #tea :second")
+    early, later = harness.kept_messages[0].msgid, "timestamp=2100-01-01T00:00:00Z"
+    assert _read(harness, bob) == ["first", "second"], "whoever was there reads on"
+    cid = harness.register("cid", MODERN_CAPS, fingerprint="ef" * 32)
+    told = parse_lines(harness.exchange(cid, "JOIN #tea"))
+    assert [line.params for line in told if line.command == "NOTICE"] == [("#tea", texts.NOTHING_EARLIER)]
+    guest = harness.register("guest", MODERN_CAPS, rooms=["#tea"])
+    assert _read(harness, cid) == []
+    assert _read(harness, cid, f"CHATHISTORY TARGETS timestamp=2000-01-01T00:00:00Z {later} 9") == []
+    harness.exchange(ann, "PRIVMSG #tea :third")
+    for line in (f"BEFORE #tea {later}", f"AFTER #tea msgid={early}", f"AROUND #tea msgid={early}"):
+        assert _read(harness, cid, f"CHATHISTORY {line} 50") == ["third"]
+    assert "NOTICE" not in commands_of(harness.exchange(cid, "PART #tea", "JOIN #tea")), "no newcomer any more"
+    assert _read(harness, cid) == ["third"]
+    harness.exchange(guest, "PART #tea", "JOIN #tea")
+    assert _read(harness, guest) == [], "nobody knows whether this guest was here before"
+    harness.exchange(ann, "MODE #tea +o cid")
+    assert _read(harness, cid) == ["first", "second", "third"], "a moderator could take the mode away"
+    harness.exchange(ann, "MODE #tea -o cid")
+    assert _read(harness, cid) == ["third"]
+    harness.hub.close_all("Good night.", harness.now)
+    harness.take_outcome()
+    harness = HubHarness(store=open_store())
+    harness.now += 60_000
+    cid = harness.register("cid", MODERN_CAPS, fingerprint="ef" * 32, rooms=["#tea"])
+    assert _read(harness, cid) == ["third"], "the first visit is known after a restart"
+    ann = harness.register("ann", fingerprint=FINGERPRINT, rooms=["#tea"])
+    harness.exchange(ann, "MODE #tea -W")
+    assert _read(harness, cid) == ["first", "second", "third"]
+
+
+def test_replay_shows_nothing_from_before_the_first_visit(store: SqlStore) -> None:
+    harness = HubHarness(store=store)
+    ann = harness.register("ann", rooms=["#tea"])
+    harness.exchange(ann, "MODE #tea +W", "PRIVMSG #tea :early")
+    bob = harness.register("bob", fingerprint=FINGERPRINT)
+    assert not any("early" in line for line in harness.exchange(bob, "JOIN #tea"))
+    harness.exchange(bob, "QUIT")
+    harness.exchange(ann, "PRIVMSG #tea :late")
+    bob = harness.register("bob", fingerprint=FINGERPRINT)
+    shown = [line.params for line in parse_lines(harness.exchange(bob, "JOIN #tea")) if line.command == "PRIVMSG"]
+    assert shown == [("#tea", "late")]
+
+
+def test_login_keeps_the_earlier_first_visit(store: SqlStore) -> None:
+    harness = HubHarness(store=store)
+    ann = harness.register("ann", rooms=["#tea"])
+    bob = harness.register("bob", MODERN_CAPS, rooms=["#tea"])
+    harness.exchange(ann, "MODE #tea +W", "PRIVMSG #tea :said to a guest")
+    harness.exchange(bob, "REGISTER * * secretsecret")
+    harness.run_until_idle()
+    harness.read_lines(bob)
+    assert bob.user is not None
+    assert bob.user.account == "bob"
+    assert _read(harness, bob) == ["said to a guest"]
+    harness.exchange(bob, "PART #tea", "JOIN #tea")
+    assert _read(harness, bob) == ["said to a guest"]
 
 
 def test_direct_messages_belong_to_the_two_who_can_prove_it(store: SqlStore) -> None:

@@ -56,6 +56,23 @@ def test_only_what_one_may_read(store: SqlStore) -> None:
     assert answer.params[:3] == ("SEARCH", "INVALID_PARAMS", "in")
 
 
+def test_newcomer_finds_what_was_said_since_the_first_visit(store: SqlStore) -> None:
+    harness = HubHarness(store=store)
+    ann = harness.register("ann", CAPABILITIES, fingerprint=FINGERPRINT, rooms=["#tea", "#all"])
+    harness.exchange(ann, "MODE #tea +W", "PRIVMSG #tea :early tea", "PRIVMSG #all :other tea")
+    bob = harness.register("bob", CAPABILITIES, fingerprint="cd" * 32, rooms=["#tea", "#all"])
+    harness.exchange(ann, "PRIVMSG #tea :late tea")
+    assert found(harness, store, ann, "text=tea") == ["early tea", "other tea", "late tea"]
+    assert found(harness, store, bob, "text=tea") == ["other tea", "late tea"]
+    assert found(harness, store, bob, "text=tea;in=#tea;limit=1") == ["late tea"]
+    assert found(harness, store, bob, "text=early;in=#tea") == []
+    harness.exchange(ann, "MODE #tea -W")
+    harness.send(bob, "SEARCH text=early")
+    harness.exchange(ann, "MODE #tea +W")
+    harness.run_until_idle()
+    assert not any("early" in line for line in harness.read_lines(bob)), "rights are checked again"
+
+
 @pytest.mark.parametrize("line", ["SEARCH text=secret", "SEARCH text=secret;in=#tea"])
 def test_rights_are_checked_again(store: SqlStore, line: str) -> None:
     harness = HubHarness(store=store)

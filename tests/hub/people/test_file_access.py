@@ -92,6 +92,17 @@ def test_members_read_and_moderators_delete(harness: HubHarness) -> None:
     ]
 
 
+def test_newcomer_reads_files_since_the_first_visit(harness: HubHarness) -> None:
+    ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob")
+    harness.exchange(ann, "MODE #tea +W", "PRIVMSG #tea :cat")
+    room, sequence = harness.hub._state.channels["#tea"].room, harness.hub._state.last_sequence
+    early = replace(add(harness, ann, room=room), sequence=sequence)
+    harness.exchange(bob, "JOIN #tea")
+    late = replace(early, sequence=harness.hub._state.last_sequence)
+    assert rights(harness, may_read_file, early, ann, bob) == [True, False]
+    assert rights(harness, may_read_file, late, ann, bob) == [True, True]
+
+
 def test_reader_of_a_direct_file_reads_it(harness: HubHarness) -> None:
     ann, bob, eve = (harness.register(nick, fingerprint=nick * 10) for nick in ("ann", "bob", "eve"))
     assert bob.user is not None

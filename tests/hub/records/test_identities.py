@@ -55,6 +55,15 @@ def test_seen_mark_never_goes_back() -> None:
     assert known.seen_until("cert:a", 2) is None
 
 
+def test_mark_keeps_the_earliest_entry() -> None:
+    known = _known()
+    assert known.set_seen_until("cert:a", 1, 60, present=True, entered=55)[0].entered == 55
+    assert known.set_seen_until("cert:a", 1, 70, present=False)[0].entered == 55
+    assert known.set_seen_until("cert:a", 1, 80, present=True, entered=77)[0].entered == 55
+    assert known.set_seen_until("cert:a", 1, 80, present=True, entered=50)[0].entered == 50
+    assert known.set_seen_until("cert:a", 2, 90, present=False)[0].entered == 90
+
+
 def test_oldest_of_too_many_guests_are_forgotten() -> None:
     known = _known()
     known.set_seen_until("account:olga", 1, 5, present=False)
@@ -63,8 +72,8 @@ def test_oldest_of_too_many_guests_are_forgotten() -> None:
     known.set_seen_until("host:n0!u@h", 1, 9, present=True)
     kept = known.set_seen_until("host:new!u@h", 1, 9, present=True)
     assert kept == [
-        SeenMark("host:new!u@h", 1, 9, present=True),
-        SeenMark("host:n1!u@h", 1, 1, present=False, dropped=True),
+        SeenMark("host:new!u@h", 1, 9, present=True, entered=9),
+        SeenMark("host:n1!u@h", 1, 1, present=False, entered=1, dropped=True),
     ]
     assert known.seen_until("host:n1!u@h", 1) is None
     assert known.seen_until("host:n0!u@h", 1) is not None

@@ -11,7 +11,7 @@ from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.qt.dialogs.room_form import RoomForm
 
-OURS = ISupport({"CHANMODES": "beI,k,fl,CMNPRSTUcimnrstuz"})
+OURS = ISupport({"CHANMODES": "beI,k,fl,CMNPRSTUWcimnrstuz", "desktop-chat/RETENTION": "0"})
 
 
 @pytest.fixture
@@ -37,9 +37,10 @@ def test_everything_is_chosen(qtbot: QtBot, form: RoomForm) -> None:
     assert not form.go_button.isEnabled()
     form.password_field.setText("tulip")
     form.hidden_box.click()
+    form.later_box.click()
     with qtbot.waitSignal(form.answered) as answered:
         form.go_button.click()
-    assert answered.args == [RoomPlan("#fair", topic="Lamps and cake", flags="s", password="tulip")]
+    assert answered.args == [RoomPlan("#fair", topic="Lamps and cake", flags="sW", password="tulip")]
 
 
 @pytest.mark.parametrize(("choice", "flags"), [("account_radio", "R"), ("invited_radio", "i")])
@@ -73,6 +74,6 @@ def test_what_the_server_lacks_is_greyed(qtbot: QtBot) -> None:
     assert not form.account_radio.isEnabled()
     assert "cannot limit a room" in form.lacks_label.text()
     assert "cannot limit a room" in form.account_radio.accessibleDescription()
-    assert not form.history_box.isEnabled()
-    assert not form.history_box.isChecked()
+    assert not form.later_box.isEnabled()
+    assert "server decides" in form.later_box.accessibleDescription()
     form.deleteLater()

@@ -109,7 +109,9 @@ def _narrow_guide() -> QWidget:
 
 
 def _room_form() -> QWidget:
-    form = RoomForm("Workshop", ISupport(), lambda name: f"#{name}", None)
+    ours = ISupport({"CHANMODES": "beI,k,fl,CMNPRSTUWcimnrstuz", "desktop-chat/RETENTION": "90"})
+    form = RoomForm("Workshop", ours, lambda name: f"#{name}", None)
+    form.later_box.setChecked(True)
     form.name_field.setText("spring-fair")
     form.topic_field.setText("Lamps, tables and cake")
     form.password_radio.setChecked(True)

@@ -35,7 +35,7 @@ def _modes_told(window: ChatWindow) -> Network:
     """Our server's modes, and those of the lobby."""
     network = window.network
     assert network is not None
-    tokens = "CHANMODES=beI,k,fl,CMNPRSTUcimnrstuz EXTBAN=~,afmrt MONITOR=100 desktop-chat/RETENTION=90"
+    tokens = "CHANMODES=beI,k,fl,CMNPRSTUWcimnrstuz EXTBAN=~,afmrt MONITOR=100 desktop-chat/RETENTION=90"
     lines = (f":srv 005 Ann {tokens} :are known", ":srv 324 Ann #lobby +ntl 50")
     network.on_received(tuple(map(parse_line, lines)))
     return network
