@@ -37,54 +37,66 @@ it replaces hops 7 to 13:
 12. `desktop_chat.storage.records.EntryRun` holds all lines in the commit
 13. `desktop_chat.hub.messaging.bulk.BulkStatement` holds all lines in the broadcast
 
-The threads, and what only this thread touches:
+The threads, each with the objects that no other thread touches. A thread without such objects has its task instead.
+
+The windows:
 
 - GUI thread: Sessions, RoomLogs, models, widgets
-- link thread, one for each server that is joined (`desktop_chat.qt.network.link.Link`): its socket
-- archive thread (`desktop_chat.client.archive.Archive`): the archive's writing connection
-- file copy (`desktop_chat.qt.media.file_copier.FileCopier`): nothing; it copies a file that is saved or opened
+- link thread, one for each joined server (`desktop_chat.qt.network.link.Link`): the socket
+- look-up (`desktop_chat.qt.network.dial.Lookup`): the look-up of a host's name
+- proxy (`desktop_chat.qt.network.proxy_dial.ProxyAttempt`): the socket to a proxy, until the link thread has it
+- archive thread (`desktop_chat.client.archive_writer.ArchiveWriter`): the archive's writing connection
 - archive search (`desktop_chat.client.archive_search.ArchiveSearcher`): a reading connection of the archive
-- control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
-- picture (`desktop_chat.qt.network.picture_loader.PictureLoader`): nothing; it loads and decodes a picture of a person
-- upload (`desktop_chat.qt.network.uploader.Uploader`): its connection; it sends the file of a message
-- file preparation (`desktop_chat.qt.network.file_preparer.FilePreparer`): nothing; it makes pictures smaller
-- file download (`desktop_chat.qt.network.file_loader.FileLoader`): their connections; they load files of messages
-- file cache (`desktop_chat.qt.network.file_loader.FileLoader`): nothing; it measures and clears the cache
-- pictures (`desktop_chat.qt.media.picture_thread.PictureThread`): nothing; it decodes pictures of messages
-- file copy (`desktop_chat.qt.views.attachment_actions.AttachmentActions`): nothing; it saves a file of a message
-- password proof (`desktop_chat.qt.network.password_proof.PasswordProof`): nothing; it makes the key of a password
-- emoji names (`desktop_chat.qt.views.reacting.Reacting`): nothing; it loads the names of emoji once
-- code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): nothing; it finds the tokens of code blocks
-- notification thread (`desktop_chat.qt.app.notification_bus.NotificationBus`): its connection to the session bus
-- desktop motion (`desktop_chat.qt.app.desktop_motion.DesktopMotion`): nothing; it reads a setting of the desktop
+- export (`desktop_chat.qt.network.room_exporter.RoomExporter`): the file of an exported room
+- secrets (`desktop_chat.client.secret_store.SecretStore`): the system's keyring
+- password proof (`desktop_chat.qt.network.password_proof.PasswordProof`): makes the key of a password
+- upload (`desktop_chat.qt.network.uploader.Uploader`): the connection that sends the file of a message
+- file preparation (`desktop_chat.qt.network.file_preparer.FilePreparer`): makes pictures smaller before the sending
+- file download (`desktop_chat.qt.network.file_loader.FileLoader`): connections that load files of messages
+- file cache (`desktop_chat.qt.network.file_loader.FileLoader`): measures and clears the cache
+- file copy (`desktop_chat.qt.media.file_copier.FileCopier`): copies a file that is saved or opened
+- picture (`desktop_chat.qt.network.picture_loader.PictureLoader`): loads and decodes the picture of a person
+- pictures (`desktop_chat.qt.media.picture_thread.PictureThread`): decodes pictures of messages
+- code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): finds the tokens of code blocks
+- emoji names (`desktop_chat.qt.views.reacting.Reacting`): loads the names of emoji once
 - spelling (`desktop_chat.qt.views.spell_checker.SpellChecker`): the dictionaries of the system
-- I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
-- file threads (`desktop_chat.server.file_host.file_host.FileHost`): files of uploads and downloads
-- file login thread (`desktop_chat.server.file_host.file_host.FileHost`): nothing; it compares passwords for uploads
-- HTTP thread (`desktop_chat.server.http.http_thread.HttpThread`): the sockets of browsers
-- listener (`desktop_chat.server.listener.Listener`): the listening sockets
-- store thread (`desktop_chat.storage.commit_thread`): the database's writing connection
-- search thread (`desktop_chat.storage.search_index`): the search index; it asks the store thread to delete
-  old entries
-- job threads (`desktop_chat.server.hub_runtime.HubRuntime`): reading connections of the database
-- errand thread (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; it calls the hub for the next portion of a
-  long answer
-- hash threads (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; they make and compare password hashes
-- ticker (`desktop_chat.server.ticker.Ticker`): nothing; it calls the hub once a second, with the lock, and more
-  rarely while nothing happens
-- call threads, call timer (`desktop_chat.server.webhooks.outgoing_caller.OutgoingCaller`): their connections to the
-  addresses of outgoing webhooks
-- metrics (`desktop_chat.server.metrics.MetricsServer`): the address for Prometheus
-- router (`desktop_chat.server.router_port.RouterPort`): nothing; it asks the router to open and close the port
-- announcer (`desktop_chat.lan.announcer.Announcer`): the sockets on which clients near by ask for chats
+- notification thread (`desktop_chat.qt.app.notification_bus.NotificationBus`): the connection to the session bus
+- desktop motion (`desktop_chat.qt.app.desktop_motion.DesktopMotion`): reads a setting of the desktop
+- control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
+- own addresses (`desktop_chat.qt.hosting.own_addresses.OwnAddresses`): looks up the addresses of this computer
+- reach check (`desktop_chat.qt.hosting.reach_check.ReachCheck`): the sockets of a test whether others reach the chat
 - seeker (`desktop_chat.lan.seeker.Seeker`): the sockets by which the start window asks for chats
 - fact finder (`desktop_chat.lan.fact_finder.FactFinder`): the sockets of a check why no chat is found
-- DNS-SD threads (`desktop_chat.lan.dns_sd`): multicast DNS, on the server and on the client
-- follower of a cluster's node (`desktop_chat.cluster.follower.Follower`): nothing; it applies the entries of the log,
-  with the lock
-- publisher of a cluster's node (`desktop_chat.cluster.publisher.Publisher`): the batch under way
+
+The server:
+
+- I/O threads (`desktop_chat.server.io_thread.IoThread`): their sockets
+- listener (`desktop_chat.server.listener.Listener`): the listening sockets
+- HTTP thread (`desktop_chat.server.http.http_thread.HttpThread`): the sockets of browsers
+- file threads (`desktop_chat.server.file_host.file_host.FileHost`): files of uploads and downloads
+- file login thread (`desktop_chat.server.file_host.file_host.FileHost`): compares passwords for uploads
+- store thread (`desktop_chat.storage.commit_thread`): the database's writing connection
+- search thread (`desktop_chat.storage.search_index`): the search index; the thread asks the store thread to delete
+  old entries
+- job threads (`desktop_chat.server.hub_runtime.HubRuntime`): reading connections of the database
+- errand thread (`desktop_chat.server.hub_runtime.HubRuntime`): calls the hub for the next portion of a long answer
+- hash threads (`desktop_chat.server.hub_runtime.HubRuntime`): make and compare password hashes
+- ticker (`desktop_chat.server.ticker.Ticker`): calls the hub, with the lock, each second while something happens
+- call threads, call timer (`desktop_chat.server.webhooks.outgoing_caller.OutgoingCaller`): connections to the
+  addresses of outgoing webhooks
+- daily backup (`desktop_chat.server.daily_backup.DailyBackup`): the folder of the backups
+- metrics (`desktop_chat.server.metrics.MetricsServer`): the address for Prometheus
+- router (`desktop_chat.server.router_port.RouterPort`): asks the router to open and close the port
+- announcer (`desktop_chat.lan.announcer.Announcer`): the sockets on which clients near by ask for chats
+- DNS-SD threads (`desktop_chat.lan.dns_sd`): multicast DNS, for the windows too
+- control thread (`desktop_chat.server.control_channel.ControlServer`): the server's end of the control channel
+
+A node of a cluster has these too:
+
+- follower (`desktop_chat.cluster.follower.Follower`): applies the entries of the log, with the lock
+- publisher (`desktop_chat.cluster.publisher.Publisher`): the batch under way
 - NATS thread (`desktop_chat.cluster.jetstream.JetStreamLog`): the connections to the NATS servers
-- control thread of the server (`desktop_chat.server.control_channel.ControlServer`): its end of the control channel
+- snapshot thread (`desktop_chat.server.cluster_snapshots.SnapshotKeeper`): the process that makes snapshots
 
 The hub (`desktop_chat.hub.hub.Hub`) belongs to the thread that holds the lock
 (`desktop_chat.server.hub_runtime.HubRuntime.locked_hub`).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 from pathlib import Path
@@ -36,3 +37,26 @@ def test_every_name_of_the_map_exists(name: str) -> None:
             found = getattr(found, part)
         return
     pytest.fail(f"{name} is not there")
+
+
+def test_every_thread_is_in_the_map() -> None:
+    """A module that starts a thread has a row in the list of threads, and a module in the list starts one."""
+    listed = set(re.findall(r"`(desktop_chat(?:\.[a-z_]+)+)", (desktop_chat.__doc__ or "").partition("The threads")[2]))
+    root = Path(desktop_chat.__file__).parent
+    starting = {
+        ".".join(path.relative_to(root.parent).with_suffix("").parts)
+        for path in root.rglob("*.py")
+        if _starts_thread(ast.parse(path.read_text("utf-8")))
+    }
+    assert listed - {"desktop_chat.hub.hub"} == starting - {"desktop_chat.server.fair_threads"}
+
+
+def _starts_thread(module: ast.Module) -> bool:
+    def name(node: ast.expr) -> str:
+        return ast.unparse(node).rpartition(".")[2]
+
+    return any(
+        (isinstance(node, ast.Call) and name(node.func) in ("Thread", "FairThreads"))
+        or (isinstance(node, ast.ClassDef) and any(name(base) in ("Thread", "QThread") for base in node.bases))
+        for node in ast.walk(module)
+    )
