@@ -95,7 +95,9 @@ A node of a cluster has these too:
 
 - follower (`desktop_chat.cluster.follower.Follower`): applies the entries of the log, with the lock
 - publisher (`desktop_chat.cluster.publisher.Publisher`): the batch under way
-- NATS thread (`desktop_chat.cluster.jetstream.JetStreamLog`): the connections to the NATS servers
+- NATS threads (`desktop_chat.cluster.nats_connection.NatsConnection`): the connection for the log, and that for files
+- transfer threads (`desktop_chat.server.cluster_file_host.ClusterFileHost`): carry files between the folder and the
+  store of the cluster
 - snapshot thread (`desktop_chat.server.cluster_snapshots.SnapshotKeeper`): the process that makes snapshots
 
 The hub (`desktop_chat.hub.hub.Hub`) belongs to the thread that holds the lock

@@ -13,6 +13,9 @@ The path of a line: `server.peer.Peer` reads the line, `node_hub.NodeHub` makes 
 events into the log (`jetstream`), `follower` takes the batch out on every node, `node.ClusterNode` lets the `Replica`
 apply the batch, and `server.cluster_runtime` commits the facts together with the position of the entry.
 
+A file is an act of the log (`node_file_desk`). The content goes into a store beside the log (`file_store`) before the
+act. `file_plan` finds missing contents and surplus copies, and `server.cluster_file_host` carries the contents.
+
 Read `events` (the inputs of a Hub), `wire` (events as bytes), `seal` (encryption), `port` (the log as a node sees it),
 `chain`, then `replica`, `snapshot` (the state of a Replica as bytes), and `node`.
 """

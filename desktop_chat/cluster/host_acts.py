@@ -1,6 +1,6 @@
-"""Acts of the host, and posts of webhooks: a method of the hub whose call goes through the log.
+"""Acts of the host, posts of webhooks, and files: a method of the hub whose call goes through the log.
 
-`HostDoor` and the NodeHub publish the call; the Replica of each node makes the same call.
+`HostDoor`, the NodeFileDesk and the NodeHub publish the call; the Replica of each node makes the same call.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ HOST_ACTS = (
 """The methods of the HostDesk that change something."""
 HUB_ACTS = ("receive_answer", "receive_post")
 """The methods of the Hub that are called for programs."""
+FILE_ACTS = ("add_file", "delete_file", "note_wrong_password")
+"""The methods of the FileDesk that change something on all nodes."""
 Ask = Callable[[HostAct], object]
 """Publishes an act, waits for the outcome, and returns or raises the outcome."""
 
@@ -35,13 +37,19 @@ def _run_hub_act(name: str, hub: Hub, arguments: Mapping[str, Argument], now: in
     return getattr(hub, name)(**arguments, now=now)
 
 
-ACTS: Mapping[str, Act] = {name: partial(_run_host_act, name) for name in HOST_ACTS} | {
-    name: partial(_run_hub_act, name) for name in HUB_ACTS
-}
+def _run_file_act(name: str, hub: Hub, arguments: Mapping[str, Argument], now: int) -> object:
+    return getattr(hub.files, name)(**arguments, now=now)
+
+
+ACTS: Mapping[str, Act] = (
+    {name: partial(_run_host_act, name) for name in HOST_ACTS}
+    | {name: partial(_run_hub_act, name) for name in HUB_ACTS}
+    | {name: partial(_run_file_act, name) for name in FILE_ACTS}
+)
 """What the Replicas do for each act."""
 
 
-def publish_call(ask: Ask, owner: type, name: str, *arguments: Any, **named: Any) -> Any:
+def publish_call(ask: Ask, owner: type, name: str, /, *arguments: Any, **named: Any) -> Any:
     """Publish the call of a method of `owner`, without its time: the log has the time. Return the outcome."""
     bound = signature(getattr(owner, name)).bind(None, *arguments, **named).arguments
     given = tuple((key, one) for key, one in bound.items() if key not in ("self", "now"))

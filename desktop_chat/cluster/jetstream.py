@@ -1,4 +1,4 @@
-"""JetStreamLog: the log in a stream of NATS JetStream, by the official client on a loop in a thread of its own.
+"""JetStreamLog: the log in a stream of NATS JetStream.
 
 Beside the stream there are a store of objects for snapshots, and a bucket of keys for the record of the chat.
 
@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import threading
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from queue import Empty, Queue
-from typing import Any, TypeVar
+from typing import Any
 
-import nats
-from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.errors import Error as NatsError
 from nats.js.api import ConsumerConfig, DeliverPolicy, DiscardPolicy, StorageType, StreamConfig
 from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError, NotFoundError
 
 from desktop_chat.cluster.chain import ForkError
+from desktop_chat.cluster.nats_connection import NatsConnection
 from desktop_chat.cluster.port import LogEntry, LogRefused, LogUnavailable
 from desktop_chat.value_class import value
 
-CALL_SECONDS = 5.0
-"""Seconds that one request may take."""
 LONG_SECONDS = 120.0
 """Seconds that a snapshot may take on its way."""
 SILENCE_SECONDS = 1.5
@@ -42,7 +38,6 @@ LEAST_PAYLOAD = 512 << 10
 """Bytes that one message must be allowed to have."""
 _AHEAD = 2_000
 """Entries that wait to be applied, at most."""
-_Answer = TypeVar("_Answer")
 
 
 @value
@@ -76,34 +71,15 @@ class JetStreamLog:
         self.chat = chat
         self._subject = f"{chat}.log"
         self._replicas = replicas
-        self._closed = False
-        self._client: Client | None = None
         self._followed: list[Queue[Msg | None]] = []
         """Entries on their way to followers. None wakes a follower at the end."""
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="cluster-nats", daemon=True)
-        self._thread.start()
+        self._connection = NatsConnection(servers, "cluster-nats", tls)
+        self._stream = self._connection.stream
         try:
-            self._client = self._run_on_loop(self._connect_client(servers, tls), 2 * CALL_SECONDS)
-            self._stream = self._client.jetstream(timeout=CALL_SECONDS)
-            self._run_on_loop(self._open_stream(self._client.max_payload), LONG_SECONDS)
+            self._connection.run(self._open_stream(self._connection.client.max_payload), LONG_SECONDS)
         except BaseException:
             self.close()
             raise
-
-    async def _connect_client(self, servers: list[str], tls: ssl.SSLContext | None) -> Client:
-        options: dict[str, Any] = {"tls": tls} if tls is not None else {}
-        return await nats.connect(
-            servers=servers,
-            allow_reconnect=True,
-            max_reconnect_attempts=-1,
-            reconnect_time_wait=0.2,
-            ping_interval=1,  # a server that vanishes is left before the lease of the node ends
-            max_outstanding_pings=2,
-            connect_timeout=2,
-            error_cb=_ignore_error,
-            **options,
-        )
 
     async def _open_stream(self, max_payload: int) -> None:
         if max_payload < LEAST_PAYLOAD:
@@ -136,56 +112,26 @@ class JetStreamLog:
 
     def close(self) -> None:
         """End the connection; a follower ends with LogUnavailable. Idempotent."""
-        if self._closed:
+        if self._connection.is_closed:
             return
-        self._closed = True
         for messages in self._followed:
             messages.put(None)
-        closing = asyncio.run_coroutine_threadsafe(self._end_tasks(), self._loop)
-        with suppress(NatsError, OSError, TimeoutError):
-            closing.result(CALL_SECONDS)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    async def _end_tasks(self) -> None:
-        if self._client is not None:
-            with suppress(NatsError, OSError):
-                await self._client.close()
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _run_on_loop(self, work: Coroutine[Any, Any, _Answer], seconds: float = CALL_SECONDS) -> _Answer:
-        """Run a coroutine on the loop, and return its answer.
-
-        Raises: LogUnavailable.
-        """
-        if self._closed:
-            work.close()
-            raise LogUnavailable("The log is closed.")
-        running = asyncio.run_coroutine_threadsafe(work, self._loop)
-        try:
-            return running.result(seconds)
-        except (NatsError, OSError, TimeoutError) as error:
-            running.cancel()
-            raise LogUnavailable(f"The NATS servers do not answer: {str(error) or type(error).__name__}.") from error
+        self._connection.close()
 
     # The log
 
     @property
     def last_position(self) -> int:
-        return int(self._run_on_loop(self._stream.stream_info(self.chat)).state.last_seq)
+        return int(self._connection.run(self._stream.stream_info(self.chat)).state.last_seq)
 
     @property
     def first_position(self) -> int:
         """The position of the oldest entry that is kept. Raises: LogUnavailable."""
-        return int(self._run_on_loop(self._stream.stream_info(self.chat)).state.first_seq)
+        return int(self._connection.run(self._stream.stream_info(self.chat)).state.first_seq)
 
     def describe(self) -> LogDescription:
         """Return how the log is kept. Raises: LogUnavailable."""
-        info = self._run_on_loop(self._stream.stream_info(self.chat))
+        info = self._connection.run(self._stream.stream_info(self.chat))
         cluster = info.cluster
         copies = cluster.replicas or [] if cluster is not None else []
         return LogDescription(
@@ -199,7 +145,7 @@ class JetStreamLog:
 
     def delete(self) -> None:
         """Delete the log, the snapshots and the record of the chat. Raises: LogUnavailable."""
-        self._run_on_loop(self._delete_stream(), LONG_SECONDS)
+        self._connection.run(self._delete_stream(), LONG_SECONDS)
 
     async def _delete_stream(self) -> None:
         await self._stream.delete_stream(self.chat)
@@ -208,10 +154,8 @@ class JetStreamLog:
 
     def append(self, data: bytes) -> None:
         """Send a batch, and wait for nothing: an entry proves the success."""
-        if self._closed or self._client is None:
-            raise LogUnavailable("The log is closed.")
-        sending = asyncio.run_coroutine_threadsafe(self._client.publish(self._subject, data), self._loop)
-        sending.add_done_callback(lambda done: done.exception())
+        sending = self._connection.begin(self._connection.client.publish(self._subject, data))
+        sending.add_done_callback(_forget_failure)
 
     def follow(self, after: int) -> Iterator[LogEntry]:
         """Return all entries behind a position. A gap, and a silence while there is more, begin a new subscription.
@@ -231,7 +175,7 @@ class JetStreamLog:
             finally:
                 self._followed.remove(messages)
                 with suppress(LogUnavailable):
-                    self._run_on_loop(subscription.unsubscribe())
+                    self._connection.run(subscription.unsubscribe())
 
     def _require_entry(self, position: int, data: bytes | None) -> None:
         """Look whether the log still has the last applied entry. `data`: of the entry, None if that is unknown.
@@ -240,14 +184,14 @@ class JetStreamLog:
         """
         until = time.monotonic() + CONFIRM_SECONDS
         try:
-            while (state := self._run_on_loop(self._stream.stream_info(self.chat)).state).last_seq < position:
+            while (state := self._connection.run(self._stream.stream_info(self.chat)).state).last_seq < position:
                 if time.monotonic() >= until:
                     raise ForkError(f"The log ends at {state.last_seq}; this node has applied {position}.")
                 time.sleep(CONFIRM_PAUSE)
             if state.first_seq > position + 1:
                 raise ForkError(f"The log begins at {state.first_seq}; this node has applied {position} only.")
             if data is not None and state.first_seq <= position:
-                message = self._run_on_loop(self._stream.get_msg(self.chat, position))
+                message = self._connection.run(self._stream.get_msg(self.chat, position))
                 if message.data != data:
                     raise ForkError(f"The log up to {position} is not the one that this node has applied.")
         except LogUnavailable:
@@ -256,14 +200,14 @@ class JetStreamLog:
     def _wait_for_subscription(self, position: int, messages: Queue[Msg | None]) -> Any:
         while True:
             try:
-                return self._run_on_loop(self._subscribe_from(position, messages))
+                return self._connection.run(self._subscribe_from(position, messages))
             except LogUnavailable:
-                if self._closed:
+                if self._connection.is_closed:
                     raise
 
     async def _subscribe_from(self, position: int, messages: Queue[Msg | None]) -> Any:
         async def take(message: Msg) -> None:
-            while messages.qsize() > _AHEAD and not self._closed:
+            while messages.qsize() > _AHEAD and not self._connection.is_closed:
                 await asyncio.sleep(0.01)
             messages.put(message)
 
@@ -274,7 +218,7 @@ class JetStreamLog:
 
     def _take_entries(self, messages: Queue[Msg | None], position: int) -> Iterator[LogEntry]:
         """Return entries until the subscription must begin anew."""
-        while not self._closed:
+        while not self._connection.is_closed:
             try:
                 message = messages.get(timeout=SILENCE_SECONDS)
             except Empty:
@@ -294,7 +238,7 @@ class JetStreamLog:
 
     def _has_more(self, position: int) -> bool:
         try:
-            state = self._run_on_loop(self._stream.stream_info(self.chat), SILENCE_SECONDS).state
+            state = self._connection.run(self._stream.stream_info(self.chat), SILENCE_SECONDS).state
         except LogUnavailable:
             return False
         return bool(state.last_seq != position)
@@ -303,12 +247,12 @@ class JetStreamLog:
 
     def put_snapshot(self, name: str, data: bytes) -> None:
         """Keep the bytes of a snapshot. Blocks. Raises: LogUnavailable."""
-        self._run_on_loop(self._objects.put(name, data), LONG_SECONDS)
+        self._connection.run(self._objects.put(name, data), LONG_SECONDS)
 
     def list_snapshots(self) -> list[str]:
         """Return the names of all snapshots, in their order. Raises: LogUnavailable."""
         try:
-            found = self._run_on_loop(self._objects.list())
+            found = self._connection.run(self._objects.list())
         except LogUnavailable as error:
             if isinstance(error.__cause__, NotFoundError):
                 return []
@@ -317,20 +261,20 @@ class JetStreamLog:
 
     def read_snapshot(self, name: str) -> bytes:
         """Return the bytes of a snapshot. Blocks. Raises: LogUnavailable."""
-        return self._run_on_loop(self._objects.get(name), LONG_SECONDS).data or b""
+        return self._connection.run(self._objects.get(name), LONG_SECONDS).data or b""
 
     def delete_snapshot(self, name: str) -> None:
         """Forget a snapshot. Raises: LogUnavailable."""
-        self._run_on_loop(self._objects.delete(name))
+        self._connection.run(self._objects.delete(name))
 
     def forget_before(self, position: int) -> None:
         """Forget all entries before a position. Raises: LogUnavailable."""
-        self._run_on_loop(self._stream.purge_stream(self.chat, seq=position))
+        self._connection.run(self._stream.purge_stream(self.chat, seq=position))
 
     def read_record(self) -> bytes | None:
         """Return the record of the chat; None for a new chat. Raises: LogUnavailable."""
         try:
-            return self._run_on_loop(self._keys.get("record")).value
+            return self._connection.run(self._keys.get("record")).value
         except LogUnavailable as error:
             if isinstance(error.__cause__, KeyNotFoundError):
                 return None
@@ -339,7 +283,7 @@ class JetStreamLog:
     def create_record(self, data: bytes) -> bool:
         """Write the record of a new chat. Return False if another node was quicker. Raises: LogUnavailable."""
         try:
-            self._run_on_loop(self._keys.create("record", data))
+            self._connection.run(self._keys.create("record", data))
         except LogUnavailable as error:
             if isinstance(error.__cause__, KeyWrongLastSequenceError):
                 return False
@@ -347,6 +291,7 @@ class JetStreamLog:
         return True
 
 
-async def _ignore_error(error: Exception) -> None:
-    """Do nothing: the follower and the publisher notice by themselves what does not arrive."""
-    del error
+def _forget_failure(done: Future[None]) -> None:
+    """Take the exception, which nobody asks for."""
+    if not done.cancelled():
+        done.exception()

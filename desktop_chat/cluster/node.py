@@ -230,7 +230,8 @@ class ClusterNode:
             raise _no_contact()
         self._asked.append(box)
         self._publisher.add_event(act)
-        if not self._answered.wait_for(lambda: box, ASK_SECONDS):
+        self._answered.wait_for(lambda: box or self.replica.has_ended, ASK_SECONDS)
+        if not box:
             raise _no_contact()
         if isinstance(box[0], Exception):
             raise box[0]

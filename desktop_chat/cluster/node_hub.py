@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NoReturn, Protocol
 
-from desktop_chat.cluster.closed_file_desk import ClosedFileDesk
 from desktop_chat.cluster.events import Configure, Detach, Event, HostAct, Malformed, Receive, Secure
 from desktop_chat.cluster.host_acts import HostDoor, publish_call
+from desktop_chat.cluster.node_file_desk import NodeFileDesk
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import BlockingWork, Errand
 from desktop_chat.hub.live.user import ConnectionPlace, Seat
@@ -56,7 +56,7 @@ class NodeHub(Hub):
         self._inputs = inputs
         self._refusal = refusal
         self._refused = 0
-        self.files = ClosedFileDesk(hub.files)
+        self.files = NodeFileDesk(hub.files, inputs.ask)
         self.host = HostDoor(hub.host, inputs.ask)
 
     @staticmethod

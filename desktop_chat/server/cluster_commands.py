@@ -103,7 +103,7 @@ def _recover_log(start: ClusterStart, data: Path, *, whole: bool = False) -> Non
                 start.require_whole_folder(store)
             config = ServerSettings(data, None, [])
             settings = replace(config.hub_settings(version_text()), cloak_key=(data / "cloak.key").read_bytes())
-            start.begin_anew(store, replace(settings, files_enabled=False), data)
+            start.begin_anew(store, settings, data)
         finally:
             store.close()
     finally:

@@ -6,7 +6,7 @@ counted, and not committed again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -24,7 +24,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job, Outcome, Rehash
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.hub_runtime import HubRuntime
-from desktop_chat.storage.records import LogPosition
+from desktop_chat.storage.records import LogPosition, SharedFile
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.texts import server as texts
 
@@ -61,7 +61,14 @@ class ClusterRuntime(HubRuntime):
             name, log, seal, replica, self._lock, hello,
             apply=self._apply_entry, fail=end, read_trouble=lambda: store.error_text,
         )  # fmt: skip
+        self.on_files: Callable[[Sequence[SharedFile], bool], None] = _follow_no_files
+        """Called with the files that have come or gone, and with `is_first`. Never blocks; thread: the follower."""
         self._node_hub = NodeHub(replica.hub, self.node, texts.NO_CONTACT)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this node is the first of the cluster, which does what one node does for all. Thread: hub lock."""
+        return self.node.replica.nodes[:1] == (self.name,)
 
     @contextmanager
     def locked_hub(self) -> Iterator[Hub]:
@@ -108,12 +115,17 @@ class ClusterRuntime(HubRuntime):
             self.store.skip_commits(1)
         if replica.position == self._written.position and chain != self._written.chain:
             raise ForkError(other_log(replica.position))
-        return partial(self._hand_out, self._own_part(applied))
+        files = tuple(one for one in outcome.changes if isinstance(one, SharedFile))
+        return partial(self._hand_out_entry, self._own_part(applied), files, self.is_first)
+
+    def _hand_out_entry(self, outcome: Outcome, files: Sequence[SharedFile], is_first: bool) -> None:
+        self._hand_out(outcome)
+        if files:
+            self.on_files(files, is_first)
 
     def _own_part(self, applied: Applied) -> Outcome:
         """Return the outcome with the work of this node. The first node of the cluster calls outgoing webhooks."""
         work = [one for _, one in applied.work]
-        first = self.node.replica.nodes[:1] == (self.name,)
         outcome = applied.outcome
         return replace(
             outcome,
@@ -122,8 +134,13 @@ class ClusterRuntime(HubRuntime):
             hashes=tuple(one for one in work if isinstance(one, HashJob)),
             rehash=tuple(one for one in work if isinstance(one, Rehash)),
             errands=(),
-            calls=outcome.calls if first else (),
+            calls=outcome.calls if self.is_first else (),
         )
+
+
+def _follow_no_files(files: Sequence[SharedFile], is_first: bool) -> None:
+    """Do nothing: no files are kept."""
+    del files, is_first
 
 
 def other_log(position: int) -> str:

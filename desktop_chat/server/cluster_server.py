@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from desktop_chat.hub.settings import HubSettings
+from desktop_chat.server.cluster_file_host import ClusterFileHost
 from desktop_chat.server.cluster_plan import ClusterPlan
 from desktop_chat.server.cluster_runtime import ClusterRuntime
 from desktop_chat.server.cluster_snapshots import SnapshotKeeper
 from desktop_chat.server.cluster_start import ClusterStart
 from desktop_chat.server.errors import StartError
+from desktop_chat.server.file_host.file_host import FileHost
 from desktop_chat.server.hub_runtime import HubRuntime
+from desktop_chat.server.part_settings import file_settings
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.texts import server as texts
 
 
 class ClusterServer(ChatServer):
-    """A node. Files cannot be sent: their bytes would be on one node only."""
+    """A node."""
 
     def __init__(self, data: Path, config: ServerSettings, plan: ClusterPlan, end: Callable[[str], None]) -> None:
         """Open everything, but serve nothing yet.
@@ -37,15 +38,13 @@ class ClusterServer(ChatServer):
             self._start.close()
             raise
 
-    def _hub_settings(self) -> HubSettings:
-        return replace(super()._hub_settings(), files_enabled=False)
-
     def _open_data(self, data: Path) -> None:
         self._start.prepare_folder(data)
         super()._open_data(data)
 
     def _open_core(self) -> HubRuntime:
         """Return the runtime, which does not take part in the cluster yet. Raises: StartError, StoreError."""
+        self._file_store = self._start.open_file_store()
         self.runtime: ClusterRuntime = self._start.open_runtime(
             self._store, self._hub_settings(), self.data, self.listening[0], self._end
         )
@@ -54,6 +53,11 @@ class ClusterServer(ChatServer):
             command, lambda: self._start.count_entries(self.runtime.node.replica, self.runtime.name)
         )
         return self.runtime
+
+    def _open_files(self) -> FileHost:
+        settings = file_settings(self.config, self.listening)
+        self._kept_files = ClusterFileHost(self.data, self.runtime, settings, self._file_store)
+        return self._kept_files
 
     def start(self) -> None:
         """Start all threads, and serve. Until the node takes part, clients are told to go elsewhere.
@@ -68,6 +72,7 @@ class ClusterServer(ChatServer):
         except StartError:
             self.stop()
             raise
+        self._kept_files.begin()
         self._snapshots.start()
 
     def stop(self, reason: str = texts.HOST_STOPPED) -> None:

@@ -45,6 +45,7 @@ from desktop_chat.texts import server as texts
 from desktop_chat.version import VERSION
 
 if TYPE_CHECKING:
+    from desktop_chat.cluster.file_store import FileStore
     from desktop_chat.cluster.jetstream import JetStreamLog
 
 SERVER_KEY = "server.key"
@@ -71,8 +72,10 @@ class ClusterStart:
         Raises: StartError.
         """
         self._plan = plan
-        self._seal = BatchSeal(_read_key(plan.key_file), plan.chat)
+        self._key = _read_key(plan.key_file)
+        self._seal = BatchSeal(self._key, plan.chat)
         _require_synced_disks(plan.servers)
+        self._files: FileStore | None = None
         self._log = _open_log(plan)
         try:
             self._record = self._read_record()
@@ -81,8 +84,21 @@ class ClusterStart:
             raise
 
     def close(self) -> None:
-        """End the connection. Idempotent."""
+        """End the connections. Idempotent."""
         self._log.close()
+        if self._files is not None:
+            self._files.close()
+
+    def open_file_store(self) -> FileStore:
+        """Return the store of files, which has a connection of its own. Blocks. Raises: StartError."""
+        from desktop_chat.cluster.file_store import FileStore
+
+        plan = self._plan
+        tls = _tls_context(plan.servers, plan.authority)
+        self._files = _ask_patiently(
+            lambda: FileStore(list(plan.servers), plan.chat, self._key, replicas=plan.replicas, tls=tls)
+        )
+        return self._files
 
     def prepare_folder(self, data: Path) -> None:
         """Write the files that all nodes share. Raises: StartError."""

@@ -155,7 +155,7 @@ class ChatServer:
             self._store.close()
             raise StartError(str(error)) from error
         try:
-            self._files = FileHost(data, self.core, file_settings(self.config, self.listening))
+            self._files = self._open_files()
         except OSError as error:
             self.core.end_jobs()
             self._store.close()
@@ -186,6 +186,10 @@ class ChatServer:
         """Return the hub of the database with all that works for it. Raises: StartError, StoreError."""
         hub = Hub(self._hub_settings(), self._store.load(), now=self._since, seed=os.urandom(32))
         return HubRuntime(hub, self._store, f"{self.data}{os.sep}")
+
+    def _open_files(self) -> FileHost:
+        """Return what keeps the files of people. Raises: OSError."""
+        return FileHost(self.data, self.core, file_settings(self.config, self.listening))
 
     def _open_sockets(self) -> dict[socket.socket, str]:
         """Open all listening sockets, each with its gateway, or none of them.

@@ -131,6 +131,6 @@ def test_too_few_replicas_and_absent_servers_are_refused(
 ) -> None:
     with pytest.raises(LogUnavailable, match="it must have 3"):
         JetStreamLog(list(servers.urls), log.chat, replicas=3)
-    monkeypatch.setattr(module, "CALL_SECONDS", 0.2)
+    monkeypatch.setattr("desktop_chat.cluster.nats_connection.CALL_SECONDS", 0.2)
     with pytest.raises(LogUnavailable, match="do not answer"):
         JetStreamLog(["nats://127.0.0.1:1"], "chat", replicas=1)

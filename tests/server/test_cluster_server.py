@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from desktop_chat.__main__ import main
+from desktop_chat.cluster.file_plan import name_of_file
 from desktop_chat.cluster.seal import make_key
 from desktop_chat.server import cluster_commands, cluster_start
 from desktop_chat.server.cluster_plan import ClusterPlan
@@ -21,9 +23,11 @@ from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
 from tests.cluster.nats_servers import MISSING, PROGRAM, NatsServers
+from tests.e2e.programs import wait_for
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 from tests.server.conftest import Start
+from tests.server.http_client import ask
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason=MISSING)
 SETTINGS = ["listen.addresses=127.0.0.1:0", "threads.io=1", "server.lobby=#lobby"]
@@ -83,14 +87,34 @@ def _texts(client: IrcClient, nick: str) -> list[str]:
     return [line.params[1] for line in client.fence() if line.command == "PRIVMSG" and line.nick == nick]
 
 
+def _send_file(client: IrcClient, port: int, body: bytes) -> str:
+    """Send a file, perhaps to another node than the one of the client. Return its path."""
+    client.send("FILEHOST UPLOAD #lobby")
+    path = client.until("FILEHOST")[-1].params[2]
+    answer = ask(port, "POST", path, body)
+    assert answer.status == 201, answer.body
+    return urlsplit(answer.headers["location"]).path
+
+
+def _read_file(server: ChatServer, path: str) -> bytes:
+    answer = ask(server.listening[0].port, "GET", path)
+    return answer.body if answer.status == 200 else b""
+
+
+def _port(server: ChatServer) -> int:
+    return server.listening[0].port
+
+
 def test_chat_moves_into_a_cluster_is_served_by_two_nodes_and_moves_back(
-    start: Start, node: StartNode, tmp_path: Path
+    start: Start, node: StartNode, plan: ClusterPlan, tmp_path: Path
 ) -> None:
     single = start("server.lobby=#lobby", data="a")
+    large = bytes(range(256)) * 4000
     with _client(single, "ann") as ann:
         _say(ann, "alone")
+        first = _send_file(ann, _port(single), b"alone")
     single.stop()
-    shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns("lock"))
+    shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns("lock", "files"))
     one, other = node("a"), node("b")
     assert one.identity.fingerprint == other.identity.fingerprint == single.identity.fingerprint
     with _client(one, "ann") as ann, _client(other, "bob") as bob:
@@ -99,16 +123,38 @@ def test_chat_moves_into_a_cluster_is_served_by_two_nodes_and_moves_back(
         _say(bob, "hello, ann")
         assert ann.until("PRIVMSG")[-1].params[1] == "hello, ann"
         assert _texts(bob, "ann") == ["alone", "hello"]
+        kept, gone = (_send_file(ann, _port(one), body) for body in (large, b"gone"))
+        elsewhere = _send_file(ann, _port(other), b"the address counts on all nodes")
+        ann.send(f"FILEHOST DELETE {gone.split('/')[2]}")
+        ann.until("FILEHOST")
+    names = {name_of_file(path.split("/")[2]) for path in (first, kept, elsewhere)}
+    wait_for("the store of the files", lambda: _stored_names(plan) == names)
+    assert _read_file(other, first) == b"alone"
     other.stop()
     with _client(one, "ann") as ann:
         _say(ann, "without b")
+    assert _read_file(one, elsewhere) == b"the address counts on all nodes"
+    shutil.rmtree(tmp_path / "b" / "files")
     again = node("b")
     with _client(again, "bob") as bob:
         assert _texts(bob, "ann") == ["alone", "hello", "without b"]
-    again.stop()
     one.stop()
-    with _client(start("server.lobby=#lobby", data="b"), "cyd") as cyd:
+    assert [_read_file(again, path) for path in (first, kept, elsewhere, gone)] == [
+        b"alone", large, b"the address counts on all nodes", b"",
+    ]  # fmt: skip
+    again.stop()
+    back = start("server.lobby=#lobby", data="b")
+    with _client(back, "cyd") as cyd:
         assert _texts(cyd, "ann") == ["alone", "hello", "without b"]
+    assert [_read_file(back, path) for path in (first, kept)] == [b"alone", large]
+
+
+def _stored_names(plan: ClusterPlan) -> set[str]:
+    begin = cluster_start.ClusterStart(plan)
+    try:
+        return {copy.name for copy in begin.open_file_store().list_copies() if copy.is_whole}
+    finally:
+        begin.close()
 
 
 def test_snapshot_shortens_the_log_and_a_lost_log_begins_anew(
@@ -208,7 +254,7 @@ def test_servers_that_do_not_sync_or_tell_are_noticed(
             cluster_start.ClusterStart(replace(plan, servers=lazy.urls))
     finally:
         lazy.close()
-    monkeypatch.setattr("desktop_chat.cluster.jetstream.CALL_SECONDS", 0.2)
+    monkeypatch.setattr("desktop_chat.cluster.nats_connection.CALL_SECONDS", 0.2)
     monkeypatch.setattr(cluster_start, "START_SECONDS", 0.0)
     with pytest.raises(StartError, match="do not answer"):
         cluster_start.ClusterStart(replace(plan, servers=("nats://127.0.0.1:1",)))

@@ -49,7 +49,7 @@ def token_of(state: State, seat: Seat) -> str:
 
 
 def make_permit(state: State, *, owner: str, source: str, room: int = 0, reader: str = "") -> UploadPermit:
-    """Return a new permit for one upload."""
+    """Return a new permit for one upload at an address of its own."""
     token = code_of(state.nonces.for_name(f"upload {state.nonces.next_nonce()}"), 24)
     until = state.ticks + PERMIT_SECONDS
     return UploadPermit(token, owner, source, room, reader, until)
@@ -89,7 +89,11 @@ class FileDesk:
     def permit_of_seat(self, token: str) -> UploadPermit:
         """Return a permit for the person whose Seat has the token."""
         user, seat = self._require_user(token)
-        return make_permit(self._state, owner=file_owner(user, seat), source=user.source)
+        return self._known_permit(file_owner(user, seat), user.source)
+
+    def _known_permit(self, owner: str, source: str) -> UploadPermit:
+        """Return a permit for somebody who is known without an address."""
+        return UploadPermit("", owner, source, 0, "", self._state.ticks + PERMIT_SECONDS)
 
     def secret_of(self, name: str, neighbourhood: str) -> PasswordSecret:
         """Return the secret for checking the password of an account; an empty secret without the account.
@@ -112,7 +116,7 @@ class FileDesk:
             raise FileRefusal(FileFault.FORBIDDEN, texts.SASL_FAILED)
         users = state.census.users_of(account.identity)
         source = next((user.source for user in users), f"{account.name}!{account.name}@{state.settings.host}")
-        return make_permit(state, owner=account.identity, source=source)
+        return self._known_permit(account.identity, source)
 
     def reserve(self, permit: UploadPermit, size: int | None) -> int:
         """Reserve space for an upload, and return the limit in bytes.
@@ -125,28 +129,49 @@ class FileDesk:
             raise FileRefusal(FileFault.TRY_LATER, state.store_error)
         if not settings.files_enabled:
             raise FileRefusal(FileFault.FORBIDDEN, texts.FILES_ARE_OFF)
-        person, room, total = free_bytes(state, permit.owner, permit.room)
+        free = self._free_bytes(permit.owner, permit.room)
         most = settings.file_mb * MEGABYTE or UNLIMITED
-        wanted = min(most, max(1, person), max(1, room), max(1, total)) if size is None else size
-        if wanted > most:
-            raise FileRefusal(FileFault.TOO_LARGE, texts.FILE_TOO_LARGE(settings.file_mb))
-        if wanted > person:
-            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_FOR_PERSON)
-        if wanted > room:
-            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_IN_ROOM)
-        if wanted > total or len(state.files) >= MOST_FILES:
-            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_FOR_FILES)
-        state.files.reserve(permit.owner, permit.room, wanted)
+        wanted = min(most, *(max(1, one) for one in free)) if size is None else size
+        self._require_space(wanted, free)
+        self._reserve(permit, wanted)
         return wanted
+
+    def _free_bytes(self, owner: str, room: int) -> tuple[int, int, int]:
+        return free_bytes(self._state, owner, room)
+
+    def _reserve(self, permit: UploadPermit, size: int) -> None:
+        self._state.files.reserve(permit.owner, permit.room, size)
+
+    def _require_space(self, size: int, free: tuple[int, int, int]) -> None:
+        """Raise a FileRefusal unless the settings allow a file of this size, and there is space for it."""
+        state = self._state
+        if size > (state.settings.file_mb * MEGABYTE or UNLIMITED):
+            raise FileRefusal(FileFault.TOO_LARGE, texts.FILE_TOO_LARGE(state.settings.file_mb))
+        person, room, total = free
+        if size > person:
+            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_FOR_PERSON)
+        if size > room:
+            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_IN_ROOM)
+        if size > total or len(state.files) >= MOST_FILES:
+            raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_FOR_FILES)
 
     def give_back(self, permit: UploadPermit, reserved: int) -> None:
         """Give the space of an upload back that comes to nothing."""
         self._state.files.give_back(permit.owner, permit.room, reserved)
 
     def finish(
-        self, permit: UploadPermit, reserved: int, *, content: str, name: str, media_type: str, size: int, now: int
+        self,
+        permit: UploadPermit,
+        reserved: int,
+        *,
+        content: str,
+        name: str,
+        media_type: str,
+        size: int,
+        now: int,
+        id_: str = "",
     ) -> tuple[SharedFile, int]:
-        """Add the file of a complete upload, in place of the reserved space.
+        """Add the file of a complete upload, in place of the reserved space. `id_`: "" for a new one.
 
         Return the file, and the commit. The client is told once the commit is durable.
         """
@@ -156,7 +181,7 @@ class FileDesk:
             raise FileRefusal(FileFault.TRY_LATER, state.store_error)
         self.give_back(permit, reserved)
         file = SharedFile(
-            id=code_of(state.nonces.for_name(f"file {state.nonces.next_nonce()}"), ID_BYTES),
+            id=id_ or code_of(state.nonces.for_name(f"file {state.nonces.next_nonce()}"), ID_BYTES),
             content=content,
             name=name,
             media_type=media_type,
@@ -170,6 +195,41 @@ class FileDesk:
             sequence=state.last_sequence,
         )
         return file, state.persist(state.files.add_file(file))
+
+    def add_file(
+        self,
+        *,
+        token: str,
+        owner: str,
+        source: str,
+        room: int,
+        reader: str,
+        content: str,
+        name: str,
+        media_type: str,
+        size: int,
+        now: int,
+        id_: str,
+    ) -> tuple[SharedFile, int]:
+        """Add the file of an upload for which nothing was reserved here, once by its id. Return as `finish`.
+
+        `token`: of the permit, which ends; "" for a permit without an address.
+        """
+        known = self._state.files.get(id_)
+        if known is not None:
+            return known, self._state.persist(known)  # asked again, for the first answer was lost
+        if not self._state.settings.files_enabled:
+            raise FileRefusal(FileFault.FORBIDDEN, texts.FILES_ARE_OFF)
+        self._require_space(size, free_bytes(self._state, owner, room))
+        if token and not self._state.files.end_permit(token):
+            raise FileRefusal(FileFault.UNKNOWN, texts.UPLOAD_ADDRESS_ENDED)
+        permit = UploadPermit(token, owner, source, room, reader, 0)
+        return self.finish(permit, 0, content=content, name=name, media_type=media_type, size=size, now=now, id_=id_)
+
+    def note_wrong_password(self, neighbourhood: str, now: int) -> None:
+        """Count a wrong password against the limit."""
+        self._state.now = now
+        self._state.failed_logins.record_attempt(neighbourhood, self._state.ticks)
 
     # Downloads
 
@@ -201,6 +261,10 @@ class FileDesk:
     def is_content_used(self, content: str) -> bool:
         """Return whether any file has the bytes."""
         return self._state.files.has_content(content)
+
+    def all_files(self) -> tuple[SharedFile, ...]:
+        """Return all files, the newest first."""
+        return tuple(reversed(self._state.files))
 
     def list_files(self) -> tuple[FileRow, ...]:
         """Return the newest files, newest first."""

@@ -129,10 +129,14 @@ class SharedFiles:
 
     def free_bytes(self, owner: str, room: int, quota: FileQuota) -> tuple[int, int, int]:
         """Return how many bytes the person, the room and the server may still take. `room`: 0 for none."""
-        taken = (self._by_owner[owner], self._by_room[room], self._total)
         limits = (quota.person, quota.room if room else 0, quota.total)
+        taken = self.taken_bytes(owner, room)
         person, place, total = (limit - used if limit else UNLIMITED for limit, used in zip(limits, taken, strict=True))
         return person, place, total
+
+    def taken_bytes(self, owner: str, room: int) -> tuple[int, int, int]:
+        """Return how many bytes the person, the room and the server have taken."""
+        return self._by_owner[owner], self._by_room[room], self._total
 
     # Permits
 
@@ -146,12 +150,22 @@ class SharedFiles:
 
     def take_permit(self, token: str, now: int) -> UploadPermit | None:
         """Return the permit, which counts once; None if there is none. `now`: ticks."""
-        permit = self._close_permit(token)
+        permit = self.find_permit(token, now)
+        self._close_permit(token)
+        return permit
+
+    def find_permit(self, token: str, now: int) -> UploadPermit | None:
+        """Return the permit, which goes on counting; None if there is none. `now`: ticks."""
+        permit = self._permits.get(token)
         return permit if permit is not None and now < permit.until else None
 
+    def end_permit(self, token: str) -> bool:
+        """End a permit whose upload is complete, even if the upload took long. Return False if there is none."""
+        return self._close_permit(token) is not None
+
     def forget_late_permits(self, now: int) -> None:
-        """Forget the permits that count no more. `now`: ticks."""
-        while self._permits and (first := next(iter(self._permits.values()))).until <= now:
+        """Forget the permits whose uploads have ended, too. `now`: ticks."""
+        while self._permits and (first := next(iter(self._permits.values()))).until + PERMIT_SECONDS <= now:
             self._close_permit(first.token)
 
     def _close_permit(self, token: str) -> UploadPermit | None:

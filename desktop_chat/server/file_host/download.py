@@ -17,7 +17,7 @@ from desktop_chat.clock import now_ms
 from desktop_chat.net.content_disposition import format_disposition
 from desktop_chat.net.media_types import is_media
 from desktop_chat.server.file_host.file_host import FileHost
-from desktop_chat.server.http.exchange import Exchange, HttpRequest, HttpResponse, Wake
+from desktop_chat.server.http.exchange import Exchange, HttpRequest, HttpResponse, Wake, text_response
 from desktop_chat.storage.records import SharedFile
 from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts import server as texts
@@ -134,12 +134,14 @@ class DownloadExchange:
             return
         self._read_on_thread(self._open)
 
-    def _open(self) -> None:
-        """Open the file, and make the response. Thread: a file thread."""
+    def _open(self, *, is_fetched: bool = False) -> None:
+        """Open the file, and make the response. `is_fetched`: the content was fetched. Thread: a file thread."""
         try:
             content = self._host.folder.open_content(self._file.content)
         except OSError:
-            self.response = _gone()
+            if not is_fetched and self._host.fetch_content(self._file, partial(self._open, is_fetched=True)):
+                return
+            self.response = _try_later() if is_fetched else _gone()
         else:
             self.response = self._respond(content)
             if self._aborted:
@@ -180,8 +182,11 @@ class DownloadExchange:
 
 
 def _gone() -> HttpResponse:
-    sentence = f"{hub_texts.NO_SUCH_FILE}\n".encode()
-    return HttpResponse(HTTPStatus.NOT_FOUND, sentence, (("content-type", "text/plain; charset=utf-8"),))
+    return text_response(HTTPStatus.NOT_FOUND, hub_texts.NO_SUCH_FILE)
+
+
+def _try_later() -> HttpResponse:
+    return text_response(HTTPStatus.SERVICE_UNAVAILABLE, texts.NO_CONTACT)
 
 
 def _file_headers(file: SharedFile) -> list[tuple[str, str]]:

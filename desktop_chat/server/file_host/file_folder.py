@@ -41,6 +41,10 @@ class FileFolder:
         keep_file_private(path)
         return path.open("r+b", buffering=0)
 
+    def read_partial(self, name: str) -> BinaryIO:
+        """Return the file of an upload for reading."""
+        return (self._partial / name).open("rb")
+
     def drop_partial(self, name: str) -> None:
         """Delete the file of a failed upload."""
         with suppress(FileNotFoundError):
@@ -62,6 +66,10 @@ class FileFolder:
                 os.replace(self._partial / name, place)
                 sync_folder(place.parent)
             record()
+
+    def has_content(self, content: str) -> bool:
+        """Return whether the content is here."""
+        return self._path(content).exists()
 
     def open_content(self, content: str) -> BinaryIO:
         """Return the content for reading."""

@@ -222,27 +222,42 @@ class FileHost:
     def _complete(self, upload: Upload) -> None:
         """Give a complete upload a place and a record. Blocks; thread: a file thread."""
         media_type = self._require_kind(upload)
+        self._keep_upload(upload, media_type)
 
-        def record() -> None:
-            with self.desk() as desk:
-                file, commit = desk.finish(
-                    upload.permit,
-                    upload.reserved,
-                    content=upload.content,
-                    name=upload.head.name,
-                    media_type=media_type,
-                    size=upload.received,
-                    now=now_ms(),
-                )
-            self.when_durable(commit, partial(_tell_location, upload, file))
-
+    def _keep_upload(self, upload: Upload, media_type: str) -> None:
         try:
-            self.folder.adopt(upload.name, upload.content, record)
+            self.folder.adopt(upload.name, upload.content, lambda: self._record_upload(upload, media_type))
         except HttpRefusal:
             self._delete(upload.content)
             raise
 
+    def _record_upload(self, upload: Upload, media_type: str, id_: str = "") -> None:
+        """Add the file of an upload, and tell the client once that is durable. `id_`: "" for a new one.
+
+        Raises: HttpRefusal.
+        """
+        with self.desk() as desk:
+            file, commit = desk.finish(
+                upload.permit,
+                upload.reserved,
+                content=upload.content,
+                name=upload.head.name,
+                media_type=media_type,
+                size=upload.received,
+                now=now_ms(),
+                id_=id_,
+            )
+        self.when_durable(commit, partial(_tell_location, upload, file))
+
     # Contents
+
+    def fetch_content(self, file: SharedFile, then: Callable[[], None]) -> bool:
+        """Fetch a content that is not on the disk, and call `then` on a file thread, whether it is there or not.
+
+        Return False if the disk is the only place for contents.
+        """
+        del file, then
+        return False
 
     def _delete_when_durable(self, commit: int, contents: Sequence[str]) -> None:
         """Delete contents without a file, once the commit is durable. Thread: any, without the lock."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_chat.hub.records.shared_files import MOST_PERMITS, FileQuota, SharedFiles, UploadPermit
+from desktop_chat.hub.records.shared_files import MOST_PERMITS, PERMIT_SECONDS, FileQuota, SharedFiles, UploadPermit
 from desktop_chat.storage.records import SharedFile
 
 QUOTA = FileQuota(one=0, person=100, room=200, total=300)
@@ -89,6 +89,15 @@ def test_late_permits_are_forgotten() -> None:
     files = SharedFiles([])
     files.open_permit(permit("a", until=10))
     files.open_permit(permit("b", until=20))
+    files.forget_late_permits(10 + PERMIT_SECONDS)
+    assert not files.end_permit("a")
+    assert files.find_permit("b", 0) == files.take_permit("b", 0) is not None
+
+
+def test_upload_may_end_after_its_permit() -> None:
+    files = SharedFiles([])
+    files.open_permit(permit("a", until=10))
     files.forget_late_permits(10)
-    assert files.take_permit("a", 0) is None
-    assert files.take_permit("b", 0) is not None
+    assert files.find_permit("a", 10) is None
+    assert files.end_permit("a")
+    assert not files.end_permit("a")
