@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListView,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QTableView,
     QWidget,
 )
@@ -28,6 +30,7 @@ from tests.qt.keyboard_walk import faults_of_walk, settle
 from tests.qt.launcher.pictures import examples
 from tests.qt.pictures import SCENES
 
+_NARROW = 420
 PADDING = 8
 """Pixels of a button's padding that may be missing before the caption is."""
 
@@ -63,6 +66,18 @@ def clipped_boxes(window: QWidget) -> list[str]:
         if isinstance(box, QCheckBox | QRadioButton)
         and box.isVisible()
         and (box.width() < box.minimumSizeHint().width() or box.height() < box.heightForWidth(box.width()))
+    ]
+
+
+def sideways_pages(window: QWidget) -> list[str]:
+    """Name the pages that scroll to the side in a narrow window, with what is too wide in them."""
+    window.resize(_NARROW, window.height())
+    settle()
+    return [
+        f"{[w.text() for w in page.findChildren(QLabel) if w.minimumSizeHint().width() > _NARROW - 60]}"
+        f" in a page of {page.widget().width()} pixels"
+        for page in window.findChildren(QScrollArea)
+        if page.isVisible() and page.horizontalScrollBar().maximum()
     ]
 
 
@@ -126,4 +141,6 @@ def _look_at(window: QWidget, language: str) -> list[str]:
     window.show()
     settle()
     faults = clipped_buttons(window) + clipped_boxes(window) + still_widgets(window)
+    if language == "ru" and window.findChild(QScrollArea) is not None and window.maximumWidth() > _NARROW:
+        faults += sideways_pages(window)
     return faults + faults_of_walk(window) if language == "en" else faults

@@ -33,8 +33,6 @@ MOST_FILES = 20
 _WIDTH = 520
 _TALLEST = 640
 """Pixels, without a window behind."""
-_LEAST = 80
-"""Pixels of the files that are always shown."""
 _CAPTION_LINES = 3
 _PATIENCE_MS = 20_000
 """How long a picture may take to be decoded and encoded."""
@@ -362,7 +360,9 @@ class AttachDialog(QDialog):
         self._area.setMinimumHeight(0)
         self._area.setMaximumHeight(0)
         others = column.totalHeightForWidth(self.width())
-        room = max(_LEAST, (parent.height() - Space.LARGE if parent is not None else _TALLEST) - others)
+        rows = self.rows()
+        least = rows[0].sizeHint().height() + Space.SMALL if rows else 0  # one file is always seen whole
+        room = max(least, (parent.height() - Space.LARGE if parent is not None else _TALLEST) - others)
         height = min(room, self._area.inside.sizeHint().height())
         self._area.setFixedHeight(height)
         self.resize(self.width(), others + height)

@@ -107,7 +107,7 @@ class ExportDialog(ActQuestion):
     def on_days_toggled(self, on: bool) -> None:
         self._days.setVisible(on)
         self.on_days_changed()
-        self._fit_height()
+        self.fit_height()
 
     def on_days_changed(self) -> None:
         wrong = self.days_switch.isChecked() and self.first_day_field.date() > self.last_day_field.date()
@@ -119,10 +119,7 @@ class ExportDialog(ActQuestion):
         self.note_label.style().polish(self.note_label)
         self.note_label.setText(text)
         self.note_label.setVisible(bool(text))
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        self.fit_height()
 
     # Exporting
 
@@ -167,7 +164,7 @@ class ExportDialog(ActQuestion):
             part.setEnabled(not running)
         self.progress_bar.setValue(0)
         self.progress_bar.setVisible(running)
-        self._fit_height()
+        self.fit_height()
 
     def on_progressed(self, written: int, total: int) -> None:
         self.progress_bar.setValue(_STEPS * written // max(1, total))

@@ -83,7 +83,7 @@ class KeepNameDialog(ActQuestion):
         self.note_label.setText(text or self.tr("A code was sent to you by e-mail."))
         self.go_button.setText(self.tr("Confirm"))
         self.on_changed()
-        self._fit_height()
+        self.fit_height()
         self.code_field.setFocus()
 
     def show_fault(self, fault: str) -> None:
@@ -94,9 +94,6 @@ class KeepNameDialog(ActQuestion):
         self.fault_label.setText(fault)
         if self.fault_label.isHidden() == bool(fault):
             self.fault_label.setVisible(bool(fault))
-            self._fit_height()
+            self.fit_height()
         if fault:
             self.go_button.setEnabled(True)
-
-    def _fit_height(self) -> None:
-        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))

@@ -11,9 +11,12 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.buttons import Role
+from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
 _WIDTH = 420
+_TITLE_BAR = 40
+"""Pixels that the frame of the window takes of the screen's height."""
 MAX_REASON_LENGTH = 200
 """Characters of a message that fits into one IRC line in any script."""
 
@@ -27,8 +30,9 @@ class Question(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        self._page = PageScroll()
+        self.column = QVBoxLayout(self._page.inside)
+        self.column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.MEDIUM)
         self.column.setSpacing(Space.SMALL + Space.TINY)
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL + Space.TINY)
@@ -37,6 +41,11 @@ class Question(QDialog):
         self.column.addLayout(head)
         self.column.addWidget(make_label(text, "muted", wrap=True))
         self.buttons = ButtonRow()
+        self.buttons.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.LARGE)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._page, 1)
 
     def add_field(self, hint: str, longest: int) -> QLineEdit:
         """Add a field of at most `longest` characters. `hint` is its placeholder and accessible name."""
@@ -49,12 +58,20 @@ class Question(QDialog):
 
     def add_buttons(self) -> None:
         """Add the buttons; called last. Escape presses Cancel."""
-        self.column.addSpacing(Space.SMALL)
-        self.column.addLayout(self.buttons)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.addLayout(self.buttons)
+
+    def fit_height(self) -> None:
+        """Be as high as the wrapped lines need, which Qt guesses wrongly before it wraps them, but no higher than the
+        screen: what is above the buttons scrolls then.
+        """
+        width = self.width()
+        needed = self.column.totalHeightForWidth(width) + self.buttons.heightForWidth(width)
+        self.resize(width, min(needed, self.screen().availableGeometry().height() - _TITLE_BAR))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Set the height for the wrapped lines: Qt guesses the height before wrapping the lines."""
-        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        self.fit_height()
         super().showEvent(event)
 
 

@@ -53,4 +53,4 @@ class RecordDialog(Question):
         self.lack_label.setText(self._warning)
         self.lack_label.setVisible(True)
         self.delete_button.setText(self.tr("Delete now"))
-        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        self.fit_height()

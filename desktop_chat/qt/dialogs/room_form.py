@@ -77,7 +77,7 @@ class RoomForm(ActQuestion):
         by_password = self.password_radio.isChecked()
         if self.password_field.isHidden() == by_password:
             self.password_field.setVisible(by_password)
-            self._fit_height()
+            self.fit_height()
         self._show_fault("")
         ready = bool(self.name_field.text().strip()) and (bool(self.password_field.text()) or not by_password)
         self.go_button.setEnabled(ready)
@@ -104,7 +104,4 @@ class RoomForm(ActQuestion):
         self.fault_label.setVisible(bool(fault))
         self.name_field.setProperty("invalid", bool(fault))
         refresh_style(self.name_field)
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        self.fit_height()

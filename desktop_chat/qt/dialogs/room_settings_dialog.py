@@ -92,7 +92,7 @@ class RoomSettingsDialog(QDialog):
         self._add_rule(card, RoomRule.INVITED_ONLY, self.tr("Only invited people"))
         self._add_rule(card, RoomRule.ACCOUNTS_ONLY, self.tr("Only people with an account"))
         self._add_rule(card, RoomRule.ENCRYPTED_ONLY, self.tr("Only over an encrypted connection"))
-        card.body.addWidget(make_label(self.tr("Password (empty: none)")))
+        card.body.addWidget(make_label(self.tr("Password (empty: none)"), wrap=True))
         self.password_field.setAccessibleName(self.tr("Password (empty: none)"))
         self.password_field.setMaxLength(_MOST_PASSWORD)
         self.password_field.setReadOnly(not self._moderator)

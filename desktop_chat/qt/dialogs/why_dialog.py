@@ -121,7 +121,7 @@ class WhyDialog(Question):
         self.use_button.setVisible(cause is Cause.ANNOUNCEMENTS_BLOCKED)
         self.host_button.setVisible(cause is Cause.NOBODY)
         self.close_button.setFocus()
-        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        self.fit_height()
 
     def _texts_of(self, finding: Finding) -> tuple[str, str]:
         """Return the cause and the remedy."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu
 
 from desktop_chat.net.control_values import FileRow, FileSpace
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.launcher.files_model import FILE_ROLE, FileOrder, FilesModel
 from desktop_chat.qt.launcher.list_page import ListPage
 from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate
-from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme import Space, appearance
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import RowList, ScrollBar, make_button, make_label
 from desktop_chat.qt.widgets.choice_box import ChoiceBox
+
+_ROOMY = 360
+"""Width of the page, in pixels, below which the order stands on a line of its own; more for larger letters."""
 
 
 class FilesPage(ListPage):
@@ -45,12 +49,12 @@ class FilesPage(ListPage):
         self.delete_action = self.make_action(self.tr("Delete…"), "trash", Qt.Key.Key_Delete)
         self.copy_action = self.make_action(self.tr("Save as…"), "download")
         self.open_action = self.make_action(self.tr("Open"), "external")
-        line = QHBoxLayout()
-        line.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, Space.SMALL)
-        line.setSpacing(Space.SMALL)
-        line.addWidget(self.space_label, 1)
-        line.addWidget(self.order_box)
-        self.compose(self.tr("Files"), (self.delete_button, self.copy_button, self.open_button), line)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, Space.SMALL)
+        self._line.setSpacing(Space.SMALL)
+        self._line.addWidget(self.space_label, 1)
+        self._line.addWidget(self.order_box)
+        self.compose(self.tr("Files"), (self.delete_button, self.copy_button, self.open_button), self._line)
         self._connect_parts()
         self._show_state()
 
@@ -82,6 +86,13 @@ class FilesPage(ListPage):
         if space.most:
             size = self.tr("{size} of {most}").format(size=size, most=size_text(space.most))
         self.space_label.setText(f"{count} · {size}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the order below the space where the letters are large for the page."""
+        super().resizeEvent(event)
+        is_tight = self.width() < _ROOMY * appearance().zoom
+        direction = QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(direction)
 
     def set_running(self, *, running: bool) -> None:
         self.running = running

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.launcher.setting_texts import PORT, choice_title, setting_help, setting_title
-from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme import Space, appearance
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import Pill, Switch, make_label
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
@@ -16,6 +16,8 @@ from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 Value = str | int | bool | tuple[str, ...]
 
 _NUMBER_MAX = 2**31 - 1
+_LARGE = 1.5
+"""Size of letters from which the tag stands below the title."""
 
 
 class _Paragraph(QPlainTextEdit):
@@ -124,7 +126,8 @@ class SettingField(QWidget):
             self.title_label.setParent(self)
             self.title_label.hide()
         else:
-            head = QHBoxLayout()
+            is_tight = appearance().zoom >= _LARGE
+            head = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight)
             head.addWidget(self.title_label, 1)
             head.addWidget(self.restart_pill)
             column.addLayout(head)

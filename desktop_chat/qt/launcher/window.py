@@ -52,6 +52,9 @@ from desktop_chat.qt.widgets.tab_order import order_tabs
 WIDE = 720
 """Width in pixels from which the navigation is a rail at the side."""
 
+_LOWEST = 120
+"""Height in pixels that remains of the page, whatever stands above it."""
+
 SECOND, REST = 1_000, 5_000
 """Intervals of the clock in ms: the second one while nothing but a time changes, for fewer wake-ups."""
 
@@ -119,6 +122,7 @@ class LauncherWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)
+        self.pages.setMinimumHeight(_LOWEST)
         self.pages.addWidget(self.overview)
         for _ in _PAGES[1:]:
             self.pages.addWidget(QWidget())  # stands in for a page until the page is made

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_chat.qt.settings.option_row import OptionRow
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, Switch, make_label
+from desktop_chat.qt.widgets import Card, Switch, make_title
 from desktop_chat.qt.widgets.choice_box import ChoiceBox
 
 
@@ -24,7 +24,7 @@ class OptionPage(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.MEDIUM)
-        self.column.addWidget(make_label(title, "title"))
+        self.column.addWidget(make_title(title))
 
     def refresh(self) -> None:
         """Show changes made elsewhere; called each time the page is shown."""

@@ -28,7 +28,7 @@ def accented_theme(theme: Theme, accent: str) -> Theme:
 def _light_theme(theme: Theme, hue: float) -> Theme:
     soft, chosen = oklch_to_hex(0.955, 0.025, hue), oklch_to_hex(0.925, 0.04, hue)
     fill = _shade(0.15, hue, [theme.accent_text], range(60, 20, -1))
-    grounds = [theme.window, theme.surface, theme.raised, theme.sunken, theme.hover, theme.mention, soft]
+    grounds = [theme.window, theme.surface, theme.raised, theme.sunken, theme.hover, theme.mention, theme.code, soft]
     return replace(
         theme,
         accent=oklch_to_hex(fill, 0.15, hue),
@@ -47,7 +47,7 @@ def _dark_theme(theme: Theme, hue: float) -> Theme:
     soft, chosen = oklch_to_hex(0.30, 0.045, hue), oklch_to_hex(0.33, 0.065, hue)
     dark = oklch_to_hex(0.20, 0.04, hue)
     fill = _shade(0.13, hue, [dark], range(70, 95))
-    grounds = [theme.window, theme.surface, theme.raised, theme.sunken, theme.hover, theme.mention, soft]
+    grounds = [theme.window, theme.surface, theme.raised, theme.sunken, theme.hover, theme.mention, theme.code, soft]
     return replace(
         theme,
         accent=oklch_to_hex(fill, 0.13, hue),

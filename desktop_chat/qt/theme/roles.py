@@ -44,6 +44,7 @@ class Theme:
     success: str
     success_soft: str
     mention: str  # the ground of an entry with our nick
+    code: str  # the ground of code within a line, on every ground of an entry
     # Details.
     selection: str  # ground of selected text
     selection_text: str
@@ -84,6 +85,7 @@ LIGHT = Theme(
     success="#14703f",
     success_soft="#e5f5ec",
     mention="#fff6e0",
+    code="#e5e8f0",
     selection="#c9c8fa",
     selection_text="#1a1c26",
     tooltip="#262936",
@@ -123,6 +125,7 @@ DARK = Theme(
     success="#5fd394",
     success_soft="#1b3529",
     mention="#352d1c",
+    code="#2f3442",
     selection="#44459a",
     selection_text="#ffffff",
     tooltip="#e9ebf2",
@@ -162,6 +165,7 @@ HIGH_CONTRAST = Theme(
     success="#7df0ad",
     success_soft="#063019",
     mention="#332b00",
+    code="#3d3d3d",
     selection="#ffe14d",
     selection_text="#000000",
     tooltip="#ffffff",
@@ -180,6 +184,7 @@ READABLE: tuple[tuple[str, str], ...] = (
         for ground in _GROUNDS
     ),
     *((text, "mention") for text in ("text", "muted", "faint", "link", "danger")),
+    *((text, "code") for text in ("text", "muted", "faint", "link", "danger")),
     ("text", "pressed"),
     ("muted", "pressed"),
     ("text", "selected"),

@@ -285,9 +285,10 @@ def _stretch_format(stretch: Stretch, base: QTextCharFormat, theme: Theme, *, re
     made.setFontStrikeOut(style.strike)
     if style.monospace:
         made.setFontFamilies(MONO_FAMILIES)
-        made.setBackground(qcolor(theme.sunken))
+        made.setBackground(qcolor(theme.code))
     if style.foreground is not None or style.background is not None or style.reverse:
-        text, ground = text_colours(style.foreground, style.background, theme, reverse=style.reverse)
+        under = theme.code if style.monospace else theme.surface
+        text, ground = text_colours(style.foreground, style.background, theme, reverse=style.reverse, under=under)
         made.setForeground(qcolor(text))
         if ground is not None:
             made.setBackground(qcolor(ground))

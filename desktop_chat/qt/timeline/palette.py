@@ -54,11 +54,15 @@ def _mix_colours(one: str, other: str, part: float) -> str:
 
 
 def text_colours(
-    foreground: int | str | None, background: int | str | None, theme: Theme, *, reverse: bool = False
+    foreground: int | str | None, background: int | str | None, theme: Theme, *, reverse: bool = False, under: str = ""
 ) -> tuple[str, str | None]:
-    """Return (text colour, ground or None) of a stretch; the text is always readable. `reverse` exchanges the two."""
+    """Return (text colour, ground or None) of a stretch; the text is always readable. `reverse` exchanges the two.
+
+    `under`: the ground of a stretch without one; "": the surface.
+    """
+    under = under or theme.surface
     ground = value_of(background)
     text = value_of(foreground) or theme.text
     if reverse:
-        text, ground = ground or theme.surface, text
-    return adapt_to_ground(text, ground or theme.surface), ground
+        text, ground = ground or under, text
+    return adapt_to_ground(text, ground or under), ground

@@ -251,9 +251,12 @@ def head_line_of(row: RowLayout, geometry: Geometry) -> HeadLine:
         when = f"{notice_mark()}{DIVIDER}{when}"
     if entry.target:
         when = f"{only_for(entry.target)}{DIVIDER}{when}"
-    width = QFontMetrics(geometry.small).horizontalAdvance(when)
+    smaller, whole = QFontMetrics(geometry.small), row.plan.names(entry.nick)
+    longest = line.width() - _BEFORE_TIME - min(names.horizontalAdvance(whole), line.width() // 2)
+    when = smaller.elidedText(when, Qt.TextElideMode.ElideMiddle, longest)  # keeps the time, which is at the end
+    width = smaller.horizontalAdvance(when)
     room = width + _BEFORE_TIME
-    name = names.elidedText(row.plan.names(entry.nick), Qt.TextElideMode.ElideRight, max(40, line.width() - room))
+    name = names.elidedText(whole, Qt.TextElideMode.ElideRight, max(40, line.width() - room))
     taken = names.horizontalAdvance(name)
     if geometry.right_to_left:
         left = line.right() + 1 - taken

@@ -28,18 +28,25 @@ _QUOTED = 400
 
 
 class Counts(QObject):
-    """Texts with numbers. A QObject, because Qt's tools find plurals only in calls of `self.tr`."""
+    """Texts with numbers. A QObject, because Qt's tools find plurals only in calls of `self.tr`.
+
+    One person has a text of their own: the plural of 21 people is the singular form in some languages.
+    """
 
     def joined_text(self, count: int) -> str:
-        return self.tr("{names} joined", "", count)
+        return self.tr("{names} joined", "one person") if count == 1 else self.tr("{names} joined", "", count)
 
     def left_text(self, count: int) -> str:
-        return self.tr("{names} left", "", count)
+        return self.tr("{names} left", "one person") if count == 1 else self.tr("{names} left", "", count)
 
     def came_and_went(self, count: int) -> str:
+        if count == 1:
+            return self.tr("{names} joined and left", "one person")
         return self.tr("{names} joined and left", "", count)
 
     def came_back(self, count: int) -> str:
+        if count == 1:
+            return self.tr("{names} left and came back", "one person")
         return self.tr("{names} left and came back", "", count)
 
     def more_text(self, count: int) -> str:

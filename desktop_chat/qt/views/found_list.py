@@ -59,7 +59,6 @@ class FoundList(QWidget):
         state_row.setSpacing(Space.SMALL)
         state_row.addWidget(self.spinner)
         state_row.addWidget(self.note_label, 1)
-        state_row.addWidget(self.cancel_button)
         # Large letters get a line for each button.
         ways = ButtonRow(self.address_button, self.host_button, self.why_button, leading=True)
         ways.setSpacing(Space.MEDIUM)
@@ -69,6 +68,7 @@ class FoundList(QWidget):
         column.setSpacing(Space.SMALL)
         column.addLayout(self._chat_column)
         column.addLayout(state_row)
+        column.addLayout(ButtonRow(self.cancel_button))
         column.addWidget(self.ways)
 
     def begin(self) -> None:

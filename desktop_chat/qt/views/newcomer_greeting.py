@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from heapq import nsmallest
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import Member
@@ -72,7 +72,19 @@ class NewcomerGreeting(QObject):
             card.host_requested.connect(self.on_host_requested)
             card.words_requested.connect(self.on_words_requested)
             self._chat.pane.add_bar("welcome", card)
+            self._chat.pane.installEventFilter(self)
         self.card.show_welcome(_welcome_to(network, room))
+        self._fit_card()
+
+    def _fit_card(self) -> None:
+        """Leave half of the room to its messages and the composer."""
+        if self.card is not None and not self.card.isHidden():
+            self.card.fit_into(self._chat.pane.width(), self._chat.pane.height() // 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_card()
+        return False
 
     def _greeted_network(self) -> Network | None:
         """Return the network in whose first room the person is greeted, if this room is shown."""

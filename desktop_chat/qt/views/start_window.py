@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.client.chat_address import (
@@ -21,7 +21,7 @@ from desktop_chat.net import code_words
 from desktop_chat.net.addresses import AddressError, ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme import Space, appearance
 from desktop_chat.qt.theme.icons import app_picture
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.views import busy_page, link_offer, recent_chats
@@ -30,6 +30,8 @@ from desktop_chat.qt.widgets import Card, IconButton, ScrollBar, make_button, ma
 
 _WIDTH, _HEIGHT = 480, 610
 _TITLE_BAR = 40
+_ROOMY = 300
+"""Width in pixels from which there are margins at the sides; more for larger letters."""
 
 
 class StartWindow(QWidget):
@@ -102,7 +104,6 @@ class StartWindow(QWidget):
         page.setProperty("ground", "window")
         column = self._page
         page.setLayout(column)
-        column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
         column.addStretch(1)
         column.addWidget(self._make_hero())
@@ -112,6 +113,12 @@ class StartWindow(QWidget):
         column.addWidget(self._make_join())
         column.addStretch(1)
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave no place beside the controls where the letters are large for the window."""
+        super().resizeEvent(event)
+        edge = Space.SMALL if self.width() < _ROOMY * appearance().zoom else Space.HUGE
+        self._page.setContentsMargins(edge, Space.HUGE, edge, Space.LARGE)
 
     def _make_hero(self) -> QWidget:
         """Return the introduction for a first start."""

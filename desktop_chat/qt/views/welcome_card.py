@@ -14,8 +14,10 @@ from desktop_chat.value_class import value
 
 NAMED = 4
 """People who are named; the others are counted."""
-_LINES, _CHARACTERS = 6, 500
-"""The most that is shown of the host's words; the server's page has all of them."""
+_SIZES = ((6, 500, True), (3, 150, True), (3, 150, False), (1, 40, False))
+"""Lines and characters of the host's words, and whether people are named: as much as fits into the room. The server's
+page has all words.
+"""
 
 
 @value
@@ -62,20 +64,37 @@ class WelcomeCard(SoftCard):
         column.addWidget(self.words_label)
         column.addWidget(self.people_label)
         column.addLayout(ButtonRow(self.words_button, self.host_button))
+        self._column = column
+        self._words = ""
         self.setVisible(False)
 
     def show_welcome(self, welcome: Welcome) -> None:
+        self._words = welcome.words
         self.title_label.setText(self.tr("Welcome to {0}").format(welcome.chat))
-        words = _cut_words(welcome.words)
-        self.words_label.setText(words)
-        self.words_label.setVisible(bool(words))
-        self.words_button.setVisible(words != welcome.words)
         self.people_label.setText(self._people_text(welcome))
         self.host_button.setText(literal_text(self.tr("Write to {0}").format(welcome.host), TextSink.CAPTION))
         self.host_button.setVisible(bool(welcome.host))
+        self._show_texts(*_SIZES[0])
         self.setAccessibleName(self.title_label.text())
-        self.setAccessibleDescription(f"{words} {self.people_label.text()}".strip())
+        self.setAccessibleDescription(f"{self.words_label.text()} {self.people_label.text()}".strip())
         self.setVisible(True)
+
+    def fit_into(self, width: int, height: int) -> None:
+        """Show as many words and people as this place takes, in pixels; at least the beginning of the words."""
+        needed = 0
+        for size in _SIZES:
+            self._show_texts(*size)
+            needed = self._column.totalHeightForWidth(width)
+            if needed <= height:
+                break
+        self.setMinimumHeight(needed)  # Qt would take some pixels of each line
+
+    def _show_texts(self, lines: int, characters: int, with_people: bool) -> None:
+        words = _cut_words(self._words, lines, characters)
+        self.words_label.setText(words)
+        self.words_label.setVisible(bool(words))
+        self.words_button.setVisible(words != self._words)
+        self.people_label.setVisible(with_people)
 
     def _people_text(self, welcome: Welcome) -> str:
         host = [self.tr("{0} (host)").format(welcome.host)] if welcome.host else []
@@ -89,7 +108,7 @@ class WelcomeCard(SoftCard):
         return self.tr("Here now: {0}").format(names)
 
 
-def _cut_words(words: str) -> str:
+def _cut_words(words: str, lines: int, characters: int) -> str:
     """Return as much of the words as the card shows."""
-    cut = "\n".join(words.split("\n")[:_LINES])[:_CHARACTERS].rstrip()
+    cut = "\n".join(words.split("\n")[:lines])[:characters].rstrip()
     return cut if cut == words else f"{cut}…"

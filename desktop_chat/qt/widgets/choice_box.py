@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+_LETTERS = 14
+"""The least width of a list, with its arrow."""
 _SLACK = 2
 """Pixels by which the place is short although the box has the size that Qt wants: Qt rounds."""
 
 
 class ElidedComboBox(QComboBox):
     """A drop-down list whose chosen text ends in an ellipsis where it does not fit."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than a few letters, as the text can be cut."""
+        asked = super().minimumSizeHint()
+        return QSize(min(asked.width(), self.fontMetrics().averageCharWidth() * _LETTERS), asked.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()

@@ -10,7 +10,7 @@ from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.buttons import make_button
-from desktop_chat.qt.widgets.labels import make_label
+from desktop_chat.qt.widgets.labels import breakable_text, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _DISC, _ICON = 72, 32
@@ -51,7 +51,7 @@ class EmptyState(QWidget):
     def __init__(self, icon: str, title: str, text: str = "", action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._disc = _Disc(icon)
-        self._title_label = make_label(title, "heading", wrap=True)
+        self._title_label = make_label("", "heading", wrap=True)
         self._text_label = make_label(text, "muted", wrap=True)
         for part in (self._title_label, self._text_label):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -75,7 +75,7 @@ class EmptyState(QWidget):
         """Replace icon, texts and action."""
         self._disc.icon = icon
         self._disc.update()
-        self._title_label.setText(title)
+        self._title_label.setText(breakable_text(title))
         self._text_label.setText(text)
         self._text_label.setVisible(bool(text))
         self._action_button.setText(literal_text(action, TextSink.CAPTION))

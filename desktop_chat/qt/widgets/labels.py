@@ -8,10 +8,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desktop_chat.late_pattern import late_pattern
 from desktop_chat.qt.theme.icons import SIZE, icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
 
+_LONG_WORD = late_pattern(r"\S{18,}")
+_PIECE = late_pattern(r"[^.:/_-]{1,11}[.:/_-]?")
 LabelType = Literal["body", "title", "heading", "strong", "muted", "small", "mono"]
 
 
@@ -36,6 +39,11 @@ def leading_alignment() -> Qt.AlignmentFlag:
     right_to_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def breakable_text(text: str) -> str:
+    """Return the text with places in long words, such as addresses, where a label with word wrap may break them."""
+    return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), text)
 
 
 class ElidedLabel(QLabel):

@@ -47,3 +47,10 @@ def test_height_fits_the_wrapped_text(qtbot: QtBot) -> None:
         heights.append(question.height())
         question.reject()
     assert heights[1] > heights[0] + 100
+    long = MessageQuestion("stop", "Stop?", "A long text. " * 400, "Why", "Stop", None)
+    long.open()
+    assert long.height() < long.screen().availableGeometry().height()
+    assert not long.go_button.visibleRegion().isEmpty()
+    long.message_field.setFocus()
+    qtbot.waitUntil(lambda: not long.message_field.visibleRegion().isEmpty())
+    long.reject()

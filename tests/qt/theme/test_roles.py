@@ -38,3 +38,8 @@ def test_text_is_readable_on_every_ground(theme: Theme) -> None:
 def test_focus_ring_stands_out(theme: Theme) -> None:
     for ground in (theme.window, theme.surface, theme.raised, theme.sunken):
         assert contrast_ratio(theme.focus, ground) >= 3
+
+
+def test_code_in_a_line_stands_out_on_every_ground_of_an_entry(theme: Theme) -> None:
+    for ground in (theme.surface, theme.window, theme.mention):
+        assert contrast_ratio(theme.code, ground) >= 1.08

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_chat.client.entry import Entry
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED
+from desktop_chat.qt.timeline.row_layout import head_line_of
 from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import entry
 
@@ -34,3 +35,15 @@ def test_edited_mark_alone_in_a_line_belongs_to_the_text_end(show: ShowEntries) 
         for y in range(row.body_height):
             char, _ = row.line_at(y)
             assert 0 <= char <= len(row.styled.text)
+
+
+def test_name_is_read_beside_a_long_mark(show: ShowEntries) -> None:
+    view = show([replace(entry(1, "The name is registered", "NickServ"), kind=EntryKind.NOTICE)])
+    scene = view._scene
+    whole = head_line_of(scene.layout_of(0), scene.geometry)
+    assert (whole.name, whole.time.startswith("notice")) == ("NickServ", True)
+    view.resize(220, 200)
+    tight = head_line_of(scene.layout_of(0), scene.geometry)
+    assert tight.name == "NickServ"
+    assert tight.time != whole.time
+    assert tight.time[-3:] == whole.time[-3:]

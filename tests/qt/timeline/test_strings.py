@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QTranslator
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.clock import now_ms
+from desktop_chat.paths import resources
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.strings import condensed_text
 from tests.qt.timeline.scenes import NOON, entry
@@ -32,6 +34,14 @@ def test_condensed_text_says_the_net_effect_for_each_person(steps: str, said: st
         for number, step in enumerate(steps.split(), 1)
     ]
     assert condensed_text(run) == said
+
+
+def test_twenty_one_people_are_several_in_every_language() -> None:
+    """A language may count 21 as it counts 1, with a verb for one person."""
+    russian = QTranslator()
+    assert russian.load(str(resources() / "translations" / "desktop_chat_ru.qm"))
+    assert russian.translate("Counts", "{names} joined", "", 21) == "{names} входят"
+    assert russian.translate("Counts", "{names} joined", "one person") == "{names} входит"
 
 
 def test_days_are_named_today_and_yesterday() -> None:

@@ -9,6 +9,7 @@ from desktop_chat.qt.widgets import (
     ElidedLabel,
     make_label,
 )
+from desktop_chat.qt.widgets.labels import breakable_text
 
 
 def test_long_label_is_cut_and_keeps_the_full_text(qtbot: QtBot) -> None:
@@ -27,3 +28,10 @@ def test_labels_read_no_markup(qtbot: QtBot) -> None:
         qtbot.addWidget(made)
         assert made.textFormat() == Qt.TextFormat.PlainText
         assert made.text() == "<b>x</b>"
+
+
+def test_long_words_may_be_broken_and_short_ones_not() -> None:
+    assert breakable_text("Nothing here yet") == "Nothing here yet"
+    pieces = breakable_text("At chat.example.invalid:6697").split("\u200b")
+    assert pieces == ["At chat.", "example.", "invalid:", "6697", ""]
+    assert max(map(len, breakable_text("x" * 60).split("\u200b"))) <= 12
