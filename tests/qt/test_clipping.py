@@ -75,7 +75,7 @@ def sideways_pages(window: QWidget) -> list[str]:
     settle()
     return [
         f"{[w.text() for w in page.findChildren(QLabel) if w.minimumSizeHint().width() > _NARROW - 60]}"
-        f" in a page of {page.widget().width()} pixels"
+        f" wider than {page.viewport().width()} pixels"
         for page in window.findChildren(QScrollArea)
         if page.isVisible() and page.horizontalScrollBar().maximum()
     ]
