@@ -35,6 +35,7 @@ class EntryKind(StrEnum):
     TOPIC = "topic"
     MODE = "mode"
     INVITE = "invite"  # to us; the text is the channel
+    KNOCK = "knock"  # a person asks us to be let in; the text is what the person says
     DELETED = "deleted"  # a redacted message: author and time are left
     NEWS = "news"  # a text of the server or of this program
     ERROR = "error"  # a refusal or a fault
@@ -42,6 +43,9 @@ class EntryKind(StrEnum):
 
 SPOKEN = frozenset({EntryKind.MESSAGE, EntryKind.ACTION, EntryKind.NOTICE})
 """Messages: they count as unread and are grouped by author."""
+
+CALLS = frozenset({EntryKind.INVITE, EntryKind.KNOCK})
+"""What waits for an answer of the person: these entries count as unread and as a mention."""
 
 
 class DeliveryState(StrEnum):

@@ -63,16 +63,17 @@ class TypedCommands:
             for message in messages
         ]
 
-    def give_back(self, label: str, subjects: tuple[str, ...]) -> bool:
+    def give_back(self, label: str, subjects: tuple[str, ...], *, silently: bool = False) -> bool:
         """Give back the text of a refused command, once. Return False if the refusal belongs to no command.
 
-        `subjects`: the names in the refusal.
+        `subjects`: the names in the refusal. `silently`: only forget the command, as a window offers what helps.
         """
         found = label if label in self._sent else self._last_about(subjects) if not label else ""
         typed = self._sent.pop(found, None)
         if typed is None:
             return False
-        self._state.emit(CommandFailed(typed.room, typed.text))
+        if not silently:
+            self._state.emit(CommandFailed(typed.room, typed.text))
         return True
 
     def _last_about(self, subjects: tuple[str, ...]) -> str:

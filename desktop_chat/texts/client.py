@@ -44,6 +44,7 @@ ROOM_FOR_TLS = QT_TRANSLATE_NOOP("ClientText", "You need an encrypted connection
 ROOM_EXISTED = QT_TRANSLATE_NOOP(
     "ClientText", "{0} exists already, so you have entered it and its settings are unchanged."
 )
+KNOCKS = QT_TRANSLATE_NOOP("ClientText", "{0} asks to be let into {1}.")
 MAY_I_COME_IN = QT_TRANSLATE_NOOP("ClientText", "May I come in?")
 ASKED_TO_ENTER = QT_TRANSLATE_NOOP("ClientText", "The moderators of {0} were asked to let you in.")
 INVITATION_SENT = QT_TRANSLATE_NOOP("ClientText", "You have invited {0}.")

@@ -27,6 +27,16 @@ def test_refusal_with_its_label_gives_the_command_back_once() -> None:
     assert given_back(harness.receive(f"@label={label} :s 482 ann #tea :You're not an operator")) == []
 
 
+def test_room_that_cannot_be_entered_gives_nothing_back() -> None:
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.record(harness.session.run_command("", "/join #milk", 5))
+    label = parse_line(harness.sent[-1]).tags["label"]
+    events = harness.receive(f"@label={label} :s 473 ann #milk :Cannot join channel (+i)")
+    assert given_back(events) == []  # the room tells why, and offers what helps
+    assert harness.session.rooms["#milk"].problem is not None
+
+
 def test_without_labels_a_refusal_is_matched_by_its_parameters() -> None:
     harness = SessionHarness()
     harness.connect("")

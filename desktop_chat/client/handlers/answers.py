@@ -185,7 +185,9 @@ def _handle_refusal(c: Context, message: Message) -> None:
         return
     said = message.command in _NOT_SAID
     label = message.tags.get("label", "")
-    asked = c.typed.give_back(label, subjects)
+    named = state.find_channel(subject)
+    offers_help = named is not None and entering.is_join_refusal(named, message)
+    asked = c.typed.give_back(label, subjects, silently=offers_help)
     pending = c.outgoing.fail_by_refusal(label, subject if said else "")
     if pending is None and said and not label and c.typing.handle_refusal(subject):
         return

@@ -9,9 +9,14 @@ from desktop_chat.client.collection_limits import INVITATIONS, TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.handlers import entering
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import client as texts
+
+_EMPTY_WORDS = frozenset(
+    ("", "may i come in?", "asks to be invited", "has asked for an invite", "has requested an invite")
+)
+"""What this program and servers say for a person who gave no words."""
 
 
 def handle_invite(c: Context, message: Message) -> None:
@@ -31,6 +36,22 @@ def handle_invite(c: Context, message: Message) -> None:
     room = _open_invited_room(state, name, message.nick[:TEXT])
     state.add_entry(room, state.make_entry(message, EntryKind.INVITE, name), mention=True)
     entering.enter_if_invited(c, name)
+
+
+def handle_knock(c: Context, message: Message) -> None:
+    """710: a person asks to be let into a room that we moderate.
+
+    Spec: https://modern.ircdocs.horse/#rplknock-710
+    """
+    state, name, words = c.state, message.param_at(1), message.param_at(3)
+    room, nick = state.find_channel(name), message.param_at(2).partition("!")[0]
+    if not nick or state.blocked.has_person(nick, ""):
+        return
+    words = "" if words.rstrip(".").casefold() in _EMPTY_WORDS else words
+    if room is None or not room.joined:
+        state.show_notice(SERVER_ROOM, texts.KNOCKS(state.profiles.name_of(nick), name))
+        return
+    state.add_entry(room, state.make_entry(message, EntryKind.KNOCK, words, nick=nick), mention=True)
 
 
 def _open_invited_room(state: SessionState, name: str, nick: str) -> RoomState:

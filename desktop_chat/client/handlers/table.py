@@ -95,6 +95,7 @@ HANDLERS: dict[str, MessageHandler] = {
     n.RPL_LIST: answers.handle_listed_room,
     n.RPL_LISTEND: answers.handle_end_of_list,
     n.RPL_TRYAGAIN: answers.handle_try_again,
+    n.RPL_KNOCK: invitations.handle_knock,
     n.RPL_KNOCKDLVR: entering.handle_knock_delivered,
     n.RPL_CHANNELMODEIS: rooms.handle_channel_modes,
     n.RPL_UMODEIS: rooms.handle_own_modes,

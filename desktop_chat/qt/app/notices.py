@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.entry import CALLS, Entry
 from desktop_chat.client.notification_rules import is_quiet
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import Preferences
@@ -100,11 +100,11 @@ class Notices(QObject):
     def on_found(self, network: Network, room: Room, entry: Entry) -> None:
         """Notify of an entry, unless the person looks at the chat window or wants quiet.
 
-        An invitation, which only leaves a sign in the sidebar, is said in the chat window too.
+        An invitation or a knock, which only leaves a sign in the sidebar, is said in the chat window too.
         """
         chat = self._windows.chat if self._windows.chat is not None and self._windows.chat.isVisible() else None
         if chat is not None and chat.isActiveWindow():
-            if entry.kind is EntryKind.INVITE and chat.room is not room:
+            if entry.kind in CALLS and chat.room is not room:
                 show = partial(self._windows.show_room, network, room)
                 text = notice_text(entry, network.name_of)
                 chat.toast.show_toast(text, icon="user-plus", action=self.tr("Show"), do=show)

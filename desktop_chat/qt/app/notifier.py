@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.entry import CALLS, Entry
 from desktop_chat.client.preferences import Preferences
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.network.network import Network
@@ -117,7 +117,7 @@ class Notifier(QObject):
         title, text = last.title, last.text
         if len(waiting) > 1:
             title, text = self.tr("%n messages for you", "", len(waiting)), f"{title}: {text}"
-        can_reply = last.room.kind != "server" and last.entry.kind is not EntryKind.INVITE
+        can_reply = last.room.kind != "server" and last.entry.kind not in CALLS
         reply = self.tr("Reply") if can_reply else ""
         way.show(last.key, title, text, reply=reply, sound=self._preferences().notify_sound)
 

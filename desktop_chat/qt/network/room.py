@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.archive_records import RoomRecord
 from desktop_chat.client.edits import Edit, apply_edit
-from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
+from desktop_chat.client.entry import CALLS, SPOKEN, Entry
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
 from desktop_chat.client.mentions import has_mention
 from desktop_chat.client.reactions import LooseReactions
@@ -54,7 +54,7 @@ class Room(QObject):
         """The key of the network."""
         self.state = state
         self.log = RoomLog(archive.entry_count(network, state.key), self._read_page, index_of=self._archived_index)
-        self.timeline = RoomTimeline(self.log, self.find_by_msgid, self, names, self.knows_person)
+        self.timeline = RoomTimeline(self.log, self.find_by_msgid, self, names, self.has_member)
         self.unread = 0
         self.mentions = 0
         self.read = self.newest_id = 0
@@ -114,9 +114,9 @@ class Room(QObject):
         """True while a page of older history is on its way through the archive."""
         return self._growing
 
-    def knows_person(self, nick: str) -> bool:
-        """Return True if a person in the room has the nick, or a person whose name is known."""
-        return fold_name(nick) in self.state.members or self._names(nick) != shown_name(nick)
+    def has_member(self, nick: str) -> bool:
+        """Return True if a person in the room has the nick."""
+        return fold_name(nick) in self.state.members
 
     def _read_page(self, first: int, count: int) -> list[Entry]:
         return self._archive.read_page(self.network, self.key, first, count)
@@ -171,7 +171,7 @@ class Room(QObject):
         if self.state.request:
             return False
         if entry.own or entry.kind not in SPOKEN:
-            return entry.kind is EntryKind.INVITE
+            return entry.kind in CALLS
         return self._is_all_for_person or self.timeline.names_nick(entry, nick)
 
     @property
@@ -205,7 +205,7 @@ class Room(QObject):
     def is_countable(self, entry: Entry) -> bool:
         """True if the entry is unread until seen. The server's own messages are not."""
         said = entry.kind in SPOKEN and (self.kind != "server" or bool(entry.nick))
-        return not entry.own and (said or entry.kind is EntryKind.INVITE)
+        return not entry.own and (said or entry.kind in CALLS)
 
     def count_new(self, entries: Sequence[Entry], mentions: Sequence[Entry], nick: str) -> tuple[int, int]:
         """Return (unread, mentions) among new entries. `mentions`: as reported by the Session."""
@@ -220,7 +220,7 @@ class Room(QObject):
         """Return the unread entries among new entries."""
         if self.state.kind == "server":
             return [one for one in entries if self.is_countable(one)]
-        return [one for one in entries if not one.own and (one.kind in SPOKEN or one.kind is EntryKind.INVITE)]
+        return [one for one in entries if not one.own and (one.kind in SPOKEN or one.kind in CALLS)]
 
     def _count_from(self, entry: Entry) -> None:
         """Note an unread entry, in case it is the first."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.mentions import has_mention, is_mention
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.safe_display import shown_name
@@ -26,11 +26,11 @@ class RoomTimeline(TimelineModel):
         said: Said,
         parent: QObject | None = None,
         names: Callable[[str], str] = shown_name,
-        knows: Callable[[str], bool] = nobody,
+        is_member: Callable[[str], bool] = nobody,
     ) -> None:
-        """`names` returns the text to show for a nick, `knows` whether the nick belongs to a person."""
+        """`names` returns the text to show for a nick, `is_member` whether the person is in the room."""
         super().__init__(parent)
-        self._knows = knows
+        self._is_member = is_member
         self._names = names
         self._log = log
         self._said = said
@@ -75,14 +75,13 @@ class RoomTimeline(TimelineModel):
             self.changed.emit(self.count() - 1, 1)
 
     def note_entered(self, *, entered: bool) -> None:
-        """Show an invitation with an offer to join, unless the room is `entered`."""
+        """Show what is offered below invitations and knocks, now that the room is `entered` or left."""
         if entered is not self._entered:
             self._entered = entered
             self.note_names_changed()
 
-    @property
-    def is_entered(self) -> bool:
-        return self._entered
+    def is_settled(self, entry: Entry) -> bool:
+        return self._entered if entry.kind is EntryKind.INVITE else not self._entered or self._is_member(entry.nick)
 
     def note_reset(self) -> None:
         self._hidden = min(self._hidden, len(self._log))
@@ -111,7 +110,8 @@ class RoomTimeline(TimelineModel):
         return self._names(nick)
 
     def knows_person(self, nick: str) -> bool:
-        return self._knows(nick) or fold_name(nick) == fold_name(self.nick)
+        is_own = fold_name(nick) == fold_name(self.nick)
+        return is_own or self._is_member(nick) or self.name_of(nick) != shown_name(nick)
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
         if msgid not in self._answered:

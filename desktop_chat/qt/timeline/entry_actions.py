@@ -54,6 +54,7 @@ class EntryActions(TimelineView):
     day_requested = Signal(object)  # the Entry below a day line that was clicked
     unread_requested = Signal(object)  # the Entry from which on the person wants to read again
     join_requested = Signal(str)  # the room of an invitation
+    invite_requested = Signal(str)  # the nick of a person who asks to be let in
     nick_activated = Signal(str)
     forward_requested = Signal(object)  # the Entry to say in another room
     message_link_requested = Signal(object)  # the Entry to which a link is to be copied
@@ -218,6 +219,8 @@ class EntryActions(TimelineView):
             self.delete_requested.emit(entry)
         elif action == "join":
             self.join_requested.emit(entry.text)
+        elif action == "let-in":
+            self.invite_requested.emit(entry.nick)
         elif action == "reveal":
             self.reveal_spoilers(spot.entry)
         elif action == "copy-code":

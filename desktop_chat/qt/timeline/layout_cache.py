@@ -15,7 +15,7 @@ from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, FooterLine, RowLayout
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
-from desktop_chat.qt.timeline.strings import join_words, removal_words, show_more, state_words
+from desktop_chat.qt.timeline.strings import join_words, let_in_words, removal_words, show_more, state_words
 from desktop_chat.qt.timeline.styled_text import style_entry
 
 _KEPT = 600
@@ -136,8 +136,10 @@ def _stack_quote(row: RowLayout, geometry: Geometry, y: int) -> int:
 
 def _footer_lines(plan: RowPlan, *, more: bool) -> tuple[FooterLine, ...]:
     footer_lines: tuple[FooterLine, ...] = (FooterLine("", show_more(), "more", "muted"),) if more else ()
-    if plan.entry.kind is EntryKind.INVITE and not plan.accepted:
+    if plan.entry.kind is EntryKind.INVITE and not plan.settled:
         footer_lines += (FooterLine("", join_words(), "join", "muted"),)
+    elif plan.entry.kind is EntryKind.KNOCK and not plan.settled:
+        footer_lines += (FooterLine("", let_in_words(), "let-in", "muted"),)
     what, remedy = state_words(plan.entry.state)
     if what:
         tone = "danger" if plan.entry.state is DeliveryState.FAILED else "warning"

@@ -31,6 +31,7 @@ _KIND_ICONS = {
     EntryKind.TOPIC: ("topic", "faint"),
     EntryKind.MODE: ("shield", "faint"),
     EntryKind.INVITE: ("user-plus", "link"),
+    EntryKind.KNOCK: ("user-plus", "link"),
     EntryKind.NEWS: ("info", "link"),
     EntryKind.ERROR: ("alert", "danger"),
     EntryKind.ACTION: ("chevron-right", "faint"),

@@ -32,6 +32,7 @@ Action = Literal[
     "remove",
     "more",
     "join",
+    "let-in",
     "reveal",
     "copy-code",
     "file-open",

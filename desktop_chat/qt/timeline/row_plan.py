@@ -49,7 +49,7 @@ class RowPlan:
     run: tuple[Entry, ...] = ()  # the entries that this one condenses, itself first
     answered: Entry | None = None  # the entry that this one replies to, if it was received
     revealed: bool = False  # a person has asked to see its spoilers
-    accepted: bool = False  # the invitation leads to a room that was entered
+    settled: bool = False  # the invitation or the knock needs no answer any more
     names: Names = shown_name  # the text to show for a nick
     knows: Knows = nobody  # whether a nick in the text belongs to a person
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect
 
-from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.entry import CALLS, Entry
 from desktop_chat.qt.theme import Theme
 from desktop_chat.qt.timeline import file_box, scroll_anchor
 from desktop_chat.qt.timeline.chips import Chip
@@ -82,8 +82,8 @@ class Scene:
         )
         if made.entry.id in self.revealed:
             made = replace(made, revealed=True)
-        if made.entry.kind is EntryKind.INVITE and model.is_entered:
-            made = replace(made, accepted=True)
+        if made.entry.kind in CALLS and model.is_settled(made.entry):
+            made = replace(made, settled=True)
         answers = made.entry.reply_to_msgid
         return replace(made, answered=self.model.find_by_msgid(answers)) if answers else made
 

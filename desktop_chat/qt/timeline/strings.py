@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from desktop_chat.client import server_texts, shown_file
-from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
+from desktop_chat.client.entry import CALLS, DeliveryState, Entry, EntryKind
 from desktop_chat.client.mentions import name_people
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
@@ -177,13 +177,22 @@ def notice_text(entry: Entry, names: Names = shown_name) -> str:
             text = translate("Timeline", "{nick} set the topic: {text}")
         case EntryKind.TOPIC:
             text = translate("Timeline", "{nick} removed the topic")
-        case EntryKind.INVITE:
-            text = translate("Timeline", "{nick} invites you to {text}")
+        case EntryKind.INVITE | EntryKind.KNOCK:
+            text = _call_template(entry.kind, reason=reason)
         case EntryKind.MODE:
             text = translate("Timeline", "{nick} changed the room: {text}")
         case _:
             text = "{text}"
     return text.format(**said)
+
+
+def _call_template(kind: EntryKind, *, reason: bool) -> str:
+    translate = QCoreApplication.translate
+    if kind is EntryKind.INVITE:
+        return translate("Timeline", "{nick} invites you to {text}")
+    if reason:
+        return translate("Timeline", "{nick} asks to be let in: {text}")
+    return translate("Timeline", "{nick} asks to be let in")
 
 
 def condensed_text(run: Sequence[Entry], names: Names = shown_name) -> str:
@@ -255,7 +264,7 @@ def quoted_text(answered: Entry | None, names: Names = shown_name) -> str:
 def preview_text(entry: Entry, limit: int, names: Names = shown_name) -> str:
     """Return the beginning of a message in one line: of a file its caption or its name, never its link."""
     file = shown_file.find_file(entry) if entry.tags is not NO_TAGS else None
-    if entry.kind is EntryKind.INVITE:
+    if entry.kind in CALLS:
         return formatting.one_line_preview(notice_text(entry, names), limit)
     if file is None:
         return name_people(formatting.one_line_preview(entry.text, limit), names)
@@ -304,6 +313,11 @@ def spoiler_mark() -> str:
 def join_words() -> str:
     """Return the text of the action below an invitation."""
     return QCoreApplication.translate("Timeline", "Join")
+
+
+def let_in_words() -> str:
+    """Return the text of the action below a knock."""
+    return QCoreApplication.translate("Timeline", "Let in")
 
 
 def only_for(target: str) -> str:

@@ -90,6 +90,7 @@ class RoomPane(QWidget):
         self.timeline.toast_requested.connect(self.toast_requested)
         self.timeline.retry_requested.connect(self.on_retry_requested)
         self.timeline.join_requested.connect(self.on_join_requested)
+        self.timeline.invite_requested.connect(self.on_invite_requested)
         self.timeline.reply_requested.connect(self.writing.begin_reply)
         self.timeline.edit_requested.connect(self.writing.begin_edit)
         self.timeline.delete_requested.connect(self.delete_requested)
@@ -314,6 +315,10 @@ class RoomPane(QWidget):
     def on_join_requested(self, name: str) -> None:
         if self.network is not None and self.room is not None:
             self.network.run_command(self.room, f"/join {name}")
+
+    def on_invite_requested(self, nick: str) -> None:
+        if self.network is not None and self.room is not None:
+            self.network.run_command(self.room, f"/invite {nick}")
 
     def on_invitation_accepted(self) -> None:
         if self.network is not None and self.room is not None:

@@ -90,3 +90,14 @@ def test_invitation_stays_over_a_restart_and_joins_nothing() -> None:
     harness.connect(MODERN)
     assert harness.session.rooms["#milk"].invited_by == "bob"
     assert not any("#milk" in line for line in harness.sent)
+
+
+def test_knock_is_an_entry_of_the_room_that_calls_the_person(harness: SessionHarness) -> None:
+    events = harness.receive(":s 710 ann #tea cid!c@h :has asked for an invite.", ":s 710 #tea #tea dan!d@h :It is me")
+    added = [event for event in events if isinstance(event, EntryAdded)]
+    assert [(one.room, one.entry.kind, one.entry.nick, one.entry.text, one.mention) for one in added] == [
+        ("#tea", EntryKind.KNOCK, "cid", "", True),
+        ("#tea", EntryKind.KNOCK, "dan", "It is me", True),
+    ]
+    harness.receive(":s 710 ann #milk cid!c@h :Hello")
+    assert [entry.text for entry in harness.entries("")] == ["cid asks to be let into #milk."]

@@ -87,16 +87,21 @@ def test_clear_view_hides_what_was_there_and_moves_with_older_entries() -> None:
     assert (model.count(), model.is_cleared) == (COUNT + 1, False)
 
 
-def test_invitation_is_shown_anew_once_the_room_is_entered() -> None:
-    model = RoomTimeline(archived(), unknown)
+def test_invitations_and_knocks_are_settled_by_those_who_enter() -> None:
+    model = RoomTimeline(archived(), unknown, is_member={"bob"}.__contains__)
     changed: list[int] = []
     model.changed.connect(lambda first, _count: changed.append(first))
     for entered in (False, True, True):
         model.note_entered(entered=entered)
-    assert (model.is_entered, changed) == (True, [COUNT - 1])
+    assert changed == [COUNT - 1]
+    assert model.is_settled(Entry(1, EntryKind.INVITE, 0, "bob", "#tea"))
+    knocks = [Entry(1, EntryKind.KNOCK, 0, nick, "") for nick in ("bob", "cid")]
+    assert [model.is_settled(knock) for knock in knocks] == [True, False]
+    model.note_entered(entered=False)
+    assert model.is_settled(knocks[1])
 
 
 def test_own_nick_and_known_people_are_persons() -> None:
-    model = RoomTimeline(archived(), unknown, knows={"bob"}.__contains__)
+    model = RoomTimeline(archived(), unknown, is_member={"bob"}.__contains__)
     model.nick = "Ann"
     assert [model.knows_person(nick) for nick in ("bob", "ann", "cid")] == [True, True, False]

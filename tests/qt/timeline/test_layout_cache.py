@@ -12,6 +12,7 @@ from desktop_chat.qt.timeline import layout_cache
 from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.timeline.row_plan import RowPlan
+from desktop_chat.qt.timeline.selection import Spot
 from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import entry, talk
 
@@ -26,12 +27,16 @@ def test_long_text_without_spaces_is_laid_out_in_chunks(show: ShowEntries) -> No
     assert len(view._scene.layout_of(0).chunks) == 2
 
 
-def test_invitation_offers_to_join_until_the_room_is_entered(show: ShowEntries) -> None:
-    view = show([entry(1, "#tea", "bob", kind=EntryKind.INVITE)])
-    plan = view._scene.plan_of(0)
-    layouts = view._scene.layouts
-    assert [footer.action for footer in layouts.layout_of(plan).footer_lines] == ["join"]
-    assert layouts.layout_of(replace(plan, accepted=True)).footer_lines == ()
+def test_invitation_and_knock_offer_an_answer_until_they_are_settled(show: ShowEntries) -> None:
+    view = show([entry(1, "#tea", "bob", kind=EntryKind.INVITE), entry(2, "", "cid", kind=EntryKind.KNOCK)])
+    for index, action in enumerate(("join", "let-in")):
+        plan = view._scene.plan_of(index)
+        assert [footer.action for footer in view._scene.layouts.layout_of(plan).footer_lines] == [action]
+        assert view._scene.layouts.layout_of(replace(plan, settled=True)).footer_lines == ()
+    asked: list[str] = []
+    view.invite_requested.connect(asked.append)
+    view._do_action("let-in", Spot(1, 0), view.model.entry_at(1))
+    assert asked == ["cid"]
 
 
 def test_condensed_entries_do_not_displace_visible_layouts(show: ShowEntries, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,8 @@ def test_spoken_sentence_has_author_time_text_and_state() -> None:
         (EntryKind.TOPIC, "tea", "bob set the topic: tea"),
         (EntryKind.TOPIC, "", "bob removed the topic"),
         (EntryKind.INVITE, "#tea", "bob invites you to #tea"),
+        (EntryKind.KNOCK, "", "bob asks to be let in"),
+        (EntryKind.KNOCK, "It is me", "bob asks to be let in: It is me"),
         (EntryKind.MODE, "+o cid", "bob changed the room: cid is a moderator"),
     ],
 )

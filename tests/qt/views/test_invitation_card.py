@@ -22,9 +22,10 @@ def test_card_names_the_person_and_the_room(qtbot: QtBot, network: Network) -> N
     with qtbot.waitSignal(card.declined):
         card.decline_button.click()
     timeline = network.rooms["#garden"].timeline
-    assert not timeline.is_entered
+    (invitation,) = (timeline.entry_at(index) for index in range(timeline.count()))
+    assert not timeline.is_settled(invitation)
     network.on_received((parse_line(f":{network.nick}!u@h JOIN #garden"),))
-    assert timeline.is_entered
+    assert timeline.is_settled(invitation)
 
 
 def test_room_without_an_invitation_has_no_card(qtbot: QtBot, network: Network) -> None:
