@@ -34,7 +34,7 @@ class Profile(NamedTuple):
 def shared_file_path(data: Path, content: str) -> Path:
     """Return where a server keeps the bytes of a file.
 
-    `data`: the data folder of the server. `content`: the SHA-256 of the bytes, in hex.
+    `data`: the data folder of the server. `content`: the hash of the bytes, in hex.
     """
     return data / FILES_FOLDER / content[:2] / content
 

@@ -181,7 +181,7 @@ class FileRow:
     time: int
     """Unix ms."""
     content: str = ""
-    """The SHA-256 of the bytes, in hex."""
+    """The hash of the bytes, in hex."""
 
 
 @value

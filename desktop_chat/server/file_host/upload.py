@@ -7,7 +7,6 @@ QUEUE_BYTES wait in memory. A thread is woken for TURN_BYTES at once: its wake t
 from __future__ import annotations
 
 import errno
-import hashlib
 import logging
 import os
 import threading
@@ -20,6 +19,7 @@ from typing import BinaryIO
 from desktop_chat.files import begin_write_back
 from desktop_chat.hub.records.shared_files import UploadPermit
 from desktop_chat.net.media_types import SNIFFED_BYTES
+from desktop_chat.server.file_host.content_hash import new_content_hash
 from desktop_chat.server.file_host.file_folder import FileFolder
 from desktop_chat.server.http.exchange import HttpRefusal
 from desktop_chat.texts import server as texts
@@ -104,7 +104,7 @@ class Upload:
         self._cancelled = False
         self._ended = False
         """The file threads are done with the upload."""
-        self._hash = hashlib.sha256()
+        self._hash = new_content_hash()
         self._file: BinaryIO | None = None
 
     @property
@@ -206,7 +206,8 @@ class Upload:
         if was_full and not self.is_full:
             self.on_change()
         if self._file is not None and self._written - self._handed >= WRITE_BACK_BYTES:
-            begin_write_back(self._file.fileno(), self._handed, self._written - self._handed)
+            start = max(0, self._handed - WRITE_BACK_BYTES)  # the part before is written by now, and can be forgotten
+            begin_write_back(self._file.fileno(), start, self._written - start)
             self._handed = self._written
 
     def _end(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import socket
 import time
@@ -15,6 +14,7 @@ import pytest
 
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import Message
+from desktop_chat.server.file_host.content_hash import new_content_hash
 from desktop_chat.server.server import ChatServer
 from desktop_chat.texts import hub as hub_texts
 from desktop_chat.texts.codes import decode_json
@@ -92,7 +92,9 @@ def test_file_is_sent_and_read(start: Start, tls: bool) -> None:
         assert "default-src 'none'; sandbox" in got.headers["content-security-policy"]
         head = ask(port_of(server), "HEAD", location.path, tls=tls)
         assert (head.status, head.body, head.headers["content-length"]) == (200, b"", str(len(PNG)))
-    assert contents(server) == [hashlib.sha256(PNG).hexdigest()]
+    expected = new_content_hash()
+    expected.update(PNG)
+    assert contents(server) == [expected.hexdigest()]
 
 
 def test_address_is_announced(start: Start) -> None:
