@@ -21,7 +21,10 @@ LATER_NAMES: Mapping[type, set[str]] = {Thread: {"_after_fork", "_context", "_ha
 """What classes have got in Pythons that may be later than the one that runs this."""
 
 
-WITH_EXTRA: Mapping[str, str] = {"desktop_chat.cluster.jetstream": "nats"}
+WITH_EXTRA: Mapping[str, str] = {
+    "desktop_chat.cluster.file_store": "nats",
+    "desktop_chat.cluster.jetstream": "nats",
+}
 """Modules that need the library of an extra of the wheel, which may be missing."""
 
 
