@@ -144,13 +144,17 @@ class JetStreamLog:
         )
 
     def delete(self) -> None:
-        """Delete the log, the snapshots and the record of the chat. Raises: LogUnavailable."""
+        """Delete the log, the snapshots and the record of the chat, or what is left of them. Raises: LogUnavailable."""
         self._connection.run(self._delete_stream(), LONG_SECONDS)
 
     async def _delete_stream(self) -> None:
-        await self._stream.delete_stream(self.chat)
-        await self._stream.delete_key_value(self.chat)
-        await self._stream.delete_object_store(self.chat)
+        for delete in (
+            self._stream.delete_stream,
+            self._stream.delete_key_value,
+            self._stream.delete_object_store,
+        ):
+            with suppress(NotFoundError):
+                await delete(self.chat)
 
     def append(self, data: bytes) -> None:
         """Send a batch, and wait for nothing: an entry proves the success."""

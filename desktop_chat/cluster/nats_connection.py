@@ -6,6 +6,7 @@ Spec: https://docs.nats.io/reference/reference-protocols/nats-protocol
 from __future__ import annotations
 
 import asyncio
+import logging
 import ssl
 import threading
 from collections.abc import Coroutine
@@ -100,6 +101,7 @@ class NatsConnection:
 
 async def _connect_client(servers: list[str], tls: ssl.SSLContext | None) -> Client:
     options: dict[str, Any] = {"tls": tls} if tls is not None else {}
+    logging.getLogger("asyncio").addFilter(_is_worth_telling)
     return await nats.connect(
         servers=servers,
         allow_reconnect=True,
@@ -111,6 +113,11 @@ async def _connect_client(servers: list[str], tls: ssl.SSLContext | None) -> Cli
         error_cb=_ignore_error,
         **options,
     )
+
+
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    """Leave out a warning that asyncio gives at the end of each connection over TLS: the client's streams cause it."""
+    return not record.getMessage().startswith("returning true from eof_received()")
 
 
 async def _ignore_error(error: Exception) -> None:

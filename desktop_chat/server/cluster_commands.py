@@ -16,7 +16,7 @@ from desktop_chat.cluster.seal import SealError, make_key
 from desktop_chat.cluster.wire import WireError
 from desktop_chat.files import FolderBusy, FolderLock
 from desktop_chat.server.cluster_plan import ClusterPlan
-from desktop_chat.server.cluster_start import ClusterStart
+from desktop_chat.server.cluster_start import ClusterStart, ask_patiently
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import version_text
 from desktop_chat.server.settings_file import ServerSettings
@@ -48,7 +48,7 @@ def run_status(plan: ClusterPlan) -> int:
 
 def run_snapshot(plan: ClusterPlan) -> int:
     """Make a snapshot, so that nodes begin soon and the log stays short. Return the exit status."""
-    return _run_plan(plan, lambda start: print(f"The snapshot is made at entry {start.make_snapshot()}."))
+    return _run_plan(plan, _make_snapshot)
 
 
 def run_recover(plan: ClusterPlan, data: Path) -> int:
@@ -74,8 +74,12 @@ def _run_plan(plan: ClusterPlan, act: Callable[[ClusterStart], None]) -> int:
     return 0
 
 
+def _make_snapshot(start: ClusterStart) -> None:
+    print(f"The snapshot is made at entry {ask_patiently(start.make_snapshot)}.")
+
+
 def _tell_status(start: ClusterStart) -> None:
-    about, replica = start.log.describe(), start.replay()
+    about, replica = ask_patiently(start.log.describe), ask_patiently(start.replay)
     print(f"Log: entries {about.first} to {about.last}, {about.size:,} bytes, {about.copies} copies")
     print(f"Leader: {about.leader or 'one server' if about.copies == 1 else about.leader or 'none at present'}")
     if about.behind:
@@ -88,9 +92,9 @@ def _tell_status(start: ClusterStart) -> None:
 
 def _recover_log(start: ClusterStart, data: Path, *, whole: bool = False) -> None:
     """`whole`: refuse a folder that lacks entries of the log."""
-    before = start.log.last_position
+    before = ask_patiently(lambda: start.log.last_position)
     time.sleep(_SILENCE_SECONDS)
-    if start.log.last_position != before:
+    if ask_patiently(lambda: start.log.last_position) != before:
         raise StartError(texts.CLUSTER_NODE_RUNS)
     try:
         lock = FolderLock(data)

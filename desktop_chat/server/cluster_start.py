@@ -53,7 +53,7 @@ SHARED_FILES = (SERVER_KEY, "cloak.key")
 """Files of the data folder that are equal on all nodes."""
 KEPT_SNAPSHOTS = 3
 START_SECONDS = 60.0
-"""Seconds that a node waits for the NATS servers."""
+"""Seconds that a node, or a command, waits for the NATS servers."""
 RETRY_SECONDS = 0.5
 _Answer = TypeVar("_Answer")
 INPUTS = (Configure, Fail, Finish, HostAct, Receive)
@@ -95,7 +95,7 @@ class ClusterStart:
 
         plan = self._plan
         tls = _tls_context(plan.servers, plan.authority)
-        self._files = _ask_patiently(
+        self._files = ask_patiently(
             lambda: FileStore(list(plan.servers), plan.chat, self._key, replicas=plan.replicas, tls=tls)
         )
         return self._files
@@ -127,7 +127,7 @@ class ClusterStart:
             if self._record is None:
                 self._begin_chat(store, settings, data)
             written = self._written_position(store)
-            replica = _ask_patiently(lambda: self._restore_replica(written, name))
+            replica = ask_patiently(lambda: self._restore_replica(written, name))
         except (LogUnavailable, SnapshotError, SealError) as error:
             raise StartError(str(error)) from error
         return ClusterRuntime(
@@ -138,7 +138,7 @@ class ClusterStart:
     # The record
 
     def _read_record(self) -> dict[str, Any] | None:
-        sealed = _ask_patiently(self._log.read_record)
+        sealed = ask_patiently(self._log.read_record)
         try:
             return dict(json.loads(self._seal.open_sealed(sealed))) if sealed is not None else None
         except SealError as error:
@@ -152,13 +152,14 @@ class ClusterStart:
         hub = Hub(settings, stored, now=now, seed=os.urandom(32))
         replica = Replica(hub, "", "", ACTS, Chain(), now)
         snapshot = f"{0:020d}-{secrets.token_hex(8)}"
-        self._log.put_snapshot(snapshot, self._seal.seal_bytes(encode_snapshot(replica)))
+        ask_patiently(lambda: self._log.put_snapshot(snapshot, self._seal.seal_bytes(encode_snapshot(replica))))
         record = {
             "files": {name: (data / name).read_bytes().hex() for name in SHARED_FILES if (data / name).exists()},
             "last_sequence": stored.last_sequence,
             "snapshot": snapshot,
         }
-        if not self._log.create_record(self._seal.seal_bytes(json.dumps(record).encode())):
+        sealed = self._seal.seal_bytes(json.dumps(record).encode())
+        if not ask_patiently(lambda: self._log.create_record(sealed)):
             self._log.delete_snapshot(snapshot)
             raise StartError(texts.CLUSTER_BEGUN_ELSEWHERE)
         self._record = record
@@ -214,7 +215,7 @@ class ClusterStart:
 
     def begin_anew(self, store: SqlStore, settings: HubSettings, data: Path) -> None:
         """Delete the log, and begin a new one with the chat in a data folder. Raises: StartError, LogUnavailable."""
-        self._log.delete()
+        ask_patiently(self._log.delete)
         self.close()
         self._log = _open_log(self._plan)
         self._begin_chat(store, settings, data)
@@ -277,13 +278,13 @@ def _open_log(plan: ClusterPlan) -> JetStreamLog:
     except ModuleNotFoundError as error:
         raise StartError(texts.CLUSTER_NEEDS_CLIENT) from error
     tls = _tls_context(plan.servers, plan.authority)
-    return _ask_patiently(lambda: JetStreamLog(list(plan.servers), plan.chat, replicas=plan.replicas, tls=tls))
+    return ask_patiently(lambda: JetStreamLog(list(plan.servers), plan.chat, replicas=plan.replicas, tls=tls))
 
 
-def _ask_patiently(ask: Callable[[], _Answer]) -> _Answer:
-    """Ask the log again and again while it is unavailable: it may be choosing a leader. Blocks.
+def ask_patiently(ask: Callable[[], _Answer]) -> _Answer:
+    """Ask the log again and again while the log is unavailable: its servers may be choosing a leader. Blocks.
 
-    Raises: StartError after START_SECONDS.
+    Raises: StartError after START_SECONDS, or at once if the log is refused.
     """
     until = time.monotonic() + START_SECONDS
     while True:

@@ -15,6 +15,8 @@ import pytest
 
 from desktop_chat.__main__ import main
 from desktop_chat.cluster.file_plan import name_of_file
+from desktop_chat.cluster.jetstream import JetStreamLog
+from desktop_chat.cluster.port import LogUnavailable
 from desktop_chat.cluster.seal import make_key
 from desktop_chat.server import cluster_commands, cluster_start
 from desktop_chat.server.cluster_plan import ClusterPlan
@@ -165,6 +167,8 @@ def test_snapshot_shortens_the_log_and_a_lost_log_begins_anew(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(cluster_start, "KEPT_SNAPSHOTS", 1)
+    monkeypatch.setattr(cluster_start, "RETRY_SECONDS", 0.0)
+    failed = [_fail_once(monkeypatch, name) for name in ("describe", "put_snapshot", "delete", "create_record")]
     one = node("a")
     with _client(one, "ann") as ann:
         _say(ann, "before")
@@ -197,6 +201,21 @@ def test_snapshot_shortens_the_log_and_a_lost_log_begins_anew(
         assert _texts(cyd, "ann") == ["before", "after"]
     assert main(["cluster", "recover", "--data", str(tmp_path / "a"), *plan.options]) == 2
     assert "A node still runs" in capsys.readouterr().err
+    assert all(failed), "a call was not made while the servers chose a leader"
+
+
+def _fail_once(monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
+    """Let the first call of a method of the log fail, as while its servers choose a leader. Return the failed calls."""
+    call, failed = getattr(JetStreamLog, name), list[str]()
+
+    def fail_first(log: JetStreamLog, *values: object) -> object:
+        if not failed:
+            failed.append(name)
+            raise LogUnavailable("The servers choose a leader.")
+        return call(log, *values)
+
+    monkeypatch.setattr(JetStreamLog, name, fail_first)
+    return failed
 
 
 def test_empty_folders_begin_a_chat_and_its_settings_reach_all_nodes(node: StartNode) -> None:
