@@ -24,6 +24,9 @@ LATER_NAMES: Mapping[type, set[str]] = {Thread: {"_after_fork", "_context", "_ha
 WITH_EXTRA: Mapping[str, str] = {
     "desktop_chat.cluster.file_store": "nats",
     "desktop_chat.cluster.jetstream": "nats",
+    "desktop_chat.cluster.nats_connection": "nats",
+    "desktop_chat.server.cluster_file_host": "nats",
+    "desktop_chat.server.cluster_server": "nats",
 }
 """Modules that need the library of an extra of the wheel, which may be missing."""
 
