@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from email.utils import formatdate
 from http import HTTPStatus
-from urllib.parse import parse_qsl, unquote
 
 import h11
 
@@ -20,12 +19,13 @@ from desktop_chat.server.http.exchange import (
     BodySource,
     Exchange,
     HttpRefusal,
-    HttpRequest,
     HttpResponse,
     Wake,
     text_response,
 )
+from desktop_chat.server.http.fixed_body import FixedBody, open_fixed_body
 from desktop_chat.server.http.forwarded import look_behind_proxy
+from desktop_chat.server.http.request_head import MOST_HEAD_BYTES, read_request_head
 from desktop_chat.server.http.route_table import RouteTable
 from desktop_chat.server.throttle import LineRateLimit
 
@@ -40,8 +40,6 @@ REQUESTS_AT_ONCE = 100
 REQUESTS_PER_SECOND = 20
 """Requests of one connection. Above the rate the connection is not read for a while."""
 RATE_PAUSE = 0.1
-MOST_QUERY_FIELDS = 100
-MOST_HEAD_BYTES = 16384
 MOST_OUTGOING = 1 << 18
 """Bytes of small responses that wait, above which no further request is answered."""
 _DEFAULT_HEADERS = {
@@ -103,6 +101,8 @@ class HttpConnection:
         self._refusal = refusal
         self._rate = LineRateLimit(REQUESTS_AT_ONCE, REQUESTS_PER_SECOND, now) if limited else None
         self._http = h11.Connection(h11.SERVER, MOST_HEAD_BYTES)
+        self._body: FixedBody | None = None
+        """A body that passes h11 by."""
         self._exchange: Exchange | None = None
         self._source: BodySource | None = None
         self._source_left = 0
@@ -124,7 +124,7 @@ class HttpConnection:
             return True
         if self._exchange is None:
             return self._must_wait
-        return self._is_answering or self._exchange.is_full or self._http.their_state is not h11.SEND_BODY
+        return self._is_answering or self._exchange.is_full or not self._is_body_due
 
     @property
     def has_outgoing(self) -> bool:
@@ -140,6 +140,11 @@ class HttpConnection:
     def _is_answering(self) -> bool:
         return self._http.our_state not in (h11.IDLE, h11.SEND_RESPONSE)
 
+    @property
+    def _is_body_due(self) -> bool:
+        """Whether the request goes on."""
+        return self._body is not None or self._http.their_state is h11.SEND_BODY
+
     def receive_bytes(self, data: bytes, now: float) -> None:
         """Take bytes of the client; b"" for the end of the input."""
         if self.over or self.codec is not None:
@@ -149,11 +154,16 @@ class HttpConnection:
             self.due_at = now + HEAD_SECONDS
         self._body_bytes += len(data)
         try:
-            self._http.receive_data(data)
+            self._add_bytes(data)
         except RuntimeError:  # bytes after the end of the input
             self.abort()
             return
         self.advance(now)
+
+    def _add_bytes(self, data: bytes) -> None:
+        rest = self._body.add_bytes(data) if self._body is not None else data
+        if rest or not data:
+            self._http.receive_data(rest)
 
     def advance(self, now: float) -> None:
         """Go on: bytes have come, time has passed, or a handler has called `wake`."""
@@ -185,6 +195,8 @@ class HttpConnection:
                 return False
         elif self._must_wait:
             return False
+        if self._body is not None and exchange is not None:
+            return self._take_body(self._body, exchange)
         event = self._http.next_event()
         if isinstance(event, h11.Request):
             self._begin_request(event, now)
@@ -199,6 +211,18 @@ class HttpConnection:
             return event not in (h11.NEED_DATA, h11.PAUSED)
         return True
 
+    def _take_body(self, body: FixedBody, exchange: Exchange) -> bool:
+        if piece := body.take_piece():
+            exchange.receive_body(piece)
+        elif body.is_over:
+            self._body = None
+            exchange.end_body()
+        elif body.is_cut:
+            raise HttpRefusal(HTTPStatus.BAD_REQUEST, "Bad request.")
+        else:
+            return False
+        return True
+
     def _begin_request(self, event: h11.Request, now: float) -> None:
         self._head_only = event.method == b"HEAD"
         self._begun = False
@@ -210,14 +234,16 @@ class HttpConnection:
         if self._refusal is not None:
             raise self._refusal
         routes = self._find_routes()
-        request = look_behind_proxy(_read_request(event, self._address, secure=self._secure), routes.proxies)
+        request = look_behind_proxy(read_request_head(event, self._address, secure=self._secure), routes.proxies)
         self.address = request.address
         behind = self.address != self._address and request.has_token("upgrade", "websocket")
         if behind and (refusal := self._count_at(self.address)):
             raise HttpRefusal(HTTPStatus.TOO_MANY_REQUESTS, refusal)
         self._exchange = routes.open_exchange(request, self._wake)
         self._body_bytes, self.due_at = 0, now + BODY_SECONDS
-        if self._http.they_are_waiting_for_100_continue and self._exchange.response is None:
+        is_awaited = self._http.they_are_waiting_for_100_continue
+        self._body, self._http = open_fixed_body(event, self._http)
+        if is_awaited and self._exchange.response is None:
             self._queue(h11.InformationalResponse(status_code=HTTPStatus.CONTINUE, headers=[]))
 
     def _set_due_time(self, now: float) -> None:
@@ -233,7 +259,7 @@ class HttpConnection:
                 if self._http.trailing_data[0]:
                     self._refuse(HttpRefusal(HTTPStatus.REQUEST_TIMEOUT, _LATE))
                 self.over, self.due_at = True, 0.0
-        elif self._exchange.is_full or self._http.their_state is not h11.SEND_BODY:
+        elif self._exchange.is_full or not self._is_body_due:
             self.due_at = 0.0  # the server is at work
         elif not self.due_at:
             self._body_bytes, self.due_at = 0, now + BODY_SECONDS
@@ -274,7 +300,7 @@ class HttpConnection:
         if response.status is not HTTPStatus.NO_CONTENT:
             headers["content-length"] = str(size)
         headers.update(response.headers)
-        if self._http.their_state is h11.SEND_BODY:
+        if self._is_body_due:
             headers["connection"] = "close"
         head = h11.Response(
             status_code=response.status, headers=_encode(tuple(headers.items())), reason=response.status.phrase.encode()
@@ -292,6 +318,8 @@ class HttpConnection:
 
     def _discard_body(self) -> None:
         """Discard an unwanted body. After the whole body the connection stays."""
+        if self._body is not None and not self._body.left:
+            self._body = None
         with suppress(h11.RemoteProtocolError):
             while self._http.their_state is h11.SEND_BODY and self._http.next_event() is not h11.NEED_DATA:
                 pass
@@ -299,9 +327,9 @@ class HttpConnection:
     def _end_response(self) -> None:
         """Finish the response, and await the next request if the connection stays."""
         self._queue(h11.EndOfMessage())
-        if self._http.their_state is not h11.DONE and self._exchange is not None:
+        if (self._is_body_due or self._http.their_state is not h11.DONE) and self._exchange is not None:
             self._exchange.abort()
-        self._exchange = None
+        self._exchange = self._body = None
         if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
             self._http.start_next_cycle()
             self.due_at = 0.0
@@ -356,24 +384,6 @@ class HttpConnection:
 def encryption_refusal() -> HttpRefusal:
     """Return the answer to clients without TLS."""
     return HttpRefusal(HTTPStatus.FORBIDDEN, _ENCRYPT)
-
-
-def _read_request(event: h11.Request, address: str, *, secure: bool) -> HttpRequest:
-    headers: dict[str, str] = {}
-    if len(event.target) + sum(len(name) + len(value) for name, value in event.headers) > MOST_HEAD_BYTES:
-        raise HttpRefusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Bad request.")
-    for raw_name, raw_value in event.headers:
-        name, value = bytes(raw_name).decode("latin-1"), bytes(raw_value).decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    path, _, query = bytes(event.target).decode("latin-1").partition("?")
-    if path.startswith(("http://", "https://")):  # the form for proxies
-        path = "/" + path.split("/", 3)[3] if path.count("/") > 2 else "/"
-    try:
-        fields = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_QUERY_FIELDS))
-    except ValueError as error:
-        raise HttpRefusal(HTTPStatus.BAD_REQUEST, "Bad request.") from error
-    method = bytes(event.method).decode("latin-1")
-    return HttpRequest(method, unquote(path), fields, headers, address, secure)
 
 
 def _encode(headers: tuple[tuple[str, str], ...]) -> list[tuple[bytes, bytes]]:

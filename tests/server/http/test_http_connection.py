@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 import pytest
 
-from desktop_chat.server.http import http_connection
+from desktop_chat.server.http import fixed_body, http_connection
 from desktop_chat.server.http.exchange import (
     Exchange,
     HttpRefusal,
@@ -108,8 +108,10 @@ def source(body: Pieces) -> Route:
     return Route("/file", answer_whole(lambda *_: HttpResponse(body=body)))
 
 
-@pytest.fixture
-def upload() -> Upload:
+@pytest.fixture(params=[1, 1 << 16], ids=["past h11", "by h11"])
+def upload(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Upload:
+    """A body of a known length takes one of two ways, by its size."""
+    monkeypatch.setattr(fixed_body, "LEAST_BYTES", request.param)
     return Upload()
 
 
@@ -201,6 +203,17 @@ def test_body_comes_piece_by_piece_and_waits_while_the_handler_is_full(upload: U
     upload.response = text_response(HTTPStatus.CREATED, "Done.")
     assert b"201 Created" in browser.wait(0)
     assert not browser.http.is_full
+
+
+def test_next_request_follows_the_body(upload: Upload) -> None:
+    browser = Browser(Route("/up", upload.open_exchange, ("PUT",)), echo())
+    follows = b"hiGET /echo?a=1 HTTP/1.1\r\nHost: a\r\n\r\n"
+    browser.send("PUT /up HTTP/1.1", "Host: a", "Content-Length: 2", body=follows)
+    assert (upload.body, upload.whole) == (b"hi", True)
+    upload.response = text_response(HTTPStatus.CREATED, "Done.")
+    answer = browser.wait(0)
+    assert answer.startswith(b"HTTP/1.1 201 ")
+    assert b"{'a': '1'}" in answer
 
 
 def test_chunked_body(upload: Upload) -> None:
