@@ -51,6 +51,7 @@ The windows:
 - secrets (`desktop_chat.client.secret_store.SecretStore`): the system's keyring
 - password proof (`desktop_chat.qt.network.password_proof.PasswordProof`): makes the key of a password
 - upload (`desktop_chat.qt.network.uploader.Uploader`): the connection that sends the file of a message
+- portrait upload (`desktop_chat.qt.network.own_portrait.OwnPortrait`): the connection that sends the person's picture
 - file preparation (`desktop_chat.qt.network.file_preparer.FilePreparer`): makes pictures smaller before the sending
 - file download (`desktop_chat.qt.network.file_loader.FileLoader`): connections that load files of messages
 - file cache (`desktop_chat.qt.network.file_loader.FileLoader`): measures and clears the cache

@@ -143,6 +143,20 @@ class FileTokenTold:
     token: str
 
 
+@value
+class PortraitUploadOpened:
+    """The person's picture can be sent to this path of the server."""
+
+    path: str
+
+
+@value
+class PortraitRefused:
+    """The server does not take the person's picture. `reason`: a sentence."""
+
+    reason: str
+
+
 ConnectionReport = (
     PhaseChanged
     | Overrun
@@ -161,4 +175,6 @@ ConnectionReport = (
     | TlsInsisted
     | FloodPunished
     | FileTokenTold
+    | PortraitUploadOpened
+    | PortraitRefused
 )

@@ -15,6 +15,7 @@ from desktop_chat.client import (
     message_builder,
     netsplits,
     outgoing,
+    portrait_upload,
     room_list,
     server_search,
     timed_bans,
@@ -103,6 +104,10 @@ class Context:
         return uploads.Uploads(self.state, self.outgoing)
 
     @cached_property
+    def portrait(self) -> portrait_upload.PortraitUpload:
+        return portrait_upload.PortraitUpload(self.state)
+
+    @cached_property
     def room_list(self) -> room_list.RoomList:
         return room_list.RoomList(self.state)
 
@@ -159,6 +164,8 @@ class Context:
         self.timed_bans.begin_connection()
         self.history.begin_connection()
         self.typed.begin_connection()
+        if "portrait" in vars(self):
+            self.portrait.end_connection()
 
     def _forget_connection(self) -> None:
         self.cap_answers = 0

@@ -74,6 +74,8 @@ class ServerRecord:
     profile_version: int = 0
     """The version of the profile that the server has."""
     key_name: str = ""  # of the own key for this chat (client/own_keys)
+    portrait: str = ""
+    """The name of the person's picture that the server has, "" for none."""
     label: str = ""
     """The person's own name for the chat."""
     elsewhere: tuple[str, ...] = ()
@@ -145,6 +147,8 @@ class Preferences:
     """What the person publishes about themselves, by key (client/profiles), beside the name."""
     profile_version: int = 0
     """How often the profile was changed."""
+    portrait: str = ""
+    """The name of the file with the person's picture, in the folder of the profile; "" for none."""
     shortcuts: dict[str, str] = field(default_factory=dict)  # the keys of a shortcut, if they are not the usual ones
     tell_read: bool = True
     """Tell the person's other devices how far rooms were read."""

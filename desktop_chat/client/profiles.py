@@ -18,7 +18,8 @@ from desktop_chat.irc import metadata_keys
 from desktop_chat.irc.metadata_keys import CONNECTION
 from desktop_chat.irc.names import fold_name, nick_from_person
 
-DISPLAY_NAME, PRONOUNS, STATUS, AVATAR = metadata_keys.DISPLAY_NAME, "pronouns", "status", "avatar"
+DISPLAY_NAME, PRONOUNS, STATUS = metadata_keys.DISPLAY_NAME, "pronouns", "status"
+AVATAR = metadata_keys.AVATAR
 PROFILE_KEYS = (DISPLAY_NAME, PRONOUNS, STATUS, AVATAR)
 """The keys of a profile, which windows show beside names."""
 SHOWN_KEYS = (*PROFILE_KEYS, CONNECTION)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from desktop_chat.client import (
     message_builder,
+    portrait_upload,
     server_search,
     shared_actions,
     slash_commands,
@@ -64,6 +65,11 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
     def uploads(self) -> uploads.Uploads:
         """The messages whose files are on their way to the server."""
         return self._context.uploads
+
+    @property
+    def portrait(self) -> portrait_upload.PortraitUpload:
+        """The person's picture on its way to the server."""
+        return self._context.portrait
 
     def ask_file_token(self, now: int) -> list[Event]:
         """Ask for the token by which our files can be loaded: `FileTokenTold` follows."""

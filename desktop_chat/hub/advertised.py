@@ -7,9 +7,10 @@ from desktop_chat.hub.live import mask_terms, masks
 from desktop_chat.hub.live.channel import FLAGS, LIST_MODES, PREFIXES
 from desktop_chat.hub.records import monitor_lists
 from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
+from desktop_chat.hub.records.shared_files import PORTRAIT_BYTES
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.isupport import FILEHOST, FILES, LOBBY, NODES, RETENTION, format_tokens
+from desktop_chat.irc.isupport import FILEHOST, FILES, LOBBY, NODES, PORTRAITS, RETENTION, format_tokens
 
 USER_MODES = "BRZiow"
 CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
@@ -90,6 +91,7 @@ def isupport_lines(settings: HubSettings, reached_at: str = "") -> list[tuple[st
     address = settings.file_address or (f"https://{reached_at}" if reached_at else "")
     if settings.files_enabled:
         values[FILES] = settings.file_mb * 1_000_000
+        values[PORTRAITS] = PORTRAIT_BYTES
         if address:
             values[FILEHOST] = f"{address.rstrip('/')}/upload"
     if settings.icon:

@@ -40,6 +40,7 @@ from desktop_chat.hub.people.file_access import drop_old_files
 from desktop_chat.hub.people.file_desk import FileDesk
 from desktop_chat.hub.people.leaving import remove_at_shutdown
 from desktop_chat.hub.people.metadata_notify import owner_before
+from desktop_chat.hub.people.portraits import drop_late_portraits, follow_changed_avatars
 from desktop_chat.hub.people.seat_sharing import detach_seat, restore_always_on
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import HubSettings
@@ -250,8 +251,10 @@ class Hub:
         state.ticks += seconds
         delete_expired_bans(state)
         self._mask_expiry.remove_ended_masks(seconds)
+        follow_changed_avatars(state)
         if state.ticks // FILE_SECONDS != before // FILE_SECONDS:
             drop_old_files(state)
+            drop_late_portraits(state)
             state.files.forget_late_permits(state.ticks)
         for seat in state.entry_requests.decide_late(state.ticks):
             turn_away(state, seat, texts.HOST_DID_NOT_ANSWER)

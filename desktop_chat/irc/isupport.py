@@ -24,6 +24,8 @@ Spec: https://codeberg.org/emersion/soju/src/branch/master/doc/ext/filehost.md
 """
 FILES = "desktop-chat/FILES"
 """Our own token: FILEHOST works. The value is the size of the largest file in bytes, 0 for any."""
+PORTRAITS = "desktop-chat/AVATAR"
+"""Our own token: FILEHOST AVATAR works. The value is the size of the largest picture in bytes."""
 _LINE_TOKENS = 13  # with the nick and the final text, 15 parameters
 _LINE_BYTES = 300
 _ESCAPED = late_pattern(r"\\x([0-9A-Fa-f]{2})")

@@ -8,6 +8,8 @@ from __future__ import annotations
 LONGEST_KEY = 60
 DISPLAY_NAME = "display-name"
 """By this key people publish their names as they write the names."""
+AVATAR = "avatar"
+"""The address of a person's picture."""
 CONNECTION = "desktop-chat/connection"
 """By this key the server says that a person's connection is not encrypted. Nobody can set the value.
 

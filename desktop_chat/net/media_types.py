@@ -12,6 +12,8 @@ from enum import StrEnum
 SNIFFED_BYTES = 64
 """The first bytes of a file that `sniff_media_type` wants."""
 UNKNOWN = "application/octet-stream"
+PORTRAIT_KINDS = ("image/png", "image/jpeg", "image/gif", "image/webp")
+"""What a picture of a person may be."""
 _SHOWN = ("image/", "audio/", "video/")
 _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),

@@ -278,6 +278,10 @@ class OutgoingWebhook:
     """Delete the webhook."""
 
 
+EVERYBODY = "*"
+"""The reader of a file that everybody may read as long as it exists."""
+
+
 @dataclass(frozen=True, slots=True)
 class SharedFile:
     """A file that somebody has sent. A new value replaces the older value of the same id."""
@@ -291,13 +295,14 @@ class SharedFile:
     size: int
     """Bytes."""
     owner: str
-    """The identity of the person who sent the file, or "guest:" and the neighbourhood."""
+    """The identity of the person who sent the file, or "guest:" and the neighbourhood; of a portrait, the owner of the
+    Metadata that names it."""
     source: str
     """The person's `nick!user@host` at that time."""
     room: int
     """The room for whose members the file is; 0 for none."""
     reader: str
-    """The identity of the person for whom the file is, outside of channels; "" for none."""
+    """The identity of the person for whom the file is, outside of channels; EVERYBODY for a portrait; "" for none."""
     time: int
     """Unix ms."""
     link_until: int
@@ -306,6 +311,11 @@ class SharedFile:
     """The newest sequence when the file came; 0 if it came before that was noted."""
     dropped: bool = False
     """Delete the file."""
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether the file is a picture of a person, for everybody with the address."""
+        return self.reader == EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)

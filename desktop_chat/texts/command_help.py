@@ -29,8 +29,8 @@ HELP_CHGHOST = QT_TRANSLATE_NOOP(
 HELP_CS = QT_TRANSLATE_NOOP("HelpText", "CS order: the same as CHANSERV.")
 HELP_FILEHOST = QT_TRANSLATE_NOOP(
     "HelpText",
-    "FILEHOST LIMITS [room] | UPLOAD [room or nick] | TOKEN | DELETE <id>: what may be sent, an address for a file, "
-    "a token to open files; delete one.",
+    "FILEHOST LIMITS [room] | UPLOAD [room or nick] | AVATAR | TOKEN | DELETE <id>: what may be sent, an address for a "
+    "file or for your picture, a token to open files; delete one.",
 )
 HELP_DEVICE = QT_TRANSLATE_NOOP(
     "HelpText",

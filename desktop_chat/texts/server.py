@@ -51,6 +51,7 @@ FILE_LARGER_THAN_ANNOUNCED = QT_TRANSLATE_NOOP("ServerText", "The file is larger
 FILE_SMALLER_THAN_ANNOUNCED = QT_TRANSLATE_NOOP("ServerText", "The file is smaller than announced.")
 NO_DISK_SPACE = QT_TRANSLATE_NOOP("ServerText", "The disk of this chat is full.")
 FILE_NOT_KEPT = QT_TRANSLATE_NOOP("ServerText", "The file could not be written to the disk.")
+PORTRAIT_IS_NO_PICTURE = QT_TRANSLATE_NOOP("ServerText", "A picture of you is a PNG, JPEG, GIF or WebP file.")
 MEDIA_ONLY = QT_TRANSLATE_NOOP("ServerText", "Only pictures, sound and video can be sent here.")
 SIGN_IN_TO_SEND = QT_TRANSLATE_NOOP("ServerText", "Log in with your account, or ask the chat for an upload address.")
 UPLOAD_HAS_BEGUN = QT_TRANSLATE_NOOP("ServerText", "This upload has begun already: ask how far it is.")

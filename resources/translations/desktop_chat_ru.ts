@@ -1319,6 +1319,14 @@
         <translation>На этом сервере нельзя задать срок, поэтому бан действует, пока его не снимут.</translation>
     </message>
     <message>
+        <source>This server keeps no pictures of people.</source>
+        <translation>Этот сервер не хранит фотографий людей.</translation>
+    </message>
+    <message>
+        <source>A picture needs an encrypted connection.</source>
+        <translation>Для фотографии нужно зашифрованное соединение.</translation>
+    </message>
+    <message>
         <source>This server takes no files.</source>
         <translation>Этот сервер не принимает файлы.</translation>
     </message>
@@ -1561,6 +1569,17 @@
     <message>
         <source>Internal error. The program continues; see the log for details.</source>
         <translation>Внутренняя ошибка. Программа продолжает работу; подробности в журнале.</translation>
+    </message>
+</context>
+<context>
+    <name>CropCanvas</name>
+    <message>
+        <source>Your picture. The arrow keys move it, plus and minus change its size.</source>
+        <translation>Ваша фотография. Стрелки двигают её, плюс и минус меняют размер.</translation>
+    </message>
+    <message>
+        <source>{0} % of the width, {1} % of the height, {2} times enlarged</source>
+        <translation>{0} % ширины, {1} % высоты, увеличение в {2} раза</translation>
     </message>
 </context>
 <context>
@@ -2404,6 +2423,10 @@
         <translation>CS указание: то же, что CHANSERV.</translation>
     </message>
     <message>
+        <source>FILEHOST LIMITS [room] | UPLOAD [room or nick] | AVATAR | TOKEN | DELETE &lt;id&gt;: what may be sent, an address for a file or for your picture, a token to open files; delete one.</source>
+        <translation>FILEHOST LIMITS [комната] | UPLOAD [комната или ник] | AVATAR | TOKEN | DELETE &lt;id&gt;: что можно отправить, адрес для файла или для вашей фотографии, ключ для открытия файлов; удалить файл.</translation>
+    </message>
+    <message>
         <source>DLINE [1h30m] address [reason]: ban an address or a network. For server operators.</source>
         <translation>DLINE [1h30m] адрес [причина]: закрыть вход адресу или сети. Для операторов сервера.</translation>
     </message>
@@ -2642,10 +2665,6 @@
     <message>
         <source>WEBHOOK ADD #room [posts a minute] [picture] :name | CALL #room address [word] | LIST | DEL number: let a program post, or be told what is said. For server operators.</source>
         <translation>WEBHOOK ADD #room [раз в минуту] [картинка] :имя | CALL #room адрес [слово] | LIST | DEL номер: разрешить программе писать или узнавать, что сказано. Для операторов сервера.</translation>
-    </message>
-    <message>
-        <source>FILEHOST LIMITS [room] | UPLOAD [room or nick] | TOKEN | DELETE &lt;id&gt;: what may be sent, an address for a file, a token to open files; delete one.</source>
-        <translation>FILEHOST LIMITS [комната] | UPLOAD [комната или ник] | TOKEN | DELETE &lt;id&gt;: что можно отправить, адрес для файла, ключ для открытия файлов; удалить файл.</translation>
     </message>
 </context>
 <context>
@@ -6135,6 +6154,17 @@
     </message>
 </context>
 <context>
+    <name>OwnPortrait</name>
+    <message>
+        <source>Your picture cannot be kept: {0}.</source>
+        <translation>Вашу фотографию нельзя сохранить: {0}.</translation>
+    </message>
+    <message>
+        <source>Your picture is not shown in {0}: {1}</source>
+        <translation>Ваша фотография не показывается в {0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>OwnerDialog</name>
     <message>
         <source>Your second computer</source>
@@ -6735,6 +6765,56 @@
     </message>
 </context>
 <context>
+    <name>PortraitDialog</name>
+    <message>
+        <source>Your picture</source>
+        <translation>Ваша фотография</translation>
+    </message>
+    <message>
+        <source>Others see what is inside of the circle.</source>
+        <translation>Другие видят то, что внутри круга.</translation>
+    </message>
+    <message>
+        <source>Use this picture</source>
+        <translation>Выбрать это фото</translation>
+    </message>
+    <message>
+        <source>Size of the picture in percent</source>
+        <translation>Размер фотографии в процентах</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Меньше</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Больше</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitField</name>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Выбрать фото…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Remove your picture</source>
+        <translation>Убрать вашу фотографию</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Выберите фотографию</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>Эту картинку нельзя показать.</translation>
+    </message>
+</context>
+<context>
     <name>PostQuestion</name>
     <message>
         <source>Let a program post</source>
@@ -6854,6 +6934,10 @@
         <translation>Сохранить</translation>
     </message>
     <message>
+        <source>A file from this computer; drop it here, or paste it.</source>
+        <translation>Файл с этого компьютера; его можно перетащить сюда или вставить.</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Имя</translation>
     </message>
@@ -6874,6 +6958,10 @@
         <translation>Статус</translation>
     </message>
     <message>
+        <source>Picture from the web</source>
+        <translation>Фото из интернета</translation>
+    </message>
+    <message>
         <source>Pronouns and status are not shown on {0}: the server keeps no profiles.</source>
         <translation>В {0} местоимения и статус не видны: сервер не хранит профили.</translation>
     </message>
@@ -6884,10 +6972,6 @@
     <message>
         <source>Address that begins with https://</source>
         <translation>Адрес, начинается с https://</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Картинка</translation>
     </message>
 </context>
 <context>
@@ -6901,12 +6985,20 @@
         <translation>Имя</translation>
     </message>
     <message>
+        <source>A file from this computer; drop it here, or paste it.</source>
+        <translation>Файл с этого компьютера; его можно перетащить сюда или вставить.</translation>
+    </message>
+    <message>
         <source>Shown to others at once. In commands and mentions: {0}</source>
         <translation>Другие увидят сразу. В командах и упоминаниях: {0}</translation>
     </message>
     <message>
         <source>Pronouns</source>
         <translation>Местоимения</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Фотография</translation>
     </message>
     <message>
         <source>For example: she/her</source>
@@ -8301,6 +8393,10 @@
     <message>
         <source>{0} is too long or contains invalid characters.</source>
         <translation>{0}: слишком длинно или есть недопустимые знаки.</translation>
+    </message>
+    <message>
+        <source>A picture of you is a PNG, JPEG, GIF or WebP file.</source>
+        <translation>Ваша фотография — это файл PNG, JPEG, GIF или WebP.</translation>
     </message>
     <message>
         <source>{0} is one line.</source>

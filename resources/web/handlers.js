@@ -1,6 +1,7 @@
 // What each line of the server does to the session: one function for each command.
 
 import { tab } from "./keeper.js";
+import { notePortrait } from "./portraits.js";
 import { tr, trServer } from "./texts.js";
 import { foldName, isChannel, nickFromPerson } from "./wire.js";
 
@@ -80,7 +81,10 @@ export const HANDLERS = {
 	JOIN(session, { nick, params }) {
 		const room = session.room(params[0]);
 		if (params[2]) noteName(session, nick, nickFromPerson(params[2]) === nick ? params[2] : "");
-		if (!session.isMe(nick)) session.unencrypted.delete(foldName(nick)); // the server says it anew
+		if (!session.isMe(nick)) {
+			session.unencrypted.delete(foldName(nick)); // the server says both anew
+			notePortrait(session, nick, "");
+		}
 		else {
 			room.members.clear();
 			room.problem = "";
@@ -113,6 +117,7 @@ export const HANDLERS = {
 		const own = session.isMe(nick);
 		noteName(session, to, session.names.get(foldName(nick)));
 		noteConnection(session, to, session.unencrypted.has(foldName(nick)));
+		notePortrait(session, to, session.portraits.get(foldName(nick)));
 		for (const [room, key] of members(session, nick)) {
 			const { letters, away } = room.members.get(key);
 			room.members.delete(key);
@@ -200,6 +205,7 @@ export const HANDLERS = {
 function noteMetadata(session, nick, key, value) {
 	if (isChannel(nick)) return;
 	if (key === "display-name") noteName(session, nick, value);
+	else if (key === "avatar") notePortrait(session, nick, value);
 	else if (key === CONNECTION) noteConnection(session, nick, value === "unencrypted");
 	for (const [room] of members(session, nick)) session.emit("room", { room });
 }
@@ -215,7 +221,7 @@ function welcome(session) {
 	session.wasOnline = true;
 	session.setPhase("online");
 	session.unencrypted.clear();
-	session.send("METADATA", ["*", "SUB", "display-name", CONNECTION]);
+	session.send("METADATA", ["*", "SUB", "display-name", "avatar", CONNECTION]);
 	tab.keep("person", session.person);
 	session.emit("welcome");
 	session.enterRooms();

@@ -1,6 +1,7 @@
 // The people of the open room by role.
 
-import { avatar, el, icon } from "./dom.js";
+import { el, icon } from "./dom.js";
+import { portrait } from "./portraits.js";
 import { tr, trCount } from "./texts.js";
 import { foldName } from "./wire.js";
 
@@ -37,7 +38,7 @@ export class PeopleList {
 		const own = this.session.isMe(nick);
 		const shown = name + (own ? ` (${tr("you")})` : "") + (away ? `, ${tr("away")}` : "");
 		return el("li", {}, el("button", { type: "button", class: away ? "faint" : "", disabled: own, title: own ? null : tr("Write to {0}", name),
-			onclick: () => this.choose(nick) }, avatar(name, nick), el("span", { class: "name" }, shown),
+			onclick: () => this.choose(nick) }, portrait(this.session, name, nick), el("span", { class: "name" }, shown),
 			isOpen && el("span", { class: "lock", role: "img", "aria-label": tr("Not encrypted"), title: tr("Not encrypted") }, icon("lock-open"))));
 	}
 }

@@ -1,6 +1,7 @@
 // The list of rooms and conversations, with unread counts, and the person's own name above it.
 
-import { avatar, el, icon, iconButton } from "./dom.js";
+import { el, icon, iconButton } from "./dom.js";
+import { portrait } from "./portraits.js";
 import { tr, trCount } from "./texts.js";
 
 export class RoomList {
@@ -23,7 +24,7 @@ export class RoomList {
 		if (now === this.shown) return;
 		this.shown = now;
 		const focused = document.activeElement?.dataset?.room;
-		this.me.replaceChildren(avatar(session.person.name || name, session.nick),
+		this.me.replaceChildren(portrait(session, session.person.name || name, session.nick),
 			el("div", { class: "titles" }, el("strong", {}, session.person.name || name), el("span", { class: "faint" }, state)),
 			iconButton("edit", tr("Change your name"), actions.rename), iconButton("door-exit", tr("Leave this chat"), actions.leave));
 		const part = (title, chosen, more = "") => [
@@ -42,7 +43,7 @@ export class RoomList {
 			type: "button", "data-room": room.key, "aria-current": room === open ? "page" : null,
 			class: [unread && "unread", room.problem && "faint"].filter(Boolean).join(" "), onclick: () => this.actions.open(room.name),
 			"aria-label": unread ? `${shown}, ${trCount("unread", unread)}` : shown,
-		}, room.isChannel ? icon("hash") : avatar(name, room.name), el("span", { class: "name" }, shown), unread ? el("span", { class: "badge" }, unread > 99 ? "99+" : String(unread)) : ""));
+		}, room.isChannel ? icon("hash") : portrait(this.session, name, room.name), el("span", { class: "name" }, shown), unread ? el("span", { class: "badge" }, unread > 99 ? "99+" : String(unread)) : ""));
 	}
 
 	focusOpen(room) {

@@ -30,6 +30,7 @@ export class Session extends EventTarget {
 		this.rooms = new Map();
 		this.names = new Map(); // folded nick -> the name that the person shows
 		this.unencrypted = new Set(); // folded nicks of people whose connection others can read
+		this.portraits = new Map(); // folded nick -> the address of the person's picture on this server
 		this.offered = new Map();
 		this.batches = new Map();
 		this.asked = new Map(); // label -> { resolve, reject }

@@ -1,9 +1,10 @@
 // The messages of the open room: grouped by person, with day lines, the unread line, and a bar of actions.
 
 import { fileTitle, splitFileText } from "./attachment.js";
-import { avatar, el, hueOf, icon, iconButton } from "./dom.js";
+import { el, hueOf, icon, iconButton } from "./dom.js";
 import { FileViews } from "./file_view.js";
 import { plainText, renderText } from "./markup.js";
+import { portrait } from "./portraits.js";
 import { language, tr, trCount } from "./texts.js";
 
 const GROUP_MS = 5 * 60_000;
@@ -156,7 +157,7 @@ export class Timeline extends EventTarget {
 		return el(
 			"article",
 			{ class: classes.filter(Boolean).join(" "), "data-id": entry.id, tabindex: "-1", "aria-label": this.describe(entry, name, mentions) },
-			grouped ? el("span", { class: "gutter" }, time) : avatar(name, entry.nick),
+			grouped ? el("span", { class: "gutter" }, time) : portrait(session, name, entry.nick),
 			el("div", { class: "body" },
 				entry.replyTo && !entry.deleted && this.makeQuote(entry.replyTo),
 				grouped ? el("span", { class: "unseen" }, `${name}: `) : el("header", {}, author, " ", time),

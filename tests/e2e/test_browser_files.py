@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -206,11 +207,16 @@ def test_a_picture_from_the_desktop_is_seen_by_all(
             return "has joined #lobby" in irssi.seen("#lobby")
 
         wait_for("irssi in the room", is_irssi_in_the_room)
+        (network,) = desk.windows.controller.networks
+        face = QImage(64, 64, QImage.Format.Format_RGB32)
+        face.fill(0)
+        desk.windows.controller.portrait.set_portrait(face, face.rect())
+        page_shows = "document.querySelector('aside .avatar img')?.naturalWidth === 64"
+        qtbot.waitUntil(lambda: bool(page.evaluate(page_shows)), timeout=MILLISECONDS)
         picture = png(640, 360)
         source = tmp_path / "garden.png"
         source.write_bytes(picture)
         attachment = Attachment("garden.png", len(picture), "image/png", 640, 360, "2060a0")
-        (network,) = desk.windows.controller.networks
         network.send_file(desk.room, PreparedFile(source, False, attachment), caption="our garden")
         page_shows = "document.querySelector('.picture img')?.naturalWidth === 640"
         qtbot.waitUntil(lambda: bool(page.evaluate(page_shows)), timeout=MILLISECONDS)

@@ -240,6 +240,8 @@ def handle_standard_reply(c: Context, message: Message) -> None:
         return
     if failed and command == "FILEHOST" and c.uploads.take_refusal(sentence, words):
         return
+    if failed and command == "FILEHOST" and c.portrait.take_refusal(sentence):
+        return
     if failed and accounts.take_refusal(c, command, sentence):
         return
     if failed and command == "METADATA" and metadata.take_refusal(c, words, sentence):

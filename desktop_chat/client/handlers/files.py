@@ -12,7 +12,9 @@ from desktop_chat.irc.message import Message
 
 def handle_filehost(c: Context, message: Message) -> None:
     """Hand on a token for downloads, or an address for an upload."""
-    if message.param_at(0).upper() != "TOKEN":
+    if message.param_at(0).upper() == "AVATAR":
+        c.portrait.handle_answer(message)
+    elif message.param_at(0).upper() != "TOKEN":
         c.uploads.handle_answer(message)
     elif message.param_at(1):
         c.state.emit(FileTokenTold(message.param_at(1)))

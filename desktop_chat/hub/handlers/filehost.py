@@ -1,4 +1,4 @@
-"""FILEHOST: limits, an address for one upload, a token for downloads, and the deletion of a file.
+"""FILEHOST: limits, an address for one upload or one portrait, a token for downloads, and the deletion of a file.
 
 Spec: docs/specifications/filehost.md
 """
@@ -12,15 +12,17 @@ from desktop_chat.hub.messaging.permissions import require_reachable_person, req
 from desktop_chat.hub.people.addressee import find_addressee
 from desktop_chat.hub.people.file_access import drop_file, file_owner, may_delete_file
 from desktop_chat.hub.people.file_desk import MEGABYTE, free_bytes, make_permit, token_of
-from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, UNLIMITED
+from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, PORTRAIT_BYTES, UNLIMITED
 from desktop_chat.hub.reply import fail
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.media_types import FileKinds
+from desktop_chat.storage.records import EVERYBODY
 from desktop_chat.texts import hub as texts
 
 
 def filehost(call: Call) -> None:
-    """Answer `FILEHOST LIMITS [target]`, `FILEHOST UPLOAD [target]`, `FILEHOST TOKEN` and `FILEHOST DELETE id`."""
+    """Answer `FILEHOST LIMITS [target]`, `FILEHOST UPLOAD [target]`, `FILEHOST AVATAR`, `FILEHOST TOKEN` and
+    `FILEHOST DELETE id`."""
     if not call.state.settings.files_enabled:
         raise fail("FILEHOST", "DISABLED", text=texts.FILES_ARE_OFF)
     answer = _SUBCOMMANDS.get(call.params[0].upper())
@@ -62,6 +64,17 @@ def _open_upload(call: Call) -> None:
     call.reply.add_line(host, "FILEHOST", "UPLOAD", target or "*", f"/upload/{permit.token}", str(PERMIT_SECONDS), most)
 
 
+def _open_portrait(call: Call) -> None:
+    """Open the upload of a portrait: the Metadata of the User will name the file."""
+    state, user = call.state, call.user
+    call.must_keep()
+    permit = make_permit(state, owner=user.metadata_owner, source=user.source, reader=EVERYBODY)
+    state.files.open_permit(permit)
+    most = min(PORTRAIT_BYTES, state.settings.file_mb * MEGABYTE or PORTRAIT_BYTES)
+    path, seconds = f"/upload/{permit.token}", str(PERMIT_SECONDS)
+    call.reply.add_line(state.settings.host, "FILEHOST", "AVATAR", path, seconds, str(most))
+
+
 def _tell_token(call: Call) -> None:
     call.reply.add_line(call.state.settings.host, "FILEHOST", "TOKEN", token_of(call.state, call.seat))
 
@@ -80,5 +93,5 @@ def _delete(call: Call) -> None:
 
 
 _SUBCOMMANDS: Mapping[str, Callable[[Call], None]] = {
-    "LIMITS": _tell_limits, "UPLOAD": _open_upload, "TOKEN": _tell_token, "DELETE": _delete,
+    "LIMITS": _tell_limits, "UPLOAD": _open_upload, "AVATAR": _open_portrait, "TOKEN": _tell_token, "DELETE": _delete,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from desktop_chat.storage.records import Entry, SharedFile
 GUEST = "guest:"
 """Prefix of the owner of a file whose author has no identity."""
 DAY_MS = 86_400_000
-_LINKED = re.compile(r"/files/([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])")
+LINKED_FILE = re.compile(r"/files/([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])")
 _MOST_LINKS = 100
 """Files of one message that are deleted with it."""
 
@@ -30,6 +30,8 @@ def is_file_owner(file: SharedFile, identity: str, source: str) -> bool:
 def may_read_file(state: State, user: User, file: SharedFile) -> bool:
     """Return whether the User may read the file now: as its owner, as the other person, or as a member of its room."""
     if is_file_owner(file, user.identity, user.source) or (file.reader and file.reader == user.identity):
+        return True
+    if file.is_portrait:
         return True
     channel = state.channels.get(state.rooms.channel_name(file.room)) if file.room else None
     return channel is not None and user in channel.members and file.sequence >= channel.first_readable(user)
@@ -60,9 +62,9 @@ def drop_files_of_message(state: State, room: int, versions: Iterable[Entry]) ->
     `versions`: the message and its edits.
     """
     for entry in versions:
-        for id_ in dict.fromkeys(_LINKED.findall(f"{entry.text} {entry.current}")[:_MOST_LINKS]):
+        for id_ in dict.fromkeys(LINKED_FILE.findall(f"{entry.text} {entry.current}")[:_MOST_LINKS]):
             file = state.files.get(id_)
-            if file is None or file.room not in (0, room):
+            if file is None or file.is_portrait or file.room not in (0, room):
                 continue
             if is_file_owner(file, entry.identity, entry.source):
                 drop_file(state, id_)

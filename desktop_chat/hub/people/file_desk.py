@@ -13,7 +13,15 @@ from itertools import islice
 
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.file_access import DAY_MS, drop_file, file_owner, may_read_file
-from desktop_chat.hub.records.shared_files import MOST_FILES, PERMIT_SECONDS, UNLIMITED, FileQuota, UploadPermit
+from desktop_chat.hub.people.portraits import drop_unnamed_portraits
+from desktop_chat.hub.records.shared_files import (
+    MOST_FILES,
+    PERMIT_SECONDS,
+    PORTRAIT_BYTES,
+    UNLIMITED,
+    FileQuota,
+    UploadPermit,
+)
 from desktop_chat.hub.state import LOGIN_WINDOW, State
 from desktop_chat.net.control_values import FileRow, FileSpace
 from desktop_chat.storage.records import PasswordSecret, SharedFile
@@ -130,9 +138,9 @@ class FileDesk:
         if not settings.files_enabled:
             raise FileRefusal(FileFault.FORBIDDEN, texts.FILES_ARE_OFF)
         free = self._free_bytes(permit.owner, permit.room)
-        most = settings.file_mb * MEGABYTE or UNLIMITED
+        most = self._most_bytes(permit)
         wanted = min(most, *(max(1, one) for one in free)) if size is None else size
-        self._require_space(wanted, free)
+        self._require_space(wanted, most, free)
         self._reserve(permit, wanted)
         return wanted
 
@@ -142,11 +150,16 @@ class FileDesk:
     def _reserve(self, permit: UploadPermit, size: int) -> None:
         self._state.files.reserve(permit.owner, permit.room, size)
 
-    def _require_space(self, size: int, free: tuple[int, int, int]) -> None:
-        """Raise a FileRefusal unless the settings allow a file of this size, and there is space for it."""
+    def _most_bytes(self, permit: UploadPermit) -> int:
+        """Return the size of the largest file of a permit."""
+        most = self._state.settings.file_mb * MEGABYTE or UNLIMITED
+        return min(most, PORTRAIT_BYTES) if permit.is_portrait else most
+
+    def _require_space(self, size: int, most: int, free: tuple[int, int, int]) -> None:
+        """Raise a FileRefusal for more bytes than `most`, and without space for the bytes."""
         state = self._state
-        if size > (state.settings.file_mb * MEGABYTE or UNLIMITED):
-            raise FileRefusal(FileFault.TOO_LARGE, texts.FILE_TOO_LARGE(state.settings.file_mb))
+        if size > most:
+            raise FileRefusal(FileFault.TOO_LARGE, texts.FILE_TOO_LARGE(most // MEGABYTE))
         person, room, total = free
         if size > person:
             raise FileRefusal(FileFault.NO_SPACE, texts.NO_SPACE_FOR_PERSON)
@@ -194,6 +207,8 @@ class FileDesk:
             link_until=now + state.settings.file_link_days * DAY_MS,
             sequence=state.last_sequence,
         )
+        if permit.is_portrait:
+            drop_unnamed_portraits(state, permit.owner)
         return file, state.persist(state.files.add_file(file))
 
     def add_file(
@@ -220,10 +235,10 @@ class FileDesk:
             return known, self._state.persist(known)  # asked again, for the first answer was lost
         if not self._state.settings.files_enabled:
             raise FileRefusal(FileFault.FORBIDDEN, texts.FILES_ARE_OFF)
-        self._require_space(size, free_bytes(self._state, owner, room))
+        permit = UploadPermit(token, owner, source, room, reader, 0)
+        self._require_space(size, self._most_bytes(permit), free_bytes(self._state, owner, room))
         if token and not self._state.files.end_permit(token):
             raise FileRefusal(FileFault.UNKNOWN, texts.UPLOAD_ADDRESS_ENDED)
-        permit = UploadPermit(token, owner, source, room, reader, 0)
         return self.finish(permit, 0, content=content, name=name, media_type=media_type, size=size, now=now, id_=id_)
 
     def note_wrong_password(self, neighbourhood: str, now: int) -> None:
@@ -238,7 +253,7 @@ class FileDesk:
         file = self._state.files.get(id_)
         if file is None:
             raise FileRefusal(FileFault.UNKNOWN, texts.NO_SUCH_FILE)
-        if now < file.link_until:
+        if file.is_portrait or now < file.link_until:
             return file
         if not token:
             raise FileRefusal(FileFault.FORBIDDEN, texts.FILE_LINK_ENDED)

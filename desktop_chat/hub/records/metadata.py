@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from desktop_chat.hub.records.guest_quota import GuestQuota
+from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.storage.records import MetadataValue
 
 MOST_KEYS = 20
@@ -32,6 +33,8 @@ class Metadata:
     def __init__(self, kept: Sequence[MetadataValue], is_guest: Callable[[str], bool]) -> None:
         self._values: dict[str, dict[str, str]] = {}
         self._is_guest = is_guest
+        self.changed_avatars: dict[str, None] = {}
+        """Owners whose value for AVATAR has changed, until the portraits were looked at."""
         self._quota = GuestQuota(MOST_OF_GUESTS, self._is_counted)
         for item in kept:
             self._values.setdefault(item.owner, {})[item.key] = item.value
@@ -49,6 +52,7 @@ class Metadata:
         """Set a value, and return the change."""
         values = self._values.setdefault(owner, {})
         values[key] = value
+        self._note_change(owner, key)
         self._quota.note_count(owner, len(values))
         return MetadataValue(owner, key, value)
 
@@ -58,8 +62,13 @@ class Metadata:
         del values[key]
         if not values:
             del self._values[owner]
+        self._note_change(owner, key)
         self._quota.note_count(owner, len(values))
         return MetadataValue(owner, key, "", dropped=True)
+
+    def _note_change(self, owner: str, key: str) -> None:
+        if key == AVATAR:
+            self.changed_avatars[owner] = None
 
     def forget_owner(self, owner: str) -> tuple[MetadataValue, ...]:
         """Remove all values of an owner, and return the changes."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from desktop_chat.storage.records import SharedFile
+from desktop_chat.storage.records import EVERYBODY, SharedFile
 
 PERMIT_SECONDS = 3600
 """How long an upload address counts, also for going on with an upload that broke off."""
@@ -18,6 +18,8 @@ MOST_PERMITS = 100
 MOST_FILES = 100_000
 """Files of the whole server: each takes some hundred bytes of memory."""
 
+PORTRAIT_BYTES = 1_000_000
+"""The picture of a person, at most."""
 UNLIMITED = 1 << 62
 """Free bytes without a limit."""
 
@@ -45,6 +47,11 @@ class UploadPermit:
     until: int
     """Ticks (s)."""
 
+    @property
+    def is_portrait(self) -> bool:
+        """Whether the upload is a picture of the person."""
+        return self.reader == EVERYBODY
+
 
 class SharedFiles:
     """All files by id, the oldest first. Bytes that uploads have reserved count as taken."""
@@ -58,6 +65,10 @@ class SharedFiles:
         self._permits: dict[str, UploadPermit] = {}
         self._tokens: dict[str, list[str]] = {}
         """The open permits of each person, the oldest first."""
+        self._portraits: dict[str, dict[str, None]] = {}
+        """The ids of portraits by owner, the oldest first."""
+        self.unnamed: dict[str, None] = {}
+        """The ids of portraits that no Metadata has named yet. After a start: of all."""
         for file in files:
             self.add_file(file)
 
@@ -87,6 +98,9 @@ class SharedFiles:
         self._files[file.id] = file
         self._contents[file.content] += 1
         self.reserve(file.owner, file.room, file.size)
+        if file.is_portrait:
+            self._portraits.setdefault(file.owner, {})[file.id] = None
+            self.unnamed[file.id] = None
         return file
 
     def drop_file(self, id_: str) -> SharedFile | None:
@@ -98,15 +112,39 @@ class SharedFiles:
         if not self._contents[file.content]:
             del self._contents[file.content]
         self.give_back(file.owner, file.room, file.size)
+        if file.is_portrait:
+            self.unnamed.pop(id_, None)
+            self._forget_portrait(file)
         return replace(file, dropped=True)
 
+    def portraits_of(self, owner: str) -> list[str]:
+        """Return the ids of the portraits of an owner, the oldest first."""
+        return list(self._portraits.get(owner, ()))
+
+    def move_portrait(self, file: SharedFile, owner: str) -> SharedFile:
+        """Give a portrait to another owner, and return the change."""
+        moved = replace(file, owner=owner)
+        self._files[file.id] = moved  # in the place of the file: the files are sorted by time
+        self.give_back(file.owner, file.room, file.size)
+        self.reserve(owner, file.room, file.size)
+        self._forget_portrait(file)
+        self._portraits.setdefault(owner, {})[file.id] = None
+        return moved
+
+    def _forget_portrait(self, file: SharedFile) -> None:
+        own = self._portraits[file.owner]
+        del own[file.id]
+        if not own:
+            del self._portraits[file.owner]
+
     def files_before(self, time: int) -> list[str]:
-        """Return the ids of the files from before a time (Unix ms)."""
+        """Return the ids of the files from before a time (Unix ms), without portraits."""
         found = []
         for file in self._files.values():
             if file.time >= time:
                 break
-            found.append(file.id)
+            if not file.is_portrait:
+                found.append(file.id)
         return found
 
     # Space

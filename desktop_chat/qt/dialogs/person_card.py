@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_chat.client.person_facts import PersonFacts
@@ -204,6 +204,12 @@ class PersonCard(QDialog):
             self.picture_button.setVisible(False)
             self.picture_label.setVisible(False)
             self._fit_height()
+
+    def show_portrait(self, picture: QPixmap) -> None:
+        """Show the picture that the chat's own server keeps."""
+        self.avatar.set_picture(picture)
+        self.picture_button.setVisible(False)
+        self.picture_label.setVisible(False)
 
     def show_no_picture(self, address: str) -> None:
         """Tell that the picture cannot be shown; the person may try again."""

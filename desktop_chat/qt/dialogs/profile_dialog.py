@@ -4,44 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.client.picture_download import picture_host
-from desktop_chat.client.profiles import AVATAR, NAME_LENGTH, PRONOUNS, STATUS
+from desktop_chat.client.profiles import NAME_LENGTH, PRONOUNS, STATUS
+from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.irc.names import nick_from_person
+from desktop_chat.qt.dialogs.portrait_field import PortraitField
 from desktop_chat.qt.dialogs.question import ActQuestion
-from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import refresh_style
-from desktop_chat.qt.widgets import Avatar, make_label
+from desktop_chat.qt.widgets import make_label
 
 _PRONOUNS_LENGTH = 40
 _STATUS_LENGTH = 120
 _PICTURE_LENGTH = 200
-_AVATAR = 56
 
 
 class ProfileDialog(ActQuestion):
     """Asks for the profile. `lacking`: names of the open chats that show no profiles."""
 
+    portrait_chosen = Signal(QImage, QRect)  # a picture, and its square
+    portrait_removed = Signal()
     answered = Signal(str, dict)  # the name, and the other values by key (client/profiles)
 
-    def __init__(self, name: str, profile: Mapping[str, str], lacking: Sequence[str], parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        profile: Mapping[str, str],
+        lacking: Sequence[str],
+        parent: QWidget | None,
+        *,
+        portrait: QImage | None = None,
+        portrait_lack: str = "",
+    ) -> None:
+        """`portrait`: the picture in use. `portrait_lack`: why no picture can be chosen, or ""."""
         title, text = self.tr("Your profile"), self.tr("Others see it beside your messages, in every chat.")
         super().__init__("user", title, text, self.tr("Save"), "primary", parent)
-        self.avatar = Avatar(nick_from_person(name), _AVATAR)
+        self.portrait_field = PortraitField(nick_from_person(name))
+        self.portrait_field.show_portrait(portrait)
+        self.portrait_field.set_lack(portrait_lack, self.tr("A file from this computer; drop it here, or paste it."))
+        self._has_portrait = portrait is not None
+        self._chosen: tuple[QImage, QRect] | None = None
+        self.portrait_field.chosen.connect(self.on_portrait_chosen)
+        self.portrait_field.removed.connect(self.on_portrait_removed)
         self.name_field = QLineEdit(name)
         self.pronouns_field = QLineEdit(profile.get(PRONOUNS, ""))
         self.status_field = QLineEdit(profile.get(STATUS, ""))
         self.picture_field = QLineEdit(profile.get(AVATAR, ""))
-        head = QHBoxLayout()
-        head.setSpacing(Space.MEDIUM)
-        head.addWidget(self.avatar)
-        names = QVBoxLayout()
-        names.setSpacing(Space.TINY)
-        head.addLayout(names, 1)
-        self._add_field(names, self.tr("Name"), self.name_field, NAME_LENGTH, "")
-        self.column.addLayout(head)
+        self._address = self.picture_field.text()
+        self.column.addWidget(self.portrait_field)
+        self._add_field(self.column, self.tr("Name"), self.name_field, NAME_LENGTH, "")
         self.wire_label = make_label("", "small", wrap=True)
         self.column.addWidget(self.wire_label)
         hint = self.tr("For example: she/her")
@@ -49,7 +63,7 @@ class ProfileDialog(ActQuestion):
         hint = self.tr("For example: back on Monday")
         self._add_field(self.column, self.tr("Status"), self.status_field, _STATUS_LENGTH, hint)
         hint = self.tr("Address that begins with https://")
-        self._add_field(self.column, self.tr("Picture"), self.picture_field, _PICTURE_LENGTH, hint)
+        self._add_field(self.column, self.tr("Picture from the web"), self.picture_field, _PICTURE_LENGTH, hint)
         names_of_lacking = ", ".join(lacking)
         self.lacks_label = make_label(
             self.tr("Pronouns and status are not shown on {0}: the server keeps no profiles.").format(names_of_lacking),
@@ -79,7 +93,7 @@ class ProfileDialog(ActQuestion):
     def on_name_edited(self, text: str) -> None:
         """Show the avatar and the nick that go with the name."""
         nick = nick_from_person(text) if text.strip() else ""
-        self.avatar.set_name(nick)
+        self.portrait_field.avatar.set_name(nick)
         self.wire_label.setText(self.tr("In commands and mentions: {0}").format(nick) if nick else "")
         picture = self.picture_field.text().strip()
         usable = not picture or bool(picture_host(picture))
@@ -89,7 +103,21 @@ class ProfileDialog(ActQuestion):
         self.go_button.setEnabled(bool(nick) and usable)
 
     def on_go_clicked(self) -> None:
-        fields = {PRONOUNS: self.pronouns_field, STATUS: self.status_field, AVATAR: self.picture_field}
+        fields = {PRONOUNS: self.pronouns_field, STATUS: self.status_field}
+        if self.picture_field.text() != self._address:
+            fields[AVATAR] = self.picture_field
         name = " ".join(self.name_field.text().split())
         self.answered.emit(name, {key: " ".join(field.text().split()) for key, field in fields.items()})
+        if self._chosen is not None and not self.picture_field.text():
+            self.portrait_chosen.emit(*self._chosen)
+        elif self._has_portrait and self.portrait_field.remove_button.isHidden():
+            self.portrait_removed.emit()
         super().on_go_clicked()
+
+    def on_portrait_chosen(self, image: QImage, square: QRect) -> None:
+        """Use the picture in place of an address."""
+        self._chosen = image, square
+        self.picture_field.clear()
+
+    def on_portrait_removed(self) -> None:
+        self._chosen = None

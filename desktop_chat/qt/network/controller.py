@@ -32,7 +32,7 @@ from desktop_chat.net.fingerprints import NO_CERTIFICATE, NO_KEY
 from desktop_chat.paths import file_cache_folder
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.qt.network import file_loader, link, link_targets
+from desktop_chat.qt.network import file_loader, link, link_targets, own_portrait
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.identity_keeper import IdentityKeeper
@@ -95,6 +95,13 @@ class Controller(QObject):
         """Loads the files of messages, into a cache that may be deleted at any time."""
         return file_loader.FileLoader(file_cache.FileCache(file_cache_folder(self.archive.path.parent)), self)
 
+    @cached_property
+    def portrait(self) -> own_portrait.OwnPortrait:
+        """The person's picture."""
+        made = own_portrait.OwnPortrait(self.settings, self.identity, lambda: self.networks, self)
+        made.failed.connect(self.toast_requested)
+        return made
+
     @property
     def troubles(self) -> tuple[str, ...]:
         """A sentence for each file found damaged at the start, "" for a sound file."""
@@ -150,7 +157,11 @@ class Controller(QObject):
         network = self.find_network(record.network)
         record = replace(record, connect=True, used=now_ms())
         if place.code and is_new:  # the account has a profile, which another device has published
-            record = replace(record, profile_version=self.settings.preferences.profile_version)
+            record = replace(
+                record,
+                profile_version=self.settings.preferences.profile_version,
+                portrait=self.settings.preferences.portrait,
+            )
         self.settings.keep_server(record)
         if network is None:
             network = self._open_network(record)
@@ -217,6 +228,8 @@ class Controller(QObject):
         self.network_about_to_go.emit(network)
         self.networks.remove(network)
         self.identity.disconnect_network(network)
+        if "portrait" in vars(self):
+            self.portrait.forget_network(network)
         self._leaving.add(network)
         network.disconnect_now()
         self.unread_changed.emit()
@@ -316,6 +329,8 @@ class Controller(QObject):
         if network.phase is Phase.OFFLINE:
             self.chats.note_ended(network.network)
             self._transport.note_ended(network.network)
+        elif network.phase is Phase.ONLINE and self.settings.preferences.portrait:
+            self.portrait.offer_to(network)
 
     def on_transport_told(self, network: networks.Network, told: events.TlsWanted | events.TlsInsisted) -> None:
         """Keep the server's STS policy, or reconnect with TLS."""
@@ -425,5 +440,7 @@ class Controller(QObject):
             _log.info("Saying goodbye took %d ms.", clock.elapsed())
         if "file_loader" in vars(self):
             self.file_loader.close()
+        if "portrait" in vars(self):
+            self.portrait.close()
         self._secrets.close()
         self.archive.close()

@@ -13,6 +13,7 @@ from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.profiles import DISPLAY_NAME, is_written_form
+from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.network import network as networks
 
@@ -61,12 +62,12 @@ class IdentityKeeper(QObject):
     def set_name(self, name: str) -> None:
         """Use the name: shown to others at once, and as the nick where the nick was made of the name."""
         if self._use_name(name):
-            self._publish({})
+            self.publish_values({})
 
     def set_profile(self, name: str, values: Mapping[str, str]) -> None:
         """Use the name, and publish the values by key (client/profiles) on all chats."""
         self._use_name(name)
-        self._publish(values)
+        self.publish_values(values)
 
     def _use_name(self, name: str) -> bool:
         """Return False if this is the name already."""
@@ -83,8 +84,9 @@ class IdentityKeeper(QObject):
                 network.set_nick(nick_from_person(name))
         return True
 
-    def _publish(self, values: Mapping[str, str]) -> None:
-        """Publish the profile with these changes on all chats, now or after the next connection."""
+    def publish_values(self, values: Mapping[str, str]) -> None:
+        """Publish the profile with these changes by key (client/profiles) on all chats, now or after the next
+        connection."""
         preferences = self._settings.preferences
         kept = {key: value for key, value in {**preferences.profile, **values}.items() if key != DISPLAY_NAME}
         self._settings.change_fields(profile=kept, profile_version=preferences.profile_version + 1)
@@ -97,7 +99,10 @@ class IdentityKeeper(QObject):
         known = network.profile_of(network.nick).get(DISPLAY_NAME, "")
         if shown == network.nick and is_written_form(known, shown):
             shown = known  # as another device writes the nick of this chat
-        return {**self._settings.preferences.profile, DISPLAY_NAME: shown}
+        values = {**self._settings.preferences.profile, DISPLAY_NAME: shown}
+        if self._settings.preferences.portrait:
+            values.pop(AVATAR, None)  # each chat has an own address for the picture
+        return values
 
     def on_nick_chosen(self, network: networks.Network, nick: str) -> None:
         """Keep a nick that the person chose for this chat, and show it as the name there."""

@@ -24,6 +24,8 @@ from desktop_chat.client.connection_events import (
     Overrun,
     PasswordWanted,
     PhaseChanged,
+    PortraitRefused,
+    PortraitUploadOpened,
     TlsInsisted,
     TlsWanted,
     Welcomed,
@@ -75,6 +77,7 @@ class Network(NetworkRooms):
     transport_told = Signal(object)  # TlsWanted, TlsInsisted
     opened = Signal(object)  # Certificate, None without TLS
     distrusted = Signal(object)  # Certificate with another key than expected
+    portrait_told = Signal(object)  # PortraitUploadOpened, PortraitRefused
     away_changed = Signal()
     ended = Signal()  # after `disconnect_now`: no Link's thread runs any more
 
@@ -200,6 +203,10 @@ class Network(NetworkRooms):
 
     def _ask_file_token(self) -> None:
         self._apply_events(self.session.ask_file_token(now_ms()))
+
+    def ask_portrait_address(self) -> None:
+        """Ask where the person's picture can be sent. `portrait_told` follows."""
+        self._apply_events(self.session.portrait.ask_address(now_ms()))
 
     # Connection
 
@@ -343,6 +350,8 @@ class Network(NetworkRooms):
                 self.nick_changed.emit(new)
             case TlsWanted() | TlsInsisted():
                 self.transport_told.emit(event)
+            case PortraitUploadOpened() | PortraitRefused():
+                self.portrait_told.emit(event)
             case RoomKeyChanged(key, secret) if key in self.rooms:
                 self._unlocking.keep_secret(self.rooms[key].name, secret)
             case FloodPunished() | FileTokenTold() | BouncerNetworkTold():

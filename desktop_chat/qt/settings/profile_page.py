@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.client.profiles import NAME_LENGTH, PRONOUNS, STATUS
 from desktop_chat.irc.names import nick_from_person
+from desktop_chat.qt.dialogs.portrait_field import PortraitField
 from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.widgets import Card
@@ -27,6 +28,11 @@ class ProfilePage(OptionPage):
         self.name_field.textEdited.connect(self.on_name_edited)
         self.name_field.editingFinished.connect(lambda: context.change_name(self.name_field.text()))
         self.on_name_edited(self.name_field.text())
+        self.portrait_field = PortraitField(context.controller.person_name)
+        self.portrait_field.chosen.connect(context.controller.portrait.set_portrait)
+        self.portrait_field.removed.connect(context.controller.portrait.remove_portrait)
+        self.add_option(card, self.tr("Picture"), self.portrait_field)
+        self.refresh_portrait()
         self._add_value(card, PRONOUNS, self.tr("Pronouns"), self.tr("For example: she/her"))
         self._add_value(card, STATUS, self.tr("Status"), self.tr("For example: back on Monday"))
 
@@ -41,8 +47,15 @@ class ProfilePage(OptionPage):
     def refresh(self) -> None:
         """Show changes made in the chat window."""
         self.name_field.setText(self.context.controller.person_name)
+        self.refresh_portrait()
         for key, field in self.fields.items():
             field.setText(self.context.preferences.profile.get(key, ""))
+
+    def refresh_portrait(self) -> None:
+        """Show the picture in use, and whether the chats can keep one."""
+        own = self.context.controller.portrait
+        self.portrait_field.show_portrait(own.read_image())
+        self.portrait_field.set_lack(own.refusal(), self.tr("A file from this computer; drop it here, or paste it."))
 
     def on_name_edited(self, text: str) -> None:
         nick = nick_from_person(text) if text.strip() else ""

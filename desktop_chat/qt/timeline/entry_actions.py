@@ -16,7 +16,6 @@ from desktop_chat.client import quotes, shown_file
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.reactions import reactions_of, shown_reaction
 from desktop_chat.irc.capabilities import TAG_PICTURE
-from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.qt.timeline import context_menu, copied_text, file_box, message_bar
 from desktop_chat.qt.timeline.chips import cannot_react
 from desktop_chat.qt.timeline.painting import RowHighlight
@@ -26,6 +25,7 @@ from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.strings import code_copied, copy_cut, not_here, versions_unknown
 from desktop_chat.qt.timeline.styled_text import PERSON_LINK
 from desktop_chat.qt.timeline.view import TimelineView
+from desktop_chat.qt.widgets.avatar import PortraitOf, no_portrait
 
 _LINKS_IN_MENU = 5
 _REMEDIABLE = (DeliveryState.FAILED, DeliveryState.UNSURE)
@@ -64,6 +64,7 @@ class EntryActions(TimelineView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.portrait_of: PortraitOf = no_portrait
         self.may_reply: Allowed = _is_never_allowed
         self.may_react: Allowed = _is_never_allowed
         self.may_pin: Allowed = _is_never_allowed
@@ -133,10 +134,10 @@ class EntryActions(TimelineView):
 
     def _row_highlight(self, index: int) -> RowHighlight:
         row, highlight = self._scene.layout_of(index), super()._row_highlight(index)
-        if row.entry.tags is NO_TAGS:
-            return highlight
         file = self._file_look(row) if row.file is not None else None
         portrait = self._portrait_of(row) if row.name_y >= 0 else None
+        if file is None and portrait is None:
+            return highlight
         return replace(highlight, file=file, portrait=portrait)
 
     def _file_look(self, row: RowLayout) -> file_box.FileLook:
@@ -144,10 +145,10 @@ class EntryActions(TimelineView):
         return self._scene.file_look(row)
 
     def _portrait_of(self, row: RowLayout) -> QPixmap | None:
-        if TAG_PICTURE not in row.entry.tags:
-            return None
-        self._request_files()
         side = round(self._scene.geometry.avatar * self._scene.ratio)
+        if TAG_PICTURE not in row.entry.tags:
+            return self.portrait_of(row.entry.nick, side)
+        self._request_files()
         return self._scene.files.portrait_of(row.entry, side) if self._scene.files is not None else None
 
     def _request_files(self) -> None:

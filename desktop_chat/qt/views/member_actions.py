@@ -9,15 +9,16 @@ from functools import partial
 from typing import ParamSpec
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client import room_bans
 from desktop_chat.client.events import Member, Phase
+from desktop_chat.client.file_address import Owner, parse_file_address
 from desktop_chat.client.person_facts import PersonFacts
-from desktop_chat.client.profiles import AVATAR
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.clock import now_ms
+from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.qt.dialogs import person_card, question, room_ban_question
 from desktop_chat.qt.network import picture_loader
 from desktop_chat.qt.network.controller import Controller
@@ -31,6 +32,10 @@ MessagePerson = Callable[[Network, str], None]
 P = ParamSpec("P")
 
 
+def _no_portrait(network: Network, nick: str, side: int) -> None:
+    """Return no picture for anybody."""
+
+
 class MemberActions(QObject):
     """Acts on people of the pane's room. `message_person` opens direct messages."""
 
@@ -42,6 +47,8 @@ class MemberActions(QObject):
         self._pane = pane
         self._message_person = message_person
         self._pictures: picture_loader.PictureLoader | None = None
+        self.portrait_of: Callable[[Network, str, int], QPixmap | None] = _no_portrait
+        """Returns the picture of a person on the chat's own server, for a side in pixels of the screen."""
         self._card: tuple[Network, person_card.PersonCard] | None = None
 
     def connect_network(self, network: Network) -> None:
@@ -114,7 +121,17 @@ class MemberActions(QObject):
         card.set_moderation(possible=moderated, mute=network.session.can_mute())
         card.set_blocked(blocked=network.session.is_blocked(nick))
         card.open()
+        self.refresh_portrait()
         return card
+
+    def refresh_portrait(self) -> None:
+        """Show the picture of the person on the card, if it has come from the chat's own server."""
+        if self._card is not None:
+            network, card = self._card
+            side = round(card.avatar.width() * card.devicePixelRatioF())
+            picture = self.portrait_of(network, card.nick, side)
+            if picture is not None:
+                card.show_portrait(picture)
 
     def on_card_closed(self, card: person_card.PersonCard) -> None:
         if self._card is not None and self._card[1] is card:
@@ -136,7 +153,10 @@ class MemberActions(QObject):
         if card is not None:
             known = network.profile_of(facts.nick)  # a WHOIS does not tell it everywhere
             facts = replace(facts, published=tuple({**known, **dict(facts.published)}.items()))
-            if not self._uses_proxy(network):  # a direct connection would betray the address that the proxy hides
+            self.refresh_portrait()
+            place = parse_file_address(facts.published_value(AVATAR))
+            is_ours = place is not None and network.files.owner_of(place) is not Owner.FOREIGN
+            if not (is_ours or self._uses_proxy(network)):  # a direct connection would betray what the proxy hides
                 card.offer_picture(facts.published_value(AVATAR))
             common = network.session.rooms_in_common(facts.nick)
             card.show_facts(facts, common, self._role_text(network, room, facts.nick), now_ms() // 1000)

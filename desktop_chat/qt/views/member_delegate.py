@@ -10,7 +10,7 @@ from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
-from desktop_chat.qt.widgets import paint_avatar
+from desktop_chat.qt.widgets.avatar import PortraitOf, no_portrait, paint_person
 from desktop_chat.qt.widgets.marks import Dot, paint_presence
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
@@ -22,6 +22,8 @@ _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 class MemberDelegate(RowDelegate):
     """All rows are equally high, so a large list scrolls as fast as a small one."""
+
+    portrait_of: PortraitOf = staticmethod(no_portrait)
 
     def row_height(self, metrics: QFontMetrics) -> int:
         return max(36, metrics.height() + 16) + appearance().choices.spacing.row
@@ -52,7 +54,7 @@ class MemberDelegate(RowDelegate):
         avatar = QRect(row.left() + Space.SMALL, row.center().y() - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
         placed = option.mirror(row, avatar)
         painter.setOpacity(0.5 if member.away else 1.0)
-        paint_avatar(painter, QRectF(placed), member.nick, theme)
+        paint_person(painter, QRectF(placed), member.nick, theme, self.portrait_of)
         painter.setOpacity(1.0)
         dot = QRectF(placed.right() - 8, placed.bottom() - 8, 11, 11)
         ground = theme.selected if selected else theme.window

@@ -32,7 +32,8 @@ class MembersPanel(Painted):
         self.heading_label = make_label("", "strong")
         self.nobody_label = make_label(self.tr("People are shown while you are in this room."), "muted", wrap=True)
         self.search_field = SearchField(self.tr("Search people"))
-        self.view = RowList(model, MemberDelegate(), SidebarBar(), self.tr("People in this room"))
+        self.delegate = MemberDelegate()
+        self.view = RowList(model, self.delegate, SidebarBar(), self.tr("People in this room"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.setStyleSheet(BARE_LIST)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_chat.client.chat_address import make_link
 from desktop_chat.client.notification_rules import is_quiet
 from desktop_chat.client.phase import Phase
+from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.qt.dialogs import away_question, device_dialog, keep_name_dialog, login_question, profile_dialog
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
@@ -106,13 +107,30 @@ class OwnActions(QObject):
         """Ask for the profile, beginning with the server's values: another device may have changed the profile."""
         controller = self._controller
         known = network.profile_of(network.nick) if network.session.knows_profiles else {}
+        values, own = dict(known or controller.settings.preferences.profile), controller.portrait
+        portrait = own.read_image()
+        if portrait is not None:
+            values.pop(AVATAR, None)  # the address of the picture in this chat
         online = [one for one in controller.networks if one.phase is Phase.ONLINE]
         lacking = [one.display_name for one in online if not one.session.knows_profiles]
         dialog = profile_dialog.ProfileDialog(
-            controller.person_name, known or controller.settings.preferences.profile, lacking, self._window
+            controller.person_name,
+            values,
+            lacking,
+            self._window,
+            portrait=portrait,
+            portrait_lack=own.refusal(),
         )
-        dialog.answered.connect(controller.identity.set_profile)
+        dialog.answered.connect(self.on_profile_answered)
+        dialog.portrait_chosen.connect(own.set_portrait)
+        dialog.portrait_removed.connect(own.remove_portrait)
         dialog.open()
+
+    def on_profile_answered(self, name: str, values: dict[str, str]) -> None:
+        """Publish the profile. An address from the web takes the place of a picture."""
+        if values.get(AVATAR):
+            self._controller.portrait.forget_portrait()
+        self._controller.identity.set_profile(name, values)
 
     # Account
 

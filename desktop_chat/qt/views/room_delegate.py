@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from desktop_chat.client.events import Phase
 from desktop_chat.client.presence import Presence
@@ -13,7 +16,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import RADIUS, Space, Text, Theme, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
-from desktop_chat.qt.widgets import paint_avatar
+from desktop_chat.qt.widgets.avatar import PortraitOf, paint_person
 from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot, paint_presence
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
@@ -29,8 +32,15 @@ DOTS = {Phase.ONLINE: Dot.GOOD, Phase.OFFLINE: Dot.OFF, Phase.CONNECTING: Dot.BU
 _PRESENCE_DOTS = {Presence.ONLINE: Dot.GOOD, Presence.AWAY: Dot.AWAY}
 
 
+def _no_portrait(network: Network, nick: str, side: int) -> None:
+    """Return no picture for anybody."""
+
+
 class RoomDelegate(RowDelegate):
     """Paints from left to right, or mirrored for a language written from right to left."""
+
+    portrait_of: Callable[[Network, str, int], QPixmap | None] = staticmethod(_no_portrait)
+    """Returns the picture of a person, if there is one, for a side in pixels of the screen."""
 
     def row_height(self, metrics: QFontMetrics) -> int:
         return max(32, text_font().pixelSize(), metrics.height() + 14) + appearance().choices.spacing.row
@@ -52,7 +62,8 @@ class RoomDelegate(RowDelegate):
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
         right = _paint_badge(painter, inner, network, room, option, theme)
-        _paint_mark(painter, option.mirror(inner, mark), network, room, selected, theme)
+        portrait_of = partial(self.portrait_of, network)
+        _paint_mark(painter, option.mirror(inner, mark), network, room, selected, theme, portrait_of)
         text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
         live = network.phase is Phase.ONLINE and (room.state.joined or is_server or bool(room.state.invited_by))
         live = live and not room.muted
@@ -155,11 +166,19 @@ def _paint_sign(
     return rect.left() - Space.TINY
 
 
-def _paint_mark(painter: QPainter, mark: QRect, network: Network, room: Room, selected: bool, theme: Theme) -> None:
+def _paint_mark(
+    painter: QPainter,
+    mark: QRect,
+    network: Network,
+    room: Room,
+    selected: bool,
+    theme: Theme,
+    portrait_of: PortraitOf,
+) -> None:
     if room.kind == "server":
         paint_dot(painter, QRectF(mark).adjusted(4, 4, -4, -4), DOTS[network.phase], theme)
     elif room.kind == "direct":
-        paint_avatar(painter, QRectF(mark), room.name, theme)
+        paint_person(painter, QRectF(mark), room.name, theme, portrait_of)
         dot = _PRESENCE_DOTS.get(network.session.presence_of(room.key))
         if dot is not None:
             place = QRectF(mark.right() - 6, mark.bottom() - 6, 9, 9)

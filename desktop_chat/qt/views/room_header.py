@@ -81,7 +81,7 @@ class RoomHeader(PaneHead):
         """Typed topics, not set yet."""
         self.back_button = IconButton("chevron-left", self.tr("Rooms"))
         self._icon = IconLabel("hash", "muted", 24)
-        self._avatar = Avatar("", 32)
+        self.avatar = Avatar("", 32)
         self.plain_icon = IconLabel("lock-open", "warning", 18)
         self.plain_icon.setToolTip(self.tr("Not encrypted: others on the way can read along"))
         self.plain_icon.setAccessibleName(self.plain_icon.toolTip())
@@ -125,7 +125,7 @@ class RoomHeader(PaneHead):
         self.edit.setPlaceholderText(self.tr("What is this room about?"))
         self.edit.setAccessibleName(self.tr("Topic"))
         self.people_button.setCheckable(True)
-        _add_to(row, self.back_button, self._icon, self._avatar)
+        _add_to(row, self.back_button, self._icon, self.avatar)
         row.addLayout(self._stack, 1)
         _add_to(
             row,
@@ -150,8 +150,8 @@ class RoomHeader(PaneHead):
         direct, server = room.kind == "direct", room.kind == "server"
         self._icon.set_icon("server" if server else "hash")
         self._icon.setVisible(not direct)
-        self._avatar.setVisible(direct)
-        self._avatar.set_name(room.name)
+        self.avatar.setVisible(direct)
+        self.avatar.set_name(room.name)
         self.plain_icon.setVisible(network.is_unencrypted)
         self.name_label.setText(network.display_name if server else room.shown_name.removeprefix("" if direct else "#"))
         self.topic.setText(self._topic_text(network, room))
@@ -160,7 +160,7 @@ class RoomHeader(PaneHead):
         self.topic.setCursor(Qt.CursorShape.PointingHandCursor if pressable else Qt.CursorShape.ArrowCursor)
         self.topic.setFocusPolicy(Qt.FocusPolicy.TabFocus if pressable else Qt.FocusPolicy.NoFocus)
         self.topic.setAccessibleDescription(self.tr("Who is this?") if direct else "")
-        for part in (self.name_label, self._avatar):
+        for part in (self.name_label, self.avatar):
             part.setCursor(Qt.CursorShape.PointingHandCursor if direct else Qt.CursorShape.ArrowCursor)
         channel = room.kind == "channel"
         self.people_button.setVisible(channel)
@@ -239,7 +239,7 @@ class RoomHeader(PaneHead):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask who the person is whose name or avatar is clicked."""
         over = self.childAt(event.position().toPoint())
-        if over in (self.name_label, self._avatar) and self._room is not None and self._room.kind == "direct":
+        if over in (self.name_label, self.avatar) and self._room is not None and self._room.kind == "direct":
             self.person_requested.emit()
 
     def on_topic_entered(self) -> None:

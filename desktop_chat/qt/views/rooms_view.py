@@ -47,7 +47,8 @@ class RoomsView(RowList):
         self._dragged: tuple[Network, Room] | None = None
         self._target: tuple[Room, bool] | None = None
         """The room beside which the dragged room would stand, and True if behind the room."""
-        super().__init__(model, RoomDelegate(), SidebarBar(), name)
+        self.delegate = RoomDelegate()
+        super().__init__(model, self.delegate, SidebarBar(), name)
         self.setStyleSheet(BARE_LIST)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
@@ -27,6 +28,7 @@ from desktop_chat.qt.views import (
     member_actions,
     message_actions,
     own_actions,
+    portraits,
     reacting,
     requests_page,
     search_panel,
@@ -34,8 +36,10 @@ from desktop_chat.qt.views import (
     shortcuts,
     shown_files,
 )
+from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.room_pane import RoomPane
+from desktop_chat.qt.views.sidebar import Sidebar
 from desktop_chat.qt.widgets import kept_focus, menu_key, toast
 
 Do = Callable[[], None]
@@ -60,6 +64,8 @@ class WindowParts(QWidget):
     controller: Controller
     rooms: RoomsModel
     pane: RoomPane
+    people: MembersPanel
+    sidebar: Sidebar
     places: PaneLayout
     _centre: QStackedWidget
 
@@ -103,6 +109,7 @@ class WindowParts(QWidget):
             return
         self.removeEventFilter(self)
         self.pane.writing.complete_parts()
+        self._show_portraits()
         for name in _COMPLETE:
             getattr(self, name)  # makes the part
         for part in (self.member_acts, self.effects, self.own_acts):
@@ -204,7 +211,41 @@ class WindowParts(QWidget):
 
     @cached_property
     def member_acts(self) -> member_actions.MemberActions:
-        return member_actions.MemberActions(self, self.controller, self.pane, self.acts.message_on)
+        made = member_actions.MemberActions(self, self.controller, self.pane, self.acts.message_on)
+        made.portrait_of = self.portrait_of
+        return made
+
+    @cached_property
+    def portraits(self) -> portraits.Portraits:
+        made = portraits.Portraits(self.controller, self)
+        made.changed.connect(self.on_portraits_changed)
+        return made
+
+    def portrait_of(self, network: Network | None, nick: str, side: int) -> QPixmap | None:
+        """Return the picture of a person at a server, if it is here. Painting calls it."""
+        if network is None or AVATAR not in network.profile_of(nick):
+            return None
+        return self.portraits.picture_of(network, nick, side)
+
+    def _show_portraits(self) -> None:
+        """Let the parts of the window paint the pictures of people."""
+
+        def portrait_here(nick: str, side: int) -> QPixmap | None:
+            return self.portrait_of(self.pane.network, nick, side)
+
+        self.pane.timeline.portrait_of = self.pane.header.avatar.portrait_of = portrait_here
+        self.people.delegate.portrait_of = self.sidebar.avatar.portrait_of = portrait_here
+        self.sidebar.view.delegate.portrait_of = self.portrait_of
+        self.on_portraits_changed()
+
+    def on_portraits_changed(self) -> None:
+        """Paint the people again."""
+        self.pane.timeline.repaint_files()
+        self.people.view.viewport().update()
+        self.sidebar.view.viewport().update()
+        self.sidebar.avatar.update()
+        self.pane.header.avatar.update()
+        self.member_acts.refresh_portrait()
 
     @cached_property
     def messages(self) -> message_actions.MessageActions:

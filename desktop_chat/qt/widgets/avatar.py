@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
@@ -12,8 +13,14 @@ from desktop_chat.qt.theme import Theme, appearance, avatar_colours, qcolor, tex
 from desktop_chat.qt.theme.icons import ratio_of
 from desktop_chat.qt.widgets.painted import Painted
 
+PortraitOf = Callable[[str, int], QPixmap | None]
+"""Returns the picture of the person of a nick, if there is one, for a side in pixels of the screen."""
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 _PIXMAPS_MAX = 2000
+
+
+def no_portrait(nick: str, side: int) -> None:
+    """Return no picture for anybody."""
 
 
 def initials_of(name: str) -> str:
@@ -38,6 +45,15 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> No
             _pixmaps.clear()
         kept = _pixmaps[key] = _avatar_picture(name, theme, round(rect.width()), ratio)
     painter.drawPixmap(rect.topLeft(), kept)
+
+
+def paint_person(painter: QPainter, rect: QRectF, nick: str, theme: Theme, portrait_of: PortraitOf) -> None:
+    """Paint the picture of a person, or else the avatar of the nick, into a square."""
+    picture = portrait_of(nick, round(rect.width() * ratio_of(painter)))
+    if picture is None:
+        paint_avatar(painter, rect, nick, theme)
+    else:
+        paint_portrait(painter, rect, picture)
 
 
 def paint_portrait(painter: QPainter, rect: QRectF, picture: QPixmap) -> None:
@@ -80,6 +96,7 @@ class Avatar(Painted):
         super().__init__(parent)
         self._name = name
         self._picture = QPixmap()
+        self.portrait_of: PortraitOf = no_portrait
         self.setFixedSize(size, size)
 
     @property
@@ -90,9 +107,9 @@ class Avatar(Painted):
         self._name = name
         self.update()
 
-    def set_picture(self, picture: QImage) -> None:
+    def set_picture(self, picture: QImage | QPixmap) -> None:
         """Show a square picture in place of the initials."""
-        self._picture = QPixmap.fromImage(picture)
+        self._picture = QPixmap.fromImage(picture) if isinstance(picture, QImage) else picture
         self.update()
 
     @property
@@ -105,6 +122,6 @@ class Avatar(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             if self._picture.isNull():
-                paint_avatar(painter, QRectF(self.rect()), self._name, appearance().current)
+                paint_person(painter, QRectF(self.rect()), self._name, appearance().current, self.portrait_of)
                 return
             paint_portrait(painter, QRectF(self.rect()), self._picture)

@@ -77,9 +77,11 @@ class ButtonRow(QLayout):
         self._order_tabs(is_reversed=not fits and not self._leading)
         if fits:
             left = inner.left() if self._leading else inner.right() + 1 - self._line_width()
+            highest = max((item.sizeHint().height() for item in shown), default=0)
             for item in shown:
                 size = item.sizeHint()
-                self._place(item, QRect(left, inner.top(), size.width(), size.height()), inner)
+                top = inner.top() + (highest - size.height()) // 2
+                self._place(item, QRect(left, top, size.width(), size.height()), inner)
                 left += size.width() + self.spacing()
             return
         top = inner.top()

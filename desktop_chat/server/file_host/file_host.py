@@ -16,7 +16,7 @@ from urllib.parse import quote
 from desktop_chat.clock import now_ms
 from desktop_chat.hub.people.file_desk import FileDesk, FileFault, FileRefusal
 from desktop_chat.hub.records.shared_files import PERMIT_SECONDS, UploadPermit
-from desktop_chat.net.media_types import is_in_ranges, sniff_media_type
+from desktop_chat.net.media_types import PORTRAIT_KINDS, is_in_ranges, sniff_media_type
 from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.file_host.announced_type import is_announced_in_ranges
 from desktop_chat.server.file_host.file_folder import FileFolder
@@ -144,8 +144,8 @@ class FileHost:
         Raises: HttpRefusal, also for a file that is unwanted by the words of the client.
         """
         self._forget_late()
-        if not is_announced_in_ranges(head.declared, head.name, self.settings.kinds.ranges):
-            raise _kind_refusal()
+        if not is_announced_in_ranges(head.declared, head.name, self._ranges_of(permit)):
+            raise _kind_refusal(permit)
         with self.desk() as desk:
             most = desk.reserve(permit, head.size)
         name = secrets.token_hex(16)
@@ -212,11 +212,15 @@ class FileHost:
         for upload in late:
             self.drop_upload(upload)
 
+    def _ranges_of(self, permit: UploadPermit) -> tuple[str, ...]:
+        """Return the media ranges of an upload."""
+        return PORTRAIT_KINDS if permit.is_portrait else self.settings.kinds.ranges
+
     def _require_kind(self, upload: Upload) -> str:
         """Return the media type of an upload by the first bytes. Raises: HttpRefusal for an unwanted one."""
         media_type = sniff_media_type(upload.start, upload.head.declared)
-        if not is_in_ranges(media_type, self.settings.kinds.ranges):
-            raise _kind_refusal()
+        if not is_in_ranges(media_type, self._ranges_of(upload.permit)):
+            raise _kind_refusal(upload.permit)
         return media_type
 
     def _complete(self, upload: Upload) -> None:
@@ -296,8 +300,9 @@ def file_path(file: SharedFile) -> str:
     return f"/files/{file.id}/{quote(file.name, safe='')}"
 
 
-def _kind_refusal() -> HttpRefusal:
-    return http_refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, texts.MEDIA_ONLY)
+def _kind_refusal(permit: UploadPermit) -> HttpRefusal:
+    text = texts.PORTRAIT_IS_NO_PICTURE if permit.is_portrait else texts.MEDIA_ONLY
+    return http_refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, text)
 
 
 def http_refusal(status: HTTPStatus, text: str) -> HttpRefusal:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.profiles import AVATAR, PRONOUNS, STATUS
+from desktop_chat.client.profiles import PRONOUNS, STATUS
+from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
 
 
@@ -17,11 +18,11 @@ def test_the_profile_is_answered(qtbot: QtBot) -> None:
     assert dialog.lacks_label.isHidden()
     QTest.keyClicks(dialog.name_field, "Ann  Lee ")
     assert "Ann_Lee" in dialog.wire_label.text()
-    assert dialog.avatar.name == "Ann_Lee"
+    assert dialog.portrait_field.avatar.name == "Ann_Lee"
     dialog.status_field.clear()
     with qtbot.waitSignal(dialog.answered) as answered:
         QTest.keyClick(dialog.status_field, Qt.Key.Key_Return)
-    assert answered.args == ["Ann Lee", {PRONOUNS: "she/her", STATUS: "", AVATAR: ""}]
+    assert answered.args == ["Ann Lee", {PRONOUNS: "she/her", STATUS: ""}]
 
 
 def test_only_a_usable_address_of_a_picture_is_taken(qtbot: QtBot) -> None:

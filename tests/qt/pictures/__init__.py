@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tests.qt.pictures import composer, dialogs, files, messages, people, reading, rooms, settings, start, windows
+from tests.qt.pictures import (
+    composer,
+    dialogs,
+    files,
+    messages,
+    people,
+    portraits,
+    reading,
+    rooms,
+    settings,
+    start,
+    windows,
+)
 from tests.qt.pictures.stage import Picture
 
 SCENES: tuple[tuple[str, Picture], ...] = (
@@ -13,6 +25,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     *files.SCENES,
     *rooms.SCENES,
     *people.SCENES,
+    *portraits.SCENES,
     *reading.SCENES,
     *settings.SCENES,
     *dialogs.SCENES,

@@ -8,7 +8,6 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
 from desktop_chat.client.network_options import NetworkOptions
 from desktop_chat.client.preferences import ServerRecord
-from desktop_chat.client.profiles import PRONOUNS, STATUS
 from desktop_chat.client.secret_store import ACCOUNT, CONNECT_COMMANDS
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import parse_line
@@ -26,7 +25,6 @@ from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.login_question import LoginQuestion
 from desktop_chat.qt.dialogs.network_form import NetworkForm
 from desktop_chat.qt.dialogs.paste_question import PasteQuestion
-from desktop_chat.qt.dialogs.profile_dialog import ProfileDialog
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.raw_console import RawConsole
 from desktop_chat.qt.dialogs.record_dialog import RecordDialog
@@ -49,11 +47,6 @@ def _recording(window: ChatWindow, made: Scene) -> QWidget:
     dialog = RecordDialog("#lobby", window.pane.header.record_text(90), "", window)
     dialog.delete_button.click()
     return dialog
-
-
-def _profile() -> QWidget:
-    values = {PRONOUNS: "she/her", STATUS: "back on Monday"}
-    return ProfileDialog("Ann Example", values, ("Old Server",), None)
 
 
 def _keep_name() -> QWidget:
@@ -163,7 +156,6 @@ def _keep() -> QWidget:
 
 
 SCENES: tuple[tuple[str, Picture], ...] = (
-    ("dialog-profile", dialog(_profile)),
     ("dialog-keep-name", dialog(_keep_name)),
     ("dialog-keep-name-code", dialog(_name_code)),
     ("dialog-device", dialog(_device)),

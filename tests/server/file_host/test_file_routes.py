@@ -287,6 +287,23 @@ def test_upload_that_rests_holds_only_the_space_of_its_bytes(start: Start) -> No
         assert ask(port, "POST", upload_address(ann, ""), bytes(300_000)).status == 201
 
 
+def test_picture_of_a_person_is_kept_alone(start: Start) -> None:
+    """A page or a text is no picture, whatever its head says. Only the bytes that Metadata names are kept."""
+    server = start()
+    with IrcClient(port_of(server)) as ann:
+        ann.register("ann", "draft/metadata-2 batch")
+        answers = [
+            ask(port_of(server), "POST", command(ann, "FILEHOST AVATAR").params[1], body, content_type="image/png")
+            for body in (b"<html>", PNG[:5000], PNG[:6000])
+        ]
+        assert [answer.status for answer in answers] == [415, 201, 201]
+        wait_until(lambda: len(contents(server)) == 1)
+        address = answers[2].headers["location"]
+        ann.send(f"METADATA * SET avatar {address}")
+        ann.fence()
+        assert ask(port_of(server), "GET", urlsplit(address).path).body == PNG[:6000]
+
+
 def test_parts_and_tags(start: Start) -> None:
     server = start()
     port = port_of(server)
