@@ -88,6 +88,10 @@ class StartFlow(QObject):
         bring_up(self.window)
         return self.window
 
+    def ask_for_chat(self) -> None:
+        """Let the person who is in a chat type the address of another one."""
+        self.show_window().address_field.setFocus()
+
     def renew_window(self) -> None:
         """Open another window in the present language, unless the person is joining a chat in it."""
         old = self.window

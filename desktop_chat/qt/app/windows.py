@@ -183,7 +183,7 @@ class Windows(QObject):
         self.is_resting = False
         if self.chat is None:
             chat = self.chat = chat_window.ChatWindow(self.controller, complete=self._is_painted)
-            chat.new_chat_requested.connect(lambda: self.entrance.show_window())
+            chat.new_chat_requested.connect(lambda: self.entrance.ask_for_chat())
             chat.host_requested.connect(self.show_launcher)
             chat.restart_requested.connect(lambda: self.hosting.start_server())
             chat.settings_requested.connect(self.show_settings)

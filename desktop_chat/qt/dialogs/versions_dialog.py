@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop_chat.client.earlier_texts import EarlierText
 from desktop_chat.client.entry import Entry
+from desktop_chat.client.mentions import name_people
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc.formatting import conceal_spoilers
 from desktop_chat.irc.server_time import parse_time
 from desktop_chat.qt.theme import Space
@@ -21,7 +23,14 @@ from desktop_chat.qt.widgets.page_scroll import PageScroll
 class VersionsDialog(QDialog):
     """Lists the texts, the newest first. Texts can be selected. The button or Escape closes the dialog."""
 
-    def __init__(self, entry: Entry, earlier: Sequence[EarlierText], parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        earlier: Sequence[EarlierText],
+        parent: QWidget | None,
+        names: Callable[[str], str] = shown_name,
+    ) -> None:
+        """`names` returns the text to show for a nick."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Earlier versions"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -35,7 +44,7 @@ class VersionsDialog(QDialog):
         for number, version in enumerate(versions):
             time = full_time(parse_time(version.at) or entry.time)
             rows.addWidget(make_label(self.tr("{0} (now)").format(time) if number == 0 else time, "small", wrap=True))
-            label = make_label(conceal_spoilers(version.text), "body", wrap=True)
+            label = make_label(name_people(conceal_spoilers(version.text), names), "body", wrap=True)
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_chat.client.room_bans import is_mute, split_term
@@ -13,11 +15,14 @@ _MOST_WORDS = 20
 """Changes that are put into words; further ones are shown as the server wrote them."""
 
 
-def mode_text(modes: str) -> str:
-    """Return the changes of a MODE (`+o-b ann bob!*@*`) in words; unknown modes as they are."""
+def mode_text(modes: str, names: Callable[[str], str] = shown_name) -> str:
+    """Return the changes of a MODE (`+o-b ann bob!*@*`) in words; unknown modes as they are. `names` returns the text
+    to show for a nick. Who becomes an owner is not told to become a moderator too."""
     letters, *arguments = modes.split(" ")
     changes = parse_modes(letters, arguments, list_modes="beIq", always="k", when_set="lfj", prefix="aohv")
-    words = [_change_text(change) for change in changes[:_MOST_WORDS]]
+    owners = {(change.is_set, change.argument) for change in changes if change.letter == "q"}
+    changes = [change for change in changes if change.letter != "o" or (change.is_set, change.argument) not in owners]
+    words = [_change_text(change, names) for change in changes[:_MOST_WORDS]]
     words += [_raw_text(change) for change in changes[_MOST_WORDS:]]
     return "; ".join(words) or modes
 
@@ -26,18 +31,18 @@ def _raw_text(change: ModeChange) -> str:
     return f"{change.sign}{change.letter} {change.argument}".strip()
 
 
-def _change_text(change: ModeChange) -> str:
+def _change_text(change: ModeChange, names: Callable[[str], str]) -> str:
     letter, set_ = change.letter, change.is_set
     masked = bool(set("!@~$*:") & set(change.argument))
     if letter == "q" and masked:
         return _list_text("m", change)
     if letter in "beI" and change.argument:
         return _list_text("m" if letter == "b" and is_mute(change.argument) else letter, change)
-    texts = _role_texts() if change.argument and letter in "qaohv" else _flag_texts()
-    pair = texts.get(letter)
+    is_role = bool(change.argument) and letter in "qaohv"
+    pair = (_role_texts() if is_role else _flag_texts()).get(letter)
     if pair is None:
         return _raw_text(change)
-    return pair[0 if set_ else 1].format(shown_name(change.argument))
+    return pair[0 if set_ else 1].format(names(change.argument) if is_role else shown_name(change.argument))
 
 
 def _list_text(kind: str, change: ModeChange) -> str:

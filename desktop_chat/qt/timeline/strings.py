@@ -144,9 +144,9 @@ def notice_text(entry: Entry, names: Names = shown_name) -> str:
     shown = shown_name if entry.kind is EntryKind.NICK else names  # the nicks are what has changed
     text = formatting.strip_formatting(entry.text)
     said = {
-        "nick": shown(entry.nick),
+        "nick": shown(entry.nick) if "." not in entry.nick else QCoreApplication.translate("Timeline", "The server"),
         "target": shown(entry.target),
-        "text": mode_texts.mode_text(text) if entry.kind is EntryKind.MODE else text,
+        "text": mode_texts.mode_text(text, names) if entry.kind is EntryKind.MODE else text,
     }
     if entry.kind is EntryKind.QUIT:
         said["text"] = translate_text(server_texts.quit_reason_of(said["text"]))

@@ -19,6 +19,7 @@ class EditHistory(QObject):
     def __init__(self, window: QWidget, pane: RoomPane) -> None:
         super().__init__(window)
         self._window = window
+        self._names = lambda nick: pane.timeline.model.name_of(nick)
         pane.timeline.has_versions = lambda entry: bool(earlier_texts(entry))
         pane.timeline.versions_requested.connect(self.show_versions)
 
@@ -26,6 +27,6 @@ class EditHistory(QObject):
         """Open the list of what the entry said; say so if nothing is known."""
         earlier = earlier_texts(entry)
         if earlier:
-            versions_dialog.VersionsDialog(entry, earlier, self._window).open()
+            versions_dialog.VersionsDialog(entry, earlier, self._window, self._names).open()
         else:
             self.toast_requested.emit(self.tr("The earlier text was not received here."))

@@ -234,7 +234,7 @@ class StartWindow(QWidget):
     def _connect_signals(self) -> None:
         self.host_button.clicked.connect(self.on_host_clicked)
         self.join_button.clicked.connect(self.on_join_clicked)
-        self.address_field.returnPressed.connect(self.on_join_clicked)
+        self.address_field.returnPressed.connect(self.on_address_entered)
         self.password_field.returnPressed.connect(self.on_join_clicked)
         self.name_field.returnPressed.connect(self.on_name_entered)
         self.address_field.textEdited.connect(self.on_address_edited)
@@ -347,13 +347,21 @@ class StartWindow(QWidget):
 
     def on_name_entered(self) -> None:
         """Join the typed address or the only chat that was found; otherwise start a chat."""
-        only = self.found_list.only_chat() if "found_list" in vars(self) else None
-        if self.address_field.text().strip():
-            self.on_join_clicked()
-        elif only is not None:
-            self.on_found_clicked(only)
+        if self.address_field.text().strip() or self._only_chat() is not None:
+            self.on_address_entered()
         else:
             self.on_host_clicked()
+
+    def on_address_entered(self) -> None:
+        """Join the typed address, or the only chat that was found."""
+        only = self._only_chat()
+        if only is None or self.address_field.text().strip():
+            self.on_join_clicked()
+        else:
+            self.on_found_clicked(only)
+
+    def _only_chat(self) -> found_chats.FoundChat | None:
+        return self.found_list.only_chat() if "found_list" in vars(self) else None
 
     def on_address_edited(self) -> None:
         if self.error.text():

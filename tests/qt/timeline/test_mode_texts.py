@@ -13,6 +13,7 @@ from desktop_chat.qt.timeline.mode_texts import mode_text
         ("+o bob", "bob is a moderator"),
         ("-v+h bob cid", "bob has no voice any more; cid is a helper"),
         ("+q bob", "bob is an owner"),
+        ("+qo-o Ann_Lee Ann_Lee cid", "Ann Lee is an owner; cid is no longer a moderator"),
         ("+q bob!*@*", "bob is muted"),
         ("+b ~t:120:~m:bob!*@*", "bob is muted for 2 hours"),
         ("-b ~t:120:bob!*@*", "bob is no longer banned"),
@@ -27,7 +28,7 @@ from desktop_chat.qt.timeline.mode_texts import mode_text
     ],
 )
 def test_changes_are_sentences(modes: str, text: str) -> None:
-    assert mode_text(modes) == text
+    assert mode_text(modes, lambda nick: "Ann Lee" if nick == "Ann_Lee" else nick) == text
 
 
 def test_many_changes_are_said_as_they_are() -> None:

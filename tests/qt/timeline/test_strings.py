@@ -91,6 +91,7 @@ def test_spoken_sentence_has_author_time_text_and_state() -> None:
 )
 def test_notices_are_sentences(kind: EntryKind, text: str, sentence: str) -> None:
     assert strings.notice_text(entry(1, text, "bob", kind=kind, target="cid")) == sentence
+    assert strings.notice_text(entry(1, text, "a.b", kind=kind, target="cid")) == sentence.replace("bob", "The server")
 
 
 def test_quote_of_a_missing_or_deleted_message_says_so() -> None:
