@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import builtins
 import sys
-from collections.abc import Sequence
-from importlib.machinery import SOURCE_SUFFIXES, FileFinder, ModuleSpec, SourceFileLoader
+from importlib import import_module
 from types import ModuleType
-from typing import Any, cast
 
 from PySide6 import QtCore
+
+from desktop_chat.qt.app.own_finder import OwnFinder
 
 LATE = frozenset(
     {
@@ -233,8 +233,8 @@ _KNOWN = frozenset({"__spec__", "__class__"})
 """What importlib asks of each module in `sys.modules`."""
 
 
-class _LateModule(ModuleType):
-    """A module, found and loaded at the first look at the content.
+class LateModule(ModuleType):
+    """Stands for a module of `LATE` in `sys.modules` until the first look at the content, which loads the module.
 
     `importlib.util.LazyLoader` looks for the file at the import; a start imports a hundred unused modules.
     """
@@ -250,74 +250,35 @@ class _LateModule(ModuleType):
         ModuleType.__setattr__(self, name, value)
 
 
-def _load(module: ModuleType) -> None:
+def _load(module: LateModule) -> None:
     """Find and execute a late module, and make it a module like others."""
-    late = module.__spec__
-    assert late is not None
-    spec = LateFinder().find_real_spec(late.name, late.loader_state)
+    name: str = ModuleType.__getattribute__(module, "__name__")
+    package, _, last_name = name.rpartition(".")
+    parent = import_module(package)
+    found = (finder.find_spec(name, parent.__path__, None) for finder in sys.meta_path)
+    spec = next((spec for spec in found if spec is not None), None)
     if spec is None or spec.loader is None:
-        raise ModuleNotFoundError(f"No module named {late.name!r}", name=late.name)
-    module.__class__ = ModuleType
-    module.__spec__, module.__loader__ = spec, spec.loader
+        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+    made: ModuleType = module
+    made.__class__ = ModuleType
+    made.__spec__, made.__loader__, made.__package__ = spec, spec.loader, package
     if spec.has_location:
-        module.__file__ = spec.origin
-        vars(module)["__cached__"] = spec.cached
-    spec.loader.exec_module(module)
-
-
-class LateFinder:
-    """Finds the modules of `LATE`, and delays search and loading, in a bundle too. The finder is the loader as well.
-
-    The class does not inherit from MetaPathFinder: `importlib.abc` would load twenty modules.
-    """
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        return ModuleSpec(fullname, cast("Any", self), loader_state=path) if fullname in LATE else None
-
-    def find_real_spec(self, fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:
-        """Ask the other finders."""
-        finders = (finder for finder in sys.meta_path if not isinstance(finder, LateFinder))
-        found = (finder.find_spec(fullname, path, None) for finder in finders)
-        return next((spec for spec in found if spec is not None), None)
-
-    def create_module(self, spec: ModuleSpec) -> None:
-        """Let importlib make an empty module."""
-
-    def exec_module(self, module: ModuleType) -> None:
-        module.__class__ = _LateModule
-
-
-class OwnFinder:
-    """Finds the modules of this program in folders, in half the time that Python's own finders need.
-
-    Python asks four finders, and the last one looks for five kinds of file. In a bundle this finder finds nothing.
-    """
-
-    def __init__(self) -> None:
-        self._by_folder: dict[str, FileFinder] = {}
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if not path or not fullname.startswith("desktop_chat."):
-            return None
-        finder = self._by_folder.get(path[0])
-        if finder is None:
-            finder = self._by_folder[path[0]] = FileFinder(path[0], (SourceFileLoader, SOURCE_SUFFIXES))
-        return finder.find_spec(fullname)
-
-    def invalidate_caches(self) -> None:
-        """Look into the folders again: `importlib.invalidate_caches` asks for it."""
-        self._by_folder.clear()
+        made.__file__ = spec.origin
+        vars(made)["__cached__"] = spec.cached
+    setattr(parent, last_name, made)
+    spec.loader.exec_module(made)
 
 
 def begin_lazy_imports() -> None:
-    """Delay the loading of `LATE` modules imported from now on. May be called again."""
+    """Delay the loading of `LATE` modules. May be called again.
+
+    An import finds what stands in `sys.modules` at once, and asks no finder.
+    """
     _import_plainly()
-    if not any(isinstance(finder, LateFinder) for finder in sys.meta_path):
-        sys.meta_path[:0] = [LateFinder(), OwnFinder()]
+    for name in LATE - sys.modules.keys():
+        sys.modules[name] = LateModule(name)
+    if not any(isinstance(finder, OwnFinder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, OwnFinder())
 
 
 def _import_plainly() -> None:

@@ -11,15 +11,26 @@ import pytest
 
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.paths import Profile
-from desktop_chat.qt.app import lazy_imports
-from desktop_chat.qt.app.lazy_imports import LATE, LateFinder, OwnFinder, begin_lazy_imports
+from desktop_chat.qt.app.lazy_imports import LATE, LateModule, begin_lazy_imports
+from desktop_chat.qt.app.own_finder import OwnFinder
 
 _LOADED = """
 import sys
 import desktop_chat.qt.app.app
 heavy = "OpenSSL cryptography html segno subprocess importlib.metadata PySide6.QtNetwork logging.handlers".split()
-late = [name for name in sys.modules if name.startswith(("desktop_chat.qt.timeline.", "desktop_chat.client.session"))]
+loaded = [name for name, module in list(sys.modules.items()) if type(module).__name__ == "module"]
+late = [name for name in loaded if name.startswith(("desktop_chat.qt.timeline.", "desktop_chat.client.session"))]
 print(*[name for name in heavy if name in sys.modules], *late)
+"""
+
+_LATE = """
+import sys
+import desktop_chat.qt
+from desktop_chat.client import quotes, typed_commands
+print(type(quotes).__name__)
+quotes.__doc__
+from desktop_chat import client
+print(type(quotes).__name__, quotes is client.quotes, quotes is sys.modules[quotes.__name__], quotes.__package__)
 """
 
 
@@ -64,13 +75,6 @@ _NOT_YET = (
     "desktop_chat.qt.views.spell_",
 )
 """What speaks to a server, and what a person opens, in the last chat."""
-_NOT_OWN = (
-    ("json", None),
-    ("json.decoder", [str(Path(lazy_imports.__file__).parent)]),
-    ("desktop_chat.qt.app.missing", [str(Path(lazy_imports.__file__).parent)]),
-    ("desktop_chat.qt.app.app", ["/no/such/folder"]),
-)
-"""(name, path): modules of others, of no file, and of a bundle."""
 
 
 def _modules_at_first_frame(profile: Path) -> list[str]:
@@ -113,19 +117,18 @@ def test_late_modules_can_be_loaded(name: str) -> None:
     assert type(module).__name__ == "module"
 
 
+def test_a_late_module_is_loaded_once_and_known_to_its_package() -> None:
+    done = subprocess.run([sys.executable, "-c", _LATE], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["LateModule", "module", "True", "True", "desktop_chat.client"]
+
+
+def test_a_missing_late_module_is_told() -> None:
+    missing = LateModule("desktop_chat.client.no_such_module")
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        vars(missing)
+    assert type(missing) is LateModule
+
+
 def test_it_begins_once() -> None:
     begin_lazy_imports()
-    assert sum(isinstance(finder, LateFinder) for finder in sys.meta_path) == 1
-
-
-def test_other_modules_are_left_to_other_finders() -> None:
-    finder = LateFinder()
-    assert finder.find_spec("json", None) is None
-
-
-def test_own_modules_are_found_in_their_folder() -> None:
-    finder = OwnFinder()
-    found = finder.find_spec(lazy_imports.__name__, [str(Path(lazy_imports.__file__).parent)])
-    assert found is not None
-    assert found.origin == lazy_imports.__file__
-    assert [finder.find_spec(name, path) for name, path in _NOT_OWN] == [None] * len(_NOT_OWN)
+    assert sum(isinstance(finder, OwnFinder) for finder in sys.meta_path) == 1
