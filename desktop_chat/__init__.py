@@ -67,6 +67,7 @@ The windows:
 - own addresses (`desktop_chat.qt.hosting.own_addresses.OwnAddresses`): looks up the addresses of this computer
 - reach check (`desktop_chat.qt.hosting.reach_check.ReachCheck`): the sockets of a test whether others reach the chat
 - seeker (`desktop_chat.lan.seeker.Seeker`): the sockets by which the start window asks for chats
+- arrivals (`desktop_chat.lan.arrival_listener.ArrivalListener`): the sockets on which a client hears of a move
 - fact finder (`desktop_chat.lan.fact_finder.FactFinder`): the sockets of a check why no chat is found
 
 The server:

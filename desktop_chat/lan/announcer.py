@@ -14,6 +14,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
+from desktop_chat.lan.arrival_notices import ArrivalNotices
 from desktop_chat.lan.beacon import PORT, ChatBeacon, encode_answer, parse_query
 from desktop_chat.lan.interface_changes import InterfaceChanges
 from desktop_chat.lan.interfaces import InterfaceAddress, is_near
@@ -105,6 +106,7 @@ class Announcer(threading.Thread):
         self._on_moved = on_moved
         self._recent: RecentQueries[tuple[QuerySocket, DatagramSource]] = RecentQueries()
         self._has_news = False
+        self._arrivals = ArrivalNotices()
         self._keys: dict[str, bytes] = {}
         """The keys of code words, derived when somebody asks by words for the first time."""
         self._stopping = threading.Event()
@@ -151,8 +153,11 @@ class Announcer(threading.Thread):
             now = time.monotonic()
             if now >= changes.due:
                 changes.note_look(now)
-                self._look_at_interfaces(sockets)
-            for key, _ in selector.select(max(0.0, changes.due - time.monotonic())):
+                self._look_at_interfaces(sockets, now)
+            if now >= self._arrivals.due:
+                self._arrivals.send_due(self._current_beacon(now), now)
+            due = min(changes.due, self._arrivals.due)
+            for key, _ in selector.select(max(0.0, due - time.monotonic())):
                 if key.data is changes:
                     changes.note_change(time.monotonic())
                 elif not isinstance(key.data, QuerySocket):
@@ -162,11 +167,12 @@ class Announcer(threading.Thread):
             if self._has_news:
                 self._tell_news(time.monotonic())
 
-    def _look_at_interfaces(self, sockets: list[QuerySocket]) -> None:
+    def _look_at_interfaces(self, sockets: list[QuerySocket], now: float) -> None:
         before, self._interfaces = self._interfaces, self._find_interfaces()
         for one in sockets:
             one.join_groups(self._interfaces)
         if self._interfaces != before:
+            self._arrivals.note_arrival(self._interfaces, now)
             self._on_moved()
         self.listening.set()
 

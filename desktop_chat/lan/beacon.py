@@ -1,4 +1,4 @@
-"""The beacon: the datagrams of a client that asks for chats, and of a chat that answers. Pure.
+"""The beacon: the datagrams of a client that asks for chats, of a chat that answers, and of one that arrives. Pure.
 
 A query is as long as the longest answer, so an answer never amplifies a query with a forged source. An answer repeats
 the nonce of its query, and holds no address: the chat is at the source of the datagram.
@@ -15,6 +15,8 @@ from desktop_chat.value_class import value
 
 PORT = 6697
 """The UDP port of queries."""
+ARRIVAL_PORT = 6696
+"""The UDP port of notices of arrival. Clients share it, so it is not the port at which servers are asked."""
 GROUP_IPV4 = "239.255.66.97"
 GROUP_IPV6 = "ff12::6697"
 """Multicast groups of queries, which routers do not pass on."""
@@ -28,6 +30,7 @@ MAX_PEOPLE = 1_000_000
 NONCE_DIGITS = 16
 _QUERY = b"desktop-chat?1 "
 _ANSWER = b"desktop-chat!1 "
+_ARRIVAL = b"desktop-chat+1 "
 
 
 @value
@@ -91,6 +94,18 @@ def parse_answer(data: bytes) -> tuple[str, ChatBeacon] | None:
     nonce, _, text = data[len(_ANSWER) :].partition(b" ")
     beacon = decode_fields(text) if is_nonce(nonce) else None
     return None if beacon is None else (nonce.decode(), beacon)
+
+
+def encode_arrival(beacon: ChatBeacon) -> bytes:
+    """Return the notice of a chat that is at the source of the datagram from now on."""
+    return _ARRIVAL + encode_fields(beacon, QUERY_BYTES - len(_ARRIVAL))
+
+
+def parse_arrival(data: bytes) -> ChatBeacon | None:
+    """Return the beacon of a notice of arrival, or None for any other datagram."""
+    if not data.startswith(_ARRIVAL) or len(data) > QUERY_BYTES:
+        return None
+    return decode_fields(data[len(_ARRIVAL) :])
 
 
 def decode_fields(text: bytes) -> ChatBeacon | None:

@@ -74,6 +74,10 @@ class FoundChats:
     def __init__(self) -> None:
         self._claims: dict[tuple[KeyPin, ListenAddress], _Claim] = {}
 
+    @property
+    def has_claims(self) -> bool:
+        return bool(self._claims)
+
     def hear(self, beacon: ChatBeacon, host: str, now: float, *, relayed: bool = False) -> None:
         """Note that a chat was heard at a numeric address. Beyond the limits the claim is ignored.
 

@@ -23,7 +23,9 @@ class InterfaceChanges:
     Thread: owner.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, poll_seconds: float = POLL_SECONDS) -> None:
+        """`poll_seconds`: between two looks where the system tells no changes."""
+        self._poll_seconds = poll_seconds
         self._told = open_change_socket()
         self._looked = 0.0
         self.due = 0.0
@@ -44,7 +46,7 @@ class InterfaceChanges:
     def note_look(self, now: float) -> None:
         """Plan the next look."""
         self._looked = now
-        self.due = now + (POLL_SECONDS if self._told is None else RARE_SECONDS)
+        self.due = now + (self._poll_seconds if self._told is None else RARE_SECONDS)
 
     def close(self) -> None:
         if self._told is not None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import selectors
-import ssl
 import threading
 import time
 from collections import deque
@@ -19,17 +18,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop_chat.lan.beacon import NONCE_DIGITS, PORT, ChatBeacon, encode_query, parse_answer
+from desktop_chat.lan.claim_prover import ClaimProver
 from desktop_chat.lan.found_chats import FoundChat, FoundChats
 from desktop_chat.lan.interfaces import InterfaceAddress, is_near, local_interfaces
 from desktop_chat.lan.radio import AskingSocket, receive_datagram, source_host
 from desktop_chat.lan.word_query import derive_key, encode_word_query, parse_word_answer
-from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.value_class import value
 
-if TYPE_CHECKING:  # imported by the thread: TLS and multicast DNS take a while to load
+if TYPE_CHECKING:  # imported by the thread: multicast DNS takes a while to load
     from desktop_chat.lan.dns_sd import DnsSdSeeker
-    from desktop_chat.lan.key_proof import KeyProof
 
 FIRST_ROUNDS = (0.0, 0.25, 0.75, 1.5)
 """Seconds after the start at which a client asks; a datagram may be lost."""
@@ -99,8 +97,6 @@ class Seeker(threading.Thread):
         self._chats = FoundChats()
         self._asking: dict[InterfaceAddress, AskingSocket] = {}
         self._nonces: deque[str] = deque(maxlen=4)
-        self._proofs: dict[KeyProof, KeyPin] = {}
-        self._tls_context: ssl.SSLContext | None = None
         self._dns_sd: DnsSdSeeker | None = None
         self._sweep: Iterator[tuple[AskingSocket, str]] | None = None
         self._can_send = True
@@ -133,14 +129,16 @@ class Seeker(threading.Thread):
                 self._word_key = derive_key(self._words)
             with selectors.DefaultSelector() as selector:
                 selector.register(self._wakeup, selectors.EVENT_READ)
-                self._seek(selector)
+                prover = ClaimProver(self._chats, selector, MAX_PROOFS)
+                try:
+                    self._seek(selector, prover)
+                finally:
+                    prover.close()
         finally:
             if self._dns_sd is not None:
                 self._dns_sd.stop()
             for asking in self._asking.values():
                 asking.close()
-            for proof in self._proofs:
-                proof.close()
             self._wakeup.close()
 
     def _begin_dns_sd(self) -> None:
@@ -153,7 +151,7 @@ class Seeker(threading.Thread):
         self._heard.append((beacon, host))
         self._wakeup.wake()
 
-    def _seek(self, selector: selectors.BaseSelector) -> None:
+    def _seek(self, selector: selectors.BaseSelector, prover: ClaimProver) -> None:
         start = time.monotonic()
         rounds = deque(start + seconds for seconds in FIRST_ROUNDS)
         sweep_at, sweep_step = start + SWEEP_AFTER_SECONDS, 0.0
@@ -174,28 +172,24 @@ class Seeker(threading.Thread):
                 sweep_step = now + SWEEP_STEP_SECONDS
                 self._sweep_further()
             self._chats.expire(now)
-            self._begin_proofs(selector, now)
+            prover.begin_due(now)
             self._tell()
             wait = min(rounds[0] - now, _TICK_SECONDS, SWEEP_STEP_SECONDS if self._sweep is not None else _TICK_SECONDS)
-            self._handle_ready(selector, max(0.0, wait))
+            self._handle_ready(selector, prover, max(0.0, wait))
 
-    def _handle_ready(self, selector: selectors.BaseSelector, wait: float) -> None:
+    def _handle_ready(self, selector: selectors.BaseSelector, prover: ClaimProver, wait: float) -> None:
         for key, _ in selector.select(wait):
             if isinstance(key.data, AskingSocket):
                 self._read_answers(key.data)
-            elif key.data in self._proofs:
-                if key.data.step():
-                    self._end_proof(selector, key.data)
-                else:
-                    selector.modify(key.data.socket, key.data.events(), key.data)
+            elif key.data is not None:
+                prover.step(key.data)
             else:
                 self._wakeup.clear()
         now = time.monotonic()
         while self._heard:
             beacon, host = self._heard.popleft()
             self._chats.hear(beacon, host, now, relayed=True)
-        for proof in [proof for proof in self._proofs if proof.deadline <= now]:
-            self._end_proof(selector, proof)
+        prover.end_late(now)
 
     # Asking
 
@@ -274,30 +268,6 @@ class Seeker(threading.Thread):
             self._second, self._read = int(now), 0
         self._read += 1
         return self._read <= MAX_PER_SECOND
-
-    # Proving
-
-    def _begin_proofs(self, selector: selectors.BaseSelector, now: float) -> None:
-        due = self._chats.take_due_proofs(now, MAX_PROOFS - len(self._proofs))
-        if not due:
-            return
-        from desktop_chat.lan.key_proof import KeyProof, make_context
-
-        for server_id, address in due:
-            try:
-                if self._tls_context is None:
-                    self._tls_context = make_context()
-                proof = KeyProof(self._tls_context, address, now)
-                selector.register(proof.socket, proof.events(), proof)
-            except OSError:
-                self._chats.settle(server_id, address, NO_KEY, now)
-            else:
-                self._proofs[proof] = server_id
-
-    def _end_proof(self, selector: selectors.BaseSelector, proof: KeyProof) -> None:
-        selector.unregister(proof.socket)
-        proof.close()
-        self._chats.settle(self._proofs.pop(proof), proof.address, proof.key, time.monotonic())
 
     def _tell(self) -> None:
         sighting = Sighting(

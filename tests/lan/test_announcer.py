@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.lan import announcer
+from desktop_chat.lan import announcer, recent_queries
 from desktop_chat.lan.announcer import Announcer, AnswerLimits
 from desktop_chat.lan.beacon import ChatBeacon, encode_query, parse_answer
 from desktop_chat.lan.interfaces import InterfaceAddress
@@ -78,6 +78,7 @@ def test_query_is_answered_once(running: Announcer, asker: Asker) -> None:
 
 def test_news_is_told_to_those_who_have_just_asked(port: int, asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(announcer, "FRESH_SECONDS", 1e9)
+    monkeypatch.setattr(recent_queries, "KEPT_SECONDS", 1e9)
     facts = [CHAT]
     running = Announcer(lambda: facts[0], lambda: (LOOPBACK,), port)
     running.start()

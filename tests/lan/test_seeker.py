@@ -54,6 +54,7 @@ def test_key_is_proved_before_a_chat_is_told_of(tmp_path: Path, port: int, chat:
 def test_chat_that_cannot_be_joined_is_told_as_such(chat: AnnouncedChat, port: int) -> None:
     with refusing_port() as closed:
         chat.beacon = type(chat.beacon)(id=chat.beacon.id, name="Tea", host="", port=closed, people=1)
+        chat.announcer.renew()
         with seeking(interfaces=on_loopback, port=port) as (seen, _):
             sighting = seen.wait_until(lambda sighting: bool(sighting.unreachable))
     assert sighting.chats == ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import math
 import selectors
 import socket
 import time
@@ -29,13 +28,10 @@ from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt.network import address_race, proxy_dial
 from desktop_chat.qt.network import handshake as tls_handshake
 from desktop_chat.qt.network.dial import DialError, connect_to_host
+from desktop_chat.qt.network.sign_of_life import CLUSTER_SILENCE_SECONDS, SILENCE_SECONDS, SignOfLife
 from desktop_chat.value_class import value
 
 CONNECT_SECONDS = 20.0
-SILENCE_SECONDS = 60.0
-"""After this time without a byte a PING is sent; after half of it again the connection counts as dead."""
-CLUSTER_SILENCE_SECONDS = 10.0
-"""The same towards a server of a cluster, which may wait for the others for 6 s."""
 FAREWELL_SECONDS = 1.0
 UNACKNOWLEDGED = 2
 """Number of unhandled batches at which reading stops: a flood waits in the server, not in memory."""
@@ -107,15 +103,12 @@ class Link(QThread):
         # Below: only for the Link's own thread.
         self._socket: socket.socket | None = None
         self.place = ListenAddress(target.host, target.port)  # the address that is tried
-        self._silence_seconds = target.silence_seconds
+        self._life = SignOfLife(target.silence_seconds, target.connect_seconds)
         self._handshake: tls_handshake.Handshake | None = None
         self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback=target.encoding)
         self._sending = target.sending
         self._outgoing = bytearray()
         self._open = False
-        self._heard = 0.0
-        self._asked_at = 0.0
-        """When the PING was queued that the server has not answered. 0.0: there is none."""
 
     def send_messages(self, messages: tuple[Message, ...]) -> None:
         """Queue messages. The end of the connection drops queued messages; the Session marks them as unsent."""
@@ -129,7 +122,12 @@ class Link(QThread):
 
     def watch_closely(self) -> None:
         """Notice soon if the server is gone: another one of its cluster is there."""
-        self._silence_seconds = min(self._silence_seconds, CLUSTER_SILENCE_SECONDS)
+        self._life.silence_seconds = min(self._life.silence_seconds, CLUSTER_SILENCE_SECONDS)
+        self._wakeup.wake()
+
+    def test_answer(self, seconds: float) -> None:
+        """Ask for a sign of life now. Without an answer within `seconds` the connection counts as dead."""
+        self._life.wanted_seconds = seconds
         self._wakeup.wake()
 
     def acknowledge_batch(self) -> None:
@@ -172,7 +170,7 @@ class Link(QThread):
             return
         with suppress(OSError):
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._heard = time.monotonic()
+        self._life.note_bytes(time.monotonic())
         if self._greet is not None:
             try:
                 self._handshake = self._greet(self.place.host, target.certificate, target.key)
@@ -275,25 +273,16 @@ class Link(QThread):
         """Return the seconds until silence must be handled. Queues a PING when it is due."""
         now = time.monotonic()
         if not self._may_read():
-            self._heard, self._asked_at = now, 0.0  # a server that is not read is not silent
+            self._life.note_bytes(now)  # a server that is not read is not silent
             return None
-        due = self._heard + self._silence_seconds
-        if self._open and not self._asked_at and now >= due:
-            self._asked_at = now
+        if self._open and self._life.must_ask(now):
             self._queue.append((Message("PING", (_KEEP_ALIVE,)),))
             return 0.0
-        return max(0.01, (due if self._open and not self._asked_at else self._answer_due()) - now)
-
-    def _answer_due(self) -> float:
-        """Return when the server must have answered: the handshake, or a PING. It has its time from the question on,
-        however late this thread asked."""
-        if not self._open:
-            return self._heard + self._target.connect_seconds
-        return self._asked_at + self._silence_seconds / 2 if self._asked_at else math.inf
+        return max(0.01, self._life.next_look(is_open=self._open) - now)
 
     def _require_answer(self) -> None:
         """Raises: _Ended for a server of which nothing can be read after the time for its answer."""
-        if self._may_read() and time.monotonic() >= self._answer_due():
+        if self._may_read() and time.monotonic() >= self._life.dead_at(is_open=self._open):
             raise _Ended(self.tr("{0} stopped responding.").format(self._target))
 
     def _encode_queued(self) -> None:
@@ -339,7 +328,7 @@ class Link(QThread):
                 raise _Ended(self._why_cut(error)) from None
             if not data:
                 raise _Ended(self.tr("The server closed the connection."))
-            self._heard, self._asked_at = time.monotonic(), 0.0
+            self._life.note_bytes(time.monotonic())
         plain = data if self._handshake is None else self._decrypt(self._handshake, data)
         if plain:
             self._parse_lines(plain)

@@ -217,6 +217,10 @@ class Network(NetworkRooms):
         else:
             self._unlocking.load_secrets()
 
+    def test_answer(self, seconds: float) -> None:
+        """Leave the present connection if the server gives no sign of life within `seconds`."""
+        self._attempts.test_answer(seconds)
+
     def give_password(self, password: str) -> None:
         """Connect with this password. It is kept once the server has accepted it."""
         self._unlocking.give_password(password)

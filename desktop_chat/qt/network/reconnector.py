@@ -100,6 +100,11 @@ class Reconnector(QObject):
             self.link.watch_closely()
         self._steady.start(STEADY_MS)
 
+    def test_answer(self, seconds: float) -> None:
+        """Leave the present connection if the server gives no sign of life within `seconds`."""
+        if self.link is not None:
+            self.link.test_answer(seconds)
+
     def slow_down(self) -> None:
         """Take the longest pause: the server says that the client connects too often."""
         self._backoff.exhaust()

@@ -21,6 +21,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.network import link
 from desktop_chat.qt.network.handshake import public_key_hash
 from desktop_chat.qt.network.link import UNACKNOWLEDGED, Link, LinkTarget
+from desktop_chat.qt.network.sign_of_life import CLUSTER_SILENCE_SECONDS
 from tests.patience import MILLISECONDS
 from tests.ports import refusing_port
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
@@ -250,10 +251,10 @@ def test_silence_is_asked_about_and_ends(
     qtbot.waitUntil(lambda: [message.command for message in heard.messages] == ["NOTICE"])
     assert not heard.reasons
     heard.link.watch_closely()
-    pass_time(link.CLUSTER_SILENCE_SECONDS)
+    pass_time(CLUSTER_SILENCE_SECONDS)
     qtbot.waitUntil(lambda: len(asked) == 2)
     assert not heard.reasons
-    pass_time(link.CLUSTER_SILENCE_SECONDS / 2)
+    pass_time(CLUSTER_SILENCE_SECONDS / 2)
     qtbot.waitUntil(lambda: bool(heard.reasons))
     assert [line.split()[0] for line in asked] == [b"PING", b"PING"]
     assert "stopped responding" in heard.reasons[0]
