@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QByteArray, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.profiles import PRONOUNS, STATUS
@@ -51,7 +51,7 @@ def _people_with_portraits(window: ChatWindow, made: Scene) -> None:
     assert network is not None
     address, loader = f"https://{network.name}/files/{'A' * 22}/ann.png", made.controller.file_loader
     part = loader.cache.make_part()
-    _paint_person().save(str(part), b"PNG")
+    QImageWriter(str(part), QByteArray(b"png")).write(_paint_person())
     loader.cache.keep_part(part, address)
     network.on_received(tuple(parse_line(f":srv METADATA {nick} avatar * {address}") for nick in ("Bob", "Ann")))
 
