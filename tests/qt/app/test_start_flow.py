@@ -43,8 +43,10 @@ def server() -> Iterator[LoopbackServer]:
 def test_a_join_arrives_and_closes_the_window(
     qtbot: QtBot, made: Scene, flow: StartFlow, arrived: Arrived, server: LoopbackServer
 ) -> None:
-    flow.show_window()
+    flow.ask_for_chat()
     assert flow.is_visible
+    assert flow.window is not None
+    assert flow.window.focusWidget() is flow.window.address_field
     place = ChatAddress("127.0.0.1", server.port, tls=False)
     flow.on_join_wanted(place, "Ann Example", "")
     assert flow.is_joining(made.controller.networks[0])

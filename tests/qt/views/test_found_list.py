@@ -69,6 +69,8 @@ def test_enter_joins_none_of_several(qtbot: QtBot, window: StartWindow) -> None:
 
 def test_typed_address_comes_before_the_only_chat(qtbot: QtBot, window: StartWindow) -> None:
     window.found_list.set_chats(FOUND[:1])
+    with qtbot.waitSignal(window.found_requested):
+        QTest.keyClick(window.address_field, Qt.Key.Key_Return)
     window.address_field.setText("192.168.1.5")
     with qtbot.waitSignal(window.join_requested):
         QTest.keyClick(window.name_field, Qt.Key.Key_Return)
