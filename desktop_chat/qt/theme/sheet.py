@@ -138,14 +138,14 @@ QDateEdit::down-arrow { image: url("$marks/down.svg"); width: 16px; height: 16px
 QDateEdit:disabled { background: $window; color: $faint; border-color: $line; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QToolButton { font-weight: 600; }
-QComboBox { padding-right: 28px; }
+QComboBox { padding-right: 28px; combobox-popup: 0; }
 QComboBox:focus { padding-right: 27px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$marks/down.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $outline; border-radius: 0; padding: 4px; outline: none;
 }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+QComboBox QAbstractItemView::item { min-height: 20px; padding: 4px 8px; }
 QAbstractSpinBox QLineEdit { border: none; min-height: 0; background: transparent; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QDateTimeEdit::up-button {
     border: none; width: 24px; subcontrol-position: top right;

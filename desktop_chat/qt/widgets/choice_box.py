@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 _LETTERS = 14
 """The least width of a list, with its arrow."""
@@ -16,6 +24,10 @@ _SLACK = 2
 
 class ElidedComboBox(QComboBox):
     """A drop-down list whose chosen text ends in an ellipsis where it does not fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not follow the style sheet
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than a few letters, as the text can be cut."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.widgets.choice_box import ChoiceBox, ElidedComboBox
 
 
@@ -38,6 +40,24 @@ def test_text_that_does_not_fit_is_cut_by_an_ellipsis(qtbot: QtBot) -> None:
     cut, whole, elided, whole_too = pictures
     assert elided != cut
     assert whole == whole_too
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_short_list_is_seen_in_whole(qtbot: QtBot, qapp: QApplication, zoom: float) -> None:
+    appearance().apply_mode(qapp, "light", zoom=zoom)
+    try:
+        box = ChoiceBox((("a", "One"), ("b", "Two"), ("c", "Three")), "a")
+        qtbot.addWidget(box)
+        with qtbot.waitExposed(box):
+            box.show()
+        box.showPopup()
+        rows = box.view()
+        last = rows.visualRect(rows.model().index(2, 0))
+        assert rows.viewport().rect().contains(last)
+        assert last.height() >= box.fontMetrics().height() + 4
+        box.hidePopup()
+    finally:
+        appearance().apply_mode(qapp, "light", zoom=1.0)
 
 
 def test_values_have_texts(qtbot: QtBot) -> None:
