@@ -25,6 +25,12 @@ class RoomActions(PersonActions):
             return room_settings.RoomSettings()
         return room_settings.read_settings(self._state.support, state.modes, state.channel_key)
 
+    def days_kept(self, room: str) -> int | None:
+        """Return for how many days messages of a room are kept, 0 for good; None if the server does not say."""
+        state = self._state.rooms.get(room)
+        modes = state.modes if state is not None and state.kind == "channel" else ""
+        return room_settings.days_kept(self._state.support, modes)
+
     def change_settings(
         self, room: str, before: room_settings.RoomSettings, after: room_settings.RoomSettings
     ) -> list[Event]:

@@ -13,6 +13,8 @@ from desktop_chat.irc.modes import ModeChange
 from desktop_chat.value_class import value
 
 LONGEST_LIMIT = 99_999
+_TERM_MODE = "H"
+"""The mode of our server for how long a room keeps its messages: `+H 7d`."""
 
 
 class RoomRule(StrEnum):
@@ -47,6 +49,8 @@ class RoomSettings:
     password: str = ""
     limit: int = 0
     """Most people in the channel; 0 for any number."""
+    keep_days: int = 0
+    """For how many days the channel keeps messages; 0: as the server says."""
 
 
 def letter_of(support: ISupport, rule: RoomRule) -> str:
@@ -55,6 +59,19 @@ def letter_of(support: ISupport, rule: RoomRule) -> str:
         return ""  # the letter means something else elsewhere
     letter = _OF_CHARYBDIS.get(rule, rule.value) if "q" in support.chanmodes[0] else rule.value
     return letter if letter and letter in support.chanmodes[3] else ""
+
+
+def has_terms(support: ISupport) -> bool:
+    """Return whether each channel of the server can keep its messages for a time of its own."""
+    return RETENTION in support and _TERM_MODE in support.chanmodes[2]
+
+
+def days_kept(support: ISupport, modes: str) -> int | None:
+    """Return for how many days a channel with these modes keeps messages, 0 for good; None if the server does not
+    say."""
+    days = support.retention_days
+    own = read_settings(support, modes, "").keep_days if days is not None else 0
+    return days if days is None or not own else min(days, own) if days else own
 
 
 def read_settings(support: ISupport, modes: str, password: str) -> RoomSettings:
@@ -67,7 +84,8 @@ def read_settings(support: ISupport, modes: str, password: str) -> RoomSettings:
     rules = frozenset(rule for rule in RoomRule if letter_of(support, rule) in letters)
     key, limit = letters.get("k"), letters.get("l", "")
     known = "" if key is None else password if key in ("", "*") else key
-    return RoomSettings(rules, known, int(limit) if _is_number(limit) else 0)
+    term = letters.get(_TERM_MODE, "").removesuffix("d") if has_terms(support) else ""
+    return RoomSettings(rules, known, int(limit) if _is_number(limit) else 0, int(term) if _is_number(term) else 0)
 
 
 def _is_number(text: str) -> bool:
@@ -85,4 +103,7 @@ def changes_between(support: ISupport, before: RoomSettings, after: RoomSettings
             changes.append(ModeChange("+", "k", after.password))
     if before.limit != after.limit:
         changes.append(ModeChange("+", "l", str(after.limit)) if after.limit else ModeChange("-", "l"))
+    if before.keep_days != after.keep_days and has_terms(support):
+        days = after.keep_days
+        changes.append(ModeChange("+", _TERM_MODE, f"{days}d") if days else ModeChange("-", _TERM_MODE))
     return [change for change in changes if change.letter]

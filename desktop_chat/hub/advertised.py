@@ -13,8 +13,9 @@ from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.isupport import FILEHOST, FILES, LOBBY, NODES, PORTRAITS, RETENTION, format_tokens
 
 USER_MODES = "BRZiow"
-CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
-WITH_PARAMETER = "".join((LIST_MODES, "kfl", *PREFIXES))
+_VALUES = "fHl"
+CHANNEL_MODES = "".join((LIST_MODES, "k", _VALUES, *FLAGS, *PREFIXES))
+WITH_PARAMETER = "".join((LIST_MODES, "k", _VALUES, *PREFIXES))
 """The channel modes that take a parameter."""
 
 
@@ -57,7 +58,7 @@ def isupport_lines(settings: HubSettings, reached_at: str = "") -> list[tuple[st
         "BOT": "B",
         "CASEMAPPING": "ascii",
         "CHANLIMIT": f"#:{settings.channels_per_user if settings.limits_enabled else ''}",
-        "CHANMODES": f"{LIST_MODES},k,fl,{''.join(FLAGS)}",
+        "CHANMODES": f"{LIST_MODES},k,{_VALUES},{''.join(FLAGS)}",
         "CHANNELLEN": limits.CHANNEL_LENGTH,
         "CHANTYPES": "#",
         "CHATHISTORY": settings.history_page,

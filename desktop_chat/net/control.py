@@ -65,7 +65,7 @@ ARGUMENTS = {
     "link": "text: the token of an invitation link",
     "mask": "text: `nick!user@host` with wildcards, or an extended mask such as `~a:account`",
     "message": "text: the farewell to all users",
-    "modes": "text: mode changes without lists and roles, such as `+is-k`; parameters follow, as in `+l 20`",
+    "modes": "text: mode changes without lists and roles, such as `+is-k`; parameters follow: `+lH 20 7d`",
     "name": "text: the author of the posts, or the host's name for a link",
     "nick": "text",
     "number": "number: the `id` of a row",

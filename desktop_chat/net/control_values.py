@@ -128,6 +128,8 @@ class RoomRow:
     messages: int = 0
     last: int = 0
     """The time of the newest message, in Unix ms; 0 without messages."""
+    keep_days: int = 0
+    """For how many days the room keeps its messages; 0: as the settings say."""
 
 
 @value

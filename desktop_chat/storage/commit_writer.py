@@ -171,9 +171,9 @@ class ChangeBatch:
         return any(state.dropped for states in named for state in states.values())
 
     @property
-    def deletes_room(self) -> bool:
-        """True if the Entries of a room are to be deleted."""
-        return any(room.kind == DELETED_KIND for room in self.rooms.values())
+    def has_due_deletion(self) -> bool:
+        """True if Entries of a room are to be deleted: all of them, or those that are older than a new term."""
+        return any(room.kind == DELETED_KIND or room.keep_days for room in self.rooms.values())
 
     def build_statements(self) -> Iterator[Statement]:
         """Yield the statements that write the batch, in order."""
@@ -270,8 +270,8 @@ class CommitWriter:
         self._giving_back = False
         self.rooms_changed: Callable[[set[int], bool], None] = _ignore_rooms
         """Called after a commit with the rooms of changed messages, and whether deleted text may stand in the log."""
-        self.room_deleted: Callable[[], None] = _ignore_deletion
-        """Called after a commit that leaves the Entries of a room to be deleted."""
+        self.deletion_due: Callable[[], None] = _ignore_deletion
+        """Called after a commit that leaves Entries of a room to be deleted."""
 
     def commit_changes(self, changes: Iterable[Change]) -> None:
         """Commit `changes`, synced. After an exception the database is unchanged."""
@@ -282,8 +282,8 @@ class CommitWriter:
         rooms.update(item.room for item in batch.redactions)
         if rooms or batch.takes_back:
             self.rooms_changed(rooms, batch.takes_back)
-        if batch.deletes_room:
-            self.room_deleted()
+        if batch.has_due_deletion:
+            self.deletion_due()
 
     def commit_chore(self, chore: Chore) -> None:
         """Commit a chore, as `commit_changes` does."""

@@ -12,6 +12,8 @@ from contextlib import AbstractContextManager
 from desktop_chat.storage import retention
 from desktop_chat.storage.retention import Chore
 
+_DAY_MS = 86_400_000
+
 
 class EntryDeletion:
     """Deletes Entries in pieces, so that commits of the chat never wait for long."""
@@ -32,13 +34,24 @@ class EntryDeletion:
         self._piece_deleted = piece_deleted
         self._is_closed = is_closed
 
-    def delete_expired(self, before: int) -> None:
-        """Delete messages and events before a time (ms)."""
+    def delete_expired(self, now: int, days: int) -> bool:
+        """Delete messages and events that are older than `days` (0: none) or than the term of their room. `now`: Unix
+        ms.
+
+        Return whether Entries have a term at all.
+        """
+        with self._lend() as chat:
+            kept = retention.find_kept_rooms(chat)
         for events in (False, True):
-            with self._lend() as chat:
-                rooms = retention.find_expired_rooms(chat, before, events=events)
-            for room in rooms:
-                self._delete_pieces(room, before, events=events)
+            if days:
+                before = now - days * _DAY_MS
+                with self._lend() as chat:
+                    rooms = retention.find_expired_rooms(chat, before, events=events)
+                for room in rooms:
+                    self._delete_pieces(room, before, events=events)
+            for room, own in kept.items():
+                self._delete_pieces(room, now - own * _DAY_MS, events=events)
+        return bool(days or kept)
 
     def delete_rooms(self) -> bool:
         """Delete the Entries of deleted rooms, then the records of these rooms. Return False if some are left."""

@@ -100,6 +100,8 @@ class Room:
     """Kept, but no longer reached by name."""
     dropped: bool = False
     """Nothing was said in the room: delete the record."""
+    keep_days: int = 0
+    """For how long the room keeps its Entries; 0: as the settings say."""
 
 
 @dataclass(frozen=True, slots=True)

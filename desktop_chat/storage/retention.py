@@ -67,6 +67,7 @@ _UNINDEXED = "DELETE FROM forgotten WHERE room = ? AND sequence = ?"
 _DROP_ROOM = f"""DELETE FROM room WHERE id = ? AND kind = '{DELETED_KIND}'
     AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.room = room.id)
     AND NOT EXISTS (SELECT 1 FROM event WHERE event.room = room.id)"""
+_KEPT_ROOMS = "SELECT json_group_array(json_array(id, keep_days)) FROM room WHERE keep_days > 0"
 _DELETED_ROOMS = f"SELECT json_group_array(id) FROM room WHERE kind = '{DELETED_KIND}'"
 FOR_EVER = 2**63 - 1
 """A time (ms) after all Entries."""
@@ -109,6 +110,12 @@ def find_deleted_rooms(connection: sqlite3.Connection) -> list[int]:
     row = connection.execute(_DELETED_ROOMS).fetchone()
     found: list[int] = json.loads(row[0])
     return found
+
+
+def find_kept_rooms(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return for how many days a room keeps its Entries, for each room with a term of its own."""
+    found: list[tuple[int, int]] = json.loads(connection.execute(_KEPT_ROOMS).fetchone()[0])
+    return dict(found)
 
 
 def find_expired_rooms(connection: sqlite3.Connection, before: int, *, events: bool = False) -> list[int]:

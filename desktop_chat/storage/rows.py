@@ -79,7 +79,7 @@ WRITE_RUN = f"""INSERT OR ROLLBACK INTO entry ({ENTRY_COLUMNS})
 WRITE_EVENT = Insert("event", ENTRY_COLUMNS, 2, replace=False)
 WRITE_EDIT = Insert("edit", "room, sequence, later", 3, replace=False)
 WRITE_RESEND = Insert("resend", "identity, resend, room, sequence", 2, replace=False)
-WRITE_ROOM = Insert("room", ROOM_COLUMNS, 1, replace=True)
+WRITE_ROOM = Insert("room", f"{ROOM_COLUMNS}, keep_days", 1, replace=True)
 WRITE_CHANNEL = Insert("channel_state", _CHANNEL_COLUMNS, 1, replace=True)
 WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time, visits", 1, replace=True)
 WRITE_SEEN = Insert("seen", "identity, room, upto, present, entered", 2, replace=True)
@@ -147,7 +147,7 @@ READ_NEWEST = """
     )
     ORDER BY sequence DESC LIMIT 1"""
 READ_NEWEST_EVENT = READ_NEWEST.replace("entry", "event")
-READ_ROOMS = f"SELECT {ROOM_COLUMNS} FROM room ORDER BY id"
+READ_ROOMS = f"SELECT {ROOM_COLUMNS}, keep_days FROM room ORDER BY id"
 READ_SILENT = """SELECT id FROM room WHERE sealed = 0 AND NOT EXISTS (
     SELECT 1 FROM entry WHERE entry.room = room.id
 )"""
@@ -209,12 +209,12 @@ def entry_of(
 
 
 def room_row(room: Room) -> Row:
-    return (room.id, room.kind, room.a, room.b, int(room.sealed))
+    return (room.id, room.kind, room.a, room.b, int(room.sealed), room.keep_days)
 
 
-def room_of(number: int, kind: str, a: str, b: str, sealed: int) -> Room:
-    """Return the Room of a row."""
-    return Room(number, kind, a, b, bool(sealed))
+def room_of(number: int, kind: str, a: str, b: str, sealed: int, keep_days: int = 0) -> Room:
+    """Return the Room of a row. A query that reads no `keep_days` leaves it out."""
+    return Room(number, kind, a, b, bool(sealed), keep_days=keep_days)
 
 
 def channel_row(state: ChannelState) -> Row:

@@ -46,7 +46,6 @@ READY_SECONDS = 5.0
 CLOSING_SECONDS = 1.5
 """How long the erasure may take when the server stops. The next start continues it."""
 _MAX_SEQUENCE = 2**63 - 1
-_DAY_MS = 24 * 60 * 60 * 1000
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 Lend = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -69,6 +68,8 @@ class SearchIndex:
         self._hurry = False
         self._last_moment = 0.0
         self._days = 0
+        self._has_terms = False
+        """Some Entries are deleted after a time."""
         self._deleting = True
         """A room may be deleted whose Entries are still there. Left from an earlier run, at the start."""
         self._ready = threading.Event()
@@ -88,8 +89,8 @@ class SearchIndex:
                 self._idle = False
                 self._changed.notify_all()
 
-    def note_deleted_room(self) -> None:
-        """Delete the Entries of deleted rooms soon. Never blocks."""
+    def note_due_deletion(self) -> None:
+        """Delete the Entries of deleted rooms, and of rooms with a new term, soon. Never blocks."""
         with self._changed:
             self._deleting = True
             self._idle = False
@@ -271,17 +272,18 @@ class SearchIndex:
         while True:
             self._index_rooms(indexing, waiting)
             now = time.monotonic()
-            if self._days and (now - looked >= EXPIRY_SECONDS or days != self._days):
+            with self._changed:
+                due, self._deleting = self._deleting, False
+            if due or now - looked >= EXPIRY_SECONDS or days != self._days:
                 looked, days = now, self._days
-                deletion.delete_expired(now_ms() - days * _DAY_MS)
-            if self._deleting:
-                self._deleting = False
-                self._deleting = not (deletion.delete_rooms() or self._pause(RETRY_SECONDS))
+                self._has_terms = deletion.delete_expired(now_ms(), days)
+            if due and not (deletion.delete_rooms() or self._pause(RETRY_SECONDS)):
+                self.note_due_deletion()
             if self._hurry or self._erasure.seconds == 0.0:
                 self._hurry = False
                 self._erasure.erase(index, gaps)
             with self._changed:
-                if not (self._rooms or self._closed or self._hurry or self._deleting):
+                if not (self._rooms or self._closed or self._hurry or self._deleting or days != self._days):
                     self._idle = True
                     self._changed.notify_all()
                     self._changed.wait(self._patience())
@@ -293,7 +295,7 @@ class SearchIndex:
 
     def _patience(self) -> float | None:
         """Return the seconds until the next work that no commit triggers, or None."""
-        waits = [EXPIRY_SECONDS] * bool(self._days)
+        waits = [EXPIRY_SECONDS] * self._has_terms
         erasing = self._erasure.seconds
         return min([*waits, erasing] if erasing is not None else waits, default=None)
 

@@ -100,7 +100,7 @@ class SqlStore(Store):
         )  # fmt: skip
         self._reader = _DurableReader(self._thread, self._readers, self._search)
         writer.rooms_changed = self._search.note_changed_rooms
-        writer.room_deleted = self._search.note_deleted_room
+        writer.deletion_due = self._search.note_due_deletion
         self._closed = False
 
     @classmethod

@@ -31,6 +31,14 @@ NOTHING_IS_YOURS = QT_TRANSLATE_NOOP(
 OWN_MESSAGES_DELETED = translate("HubText", "%n of your messages were deleted", "", 2).with_singular(
     "%n of your messages was deleted"
 )
+DELETED_AFTER_DAYS = translate("HubText", "What is said in this room is deleted after %n days", "", 2).with_singular(
+    "What is said in this room is deleted after %n day"
+)
+KEPT_AS_IN_CHAT = QT_TRANSLATE_NOOP("HubText", "This room keeps what is said as long as the chat does")
+TERM_INVALID = QT_TRANSLATE_NOOP("HubText", "Write a time such as 1d, 2w or 365d")
+TERM_TOO_LONG = translate("HubText", "This chat keeps messages for %n days", "", 2).with_singular(
+    "This chat keeps messages for %n day"
+)
 NOTHING_EARLIER = QT_TRANSLATE_NOOP("HubText", "What was said before you joined is not shown in this room")
 NO_SUCH_MESSAGE = QT_TRANSLATE_NOOP("HubText", "No such message here")
 INVALID_TIMESTAMP = QT_TRANSLATE_NOOP("HubText", "Invalid timestamp")

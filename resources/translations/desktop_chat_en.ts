@@ -164,6 +164,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>kept for %n days</source>
+        <translation>
+            <numerusform>kept for %n day</numerusform>
+            <numerusform>kept for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln people</source>
         <translation>
             <numerusform>%Ln person</numerusform>
@@ -173,6 +180,20 @@
 </context>
 <context>
     <name>HubText</name>
+    <message numerus="yes">
+        <source>What is said in this room is deleted after %n days</source>
+        <translation>
+            <numerusform>What is said in this room is deleted after %n day</numerusform>
+            <numerusform>What is said in this room is deleted after %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This chat keeps messages for %n days</source>
+        <translation>
+            <numerusform>This chat keeps messages for %n day</numerusform>
+            <numerusform>This chat keeps messages for %n days</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n weeks</source>
         <translation>
@@ -355,6 +376,16 @@
     </message>
 </context>
 <context>
+    <name>RetentionBox</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RevokeQuestion</name>
     <message numerus="yes">
         <source>%n people need a new link too</source>
@@ -429,10 +460,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Recorded: the chat keeps messages for %n days</source>
+        <source>Recorded: messages are kept for %n days</source>
         <translation>
-            <numerusform>Recorded: the chat keeps messages for %n day</numerusform>
-            <numerusform>Recorded: the chat keeps messages for %n days</numerusform>
+            <numerusform>Recorded: messages are kept for %n day</numerusform>
+            <numerusform>Recorded: messages are kept for %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -629,6 +660,13 @@
         <translation>
             <numerusform>for %n day</numerusform>
             <numerusform>for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>what is said here is deleted after %n days</source>
+        <translation>
+            <numerusform>what is said here is deleted after %n day</numerusform>
+            <numerusform>what is said here is deleted after %n days</numerusform>
         </translation>
     </message>
 </context>

@@ -28,6 +28,12 @@ def test_settings_are_read_and_changed(harness: SessionHarness) -> None:
     assert harness.session.read_settings("nobody") == RoomSettings()
 
 
+def test_time_for_which_a_room_keeps_messages(harness: SessionHarness) -> None:
+    assert harness.session.days_kept("#tea") is None
+    harness.receive(":s 005 ann CHANMODES=beI,k,fHl,in desktop-chat/RETENTION=90 :are", ":s 324 ann #tea +nH 7d")
+    assert [harness.session.days_kept(room) for room in ("#tea", "bob")] == [7, 90]
+
+
 def test_roles_are_given_and_taken(harness: SessionHarness) -> None:
     harness.record(harness.session.change_role("#tea", "bob", "h", given=True))
     harness.record(harness.session.change_role("#tea", "bob", "o", given=False))

@@ -21,7 +21,7 @@ def test_client_parses_our_isupport_tokens() -> None:
     assert ours.network_name == SETTINGS.name
     assert ours.casemapping == "ascii"
     assert ours.text_value("PREFIX") == "(qaohv)~&@%+"
-    assert ours.chanmodes == ("beI", "k", "fl", "CMNPRSTUWcimnrstuz")
+    assert ours.chanmodes == ("beI", "k", "fHl", "CMNPRSTUWcimnrstuz")
     assert ours.max_history_page == SETTINGS.history_page
     assert ours.text_value("BOT") == "B"
     each = SETTINGS.list_items

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.storage.migrations import MIGRATIONS
-from desktop_chat.storage.records import EntryGrant, InviteLink, SeenMark
+from desktop_chat.storage.records import EntryGrant, InviteLink, Room, SeenMark
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, StoreError
 
@@ -68,7 +68,7 @@ def test_copy_contains_the_entries_and_opens(path: Path) -> None:
 def test_copy_contains_the_write_ahead_log(path: Path) -> None:
     """The database of a run that was killed has its newest Entries beside the file."""
     with closing(sqlite3.connect(path)) as alive:
-        alive.execute("INSERT INTO room VALUES (1, 'channel', '#lobby', '', 0)")
+        alive.execute("INSERT INTO room VALUES (1, 'channel', '#lobby', '', 0, 0)")
         alive.commit()
         SqlStore.open(path, now=NOW, migrations=(FIRST[0], NEXT)).close()
     with closing(sqlite3.connect(path.with_name("chat.db.before-v2"))) as copied:
@@ -115,16 +115,18 @@ def test_the_database_of_another_program_is_refused(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_marks_and_files_of_earlier_versions_have_no_place_in_the_history(tmp_path: Path) -> None:
+def test_what_earlier_versions_did_not_know_is_zero(tmp_path: Path) -> None:
     path, mark = tmp_path / "chat.db", SeenMark("cert:aa", 1, 5, present=False, entered=3)
     SqlStore.open(path, now=NOW, migrations=MIGRATIONS[:11]).close()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO seen VALUES ('cert:aa', 1, 5, 0), ('cert:bb', 1, 6, 0)")
+        connection.execute("INSERT INTO room VALUES (1, 'channel', '#tea', '', 0)")
         connection.execute("INSERT INTO shared_file VALUES ('a', 'b', 'c', 'd', 1, 'e', 'f', 1, '', 2, 3)")
     with opened(path) as store:
         stored = store.load()
         assert [one.entered for one in stored.seen] == [0, 0]
         assert [file.sequence for file in stored.files] == [0]
+        assert stored.rooms == (Room(1, "channel", "#tea"),)
         settle(store, store.submit([mark, replace(stored.files[0], sequence=9)]))
     with opened(path) as store:
         assert store.load().seen[0] == mark

@@ -37,7 +37,7 @@ def test_statement_for_many_rows() -> None:
 
 def test_room_and_seen_survive_their_rows() -> None:
     assert rows.room_of(7, "direct", "a", "b", 1) == Room(7, "direct", "a", "b", sealed=True)
-    assert rows.room_row(Room(7, "direct", "a", "b", sealed=True)) == (7, "direct", "a", "b", 1)
+    assert rows.room_row(Room(7, "direct", "a", "b", sealed=True)) == (7, "direct", "a", "b", 1, 0)
     assert rows.seen_of("ann", 1, 9, 0, 5) == SeenMark("ann", 1, 9, present=False, entered=5)
     assert rows.seen_row(SeenMark("ann", 1, 9, present=True)) == ("ann", 1, 9, 1, 0)
 

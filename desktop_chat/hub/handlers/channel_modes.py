@@ -20,6 +20,7 @@ from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.live.mask_terms import split_term
 from desktop_chat.hub.live.masks import NETWORK_HINT, canonical_listed_mask, is_broken_network, is_mute
 from desktop_chat.hub.moderation.channel_values import VALUES, change_value, has_argument
+from desktop_chat.hub.moderation.room_retention import RETENTION_MODE, change_term, tell_term, term_of
 from desktop_chat.hub.records.roles import can_change_role, set_role
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
@@ -51,7 +52,8 @@ def show_modes(call: Call, channel: Channel) -> None:
     """Answer with RPL_CHANNELMODEIS and RPL_CREATIONTIME. Parameters stand in the order of the letters."""
     inside = call.user in channel.members or call.user.operator
     letters, arguments = "".join(sorted(channel.modes)), []
-    for letter, value in (("k", channel.key if inside or not channel.key else "*"), ("f", channel.forward)):
+    key, term = channel.key if inside or not channel.key else "*", term_of(call.state, channel)
+    for letter, value in (("k", key), ("f", channel.forward), (RETENTION_MODE, term)):
         if value:
             letters += letter
             arguments.append(value)
@@ -109,6 +111,8 @@ class Changing:
         for params in pack_mode_changes(self._changes, limits.MAX_MODE_CHANGES * 2, room):
             statement = record_event(call.state, (channel,), source, "MODE", channel.name, *params, account=account)
             broadcast(call, channel, statement, commit)
+        if any(change.letter == RETENTION_MODE for change in self._changes):
+            tell_term(call.state, channel)
 
     def _change(self, sign: str, letter: str, arguments: Iterator[str]) -> None:
         """Change one mode.
@@ -126,6 +130,8 @@ class Changing:
                 self._change_value(sign, letter, next(arguments, "") if has_argument(sign, letter) else "")
         elif letter == "f":
             self._change_forward(sign, next(arguments, "") if sign == "+" else "")
+        elif letter == RETENTION_MODE:
+            self._change_term(sign, next(arguments, "") if sign == "+" else "")
         else:
             raise Refusal(n.ERR_UNKNOWNMODE, letter, texts.UNKNOWN_MODE)
 
@@ -210,6 +216,12 @@ class Changing:
             raise Refusal(n.ERR_NOPRIVILEGES, texts.ONLY_OPERATORS_MAKE_PERMANENT)
         self._may_change()
         change = change_value(self._channel, sign, letter, argument)
+        if change is not None:
+            self._changes.append(change)
+
+    def _change_term(self, sign: str, argument: str) -> None:
+        self._may_change()
+        change = change_term(self._call.state, self._channel, sign, argument)
         if change is not None:
             self._changes.append(change)
 

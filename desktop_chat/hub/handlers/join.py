@@ -19,7 +19,8 @@ from desktop_chat.hub.handlers.part_kick import part_all
 from desktop_chat.hub.handlers.topic import show_topic
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import Statement
-from desktop_chat.hub.live.view_bits import EXTENDED_JOIN
+from desktop_chat.hub.live.view_bits import EXTENDED_JOIN, TEXT
+from desktop_chat.hub.moderation.room_retention import term_text
 from desktop_chat.hub.people import metadata_notify
 from desktop_chat.hub.people.access import keep_entered
 from desktop_chat.hub.records.roles import can_always_enter, letters_at_entry
@@ -113,22 +114,27 @@ def enter(call: Call, channel: Channel) -> None:
     _announce(call, channel)
     metadata_notify.notify_of_join(state, user, channel)
     describe(call, channel)
-    _explain_beginning(call, channel, joined_at)
+    _explain_history(call, channel, joined_at)
     for other in user.seats:
         if other is not call.seat:
             there = Call(state, other, call.message, state.reply_to(other))
             describe(there, channel)
-            _explain_beginning(there, channel, joined_at)
+            _explain_history(there, channel, joined_at)
             there.reply.flush()
 
 
-def _explain_beginning(call: Call, channel: Channel, joined_at: int) -> None:
-    """Say why nothing earlier can be read, to a person who has entered the room for the first time.
+def _explain_history(call: Call, channel: Channel, joined_at: int) -> None:
+    """Say for how long the room keeps what is said, to clients that put no modes into words.
+
+    To a person who has entered the room for the first time, say why nothing earlier can be read.
 
     `joined_at`: the sequence of this JOIN.
     """
+    state = call.state
+    if channel.room in state.rooms.kept_days and not call.seat.view_bits & TEXT:
+        call.reply.add_line(state.settings.host, "NOTICE", channel.name, term_text(state, channel))
     if channel.first_readable(call.user) == joined_at:
-        call.reply.add_line(call.state.settings.host, "NOTICE", channel.name, texts.NOTHING_EARLIER)
+        call.reply.add_line(state.settings.host, "NOTICE", channel.name, texts.NOTHING_EARLIER)
 
 
 def describe(call: Call, channel: Channel) -> None:

@@ -11,6 +11,7 @@ from desktop_chat.hub.limits import clip_bytes
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.moderation.channel_values import VALUES, change_value, has_argument
+from desktop_chat.hub.moderation.room_retention import RETENTION_MODE, change_term, tell_term
 from desktop_chat.hub.people.file_access import drop_files_of_room
 from desktop_chat.hub.reply import fail
 from desktop_chat.hub.state import State
@@ -37,6 +38,7 @@ def list_rooms(state: State) -> dict[int, RoomRow]:
             created=channel.created,
             founder=name_of_identity(state, channel.founder),
             lobby=channel.folded == fold_name(state.settings.lobby),
+            keep_days=state.rooms.kept_days.get(channel.room, 0),
         )
         for channel in state.channels.values()
     }
@@ -72,12 +74,12 @@ def set_topic(state: State, name: str, text: str) -> None:
 
 
 def change_modes(state: State, name: str, modes: str) -> None:
-    """Change flags, key and limit of a room in the name of the server: `+is-k`, `+l 20`."""
+    """Change flags, key, limit and term of a room in the name of the server: `+is-k`, `+l 20`, `+H 7d`."""
     channel, host = require_room(state, name), state.settings.host
     letters, *arguments = modes.split() or [""]
     changes: list[ModeChange] = []
     try:
-        _change_each(channel, letters, arguments, changes)
+        _change_each(state, channel, letters, arguments, changes)
     finally:
         if changes:
             commit = state.keep_channel(channel)
@@ -85,17 +87,22 @@ def change_modes(state: State, name: str, modes: str) -> None:
             for params in pack_mode_changes(changes, limits.MAX_MODE_CHANGES * 2, room):
                 statement = record_event(state, (channel,), host, "MODE", channel.name, *params)
                 state.broadcast_in(channel, statement, commit)
+            if any(change.letter == RETENTION_MODE for change in changes):
+                tell_term(state, channel)
 
 
-def _change_each(channel: Channel, letters: str, arguments: list[str], changes: list[ModeChange]) -> None:
+def _change_each(state: State, channel: Channel, letters: str, arguments: list[str], changes: list[ModeChange]) -> None:
     sign, rest = "+", iter(arguments)
     for letter in letters:
         if letter in "+-":
             sign = letter
             continue
-        if letter not in VALUES or letter in _NOT_CHANGED:
+        if letter == RETENTION_MODE:
+            change = change_term(state, channel, sign, next(rest, "") if sign == "+" else "")
+        elif letter in VALUES and letter not in _NOT_CHANGED:
+            change = change_value(channel, sign, letter, next(rest, "") if has_argument(sign, letter) else "")
+        else:
             raise fail("HOST", "CANNOT", text=texts.NOT_A_ROOM_SETTING(letter))
-        change = change_value(channel, sign, letter, next(rest, "") if has_argument(sign, letter) else "")
         if change is not None:
             changes.append(change)
 

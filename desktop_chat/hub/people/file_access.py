@@ -72,14 +72,18 @@ def drop_files_of_message(state: State, room: int, versions: Iterable[Entry]) ->
 
 def drop_files_of_room(state: State, room: int) -> None:
     """Delete all files of a room."""
-    for id_ in [file.id for file in state.files if file.room == room]:
+    for id_ in state.files.files_of_room(room):
         drop_file(state, id_)
 
 
 def drop_old_files(state: State) -> None:
-    """Delete the files that are older than the settings allow."""
+    """Delete the files that are older than the settings allow, or the room of the file."""
     settings = state.settings
     days = min((days for days in (settings.file_days, settings.history_days) if days), default=0)
-    if days and not state.store_error:
-        for id_ in state.files.files_before(state.now - days * DAY_MS):
-            drop_file(state, id_)
+    if state.store_error:
+        return
+    late = state.files.files_before(state.now - days * DAY_MS) if days else []
+    for room, own in state.rooms.kept_days.items():
+        late += state.files.files_before(state.now - own * DAY_MS, room)
+    for id_ in late:
+        drop_file(state, id_)

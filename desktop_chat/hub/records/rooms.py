@@ -21,6 +21,9 @@ class RoomRecords:
         self.silent = set(silent)
         self._channels = {room.a: room for room in rooms if room.kind == "channel" and not room.sealed}
         self._names = {room.id: name for name, room in self._channels.items()}
+        self.kept_days = {room.id: room.keep_days for room in rooms if room.keep_days}
+        """For how many days a room keeps its Entries, by the id of each room with a term of its own; sealed rooms
+        too."""
         self._direct: dict[tuple[str, str], Room] = {}
         self._guests: dict[tuple[str, str], list[Room]] = {}
         for room in sorted(rooms, key=lambda room: room.id):
@@ -52,6 +55,7 @@ class RoomRecords:
             return None
         del self._channels[folded], self._names[room.id]
         self.silent.discard(room.id)
+        self.kept_days.pop(room.id, None)
         return replace(room, dropped=True)
 
     def drop_unheld(self, held: Container[str]) -> list[Room]:
@@ -80,7 +84,7 @@ class RoomRecords:
         room = self._channels.pop(folded, None)
         if room is not None:
             del self._names[room.id]
-        return None if room is None else Room(room.id, room.kind, room.a, room.b, sealed=True)
+        return None if room is None else replace(room, sealed=True)
 
     def delete_room(self, folded: str) -> Room | None:
         """Give up the channel's room with all Entries, and return the change, or None."""
@@ -89,6 +93,7 @@ class RoomRecords:
             return None
         del self._names[room.id]
         self.silent.discard(room.id)
+        self.kept_days.pop(room.id, None)
         return Room(room.id, DELETED_KIND, "", sealed=True)
 
     def rename_room(self, folded: str, new: str) -> tuple[Room, ...]:
@@ -96,9 +101,19 @@ class RoomRecords:
         room = self._channels.pop(folded, None)
         if room is None:
             return ()
-        self._channels[new] = Room(room.id, room.kind, new)
+        self._channels[new] = replace(room, a=new)
         self._names[room.id] = new
         return (self._channels[new],)
+
+    def set_kept_days(self, folded: str, days: int) -> Room:
+        """Set for how many days the channel's room keeps its Entries (0: as the settings say), and return the
+        change."""
+        room = self._channels[folded] = replace(self._channels[folded], keep_days=days)
+        if days:
+            self.kept_days[room.id] = days
+        else:
+            self.kept_days.pop(room.id, None)
+        return room
 
     def channel_name(self, room: int) -> str:
         """Return the folded name of a channel's room; "" for other rooms."""

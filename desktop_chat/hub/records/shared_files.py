@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from desktop_chat.storage.records import EVERYBODY, SharedFile
 
@@ -61,6 +62,8 @@ class SharedFiles:
         self._contents: Counter[str] = Counter()
         self._by_owner: Counter[str] = Counter()
         self._by_room: Counter[int] = Counter()
+        self._of_room: dict[int, dict[str, None]] = {}
+        """The files of each room, the oldest first."""
         self._total = 0
         self._permits: dict[str, UploadPermit] = {}
         self._tokens: dict[str, list[str]] = {}
@@ -97,6 +100,7 @@ class SharedFiles:
         """Add a file, and return the change."""
         self._files[file.id] = file
         self._contents[file.content] += 1
+        self._of_room.setdefault(file.room, {})[file.id] = None
         self.reserve(file.owner, file.room, file.size)
         if file.is_portrait:
             self._portraits.setdefault(file.owner, {})[file.id] = None
@@ -111,6 +115,9 @@ class SharedFiles:
         self._contents[file.content] -= 1
         if not self._contents[file.content]:
             del self._contents[file.content]
+        del self._of_room[file.room][id_]
+        if not self._of_room[file.room]:
+            del self._of_room[file.room]
         self.give_back(file.owner, file.room, file.size)
         if file.is_portrait:
             self.unnamed.pop(id_, None)
@@ -137,15 +144,15 @@ class SharedFiles:
         if not own:
             del self._portraits[file.owner]
 
-    def files_before(self, time: int) -> list[str]:
-        """Return the ids of the files from before a time (Unix ms), without portraits."""
-        found = []
-        for file in self._files.values():
-            if file.time >= time:
-                break
-            if not file.is_portrait:
-                found.append(file.id)
-        return found
+    def files_before(self, time: int, room: int | None = None) -> list[str]:
+        """Return the ids of the files from before a time (Unix ms), of all rooms or of one, without portraits."""
+        ids = self._files if room is None else self._of_room.get(room, {})
+        early = takewhile(lambda id_: self._files[id_].time < time, ids)
+        return [id_ for id_ in early if not self._files[id_].is_portrait]
+
+    def files_of_room(self, room: int) -> list[str]:
+        """Return the ids of the files of a room, the oldest first."""
+        return list(self._of_room.get(room, ()))
 
     # Space
 

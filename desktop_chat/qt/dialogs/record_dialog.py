@@ -15,9 +15,14 @@ class RecordDialog(Question):
     export_requested = Signal()
     deletion_requested = Signal()
 
-    def __init__(self, room: str, kept: str, lack: str, parent: QWidget | None) -> None:
-        """`kept`: for how long messages are kept. `lack`: why own messages cannot be deleted, "" if they can."""
+    def __init__(self, room: str, kept: str, lack: str, parent: QWidget | None, *, later_only: bool = False) -> None:
+        """`kept`: for how long messages are kept. `lack`: why own messages cannot be deleted, "" if they can.
+
+        `later_only`: newcomers see only what is said after they came.
+        """
         text = self.tr("People who enter later can read what was said. Your own computer keeps its own copy.")
+        if later_only:
+            text = self.tr("People who enter later see only what is said then. Your own computer keeps its own copy.")
         super().__init__("clock", kept, text, parent)
         self._asked = False
         self.export_button = make_button(self.tr("Export my messages…"))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_chat.client.room_settings import LONGEST_LIMIT, RoomRule, RoomSettings, letter_of
+from desktop_chat.client.room_settings import LONGEST_LIMIT, RoomRule, RoomSettings, has_terms, letter_of
 from desktop_chat.irc.isupport import ISupport
+from desktop_chat.qt.dialogs.retention_box import RetentionBox
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Card, NumberField, Switch, make_button, make_label
@@ -48,6 +49,7 @@ class RoomSettingsDialog(QDialog):
         self.switches: dict[RoomRule, Switch] = {}
         self.password_field = QLineEdit(settings.password)
         self.limit_field = NumberField(0, LONGEST_LIMIT, self.tr("Most people in the room"))
+        self.retention_box = RetentionBox(settings.keep_days, support.retention_days or 0)
         self.fault_label = make_label("", "small", wrap=True)
         self.lists_button = make_button(self.tr("Bans and invitations…"))
         self.close_button = make_button(self.tr("Cancel") if moderator else self.tr("Close"))
@@ -118,11 +120,18 @@ class RoomSettingsDialog(QDialog):
         self._add_rule(card, RoomRule.NEWCOMERS_SEE_LATER, later_only)
         self._add_rule(card, RoomRule.NO_FORMATTING, self.tr("No colours and formatting in messages"))
         self._add_rule(card, RoomRule.NO_CTCP, self.tr("No requests to the programs of people (CTCP)"))
-        card.body.addWidget(make_label(self._retention_text(), "small", wrap=True))
+        label = make_label(self.tr("Messages are kept"))
+        label.setBuddy(self.retention_box)
+        self.retention_box.setEnabled(has_terms(self._support) and self._moderator)
+        self.retention_box.setAccessibleDescription(self._retention_text())
+        for widget in (label, self.retention_box, make_label(self._retention_text(), "small", wrap=True)):
+            card.body.addWidget(widget)
         return card
 
     def _retention_text(self) -> str:
         days = self._support.retention_days
+        if has_terms(self._support):
+            return self.tr("What is older is deleted for good, and its files too.")
         if days is None:
             return self.tr("The server decides how long messages are kept.")
         if not days:
@@ -153,7 +162,7 @@ class RoomSettingsDialog(QDialog):
     def wanted_settings(self) -> RoomSettings:
         """Return the settings as the controls say."""
         rules = frozenset(rule for rule, switch in self.switches.items() if switch.isChecked())
-        return RoomSettings(rules, self.password_field.text(), self.limit_field.value())
+        return RoomSettings(rules, self.password_field.text(), self.limit_field.value(), self.retention_box.days)
 
     def on_password_edited(self) -> None:
         self._show_fault("")

@@ -19,7 +19,7 @@ from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.launcher.rooms_page import RoomsPage
 from desktop_chat.qt.widgets import Toast
 
-_CHANMODES = "beI,k,fl,CMNPRSTUWcimnrstuz"
+_CHANMODES = "beI,k,fHl,CMNPRSTUWcimnrstuz"
 """The modes of our server (`hub/advertised`)."""
 _MOST_TOPIC = 300
 _MOST_CHANGES, _CHANGES_BYTES = 20, 400
@@ -73,8 +73,9 @@ class HostedRoomActions(ListActions):
         self._hosting.send_request("settings", then=on_answered)
 
     def _open_settings(self, room: RoomRow, support: ISupport) -> None:
-        modes = f"+{room.modes}{'k' * bool(room.password)}{'l' * bool(room.limit)}"
-        arguments = [part for part in (room.password, str(room.limit or "")) if part]
+        values = {"k": room.password, "l": str(room.limit or ""), "H": f"{room.keep_days}d" if room.keep_days else ""}
+        modes = f"+{room.modes}{''.join(letter for letter, value in values.items() if value)}"
+        arguments = [value for value in values.values() if value]
         settings = read_settings(support, " ".join([modes, *arguments]), "")
         dialog = RoomSettingsDialog(shown_name(room.name), settings, support, (), self._window, moderator=True)
         dialog.lists_button.hide()

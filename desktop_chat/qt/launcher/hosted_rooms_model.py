@@ -57,10 +57,13 @@ class HostedRoomsModel(ItemListModel[RoomRow]):
         return next((row for row, room in enumerate(self.items) if room.name == name), -1)
 
     def details_text(self, room: RoomRow) -> str:
-        """Return the number of messages, the time of the newest one, and who founded the room."""
+        """Return the number of messages, the time of the newest one, for how long they are kept, and who founded the
+        room."""
         parts = [self.tr("%Ln messages", "", room.messages)]
         if room.last:
             parts.append(self.tr("last {when}").format(when=strings.moment_text(room.last, self._now)))
+        if room.keep_days:
+            parts.append(self.tr("kept for %n days", "", room.keep_days))
         if room.founder:
             parts.append(self.tr("founded by {name}").format(name=shown_name(room.founder)))
         return " · ".join(parts)

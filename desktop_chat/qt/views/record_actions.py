@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.client.room_settings import RoomRule
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.dialogs import export_dialog, record_dialog
 from desktop_chat.qt.network.controller import Controller
@@ -30,11 +31,13 @@ class RecordActions(QObject):
 
     def open_record(self, network: Network, room: Room) -> None:
         """Show what is kept of a room."""
-        days = network.session.isupport.retention_days
+        days = network.session.days_kept(room.key)
         if days is None:
             return
         lack = "" if network.session.can_delete_own() else self.tr("You can delete them while you are connected.")
-        dialog = record_dialog.RecordDialog(shown_name(room.name), self._record_text(days), lack, self._window)
+        later_only = RoomRule.NEWCOMERS_SEE_LATER in network.session.read_settings(room.key).rules
+        kept, name = self._record_text(days), shown_name(room.name)
+        dialog = record_dialog.RecordDialog(name, kept, lack, self._window, later_only=later_only)
         dialog.export_requested.connect(lambda: self._export(network, room))
         dialog.deletion_requested.connect(lambda: self._delete(network, room))
         dialog.open()

@@ -209,18 +209,19 @@ class RoomHeader(PaneHead):
 
     def _show_settings_button(self) -> None:
         """Show the buttons in a room that was entered. A slim window has them in the menu of the room only."""
-        days = self._network.session.isupport.retention_days if self._network is not None else None
-        kept = days is not None and self._room is not None and self._room.kind != "server"
+        network, room = self._network, self._room
+        days = network.session.days_kept(room.key) if network is not None and room is not None else None
+        kept = days is not None and room is not None and room.kind != "server"
         self.record_button.setVisible(kept and not self._slim)
         if days is not None:
             self.record_button.set_name(self.record_text(days))
-        self.settings_button.setVisible(not self._slim and self._room is not None and self._room.is_entered)
+        self.settings_button.setVisible(not self._slim and room is not None and room.is_entered)
 
     def record_text(self, days: int) -> str:
         """Return for how long a chat keeps messages. `days`: 0 for good."""
         if not days:
-            return self.tr("Recorded: the chat keeps messages for good")
-        return self.tr("Recorded: the chat keeps messages for %n days", "", days)
+            return self.tr("Recorded: messages are kept for good")
+        return self.tr("Recorded: messages are kept for %n days", "", days)
 
     def on_topic_pressed(self) -> None:
         """Begin to edit the topic of a room, or ask who the person of direct messages is."""

@@ -19,6 +19,7 @@ from desktop_chat.storage.migrations import (
     v0010,
     v0011,
     v0012,
+    v0013,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -34,4 +35,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     v0010.STATEMENTS,
     v0011.STATEMENTS,
     v0012.STATEMENTS,
+    v0013.STATEMENTS,
 )

@@ -45,6 +45,14 @@ def test_space_is_counted_for_person_room_and_server() -> None:
     assert files.drop_file("a") is None
 
 
+def test_old_files_are_found_in_all_rooms_and_in_one() -> None:
+    files = SharedFiles([file("a", time=1), file("b", time=2, room=2), file("c", time=3), file("d", time=9)])
+    assert files.files_before(5) == ["a", "b", "c"]
+    assert files.files_before(5, 1) == ["a", "c"]
+    files.drop_file("b")
+    assert [files.files_of_room(room) for room in (1, 2)] == [["a", "c", "d"], []]
+
+
 def test_without_limits_and_room_there_is_space() -> None:
     files = SharedFiles([file("a", room=0, size=1000)])
     assert min(files.free_bytes("key:ann", 0, FileQuota(0, 0, 0, 0))) > 1 << 60

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.dialogs.record_dialog import RecordDialog
 
-KEPT = "Recorded: the chat keeps messages for 30 days"
+KEPT = "Recorded: messages are kept for 30 days"
 
 
 def _open(qtbot: QtBot, lack: str = "") -> RecordDialog:

@@ -57,6 +57,8 @@ def test_what_the_server_lacks_is_greyed_with_the_reason(qtbot: QtBot) -> None:
     switch = dialog.switches[RoomRule.ENCRYPTED_ONLY]
     assert not switch.isEnabled()
     assert switch.accessibleDescription() == "This server cannot do this."
+    assert not dialog.retention_box.isEnabled()
+    assert dialog.retention_box.accessibleDescription() == "The server decides how long messages are kept."
     assert dialog.switches[RoomRule.ACCOUNTS_ONLY].isEnabled()
 
 
@@ -87,3 +89,15 @@ def test_lists_are_reached(qtbot: QtBot) -> None:
     dialog = opened(qtbot)
     with qtbot.waitSignal(dialog.lists_requested):
         dialog.lists_button.click()
+
+
+def test_time_for_messages_is_chosen_by_keys(qtbot: QtBot) -> None:
+    support = ISupport({"CHANMODES": "beI,k,Hl,imnst", "desktop-chat/RETENTION": "30"})
+    dialog = RoomSettingsDialog("#tea", RoomSettings(), support, (), None, moderator=True)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert "deleted for good" in dialog.retention_box.accessibleDescription()
+    QTest.keyClick(dialog.retention_box, Qt.Key.Key_Down)
+    with qtbot.waitSignal(dialog.saved) as saved:
+        dialog.save_button.click()
+    assert saved.args == [RoomSettings(), RoomSettings(keep_days=1)]

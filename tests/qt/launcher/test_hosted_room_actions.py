@@ -84,10 +84,12 @@ def test_settings_are_changed(qtbot: QtBot, live_window: LauncherWindow) -> None
         dialog.switches[RoomRule.HIDDEN].click()
         dialog.switches[RoomRule.MEMBERS_SPEAK].click()
         dialog.password_field.setText("milk")
+        dialog.retention_box.choose_value("7")
         dialog.save_button.click()
         _wait_for_toast(qtbot, live_window, "The settings are saved")
-        assert bob.until("MODE")[-1].params == ("#tea", "-n+sk", "milk")
+        assert bob.until("MODE")[-1].params == ("#tea", "-n+skH", "milk", "7d")
         qtbot.waitUntil(lambda: _chosen(live_window).password == "milk", timeout=MILLISECONDS)
+        assert _chosen(live_window).keep_days == 7
 
 
 def test_room_is_deleted(qtbot: QtBot, live_window: LauncherWindow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.irc.message import parse_line
@@ -30,11 +31,18 @@ def _dialog(window: ChatWindow) -> RecordDialog:
 def test_header_and_menu_tell_of_the_record(window: ChatWindow, recorded: Network) -> None:
     button = window.pane.header.record_button
     assert button.isVisible()
-    assert button.accessibleName() == "Recorded: the chat keeps messages for 90 days"
+    assert button.accessibleName() == "Recorded: messages are kept for 90 days"
     button.click()
     assert _dialog(window).windowTitle() == button.accessibleName()
     _dialog(window).close_button.click()
     choose(open_room_menu(window, recorded, recorded.rooms["#lobby"]), "What is kept…")
+    _dialog(window).close_button.click()
+    tokens = "CHANMODES=beI,k,fHl,Winmst"
+    lines = (f":srv 005 Ann {tokens} :are supported", ":srv 324 Ann #lobby +WnH 7d")
+    recorded.on_received(tuple(map(parse_line, lines)))
+    assert button.accessibleName() == "Recorded: messages are kept for 7 days"
+    button.click()
+    assert any("see only what is said then" in label.text() for label in _dialog(window).findChildren(QLabel))
     _dialog(window).close_button.click()
 
 
