@@ -58,7 +58,7 @@ def test_window_hosts_a_real_chat(qtbot: QtBot, tmp_path: Path) -> None:
             window.people.table.selectRow(0)
             window.people.kick_action.trigger()
             visible_question(window).go_button.click()
-            qtbot.waitUntil(lambda: window.toast.text() == "ann was kicked", timeout=MILLISECONDS)
+            qtbot.waitUntil(lambda: window.toast.text() == "Ann was kicked", timeout=MILLISECONDS)
             qtbot.waitUntil(lambda: window.people.model.rowCount() == 0, timeout=MILLISECONDS)
         name = window.settings.fields["server.name"].control
         assert isinstance(name, QLineEdit)
