@@ -6,10 +6,13 @@ Spec: docs/specifications/filehost.md
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from desktop_chat.client.chat_address import MOST_ELSEWHERE
 from desktop_chat.irc.isupport import FILES, ISupport
+from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
 from desktop_chat.value_class import value
 
 _PORTS = {"https": 443, "http": 80}
@@ -51,12 +54,21 @@ def parse_file_address(address: str) -> FileAddress | None:
     return FileAddress(host, port, parts.scheme == "https", f"{path}?{parts.query}" if parts.query else path)
 
 
+def node_addresses(support: ISupport) -> tuple[ListenAddress, ...]:
+    """Return the addresses of the servers of a cluster, of which each has every file; none for a single server."""
+    found = []
+    for node in support.nodes[: MOST_ELSEWHERE + 1]:
+        with suppress(AddressError):
+            found.append(parse_address(node))
+    return tuple(found)
+
+
 def owner_of(address: FileAddress, support: ISupport, host: str, port: int) -> Owner:
     """Return whose server an address names. `host`, `port`: those of the connection to the chat."""
     uploads = parse_file_address(support.text_value(_UPLOADS))
     places = {(uploads.host, uploads.port)} if uploads is not None else set()
     if FILES in support:
-        places.add((host.lower(), port))
+        places |= {(host.lower(), port), *((node.host.lower(), node.port) for node in node_addresses(support))}
     if (address.host, address.port) in places:
         return Owner.OURS
     if FILES in support and address.path.startswith(_OWN_PATH):

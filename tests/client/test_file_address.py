@@ -8,6 +8,7 @@ from desktop_chat.client.file_address import FileAddress, Owner, owner_of, parse
 from desktop_chat.irc.isupport import ISupport
 
 OURS = ISupport({"desktop-chat/FILES": "1000", "soju.im/FILEHOST": "https://chat.example:6697/upload"})
+CLUSTER = ISupport({"desktop-chat/FILES": "1000", "desktop-chat/NODES": "a.example:6697,[::1]:6698,x:y"})
 BOUNCER = ISupport({"soju.im/FILEHOST": "https://files.example/upload"})
 
 
@@ -31,6 +32,9 @@ def test_unusable_address(address: str) -> None:
         (OURS, "https://10.0.0.5:6697/files/x/y", Owner.OURS),
         (OURS, "https://other.example/files/x/y", Owner.PERHAPS_OURS),
         (OURS, "https://other.example/pictures/y", Owner.FOREIGN),
+        (CLUSTER, "https://a.example:6697/files/x/y", Owner.OURS),
+        (CLUSTER, "https://[::1]:6698/pictures/y", Owner.OURS),
+        (CLUSTER, "https://a.example:6698/pictures/y", Owner.FOREIGN),
         (BOUNCER, "https://files.example/abc.png", Owner.OURS),
         (BOUNCER, "https://10.0.0.5:6697/files/x/y", Owner.FOREIGN),
         (ISupport(), "https://10.0.0.5:6697/files/x/y", Owner.FOREIGN),

@@ -27,7 +27,7 @@ _PAUSE_SECONDS = 1.0
 _STEP_BYTES = 262_144
 """Bytes between two reports of progress."""
 _MOST_HOPS = 4
-_OK, _PARTIAL, _RANGE_REFUSED = 200, 206, 416
+_OK, _PARTIAL, _RANGE_REFUSED, _TRY_LATER = 200, 206, 416, 503
 _ELSEWHERE = frozenset({301, 302, 303, 307, 308})
 _GONE, _FORBIDDEN = frozenset({404, 410}), frozenset({401, 403})
 
@@ -82,6 +82,8 @@ class FileJob:
 
     def __init__(self, request: FileRequest) -> None:
         self.request = request
+        self.place = request.target
+        """The server that is tried."""
         self.client: HttpClient | None = None
         self._cancelled = threading.Event()
 
@@ -146,14 +148,15 @@ class FileCourier:
             part.unlink(missing_ok=True)
 
     def _receive_whole(self, job: FileJob, part: Path) -> None:
-        """Write a file into its part, in several attempts if the connection breaks off.
+        """Write a file into the part, in several attempts if the connection breaks off, at each server of a cluster.
 
         Raises: _Refusal, Cancelled, OSError.
         """
-        etag = ""
-        for attempt in range(ATTEMPTS):
-            if attempt:
-                job.pause(_PAUSE_SECONDS * (attempt - 1))
+        etag, places = "", job.request.target.each_place()
+        for attempt in range(ATTEMPTS + len(places) - 1):
+            job.place = places[attempt % len(places)]
+            if attempt >= len(places):
+                job.pause(_PAUSE_SECONDS * (attempt - len(places)))
             try:
                 return self._receive_rest(job, part, etag)
             except _Broken as broken:
@@ -215,7 +218,7 @@ class FileCourier:
         Raises: HttpError, _Refusal, Cancelled.
         """
         request = job.request
-        target, path = request.target, request.path
+        target, path = job.place, request.path
         headers = [("Accept", "*/*"), ("Accept-Encoding", "identity")]
         if have:
             headers += [("Range", f"bytes={have}-"), ("If-Range", etag)]
@@ -226,6 +229,8 @@ class FileCourier:
             head = client.send_request("GET", path, headers)
             if head.status in (_OK, _PARTIAL) or (head.status == _RANGE_REFUSED and have):
                 return client, head
+            if head.status == _TRY_LATER and len(request.target.each_place()) > 1:
+                raise HttpError("another server of the cluster may have the file")
             if head.status not in _ELSEWHERE or not request.may_lead_elsewhere:
                 raise _Refusal(_problem_of(head.status))
             found = parse_file_address(urljoin(request.address, head.headers.get("location", "")))

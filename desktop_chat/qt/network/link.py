@@ -13,6 +13,7 @@ import socket
 import time
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -69,6 +70,11 @@ class LinkTarget:
     """The encoding of what is sent, unless `use_utf8` is called."""
     connect_seconds: float = CONNECT_SECONDS
     silence_seconds: float = SILENCE_SECONDS
+
+    def each_place(self) -> tuple[LinkTarget, ...]:
+        """Return a target for each address, all by the same key."""
+        others = (replace(self, host=one.host, port=one.port, elsewhere=()) for one in self.elsewhere if self.pin)
+        return replace(self, elsewhere=()), *others
 
     def __str__(self) -> str:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"

@@ -169,10 +169,14 @@ class Network(NetworkRooms):
         return self.phase in (Phase.REGISTERING, Phase.ONLINE) and self.trusted is None
 
     def server_target(self) -> links.LinkTarget | None:
-        """Return how to reach the server of this connection again, by the same key; None without a connection."""
-        target, trusted = self._attempts.target, self.trusted
+        """Return how to reach the server of this connection again, by the same key; None without a connection.
+
+        Beside the address of the connection are those of the other servers of a cluster.
+        """
+        target, trusted = self._attempts.reached_target, self.trusted
         if target is None or self.phase is not Phase.ONLINE:
             return None
+        target = network_files.add_nodes(target, self.session.isupport)
         if trusted is None:
             return target
         return replace(target, pin=trusted.fingerprint, exact=not trusted.verified, vouched=False)

@@ -10,13 +10,20 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_chat.client.file_address import FileAddress, Owner, owner_of
+from desktop_chat.client.file_address import FileAddress, Owner, node_addresses, owner_of
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.session import Session
-from desktop_chat.irc.isupport import FILES
+from desktop_chat.irc.isupport import FILES, ISupport
+from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import NO_KEY
 from desktop_chat.qt.network.file_courier import FileRequest
 from desktop_chat.qt.network.link import LinkTarget
+
+
+def add_nodes(target: LinkTarget, support: ISupport) -> LinkTarget:
+    """Return the target with the addresses of the other servers of the cluster. They have the same key."""
+    nodes, here = node_addresses(support), ListenAddress(target.host, target.port)
+    return replace(target, elsewhere=tuple(node for node in nodes if node != here))
 
 
 class NetworkFiles(QObject):

@@ -60,6 +60,13 @@ class Reconnector(QObject):
         return max(1, round(self._retry.remainingTime() / 1000)) if self._retry.isActive() else 0
 
     @property
+    def reached_target(self) -> links.LinkTarget | None:
+        """The target with the address that the Link has found; None before the first attempt."""
+        if self.target is None or self.link is None:
+            return self.target
+        return replace(self.target, host=self.link.place.host, port=self.link.place.port)
+
+    @property
     def is_alive(self) -> bool:
         """True while a Link's thread runs."""
         return self.link is not None or bool(self._old)

@@ -27,7 +27,7 @@ _FIRST_PAUSE_SECONDS = 0.5
 """Before the second attempt; doubled each time, up to the longest pause."""
 _LONGEST_PAUSE_SECONDS = 30.0
 _PIECE_BYTES = 262_144
-_CREATED, _OK, _NO_CONTENT, _NOT_FOUND, _CONFLICT = 201, 200, 204, 404, 409
+_CREATED, _OK, _NO_CONTENT, _NOT_FOUND, _CONFLICT, _TRY_LATER = 201, 200, 204, 404, 409, 503
 _REASONS = {
     401: texts.UPLOAD_FORBIDDEN,
     403: texts.UPLOAD_FORBIDDEN,
@@ -86,6 +86,10 @@ class UploadCourier:
         self._offset = 0
         self._client: HttpClient | None = None
         self._is_cancelled = False
+        self._places = task.target.each_place()
+        """Servers of a cluster that can take the file; the present one is the first."""
+        self._refusing: set[LinkTarget] = set()
+        """Servers that take no file at present."""
         self._hurried = threading.Event()
 
     def hurry(self) -> None:
@@ -108,7 +112,7 @@ class UploadCourier:
         failures, furthest = 0, 0
         while True:
             try:
-                with closing(HttpClient(self._task.target)) as client:
+                with closing(HttpClient(self._places[0])) as client:
                     self._client = client
                     if self._is_cancelled:
                         raise Cancelled
@@ -117,6 +121,8 @@ class UploadCourier:
                 raise UploadError(texts.UPLOAD_UNTRUSTED) from None
             except HttpError as error:
                 _log.info("An upload broke off: %s.", error)
+                if self._offset <= furthest:
+                    self._places = (*self._places[1:], self._places[0])
                 failures = failures + 1 if self._offset <= furthest else 1
                 furthest = max(furthest, self._offset)
                 if failures >= ATTEMPTS:
@@ -171,6 +177,10 @@ class UploadCourier:
             raise ExpiredError
         if head.status == _CONFLICT and self._task.is_resumable:
             raise HttpError("another connection has gone on with the upload")
+        if head.status == _TRY_LATER and self._task.is_resumable:
+            self._refusing.add(self._places[0])
+            if len(self._refusing) < len(self._places):
+                raise HttpError("another server of the cluster may take the file")
         reason = _REASONS.get(head.status) or texts.UPLOAD_REFUSED(str(head.status))
         raise UploadError(decode_json(unquote(head.headers.get("desktop-chat-text", "")), reason))
 

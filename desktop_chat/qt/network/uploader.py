@@ -151,7 +151,7 @@ class Uploader(QObject):
             return None
         if parts.scheme != "https" or not host or "@" in parts.netloc:
             return None
-        there = task.target
+        there = replace(task.target, elsewhere=())
         if (host, port) != (there.host, there.port) or not there.tls:
             pin = there.pin if host == there.host and there.tls else LinkTarget.pin
             there = replace(there, host=host, port=port, tls=True, pin=pin, exact=False, vouched=True)

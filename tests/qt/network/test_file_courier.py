@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.client.file_cache import FileCache
+from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.network import file_courier
 from desktop_chat.qt.network.file_courier import (
@@ -123,6 +124,26 @@ def test_download_goes_on_after_a_cut(
     assert told[-1].path.read_bytes() == BODY
     assert ["Range: bytes=300-" in one for one in files.requests] == [False, True, False]
     assert "Range: bytes=600-" in files.requests[2]
+
+
+def test_next_server_of_a_cluster_gives_the_file(
+    server: LoopbackServer, files: FileServer, courier: FileCourier, told: list[LoadStatus]
+) -> None:
+    """The first server is gone, the second one has no contact with the others, the third one breaks off once."""
+    silent = FileServer()
+    silent.answer = b"HTTP/1.1 503 Later\r\nContent-Length: 0\r\n\r\n"
+    second, files.cuts = LoopbackServer(silent.serve), 1
+    places = tuple(ListenAddress("127.0.0.1", port) for port in (second.port, server.port))
+    target = LinkTarget("127.0.0.1", 1, tls=False, pin=KeyPin("ab" * 32), elsewhere=places)
+    try:
+        courier.carry(FileJob(replace(request(server), target=target)))
+    finally:
+        courier.close()
+        second.close()
+    assert told[-1].path is not None
+    assert told[-1].path.read_bytes() == BODY
+    assert (len(silent.requests), len(files.requests)) == (2, 2)
+    assert "Range: bytes=300-" in files.requests[1]
 
 
 def test_changed_file_is_loaded_from_its_beginning(

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.file_address import Owner, parse_file_address
 from desktop_chat.client.phase import Phase
-from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.net.addresses import ListenAddress
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.qt.network.link import LinkTarget
-from desktop_chat.qt.network.network_files import NetworkFiles
+from desktop_chat.qt.network.network_files import NetworkFiles, add_nodes
 from tests.client.session_harness import MODERN, SessionHarness
 
 TEXT = "https://10.0.0.5:6697/files/x/y.png"
@@ -51,6 +52,15 @@ def test_own_file_needs_a_token_and_the_key_of_the_chat(qtbot: QtBot) -> None:
     assert (request.path, request.token, request.most_bytes) == ("/files/x/y.png", "1.abc", 5)
     assert request.target == replace(TARGET, certificate=None, key=None)
     assert not request.may_lead_elsewhere
+
+
+def test_files_come_from_all_servers_of_a_cluster() -> None:
+    chat = Chat("desktop-chat/FILES=1000", "desktop-chat/NODES=10.0.0.5:6697,b.example:6698")
+    target = add_nodes(TARGET, chat.harness.session.isupport)
+    assert target.elsewhere == (ListenAddress("b.example", 6698),)
+    assert [str(one) for one in target.each_place()] == ["10.0.0.5:6697", "b.example:6698"]
+    assert [one.pin for one in target.each_place()] == [PIN, PIN]
+    assert replace(target, pin=NO_KEY).each_place() == (replace(TARGET, pin=NO_KEY),)
 
 
 def test_token_goes_with_its_connection() -> None:

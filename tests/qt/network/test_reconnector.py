@@ -68,7 +68,13 @@ def test_next_attempt_avoids_the_address_of_the_last_one(
     assert target is not None
     several = replace(target, elsewhere=(ListenAddress("127.0.0.1", 1),))
     monkeypatch.setattr(attempts, "_target", lambda: several)
+    assert attempts.reached_target is None
     let_in_and_thrown_out(qtbot, attempts, 1)
+    assert attempts.reached_target == several
     attempts.connect_and_stay()
+    assert attempts.link is not None
+    attempts.link.place = several.elsewhere[0]
+    assert attempts.reached_target is not None
+    assert attempts.reached_target.port == 1
     assert attempts.target is not None
     assert attempts.target.avoided == ListenAddress(target.host, target.port)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.network import upload_courier
 from desktop_chat.qt.network.http_client import Cancelled
@@ -136,6 +137,23 @@ def test_cancelled_upload_ends(chat_server: ChatServer, ann: IrcClient, tmp_path
     courier = UploadCourier(task_for(chat_server, ann, tmp_path), lambda _: courier.cancel())
     with pytest.raises(Cancelled):
         courier.carry()
+
+
+def test_next_server_of_a_cluster_takes_the_file(
+    chat_server: ChatServer, ann: IrcClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first server breaks off after a part, and is gone. The address counts at the next one, too."""
+    monkeypatch.setattr(upload_courier, "_FIRST_PAUSE_SECONDS", 0.0)
+    task = task_for(chat_server, ann, tmp_path)
+    relay = CuttingRelay(task.target.port, (1_000_000, *[0] * 100))
+    here = ListenAddress("127.0.0.1", task.target.port)
+    try:
+        address, reported = carry(replace(task, target=replace(task.target, port=relay.port, elsewhere=(here,))))
+    finally:
+        relay.close()
+    assert read_back(chat_server, address) == BODY
+    assert relay.connections == 2
+    assert reported[-1] == len(BODY)
 
 
 def test_server_that_is_gone_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
