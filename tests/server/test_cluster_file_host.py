@@ -187,9 +187,9 @@ def test_content_is_fetched_once_for_all(node: Node) -> None:
     assert [path.read_bytes() for path in node.paths] == [b"words"]
 
 
-def test_content_of_another_hash_is_not_kept(node: Node) -> None:
+def test_content_of_another_size_is_not_kept(node: Node) -> None:
     file = node.add_file(b"words")
-    node.store.files[name_of_file(file.id)] = b"other"
+    node.store.files[name_of_file(file.id)] = b"longer words"
     done = threading.Event()
     node.host.fetch_content(file, done.set)
     assert done.wait(SECONDS)
