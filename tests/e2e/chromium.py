@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -33,6 +34,9 @@ os.execv(sys.argv[3], sys.argv[3:])
 """Starts Chromium with the pipes as descriptors 3 and 4, where it expects them."""
 
 
+_ENDED: Mapping[str, Any] = {"error": "the browser has ended"}
+
+
 class BrowserError(AssertionError):
     """The browser answered with an error, or a script of a page failed."""
 
@@ -44,6 +48,8 @@ class Chromium:
         program = require("chromium")
         commands_out, self._commands = os.pipe()
         self._answers, answers_in = os.pipe()
+        temporary = folder / "tmp"
+        temporary.mkdir(parents=True, exist_ok=True)
         command = [
             program, "--headless=new", "--remote-debugging-pipe", "--no-sandbox", "--disable-gpu", "--no-first-run",
             "--disable-background-networking", "--disable-dev-shm-usage", "--ignore-certificate-errors",
@@ -53,7 +59,7 @@ class Chromium:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _STARTER, str(commands_out), str(answers_in), *command],
             pass_fds=(commands_out, answers_in),
-            env={**os.environ, "HOME": str(folder)},
+            env={**os.environ, "HOME": str(folder), "TMPDIR": str(temporary)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -61,6 +67,7 @@ class Chromium:
         os.close(answers_in)
         self._waiting: dict[int, queue.SimpleQueue[Mapping[str, Any]]] = {}
         self._number = 0
+        self._has_ended = False
         self.problems: list[str] = []
         """Errors that the pages wrote to their consoles, and exceptions of their scripts."""
         self._contexts: list[str] = []
@@ -74,7 +81,8 @@ class Chromium:
         self.close()
 
     def close(self) -> None:
-        self.send("Browser.close")
+        with suppress(BrowserError):
+            self.send("Browser.close")
         self._process.wait(SECONDS)
         self._reader.join(SECONDS)
         os.close(self._commands)
@@ -82,10 +90,15 @@ class Chromium:
 
     def _read_answers(self) -> None:
         rest = b""
-        while data := os.read(self._answers, 1 << 16):
-            *whole, rest = (rest + data).split(b"\0")
-            for text in whole:
-                self._take_answer(json.loads(text))
+        try:
+            while data := os.read(self._answers, 1 << 16):
+                *whole, rest = (rest + data).split(b"\0")
+                for text in whole:
+                    self._take_answer(json.loads(text))
+        finally:
+            self._has_ended = True
+            while self._waiting:
+                self._waiting.popitem()[1].put(_ENDED)
 
     def _take_answer(self, message: dict[str, Any]) -> None:
         waiting = self._waiting.pop(message.get("id", 0), None)
@@ -104,7 +117,10 @@ class Chromium:
         message: dict[str, object] = {"id": self._number, "method": method, "params": params}
         if session:
             message["sessionId"] = session
-        os.write(self._commands, json.dumps(message).encode() + b"\0")
+        with suppress(BrokenPipeError):  # the answer tells it
+            os.write(self._commands, json.dumps(message).encode() + b"\0")
+        if self._has_ended:
+            answers.put(_ENDED)
         answer = answers.get(timeout=2 * SECONDS)
         if "error" in answer:
             raise BrowserError(f"{method}: {answer['error']}")

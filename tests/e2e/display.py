@@ -177,4 +177,8 @@ class Program:
 
 def _count(picture: QImage, pixel: bytes) -> int:
     data = bytes(picture.constBits())
-    return sum(data[at : at + 4] == pixel for at in range(0, len(data), 4))
+    found, at = 0, data.find(pixel)
+    while at >= 0:
+        found += at % 4 == 0
+        at = data.find(pixel, at + 1)
+    return found
