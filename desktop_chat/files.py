@@ -146,8 +146,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def begin_write_back(descriptor: int, start: int, size: int) -> None:
     """Let the system begin to write a part of a file to the disk, so that a later sync takes less time. A hint.
 
-    What is on the disk already leaves the system's memory, where it would take the place of what is needed. Systems
-    other than Linux have no such call.
+    Systems other than Linux have no such call.
     """
     if sys.platform == "linux":
         with suppress(OSError):

@@ -206,8 +206,7 @@ class Upload:
         if was_full and not self.is_full:
             self.on_change()
         if self._file is not None and self._written - self._handed >= WRITE_BACK_BYTES:
-            start = max(0, self._handed - WRITE_BACK_BYTES)  # the part before is written by now, and can be forgotten
-            begin_write_back(self._file.fileno(), start, self._written - start)
+            begin_write_back(self._file.fileno(), self._handed, self._written - self._handed)
             self._handed = self._written
 
     def _end(self) -> None:
