@@ -38,9 +38,8 @@ class InterfaceChanges:
 
     def note_change(self, now: float) -> None:
         """Read the messages of the system, and look soon."""
-        with suppress(OSError):  # a message that was lost is a change too
-            while self._told is not None and self._told.recv(65536):
-                pass
+        if self._told is not None:
+            read_changes(self._told)
         self.due = min(self.due, max(now + SETTLE_SECONDS, self._looked + PAUSE_SECONDS))
 
     def note_look(self, now: float) -> None:
@@ -66,3 +65,10 @@ def open_change_socket() -> socket.socket | None:
             opened.close()
         return None
     return opened
+
+
+def read_changes(told: socket.socket) -> None:
+    """Read the messages of a socket of `open_change_socket`. A message that was lost is a change too."""
+    with suppress(OSError):
+        while told.recv(65536):
+            pass

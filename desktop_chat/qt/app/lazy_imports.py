@@ -74,6 +74,7 @@ LATE = frozenset(
         "desktop_chat.client.uploads",
         "desktop_chat.client.wire_encoding",
         "desktop_chat.lan.found_chats",
+        "desktop_chat.lan.interface_changes",
         "desktop_chat.lan.interfaces",
         "desktop_chat.lan.seeker",
         "desktop_chat.net.code_words",

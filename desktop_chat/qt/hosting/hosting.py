@@ -242,7 +242,7 @@ class Hosting(QObject):
         )
         if first:
             _log.info("The chat hosted here runs (process %d).", state.pid)
-            self._own.refresh_addresses()
+            self._own.follow_changes()
         self.state_changed.emit(state)
         if returned:
             self.restarts += 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-from desktop_chat.lan import interfaces
+from desktop_chat.lan import interface_changes, interfaces
 from desktop_chat.net.addresses import (
     addresses_of_own_name,
     is_loopback,
@@ -16,6 +18,10 @@ from desktop_chat.net.addresses import (
 )
 
 _POLL_MS = 30
+SETTLE_MS = 500
+"""A change of the addresses comes in several messages."""
+RARE_MS = 60_000
+"""The time between two looks where the system tells no changes."""
 _VIRTUAL = ("docker", "br-", "virbr", "veth", "vmnet", "lxc", "podman", "cni")
 _ANSWERS = 2
 """Answers of a look-up."""
@@ -37,9 +43,31 @@ class OwnAddresses(QObject):
         self.name = ""
         """The name by which others reach this computer, "" if there is none."""
         self._answers: list[tuple[tuple[str, ...], str]] | None = None
+        self._told: socket.socket | None = None
+        self._again: QTimer | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._fetch_addresses)
+
+    def follow_changes(self) -> None:
+        """Look up the addresses now, and again after each change. Safe to repeat."""
+        self.refresh_addresses()
+        if self._again is not None:
+            return
+        told = self._told = interface_changes.open_change_socket()
+        self._again = QTimer(self, singleShot=told is not None, interval=RARE_MS if told is None else SETTLE_MS)
+        self._again.timeout.connect(self.refresh_addresses)
+        if told is None:
+            self._again.start()
+        else:
+            notifier = QSocketNotifier(told.fileno(), QSocketNotifier.Type.Read, self)
+            notifier.activated.connect(self._on_change)
+            weakref.finalize(self, told.close)
+
+    def _on_change(self) -> None:
+        if self._told is not None and self._again is not None:
+            interface_changes.read_changes(self._told)
+            self._again.start()
 
     @property
     def is_asking(self) -> bool:

@@ -46,6 +46,10 @@ def test_network_without_a_way_to_the_internet_is_found(qtbot: QtBot) -> None:
         cable.plug_in(alone, "172.17.0.1/16", device="docker0")
         own = OwnAddresses()
         with alone.inside():
-            own.refresh_addresses()
+            for _ in range(2):
+                own.follow_changes()
             qtbot.waitUntil(lambda: not own.is_asking)
-    assert own.found == ("10.55.0.1", "fd00:55::1", "127.0.0.1", "::1")
+            assert own.found == ("10.55.0.1", "fd00:55::1", "127.0.0.1", "::1")
+            alone.command("ip", "address", "add", "10.55.0.9/24", "dev", "eth0")
+            alone.command("ip", "address", "del", "10.55.0.1/24", "dev", "eth0")
+            qtbot.waitUntil(lambda: "10.55.0.1" not in own.found, timeout=MILLISECONDS)
