@@ -1,4 +1,4 @@
-"""SecretStore: passwords of chats and keys of rooms, in the system's keyring, or in a file if there is no keyring.
+"""SecretStore: passwords of chats and keys of rooms, in the system's keyring, or in a file if it takes none.
 
 A JSON file in the profile, readable by its owner only, lists the secrets of each chat; null stands for a secret in the
 keyring, and `{"sealed": ...}` is an encrypted one (`secret_seal`). So a start without secrets neither asks the keyring
@@ -81,6 +81,7 @@ class SecretStore:
         self._find_keyring = keyring
         self._keyring: Keyring | None = None
         self._asked = False
+        self._refused = False
         self._thread: threading.Thread | None = None
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._seal = SecretSeal(path.with_suffix(".key"))
@@ -158,15 +159,26 @@ class SecretStore:
 
     def _write_secret(self, chat: str, name: str, secret: str) -> None:
         before = self._chats.get(chat, {})
-        ring = self._open_keyring()
         if not secret:
             self._delete_secret(chat, name)
-        elif ring is None:
-            self._chats[chat] = before | {name: SealedSecret(self._seal.seal(secret, _keyring_user(chat, name)))}
         elif before.get(name, "") is not None or self._read_secret(chat, name, None) != secret:
-            ring.set_password(_SERVICE, _keyring_user(chat, name), secret)
-            self._chats[chat] = before | {name: None}
+            user = _keyring_user(chat, name)
+            sealed = None if self._is_in_keyring(user, secret) else SealedSecret(self._seal.seal(secret, user))
+            self._chats[chat] = before | {name: sealed}
         self._write_file()
+
+    def _is_in_keyring(self, user: str, secret: str) -> bool:
+        """Return True if the keyring has taken the secret. One that refuses, such as a locked one whose question the
+        person has dismissed, is not asked for the next secrets of this run."""
+        ring = None if self._refused else self._open_keyring()
+        if ring is None:
+            return False
+        try:
+            ring.set_password(_SERVICE, user, secret)
+        except Exception as error:
+            self._refused = True
+            _log.warning("The keyring does not take a password: %s.", error)
+        return not self._refused
 
     def _delete_chat(self, chat: str) -> None:
         for name in list(self._chats.get(chat, {})):

@@ -139,6 +139,23 @@ def test_locked_keyring_does_not_block(
     assert not any("sesame" in record.getMessage() or "barley" in record.getMessage() for record in expected_warnings)
 
 
+def test_password_is_sealed_in_the_file_if_the_keyring_refuses_it(
+    tmp_path: Path, ring: MemoryKeyring, expected_warnings: list[logging.LogRecord]
+) -> None:
+    """A person may dismiss the question for the password of the keyring."""
+    ring.locked = True
+    secrets = SecretStore(tmp_path / "secrets.json", lambda: ring)
+    secrets.keep_secret("n1", PASSWORD, "sesame")
+    secrets.keep_secret("n1", "#tea", "barley")
+    assert held_of(secrets, "n1") == {PASSWORD: "sesame", "#tea": "barley"}
+    secrets.close()
+    assert "sesame" not in (tmp_path / "secrets.json").read_text("utf-8")
+    assert len(expected_warnings) == 1  # the keyring is asked once
+    again = SecretStore(tmp_path / "secrets.json", lambda: ring)
+    assert held_of(again, "n1") == {PASSWORD: "sesame", "#tea": "barley"}
+    again.close()
+
+
 @pytest.mark.parametrize("content", ["{", "[1]", '{"n1": 5}', "null"])
 def test_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "secrets.json"
