@@ -43,6 +43,8 @@ class PasswordWanted:
     sure: bool = True
     words: str = ""
     """Why nobody comes in without an invitation, in the server's words; "" if a password is all that is missing."""
+    helps: bool = True
+    """False if the host of the chat was asked in vain: then no password is asked for."""
 
 
 @value

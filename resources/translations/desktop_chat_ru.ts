@@ -11780,4 +11780,15 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>hosting_failure</name>
+    <message>
+        <source>Use port {port}</source>
+        <translation>Взять порт {port}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+</context>
 </TS>

@@ -190,4 +190,5 @@ def note_early_end(c: Context, last_words: str) -> None:
 def _want_password(c: Context, words: str = "") -> None:
     if c.state.phase is Phase.REGISTERING and not c.welcomed and not c.password_refused:
         c.password_refused = True
-        c.state.emit(PasswordWanted(bool(c.state.person.password), words=words))
+        helps = words not in (hub_texts.NOT_LET_IN, hub_texts.HOST_DID_NOT_ANSWER, hub_texts.TOO_MANY_KNOCKS)
+        c.state.emit(PasswordWanted(bool(c.state.person.password), words=words, helps=helps))

@@ -81,6 +81,7 @@ LATE = frozenset(
         "desktop_chat.net.identity",
         "desktop_chat.net.tls",
         "desktop_chat.qt.app.chat_follower",
+        "desktop_chat.qt.app.hosting_failure",
         "desktop_chat.qt.app.desktop_motion",
         "desktop_chat.qt.app.first_guest",
         "desktop_chat.qt.app.knock_notice",

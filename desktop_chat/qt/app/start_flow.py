@@ -320,7 +320,7 @@ class StartFlow(QObject):
         reason, wanted = network.reason, network.password_wanted
         self._undo_join()
         window = self.show_window()
-        if wanted is not None:
+        if wanted is not None and wanted.helps:
             perhaps = self.tr("If this chat requires a password, type it here.")
             window.ask_password(place, reason if wanted.sure else f"{reason} {perhaps}")
         else:

@@ -17,7 +17,7 @@ from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
-from desktop_chat.qt.app import chat_follower, first_guest, start_flow
+from desktop_chat.qt.app import chat_follower, first_guest, hosting_failure, start_flow
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.program_settings import ProgramSettings
 from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question, tray_question
@@ -306,7 +306,7 @@ class Windows(QObject):
                 if self.controller.is_hosted(network) and network.phase is Phase.OFFLINE:
                     network.connect_now()
         elif state.phase is ServerPhase.FAILED and self.chat is not None and self.chat.isVisible():
-            self.chat.toast.show_toast(state.reason, icon="alert")
+            hosting_failure.show_failure(self.chat.toast, state.reason, self.hosting.failure, self.show_launcher)
         if self._stopping and not self.hosting.is_active:
             self._stopping = False
             self.on_window_closed()

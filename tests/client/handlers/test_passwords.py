@@ -76,6 +76,16 @@ def test_other_reasons_ask_for_no_password(words: str) -> None:
     assert not wanted(harness)
 
 
+@pytest.mark.parametrize(
+    ("code", "helps"), [("NOT_LET_IN", False), ("HOST_DID_NOT_ANSWER", False), ("LINK_NEEDED", True)]
+)
+def test_no_password_helps_where_the_host_has_declined(code: str, helps: bool) -> None:
+    harness = begin()
+    harness.receive(f'@desktop-chat/text=["{code}"] :desk.example 464 ann :Any words')
+    (event,) = wanted(harness)
+    assert (event.words, event.helps) == (getattr(hub_texts, code), helps)
+
+
 def test_refused_password_after_registration_asks_for_none() -> None:
     harness = SessionHarness()
     harness.connect()
