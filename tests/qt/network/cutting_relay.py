@@ -11,6 +11,10 @@ from threading import Thread
 from tests.patience import SECONDS
 from tests.sockets import OpenSockets
 
+_LOOK_SECONDS = 0.1
+"""Seconds between two looks whether the relay is closed: a selector forgets a socket that another thread closes, and
+waits for ever."""
+
 
 class CuttingRelay:
     """Relays to a port of this computer. The first connections are cut after so many bytes of the client each."""
@@ -21,6 +25,7 @@ class CuttingRelay:
         self.connections = 0
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._open = OpenSockets(self._listening)
+        self._is_closed = False
         self._threads = [Thread(target=self._accept, name="cutting relay")]
         self._threads[0].start()
 
@@ -29,6 +34,7 @@ class CuttingRelay:
         return int(self._listening.getsockname()[1])
 
     def close(self) -> None:
+        self._is_closed = True
         self._open.close()
         for thread in self._threads:
             thread.join(SECONDS)
@@ -54,8 +60,8 @@ class CuttingRelay:
         ):
             selector.register(client, selectors.EVENT_READ, server)
             selector.register(server, selectors.EVENT_READ, client)
-            while left > 0:
-                for key, _ in selector.select():
+            while left > 0 and not self._is_closed:
+                for key, _ in selector.select(_LOOK_SECONDS):
                     source = client if key.data is server else server
                     data = source.recv(min(65_536, max(1, left)) if source is client else 65_536)
                     if not data:
