@@ -34,6 +34,8 @@ from desktop_chat.texts import server as texts
 
 LOOK_SECONDS = 600.0
 """Seconds between two looks at all files."""
+SOON_SECONDS = 20.0
+"""Seconds until the next look if the store lacks files."""
 TRANSFER_THREADS = 3
 """Transfers that somebody waits for, at one time. One more is under way in the background."""
 _log = logging.getLogger(__name__)
@@ -210,7 +212,7 @@ class ClusterFileHost(FileHost):
                 self._look_after_files()
             except LogUnavailable as error:
                 _log.info("%s", error)
-            self._ending.wait(LOOK_SECONDS)
+            self._ending.wait(SOON_SECONDS if self._unstored else LOOK_SECONDS)
 
     def _look_after_files(self) -> None:
         """Fetch and store missing contents, and delete surplus copies.

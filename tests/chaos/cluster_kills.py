@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.chaos.altered_node import DEADLY
 from tests.chaos.checker import check_database
 from tests.chaos.cluster_crowd import ROOM, ClusterCrowd
+from tests.chaos.cluster_files import ClusterFiles
 from tests.chaos.cluster_processes import COUNT, ClusterProcesses, SameEntries, small_disk
 from tests.chaos.wires import has_wires, plug, pull, wired
 from tests.e2e.programs import ServerProcess
@@ -49,6 +50,7 @@ class ClusterTally:
 
     faults: list[str] = field(default_factory=list)
     said: int = 0
+    files: int = 0
     connections: int = 0
     offline: float = 0.0
     """Seconds from the loss of a connection to the next welcome: the median, and the longest time."""
@@ -68,6 +70,7 @@ class ClusterRun:
         for number in range(COUNT):
             processes.start_node(number)
         self.crowd = ClusterCrowd(folder, processes, people)
+        self.files = ClusterFiles(processes, ROOM)
         self.same = SameEntries([processes.folder_of(number) for number in range(COUNT)])
 
     def _note(self, fault: str) -> None:
@@ -77,10 +80,13 @@ class ClusterRun:
     # Failures of processes
 
     def kill_node(self) -> None:
-        """Kill the node of a person at once, and begin it again."""
+        """Kill the node of a person at once, and begin it again. Files that it has taken are at the next node."""
         number = self._choice.choice(list(self.crowd.homes.values()))
         self._note(f"node {number} killed")
+        is_sent = self.files.send_file(number)
         self._processes.nodes[number].kill()
+        if is_sent:
+            self.files.require_newest((number + 1) % COUNT)
         self.crowd.talk(1.0)
         self._processes.start_node(number)
 
@@ -246,6 +252,8 @@ class ClusterRun:
     def settle(self) -> None:
         """Let all come to rest, and compare. Raises AssertionError."""
         self.crowd.settle()
+        self.files.require_all()
+        self.tally.files = self.files.sent
         self.tally.said, self.tally.connections = self.crowd.said, self.crowd.connections
         offline = self.crowd.offline
         self.tally.offline = statistics.median(offline) if offline else 0.0
@@ -306,6 +314,7 @@ def kill_cluster(folder: Path, seconds: float, seed: int) -> ClusterTally:
             if not bag:
                 bag = choice.sample(kinds, len(kinds))
             bag.pop()()
+            run.files.send_file(choice.randrange(COUNT))
             run.crowd.talk(choice.uniform(0.5, 4.0))
             processes.require_running()
             run.same.require()

@@ -1,4 +1,5 @@
-"""A node and the leader of the log are killed under people who speak: nothing is lost, doubled or reordered."""
+"""A node and the leader of the log are killed under people who speak: nothing is lost, doubled or reordered, and
+a file that the node has taken is at all nodes."""
 
 from __future__ import annotations
 
@@ -21,3 +22,4 @@ def test_killed_node_and_killed_leader_lose_nothing(tmp_path: Path) -> None:
         run.settle()
     assert run.tally.connections > 4
     assert run.tally.said > 50
+    assert run.tally.files > 0

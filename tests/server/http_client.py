@@ -23,13 +23,15 @@ class Answer:
         return self.body.decode()
 
 
-def connect(port: int, *, tls: bool = False) -> http.client.HTTPConnection:
-    """Return a connection that the caller closes."""
+def connect(
+    port: int, *, tls: bool = False, host: str = "127.0.0.1", seconds: float = SECONDS
+) -> http.client.HTTPConnection:
+    """Return a connection that the caller closes. `seconds`: the longest wait for an answer."""
     if not tls:
-        return http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+        return http.client.HTTPConnection(host, port, timeout=seconds)
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return http.client.HTTPSConnection("127.0.0.1", port, timeout=SECONDS, context=context)
+    return http.client.HTTPSConnection(host, port, timeout=seconds, context=context)
 
 
 def ask(port: int, method: str, path: str, body: bytes | None = None, *, tls: bool = False, **headers: str) -> Answer:
