@@ -249,6 +249,15 @@ def test_screen_reader_gets_names_and_news(chromium: Chromium, served: ServerPro
         assert not unnamed
         other.send("@+typing=active TAGMSG #lobby")
         page.wait_for_text("bob is typing…")
+        other.send("JOIN #tea", "MODE #tea +W", "PRIVMSG #tea :early")
+        other.fence()
+        say(page, "/join #tea")
+        page.wait_for_text("What was said before you joined is not shown in this room")
+        other.send("PRIVMSG #tea :late")
+        page.wait_for_text("late")
+        said = page.evaluate("document.querySelector('[role=log]').innerText")
+        assert "early" not in said
+        assert said.index("before you joined") < said.index("late")
     page.wait_for("document.querySelectorAll('aside li').length === 1")
     page.close()
 

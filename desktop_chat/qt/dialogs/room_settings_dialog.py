@@ -120,7 +120,7 @@ class RoomSettingsDialog(QDialog):
         self._add_rule(card, RoomRule.NEWCOMERS_SEE_LATER, later_only)
         self._add_rule(card, RoomRule.NO_FORMATTING, self.tr("No colours and formatting in messages"))
         self._add_rule(card, RoomRule.NO_CTCP, self.tr("No requests to the programs of people (CTCP)"))
-        label = make_label(self.tr("Messages are kept"))
+        label = make_label(self.tr("Messages are kept"), wrap=True)
         label.setBuddy(self.retention_box)
         self.retention_box.setEnabled(has_terms(self._support) and self._moderator)
         self.retention_box.setAccessibleDescription(self._retention_text())

@@ -102,7 +102,7 @@ def _narrow_guide() -> QWidget:
 
 
 def _room_form() -> QWidget:
-    ours = ISupport({"CHANMODES": "beI,k,fl,CMNPRSTUWcimnrstuz", "desktop-chat/RETENTION": "90"})
+    ours = ISupport({"CHANMODES": "beI,k,fHl,CMNPRSTUWcimnrstuz", "desktop-chat/RETENTION": "90"})
     form = RoomForm("Workshop", ours, lambda name: f"#{name}", None)
     form.later_box.setChecked(True)
     form.name_field.setText("spring-fair")

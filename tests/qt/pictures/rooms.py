@@ -12,12 +12,15 @@ from desktop_chat.client.connection_events import PasswordWanted
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.room_marks import RoomMarks
 from desktop_chat.clock import now_ms
+from desktop_chat.hub.reply import format_text_tag
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.dialogs.mask_lists_dialog import MaskListsDialog
 from desktop_chat.qt.dialogs.room_settings_dialog import RoomSettingsDialog
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.room_browser import RoomBrowser
+from desktop_chat.qt.widgets.page_scroll import PageScroll
+from desktop_chat.texts import hub as hub_texts
 from tests.qt.pictures.stage import Picture, opened_menu, workshop_chat
 from tests.qt.scenes import Scene, pump_until
 
@@ -31,12 +34,12 @@ def _invitation(window: ChatWindow, made: Scene) -> None:
     window.show_room(network, network.rooms["#garden"])
 
 
-def _modes_told(window: ChatWindow) -> Network:
+def _modes_told(window: ChatWindow, modes: str = "+ntl 50") -> Network:
     """Our server's modes, and those of the lobby."""
     network = window.network
     assert network is not None
-    tokens = "CHANMODES=beI,k,fl,CMNPRSTUWcimnrstuz EXTBAN=~,afmrt MONITOR=100 desktop-chat/RETENTION=90"
-    lines = (f":srv 005 Ann {tokens} :are known", ":srv 324 Ann #lobby +ntl 50")
+    tokens = "CHANMODES=beI,k,fHl,CMNPRSTUWcimnrstuz EXTBAN=~,afmrt MONITOR=100 desktop-chat/RETENTION=90"
+    lines = (f":srv 005 Ann {tokens} :are known", f":srv 324 Ann #lobby {modes}")
     network.on_received(tuple(map(parse_line, lines)))
     return network
 
@@ -45,6 +48,27 @@ def _room_settings(window: ChatWindow, made: Scene) -> QWidget:
     _modes_told(window)
     window.acts.open_room_settings()
     return window.findChildren(RoomSettingsDialog)[-1]
+
+
+def _room_history(window: ChatWindow, made: Scene) -> QWidget:
+    """A narrow window with the choices about the history of a room."""
+    _modes_told(window, "+WnH 7d")
+    window.acts.open_room_settings()
+    dialog = window.findChildren(RoomSettingsDialog)[-1]
+    dialog.resize(420, 560)
+    pump_until(lambda: dialog.width() == 420)
+    dialog.findChildren(PageScroll)[-1].ensureWidgetVisible(dialog.retention_box, 0, 60)
+    dialog.retention_box.setFocus()
+    return dialog
+
+
+def _later_only(window: ChatWindow, made: Scene) -> None:
+    """A room that shows newcomers nothing earlier, and keeps messages for a week."""
+    network = _modes_told(window)
+    notice = f"@{format_text_tag(hub_texts.NOTHING_EARLIER)} :irc.example NOTICE #plans :{hub_texts.NOTHING_EARLIER}"
+    lines = (":Ann!u@h JOIN #plans", notice, ":Bob!b@h MODE #plans +H 7d", ":Bob!b@h PRIVMSG #plans :Welcome, Ann!")
+    network.on_received(tuple(map(parse_line, lines)))
+    window.show_room(network, network.rooms["#plans"])
 
 
 def _mask_lists(window: ChatWindow, made: Scene) -> QWidget:
@@ -206,6 +230,8 @@ def _topic(window: ChatWindow, made: Scene) -> None:
 SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-groups", workshop_chat(_groups)),
     ("chat-room-settings", workshop_chat(_room_settings)),
+    ("chat-room-history", workshop_chat(_room_history)),
+    ("chat-later-only", workshop_chat(_later_only)),
     ("chat-mask-lists", workshop_chat(_mask_lists)),
     ("chat-modes", workshop_chat(_plain_modes)),
     ("chat-invitation", workshop_chat(_invitation)),
