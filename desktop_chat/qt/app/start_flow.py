@@ -315,7 +315,7 @@ class StartFlow(QObject):
         network, place = self._joining, self._place
         if network is not None and network.phase is Phase.REGISTERING and network.reason:
             self.show_window().set_busy(network.reason)
-        if network is None or place is None or network.phase is not Phase.OFFLINE:
+        if network is None or place is None or network.phase is not Phase.OFFLINE or network.is_renewing:
             return
         reason, wanted = network.reason, network.password_wanted
         self._undo_join()

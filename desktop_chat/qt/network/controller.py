@@ -337,8 +337,7 @@ class Controller(QObject):
         if isinstance(told, events.TlsInsisted):
             self._transport.keep_policy(network.network, told.duration, network.trusted)
         elif self._transport.upgrade_to(network.network, told.port):
-            network.disconnect_now()
-            network.connect_now()
+            network.connect_again()
 
     def _show_who_hosts(self, key: str) -> None:
         """Tell the server on this computer the host's certificate. Only the host can open the control channel."""

@@ -105,6 +105,8 @@ class Network(NetworkRooms):
         """The person's own name for the network."""
         self.taken_name = ""
         """The person's nick, if another user has it, until the person was told."""
+        self.is_renewing = False
+        """The network goes offline only to connect anew."""
         self._told_taken: set[str] = set()
         """Folded nicks of which the person was told so in this run."""
         self.reason = ""
@@ -129,7 +131,7 @@ class Network(NetworkRooms):
         unlocking = self._unlocking = SecretLoader(session, secrets, self)
         unlocking.done.connect(attempts.connect_and_stay)
         unlocking.learned.connect(self.secret_learned)
-        self.account = NetworkAccount(session, unlocking, self._apply_events, self._connect_again, self)
+        self.account = NetworkAccount(session, unlocking, self._apply_events, self.connect_again, self)
         self.upload_opened.connect(lambda opened: self.uploader.begin_upload(opened))
         self._restore_rooms()
 
@@ -228,16 +230,19 @@ class Network(NetworkRooms):
     def give_password(self, password: str) -> None:
         """Connect with this password. It is kept once the server has accepted it."""
         self._unlocking.give_password(password)
-        self._connect_again()
+        self.connect_again()
 
     def give_token(self, token: str, *, once: bool = False) -> None:
         """Connect by an invitation. Its token is kept once the server has accepted it, unless it counts `once`."""
         self._unlocking.give_token(token, once=once)
-        self._connect_again()
+        self.connect_again()
 
-    def _connect_again(self) -> None:
+    def connect_again(self) -> None:
+        """Connect anew, in place of the present connection. Meanwhile `is_renewing` is True."""
         if self.phase is not Phase.OFFLINE:
+            self.is_renewing = True
             self.disconnect_now()
+            self.is_renewing = False
         self.connect_now()
 
     def secret(self, name: str) -> str:

@@ -50,6 +50,8 @@ def test_a_join_arrives_and_closes_the_window(
     place = ChatAddress("127.0.0.1", server.port, tls=False)
     flow.on_join_wanted(place, "Ann Example", "")
     assert flow.is_joining(made.controller.networks[0])
+    made.controller.networks[0].connect_again()  # as for a server that insists on encryption
+    assert flow.is_joining(made.controller.networks[0])
     qtbot.waitUntil(lambda: len(arrived) == 1, timeout=MILLISECONDS)
     assert arrived == [(made.controller.networks[0], place)]
     assert not flow.is_visible

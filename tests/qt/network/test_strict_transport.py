@@ -70,7 +70,12 @@ def test_a_server_that_wants_tls_is_told_nothing_before_and_never_again_without(
     monkeypatch.setenv("SSL_CERT_FILE", str(wire.certificate))
     controller = make_controller("ann")
     network = controller.join_chat(ChatAddress(HOST, wire.plain.port, tls=False), password="secret")
+    renewed: list[bool] = []
+    network.phase_changed.connect(
+        lambda: renewed.extend([network.is_renewing] if network.phase is Phase.OFFLINE else [])
+    )
     qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
+    assert set(renewed) == {True}  # a window that waits for the network must not give up
     assert [line for line in wire.said["plain"] if not line.startswith("QUIT")] == ["CAP LS 302"]
     assert "PASS :secret" in wire.said["tls"]
     assert network.trusted is not None
