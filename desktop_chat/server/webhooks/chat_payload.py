@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from desktop_chat.hub.messaging.webhook_posts import WebhookPost
 from desktop_chat.server.webhooks.fields import find_list, find_text, first_text
 from desktop_chat.server.webhooks.markup import bold, from_markdown, one_line, with_link
+from desktop_chat.server.webhooks.rich_text import rich_text_lines
 
 MOST_ATTACHMENTS = 20
 MOST_BLOCKS = 50
@@ -57,9 +58,9 @@ def _link_of(attachment: object) -> str:
 
 
 def _block_lines(block: object) -> Iterator[str]:
-    """Yield the lines of a block of Slack: header, section, context, divider, image."""
+    """Yield the lines of a block of Slack: header, section, Markdown, rich text, context, divider, image."""
     kind = find_text(block, "type")
-    text = find_text(block, "text", "text")
+    text = find_text(block, "text") if kind == "markdown" else find_text(block, "text", "text")
     if kind == "header":
         yield bold(one_line(text))
     elif text:
@@ -71,5 +72,7 @@ def _block_lines(block: object) -> Iterator[str]:
         elements = [from_markdown(find_text(one, "text")) for one in find_list(block, "elements")[:MOST_FIELDS]]
         if told := " ".join(filter(None, elements)):
             yield told
+    elif kind == "rich_text":
+        yield from rich_text_lines(block)
     elif kind == "image" and (link := find_text(block, "image_url")):
         yield with_link(one_line(find_text(block, "alt_text")), link)

@@ -16,6 +16,16 @@ MOST_COMMITS = 5
 _NO_COMMIT = "0" * 40
 _REVIEWS = {"approved": "approved", "changes_requested": "wants changes in", "rejected": "wants changes in"}
 """What somebody has done, by the state of a review."""
+_ACTIONS: Mapping[str, tuple[str, str]] = {
+    **{action: (action, "") for action in ("opened", "reopened", "closed", "created", "deleted", "transferred")},
+    **{action: (action, "") for action in ("locked", "unlocked", "pinned", "unpinned")},
+    "ready_for_review": ("marked", "as ready for review"),
+    "converted_to_draft": ("turned", "into a draft"),
+    "answered": ("chose an answer to", ""),
+}
+"""What somebody has done with an issue, a pull request or a discussion: the words before and behind it. Other actions
+are no news."""
+_NO_VERDICT = ("", "skipped", "cancelled", "neutral", "stale")
 
 
 def forge_lines(event: str, data: object) -> list[str]:
@@ -71,14 +81,30 @@ def _about(kind: str, key: str) -> Callable[[object], list[str]]:
     """Return the describer of an action on an issue or a pull request."""
 
     def describe(data: object) -> list[str]:
-        action = find_text(data, "action").replace("_", " ")
-        if action in ("", "synchronize", "synchronized", "edited", "labeled", "unlabeled", "label updated"):
+        done, behind = _words_of(data, key)
+        if not done:
             return []
-        merged = action == "closed" and find_value(data, key, "merged") is True
-        done = "merged" if merged else action
-        return [with_link(f"{_actor(data)} {done} {kind} {_title(data, key)}", find_text(data, key, "html_url"))]
+        told = f"{_actor(data)} {done} {kind} {_title(data, key)} {behind}".rstrip()
+        return [with_link(told, find_text(data, key, "html_url"))]
 
     return describe
+
+
+def _words_of(data: object, key: str) -> tuple[str, str]:
+    """Return the words before and behind the thing with which somebody has done something; "" for no news."""
+    action = find_text(data, "action")
+    if action == "closed" and find_value(data, key, "merged") is True:
+        return "merged", ""
+    if action == "assigned" and (person := _person(data, "assignee") or _person(data, key, "assignee")):
+        return "assigned", f"to {person}"
+    if action == "review_requested":
+        asked = _person(data, "requested_reviewer") or one_line(find_text(data, "requested_team", "name"), 60)
+        return f"asked {asked or 'somebody'} to review", ""
+    return _ACTIONS.get(action, ("", ""))
+
+
+def _person(data: object, *path: str) -> str:
+    return one_line(first_text(find_value(data, *path), "login", "username"), 60)
 
 
 def _title(data: object, key: str) -> str:
@@ -114,8 +140,7 @@ def _quote(text: str) -> list[str]:
 
 
 def _release(data: object) -> list[str]:
-    action = find_text(data, "action")
-    if action not in ("published", "released", "prereleased"):
+    if find_text(data, "action") != "published":  # a further event says "released" or "prereleased"
         return []
     name = first_text(find_value(data, "release"), "name", "tag_name")
     return [
@@ -138,11 +163,31 @@ def _workflow(data: object) -> list[str]:
         return []
     run = find_value(data, "workflow_run")
     ended = find_text(run, "conclusion")
-    if ended in ("", "skipped", "cancelled", "neutral"):
+    if ended in _NO_VERDICT:
         return []
-    name, branch = bold(one_line(find_text(run, "name"))), bold(ref_name(find_text(run, "head_branch")))
+    name = one_line(find_text(run, "name") or find_text(data, "workflow", "name")) or "A workflow"
     verb = "succeeded" if ended == "success" else "failed"
-    return [with_link(f"{name} {verb} on {branch}", find_text(run, "html_url"))]
+    branch = bold(ref_name(find_text(run, "head_branch")))
+    return [with_link(f"{bold(name)} {verb} on {branch}", find_text(run, "html_url"))]
+
+
+def _check_suite(data: object) -> list[str]:
+    """Return a line about failed checks of an app other than GitHub's own, whose workflows are told by themselves."""
+    suite = find_value(data, "check_suite")
+    app, ended = one_line(find_text(suite, "app", "name"), 60), find_text(suite, "conclusion")
+    if find_text(data, "action") != "completed" or ended in (*_NO_VERDICT, "success") or app == "GitHub Actions":
+        return []
+    return [f"{bold(app or 'A check')} failed on {bold(ref_name(find_text(suite, 'head_branch')))}"]
+
+
+def _deployment(data: object) -> list[str]:
+    state = find_value(data, "deployment_status")
+    verb = {"success": "succeeded", "failure": "failed", "error": "failed"}.get(find_text(state, "state"))
+    if verb is None:
+        return []
+    place = find_text(state, "environment") or find_text(data, "deployment", "environment")
+    link = first_text(state, "environment_url", "log_url", "target_url")
+    return [with_link(f"Deployment to {bold(one_line(place))} {verb}", link)]
 
 
 def _status(data: object) -> list[str]:
@@ -180,6 +225,8 @@ _EVENTS: Mapping[str, Callable[[object], list[str]]] = {
     "create": _made("created"),
     "delete": _made("deleted"),
     "workflow_run": _workflow,
+    "check_suite": _check_suite,
+    "deployment_status": _deployment,
     "status": _status,
     "fork": _fork,
 }

@@ -29,7 +29,8 @@ def gitlab_lines(data: object) -> list[str]:
     """Return the lines of an event; no lines for an event without news."""
     describe = _EVENTS.get(find_text(data, "object_kind"))
     lines = describe(data) if describe is not None else []
-    place = one_line(find_text(data, "project", "path_with_namespace") or find_text(data, "project_name"))
+    place = find_text(data, "project", "path_with_namespace") or find_text(data, "project_name")
+    place = one_line(place or find_text(data, "group", "group_name"))
     return [f"[{place}] {lines[0]}", *lines[1:]] if lines and place else lines
 
 
@@ -75,6 +76,8 @@ def _about(kind: str, sign: str) -> Callable[[object], list[str]]:
 
 def _note(data: object) -> list[str]:
     facts = find_value(data, "object_attributes")
+    if find_text(facts, "action") == "update":
+        return []
     if issue := find_value(data, "issue"):
         on = f"issue #{find_text(issue, 'iid')} {one_line(find_text(issue, 'title'))}"
     elif request := find_value(data, "merge_request"):
@@ -117,6 +120,18 @@ def _release(data: object) -> list[str]:
     return [with_link(f"The release {bold(one_line(find_text(data, 'name')))} was published", find_text(data, "url"))]
 
 
+def _flag(data: object) -> list[str]:
+    facts = find_value(data, "object_attributes")
+    state = "on" if find_value(facts, "active") is True else "off"
+    return [f"{_actor(data)} turned the feature flag {bold(one_line(find_text(facts, 'name')))} {state}"]
+
+
+def _access_token(data: object) -> list[str]:
+    facts = find_value(data, "object_attributes")
+    ends = one_line(find_text(facts, "expires_at"), 20)
+    return [f"The access token {bold(one_line(find_text(facts, 'name')))} ends on {ends}"] if ends else []
+
+
 _EVENTS: Mapping[str, Callable[[object], list[str]]] = {
     "push": _push,
     "tag_push": _push,
@@ -130,4 +145,6 @@ _EVENTS: Mapping[str, Callable[[object], list[str]]] = {
     "deployment": _deployment,
     "milestone": _about("milestone", "%"),
     "release": _release,
+    "feature_flag": _flag,
+    "access_token": _access_token,
 }

@@ -28,9 +28,13 @@ _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 
 def clean_text(text: str) -> str:
     """Return the text without control characters, half surrogates and blank lines at the ends. Line breaks stay."""
+    return "\n".join(line.rstrip() for line in clean_words(text).split("\n")).strip("\n")
+
+
+def clean_words(text: str) -> str:
+    """Return a part of a text without control characters and half surrogates. Spaces and line breaks stay."""
     lines = re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]", text.replace("\t", "    "))
-    kept = ("".join(filter(_is_shown, line)).rstrip() for line in lines)
-    return "\n".join(kept).strip("\n")
+    return "\n".join("".join(filter(_is_shown, line)) for line in lines)
 
 
 def _is_shown(char: str) -> bool:

@@ -56,6 +56,8 @@ def test_blocks_replace_the_text() -> None:
             "fields": [{"type": "mrkdwn", "text": "by ann"}],
         },
         {"type": "context", "elements": [{"type": "mrkdwn", "text": "took"}, {"type": "mrkdwn", "text": "3 min"}]},
+        {"type": "markdown", "text": "**all** well"},
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "x"}]}]},
         {"type": "image", "image_url": "https://example.org/a.png", "alt_text": "A chart"},
     ]
     assert read_chat_payload({"text": "for notifications", "blocks": blocks}).text.split("\n") == [
@@ -63,6 +65,8 @@ def test_blocks_replace_the_text() -> None:
         "to \x02production\x02",
         "by ann",
         "took 3 min",
+        "\x02all\x02 well",
+        "x",
         "A chart https://example.org/a.png",
     ]
 

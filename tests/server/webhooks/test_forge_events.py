@@ -55,8 +55,18 @@ def test_a_push_of_gitea_has_other_keys() -> None:
         ("issues", {"action": "opened", "issue": ISSUE}, "opened issue #7 Soup is cold https://g.example/7"),
         (
             "pull_request",
-            {"action": "review_requested", "pull_request": PULL},
-            "review requested pull request #8 Heat it https://g.example/8",
+            {"action": "review_requested", "pull_request": PULL, "requested_reviewer": {"login": "bob"}},
+            "asked bob to review pull request #8 Heat it https://g.example/8",
+        ),
+        (
+            "pull_request",
+            {"action": "ready_for_review", "pull_request": PULL},
+            "marked pull request #8 Heat it as ready for review https://g.example/8",
+        ),
+        (
+            "issues",
+            {"action": "assigned", "issue": ISSUE, "assignee": {"login": "bob"}},
+            "assigned issue #7 Soup is cold to bob https://g.example/7",
         ),
         (
             "pull_request",
@@ -124,9 +134,36 @@ def test_checks_are_told_when_they_have_ended() -> None:
         "status", state="error", context="lint", sha="abcdef0123", description="no", target_url="https://x.y"
     ) == ["[team/soup] \x02lint\x02 failed for \x02abcdef01\x02: no https://x.y"]
     assert told("status", state="success", context="lint") == []
+    nameless = {"workflow": {"name": "Build"}, "workflow_run": {**run, "name": None}}
+    assert told("workflow_run", action="completed", **nameless)[0].startswith("[team/soup] \x02Build\x02 failed")
+    suite = {"app": {"name": "Linter"}, "head_branch": "main", "conclusion": "failure"}
+    assert told("check_suite", action="completed", check_suite=suite) == [
+        "[team/soup] \x02Linter\x02 failed on \x02main\x02"
+    ]
+    for quiet in ({"conclusion": "success"}, {"app": {"name": "GitHub Actions"}}):
+        assert told("check_suite", action="completed", check_suite=suite | quiet) == []
+    deployed = {"state": "error", "environment": "kitchen", "log_url": "https://g.example/log"}
+    assert told("deployment_status", deployment_status=deployed) == [
+        "[team/soup] Deployment to \x02kitchen\x02 failed https://g.example/log"
+    ]
+    assert told("deployment_status", deployment_status={"state": "pending"}) == []
 
 
-@pytest.mark.parametrize("event", ["ping", "star", "issues", "push", "workflow_run", "release", "status", "unheard_of"])
+@pytest.mark.parametrize(
+    ("event", "action"),
+    [
+        ("release", "released"), ("release", "prereleased"), ("issues", "milestoned"), ("issues", "unassigned"),
+        ("pull_request", "review_request_removed"), ("pull_request", "auto_merge_enabled"), ("issues", "typed"),
+    ],
+)  # fmt: skip
+def test_what_nobody_wants_to_read_is_not_told(event: str, action: str) -> None:
+    assert told(event, action=action, issue=ISSUE, pull_request=PULL, release={"tag_name": "v1"}) == []
+
+
+@pytest.mark.parametrize(
+    "event",
+    ["ping", "issues", "push", "workflow_run", "check_suite", "deployment_status", "release", "status", "unheard_of"],
+)
 @pytest.mark.parametrize("data", [{}, {"repository": 5, "sender": [], "issue": "x", "commits": {}, "release": None}])
 def test_damaged_and_unknown_events_raise_nothing(event: str, data: dict[str, Any]) -> None:
     assert all(isinstance(line, str) for line in forge_lines(event, data))

@@ -84,6 +84,13 @@ def test_pipelines_jobs_and_releases() -> None:
     assert told("milestone", object_attributes={"action": "close", "iid": 2, "title": "Spring"}) == [
         f"{HEAD}closed milestone %2 Spring"
     ]
+    assert told("feature_flag", object_attributes={"name": "salt", "active": True}) == [
+        f"{HEAD}turned the feature flag \x02salt\x02 on"
+    ]
+    assert told("access_token", object_attributes={"name": "spoon", "expires_at": "2026-12-24"}) == [
+        "[team/soup] The access token \x02spoon\x02 ends on 2026-12-24"
+    ]
+    assert told("note", object_attributes={"note": "Yes", "action": "update"}, issue={"iid": 7}) == []
     assert told("release", action="create", name="v1", url="https://l.example/r") == [
         "[team/soup] The release \x02v1\x02 was published https://l.example/r"
     ]
