@@ -58,6 +58,7 @@ The windows:
 - file copy (`desktop_chat.qt.media.file_copier.FileCopier`): copies a file that is saved or opened
 - picture (`desktop_chat.qt.network.picture_loader.PictureLoader`): loads and decodes the picture of a person
 - pictures (`desktop_chat.qt.media.picture_thread.PictureThread`): decodes pictures of messages
+- link preview (`desktop_chat.qt.views.link_previews.LinkPreviews`): the connections that fetch previews of links
 - code colours (`desktop_chat.qt.timeline.code_colours.CodeColours`): finds the tokens of code blocks
 - emoji names (`desktop_chat.qt.views.reacting.Reacting`): loads the names of emoji once
 - spelling (`desktop_chat.qt.views.spell_checker.SpellChecker`): the dictionaries of the system

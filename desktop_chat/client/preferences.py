@@ -149,6 +149,8 @@ class Preferences:
     """How often the profile was changed."""
     portrait: str = ""
     """The name of the file with the person's picture, in the folder of the profile; "" for none."""
+    link_previews: bool = False
+    """Ask the sites of links for previews."""
     shortcuts: dict[str, str] = field(default_factory=dict)  # the keys of a shortcut, if they are not the usual ones
     tell_read: bool = True
     """Tell the person's other devices how far rooms were read."""

@@ -43,6 +43,12 @@ def is_private(host: str) -> bool:
     return address.is_loopback or any(address in network for network in _PRIVATE)
 
 
+def is_public(host: str) -> bool:
+    """Whether a numeric address is of the public internet: of one computer, and of no private network."""
+    address = numeric_address(host)
+    return address is not None and address.is_global and not address.is_multicast and not is_private(host)
+
+
 def plain_address(host: str) -> str:
     """Return the host for display and comparison: a numeric address in its shortest form, a name unchanged."""
     address = numeric_address(host)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.net.neighbourhood import is_private, neighbourhood_of, numeric_network, plain_address
+from desktop_chat.net.neighbourhood import is_private, is_public, neighbourhood_of, numeric_network, plain_address
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,22 @@ def test_other_texts_are_no_networks(text: str) -> None:
 )
 def test_private_addresses(host: str, private: bool) -> None:
     assert is_private(host) is private
+
+
+def test_public_addresses() -> None:
+    """What no link of a stranger may reach is not public."""
+    others = (
+        "127.0.0.1",
+        "10.1.2.3",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "::1",
+        "fe80::1",
+        "fd00::1",
+    )
+    others += ("::ffff:10.0.0.1", "ff02::1", "localhost", "")
+    assert [host for host in others if is_public(host)] == []
+    assert is_public("93.184.216.34")
+    assert is_public("2606:2800:220:1:248:1893:25c8:1946")

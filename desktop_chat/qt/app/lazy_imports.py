@@ -202,6 +202,7 @@ LATE = frozenset(
         "desktop_chat.qt.views.person_questions",
         "desktop_chat.qt.views.picture_viewer",
         "desktop_chat.qt.views.pin_bar",
+        "desktop_chat.qt.views.link_previews",
         "desktop_chat.qt.views.portraits",
         "desktop_chat.qt.views.reacting",
         "desktop_chat.qt.views.recent_chats",

@@ -50,6 +50,7 @@ class Controller(QObject):
     network_added = Signal(object)
     network_about_to_go = Signal(object)
     unread_changed = Signal()
+    previews_changed = Signal()  # the person wants previews of links, or no more
     quiet_changed = Signal()  # a term of quiet was begun or ended
     distrusted = Signal(object, object, str)  # Network, Certificate, the expected key (hex)
     toast_requested = Signal(str)  # a sentence to show

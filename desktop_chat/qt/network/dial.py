@@ -69,12 +69,23 @@ def _alternate_families(rows: list[_Row]) -> list[_Row]:
     return mixed + same[shorter:] + other[shorter:]
 
 
+def is_anywhere(address: str) -> bool:
+    """Return True: every address may be connected to."""
+    del address
+    return True
+
+
 def connect_to_host(
-    host: str, port: int, seconds: float, wakeup: Wakeup, stopped: Callable[[], bool]
+    host: str,
+    port: int,
+    seconds: float,
+    wakeup: Wakeup,
+    stopped: Callable[[], bool],
+    may_reach: Callable[[str], bool] = is_anywhere,
 ) -> socket.socket | None:
     """Return a connected non-blocking socket, or None as soon as `stopped()` (checked whenever `wakeup` wakes).
 
-    Blocks for `seconds` at most.
+    `may_reach` tells whether a numeric address of the host may be connected to. Blocks for `seconds` at most.
     Raises: DialError.
     """
     end = time.monotonic() + seconds
@@ -90,7 +101,10 @@ def connect_to_host(
             wakeup.clear()
         if lookup.error is not None:
             raise DialError(lookup.error)
-        return _Race(selector, lookup.rows or [], wakeup).run_until(end, stopped)
+        rows = [row for row in lookup.rows or [] if may_reach(row[1][0])]
+        if not rows:
+            raise DialError(OSError(errno.EACCES, "no address may be connected to"))
+        return _Race(selector, rows, wakeup).run_until(end, stopped)
 
 
 class _Race:

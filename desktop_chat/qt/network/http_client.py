@@ -7,10 +7,11 @@ Spec: https://www.rfc-editor.org/rfc/rfc9112
 
 from __future__ import annotations
 
+import math
 import select
 import socket
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import h11
 
@@ -18,7 +19,7 @@ from desktop_chat.client.certificate import is_meant
 from desktop_chat.net import tls
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt.network import proxy_dial
-from desktop_chat.qt.network.dial import DialError, connect_to_host
+from desktop_chat.qt.network.dial import DialError, connect_to_host, is_anywhere
 from desktop_chat.qt.network.handshake import Handshake
 from desktop_chat.qt.network.link import LinkTarget
 from desktop_chat.value_class import value
@@ -51,8 +52,16 @@ class ResponseHead:
 class HttpClient:
     """Connects with the first request, and keeps the connection for the next one."""
 
-    def __init__(self, target: LinkTarget) -> None:
+    def __init__(
+        self, target: LinkTarget, *, may_reach: Callable[[str], bool] = is_anywhere, deadline: float = math.inf
+    ) -> None:
+        """`may_reach` tells whether a numeric address of the host may be connected to; a proxy looks it up by itself.
+
+        `deadline`: when each method fails, by the monotonic clock in seconds.
+        """
         self.target = target
+        self._may_reach = may_reach
+        self._deadline = deadline
         self._wakeup = Wakeup()
         self._cancelled = False
         self._socket: socket.socket | None = None
@@ -164,10 +173,11 @@ class HttpClient:
 
     def _open_socket(self) -> None:
         target = self.target
-        there, seconds = (target.host, target.port), target.connect_seconds
+        there = (target.host, target.port)
+        seconds = min(target.connect_seconds, self._deadline - time.monotonic())
         try:
             if target.proxy is None:
-                made = connect_to_host(*there, seconds, self._wakeup, lambda: self._cancelled)
+                made = connect_to_host(*there, seconds, self._wakeup, lambda: self._cancelled, self._may_reach)
             else:
                 made = proxy_dial.connect_through_proxy(
                     target.proxy, *there, seconds, self._wakeup, lambda: self._cancelled
@@ -236,6 +246,8 @@ class HttpClient:
         while True:
             if self._cancelled:
                 raise Cancelled
+            if time.monotonic() > self._deadline:
+                raise HttpError("the server takes too long")
             try:
                 return connected.recv(_READ_BYTES)
             except TimeoutError:

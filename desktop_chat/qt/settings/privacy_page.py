@@ -29,6 +29,13 @@ class PrivacyPage(OptionPage):
             "tell_read",
             self.tr("Nobody else is told."),
         )
+        self.previews_switch = self.add_switch(
+            card,
+            self.tr("Show previews of links"),
+            "link_previews",
+            self.tr("Your program asks each site for its page, so the site learns your address, and that you read."),
+        )
+        self.previews_switch.toggled.connect(lambda: context.controller.previews_changed.emit())
         self.one_key_switch = self.add_switch(
             card,
             self.tr("Use one certificate for all new servers"),

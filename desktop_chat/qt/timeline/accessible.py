@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
 from desktop_chat.client import shown_file
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.qt.timeline import file_texts
+from desktop_chat.qt.timeline import file_texts, preview_box
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.strings import many_new, spoken_text
-from desktop_chat.qt.timeline.styled_text import audible_text
+from desktop_chat.qt.timeline.styled_text import audible_text, style_entry
 
 AROUND = 100
 """Entries above and below the visible ones that a screen reader can reach."""
@@ -115,6 +115,10 @@ class TimelineAccess:
         if file is not None:
             note = self.scene.files.note_of(plan.entry, file) if self.scene.files is not None else ""
             text = ". ".join(part for part in (text, file_texts.spoken_file(file, note)) if part)
+        previews = self.scene.layouts.previews
+        address = preview_box.preview_address(style_entry(plan)) if previews is not None and file is None else ""
+        if previews is not None and address and previews.is_wanted(plan.entry, address):
+            text = ". ".join(part for part in (text, previews.spoken_text(address)) if part)
         return spoken_text(plan.entry, text, plan.names)
 
 

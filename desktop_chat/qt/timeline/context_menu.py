@@ -62,6 +62,8 @@ class Choices:
     """Why the entry has no link."""
     forward: Callable[[], None] | None = None
     copy_code: Callable[[], None] | None = None
+    remove_preview: Callable[[], None] | None = None
+    """Takes away the preview of a link."""
     file: FileChoice | None = None
     retry: Callable[[], None] | None = None
     react: Callable[[], None] | None = None
@@ -151,6 +153,8 @@ def _add_copy_rows(menu: QMenu, choices: Choices) -> None:
             _add_row(menu, _FILE_ICONS.get(action, ""), file_texts.action_text(action, choices.file.file), do)
     for url in choices.links:
         _add_link_rows(menu, url, choices.open_link, several=len(choices.links) > 1)
+    if choices.remove_preview is not None:
+        _add_row(menu, "eye-off", translate("Timeline", "Remove preview"), choices.remove_preview)
     if choices.copy_code is not None:
         _add_row(menu, "code-block", translate("Timeline", "Copy code"), choices.copy_code)
     _add_row(menu, "copy", translate("Timeline", "Copy"), choices.copy, "Ctrl+C")

@@ -16,7 +16,7 @@ from desktop_chat.client import quotes, shown_file
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.reactions import reactions_of, shown_reaction
 from desktop_chat.irc.capabilities import TAG_PICTURE
-from desktop_chat.qt.timeline import context_menu, copied_text, file_box, message_bar
+from desktop_chat.qt.timeline import context_menu, copied_text, file_box, message_bar, preview_box
 from desktop_chat.qt.timeline.chips import cannot_react
 from desktop_chat.qt.timeline.painting import RowHighlight
 from desktop_chat.qt.timeline.row_layout import Action, RowLayout
@@ -60,6 +60,7 @@ class EntryActions(TimelineView):
     message_link_requested = Signal(object)  # the Entry to which a link is to be copied
     toast_requested = Signal(str)  # the sentence of the toast
     files_requested = Signal()  # a file or a portrait is painted, and `set_files` was not called yet
+    preview_removal_requested = Signal(object)  # the Entry whose preview is to go
     file_requested = Signal(object, str)  # Entry, a FileAction for its file
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -118,6 +119,11 @@ class EntryActions(TimelineView):
         self._scene.files = files
         self.viewport().update()
 
+    def set_previews(self, previews: preview_box.PreviewLooks | None) -> None:
+        """Set what knows the previews of links, None for no previews; or show them again after a change."""
+        self._scene.layouts.previews = previews
+        self.on_names_changed()
+
     def repaint_files(self) -> None:
         """Paint the files as they are now. No row changes its height."""
         self.viewport().update()
@@ -136,9 +142,10 @@ class EntryActions(TimelineView):
         row, highlight = self._scene.layout_of(index), super()._row_highlight(index)
         file = self._file_look(row) if row.file is not None else None
         portrait = self._portrait_of(row) if row.name_y >= 0 else None
-        if file is None and portrait is None:
+        preview = self._scene.preview_look(row)
+        if file is None and portrait is None and preview is None:
             return highlight
-        return replace(highlight, file=file, portrait=portrait)
+        return replace(highlight, file=file, portrait=portrait, preview=preview)
 
     def _file_look(self, row: RowLayout) -> file_box.FileLook:
         self._request_files()
@@ -286,6 +293,7 @@ class EntryActions(TimelineView):
             forward=(lambda: self.forward_requested.emit(entry)) if entry.kind in SPOKEN else None,
             reveal=self._reveal_choice(hit.spot.entry),
             copy_code=self._code_choice(hit.spot),
+            remove_preview=self._preview_choice(hit.spot.entry),
             file=self._file_choice(entry),
             portrait=self._scene.files.portrait_loading(entry) if self._scene.files is not None else None,
             react=(lambda: self._open_picker(entry)) if self.may_react(entry) else None,
@@ -315,6 +323,11 @@ class EntryActions(TimelineView):
             return None
         rows = [(action, partial(self.file_requested.emit, entry, action)) for action in files.actions_of(entry, file)]
         return context_menu.FileChoice(file, tuple(rows))
+
+    def _preview_choice(self, index: int) -> Callable[[], None] | None:
+        """Return what takes away the preview of an entry, None without a preview."""
+        row = self._scene.layout_of(index)
+        return (lambda: self.preview_removal_requested.emit(row.entry)) if row.preview is not None else None
 
     def _links_of(self, index: int) -> tuple[str, ...]:
         links = (url for _, _, url in self._scene.layout_of(index).styled.links)

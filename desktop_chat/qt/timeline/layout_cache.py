@@ -8,7 +8,7 @@ from desktop_chat.client import shown_file
 from desktop_chat.client.entry import SPOKEN, DeliveryState, EntryKind
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.qt.theme import Theme
-from desktop_chat.qt.timeline import file_box
+from desktop_chat.qt.timeline import file_box, preview_box
 from desktop_chat.qt.timeline.body_layout import lay_out_body
 from desktop_chat.qt.timeline.chips import lay_out_chips
 from desktop_chat.qt.timeline.geometry import Geometry
@@ -32,6 +32,7 @@ class LayoutCache:
         self._geometry: Geometry | None = None
         self._theme: Theme | None = None
         self._more: dict[int, int] = {}
+        self.previews: preview_box.PreviewLooks | None = None
 
     def set_measures(self, geometry: Geometry, theme: Theme) -> None:
         """Set width, zoom and theme. A change drops all layouts."""
@@ -71,14 +72,20 @@ class LayoutCache:
         if kept is not None and (kept.plan is plan or kept.plan == plan):
             self._layouts.move_to_end(key)
             return kept
-        made = lay_out(plan, self._geometry, self._theme, self._more.get(key, 1))
+        made = lay_out(plan, self._geometry, self._theme, self._more.get(key, 1), self.previews)
         self._layouts[key] = made
         if len(self._layouts) > _KEPT:
             self._layouts.popitem(last=False)
         return made
 
 
-def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int = 1) -> RowLayout:
+def lay_out(
+    plan: RowPlan,
+    geometry: Geometry,
+    theme: Theme,
+    chunks: int = 1,
+    previews: preview_box.PreviewLooks | None = None,
+) -> RowLayout:
     """Lay out one entry: at most `chunks` times `CHUNK_SIZE` characters."""
     if plan.hidden:
         return RowLayout(plan, style_entry(plan), 0, Extent(0, 0))
@@ -89,6 +96,8 @@ def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int = 1) ->
     lay_out_body(row, geometry, theme)
     if plan.entry.tags is not NO_TAGS:
         _add_file(row, geometry)
+    if previews is not None and said.links and row.file is None:
+        _add_preview(row, geometry, previews)
     row.footer_lines = _footer_lines(plan, more=visible < len(said.text))
     below = row.body_height + geometry.footer_height * len(row.footer_lines)
     row.chips, chips_height = lay_out_chips(plan.entry, geometry, below)
@@ -106,6 +115,14 @@ def _add_file(row: RowLayout, geometry: Geometry) -> None:
         row.body_height = 0
     row.file = file_box.lay_out_file(file, geometry, row.body_height + file_box.GAP)
     row.body_height = row.file.rect.bottom() + 1 + file_box.GAP
+
+
+def _add_preview(row: RowLayout, geometry: Geometry, previews: preview_box.PreviewLooks) -> None:
+    """Add the preview of a link below the text of a row."""
+    address = preview_box.preview_address(row.styled)
+    if address and row.entry.kind in SPOKEN and previews.is_wanted(row.entry, address):
+        row.preview = preview_box.lay_out_preview(address, geometry, row.body_height + preview_box.GAP)
+        row.body_height = row.preview.rect.bottom() + 1 + preview_box.GAP
 
 
 def _stack_above(row: RowLayout, geometry: Geometry) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QTextCharFormat
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.qt.theme import Theme, fill_area, name_colour, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
-from desktop_chat.qt.timeline import file_box, file_painting
+from desktop_chat.qt.timeline import file_box, file_painting, preview_box, preview_painting
 from desktop_chat.qt.timeline.block_painting import paint_blocks
 from desktop_chat.qt.timeline.chips import paint_chips
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
@@ -52,6 +52,7 @@ class RowHighlight:
     current: bool = False  # chosen by the keyboard
     file: file_box.FileLook | None = None  # what the file of the row shows
     portrait: QPixmap | None = None  # the picture of the author
+    preview: preview_box.PreviewLook | None = None  # what the preview of a link shows
 
 
 def paint_row(
@@ -82,12 +83,21 @@ def paint_row(
         _paint_chunk(painter, row, chunk, QPoint(geometry.body_x, top), theme, highlight)
     if clipped:
         painter.restore()
-    if row.file is not None and highlight.file is not None:
-        file_painting.paint_file(painter, row.file, highlight.file, QPoint(geometry.body_x, top), geometry, theme)
+    _paint_attached(painter, row, QPoint(geometry.body_x, top), geometry, theme, highlight)
     _paint_state(painter, row, top, geometry, theme)
     if highlight.current:
         paint_focus(painter, _spoken_rect(row, y, top, geometry).adjusted(2, 0, -2, 0), theme)
     _paint_below(painter, row, top, geometry, theme, highlight)
+
+
+def _paint_attached(
+    painter: QPainter, row: RowLayout, origin: QPoint, geometry: Geometry, theme: Theme, highlight: RowHighlight
+) -> None:
+    """Paint the file, or the preview of a link. `origin`: the top left of the body."""
+    if row.file is not None and highlight.file is not None:
+        file_painting.paint_file(painter, row.file, highlight.file, origin, geometry, theme)
+    if row.preview is not None and highlight.preview is not None:
+        preview_painting.paint_preview(painter, row.preview, highlight.preview, origin, geometry, theme)
 
 
 def _paint_below(

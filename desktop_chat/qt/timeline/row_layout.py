@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout
 
 from desktop_chat.client.entry import Entry, EntryKind
-from desktop_chat.qt.timeline import file_box
+from desktop_chat.qt.timeline import file_box, preview_box
 from desktop_chat.qt.timeline.chips import Chip
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
 from desktop_chat.qt.timeline.row_plan import RowPlan
@@ -129,6 +129,7 @@ class RowLayout:
     quote_bars: list[QuoteBar] = field(default_factory=list)
     chips: tuple[Chip, ...] = ()
     file: file_box.FileBox | None = None
+    preview: preview_box.PreviewBox | None = None
 
     @property
     def entry(self) -> Entry:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from desktop_chat.client.entry import CALLS, Entry
 from desktop_chat.qt.theme import Theme
-from desktop_chat.qt.timeline import file_box, scroll_anchor
+from desktop_chat.qt.timeline import file_box, preview_box, scroll_anchor
 from desktop_chat.qt.timeline.chips import Chip
 from desktop_chat.qt.timeline.geometry import BOTTOM_MARGIN, Geometry
 from desktop_chat.qt.timeline.layout_cache import NAMED, LayoutCache
@@ -29,6 +29,9 @@ from desktop_chat.qt.timeline.styled_text import StyledText, style_entry
 from desktop_chat.value_class import value
 
 _HIDDEN = Extent(0, 0)
+Part = Literal[
+    "text", "name", "quote", "day", "footer", "spoiler", "code", "chip", "mark", "file", "preview", "none"
+]  # fmt: skip
 
 
 @value
@@ -36,7 +39,7 @@ class Hit:
     """The nearest caret position to a point, and the part of a row under the point."""
 
     spot: Spot
-    part: Literal["text", "name", "quote", "day", "footer", "spoiler", "code", "chip", "mark", "file", "none"] = "none"
+    part: Part = "none"
     url: str = ""
     action: Action | None = None
     chip: Chip | None = None
@@ -113,6 +116,11 @@ class Scene:
         if row.file is None or self.files is None:
             return file_box.NOTHING
         return self.files.look_of(row.entry, row.file.file, file_box.pixels_of(row.file, self.ratio))
+
+    def preview_look(self, row: RowLayout) -> preview_box.PreviewLook | None:
+        """Return what the preview of a row shows at the moment."""
+        previews = self.layouts.previews
+        return previews.look_of(row.preview.address) if row.preview is not None and previews is not None else None
 
     def _row_extent(self, index: int) -> Extent:
         plan = self.plan_of(index)
@@ -300,8 +308,9 @@ class Scene:
             return Hit(Spot(placed.index, 0), "name" if row.entry.kind in NAMED else "none")
         if y >= body.y() + body.height():
             return self._hit_footer(placed, row, x, y)
-        if row.file is not None and y - body.y() >= row.file.rect.y():
-            return self._hit_file(placed, row, QPoint(x, y) - body.topLeft())
+        attached = self._hit_attached(placed, row, QPoint(x, y) - body.topLeft())
+        if attached is not None:
+            return attached
         char = row.char_at(x - body.x(), y - body.y())
         box = row.code_box_at(x - body.x(), y - body.y())
         if box is not None:
@@ -323,10 +332,13 @@ class Scene:
         on_name = row.entry.kind in NAMED and self.name_rect(placed).contains(x, y)
         return Hit(spot, "name" if on_name else "none")
 
-    def _hit_file(self, placed: PlacedRow, row: RowLayout, at: QPoint) -> Hit:
+    def _hit_attached(self, placed: PlacedRow, row: RowLayout, at: QPoint) -> Hit | None:
+        """Return the Hit at a point of the body on the file, or on the preview of a link; None elsewhere."""
         spot = Spot(placed.index, len(row.styled.text))
-        if row.file is None:
-            return Hit(spot)
+        if row.preview is not None and row.preview.rect.contains(at):
+            return Hit(spot, "preview", row.preview.address)
+        if row.file is None or at.y() < row.file.rect.y():
+            return None
         action = file_box.action_at(row.file, self.file_look(row), at, self.geometry)
         return Hit(spot, "file", action=action) if action is not None else Hit(spot)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_chat.client.entry import Entry
 from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
@@ -25,6 +26,7 @@ from desktop_chat.qt.views import (
     chat_actions,
     command_effects,
     edit_history,
+    link_previews,
     member_actions,
     message_actions,
     own_actions,
@@ -110,6 +112,9 @@ class WindowParts(QWidget):
         self.removeEventFilter(self)
         self.pane.writing.complete_parts()
         self._show_portraits()
+        self.on_previews_changed()
+        self.controller.previews_changed.connect(self.on_previews_changed)
+        self.pane.timeline.preview_removal_requested.connect(lambda entry: self.on_preview_removal_wanted(entry))
         for name in _COMPLETE:
             getattr(self, name)  # makes the part
         for part in (self.member_acts, self.effects, self.own_acts):
@@ -237,6 +242,22 @@ class WindowParts(QWidget):
         self.people.delegate.portrait_of = self.sidebar.avatar.portrait_of = portrait_here
         self.sidebar.view.delegate.portrait_of = self.portrait_of
         self.on_portraits_changed()
+
+    @cached_property
+    def previews(self) -> link_previews.LinkPreviews:
+        made = link_previews.LinkPreviews(self.pane, self)
+        made.changed.connect(self.pane.timeline.repaint_files)
+        return made
+
+    def on_previews_changed(self) -> None:
+        """Show previews of links, or no more."""
+        is_on = self.controller.settings.preferences.link_previews
+        if is_on or self.was_made("previews"):
+            self.pane.timeline.set_previews(self.previews if is_on else None)
+
+    def on_preview_removal_wanted(self, entry: Entry) -> None:
+        self.previews.remove_preview(entry)
+        self.on_previews_changed()
 
     def on_portraits_changed(self) -> None:
         """Paint the people again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,7 @@ from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.versions_dialog import VersionsDialog
+from desktop_chat.qt.network.page_courier import PagePreview
 from desktop_chat.qt.timeline import ListTimelineModel
 from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
@@ -173,12 +175,40 @@ def _toast(window: ChatWindow, made: Scene) -> None:
     )
 
 
+_PAGE = "https://lamps.example/shades-of-plywood"
+_PHOTO = "https://lamps.example/evening.jpg"
+_GONE = "https://gone.example/page"
+
+
+def _previews(window: ChatWindow, made: Scene) -> None:
+    """The preview of a page, the picture behind a link, and a page that says nothing."""
+    network = window.network
+    assert network is not None
+    made.controller.settings.change_fields(link_previews=True)
+    window.previews.close()  # no site is asked
+    picture = QImage(800, 480, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#274060"))
+    with QPainter(picture) as painter:
+        painter.setBrush(QColor("#ffd166"))
+        painter.drawEllipse(QPoint(560, 200), 120, 120)
+    text = "Twelve lamp shades that are cut in an evening, with drawings for a laser of three watts and more than that."
+    page = PagePreview("Shades of plywood: twelve lamps from one sheet", text, "The Lamp Review", picture)
+    window.previews.on_ended(_PAGE, page)
+    window.previews.on_ended(_PHOTO, PagePreview("", "", "lamps.example", picture, is_picture=True))
+    said = (("Bob", f"Look: {_PAGE}"), ("Cid", _PHOTO), ("Bob", f"and {_GONE}"))
+    network.on_received(tuple(parse_line(f":{nick}!u@192.168.1.31 PRIVMSG #lobby :{words}") for nick, words in said))
+    window.on_previews_changed()
+    window.pane.timeline.scroll_to_end()
+
+
 SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-formatting", workshop_chat(_formatting)),
     ("chat-wide-formatting", workshop_chat(_formatting, 1900, 800)),
     ("chat-slim-formatting", workshop_chat(_revealed, 420, 640)),
     ("chat-reactions", workshop_chat(_reactions)),
     ("chat-slim-reactions", workshop_chat(_reactions_above, 420, 640)),
+    ("chat-previews", workshop_chat(_previews)),
+    ("chat-slim-previews", workshop_chat(_previews, 420, 640)),
     ("chat-pinned", workshop_chat(_pinned)),
     ("chat-slim-pinned", workshop_chat(_pinned, 420, 640)),
     ("earlier-versions", workshop_chat(_versions)),

@@ -10,6 +10,7 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.qt.theme import Theme
 from desktop_chat.qt.timeline import layout_cache
 from desktop_chat.qt.timeline.geometry import Geometry
+from desktop_chat.qt.timeline.preview_box import PreviewLooks
 from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.selection import Spot
@@ -47,9 +48,11 @@ def test_condensed_entries_do_not_displace_visible_layouts(show: ShowEntries, mo
     laid_out: list[int] = []
     lay_out = layout_cache.lay_out
 
-    def count_layout(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int) -> RowLayout:
+    def count_layout(
+        plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int, previews: PreviewLooks | None
+    ) -> RowLayout:
         laid_out.append(plan.entry.id)
-        return lay_out(plan, geometry, theme, chunks)
+        return lay_out(plan, geometry, theme, chunks, previews)
 
     monkeypatch.setattr(layout_cache, "lay_out", count_layout)
     view._scene.invalidate_arrangement()
