@@ -171,6 +171,8 @@ LATE = frozenset(
         "desktop_chat.qt.timeline.file_texts",
         "desktop_chat.qt.timeline.message_bar",
         "desktop_chat.qt.timeline.mode_texts",
+        "desktop_chat.qt.timeline.preview_box",
+        "desktop_chat.qt.timeline.preview_painting",
         "desktop_chat.qt.views.attachment_actions",
         "desktop_chat.qt.views.busy_page",
         "desktop_chat.qt.views.attaching",
