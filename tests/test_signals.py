@@ -8,7 +8,6 @@ from types import FrameType
 
 import pytest
 
-from desktop_chat.qt.app.app import SignalWatcher
 from desktop_chat.signals import Terminal, catch_signals
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups")
@@ -36,15 +35,6 @@ def test_ignored_signals_stay_ignored_and_sigterm_is_caught() -> None:
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.raise_signal(number)
     assert heard == [signal.SIGINT, signal.SIGTERM]
-
-
-@pytest.mark.usefixtures("qapp")
-def test_the_windows_obey_nohup_too() -> None:
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    interrupt = SignalWatcher(lambda: None)
-    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-    interrupt.close()
-    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
 
 def test_without_a_terminal_none_is_lost() -> None:

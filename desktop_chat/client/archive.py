@@ -358,18 +358,21 @@ class Archive:
         row = self._ask_one(schema.INVITER, (self._rooms.get((network, room), 0),))
         return str(row[0]) if row is not None else ""
 
-    def read_unread(self, record: RoomRecord, now: int, is_call: Callable[[str], bool]) -> UnreadEntries:
+    def read_unread(
+        self, record: RoomRecord, now: int, find_calls: Callable[[Sequence[str]], Sequence[bool]]
+    ) -> UnreadEntries:
         """Return the unread entries of others in a room, at most 1,000.
 
-        `now` (ms): if the room was read with a clock that was ahead, the whole room is searched. `is_call` tells
-        whether a text calls the person.
+        `now` (ms): if the room was read with a clock that was ahead, the whole room is searched. `find_calls` tells
+        which of the texts call the person.
         """
         number = self._rooms.get((record.network, record.key), 0)
         since = record.since if record.since <= now else 0
         rows = self._ask(schema.UNREAD, (number, since, record.read, record.older, record.kind == "server"))
         if not rows:
             return UnreadEntries()
-        first, calls = rows[0][0], {id_ for id_, text, marked in rows if marked or is_call(text)}
+        called = find_calls([text for _, text, _ in rows])
+        first, calls = rows[0][0], {row[0] for row, is_call in zip(rows, called, strict=True) if row[2] or is_call}
         needed = self._ask(schema.ENTRIES, (json.dumps([first, *calls]),))
         entries = [schema.entry_from_row(row) for row in needed]
         oldest = next((entry for entry in entries if entry.id == first), None)

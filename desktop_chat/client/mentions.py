@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.formatting import strip_formatting as plain_text
@@ -38,6 +39,18 @@ def has_mention(text: str, names: Sequence[str]) -> bool:
         if _is_word(name, text):
             return True
     return False
+
+
+def find_mentions(texts: Sequence[str], names: Sequence[str]) -> list[bool]:
+    """Return for each text whether it names any of these.
+
+    One look at all plain texts at once tells for nearly all rooms that no text does.
+    """
+    is_plain = [text.isascii() and text.isprintable() for text in texts]
+    every = " ".join(compress(texts, is_plain)).lower()
+    if not any(name.lower() in every or not name.isascii() for name in names):
+        return [not plain and has_mention(text, names) for text, plain in zip(texts, is_plain, strict=True)]
+    return [has_mention(text, names) for text in texts]
 
 
 def find_people(text: str, knows: Callable[[str], bool]) -> list[tuple[int, int, str]]:

@@ -26,6 +26,8 @@ _LINK = late_pattern(
     rf"{_QUOTES_AND_STOPS}]{{1,4096}}",
     re.IGNORECASE,
 )
+_LINK_SIGNS = ("://", "mailto:", "www.")
+"""Each link has one of these, which a start finds in a text much sooner than it compiles the pattern."""
 _CHANNEL = late_pattern(
     r"(?<![\w/#&?=.])#{1,2}(?!#)[^\s,\x00-\x20\x7f#'\"<>|\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd"
     rf"{_QUOTES_AND_STOPS}]{{1,64}}"
@@ -69,6 +71,8 @@ _CONCEALED = "\u2022\u2022\u2022"
 
 def split_styles(text: str) -> tuple[Span, ...]:
     """Return the text in spans of one style each."""
+    if text.isprintable():
+        return (Span(text),) if text else ()
     styles: list[Span] = []
     texts: list[list[str]] = []
     style, end = _NOTHING, 0
@@ -137,7 +141,9 @@ def _colour_number(number: str | None) -> int | None:
 
 def strip_formatting(text: str) -> str:
     """Return the text without formatting codes and other control characters."""
-    return _CONTROL.sub("", CODE.sub("", text)) if _CONTROL.search(text) else text
+    if text.isprintable() or not _CONTROL.search(text):
+        return text
+    return _CONTROL.sub("", CODE.sub("", text))
 
 
 def conceal_spoilers(text: str) -> str:
@@ -202,6 +208,9 @@ def find_links(text: str) -> tuple[tuple[int, int, str], ...]:
     The full stop and the bracket of the surrounding sentence are no part of a link. An address that begins with `www.`
     gets `https://` in front.
     """
+    small = text.lower()
+    if not any(sign in small for sign in _LINK_SIGNS):
+        return ()
     found = []
     for match in _LINK.finditer(text):
         address = _trim_address(_before_wide_closer(match.group()))

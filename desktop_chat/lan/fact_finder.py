@@ -24,7 +24,8 @@ from desktop_chat.lan.interfaces import InterfaceAddress, is_near, local_interfa
 from desktop_chat.lan.key_proof import KeyProof, make_context
 from desktop_chat.lan.radio import AskingSocket, open_query_sockets, receive_datagram
 from desktop_chat.lan.routers import known_routers
-from desktop_chat.net.addresses import DEFAULT_PORT, ListenAddress, is_numeric, own_address_towards
+from desktop_chat.net.addresses import DEFAULT_PORT, ListenAddress, is_numeric
+from desktop_chat.net.own_host import own_address_towards
 
 MAX_NEIGHBOURS = 64
 MAX_SAVED = 16

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives import serialization
 
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
+from desktop_chat.net.own_host import family_of
 
 TIMEOUT_SECONDS = 3.0
 MAX_BYTES = 1 << 16
@@ -53,7 +54,7 @@ class KeyProof:
         self._tls = context.wrap_bio(self._incoming, self._outgoing)
         self._received = 0
         self._is_said = False
-        self.socket = socket.socket(address.family, socket.SOCK_STREAM)
+        self.socket = socket.socket(family_of(address.host), socket.SOCK_STREAM)
         self.socket.setblocking(False)
         host, _, zone = address.host.partition("%")
         target = (host, address.port, 0, int(zone)) if zone.isdigit() else (host, address.port)

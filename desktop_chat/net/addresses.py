@@ -1,15 +1,14 @@
-"""Addresses of servers: HOST:PORT texts, the addresses of this computer, and from where they can be reached.
+"""Addresses of servers: HOST:PORT texts, and from where they can be reached.
 
-`desktop_chat.net.neighbourhood`, which the hub may import, tells which addresses count as one place.
+`net/own_host` asks the system for the addresses of this computer. `net/neighbourhood`, which the hub may import, tells
+which addresses count as one place.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
-import socket
 from collections.abc import Iterable
-from contextlib import suppress
 from enum import StrEnum
 
 from desktop_chat.late_pattern import late_pattern
@@ -18,7 +17,7 @@ from desktop_chat.texts import net as texts
 from desktop_chat.value_class import value
 
 DEFAULT_PORT = 6697
-_NAME = late_pattern(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?")
+HOST_NAME = late_pattern(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?")
 
 
 class AddressError(ValueError):
@@ -42,11 +41,6 @@ class ListenAddress:
 
     def __str__(self) -> str:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-
-    @property
-    def family(self) -> socket.AddressFamily:
-        """AF_INET6 for an IPv6 address, AF_INET otherwise."""
-        return socket.AF_INET6 if ":" in self.host else socket.AF_INET
 
     @property
     def is_wildcard(self) -> bool:
@@ -78,7 +72,7 @@ def _parse_host(host: str, text: str) -> str:
         address = ipaddress.ip_address(plain)
     except ValueError:
         name = _ascii_name(host)
-        if _NAME.fullmatch(name) and len(name) <= 253 and not re.fullmatch(r"[0-9.]+", name):
+        if HOST_NAME.fullmatch(name) and len(name) <= 253 and not re.fullmatch(r"[0-9.]+", name):
             return name.lower()
         raise AddressError(texts.NOT_AN_ADDRESS(repr(text))) from None
     if percent and (address.version == 4 or not zone):
@@ -124,72 +118,6 @@ def reach_of(host: str) -> Reach:
         return Reach.COMPUTER
     address = ipaddress.ip_address(host.partition("%")[0])
     return Reach.NETWORK if not address.is_global else Reach.INTERNET
-
-
-def local_addresses() -> tuple[str, ...]:
-    """Return the IP addresses of this computer towards the internet, then loopback.
-
-    Sends nothing and waits for nothing: connecting a UDP socket only chooses a route.
-    """
-    found = [address for address in (own_address_towards("192.0.2.1"), own_address_towards("2001:db8::1")) if address]
-    return (*_outer(found), "127.0.0.1", *(["::1"] if has_ipv6() else []))
-
-
-def addresses_of_own_name() -> tuple[str, ...]:
-    """Return the IP addresses that the system finds under the computer's own name, without loopback.
-
-    Blocks while the system looks up the name, for seconds on a broken network.
-    Thread: any but the GUI thread.
-    """
-    try:
-        rows = socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return ()
-    return _outer(str(row[4][0]) for row in rows)
-
-
-def _outer(hosts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(host for host in hosts if not host.startswith("fe80:") and not is_loopback(host)))
-
-
-def own_name(addresses: Iterable[str]) -> str:
-    """Return a name by which others on the network reach this computer, "" if there is none.
-
-    A name with a dot counts if the system finds an own address under it, from DNS or from multicast DNS (`.local`).
-    `addresses`: the own addresses. Blocks while the system looks up the names, for seconds on a broken network.
-    Thread: any but the GUI thread.
-    """
-    own = {address for address in addresses if not is_loopback(address)}
-    with suppress(OSError, UnicodeError):
-        for name in dict.fromkeys((socket.getfqdn(), f"{socket.gethostname().partition('.')[0]}.local")):
-            if "." in name and _NAME.fullmatch(name) and not is_numeric(name):
-                with suppress(OSError, UnicodeError):
-                    found = {str(row[4][0]) for row in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)}
-                    if found & own:
-                        return name.lower()
-    return ""
-
-
-def own_address_towards(towards: str) -> str:
-    """Return the own address of packets to `towards` (an address reserved for documentation), or ""."""
-    family = socket.AF_INET6 if ":" in towards else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_DGRAM) as probe:
-            probe.connect((towards, 9))
-            host = str(probe.getsockname()[0])
-    except OSError:
-        return ""
-    return "" if host in ("0.0.0.0", "::") else host
-
-
-def has_ipv6() -> bool:
-    """Whether this computer can listen on IPv6."""
-    try:
-        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
-            probe.bind(("::1", 0))
-    except OSError:
-        return False
-    return True
 
 
 def group_by_reach(listening: Iterable[ListenAddress], local: Iterable[str]) -> dict[Reach, tuple[ListenAddress, ...]]:

@@ -35,7 +35,8 @@ from desktop_chat.cluster.wire import decode_batch
 from desktop_chat.files import write_whole
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.net.addresses import ListenAddress, is_loopback, own_address_towards
+from desktop_chat.net.addresses import ListenAddress, is_loopback
+from desktop_chat.net.own_host import own_address_towards
 from desktop_chat.server.cluster_plan import ClusterPlan
 from desktop_chat.server.cluster_runtime import ClusterRuntime, other_log
 from desktop_chat.server.errors import StartError

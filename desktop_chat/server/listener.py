@@ -15,6 +15,7 @@ from typing import Protocol
 
 from desktop_chat.net.addresses import ListenAddress, is_loopback
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
+from desktop_chat.net.own_host import family_of
 from desktop_chat.net.tls import TlsEndpoint
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.codecs.codec_api import Codec
@@ -71,7 +72,7 @@ def open_listening_socket(address: ListenAddress) -> socket.socket:
     Raises: StartError.
     """
     try:
-        listening = socket.socket(address.family, socket.SOCK_STREAM)
+        listening = socket.socket(family_of(address.host), socket.SOCK_STREAM)
     except OSError as error:
         raise StartError(texts.CANNOT_LISTEN(str(address), str(error.strerror or error))) from error
     try:
@@ -79,7 +80,7 @@ def open_listening_socket(address: ListenAddress) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if address.family == socket.AF_INET6:
+        if family_of(address.host) == socket.AF_INET6:
             listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         listening.bind((address.host, address.port))
         listening.listen(_BACKLOG)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop_chat.hub.people import entry_scope
-from desktop_chat.net.addresses import ListenAddress, has_ipv6, is_loopback, own_address_towards, parse_address
+from desktop_chat.net.addresses import ListenAddress, is_loopback, parse_address
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.net.media_types import FileKinds
+from desktop_chat.net.own_host import has_ipv6, own_address_towards
 from desktop_chat.server.connection_gate import GateLimits
 from desktop_chat.server.daily_backup import DailyPlan
 from desktop_chat.server.file_host.file_settings import FileSettings

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +34,10 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     opened = Archive(tmp_path / "archive.db")
     yield opened
     opened.close()
+
+
+def _all_call(texts: Sequence[str]) -> list[bool]:
+    return [True] * len(texts)
 
 
 def flushed(archive: Archive) -> None:
@@ -129,7 +133,7 @@ def test_unread_drafts_and_names_are_kept(archive: Archive) -> None:
     assert archive.find_entry("net", "rob", 99) is None
     assert (room.key, room.name, room.read, room.draft) == ("rob", "Rob", 1, "half a")
     assert (room.answers, room.corrects, room.correction) == ("m1", "m2", "the tea")
-    assert [item.id for item in archive.read_unread(room, 100, bool).calls] == [2]
+    assert [item.id for item in archive.read_unread(room, 100, _all_call).calls] == [2]
     archive.close_room("net", "rob")
     flushed(archive)
     assert archive.rooms("net") == []
@@ -207,15 +211,15 @@ def test_unread_is_counted_by_entries_and_not_by_times(archive: Archive) -> None
     archive.keep_older("net", "#tea", [(5, 5), (6, 6)])
     flushed(archive)
     (room,) = archive.rooms("net")
-    assert [item.id for item in archive.read_unread(room, 100, bool).calls] == [4, 3]
+    assert [item.id for item in archive.read_unread(room, 100, _all_call).calls] == [4, 3]
     said = {item.id: item for item in archive.read_page("net", "#tea", 0, 9)}
-    assert archive.read_unread(room, 100, lambda text: False) == UnreadEntries(2, said[4])
+    assert archive.read_unread(room, 100, lambda texts: [False] * len(texts)) == UnreadEntries(2, said[4])
     archive.mark_read("net", "#tea", 6, 9)
     archive.mark_read("net", "#tea", 4, 9)
     flushed(archive)
     (room,) = archive.rooms("net")
     assert (room.read, room.older) == (6, "[]")
-    assert archive.read_unread(room, 100, bool) == UnreadEntries()
+    assert archive.read_unread(room, 100, _all_call) == UnreadEntries()
 
 
 def test_newest_point_is_not_in_the_future(archive: Archive) -> None:
@@ -269,7 +273,7 @@ def test_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -> N
     archive = Archive(path)
     assert [item.text for item in archive.read_page("net", "#t", 0, 5)] == ["kept", "read", "unread"]
     (room,) = archive.rooms("net")
-    assert [item.text for item in archive.read_unread(room, 100, bool).calls] == ["unread"]
+    assert [item.text for item in archive.read_unread(room, 100, _all_call).calls] == ["unread"]
     archive.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)

@@ -9,6 +9,7 @@ from desktop_chat.client.mentions import (
     WORD_MAX,
     WORDS_MAX,
     OwnNames,
+    find_mentions,
     find_people,
     has_mention,
     is_mention,
@@ -32,6 +33,13 @@ def test_nick_inside_another_word_is_no_mention(text: str) -> None:
 @pytest.mark.parametrize("text", ["Ann Lee?", "hello ann lee!", "the LASER cutter", "резак сломан"])
 def test_name_and_own_words_are_mentions(text: str) -> None:
     assert has_mention(text, ("Ann Lee", "laser", "Резак"))
+
+
+def test_mentions_are_found_among_many_texts() -> None:
+    texts = ["tea", "\x02ann\x02?", "hello Ann", "", "Lee", "ко мне, Анна", "joann"]
+    for names in (("ann",), ("Анна",), ("ann lee",), (), ("tea", "мне")):
+        assert find_mentions(texts, names) == [has_mention(text, names) for text in texts]
+    assert find_mentions(texts[3:], ("ann",)) == [False, False, False, False]
 
 
 @pytest.mark.parametrize("text", ["Ann Leeds", "lasers", "https://laser.example/", "резаки", "Joann Lee"])

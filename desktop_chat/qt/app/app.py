@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import logging
-import signal
-import socket
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
     QObject,
-    QSocketNotifier,
     Qt,
     QTimer,
     Signal,
@@ -34,6 +29,7 @@ from desktop_chat.paths import Profile
 from desktop_chat.qt.app import desktop_motion, language_switch, notices, single_instance
 from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
 from desktop_chat.qt.app.log_file import LogFile
+from desktop_chat.qt.app.signal_watcher import SignalWatcher
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.installed_language import InstalledLanguage
@@ -43,7 +39,6 @@ from desktop_chat.qt.network.strict_transport import StrictTransport
 from desktop_chat.qt.settings.applied_look import apply_look
 from desktop_chat.qt.theme.icons import app_icon
 from desktop_chat.qt.theme.look import STYLE, STYLED
-from desktop_chat.signals import catch_signals
 
 _log = logging.getLogger(__name__)
 _FREEZE_MS = 3_000
@@ -117,8 +112,9 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     windows.settled.connect(lambda: reachable.append(notices.begin_notices(windows)))
     motions: list[desktop_motion.DesktopMotion] = []
     windows.settled.connect(lambda: motions.append(desktop_motion.follow_desktop_motion()))
-    windows.finished.connect(app.quit)
     interrupt = SignalWatcher(windows.end_by_signal)
+    windows.settled.connect(interrupt.begin_waking)
+    windows.finished.connect(app.quit)
     QTimer.singleShot(_FREEZE_MS, collector, collector.freeze_objects)
     try:
         windows.open_first_window(link)
@@ -212,40 +208,6 @@ class CrashGuard(QObject):
 
     def close(self) -> None:
         sys.excepthook, threading.excepthook = self._before
-
-
-class SignalWatcher(QObject):
-    """Ends the program in order at SIGINT, SIGTERM, and SIGHUP of a closed terminal.
-
-    Python runs signal handlers only between its own instructions, so a socket wakes Qt's event loop.
-    """
-
-    def __init__(self, do: Callable[[], None]) -> None:
-        super().__init__()
-        self._do = do
-        self._ours, self._theirs = socket.socketpair()
-        for one in (self._ours, self._theirs):
-            one.setblocking(False)
-        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self.on_woken)
-        self._signals = catch_signals(("SIGINT", "SIGTERM", "SIGHUP"), self._on_signal)
-        self._wakeup = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
-
-    def _on_signal(self, number: int, frame: object) -> None:
-        """Do nothing: the byte in the socket is enough."""
-
-    def on_woken(self) -> None:
-        with suppress(OSError):
-            self._ours.recv(64)
-        self._do()
-
-    def close(self) -> None:
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._wakeup)
-        for number, before in self._signals.items():
-            signal.signal(number, before)
-        self._ours.close()
-        self._theirs.close()
 
 
 def _begin_log(path: Path) -> logging.Handler:

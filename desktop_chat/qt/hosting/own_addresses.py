@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from desktop_chat.lan import interface_changes, interfaces
-from desktop_chat.net.addresses import (
-    addresses_of_own_name,
-    is_loopback,
-    local_addresses,
-    own_name,
-)
+from desktop_chat.net import own_host
+from desktop_chat.net.addresses import is_loopback
+
+if TYPE_CHECKING:
+    import socket
 
 _POLL_MS = 30
 SETTLE_MS = 500
@@ -78,9 +77,9 @@ class OwnAddresses(QObject):
         if self._answers is None:
             answers: list[tuple[tuple[str, ...], str]] = []
             self._answers = answers
-            list_interfaces, name = interfaces.local_interfaces, self.name  # loads the module on this thread
-            threading.Thread(
-                target=lambda: answers.extend(_look_up(list_interfaces(), name)), name="lookup-own", daemon=True
+            list_interfaces, routed, name = interfaces.local_interfaces, own_host.local_addresses(), self.name
+            threading.Thread(  # the modules are loaded on this thread now
+                target=lambda: answers.extend(_look_up(routed, list_interfaces(), name)), name="lookup-own", daemon=True
             ).start()
             self._timer.start()
 
@@ -95,17 +94,18 @@ class OwnAddresses(QObject):
                 self.changed.emit()
 
 
-def _look_up(adapters: Iterable[interfaces.InterfaceAddress], name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def _look_up(
+    routed: Sequence[str], adapters: Iterable[interfaces.InterfaceAddress], name: str
+) -> Iterator[tuple[tuple[str, ...], str]]:
     """Return the own addresses and the own name: at once with the name known so far, then as the system looks them up.
 
-    A network without a way to the internet is asked for too.
+    `routed`: the addresses towards the internet. A network without a way to the internet is asked for too.
     """
-    routed = local_addresses()
     further = [one.host for one in adapters if not one.network.is_link_local and not is_virtual(one.interface)]
     outer = [*(host for host in routed if not is_loopback(host)), *further]
     yield tuple(dict.fromkeys((*outer, *routed))), name
-    every = tuple(dict.fromkeys((*outer, *addresses_of_own_name(), *routed)))
-    yield every, own_name(every)
+    every = tuple(dict.fromkeys((*outer, *own_host.addresses_of_own_name(), *routed)))
+    yield every, own_host.own_name(every)
 
 
 def is_virtual(name: str) -> bool:

@@ -13,7 +13,7 @@ from desktop_chat.client.archive_records import RoomRecord
 from desktop_chat.client.edits import Edit, apply_edit
 from desktop_chat.client.entry import CALLS, SPOKEN, Entry
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
-from desktop_chat.client.mentions import has_mention
+from desktop_chat.client.mentions import find_mentions
 from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
 from desktop_chat.client.room_marks import RoomMarks
@@ -136,7 +136,7 @@ class Room(QObject):
         left = self._archive.find_entry(self.network, self.key, record.place_id) if record.place_id else None
         self.place = ReadingPlace(left, record.place_offset) if left is not None else None
         names = (nick, *self.timeline.other_names) if nick else ()
-        missed = self._archive.read_unread(record, now_ms(), lambda text: has_mention(text, names))
+        missed = self._archive.read_unread(record, now_ms(), lambda texts: find_mentions(texts, names))
         calls = [one for one in missed.calls if self.is_mention(one, nick)]
         self.unread = len(calls) if self.muted else missed.count
         self.mentions = missed.count if self._is_all_for_person else len(calls)

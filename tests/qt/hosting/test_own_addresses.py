@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.lan import interfaces
-from desktop_chat.qt.hosting import own_addresses
+from desktop_chat.net import own_host
 from desktop_chat.qt.hosting.own_addresses import OwnAddresses
 from tests.lan.namespaces import networks
 from tests.patience import MILLISECONDS, SECONDS
@@ -23,7 +23,7 @@ def test_own_addresses_are_found_before_the_name_is_looked_up(qtbot: QtBot, monk
         assert goes_on.wait(SECONDS)
         return "desk.local"
 
-    monkeypatch.setattr(own_addresses, "own_name", look_for_long)
+    monkeypatch.setattr(own_host, "own_name", look_for_long)
     monkeypatch.setattr(
         interfaces, "local_interfaces", lambda: (interfaces.InterfaceAddress("eth7", 7, "10.55.0.1", 24),)
     )
