@@ -2,13 +2,16 @@
 
 PySide6 makes the enums of a class when the class is first used: 240 enums with 2,400 members before the first frame.
 `enum` removes an attribute of the new class and adds one for each member, and after each change Python looks for the
-attributes of the class anew. Here an enum is a copy of one without members, and all members are added in one go.
+attributes of the class anew. Here an enum is a copy of one without members, and all members are added in one go when
+the enum is first used.
 """
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
+from functools import partial
+from threading import RLock
 from typing import Any, cast
 
 _CREATE = "_create_"
@@ -60,7 +63,7 @@ def quick_creation(standard: _Create) -> _Create | None:
         **options: Any,
     ) -> type[enum.Enum]:
         if boundary is enum.KEEP and module is None and base in empty and _are_plain_pairs(names, taken[base]):
-            return _fill(empty[base], class_name, dict(names))
+            return _begin(empty[base], class_name, dict(names))
         return standard(base, class_name, names, module=module, boundary=boundary, **options)
 
     return create
@@ -79,24 +82,91 @@ def _are_plain_pairs(members: Any, taken: frozenset[str]) -> bool:
     )
 
 
-def _fill(empty: type[enum.Enum], class_name: str, members: Mapping[str, int]) -> type[enum.Enum]:
-    """Return an enum like `empty` with these members."""
-    names: list[str] = []
-    by_name: dict[str, enum.Enum] = {}
-    by_value: dict[int, enum.Enum] = {}
+class LateEnumType(enum.EnumType):
+    """The type of an enum whose members are made at its first use; afterwards the type is that of other enums.
+
+    Two enums of three are not used before the first frame, and members take half of the time of an enum.
+    Thread: any.
+    """
+
+    def __getattribute__(cls, name: str) -> Any:
+        if name in _KNOWN:
+            return type.__getattribute__(cls, name)
+        return getattr(_complete(cls), name)
+
+    def __setattr__(cls, name: str, value: object) -> None:
+        """PySide6 gives more attributes to a new enum. To replace a member is an error."""
+        if name in _members.get(cls, ()):
+            setattr(_complete(cls), name, value)
+        else:
+            type.__setattr__(cls, name, value)
+
+    def __call__(cls, *arguments: Any, **options: Any) -> Any:
+        return _complete(cls)(*arguments, **options)
+
+    def __getitem__(cls, name: str) -> Any:
+        return _complete(cls)[name]
+
+    def __contains__(cls, value: object) -> bool:
+        return value in _complete(cls)
+
+    def __iter__(cls) -> Any:
+        return iter(_complete(cls))
+
+    def __reversed__(cls) -> Any:
+        return reversed(_complete(cls))
+
+    def __len__(cls) -> int:
+        return len(_complete(cls))
+
+    def __dir__(cls) -> list[str]:
+        return dir(_complete(cls))
+
+    def __repr__(cls) -> str:
+        return repr(_complete(cls))
+
+
+_KNOWN = frozenset({"__module__", "__qualname__", "__name__", "__class__"})
+"""What PySide6 asks of a new enum."""
+_members: dict[Any, Mapping[str, int]] = {}
+"""The members of enums that were not used yet."""
+_completing = RLock()
+
+
+def _begin(empty: type[enum.Enum], class_name: str, members: Mapping[str, int]) -> type[enum.Enum]:
+    """Return an enum like `empty`, which gets these members at its first use."""
     body = {name: value.copy() if isinstance(value, list | dict) else value for name, value in vars(empty).items()}
-    body |= {"_member_names_": names, "_member_map_": by_name, "_value2member_map_": by_value}
+    made: Any = type.__new__(LateEnumType, class_name, empty.__bases__, body)
+    _members[made] = members
+    return cast("type[enum.Enum]", made)
+
+
+def _complete(made: Any) -> Any:
+    """Give an enum its members. Return the enum."""
+    with _completing:
+        members = _members.get(made)
+        if members is not None:
+            _fill(made, members, dict(type.__getattribute__(made, "__dict__")))
+            made.__class__ = enum.EnumType
+            del _members[made]
+    return made
+
+
+def _fill(made: Any, members: Mapping[str, int], body: Mapping[str, Any]) -> None:
+    """Make the members of an enum. `body`: its attributes."""
+    names, by_name, by_value = body["_member_names_"], body["_member_map_"], body["_value2member_map_"]
+    change = partial(type.__setattr__, made)
     if "_hashable_values_" in body:
-        body["_hashable_values_"] = list(dict.fromkeys(members.values()))
-    is_flag = issubclass(empty, enum.Flag)
+        body["_hashable_values_"].extend(dict.fromkeys(members.values()))
+    is_flag = issubclass(made, enum.Flag)
     if is_flag:
         mask = 0
         for value in members.values():
             mask |= value
-        body["_flag_mask_"], body["_all_bits_"] = mask, 2 ** mask.bit_length() - 1
-        body["_singles_mask_"] = sum({value for value in members.values() if _is_single_bit(value)})
-    made: Any = type.__new__(enum.EnumType, class_name, empty.__bases__, body)
-    new, takes_value = made._new_member_, made._use_args_
+        change("_flag_mask_", mask)
+        change("_all_bits_", 2 ** mask.bit_length() - 1)
+        change("_singles_mask_", sum({value for value in members.values() if _is_single_bit(value)}))
+    new, takes_value = type.__getattribute__(made, "_new_member_"), body["_use_args_"]
     for name, value in members.items():
         member = by_value.get(value)
         if member is None:
@@ -108,10 +178,9 @@ def _fill(empty: type[enum.Enum], class_name: str, members: Mapping[str, int]) -
                 names.append(name)
         by_name[name] = member
     for name, member in by_name.items():
-        type.__setattr__(made, name, member)
+        change(name, member)
     if is_flag and (values := [by_name[name]._value_ for name in names]) != sorted(values):
-        made._iter_member_ = made._iter_member_by_def_
-    return cast("type[enum.Enum]", made)
+        change("_iter_member_", type.__getattribute__(made, "_iter_member_by_def_"))
 
 
 def _is_single_bit(value: int) -> bool:

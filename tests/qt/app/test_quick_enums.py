@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 import pickle
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop_chat.qt.app import quick_enums
-from desktop_chat.qt.app.quick_enums import create_enums_quickly, quick_creation
+from desktop_chat.qt.app.quick_enums import LateEnumType, create_enums_quickly, quick_creation
 
 _CREATE = "_create_"
 _BASES: tuple[Any, ...] = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
@@ -80,3 +82,52 @@ def test_an_unknown_attribute_leaves_all_enums_to_python() -> None:
         return made
 
     assert quick_creation(create) is None
+
+
+_USES: tuple[Callable[[Any], object], ...] = (
+    lambda made: made.TWO,
+    lambda made: made(2),
+    lambda made: made["TWO"],
+    lambda made: [*made],
+    lambda made: [*reversed(made)],
+    lambda made: len(made),
+    lambda made: 2 in made.__members__.values(),
+    lambda made: made.__members__,
+    lambda made: "TWO" in dir(made),
+    lambda made: vars(made)["_member_names_"],
+    lambda made: getattr(made, "THREE", None),
+    lambda made: isinstance(made.ONE, made),
+    repr,
+    str,
+)
+
+
+@pytest.mark.parametrize("use", range(len(_USES)))
+def test_an_enum_gets_its_members_at_the_first_use(use: int) -> None:
+    base: Any = enum.IntFlag
+    made = base("Made", [("ONE", 1), ("TWO", 2)], boundary=enum.KEEP)
+    assert type(made) is LateEnumType
+    made.__module__, made.__qualname__, made._missing_ = "m", "Outer.Made", None  # PySide6 does that; it is no use
+    assert (made.__name__, made.__qualname__, made.__module__, type(made)) == (
+        "Made", "Outer.Made", "m", LateEnumType,
+    )  # fmt: skip
+    usual = base("Made", [("ONE", 1), ("TWO", 2)], boundary=enum.KEEP, module="m", qualname="Outer.Made")
+    assert str(_USES[use](made)) == str(_USES[use](usual))
+    assert type(made) is enum.EnumType
+    assert [one.name for one in made] == ["ONE", "TWO"]
+
+
+def test_threads_may_use_an_enum_at_once() -> None:
+    base: Any = enum.Enum
+    made = base("Made", [(f"N{number}", number) for number in range(200)], boundary=enum.KEEP)
+    with ThreadPoolExecutor(4) as pool:
+        found = [*pool.map(lambda number: made(number % 200), range(800))]
+    assert [one.value for one in found] == [*range(200)] * 4
+
+
+def test_a_member_stays_the_member() -> None:
+    base: Any = enum.Enum
+    made = base("Made", [("ONE", 1)], boundary=enum.KEEP)
+    with pytest.raises(AttributeError, match="cannot reassign"):
+        made.ONE = 2
+    assert made.ONE.value == 1
