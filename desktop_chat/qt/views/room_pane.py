@@ -354,12 +354,14 @@ class RoomPane(QWidget):
             self.network.pin_entry(self.room, entry, pinned=not self.is_pinned(entry))
 
     def _pinned_texts(self, room: Room) -> list[tuple[str, str]]:
-        """Return msgid and text of each pinned message."""
+        """Return msgid and text of each pinned message. A message is left out if the server has it no more, or does not
+        show it to us."""
         found = ((msgid, room.find_by_msgid(msgid)) for msgid in room.state.pins)
         names = room.timeline.name_of
         return [
             (msgid, f"{names(entry.nick)}: {quoted_text(entry, names)}" if entry else quoted_text(None))
             for msgid, entry in found
+            if entry or not room.state.history_ends
         ]
 
     def on_more_wanted(self) -> None:

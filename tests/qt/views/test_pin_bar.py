@@ -66,6 +66,12 @@ def test_message_is_pinned_by_its_menu(qtbot: QtBot, chat: ChatWindow) -> None:
     assert chat.pane.is_pinned(last(chat.pane))
     chat.pane.timeline.pin_requested.emit(last(chat.pane))
     qtbot.waitUntil(lambda: not chat.pane.pin_bar.isVisible(), timeout=MILLISECONDS)
+    room = network.rooms["#den"]
+    room.state.pins = ("1-1",)  # not shown to us, or deleted
+    for ends in (True, False):
+        room.state.history_ends = ends
+        chat.pane.show_room_state()
+        assert chat.pane.pin_bar.isVisible() is not ends
 
 
 def test_moderator_is_told_why_a_server_keeps_no_pins(chat: ChatWindow, monkeypatch: pytest.MonkeyPatch) -> None:
