@@ -121,8 +121,13 @@ class LinksPage(QWidget):
         self.rule_box.choose_value(rule)
 
     def set_links(self, links: tuple[LinkRow, ...], now: int) -> None:
-        """Show the links, the oldest first. The chosen link stays chosen. `now`: Unix ms."""
+        """Show the links, the oldest first. The chosen link stays chosen, unless one is new: people make a link to
+        send it. `now`: Unix ms."""
         chosen = self.chosen_link()
+        before = {link.token for link in self._links}
+        new = [link for link in links if link.token not in before] if before else []
+        if new:
+            chosen = new[-1]
         self._links = links
         self.view.clear()
         for link in links:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -58,6 +60,9 @@ def test_buttons_and_keys_are_about_the_chosen_link(qtbot: QtBot, page: LinksPag
     for key, wish in ((Qt.Key.Key_Return, page.show_requested), (Qt.Key.Key_Delete, page.revoke_requested)):
         with qtbot.waitSignal(wish):
             QTest.keyClick(page.view, key)
+    new = replace(UNUSED, token="abcdefghij")
+    page.set_links((FAMILY, UNUSED, new), NOW)
+    assert page.chosen_link() == new, "Copy link copies the link that was made just now"
 
 
 def test_choice_of_the_rule_is_a_wish(qtbot: QtBot, page: LinksPage) -> None:
