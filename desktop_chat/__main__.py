@@ -108,6 +108,7 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     which = restore.add_mutually_exclusive_group(required=True)
     which.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup")
     which.add_argument("--undo", action="store_true", help="put back what was there before the last restore")
+    which.add_argument("--forget", action="store_true", help="delete what was there before earlier restores")
     restore.add_argument("--yes", action="store_true", help="do not ask")
     cluster = commands.add_parser("cluster", help="look after several servers that are one chat")
     cluster.add_argument(
@@ -205,11 +206,13 @@ def _back_up(given: argparse.Namespace) -> int:
 
 
 def _restore(given: argparse.Namespace) -> int:
-    from desktop_chat.server.backup_commands import ask_terminal, report_for, run_restore, run_undo
+    from desktop_chat.server.backup_commands import ask_terminal, report_for, run_forget, run_restore, run_undo
 
     report, data = report_for(json_lines=given.json), _data_folder(given)
     if given.undo:
         return run_undo(data, report)
+    if given.forget:
+        return run_forget(data, report)
     return run_restore(data, Path(given.file), report, confirm=(lambda _: True) if given.yes else ask_terminal)
 
 

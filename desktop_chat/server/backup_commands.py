@@ -21,7 +21,7 @@ from desktop_chat.server.backup import (
     read_backup,
     write_backup,
 )
-from desktop_chat.server.restore import restore_backup, undo_restore
+from desktop_chat.server.restore import forget_former, former_folders, restore_backup, undo_restore
 from desktop_chat.texts.codes import encode_text
 
 FAILED = 1
@@ -42,6 +42,13 @@ class Report:
     def show_undone(self) -> None:
         print("What was there before is back.")
 
+    def show_former(self, former: Path) -> None:
+        print(f"What was there before the last restore is in {former}.")
+        print("`desktop-chat restore --undo` puts it back, `desktop-chat restore --forget` deletes it.")
+
+    def show_forgotten(self) -> None:
+        print("What was there before is deleted.")
+
     def show_declined(self) -> None:
         print("Nothing was changed.")
 
@@ -60,6 +67,12 @@ class JsonReport(Report):
         _print_line({"former": str(former or "")})
 
     def show_undone(self) -> None:
+        _print_line({"former": ""})
+
+    def show_former(self, former: Path) -> None:
+        _print_line({"former": str(former)})
+
+    def show_forgotten(self) -> None:
         _print_line({"former": ""})
 
     def show_declined(self) -> None:
@@ -88,9 +101,11 @@ def run_backup(data: Path, target: Path | None, report: Report) -> int:
 
 
 def run_list(data: Path, report: Report) -> int:
-    """Show the backups in the data folder, newest first."""
+    """Show the backups in the data folder, newest first, and what was there before the last restore."""
     for backup in list_backups(data):
         report.show_backup(backup)
+    for former in former_folders(data)[-1:]:
+        report.show_former(former)
     return 0
 
 
@@ -116,6 +131,17 @@ def run_undo(data: Path, report: Report) -> int:
         report.show_error(error)
         return FAILED
     report.show_undone()
+    return 0
+
+
+def run_forget(data: Path, report: Report) -> int:
+    """Delete what was there before earlier restores. Return the exit status."""
+    try:
+        forget_former(data)
+    except BackupError as error:
+        report.show_error(error)
+        return FAILED
+    report.show_forgotten()
     return 0
 
 

@@ -2,7 +2,7 @@
 
 The files of the chat are exchanged in two steps that a crash does not undo: what is there goes out into a folder of its
 own, then the backup's files come in. A journal says how far the exchange is; `finish_exchange` continues it, and each
-server calls that at its start. The folder with the former files stays until the host deletes it.
+server calls that at its start. The folder with the former files stays until the host keeps the restored chat.
 """
 
 from __future__ import annotations
@@ -81,6 +81,18 @@ def undo_restore(data: Path, *, now: int) -> Path | None:
 def former_folders(data: Path) -> list[Path]:
     """Return the folders with former files, oldest first."""
     return sorted(path for path in data.glob(f"{FORMER}*") if path.is_dir())
+
+
+def forget_former(data: Path) -> None:
+    """Delete the former files: the host keeps the chat as it is.
+
+    Raises: BackupError.
+    """
+    for folder in former_folders(data):
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            raise BackupError(texts.FILE_CANNOT_BE_USED(str(folder), str(error.strerror or error))) from error
 
 
 def finish_exchange(data: Path) -> bool:

@@ -37,6 +37,9 @@ def test_backup_and_restore_by_hand(tmp_path: Path) -> None:
     assert "--undo" in said
     status, said = run("restore", "--data", str(data), "--undo")
     assert (status, said) == (0, "What was there before is back.\n")
+    assert "--forget" in run("backup", "--list", "--data", str(data))[1]
+    assert run("restore", "--data", str(data), "--forget") == (0, "What was there before is deleted.\n")
+    assert "--forget" not in run("backup", "--list", "--data", str(data))[1]
 
 
 def test_a_question_without_an_answer_changes_nothing(tmp_path: Path) -> None:

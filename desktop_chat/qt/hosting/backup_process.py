@@ -68,6 +68,10 @@ class BackupProcess(QObject):
     def undo_restore(self, then: Then) -> None:
         self._run(["restore", "--undo"], then)
 
+    def forget_former(self, then: Then) -> None:
+        """Delete what was there before earlier restores."""
+        self._run(["restore", "--forget"], then)
+
     def close(self) -> None:
         """End a running command, without an answer."""
         process, self._process, self._then = self._process, None, None

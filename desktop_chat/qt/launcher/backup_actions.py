@@ -5,16 +5,20 @@ A restore stops a running chat, and starts it again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
-from desktop_chat.qt.hosting.backup_process import BackupAnswer, BackupProcess
+from desktop_chat.qt.hosting.backup_process import BackupAnswer, BackupProcess, Then
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.backups_page import BackupsPage
 from desktop_chat.qt.widgets import Toast
+
+_Command = Callable[[Then], None]
 
 
 class BackupActions(QObject):
@@ -27,16 +31,24 @@ class BackupActions(QObject):
         self._toast = toast
         self._window = window
         self.commands = BackupProcess(hosting.data, self)
-        self._wanted: Path | None = None
-        """The backup to restore once the chat has stopped."""
+        self._wanted: _Command | None = None
+        """The command to run once the chat has stopped."""
+        self._done = ""
+        """The sentence after the command."""
         page.backup_requested.connect(self.on_backup_requested)
         page.restore_requested.connect(self.on_restore_requested)
+        page.undo_requested.connect(self.on_undo_requested)
+        page.forget_requested.connect(self.on_forget_requested)
         hosting.state_changed.connect(self.on_state_changed)
 
     def refresh(self) -> None:
         """Show the backups that there are now."""
         if not self.commands.is_busy:
-            self.commands.list_backups(lambda answer: self._page.show_backups(answer.backups))
+            self.commands.list_backups(self._on_listed)
+
+    def _on_listed(self, answer: BackupAnswer) -> None:
+        self._page.show_backups(answer.backups)
+        self._page.show_former(answer.former)
 
     def on_backup_requested(self, target: Path | None) -> None:
         self._page.set_busy(self.tr("The backup is written and checked…"))
@@ -44,44 +56,73 @@ class BackupActions(QObject):
 
     def _on_written(self, answer: BackupAnswer) -> None:
         self._page.set_busy("")
-        if answer.error:
-            self._toast.show_toast(answer.error, icon="alert")
-        else:
-            self._toast.show_toast(self.tr("The backup is complete"), icon="check")
-        self.refresh()
+        self._tell(answer, self.tr("The backup is complete"))
 
     def on_restore_requested(self, backup: Path) -> None:
-        text = self.tr("The chat becomes what it was then. What is there now is kept beside it, so you can undo this.")
+        self._ask(
+            self.tr("Restore this backup?"),
+            self.tr("The chat becomes what it was then. What is there now is kept beside it, so you can undo this."),
+            self.tr("Restore"),
+            partial(self.commands.restore_backup, backup),
+            self.tr("The backup was restored"),
+        )
+
+    def on_undo_requested(self) -> None:
+        self._ask(
+            self.tr("Undo the restore?"),
+            self.tr("The chat becomes what it was before. What is there now is kept beside it."),
+            self.tr("Undo"),
+            self.commands.undo_restore,
+            self.tr("The chat is as it was before"),
+        )
+
+    def _ask(self, title: str, text: str, go: str, command: _Command, done: str) -> None:
+        """Ask before a command for which the chat stops. `go`: the caption. `done`: the sentence afterwards."""
         if self._hosting.is_active:
             text += " " + self.tr("The chat stops for a moment.")
-        question = ActQuestion(
-            "refresh", self.tr("Restore this backup?"), text, self.tr("Restore"), "danger", self._window
-        )
+        question = ActQuestion("refresh", title, text, go, "danger", self._window)
         question.add_buttons()
-        question.accepted.connect(lambda: self._begin_restore(backup))
+        question.accepted.connect(lambda: self._begin(command, done))
         question.open()
 
-    def _begin_restore(self, backup: Path) -> None:
+    def _begin(self, command: _Command, done: str) -> None:
         self._page.set_busy(self.tr("The backup is restored…"))
+        self._done = done
         if self._hosting.is_active:
-            self._wanted = backup
+            self._wanted = command
             self._hosting.stop_server(self.tr("The chat is restarted and is back in a moment."))
         else:
-            self.commands.restore_backup(backup, lambda answer: self._on_restored(answer, restart=False))
+            command(lambda answer: self._on_restored(answer, restart=False))
 
     def on_state_changed(self) -> None:
-        """Restore the wanted backup once the chat has stopped."""
+        """Run the wanted command once the chat has stopped."""
         if self._wanted is None or self._hosting.is_active:
             return
-        backup, self._wanted = self._wanted, None
-        self.commands.restore_backup(backup, lambda answer: self._on_restored(answer, restart=True))
+        command, self._wanted = self._wanted, None
+        command(lambda answer: self._on_restored(answer, restart=True))
 
     def _on_restored(self, answer: BackupAnswer, *, restart: bool) -> None:
         self._page.set_busy("")
         if restart:
             self._hosting.start_server()
-        if answer.error:
-            self._toast.show_toast(answer.error, icon="alert")
-        else:
-            self._toast.show_toast(self.tr("The backup was restored"), icon="check")
+        self._tell(answer, self._done)
+
+    def on_forget_requested(self) -> None:
+        question = ActQuestion(
+            "trash",
+            self.tr("Keep the restored chat?"),
+            self.tr("The chat as it was before the restore is deleted. This cannot be undone."),
+            self.tr("Keep"),
+            "danger",
+            self._window,
+        )
+        question.add_buttons()
+        question.accepted.connect(self._forget_former)
+        question.open()
+
+    def _forget_former(self) -> None:
+        self.commands.forget_former(lambda answer: self._tell(answer, self.tr("The restored chat is kept")))
+
+    def _tell(self, answer: BackupAnswer, done: str) -> None:
+        self._toast.show_toast(answer.error or done, icon="alert" if answer.error else "check")
         self.refresh()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_chat.qt.hosting.backup_process import BackupRow
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.launcher.framed import Framed
+from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label, make_title
 from desktop_chat.qt.widgets.button_row import ButtonRow
@@ -29,6 +30,8 @@ class BackupsPage(QWidget):
     backup_requested = Signal(object)  # Path, or None for the chat's own folder
     restore_requested = Signal(object)  # Path
     daily_requested = Signal()
+    undo_requested = Signal()
+    forget_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,8 @@ class BackupsPage(QWidget):
         self.other_button = IconButton("upload", self.tr("Restore from a file…"))
         self.folder_button = IconButton("folder", self.tr("Show the folder"))
         self.daily_button = IconButton("clock", self.tr("A backup every day…"))
+        self.notice = Notice()
+        self.notice.action_button.setAccessibleDescription(self.tr("The chat stops for a moment."))
         self.state_label = make_label("", "small", wrap=True)
         self._lay_out()
         self._connect_parts()
@@ -72,8 +77,9 @@ class BackupsPage(QWidget):
         buttons.addWidget(self.restore_button)
         buttons.addWidget(self.now_button)
         foot = QVBoxLayout()
-        foot.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, Space.SMALL)
-        foot.setSpacing(Space.TINY)
+        foot.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self.notice)
         foot.addWidget(self.state_label)
         foot.addLayout(buttons)
         column = QVBoxLayout(self)
@@ -91,6 +97,8 @@ class BackupsPage(QWidget):
         self.other_button.clicked.connect(self.on_other_clicked)
         self.folder_button.clicked.connect(self.on_folder_clicked)
         self.daily_button.clicked.connect(self.daily_requested)
+        self.notice.acted.connect(self.undo_requested)
+        self.notice.other_acted.connect(self.forget_requested)
         self.view.currentRowChanged.connect(self._show_state)
         self.view.itemActivated.connect(self.on_restore_clicked)
 
@@ -105,6 +113,14 @@ class BackupsPage(QWidget):
         if backups:
             self.view.setCurrentRow(0)
         self._show_state()
+
+    def show_former(self, former: str) -> None:
+        """Show that there is a chat from before a restore, until the host has decided. `former`: its folder, or ""."""
+        if former:
+            text = self.tr("A backup was restored. The chat as it was before is kept until you decide.")
+            self.notice.show_notice("accent", text, self.tr("Undo…"), other=self.tr("Keep the restored chat…"))
+        else:
+            self.notice.hide()
 
     def set_busy(self, doing: str) -> None:
         """Show what is under way; "" when it is done."""
@@ -125,7 +141,14 @@ class BackupsPage(QWidget):
         self.state_label.setVisible(self._busy)
         self.now_button.setVisible(bool(self._backups))
         self.restore_button.setVisible(bool(self._backups))
-        for button in (self.now_button, self.save_button, self.other_button):
+        notice = self.notice
+        for button in (
+            self.now_button,
+            self.save_button,
+            self.other_button,
+            notice.action_button,
+            notice.other_button,
+        ):
             button.setEnabled(not self._busy)
         self.restore_button.setEnabled(not self._busy and self.chosen_backup() is not None)
         self.folder_button.setEnabled(self._folder is not None)

@@ -382,6 +382,7 @@ def _backups(width: int, height: int) -> QWidget:
     ]
     window.backup_acts.commands.close()  # the list of the real folder would come later
     window.backups.show_backups(tuple(rows))
+    window.backups.show_former("/data/before-restore-20261130-180000-000")
     return window
 
 

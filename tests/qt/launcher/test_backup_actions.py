@@ -26,12 +26,27 @@ def test_a_running_chat_is_backed_up_and_brought_back(qtbot: QtBot, window: Laun
     assert window.toast.text() == "The backup is complete"
     say(port(window), "ann", "two")
     pid = window.hosting.state.pid
+    notice = window.backups.notice
+
+    def answer(done: str) -> None:
+        question = window.findChildren(ActQuestion)[-1]
+        question.go_button.click()
+        qtbot.waitUntil(lambda: window.toast.text() == done, timeout=MILLISECONDS)
+        qtbot.waitUntil(lambda: not window.backup_acts.commands.is_busy, timeout=MILLISECONDS)
+
     window.backups.restore_button.click()
-    (question,) = window.findChildren(ActQuestion)
-    question.go_button.click()
-    qtbot.waitUntil(lambda: window.toast.text() == "The backup was restored", timeout=MILLISECONDS)
+    answer("The backup was restored")
     qtbot.waitUntil(lambda: window.hosting.is_running and window.hosting.state.pid != pid, timeout=MILLISECONDS)
     assert texts_in(data / "chat.db") == ["one"]
+    assert not notice.isHidden()
+    notice.action_button.click()
+    answer("The chat is as it was before")
+    assert texts_in(data / "chat.db") == ["one", "two"]
+    assert not notice.isHidden(), "the undo can be undone as well"
+    notice.other_button.click()
+    answer("The restored chat is kept")
+    assert notice.isHidden()
+    assert not list(data.glob("before-restore-*"))
 
 
 def test_a_fault_is_told(qtbot: QtBot, window: LauncherWindow) -> None:
