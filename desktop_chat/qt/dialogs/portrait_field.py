@@ -74,7 +74,10 @@ class PortraitField(QWidget):
 
     def choose_file(self) -> None:
         """Let the person choose a file."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        places = QStandardPaths.StandardLocation
+        folder = QStandardPaths.writableLocation(places.PicturesLocation)
+        if not Path(folder).is_dir():
+            folder = QStandardPaths.writableLocation(places.HomeLocation)
         chooser = QFileDialog(self, self.tr("Choose a picture"), folder, f"{self.tr('Pictures')} ({_PICTURES})")
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.fileSelected.connect(lambda path: self.take_picture(Path(path)))

@@ -42,6 +42,8 @@ class PreviewLook:
     """What a preview shows at the moment. The texts come from a stranger."""
 
     title: str = ""
+    note: str = ""
+    """A sentence in place of the words of the page."""
     description: str = ""
     site: str = ""
     pixmap: QPixmap | None = None

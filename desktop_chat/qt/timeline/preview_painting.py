@@ -58,6 +58,8 @@ def _paint_words(painter: QPainter, look: PreviewLook, inner: QRect, geometry: G
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.muted))
     draw_line(look.site, small, geometry.small_height)
+    if look.note:
+        draw_line(look.note, small, geometry.small_height)
     painter.setFont(geometry.name)
     painter.setPen(qcolor(theme.text))
     draw_line(look.title, name, geometry.name_height)

@@ -129,13 +129,13 @@ class LinkPreviews(QObject):
             self._known.move_to_end(address)
             return known
         if address in self._known:
-            return PreviewLook(self.tr("No preview"), site=_site_of(address))
+            return PreviewLook(note=self.tr("No preview"), site=_site_of(address))
         network = self._pane.network
         target = network.server_target() if network is not None else None
         if address not in self._asked and target is not None:
             self._asked.add(address)
             self._asked.discard(self._bench.add(PageCourier(address, target.proxy)))
-        return PreviewLook(self.tr("Loading…"), site=_site_of(address))
+        return PreviewLook(note=self.tr("Loading…"), site=_site_of(address))
 
     def spoken_text(self, address: str) -> str:
         """Return what a screen reader says of a preview that is here."""
@@ -165,7 +165,13 @@ class LinkPreviews(QObject):
             self._pictured[address] = None
             if len(self._pictured) > _MOST_PICTURES:  # the oldest picture is asked for again when it is painted
                 self._known.pop(self._pictured.popitem(last=False)[0], None)
-        return PreviewLook(preview.title, preview.description, preview.site, pixmap, preview.is_picture)
+        return PreviewLook(
+            preview.title,
+            description=preview.description,
+            site=preview.site,
+            pixmap=pixmap,
+            is_picture=preview.is_picture,
+        )
 
 
 _WAITING = PreviewLook()

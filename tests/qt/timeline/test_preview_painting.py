@@ -27,6 +27,6 @@ def test_picture_is_shown_whole_and_a_page_as_a_card(qtbot: QtBot) -> None:
     picture = paint("https://a.example/b.png", PreviewLook(pixmap=pixmap, is_picture=True))
     assert picture.pixelColor(50, 25) == QColor("red")
     assert picture.pixelColor(105, 25) == QColor("white"), "never larger than its pixels"
-    card = paint("https://a.example/b", PreviewLook("Lamps", "words " * 80, "News", pixmap))
+    card = paint("https://a.example/b", PreviewLook("Lamps", description="words " * 80, site="News", pixmap=pixmap))
     assert card.pixelColor(1, 30) == QColor(LIGHT.accent)
     assert any(card.pixelColor(x, 30) == QColor("red") for x in range(200, 420))

@@ -47,7 +47,7 @@ def test_links_have_previews_once_the_person_wants_them(
         spoken = window.previews.spoken_text
         qtbot.waitUntil(lambda: bool(spoken(f"{site}/lamps")), timeout=MILLISECONDS)
         assert spoken(f"{site}/lamps") == "Preview of 127.0.0.1: Lamps & shades"
-        qtbot.waitUntil(lambda: window.previews.look_of(f"{site}/nothing").title == "No preview", timeout=MILLISECONDS)
+        qtbot.waitUntil(lambda: window.previews.look_of(f"{site}/nothing").note == "No preview", timeout=MILLISECONDS)
         timeline.on_names_changed()
         assert [row.extent for row in last_rows(window, 2)] == before, "nothing moves"
         assert sorted(asked) == ["/lamps", "/nothing"]
