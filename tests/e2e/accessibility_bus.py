@@ -24,8 +24,10 @@ _PROPERTIES = "org.freedesktop.DBus.Properties"
 _EVENTS = "org.a11y.atspi.Event.Object"
 _REGISTRY = "org.a11y.atspi.Registry"
 _ROOT = "/org/a11y/atspi/accessible/root"
-FOCUSED, SHOWING, VISIBLE = 12, 25, 30
+ACTIVE, FOCUSED, SENSITIVE, SHOWING, VISIBLE = 1, 12, 24, 25, 30
 """Numbers of AtspiStateType."""
+_LABELLED_BY = 2
+"""Number of AtspiRelationType."""
 
 
 class GoneError(Exception):
@@ -64,6 +66,10 @@ class Accessible:
         except GoneError:
             return False
         return all((low | high << 32) >> number & 1 for number in numbers)
+
+    def has_label(self) -> bool:
+        """Ask whether a label stands for the object."""
+        return any(kind == _LABELLED_BY for kind, _ in self.reader.call(self, "GetRelationSet"))
 
     def look_again(self) -> Accessible:
         """Return the object as it is now."""

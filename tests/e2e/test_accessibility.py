@@ -5,135 +5,17 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.accessibility_bus import (
-    FOCUSED,
-    SHOWING,
-    VISIBLE,
-    Accessible,
-    GoneError,
-    ScreenReader,
-    accessibility_bus,
-)
+from tests.e2e.accessibility_bus import Accessible, ScreenReader, accessibility_bus
 from tests.e2e.display import Display, Program
-from tests.e2e.programs import wait_for
+from tests.e2e.keyboard_user import KeyboardUser
 from tests.e2e.test_walk import stop_serving
 from tests.irc_client import IrcClient
-from tests.patience import SECONDS
 
 pytestmark = [pytest.mark.clients, pytest.mark.display]
-
-_STEPS_MAX = 120
-_QUIET_S = 0.05
-"""Events of one key come closer together than this, or the next look finds them."""
-_VAGUE_ROLES = frozenset(("", "unknown", "filler", "panel", "invalid", "redundant object"))
-
-
-class KeyboardUser:
-    """Presses keys, and knows the windows by ear only. `faults` collects what such a person could not use."""
-
-    def __init__(self, screen: Display, reader: ScreenReader) -> None:
-        self._screen = screen
-        self._reader = reader
-        self.faults: list[str] = []
-        self._where = ""
-        self._heard_all = False
-        """Nothing was pressed since the last silence."""
-
-    @property
-    def announced(self) -> list[str]:
-        return self._reader.announced
-
-    @property
-    def focus(self) -> Accessible:
-        assert self._reader.focus is not None, "nothing has the focus"
-        return self._reader.focus
-
-    def press(self, *keys: str) -> None:
-        """Press keys that leave the focus where it is."""
-        self._heard_all = False
-        self._screen.do("key", *keys)
-
-    def type(self, text: str) -> None:
-        self._heard_all = False
-        self._screen.do("type", "--delay", "5", text)
-
-    def move(self, key: str) -> Accessible:
-        """Press a key that moves the focus. Return what has the focus then."""
-        if not self._heard_all:
-            self._hear_all()
-        before = self._reader.focus
-        self.press(key)
-        while self._reader.focus == before:
-            assert self._reader.hear(SECONDS), f"the focus does not leave {before} by {key}"
-        self._hear_all()
-        return self.look()
-
-    def wait(self, what: str, condition: Callable[[], bool]) -> None:
-        """Wait until something is so, listening meanwhile."""
-
-        def is_so() -> bool:
-            self._hear_all()
-            try:
-                return condition()
-            except GoneError:
-                return False
-
-        wait_for(what, is_so)
-
-    def _hear_all(self) -> None:
-        while self._reader.hear(_QUIET_S):
-            pass
-        self._heard_all = True
-
-    def look(self) -> Accessible:
-        """Check what has the focus."""
-        focus = self.focus
-        if not focus.has_states(FOCUSED, SHOWING, VISIBLE):
-            self.faults.append(f"{self._where}: the focus is not to be seen on {focus}")
-        if not focus.name.strip():
-            self.faults.append(f"{self._where}: no name: {focus}")
-        if focus.role in _VAGUE_ROLES:
-            self.faults.append(f"{self._where}: no role: {focus}")
-        return focus
-
-    def window(self) -> Accessible:
-        """Return the window of the focus."""
-        return [self.focus, *self.focus.parents()][-1]
-
-    def await_window(self, title: str) -> None:
-        """Wait until the focus is in a window with this in its title."""
-        self._where = title
-
-        def is_there() -> bool:
-            focus = self._reader.focus
-            return focus is not None and focus.has_states(FOCUSED) and title in self.window().name
-
-        self.wait(f"the window {title!r}", is_there)
-        self.look()
-
-    def walk(self, where: str) -> list[Accessible]:
-        """Press Tab until the focus is back at a place. Return the places."""
-        self._where = where
-        met = [self.look()]
-        while (focus := self.move("Tab")) not in met:
-            met.append(focus)
-            assert len(met) < _STEPS_MAX, f"{where}: Tab does not come back"
-        back = [f"{one} -> {other}" for one, other in pairwise(met) if _goes_back(one, other)]
-        if len(back) > 1:
-            self.faults += [f"{where}: against the order of reading: {step}" for step in back]
-        return met
-
-
-def _goes_back(one: Accessible, other: Accessible) -> bool:
-    here, there = one.area, other.area
-    above = there.bottom() <= here.top() and there.left() < here.right() and here.left() < there.right()
-    before = there.right() <= here.left() and there.top() < here.bottom() and here.top() < there.bottom()
-    return above or before
 
 
 @pytest.fixture
@@ -166,6 +48,19 @@ OPENED = {
     "ctrl+d": "calendar",
 }
 """Keys that open a part or a dialog with several controls; Escape closes it."""
+BUTTONS = {
+    "You are ann": "space",
+    "Add a room": "space",
+    "Room settings": "",
+    "Invite others": "",
+    "Recorded": "",
+    "Emoji": "",
+}
+"""The beginnings of the names of buttons, and the key that opens the menu of the button; "": a dialog opens."""
+ELSEWHERE = frozenset(("A backup every day…", "Save a backup as…", "Restore from a file…", "Save…"))
+"""Buttons of the launcher that lead to another page, or to the file dialog of Qt."""
+PAGES = frozenset(("Message requests…", "Forward…", "Host a chat…", "Settings…", "New chat…"))
+"""Rows of menus that open a page of the window, a list with a single field, or what the test walks through anyway."""
 
 
 def test_everything_is_reached_by_keyboard_and_read(screen: Display, reader: ScreenReader, ann: Program) -> None:
@@ -182,6 +77,7 @@ def test_everything_is_reached_by_keyboard_and_read(screen: Display, reader: Scr
         user.move(key)
         user.walk(name)
         assert user.move("Escape").name == "Message #lobby", name
+    _walk_through_menus(user, ann)
     user.move("F1")
     user.move("Tab")
     assert user.move("Escape").name == "Message #lobby"
@@ -202,13 +98,19 @@ def test_what_is_wrong_is_announced(screen: Display, reader: ScreenReader, ann: 
     assert user.focus.name.startswith("Address")
 
 
+def _go(key: str, user: KeyboardUser) -> Accessible:
+    """Go to another part of the window."""
+    user.move(key)
+    return user.place()
+
+
 def _read_the_chat(user: KeyboardUser) -> None:
     """Say something, find it among the messages, and go round the parts of the window."""
     user.type("hello there")
     user.press("Return")
-    parts = [user.move("F6") for _ in range(4)]
+    parts = [_go("F6", user) for _ in range(4)]
     assert [part.name for part in parts] == ["Rooms", "Messages", "People in this room", "Message #lobby"]
-    assert [user.move("shift+F6") for _ in range(4)] == [*parts[2::-1], parts[3]]
+    assert [_go("shift+F6", user) for _ in range(4)] == [*parts[2::-1], parts[3]]
     user.wait("the message to be read", lambda: any("hello there" in one.name for one in parts[1].children()))
     assert any("ann" in one.name for one in parts[2].children())
     heard = len(user.announced)
@@ -220,9 +122,8 @@ def _read_the_chat(user: KeyboardUser) -> None:
 
 def _read_states(user: KeyboardUser, ann: Program) -> None:
     """Hear who is away and who types, and what becomes of messages: reactions, an edit, a refusal."""
-    _, messages, people, composer = [user.move("F6") for _ in range(4)]
-    settings = (ann.profile / "server" / "settings.toml").read_text()
-    with IrcClient(int(settings.partition("127.0.0.1:")[2].partition('"')[0])) as bob:
+    _, messages, people, composer = [_go("F6", user) for _ in range(4)]
+    with IrcClient(_port_of(ann)) as bob:
         bob.register("bob", "batch draft/chathistory message-tags")
         bob.join("#lobby")
         bob.send("AWAY :at tea", "CHATHISTORY LATEST #lobby * 1", "@+typing=active TAGMSG #lobby")
@@ -244,6 +145,55 @@ def _read_states(user: KeyboardUser, ann: Program) -> None:
     user.wait("the refusal", lambda: any(one.name.endswith("hello. Not sent") for one in messages.children()))
     user.press("alt+Up")
     user.wait("the room", lambda: composer.look_again().name == "Message #lobby")
+
+
+def _port_of(ann: Program) -> int:
+    settings = (ann.profile / "server" / "settings.toml").read_text()
+    return int(settings.partition("127.0.0.1:")[2].partition('"')[0])
+
+
+def _walk_through_menus(user: KeyboardUser, ann: Program) -> None:
+    """Walk through each dialog that a menu or a button of the window opens."""
+    with IrcClient(_port_of(ann)) as cid:
+        cid.register("cid")
+        cid.join("#lobby")
+        _find("Rooms", user)
+        user.walk_dialogs("Menu")
+        user.move("Up")
+        user.walk_dialogs("Menu", PAGES)
+        user.move("Down")
+        _find("Messages", user)
+        while "hello there" not in user.announced[-1]:
+            heard = len(user.announced)
+            user.press("ctrl+Up")
+            user.wait("a message to be read", _has_announced(user, heard))
+        user.walk_dialogs("Menu", PAGES)
+        _find("People in this room", user)
+        while user.focus.name != "cid":
+            user.move("Down")
+        user.walk_dialogs("Menu")
+        user.open_menu("Menu")
+        while user.focus.name != "Who is this?":
+            user.move("Down")
+        user.walk_dialog("Who is this?", "Return")
+        cid.leave()
+    for name, key in BUTTONS.items():
+        while not user.focus.name.startswith(name):
+            user.move("Tab")
+        if key:
+            user.walk_dialogs(key, PAGES)
+        else:
+            user.walk_dialog(name, "space")
+    _find("Message #lobby", user)
+
+
+def _has_announced(user: KeyboardUser, heard: int) -> Callable[[], bool]:
+    return lambda: len(user.announced) > heard
+
+
+def _find(name: str, user: KeyboardUser) -> None:
+    while _go("F6", user).name != name:
+        pass
 
 
 def _walk_through_settings(user: KeyboardUser) -> None:
@@ -272,7 +222,7 @@ def _walk_through_launcher(user: KeyboardUser) -> None:
     while page.name != "Overview":
         page = user.move("Tab")
     while True:
-        user.walk(f"launcher, {page.name}")
+        user.walk(f"launcher, {page.name}", lambda name: name not in user.dialogs and name not in ELSEWHERE)
         if page.name == "Settings":
             break
         page = user.move("Down")

@@ -230,6 +230,7 @@ LATE = frozenset(
         "desktop_chat.qt.views.word_offers",
         "desktop_chat.qt.widgets.kept_focus",
         "desktop_chat.qt.widgets.menu_key",
+        "desktop_chat.qt.widgets.spoken_rows",
         "desktop_chat.qt.widgets.tab_order",
         "desktop_chat.qt.widgets.toast",
     }

@@ -85,6 +85,7 @@ class StartFlow(QObject):
             self.window_opened.emit(window)
             self._seek()
         self._fill_recent()
+        self.window.is_beside_chat = bool(self._controller.networks)
         bring_up(self.window)
         return self.window
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.certificate import Certificate
@@ -10,6 +10,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import Question
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, IconLabel, make_button, make_label
+from desktop_chat.qt.widgets.labels import make_reachable
 
 
 class CertificateWarning(Question):
@@ -48,9 +49,7 @@ class CertificateWarning(Question):
         if more:
             card.body.addWidget(make_label(more, "small", wrap=True))
         words = make_label(group_fingerprint(fingerprint), "mono", wrap=True)
-        words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        make_reachable(words)
         words.setAccessibleName(f"{title}: {fingerprint}")
         card.body.addWidget(words)
         return card

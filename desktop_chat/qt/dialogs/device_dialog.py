@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_chat.qt.dialogs.question import Question
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.widgets import make_button, make_label
+from desktop_chat.qt.widgets.labels import make_reachable
 from desktop_chat.qt.widgets.qr import QrCode
 
 _CODE = 200
@@ -28,9 +29,7 @@ class DeviceDialog(Question):
         self.words_label = make_label(words.replace("-", " "), "heading", wrap=True)
         self.words_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words_label.setAccessibleName(self.tr("Words of the code: {0}").format(self.words_label.text()))
-        self.words_label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        make_reachable(self.words_label)
         self.code = QrCode(_CODE)
         self.code.set_text(link)
         row = QHBoxLayout()

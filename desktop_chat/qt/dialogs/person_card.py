@@ -16,7 +16,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Avatar, ScrollBar, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
-from desktop_chat.qt.widgets.labels import leading_alignment
+from desktop_chat.qt.widgets.labels import leading_alignment, make_reachable
 
 _WIDTH = 420
 _TALLEST = 620
@@ -91,10 +91,7 @@ class PersonCard(QDialog):
         names = QVBoxLayout()
         names.setSpacing(2)
         for label in (self.name_label, self.nick_label, self.presence_label, self.warning_label):
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             names.addWidget(label)
         names.addWidget(self.picture_label)
         names.addWidget(self.picture_button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -289,9 +286,7 @@ class PersonCard(QDialog):
         name = make_label(title, "muted")
         name.setBuddy(field)
         if isinstance(field, QLabel):
-            field.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+            make_reachable(field)
             field.setAlignment(Qt.AlignmentFlag.AlignTop | leading_alignment())
             field.setAccessibleName(f"{title}: {text}")
         self._form.addRow(name, field)

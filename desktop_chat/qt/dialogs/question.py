@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
@@ -69,6 +69,10 @@ class Question(QDialog):
         width = self.width()
         needed = self.column.totalHeightForWidth(width) + self.buttons.heightForWidth(width)
         self.resize(width, min(needed, self.screen().availableGeometry().height() - _TITLE_BAR))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._page.scroll_by_key(event):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.fit_height()

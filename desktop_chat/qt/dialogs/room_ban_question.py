@@ -59,7 +59,8 @@ class RoomBanQuestion(ActQuestion):
         lack = self.tr("This server has no terms for bans.")
         self.lack_label = make_label(lack, "small", wrap=True)
         self.lack_label.setVisible(not terms)
-        self.term_box.setAccessibleDescription("" if terms else lack)
+        if not terms:
+            self.term_box.setAccessibleDescription(lack)
         self.column.addWidget(self.lack_label)
         self.column.addWidget(self.reason_field)
         self.add_buttons()

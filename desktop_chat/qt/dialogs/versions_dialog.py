@@ -17,6 +17,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.timeline.strings import full_time
 from desktop_chat.qt.widgets import make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.labels import make_reachable
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 
@@ -45,9 +46,7 @@ class VersionsDialog(QDialog):
             time = full_time(parse_time(version.at) or entry.time)
             rows.addWidget(make_label(self.tr("{0} (now)").format(time) if number == 0 else time, "small", wrap=True))
             label = make_label(name_people(conceal_spoilers(version.text), names), "body", wrap=True)
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+            make_reachable(label)
             rows.addWidget(label)
             rows.addSpacing(Space.SMALL)
         rows.addStretch(1)

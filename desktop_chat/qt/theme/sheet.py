@@ -56,6 +56,8 @@ QWidget[ground="raised"] { background: $raised; }
 QWidget[ground="sunken"] { background: $sunken; }
 QLabel { background: transparent; }
 QLabel:disabled { color: $faint; }
+QLabel[reachable="true"] { border: 1px solid transparent; border-radius: 4px; padding: 0px 2px; }
+QLabel[reachable="true"]:focus { border-color: $focus; }
 QLabel[type="title"] { font-size: $title; font-weight: 600; }
 QLabel[type="heading"] { font-size: $heading; font-weight: 600; }
 QLabel[type="strong"] { font-weight: 600; }

@@ -13,6 +13,7 @@ from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline import file_texts
 from desktop_chat.qt.timeline.styled_text import PERSON_LINK, ROOM_LINK, link_address
+from desktop_chat.qt.widgets import menu_key
 from desktop_chat.value_class import value
 
 _FILE_ICONS = {
@@ -214,7 +215,7 @@ def _add_reactions(menu: QMenu, choices: Choices) -> None:
 def _add_row(menu: QMenu, icon: str, text: str, do: Callable[[], None] | None, keys: str = "") -> None:
     action = menu.addAction(literal_text(text, TextSink.CAPTION))
     if keys:
-        action.setText(f"{literal_text(text, TextSink.CAPTION)}\t{literal_text(keys, TextSink.CAPTION)}")
+        menu_key.show_keys(action, keys)
     if icon:
         set_themed_icon(action, icon, "muted", 18)
     action.setEnabled(do is not None)

@@ -15,6 +15,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views import role_menu, room_marks_menu
+from desktop_chat.qt.widgets import menu_key
 from desktop_chat.value_class import value
 
 Do = Callable[[], None]
@@ -66,7 +67,7 @@ def add_action(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, dan
     """Add a row. `keys` are only shown: the window has the shortcut."""
     action = menu.addAction(literal_text(text, TextSink.CAPTION))
     if keys:
-        action.setText(f"{literal_text(text, TextSink.CAPTION)}\t{literal_text(keys, TextSink.CAPTION)}")
+        menu_key.show_keys(action, keys)
     if icon:
         set_themed_icon(action, icon, "danger" if danger else "muted", 18)
     action.triggered.connect(lambda: do())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QListView, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import RADIUS, Space, appearance, fill_area, qcolor
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
-from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label
+from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label, spoken_rows
 from desktop_chat.qt.widgets.row_delegate import RowDelegate
 
 _LOWEST = 200
@@ -104,12 +102,10 @@ class PopupList(QDialog):
                 super().keyPressEvent(event)
 
     def _go_to(self, row: int) -> None:
-        """Choose a row and read it aloud: the focus stays in the field, so screen readers do not notice the list."""
+        """Choose a row and read it aloud."""
         index = self.view.model().index(row, 0)
         self.view.setCurrentIndex(index)
-        if QAccessible.isActive():
-            words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data())
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+        spoken_rows.read_row_aloud(self.field, index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut out the corners: transparent corners would be black without a compositor."""

@@ -16,7 +16,16 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.listed_room_delegate import ListedRoomDelegate
-from desktop_chat.qt.widgets import IconButton, RowList, ScrollBar, SearchField, Spinner, make_button, make_label
+from desktop_chat.qt.widgets import (
+    IconButton,
+    RowList,
+    ScrollBar,
+    SearchField,
+    Spinner,
+    make_button,
+    make_label,
+    spoken_rows,
+)
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
@@ -253,4 +262,6 @@ class RoomBrowser(QDialog):
             super().keyPressEvent(event)
             return
         self._has_moved = True
-        self.view.setCurrentIndex(self._model.index(min(max(row + step, 0), rows - 1)))
+        index = self._model.index(min(max(row + step, 0), rows - 1))
+        self.view.setCurrentIndex(index)
+        spoken_rows.read_row_aloud(self.search_field, index)

@@ -14,6 +14,7 @@ from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets import menu_key
 from desktop_chat.value_class import value
 
 Mark = Callable[[RoomMarks], None]
@@ -83,11 +84,11 @@ def add_place_choice(menu: QMenu, marks: RoomMarks, groups: Sequence[str], acts:
     translate = QCoreApplication.translate
     places = menu.addMenu(translate("RoomMarksMenu", "Place in the list"))
     set_themed_icon(places.menuAction(), "folder", "muted", 18)
-    up = places.addAction(literal_text(translate("RoomMarksMenu", "Move up"), TextSink.CAPTION) + "\tCtrl+Shift+Up")
+    up = places.addAction(literal_text(translate("RoomMarksMenu", "Move up"), TextSink.CAPTION))
+    menu_key.show_keys(up, "Ctrl+Shift+Up")
     up.triggered.connect(lambda: acts.step(-1))
-    down = places.addAction(
-        literal_text(translate("RoomMarksMenu", "Move down"), TextSink.CAPTION) + "\tCtrl+Shift+Down"
-    )
+    down = places.addAction(literal_text(translate("RoomMarksMenu", "Move down"), TextSink.CAPTION))
+    menu_key.show_keys(down, "Ctrl+Shift+Down")
     down.triggered.connect(lambda: acts.step(1))
     places.addSeparator()
     chosen = QActionGroup(places)

@@ -60,6 +60,8 @@ class StartWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(380, 480)
         self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - _TITLE_BAR))
+        self.is_beside_chat = False
+        """A chat is open, to which Escape leads back."""
         self._password_for: ChatAddress | None = None
         self.hero = QWidget()
         self.small_icon_label = QLabel()
@@ -392,6 +394,8 @@ class StartWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() == 1:
             self.cancel_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.is_beside_chat:
+            self.close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.host_button.hasFocus():
             self.on_host_clicked()
         else:

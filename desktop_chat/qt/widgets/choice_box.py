@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
@@ -28,6 +29,12 @@ class ElidedComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not follow the style sheet
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the list. Where Qt tells the chosen text in place of the name, screen readers read the description."""
+        super().setAccessibleName(name)
+        if sys.platform == "linux" and not self.accessibleDescription():
+            self.setAccessibleDescription(name)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than a few letters, as the text can be cut."""

@@ -41,6 +41,15 @@ def leading_alignment() -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignAbsolute
 
 
+def make_reachable(label: QLabel) -> None:
+    """Let people reach a text by Tab, select and copy it: a label for reading is passed over otherwise."""
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    label.setProperty("reachable", True)
+
+
 def breakable_text(text: str) -> str:
     """Return the text with places in long words, such as addresses, where a label with word wrap may break them."""
     return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), text)

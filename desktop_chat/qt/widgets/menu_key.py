@@ -1,9 +1,11 @@
-"""Shift+F10 in place of the menu key, which many keyboards lack and Qt knows on some systems only. Thread: GUI."""
+"""Keys and menus: Shift+F10 in place of the menu key, which many keyboards lack and Qt knows on some systems only; the
+keys that a menu shows. Thread: GUI.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 
@@ -17,3 +19,12 @@ def open_menu_by_key(event: QKeyEvent) -> bool:
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, focus.mapToGlobal(at))
     QApplication.sendEvent(focus, asked)
     return True
+
+
+def show_keys(action: QAction, keys: str) -> None:
+    """Show the keys of the window that do the same as a row of a menu; screen readers tell them apart from the name.
+
+    The keys alone do nothing here: Qt heeds keys of a menu only while a bar of menus has the menu.
+    """
+    action.setShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.NativeText))
+    action.setShortcutVisibleInContextMenu(True)

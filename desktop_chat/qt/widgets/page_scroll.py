@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
@@ -34,6 +34,15 @@ class PageScroll(QScrollArea):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self.on_focus_changed)
+
+    def scroll_by_key(self, event: QKeyEvent) -> bool:
+        """Scroll by Page Up and Page Down, pressed below the page. Return False for other keys."""
+        steps = {Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub}
+        steps[Qt.Key.Key_PageDown] = QScrollBar.SliderAction.SliderPageStepAdd
+        action = steps.get(Qt.Key(event.key()))
+        if action is not None:
+            self.verticalScrollBar().triggerAction(action)
+        return action is not None
 
     def on_focus_changed(self) -> None:
         """Scroll to the control that has the focus now. Qt does so only if Tab came from within; a click moves nothing.

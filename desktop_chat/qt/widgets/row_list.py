@@ -18,14 +18,16 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QScrollBar,
 )
 
+from desktop_chat.qt.widgets import spoken_rows
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 from desktop_chat.qt.widgets.typing_keys import is_typed_letter
 from desktop_chat.qt.widgets.viewport import use_known_viewport
@@ -182,6 +184,22 @@ class RowList(QListView):
             first, last = self._row_top(chosen.top()), self._row_top(chosen.bottom() + 1)
             region += QRect(0, first - self.verticalOffset(), self.viewport().width(), last - first)
         return region.intersected(self.viewport().rect())
+
+    # Screen readers
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Tell the current row. QListView, which has not laid out the rows, would tell the whole list again."""
+        QAbstractItemView.currentChanged(self, current, previous)
+        if self.hasFocus():
+            spoken_rows.tell_focused_row(self)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        QAbstractItemView.selectionChanged(self, selected, deselected)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the current row after the list itself, which Qt tells next."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, lambda: spoken_rows.tell_focused_row(self))
 
     # Painting
 

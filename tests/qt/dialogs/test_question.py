@@ -51,6 +51,12 @@ def test_height_fits_the_wrapped_text(qtbot: QtBot) -> None:
     long.open()
     assert long.height() < long.screen().availableGeometry().height()
     assert not long.go_button.visibleRegion().isEmpty()
+    long.go_button.setFocus()
+    QTest.keyClick(long.go_button, Qt.Key.Key_PageDown)
+    scrolled = long._page.verticalScrollBar().value()
+    assert scrolled > 0
+    QTest.keyClick(long.go_button, Qt.Key.Key_PageUp)
+    assert long._page.verticalScrollBar().value() < scrolled
     long.message_field.setFocus()
     qtbot.waitUntil(lambda: not long.message_field.visibleRegion().isEmpty())
     long.reject()

@@ -34,13 +34,13 @@ def menu_of(window: ChatWindow) -> QMenu:
 
 def choose(menu: QMenu, words: str) -> None:
     """Press the row with these words."""
-    action = next(action for action in menu.actions() if action.text().split("\t")[0] == words)
+    action = next(action for action in menu.actions() if action.text() == words)
     action.trigger()
     menu.close()
 
 
 def words_of(menu: QMenu) -> list[str]:
-    return [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    return [action.text() for action in menu.actions() if action.text()]
 
 
 def open_member_menu(window: ChatWindow, nick: str) -> QMenu:

@@ -132,6 +132,12 @@ def test_while_busy_escape_cancels(qtbot: QtBot, window: StartWindow) -> None:
     window.set_busy("Connecting…")
     with qtbot.waitSignal(window.cancel_requested):
         QTest.keyClick(window, Qt.Key.Key_Escape)
+    window.set_error("")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.isVisible(), "there is nothing else to see"
+    window.is_beside_chat = True
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
 
 
 def test_hosting_error_stands_below_the_host_button(window: StartWindow) -> None:

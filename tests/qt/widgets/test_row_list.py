@@ -255,6 +255,22 @@ def test_rows_that_go_shorten_the_scroll_bar(qtbot: QtBot, show: Show) -> None:
     assert list(painted(view)) == list(range(5))
 
 
+def test_screen_reader_is_told_where_the_keys_lead(qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    view = show(7)
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append(event.child()))
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert told[-1] == 1
+    view.clearFocus()
+    told.clear()
+    view.setFocus()
+    qtbot.waitUntil(lambda: 1 in told)
+
+
 def test_screen_reader_finds_the_rows(show: Show) -> None:
     view = show(7)
     interface = QAccessible.queryAccessibleInterface(view)
