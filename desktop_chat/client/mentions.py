@@ -20,6 +20,8 @@ _NICK_SIGNS = r"\-\[\]{}\\|^`"
 PEOPLE_MAX = 100
 """People whom one text names by `@`; further ones stay as they were written."""
 _AT = late_pattern(rf"(?<![\w@/.+{_NICK_SIGNS}])@([\w{_NICK_SIGNS}]{{1,64}})")
+_CALLED = late_pattern(rf"([\w{_NICK_SIGNS}]{{1,64}})[:,](?=\s)")
+"""At the beginning of a text: a nick as people of IRC call each other."""
 
 
 def is_mention(text: str, name: str) -> bool:
@@ -54,10 +56,13 @@ def find_mentions(texts: Sequence[str], names: Sequence[str]) -> list[bool]:
 
 
 def find_people(text: str, knows: Callable[[str], bool]) -> list[tuple[int, int, str]]:
-    """Return (start, end, nick) of the people that a plain text names as `@nick`. `knows` tells whether a nick belongs
-    to somebody; signs behind the nick may be punctuation."""
-    found: list[tuple[int, int, str]] = []
-    for match in _AT.finditer(text):
+    """Return (start, end, nick) of the people that a plain text names as `@nick`, or as `nick:` at its beginning.
+
+    `knows` tells whether a nick belongs to somebody. Signs behind the nick may be punctuation.
+    """
+    called = _CALLED.match(text)
+    found = [(0, called.end(1), called[1])] if called is not None and knows(called[1]) else []
+    for match in _AT.finditer(text) if "@" in text else ():
         nick = match[1]
         while nick and not knows(nick):
             nick = nick[:-1] if not nick[-1].isalnum() else ""
@@ -70,12 +75,10 @@ def find_people(text: str, knows: Callable[[str], bool]) -> list[tuple[int, int,
 
 def name_people(text: str, name_of: Callable[[str], str]) -> str:
     """Return a text for reading, with the names of people in place of their nicks behind `@`."""
-    if "@" not in text:
-        return text
     pieces: list[str] = []
     at = 0
     for start, end, nick in find_people(text, lambda nick: name_of(nick) != nick):
-        pieces += (text[at:start], "@", name_of(nick))
+        pieces += (text[at : start + (text[start] == "@")], name_of(nick))
         at = end
     return "".join(pieces) + text[at:]
 

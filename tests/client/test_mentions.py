@@ -89,6 +89,8 @@ def test_published_name_is_a_mention_too() -> None:
     [
         ("@ann_: hi (@bob)", ["ann_", "bob"]),
         ("@ann__ and @bob-", ["ann_", "bob"]),
+        ("bob, see ann_: @ann_", ["bob", "ann_"]),
+        ("ann_:) bob:", []),
         ("@cid ann@bob bob/@ann_ @@bob @bobby", []),
         ("@bob " * (PEOPLE_MAX + 1), ["bob"] * PEOPLE_MAX),
     ],
@@ -96,9 +98,10 @@ def test_published_name_is_a_mention_too() -> None:
 def test_known_people_are_found_behind_the_sign(text: str, found: list[str]) -> None:
     people = find_people(text, {"ann_", "bob"}.__contains__)
     assert [nick for *_, nick in people] == found
-    assert all(text[start:end] == f"@{nick}" for start, end, nick in people)
+    assert all(text[start:end].removeprefix("@") == nick for start, end, nick in people)
 
 
 def test_text_for_reading_has_names() -> None:
     names = {"Ann_Lee": "Ann Lee"}
+    assert name_people("Ann_Lee: a", lambda nick: names.get(nick, nick)) == "Ann Lee: a"
     assert name_people("ask @Ann_Lee, not @bob", lambda nick: names.get(nick, nick)) == "ask @Ann Lee, not @bob"

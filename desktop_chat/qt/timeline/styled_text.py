@@ -107,7 +107,8 @@ class StyledText:
         at = start
         for first, last, url in self.links:
             if url.startswith(PERSON_LINK) and at <= first and last <= end:
-                pieces += (self.text[at:first], link_address(url))
+                nick = link_address(url)
+                pieces += (self.text[at:first], nick if self.text[first] == "@" else nick[1:])
                 at = last
         return "".join(pieces) + self.text[at:end]
 
@@ -265,7 +266,7 @@ def _with_links(
     found = [link for link in formatting.find_links(text) if is_link_allowed(link[2])]
     if "#" in text:
         found = _add_links(found, formatting.find_channel_names(text)[:ROOM_LINKS_MAX], ROOM_LINK)
-    if "@" in text and knows is not nobody:
+    if knows is not nobody:
         code = [(one.start, one.end, "") for one in stretches if one.style.monospace]
         people = [one for one in find_people(text, knows) if not _overlaps(one, code)]
         found = _add_links(found, people, PERSON_LINK)
@@ -282,7 +283,8 @@ def _with_links(
         if not url:
             continue
         if url.startswith(PERSON_LINK):
-            seen = f"@{remove_direction_marks(names(url.removeprefix(PERSON_LINK)), strictly=True)}"
+            name = remove_direction_marks(names(url.removeprefix(PERSON_LINK)), strictly=True)
+            seen = f"@{name}" if seen.startswith("@") else name
         if url != address:
             seen = url if seen == address else url.partition("//")[2]
         pieces += (text[at:start], seen)

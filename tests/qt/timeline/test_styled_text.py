@@ -212,6 +212,9 @@ def test_people_are_shown_by_their_names_and_copied_by_their_nicks() -> None:
     assert made.copied(0, 15) == "ask @Ann_Lee or"
     assert made.copied(0, 8) == "ask @Ann"
     assert link_address("person:Ann_Lee") == "@Ann_Lee"
+    called = made_of("Ann_Lee: hello")
+    assert (called.text, called.links) == ("Ann Lee: hello", ((0, 7, "person:Ann_Lee"),))
+    assert called.copied(0, 14) == "Ann_Lee: hello"
     assert made_of("> so says @Ann_Lee\n`x`").copied(0, 99) == "> so says @Ann_Lee\n`x`"
     assert made_of("\x11@Ann_Lee\x11").links == made_of("```\n@bob\n```").links == ()
     assert made_of("greets @Ann_Lee", EntryKind.ACTION).text == "cid greets @Ann Lee"
