@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from desktop_chat.value_class import value
 
-KEYS = ("from:", "in:", "before:", "after:", "has:link", "has:file")
+HAS_LINK, HAS_FILE = "has:link", "has:file"
+KEYS = ("from:", "in:", "before:", "after:", HAS_LINK, HAS_FILE)
 """The beginnings of all filters."""
 TODAY, YESTERDAY = "today", "yesterday"
 """Days by name."""

@@ -81,6 +81,15 @@ def sideways_pages(window: QWidget) -> list[str]:
     ]
 
 
+def touching_texts(window: QWidget) -> list[str]:
+    """Name the fields with arrows whose text touches the border: a style sheet cannot pad the text."""
+    return [
+        f"the text of {field.accessibleName()!r} touches its border"
+        for field in window.findChildren(QAbstractSpinBox)
+        if field.isVisible() and not field.lineEdit().textMargins().left()
+    ]
+
+
 def still_widgets(window: QWidget) -> list[str]:
     """Name the widgets whose old picture stays when they move: each once had an empty size, which Qt remembers."""
     return [
@@ -140,7 +149,7 @@ def test_every_window_is_whole_and_reached_by_keyboard(reader: str) -> None:
 def _look_at(window: QWidget, language: str) -> list[str]:
     window.show()
     settle()
-    faults = clipped_buttons(window) + clipped_boxes(window) + still_widgets(window)
+    faults = clipped_buttons(window) + clipped_boxes(window) + touching_texts(window) + still_widgets(window)
     if language == "ru" and window.findChild(QScrollArea) is not None and window.maximumWidth() > _NARROW:
         faults += sideways_pages(window)
     return faults + faults_of_walk(window) if language == "en" else faults

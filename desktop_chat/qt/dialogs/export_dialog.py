@@ -22,6 +22,7 @@ from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.widgets import Switch, make_label
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 from desktop_chat.qt.widgets.month_calendar import MonthCalendar
+from desktop_chat.qt.widgets.number_field import pad_text
 
 _DAYS = 7
 """Days of the first selection."""
@@ -84,6 +85,7 @@ class ExportDialog(ActQuestion):
 
     def _make_day_field(self, day: QDate, name: str) -> QDateEdit:
         field = QDateEdit(day)
+        pad_text(field)
         field.setCalendarPopup(True)
         field.setCalendarWidget(MonthCalendar())
         field.setAccessibleName(name)

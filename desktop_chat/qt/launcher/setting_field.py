@@ -12,6 +12,7 @@ from desktop_chat.qt.theme import Space, appearance
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import Pill, Switch, make_label
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.number_field import pad_text
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -87,6 +88,7 @@ class SettingField(QWidget):
                 return switch
             case "number":
                 box = QSpinBox()
+                pad_text(box)
                 box.setRange(
                     row.minimum if row.minimum is not None else 0,
                     min(_NUMBER_MAX, row.maximum if row.maximum is not None else _NUMBER_MAX),

@@ -156,6 +156,12 @@ class NetworkRooms(NetworkActions):
         self._unread.clear_room(room)
         self._read_marks.add_mark(room)
 
+    def mark_all_read(self) -> None:
+        """Mark all Entries of all rooms as read."""
+        for room in self.rooms.values():
+            if room.unread:
+                self.mark_read(room)
+
     def mark_unread(self, room: Room, entry: Entry) -> None:
         """Count the Entries of others from this one on as unread. The server is not told: its marks only go forward."""
         room.mark_unread(entry, self.session.nick)

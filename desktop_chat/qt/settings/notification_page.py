@@ -13,6 +13,7 @@ from desktop_chat.qt.settings.option_page import OptionPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.widgets import Card
 from desktop_chat.qt.widgets.choice_box import ChoiceBox
+from desktop_chat.qt.widgets.number_field import pad_text
 
 _LONGEST_WORDS = 1_000
 _KEEP = "keep"
@@ -78,6 +79,7 @@ class NotificationPage(OptionPage):
     def _add_time(self, card: Card, title: str, field: str, minutes: int) -> QTimeEdit:
         """Add a time of the day, kept as minutes, and enabled while the daily times count."""
         edit = QTimeEdit(QTime(minutes // 60, minutes % 60))
+        pad_text(edit)
         edit.setMinimumWidth(edit.fontMetrics().averageCharWidth() * 16)
         edit.timeChanged.connect(
             lambda time: self.context.change_fields(**{field: time.msecsSinceStartOfDay() // 60_000})

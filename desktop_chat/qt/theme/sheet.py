@@ -127,7 +127,8 @@ QDateTimeEdit:focus, QDateEdit:focus, QTimeEdit:focus, QComboBox:focus {
     border: 2px solid $focus; padding: 6px 10px;
 }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 4px 6px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled, QDateTimeEdit:disabled,
+QComboBox:disabled {
     background: $window; color: $faint; border-color: $line;
 }
 QLineEdit:read-only { background: $sunken; border-color: $line; }

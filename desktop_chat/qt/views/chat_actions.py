@@ -52,6 +52,7 @@ class ChatActions(QObject):
     requests_wanted = Signal(object)  # Network
     step_requested = Signal(object, object, int)  # Network, Room, 1 to move it down in the sidebar, -1 up
     person_requested = Signal(object, object)  # Network, Room: direct messages, whose person is to be shown
+    search_requested = Signal(object, object, str)  # Network, Room, the words to search for in the room
     host_requested = Signal()
     settings_requested = Signal()
     about_requested = Signal()
@@ -133,6 +134,8 @@ class ChatActions(QObject):
         on = partial(self._while_open, network)
         acts = menus.RoomActs(
             read=on(lambda: network.mark_read(room)),
+            read_all=on(network.mark_all_read),
+            find=self._while_open(network, lambda words: self.search_requested.emit(network, room, words)),
             unread=on(lambda: self._keep_unread(network, room)),
             accept=on(lambda: network.join_channel(room.name)),
             place=room_marks_menu.PlaceActs(

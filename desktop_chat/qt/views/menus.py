@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.events import Member, Phase
+from desktop_chat.client.search_filters import HAS_FILE, HAS_LINK
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.icons import set_themed_icon
@@ -26,7 +27,11 @@ class RoomActs:
     """The actions on a room or a server."""
 
     read: Do
+    read_all: Do
+    """All rooms of the server."""
     unread: Do
+    find: Callable[[str], None]
+    """Searches the room for words and filters."""
     accept: Do
     place: room_marks_menu.PlaceActs
     leave: Do
@@ -91,19 +96,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
         add_action(menu, "eye-off", translate("Menus", "Mark as unread"), acts.unread)
         menu.addSeparator()
     if room.kind == "server":
-        add_action(menu, "search", translate("Menus", "Browse rooms…"), acts.browse)
-        add_action(menu, "plus", translate("Menus", "Join a room…"), acts.join)
-        add_action(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
-        add_action(menu, "lock", translate("Menus", "Enter the password…"), acts.password)
-        add_action(menu, "sliders", translate("Menus", "Set up the connection…"), acts.setup)
-        add_action(menu, "code", translate("Menus", "Raw lines…"), acts.console)
-        add_action(menu, "user-plus", translate("Menus", "Message requests…"), acts.requests)
-        menu.addSeparator()
-        if network.phase is Phase.OFFLINE:
-            add_action(menu, "wifi", translate("Menus", "Connect"), acts.connect)
-        else:
-            add_action(menu, "wifi-off", translate("Menus", "Disconnect"), acts.disconnect)
-        add_action(menu, "door-exit", translate("Menus", "Leave this chat"), acts.remove, danger=True)
+        _add_server_rows(menu, network, room, acts)
         return menu
     name, invited = room.name, bool(room.state.invited_by)
     if invited:
@@ -118,6 +111,9 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
     add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
     if room.kind == "channel" and room.state.joined:
         add_action(menu, "sliders", translate("Menus", "Room settings…"), acts.settings)
+    if not invited:
+        add_action(menu, "folder", translate("Menus", "Files and pictures"), lambda: acts.find(HAS_FILE))
+        add_action(menu, "link", translate("Menus", "Links"), lambda: acts.find(HAS_LINK))
     add_action(menu, "download", translate("Menus", "Export messages…"), acts.export)
     if room.kind != "server" and network.session.isupport.retention_days is not None:
         add_action(menu, "clock", translate("Menus", "What is kept…"), acts.record)
@@ -132,6 +128,26 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs, lea
     if direct:
         add_action(menu, "ban", translate("Menus", "Block this person"), acts.block, danger=True)
     return menu
+
+
+def _add_server_rows(menu: QMenu, network: Network, page: Room, acts: RoomActs) -> None:
+    translate = QCoreApplication.translate
+    if any(one.unread for one in network.rooms.values() if one is not page):
+        add_action(menu, "check", translate("Menus", "Mark all as read"), acts.read_all)
+        menu.addSeparator()
+    add_action(menu, "search", translate("Menus", "Browse rooms…"), acts.browse)
+    add_action(menu, "plus", translate("Menus", "Join a room…"), acts.join)
+    add_action(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
+    add_action(menu, "lock", translate("Menus", "Enter the password…"), acts.password)
+    add_action(menu, "sliders", translate("Menus", "Set up the connection…"), acts.setup)
+    add_action(menu, "code", translate("Menus", "Raw lines…"), acts.console)
+    add_action(menu, "user-plus", translate("Menus", "Message requests…"), acts.requests)
+    menu.addSeparator()
+    if network.phase is Phase.OFFLINE:
+        add_action(menu, "wifi", translate("Menus", "Connect"), acts.connect)
+    else:
+        add_action(menu, "wifi-off", translate("Menus", "Disconnect"), acts.disconnect)
+    add_action(menu, "door-exit", translate("Menus", "Leave this chat"), acts.remove, danger=True)
 
 
 def member_menu(parent: QWidget, network: Network, room: Room, member: Member, acts: MemberActs) -> QMenu:

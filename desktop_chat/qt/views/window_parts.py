@@ -87,6 +87,12 @@ class WindowParts(QWidget):
     def search_for(self, words: str) -> None:
         """Search the shown room for the words."""
 
+    def search_room(self, network: Network, room: Room, words: str) -> None:
+        """Search a room for the words, with the room beside the results."""
+        self.show_room(network, room)
+        self.search.everywhere_switch.setChecked(False)
+        self.search_for(words)
+
     @abstractmethod
     def on_rooms_wanted(self) -> None: ...
 
@@ -205,6 +211,7 @@ class WindowParts(QWidget):
         made.requests_wanted.connect(self.show_requests)
         made.step_requested.connect(self.rooms.step_room)
         made.toast_requested.connect(self.say)
+        made.search_requested.connect(self.search_room)
         made.person_requested.connect(lambda network, room: self.member_acts.open_card(network, room, room.name))
         return made
 

@@ -115,6 +115,12 @@ def test_search_jumps_to_the_message(qtbot: QtBot, made: Scene, window: ChatWind
     QTest.keyClick(window.search, Qt.Key.Key_Escape)
     assert not window.search.isVisible()
     assert window.people.isVisible()
+    network = made.controller.networks[0]
+    lobby = network.rooms["#lobby"]
+    window.search.everywhere_switch.setChecked(True)
+    window.acts.search_requested.emit(network, lobby, "has:file")  # the menu of a room
+    assert window.room is lobby
+    assert (window.search.field.text(), window.search.everywhere_switch.isChecked()) == ("has:file", False)
 
 
 def test_narrow_windows_hide_panes(qtbot: QtBot, window: ChatWindow) -> None:

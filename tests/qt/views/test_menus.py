@@ -16,6 +16,7 @@ from desktop_chat.qt.views.room_marks_menu import PlaceActs
 
 KINDS = (
     "read",
+    "read_all",
     "browse",
     "accept",
     "join",
@@ -50,6 +51,7 @@ class Desk:
     def room_acts(self) -> RoomActs:
         return RoomActs(
             **{name: self.act(name) for name in KINDS},
+            find=lambda words: self.done.append(f"find {words}"),
             place=PlaceActs(
                 mark=lambda marks: self.done.append(str(marks)),
                 step=lambda step: self.done.append(f"step {step}"),
@@ -102,11 +104,14 @@ def test_a_channel_is_pinned_muted_copied_and_left(desk: Desk, network: Network)
         "Notify me",
         "Copy name",
         "Room settings…",
+        "Files and pictures",
+        "Links",
         "Export messages…",
         "Leave the room",
     ]
-    choose(menu, "Leave the room")
-    assert desk.done == ["leave"]
+    for text in ("Files and pictures", "Links", "Leave the room"):
+        choose(menu, text)
+    assert desk.done == ["find has:file", "find has:link", "leave"]
     room.set_marks(RoomMarks(muted=True, pinned=True))
     assert texts(room_menu(desk.parent, network, room, desk.room_acts()))[1:4] == [
         "Unpin",
@@ -130,7 +135,13 @@ def test_unread_rooms_can_be_marked_as_read(desk: Desk, network: Network) -> Non
 
 
 def test_a_server_is_connected_or_disconnected(desk: Desk, network: Network) -> None:
+    network.rooms["#lamps"].unread = 1
     menu = room_menu(desk.parent, network, network.page, desk.room_acts())
+    assert texts(menu)[0] == "Mark all as read"
+    network.mark_all_read()
+    assert not any(room.unread for room in network.rooms.values())
+    menu = room_menu(desk.parent, network, network.page, desk.room_acts())
+    assert "Mark all as read" not in texts(menu)
     assert "Disconnect" in texts(menu)
     menu.actions()[texts(menu).index("Browse rooms…")].trigger()
     assert desk.done == ["browse"]
