@@ -9,6 +9,7 @@ failed.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -22,6 +23,7 @@ from tests.e2e.programs import server
 from tests.interrupt import end_cleanly
 
 _KILLS_IN_ROUND = 10
+OUT = Path(__file__).parents[2] / "build" / "chaos"
 _GROWTH = 1.05
 """Memory of the last minutes by that of an early one, at most."""
 
@@ -70,10 +72,21 @@ def _try(name: str, fault: Callable[[Path], object]) -> bool:
             found = fault(Path(folder))
         except Exception:
             traceback.print_exc()
-            print(f"{name}: FAILED after {time.monotonic() - begin:.0f} s", flush=True)
+            print(
+                f"{name}: FAILED after {time.monotonic() - begin:.0f} s; logs are in {_keep_logs(folder)}", flush=True
+            )
             return False
     print(f"{name}: {_told(found)} ({time.monotonic() - begin:.0f} s)", flush=True)
     return True
+
+
+def _keep_logs(folder: str) -> Path:
+    """Copy the logs of all processes to a folder that stays, and return that folder."""
+    for log in Path(folder).rglob("*.log"):
+        kept = OUT / Path(folder).name / log.relative_to(folder)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(log, kept)
+    return OUT / Path(folder).name
 
 
 def _told(found: object) -> str:

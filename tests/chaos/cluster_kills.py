@@ -75,7 +75,7 @@ class ClusterRun:
 
     def _note(self, fault: str) -> None:
         self.tally.faults.append(fault)
-        print(f"  {fault}", flush=True)
+        print(f"  {time.strftime('%H:%M:%S')} {fault}", flush=True)
 
     # Failures of processes
 
