@@ -159,6 +159,8 @@ def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, networ
         "Notify me",
         "Copy name",
         "Room settings…",
+        "Files and pictures",
+        "Links",
         "Export messages…",
         "Leave the room",
     ]
