@@ -54,6 +54,16 @@ class SeatOwner(Protocol):
         """Look at the Seats whose commit has become durable."""
 
 
+class Rest(Protocol):
+    """A ticker that rests, as the HubRuntime knows it. Thread: hub lock."""
+
+    def begin_hold(self, hub: Hub) -> None:
+        """Let the seconds of the rest pass, before a hold of the lock."""
+
+    def end_hold(self, hub: Hub, *, has_effect: bool) -> None:
+        """End the rest if there is something to do, after a hold of the lock."""
+
+
 def _reload_nothing() -> str:
     """Do nothing: there are no settings to reload."""
     return ""
@@ -86,8 +96,8 @@ class HubRuntime:
         """Called when a commit has become durable, without the lock. Never blocks. Thread: the store's."""
         self.holds_with_effect = 0
         """How often something has come of a hold of the lock: whoever shows the chat looks again."""
-        self.on_hold: Callable[[Hub], None] | None = None
-        """Called at the beginning of the next hold of the lock, while the ticker rests. Thread: hub lock."""
+        self.rest: Rest | None = None
+        """The rest of the ticker. None while it calls the hub each second."""
         self.on_unused_contents: Callable[[int, Sequence[str]], None] = _keep_contents
         """Called with a commit, and the contents of files that no file has once it is durable. Thread: any."""
         self._lock = threading.Lock()
@@ -104,8 +114,8 @@ class HubRuntime:
     def locked_hub(self) -> Iterator[Hub]:
         """Hold the lock and give the hub, for work that never waits. Then submit and start the hub's outcome."""
         with self._lock:
-            if self.on_hold is not None:
-                self.on_hold(self._hub)
+            if self.rest is not None:
+                self.rest.begin_hold(self._hub)
             trouble = self.store.error_text
             self._hub.store_error = without_part(trouble, self._folder) if trouble else ""
             yield self._hub
@@ -113,8 +123,10 @@ class HubRuntime:
             if outcome.changes:
                 commit = self.store.submit(outcome.changes)
                 assert commit == outcome.commit, "the hub and the store count alike"
-            if outcome.changes or outcome.touched:
-                self.holds_with_effect += 1
+            has_effect = bool(outcome.changes or outcome.touched)
+            self.holds_with_effect += has_effect
+            if self.rest is not None:
+                self.rest.end_hold(self._hub, has_effect=has_effect)
         self._hand_out(outcome)
 
     def _hand_out(self, outcome: Outcome) -> None:

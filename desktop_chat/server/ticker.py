@@ -19,8 +19,9 @@ MOST_REST_SECONDS = 10
 class Ticker(threading.Thread):
     """Tells the hub, with the lock, how many seconds have passed: each second while something happens.
 
-    While nothing happens and no connection is due, the ticker rests. The next hold of the lock, of whatever thread,
-    ends the rest, and begins with the seconds that have passed: the hub never counts behind.
+    While nothing happens and no connection is due, the ticker rests. Each hold of the lock, of whatever thread, begins
+    with the seconds that have passed, so the hub never counts behind; and a hold of which something has come ends the
+    rest.
     """
 
     def __init__(self, core: HubRuntime, look_around: Callable[[], None]) -> None:
@@ -54,24 +55,25 @@ class Ticker(threading.Thread):
 
         Thread: any.
         """
-        if self._core.on_hold is not None:
+        if self._core.rest is not None:
             self._woken.set()
 
     def run(self) -> None:
         self._passed = looked = given_back = time.monotonic()
-        effects = -1
+        due, effects = self._passed + 1, -1
         while not self._is_stopping:
-            self._woken.wait(self._passed + self._pause - time.monotonic())
+            self._woken.wait(due - time.monotonic())
             if self._is_stopping:
                 return
             with self._core.locked_hub() as hub:
                 self._woken.clear()
-                self._pass_seconds(hub)
+                self._end_now(hub)
                 before, effects = effects, self._core.holds_with_effect
                 if effects == before and self._untold:
                     self._pause = hub.seconds_without_work(MOST_REST_SECONDS)
-                    self._core.on_hold = self._begin_hold if self._pause > 1 else None
+                    self._core.rest = self if self._pause > 1 else None
                 now, seconds, self._untold = self._passed, self._untold, 0
+                due = now + self._pause
             if seconds:
                 for call in self.on_second:
                     call(seconds)
@@ -82,22 +84,31 @@ class Ticker(threading.Thread):
                 given_back = now
                 release_free_memory()
 
+    def _end_now(self, hub: Hub) -> None:
+        """Let the seconds since the last call pass, and plan the next one in a second. Thread: hub lock."""
+        self._core.rest = None
+        self._pass_seconds(hub)
+        self._pause = 1
+
     def _pass_seconds(self, hub: Hub) -> None:
-        """Tell the hub of the whole seconds since the last call, and plan the next one in a second.
+        """Tell the hub of the whole seconds since the last call.
 
         More seconds than planned do not count: the whole computer stood still, and no client could be heard.
         Thread: hub lock.
         """
         passed = int(time.monotonic() - self._passed)
         seconds = min(passed, self._pause)
-        self._pause = 1
         if seconds > 0:
+            self._pause = max(1, self._pause - seconds)
             self._passed += passed
             self._untold += seconds
             hub.advance_second(now_ms(), seconds)
 
-    def _begin_hold(self, hub: Hub) -> None:
-        """Let the seconds of the rest pass before the hold that ends it. Thread: hub lock."""
-        self._core.on_hold = None
+    def begin_hold(self, hub: Hub) -> None:
         self._pass_seconds(hub)
-        self._woken.set()
+
+    def end_hold(self, hub: Hub, *, has_effect: bool) -> None:
+        if has_effect or hub.seconds_without_work(self._pause) < self._pause:
+            self._core.rest = None
+            self._pause = 1
+            self._woken.set()

@@ -86,17 +86,24 @@ def test_ticker_rests_while_nothing_happens_and_the_hub_never_counts_behind(
             with runtime.locked_hub() as hub:
                 return hub._state.ticks
 
-        def speak() -> None:
-            sleep(4.5)
-            assert ticks() == 2 + rest + 4, "this hold of the lock ends the rest"
-            assert runtime.on_hold is None
+        def look_and_speak() -> None:
+            sleep(2.5)
+            assert ticks() == 2 + rest + 2, "a hold of the lock lets the seconds pass"
+            assert runtime.rest is stepped
+            sleep(2)
+            with runtime.locked_hub() as hub:
+                seat = hub.attach_seat(thread=0, address="127.0.0.1", port=1, secure=False, now=NOW)
+            assert runtime.rest is None, "a connection may be late"
+            assert ticks() == 2 + rest + 4
+            with runtime.locked_hub() as hub:
+                hub.detach_seat(seat, "", NOW)
             runtime.holds_with_effect += 1
 
         steps: list[Callable[[], object]] = [
             lambda: sleep(1),
             lambda: sleep(1),  # nothing has happened: the rest begins
             lambda: sleep(rest),
-            speak,
+            look_and_speak,
             lambda: sleep(0.5),
             lambda: sleep(3600),  # the whole computer slept: only what was planned counts
             stepped.end_rest,
