@@ -1,7 +1,7 @@
-"""PageHead: what a web page says of itself in its head: title, description, site and picture. Pure.
+"""PageHead: the words of a web page in the head: title, description, site and picture. Pure.
 
 The bytes come from a stranger, and parsers of HTML take quadratic time for some texts. So each element is looked for by
-its beginning, and a short piece from there on is parsed alone.
+the beginning, and a short piece from there on is parsed alone.
 
 Spec: https://ogp.me
 """
@@ -107,7 +107,7 @@ def _clean(text: str, longest: int) -> str:
 
 
 def _address_of(picture: str, page: str) -> str:
-    """Return the whole address of a picture, "" for one that cannot be used."""
+    """Return the whole address of a picture, "" for an unusable address."""
     try:
         address = urljoin(page, picture.strip()) if picture else ""
         scheme = urlsplit(address).scheme

@@ -1,4 +1,4 @@
-"""PortraitUpload: the question for an address to which the person's picture is sent. Pure; GUI thread.
+"""PortraitUpload: the question for an upload address for the person's picture. Pure; GUI thread.
 
 The window sends the file there, and publishes the address of the file as AVATAR of the profile.
 
@@ -25,7 +25,7 @@ class PortraitUpload:
 
     @property
     def refusal(self) -> str:
-        """Why the server of this connection keeps no picture of the person; "" if it can."""
+        """Why the server of this connection keeps no picture of the person, or ""."""
         if self._state.phase is not Phase.ONLINE:
             return texts.NEEDS_CONNECTION
         return "" if PORTRAITS in self._state.support else texts.NO_PORTRAITS_HERE

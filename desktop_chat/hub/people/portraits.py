@@ -1,4 +1,4 @@
-"""Portraits: files with the pictures of people, which live as long as the Metadata of their owner names them.
+"""Portraits: files with the pictures of people, kept as long as the Metadata of the owner names the file.
 
 A portrait is uploaded first, and named by `METADATA * SET avatar` then. Thread: hub lock.
 Spec: docs/specifications/filehost.md
@@ -15,15 +15,15 @@ NAMELESS_MS = 3_600_000
 
 
 def named_portrait(state: State, owner: str) -> str:
-    """Return the id of the file that the Metadata of an owner names, or ""."""
+    """Return the id of the file in the Metadata of an owner, or ""."""
     found = LINKED_FILE.search(state.metadata.values_of(owner).get(AVATAR, ""))
     return found[1] if found is not None else ""
 
 
 def follow_changed_avatars(state: State) -> None:
-    """Delete the portraits that changes of Metadata have replaced.
+    """Delete the portraits after a change of Metadata.
 
-    A portrait follows its name to another owner: a guest who logs in keeps the picture.
+    A portrait follows the address to another owner: after a login, a guest keeps the picture.
     """
     changed = state.metadata.changed_avatars
     if not changed or state.store_error:
@@ -46,7 +46,7 @@ def follow_changed_avatars(state: State) -> None:
 
 
 def drop_unnamed_portraits(state: State, owner: str) -> None:
-    """Delete the portraits of an owner that no Metadata names: the owner sends another one."""
+    """Delete the unnamed portraits of an owner: the owner sends another portrait."""
     named = named_portrait(state, owner)
     for id_ in state.files.portraits_of(owner):
         if id_ != named:
@@ -54,7 +54,7 @@ def drop_unnamed_portraits(state: State, owner: str) -> None:
 
 
 def drop_late_portraits(state: State) -> None:
-    """Delete the portraits that nobody has named in time."""
+    """Delete the portraits without a name in time."""
     if state.store_error:
         return
     for id_ in list(state.files.unnamed):

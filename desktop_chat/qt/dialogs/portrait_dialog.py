@@ -1,4 +1,4 @@
-"""PortraitDialog: cuts a square out of a picture, which becomes the picture of the person. GUI thread."""
+"""PortraitDialog: cuts the picture of the person out of a larger picture. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PERCENT = 100
 
 
 class PortraitDialog(ActQuestion):
-    """Asks which part of a picture others see."""
+    """Asks for the part of a picture for others."""
 
     answered = Signal(QImage, QRect)  # the picture, and the chosen square
 

@@ -1,4 +1,4 @@
-"""PortraitField: the person's picture, with buttons that choose another one or none. GUI thread.
+"""PortraitField: the person's picture, with buttons for another picture and for the removal. GUI thread.
 
 A file can be chosen, dropped or pasted.
 """
@@ -26,7 +26,7 @@ _PICTURES = "*.png *.jpg *.jpeg *.webp *.gif *.bmp"
 
 
 class PortraitField(QWidget):
-    """Asks for a picture and its part. The window keeps the answer."""
+    """Asks for a picture and the part of the picture. The window keeps the answer."""
 
     chosen = Signal(QImage, QRect)  # the picture, and the square of it
     removed = Signal()
@@ -53,7 +53,7 @@ class PortraitField(QWidget):
         self.show_portrait(None)
 
     def set_lack(self, lack: str, help_text: str) -> None:
-        """Grey the buttons because of a `lack`, "" for none; otherwise say `help_text`."""
+        """Grey the buttons because of a `lack`, or say `help_text` for ""."""
         self._lack, self._help = lack, help_text
         self.choose_button.setEnabled(not lack)
         self.choose_button.setAccessibleDescription(lack or help_text)
@@ -85,7 +85,7 @@ class PortraitField(QWidget):
         chooser.open()
 
     def take_picture(self, source: Path | QImage) -> None:
-        """Ask for the part of a picture, once it was read."""
+        """Read a picture, and ask for the part of the picture."""
         picture_thread().add_work(("portrait", id(self)), lambda: read_picture(source), self.on_read)
 
     def on_read(self, outcome: QImage | PictureError | None) -> None:
@@ -108,7 +108,7 @@ class PortraitField(QWidget):
         self.removed.emit()
 
     def take_mime(self, mime: QMimeData) -> bool:
-        """Take the picture of the clipboard or of a drop. Return False if there is none."""
+        """Take the picture of the clipboard or of a drop. Return False without a picture."""
         choices = choices_in(mime, "") if not self._lack else []
         source = (choices[0].image or choices[0].path) if choices else None
         if source is not None:

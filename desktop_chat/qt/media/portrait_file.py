@@ -26,7 +26,7 @@ _QUALITY = 88
 
 
 def read_picture(source: Path | QImage) -> QImage:
-    """Return a picture as it is cut: upright, of at most 2048 pixels.
+    """Return a picture for the cut: upright, of at most 2048 pixels.
 
     Raises: PictureError.
     """
@@ -48,7 +48,7 @@ def read_picture(source: Path | QImage) -> QImage:
 
 
 def cut_portrait(image: QImage, square: QRect) -> tuple[bytes, str]:
-    """Return the file with a square of a picture, and the ending of its name.
+    """Return the file with a square of a picture, and the ending of the name.
 
     Raises: PictureError.
     """
@@ -69,7 +69,7 @@ def cut_portrait(image: QImage, square: QRect) -> tuple[bytes, str]:
 
 
 def keep_portrait(image: QImage, square: QRect, folder: Path) -> str:
-    """Write a square of a picture into a folder. Return the name of the file, which tells the contents.
+    """Write a square of a picture into a folder. Return the name of the file.
 
     Raises: PictureError.
     """

@@ -1,4 +1,4 @@
-"""OwnPortrait: the person's picture: a file of the profile, and its way to each chat that keeps pictures.
+"""OwnPortrait: the person's picture: a file of the profile, and the way to each chat with pictures.
 
 Each picture is published once on each server; later the value of the server counts, perhaps changed by another device.
 Thread: GUI, except `_send_file`.
@@ -54,17 +54,17 @@ class OwnPortrait(QObject):
 
     @property
     def path(self) -> Path | None:
-        """The file with the picture, None without one."""
+        """The file with the picture, None without a picture."""
         name = self._settings.preferences.portrait
         return self._settings.folder / Path(name).name if name else None
 
     def read_image(self) -> QImage | None:
-        """Return the picture, None without one."""
+        """Return the picture, None without a picture."""
         image = QImage(str(self.path)) if self.path is not None else QImage()
         return None if image.isNull() else image
 
     def lack_of(self, network: Network) -> str:
-        """Return why a chat does not keep the picture, "" if it does. A sentence in the person's language."""
+        """Return why a chat does not keep the picture, or "": a sentence in the person's language."""
         if network.is_unencrypted:
             return translate_text(texts.PORTRAIT_IS_UNENCRYPTED)
         if network.phase is Phase.ONLINE and not network.session.knows_profiles:
@@ -72,7 +72,7 @@ class OwnPortrait(QObject):
         return translate_text(network.session.portrait.refusal)
 
     def refusal(self) -> str:
-        """Return why no open chat keeps the picture; "" if one does, or perhaps will once it is connected."""
+        """Return why no open chat keeps the picture; "" if a chat does, or perhaps will once connected."""
         lacks = [self.lack_of(network) for network in self._networks() if network.phase is Phase.ONLINE]
         return lacks[0] if lacks and all(lacks) else ""
 
@@ -115,7 +115,7 @@ class OwnPortrait(QObject):
     # The chats
 
     def offer_to(self, network: Network) -> None:
-        """Send the picture to a chat that has not got it."""
+        """Send the picture to a chat without the picture."""
         record, name = self._settings.find_server(network.network), self._settings.preferences.portrait
         if not name or record is None or record.portrait == name or network.phase is not Phase.ONLINE:
             return
@@ -190,7 +190,7 @@ class OwnPortrait(QObject):
         self.failed.emit(self.tr("Your picture is not shown in {0}: {1}").format(network.display_name, words))
 
     def forget_network(self, network: Network) -> None:
-        """Stop an upload to a chat that is left."""
+        """Stop an upload to a closed chat."""
         self._watched.pop(network, None)
         courier = self._couriers.pop(network, None)
         if courier is not None:

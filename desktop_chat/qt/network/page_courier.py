@@ -1,4 +1,4 @@
-"""PageCourier: fetches a web page for its preview, or the picture behind a link. No widgets.
+"""PageCourier: fetches a web page for a preview, or the picture behind a link. No widgets.
 
 Only addresses of the public internet are asked, at each redirection too: a link in a message must not reach the
 person's router or computer. Thread: owner; blocks.
@@ -44,7 +44,7 @@ _HEADERS = (
 
 @value
 class PagePreview:
-    """What is shown of a link. `is_picture`: the link leads to the picture itself."""
+    """The contents of a preview. `is_picture`: the link leads to the picture itself."""
 
     title: str
     description: str
@@ -67,7 +67,7 @@ def may_reach(host: str) -> bool:
 
 
 def ascii_address(address: str) -> str:
-    """Return an address as HTTP carries it. Raises: ValueError."""
+    """Return an address in the form of HTTP. Raises: ValueError."""
     parts = urlsplit(address)
     host = (parts.hostname or "").encode("idna").decode("ascii")
     place = f"[{host}]" if ":" in host else host
@@ -77,7 +77,7 @@ def ascii_address(address: str) -> str:
 
 
 class PageCourier:
-    """One preview. `proxy`: of the network whose message has the link."""
+    """A preview. `proxy`: of the network of the message."""
 
     def __init__(self, address: str, proxy: ProxyAddress | None) -> None:
         self.address = address
@@ -93,7 +93,7 @@ class PageCourier:
             client.cancel()
 
     def fetch(self) -> PagePreview | None:
-        """Return the preview; None if there is none."""
+        """Return the preview; None without a preview."""
         try:
             answer = self._ask(self.address, ("text/html", "application/xhtml+xml", "image/"))
             if answer.content_type.startswith("image/"):
@@ -155,8 +155,8 @@ class PageCourier:
         raise HttpError("the address leads from one place to another")
 
     def _is_askable(self, place: FileAddress) -> bool:
-        """Return whether a host may be asked. A proxy looks names up by itself, so it is given no name of a private
-        network."""
+        """Return whether a host may be asked. A proxy looks names up, so no name of a private network goes to a
+        proxy."""
         if ":" in place.host or place.host.replace(".", "").isdigit():
             return may_reach(place.host)
         return self._proxy is None or ("." in place.host and not place.host.endswith((".local", ".localhost", ".lan")))

@@ -30,7 +30,7 @@ _SCHEMES = ("https://", "http://")
 
 @value
 class PreviewBox:
-    """`rect` counts from the top left of the body. `is_tall`: the address looks like that of a picture."""
+    """`rect` counts from the top left of the body. `is_tall`: the address ends like a picture."""
 
     address: str
     rect: QRect
@@ -39,7 +39,7 @@ class PreviewBox:
 
 @value
 class PreviewLook:
-    """What a preview shows at the moment. The texts come from a stranger."""
+    """The present look of a preview. The texts come from a stranger."""
 
     title: str = ""
     note: str = ""
@@ -55,13 +55,13 @@ class PreviewLooks(Protocol):
     """Knows the previews of the shown room."""
 
     def is_wanted(self, entry: Entry, address: str) -> bool:
-        """Return whether a link of an entry has a preview, or may get one. Layout calls it, so it must be fast."""
+        """Return whether a link of an entry has a preview, now or later. Fast: layout calls the method."""
 
     def look_of(self, address: str) -> PreviewLook:
-        """Return what a preview shows, and begin to load it. Painting calls it, so it must be fast."""
+        """Return the look of a preview, and begin the loading. Fast: painting calls the method."""
 
     def spoken_text(self, address: str) -> str:
-        """Return what a screen reader says of a preview, or ""."""
+        """Return the words of a screen reader for a preview, or ""."""
 
 
 def preview_address(styled: StyledText) -> str:

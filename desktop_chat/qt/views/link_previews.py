@@ -1,7 +1,7 @@
 """LinkPreviews: the previews of links in the room of a pane: asked for when painted, kept in memory. GUI thread.
 
-The person has switched previews on: each site learns the address of this computer. Links of strangers, who never got an
-answer, have no preview, and nothing is asked without a connection, because its proxy counts.
+The person has switched previews on: each site learns the address of this computer. Links of strangers without an answer
+have no preview, and nothing is asked without a connection: the proxy of the connection counts.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 
 class _Bench:
-    """The links that wait, and the threads that fetch them. Holds no widget: a thread may be the last to let go."""
+    """The waiting links, and the threads for fetching. Holds no widget: a thread may be the last to let go."""
 
     def __init__(self, tell: Callable[[str, object], None]) -> None:
         self._tell = tell
@@ -45,7 +45,7 @@ class _Bench:
         self._is_closed = False
 
     def add(self, courier: PageCourier) -> str:
-        """Fetch a preview. Return the address that waits no more because of it, or ""."""
+        """Fetch a preview. Return the address of a dropped fetch, or ""."""
         with self._guard:
             if self._is_closed:
                 return ""
@@ -111,7 +111,7 @@ class LinkPreviews(QObject):
         self._bench.close()
 
     def is_wanted(self, entry: Entry, address: str) -> bool:
-        """Return whether a link of an entry has a preview, or may get one."""
+        """Return whether a link of an entry has a preview, now or later."""
         room = self._pane.room
         if entry.id in self._removed or room is None or is_stranger(room):
             return False
@@ -123,7 +123,7 @@ class LinkPreviews(QObject):
         return True
 
     def look_of(self, address: str) -> PreviewLook:
-        """Return what a preview shows, and ask for it at the first time."""
+        """Return the look of a preview, and fetch the preview at the first time."""
         known = self._known.get(address)
         if known is not None:
             self._known.move_to_end(address)
@@ -138,7 +138,7 @@ class LinkPreviews(QObject):
         return PreviewLook(note=self.tr("Loading…"), site=_site_of(address))
 
     def spoken_text(self, address: str) -> str:
-        """Return what a screen reader says of a preview that is here."""
+        """Return the words of a screen reader for a loaded preview."""
         look = self._known.get(address)
         if look is None or not (look.title or look.is_picture):
             return ""
@@ -152,7 +152,7 @@ class LinkPreviews(QObject):
             del self._removed[next(iter(self._removed))]
 
     def on_ended(self, address: str, preview: PagePreview | None) -> None:
-        """Show a preview, or that there is none."""
+        """Show a preview, or the lack of a preview."""
         self._asked.discard(address)
         self._known[address] = self._look_of_preview(address, preview) if preview is not None else None
         while len(self._known) > _MOST_KEPT:

@@ -1,6 +1,6 @@
-"""CropCanvas: a picture of which a square is chosen: moved by drag and arrow keys, enlarged by wheel and keys.
+"""CropCanvas: the choice of a square of a picture: moved by drag and arrow keys, enlarged by wheel and keys.
 
-Windows show the square as a circle: what is outside of the circle is dimmed. GUI thread.
+Windows show the square as a circle, so the corners are dimmed. GUI thread.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class CropCanvas(Painted):
 
     @property
     def zoom(self) -> float:
-        """How many times the picture is enlarged; 1: the square takes its whole width or height."""
+        """How many times the picture is enlarged; 1: the square takes the whole width or height."""
         return self._zoom
 
     @property
@@ -76,7 +76,7 @@ class CropCanvas(Painted):
             self.zoomed.emit()
 
     def move_square(self, across: float, down: float) -> None:
-        """Move the square by parts of its side."""
+        """Move the square by parts of a side."""
         side = self._whole / self._zoom
         self._middle += QPointF(across * side, down * side)
         self._place()
