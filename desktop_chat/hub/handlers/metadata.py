@@ -156,8 +156,11 @@ def _get(call: Call, target: _Target) -> None:
 
 
 def _list(call: Call, target: _Target) -> None:
+    """List what was set, without the value that the server makes."""
     with call.reply.open_batch("metadata", target.name):
         for key, value in target.published_values(call).items():
+            if key == CONNECTION:
+                continue
             reply_with_value(call.reply, target.name, key, value)
 
 
