@@ -451,6 +451,12 @@ class Archive:
         row = self._ask_one(schema.INDEX_OF, (number, entry.time, entry.id))
         return int(row[0]) if row else 0
 
+    def count_between(self, network: str, room: str, first: Entry, end: Entry) -> int:
+        """Return how many entries of a room on disk stand from `first` on before `end`."""
+        number = self._rooms.get((network, room), 0)
+        row = self._ask_one(schema.COUNT_ENTRIES, (number, end.time, end.id, first.time, first.id))
+        return int(row[0]) if row else 0
+
     def close(self) -> None:
         """Write the queued changes, sync and end the threads; later calls do nothing. Waits for the disk, at most 5 s
         if it fails."""

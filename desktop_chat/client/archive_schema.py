@@ -188,6 +188,7 @@ COUNT_BETWEEN = f"SELECT count(*) FROM entry WHERE {_THIS_ROOM} AND time >= ? AN
 PAGE_BETWEEN = f"""SELECT {ENTRY_COLUMNS} FROM entry WHERE {_THIS_ROOM} AND (time, id) > (?, ?) AND time < ?
     ORDER BY time, id LIMIT ?"""
 INDEX_OF = "SELECT count(*) FROM entry WHERE room = ? AND (time, id) < (?, ?)"
+COUNT_ENTRIES = f"{INDEX_OF} AND (time, id) >= (?, ?)"
 
 
 class TooNewError(Exception):

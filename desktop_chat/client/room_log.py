@@ -1,14 +1,14 @@
 """RoomLog: the entries of one timeline in order of time, from the archive's pages and from memory.
 
 Entries are ordered by (time, id), as in the archive. The first `archived` entries are read from the archive page by
-page; the rest, the *tail*, is in memory. When an archived entry changes its place, it moves to the tail together with
-all entries after it, so the remaining pages stay valid. An archived entry that changes in place overrides its page.
-Pure except for the given page reader; GUI thread.
+page; the rest, the *tail*, is in memory, until `client/log_settling` leaves it to the archive. When an archived entry
+changes its place, it moves to the tail together with all entries after it, so the remaining pages stay valid. An
+archived entry that changes in place overrides its page. Pure except for the given page reader; GUI thread.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -70,6 +70,8 @@ class RoomLog:
         self._tail: list[Entry] = []
         self._known: set[str] = set()
         """The msgids of the tail."""
+        self.replaced = 0
+        """How often an entry of the tail was replaced."""
         self._over: dict[int, Entry] = {}
         """By id: changed entries, which override pages that were read before the change."""
 
@@ -86,6 +88,25 @@ class RoomLog:
         if index < 0:
             raise IndexError(index)
         return self._read_page(index // self._size)[index % self._size]
+
+    @property
+    def tail_length(self) -> int:
+        """The number of entries in memory."""
+        return len(self._tail)
+
+    def settled_range(self, kept: int) -> tuple[int, Entry, Entry] | None:
+        """Return (count, first, end) of entries of the tail that the archive may serve from now on: all but the newest
+        `kept`, and but those near which new entries are compared. `end` is the entry behind them."""
+        recent = _sort_key(self._tail[-1])[0] - 2 * _SAME_TIME if self._tail else 0
+        count = min(len(self._tail) - kept, bisect_left(self._tail, recent, key=lambda entry: entry.time))
+        return (count, self._tail[0], self._tail[count]) if count > 0 else None
+
+    def leave_to_archive(self, count: int) -> None:
+        """Read the oldest `count` entries of the tail from the archive, in which they are the next ones."""
+        self._known.difference_update([entry.msgid for entry in self._tail[:count]])
+        del self._tail[:count]
+        self._pages.pop(self._archived // self._size, None)  # it ended where the tail began
+        self._archived += count
 
     def is_archived(self, entry: Entry) -> bool:
         """Return True if an entry of the log is among those that are read from the archive."""
@@ -210,6 +231,7 @@ class RoomLog:
         self._move_to_tail(min(index, len(self) if double is None else double, self._first_since(entry.time)))
         offset = index - self._archived
         del self._tail[offset]
+        self.replaced += 1
         if double is not None:
             del self._tail[double - self._archived - (double > index)]
         place = self._tail_position(entry)

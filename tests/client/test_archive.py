@@ -46,6 +46,16 @@ def flushed(archive: Archive) -> None:
     assert done.wait(SECONDS)
 
 
+def test_entries_between_two_are_counted(archive: Archive) -> None:
+    archive.open_room("net", "#tea", "#Tea", "channel", joined=True)
+    said = [entry(1, 10), entry(2, 20), entry(4, 20), entry(3, 30)]
+    archive.add_entries("net", "#tea", said)
+    flushed(archive)
+    assert [archive.count_between("net", "#tea", said[0], one) for one in said] == [0, 1, 2, 3]
+    assert archive.count_between("net", "#tea", said[2], said[3]) == 1
+    assert archive.count_between("net", "#other", said[0], said[3]) == 0
+
+
 def test_archived_entry_is_read_back(archive: Archive) -> None:
     archive.open_room("net", "#tea", "#Tea", "channel", joined=True)
     full = Entry(

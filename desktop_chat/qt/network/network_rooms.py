@@ -323,6 +323,7 @@ class NetworkRooms(NetworkActions):
             changes = room.log.merge_entries(entries)  # the log reads pages of the archive as they were before
             self._archive.add_entries(self.network, key, entries)
             room.emit_changes(changes)
+            room.note_growth(self._on_gui_thread)
             pairs = zip(entries, events, strict=True)
             mentions = [entry for entry, event in pairs if event.mention or room.is_reply_to_us(entry)]
             room.newest_id = max(room.newest_id, entries[-1].id)

@@ -13,6 +13,7 @@ from desktop_chat.client.archive_records import RoomRecord
 from desktop_chat.client.edits import Edit, apply_edit
 from desktop_chat.client.entry import CALLS, SPOKEN, Entry
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
+from desktop_chat.client.log_settling import LogSettling
 from desktop_chat.client.mentions import find_mentions
 from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
@@ -68,6 +69,7 @@ class Room(QObject):
         self.gap = False
         """History from while the person was away is still missing."""
         self._archive = archive
+        self._settling = LogSettling(self.log, lambda *places: archive.count_between(network, self.key, *places))
         self._first_unread: Entry | None = None
         """The first unread entry, while there is one."""
         self._older: list[tuple[int, int]] = []
@@ -182,6 +184,10 @@ class Room(QObject):
     def is_reply_to_us(self, entry: Entry) -> bool:
         """True if another person's message replies to one of ours."""
         return entry.kind in SPOKEN and not self.state.request and self.timeline.answers_own(entry)
+
+    def note_growth(self, on_gui_thread: Callable[[Callable[[], None]], Callable[[], None]]) -> None:
+        """Leave older entries of the log to the archive, if there are many."""
+        self._settling.note_growth(lambda do: self._archive.flush(on_gui_thread(do)))
 
     def emit_changes(self, changes: Sequence[LogChange | None]) -> None:
         """Pass changes of the log on to the timeline."""
