@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from desktop_chat.client import (
     message_builder,
+    pins,
     portrait_upload,
     server_search,
     shared_actions,
@@ -20,7 +21,6 @@ from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, Event, Phase, RoomListEnded
 from desktop_chat.client.handlers import metadata
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.pins import PINNED, change_pins
 from desktop_chat.client.profile_actions import ProfileActions
 from desktop_chat.client.room_actions import RoomActions
 from desktop_chat.client.room_plan import RoomPlan
@@ -176,9 +176,9 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         """Pin an Entry for everybody in its channel, or (not `pinned`) unpin it. RoomChanged follows."""
         if self.can_pin(room, entry):
             state = self._state.rooms[room]
-            value = change_pins(state.pins, entry.msgid, pinned=pinned)
+            value = pins.change_pins(state.pins, entry.msgid, pinned=pinned)
             words = [value] if value else []
-            self._state.send("METADATA", state.name, "SET", PINNED, *words, rank=Rank.COMMAND)
+            self._state.send("METADATA", state.name, "SET", pins.PINNED, *words, rank=Rank.COMMAND)
         return self._state.drain_events()
 
     def can_edit(self, room: str, entry: Entry) -> bool:

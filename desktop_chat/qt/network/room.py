@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_chat.client import edits, log_settling
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.archive_records import RoomRecord
-from desktop_chat.client.edits import Edit, apply_edit
 from desktop_chat.client.entry import CALLS, SPOKEN, Entry
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
-from desktop_chat.client.log_settling import LogSettling
 from desktop_chat.client.mentions import find_mentions
 from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
@@ -69,14 +69,13 @@ class Room(QObject):
         self.gap = False
         """History from while the person was away is still missing."""
         self._archive = archive
-        self._settling = LogSettling(self.log, lambda *places: archive.count_between(network, self.key, *places))
         self._first_unread: Entry | None = None
         """The first unread entry, while there is one."""
         self._older: list[tuple[int, int]] = []
         """Ranges of ids of older history, which counts as read although its ids are new."""
         self._growing = False
         self._loose = LooseReactions()
-        self._waiting: list[HistoryLoaded | Edit] = []
+        self._waiting: list[HistoryLoaded | edits.Edit] = []
         self.timeline.older_requested.connect(self.on_older_wanted)
 
     @property
@@ -185,6 +184,11 @@ class Room(QObject):
         """True if another person's message replies to one of ours."""
         return entry.kind in SPOKEN and not self.state.request and self.timeline.answers_own(entry)
 
+    @cached_property
+    def _settling(self) -> log_settling.LogSettling:
+        count = self._archive.count_between
+        return log_settling.LogSettling(self.log, lambda *places: count(self.network, self.key, *places))
+
     def note_growth(self, on_gui_thread: Callable[[Callable[[], None]], Callable[[], None]]) -> None:
         """Leave older entries of the log to the archive, if there are many."""
         self._settling.note_growth(lambda do: self._archive.flush(on_gui_thread(do)))
@@ -265,7 +269,7 @@ class Room(QObject):
         """Return the entry with the msgid, or None if never received."""
         return self.log.find_by_msgid(msgid) or self._archive.find_by_msgid(self.network, self.key, msgid)
 
-    def apply_edit(self, amend: Edit) -> None:
+    def apply_edit(self, amend: edits.Edit) -> None:
         """Apply an edit, a deletion or a reaction.
 
         An unknown entry will arrive in its edited form. Reactions to it are kept until then.
@@ -276,7 +280,7 @@ class Room(QObject):
         entry = self.find_by_msgid(amend.msgid)
         if entry is None and isinstance(amend, EntryReacted):
             self._loose.keep_change(amend)
-        now = apply_edit(entry, amend) if entry is not None else None
+        now = edits.apply_edit(entry, amend) if entry is not None else None
         if now is not None:
             self.replace_entry(now)
 
@@ -311,7 +315,7 @@ class Room(QObject):
     def _with_reactions(self, entry: Entry) -> Entry:
         """Return an entry of the history with the reactions that came before it."""
         for change in self._loose.take_changes(entry.msgid):
-            entry = apply_edit(entry, change) or entry
+            entry = edits.apply_edit(entry, change) or entry
         return entry
 
     def _unknown(self, event: HistoryLoaded) -> Sequence[Entry]:

@@ -30,7 +30,14 @@ def _svg_source(name: str) -> bytes:
 
     Raises: FileNotFoundError if there is no icon of the name.
     """
-    return (resources() / "icons" / f"{name}.svg").read_bytes()
+    with open(f"{_folder()}/{name}.svg", "rb") as file:
+        return file.read()
+
+
+@cache
+def _folder() -> str:
+    """Return the folder of the icons; to find it takes as long as to read an icon."""
+    return str(resources() / "icons")
 
 
 def colour_of(role: str, theme: Theme | None = None) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
-from desktop_chat.qt.i18n.durations import duration_text
+from desktop_chat.qt.i18n import durations
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
@@ -99,7 +99,7 @@ class Banner(Painted):
         seconds = network.seconds_to_retry
         if not seconds:
             return reason
-        again = self.tr("Reconnecting in {0}.").format(duration_text(seconds))
+        again = self.tr("Reconnecting in {0}.").format(durations.duration_text(seconds))
         return f"{_sentence(reason)} {again}"
 
     def _action_words(self, network: Network) -> str:

@@ -13,7 +13,7 @@ from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
-from desktop_chat.qt.views.presence_text import presence_text
+from desktop_chat.qt.views import presence_text
 from desktop_chat.qt.views.sidebar import PaneHead
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label
 
@@ -184,7 +184,7 @@ class RoomHeader(PaneHead):
         if room.kind == "server":
             return self.tr("Messages of the server, and answers to commands")
         if room.kind == "direct":
-            words = (presence_text(network, room), network.profile_of(room.name).get(STATUS, ""))
+            words = (presence_text.presence_text(network, room), network.profile_of(room.name).get(STATUS, ""))
             where = self.tr("Direct messages on {0}").format(network.display_name)
             return " · ".join(filter(None, words)) or where
         if room.state.topic:

@@ -39,11 +39,16 @@ import sys
 from PySide6 import QtGui, QtWidgets
 from tests.benchmarks.gui.first_paint import Painted
 
+DEAR = {
+    "QCalendarWidget", "QFileDialog", "QGradient", "QMessageBox", "QStyle", "QStyleOption", "QTableView", "QTreeView",
+    "QWizard", "locale", "selectors", "socket",
+}
+
 class Listing(Painted):
     def on_painted(self):
         own = [name for name, module in list(sys.modules.items()) if type(module).__name__ == "module"]
         print(*[name for name in own if name.startswith("desktop_chat.")])
-        print(*{"QGradient", "QStyle", "QStyleOption", "locale"} & {*vars(QtGui), *vars(QtWidgets), *sys.modules})
+        print(*DEAR & {*vars(QtGui), *vars(QtWidgets), *sys.modules})
         super().on_painted()
 
 watching = Listing()
@@ -80,8 +85,8 @@ _NOT_YET = (
 def _modules_at_first_frame(profile: Path) -> list[str]:
     """Return the modules of this program that are loaded when its first window is painted.
 
-    Nothing dear is in use then: no class of Qt with many types, and no parser of arguments, which asks for the
-    locale.
+    Nothing dear is in use then: no class of Qt that makes many others, such as the style of a QWizard, no sockets, and
+    no parser of arguments, which asks for the locale.
     """
     command = [sys.executable, "-c", _AT_THE_FRAME, str(profile)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
