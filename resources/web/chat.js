@@ -1,6 +1,6 @@
 // The chat: the rooms, the open room, its people. On narrow screens the rooms and a room take turns.
 
-import { Composer } from "./composer.js";
+import { Composer, IS_TOUCH } from "./composer.js";
 import { el, icon, iconButton, ask, toast } from "./dom.js";
 import { chooseEmoji } from "./emoji.js";
 import { browser, tab } from "./keeper.js";
@@ -125,7 +125,7 @@ export class Chat {
 		this.show(room);
 		this.element.classList.add("in-room");
 		this.session.keepRooms();
-		if (!this.isNarrow) this.composer.focus();
+		if (!this.isNarrow || !IS_TOUCH) this.composer.focus();
 	}
 
 	join(name) {

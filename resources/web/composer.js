@@ -9,7 +9,8 @@ import { tr } from "./texts.js";
 import { shownText } from "./timeline.js";
 import { foldName } from "./wire.js";
 
-const IS_TOUCH = matchMedia("(pointer: coarse)").matches;
+/** Whether fingers point: a field with the focus then brings up a keyboard, which covers half of the page. */
+export const IS_TOUCH = matchMedia("(pointer: coarse)").matches;
 
 /** Emits "command" with `name` and `rest`, "up" when a person goes to the messages. */
 export class Composer extends EventTarget {

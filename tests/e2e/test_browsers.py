@@ -200,6 +200,7 @@ def test_narrow_window_shows_rooms_and_one_room_in_turn(chromium: Chromium, serv
         chromium.open_page(f"http://127.0.0.1:{served.port}/", width=360, height=640, language="ru-RU"), "Дарья"
     )
     page.wait_for("document.querySelector('textarea').clientHeight >= 20")  # a line, and its placeholder
+    page.wait_for("document.activeElement === document.querySelector('textarea')")
     page.evaluate("history.back()")
     page.wait_for("document.querySelector('nav').getClientRects().length")
     page.evaluate("history.forward()")

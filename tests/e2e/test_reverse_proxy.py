@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,9 +16,11 @@ from tests.e2e.programs import require, server, wait_for
 from tests.e2e.test_browsers import enter
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
+from tests.server.http_client import ask
 
 pytestmark = pytest.mark.clients
 
+_GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "en" / "browsers.md"
 _CONFIGURATION = """
 daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
 events {{ worker_connections 64; }}
@@ -26,17 +30,17 @@ http {{
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
   server {{
     listen 127.0.0.1:{port};
-    location /chat/ {{
-      proxy_pass http://127.0.0.1:{behind}/;
-      proxy_http_version 1.1;
-      proxy_set_header Host $host:$server_port;
-      proxy_set_header Upgrade $http_upgrade;
-      proxy_set_header Connection $http_connection;
-      proxy_set_header X-Forwarded-For 203.0.113.5;
-    }}
+{documented}
   }}
 }}
 """
+
+
+def documented_lines(port: int) -> str:
+    """Return the lines for nginx in the guide, for a chat on another port and people from elsewhere."""
+    lines = re.search(r"^    client_max_body_size.*?\n\n\S", _GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert lines is not None
+    return lines[0][:-1].replace(":6697", f":{port}").replace("$remote_addr", "203.0.113.5")
 
 
 @pytest.fixture
@@ -47,7 +51,9 @@ def ports(tmp_path: Path) -> Iterator[tuple[int, int]]:
     with server(tmp_path / "served", *settings, "access.cloak=nobody") as served:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = int(free.getsockname()[1])
-        (tmp_path / "nginx.conf").write_text(_CONFIGURATION.format(folder=tmp_path, port=port, behind=served.port))
+        (tmp_path / "nginx.conf").write_text(
+            _CONFIGURATION.format(folder=tmp_path, port=port, documented=documented_lines(served.port))
+        )
         running = subprocess.Popen([program, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "error.log")])
         wait_for("nginx", lambda: _is_listening(port))
         yield port, served.port
@@ -66,6 +72,11 @@ def test_people_behind_a_proxy_have_their_own_addresses(chromium: Chromium, port
         other.register("bob")
         other.send("WHO ann")
         assert any("203.0.113.5" in " ".join(message.params) for message in other.fence())
+        other.send("FILEHOST UPLOAD")
+        body = bytes(1_500_000)
+        sent = ask(ports[0], "POST", other.until("FILEHOST")[-1].params[2], body)
+        assert ask(ports[0], "GET", urlsplit(sent.headers["location"]).path).body == body
+        assert urlsplit(sent.headers["location"]).port == ports[0]
     second = enter(chromium.open_page(f"http://127.0.0.1:{ports[0]}/chat/"), "cid")
     with IrcClient(ports[0]) as third:
         third.send(

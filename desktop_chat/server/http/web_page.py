@@ -26,7 +26,14 @@ _KINDS = {
     ".svg": "image/svg+xml",
 }
 _INDEX = "index.html"
-_RULE_SPACES = re.compile(r"\s*([{};])\s*")
+_STYLE_REST = (
+    (re.compile(r"\s*([{};>])\s*"), r"\1"),
+    (re.compile(r"([:,])\s+"), r"\1"),
+    (re.compile(r";}"), "}"),
+    (re.compile(r"(?<![\d.])0\.(?=\d)"), "."),
+)
+"""What a style does not need: spaces around signs, the last semicolon of a rule, the zero before a point."""
+_ICON_SIZE = re.compile(r' width="\d+" height="\d+"')
 _POLICY = "; ".join(
     (
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "connect-src 'self'",
@@ -53,15 +60,22 @@ def _make_file(suffix: str, body: bytes) -> WebFile:
 
 
 def _read_file(path: Path) -> bytes:
-    """Return a file of the page. Scripts and styles come without what serves readers of the source only: comments of
-    scripts, indentation, spaces around the signs of a style."""
+    """Return a file of the page without what serves readers of the source only: comments and indentation of scripts,
+    spaces of styles, sizes and colours of icons, which the style says."""
     if path.suffix == ".css":
-        return _RULE_SPACES.sub(r"\1", path.read_text("utf-8")).encode()
+        text = path.read_text("utf-8")
+        for pattern, rest in _STYLE_REST:
+            text = pattern.sub(rest, text)
+        return text.encode()
+    if path.suffix == ".svg":
+        return _ICON_SIZE.sub("", path.read_text("utf-8"), count=1).replace("currentColor", "#000").encode()
     if path.suffix != ".js":
         return path.read_bytes()
     import rjsmin  # not needed while no browser has asked for the page
 
-    return str(rjsmin.jsmin(path.read_text("utf-8"))).encode()
+    # A line break behind a brace has no meaning where statements end with semicolons; without one the script would not
+    # run at all.
+    return str(rjsmin.jsmin(path.read_text("utf-8"))).replace("}\n", "}").encode()
 
 
 @cache
@@ -70,7 +84,7 @@ def web_files() -> Mapping[str, WebFile]:
     root = resources()
     found = {path.name: _read_file(path) for path in sorted((root / "web").iterdir()) if path.suffix in _KINDS}
     for path in sorted((root / "icons").glob("*.svg")):
-        found[f"icons/{path.name}"] = path.read_bytes()
+        found[f"icons/{path.name}"] = _read_file(path)
     return {name: _make_file(name[name.rindex(".") :], body) for name, body in found.items()}
 
 
