@@ -139,6 +139,13 @@ class FloodPunished:
 
 
 @value
+class HostSpoke:
+    """The host of the chat tells everybody something, in whatever room they are."""
+
+    words: str
+
+
+@value
 class FileTokenTold:
     """By this token our files can be loaded, until the connection ends."""
 
@@ -177,6 +184,7 @@ ConnectionReport = (
     | TlsInsisted
     | FloodPunished
     | FileTokenTold
+    | HostSpoke
     | PortraitUploadOpened
     | PortraitRefused
 )

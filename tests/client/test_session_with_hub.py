@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_chat.client.connection_events import HostSpoke
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
-from desktop_chat.client.events import Phase
+from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.markup import decode_markup, encode_markup
 from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.room_settings import RoomRule
-from desktop_chat.client.session_state import Point
+from desktop_chat.client.session_state import SERVER_ROOM, Point
 from desktop_chat.irc.text_blocks import BlockKind, split_blocks
 from desktop_chat.texts import hub as hub_texts
 from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
@@ -49,6 +51,27 @@ def test_two_clients_talk_in_the_lobby(hub: MemoryHub) -> None:
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["hello", "hi"]
     assert [entry.state for entry in ann.entries(LOBBY)] == [DeliveryState.SENT, DeliveryState.RECEIVED]
     assert [entry.msgid for entry in ann.entries(LOBBY)] == [entry.msgid for entry in bob.entries(LOBBY)]
+
+
+def test_words_of_the_host_are_told_in_every_room(hub: MemoryHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    bob, told = SimulatedClient(hub, "bob"), list[Event]()
+    apply_events = bob.apply_events
+
+    def note_events(events: Sequence[Event]) -> None:
+        told.extend(event for event in events if isinstance(event, HostSpoke))
+        apply_events(events)
+
+    monkeypatch.setattr(bob, "apply_events", note_events)
+    bob.connect()
+    settle_clients(bob)
+    bob.apply_events(bob.session.join_channel("#club"))
+    settle_clients(bob)
+    assert told == [], "all other notices have codes"
+    hub.hub.host.announce_text("Soup is ready", hub.now)
+    hub.take_outcome()
+    settle_clients(bob)
+    assert told == [HostSpoke("Soup is ready")]
+    assert bob.entries(SERVER_ROOM)[-1].text == "Soup is ready"
 
 
 def test_newcomer_reads_why_the_room_begins_here(hub: MemoryHub) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from sys import intern
 
+from desktop_chat.client.connection_events import HostSpoke
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, EntryReacted, Phase, ReadMarked
@@ -258,13 +259,19 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
 
 
 def _show_server_notice(state: SessionState, message: Message) -> None:
-    """Show a notice of the server in the room that it concerns, or on the server's page."""
+    """Show a notice of the server in the room that it concerns, or on the server's page.
+
+    A server with coded texts has a code for each of its own: words without a code are the host's.
+    """
     room = state.find_channel(message.param_at(0))
     if room is not None:
         entry = state.make_entry(message, EntryKind.NEWS, text_of(message))
         state.add_entry(room, replace(entry, nick=""))
     else:
         state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.NOTICE, text_of(message)))
+        is_coded = capabilities.TEXT not in state.enabled or capabilities.TAG_TEXT in message.tags
+        if state.phase is Phase.ONLINE and state.is_me(message.param_at(0)) and not is_coded:
+            state.emit(HostSpoke(message.param_at(1)))
 
 
 def make_event_entry(c: Context, message: Message) -> Entry:

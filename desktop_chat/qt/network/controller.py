@@ -210,6 +210,7 @@ class Controller(QObject):
         network.transport_told.connect(lambda told: self.on_transport_told(network, told), queued)
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
+        network.host_spoke.connect(self.toast_requested)
         network.flood_punished.connect(lambda strictness: self.on_flood_punished(key, strictness))
         network.unread_changed.connect(lambda _room: self._unread_timer.start())
         network.ended.connect(lambda: self.on_ended(network))

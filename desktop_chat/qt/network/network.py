@@ -21,6 +21,7 @@ from desktop_chat.client.connection_events import (
     EntryAwaited,
     FileTokenTold,
     FloodPunished,
+    HostSpoke,
     Overrun,
     PasswordWanted,
     PhaseChanged,
@@ -74,6 +75,7 @@ class Network(NetworkRooms):
     secret_learned = Signal(str, str)  # a name of client.secret_store and its secret, "" to forget it
     waiting_changed = Signal()  # the number of messages that wait for the server may have changed
     flood_punished = Signal(int)  # the strictness of pacing from now on
+    host_spoke = Signal(str)  # the name of the chat and the words
     transport_told = Signal(object)  # TlsWanted, TlsInsisted
     opened = Signal(object)  # Certificate, None without TLS
     distrusted = Signal(object)  # Certificate with another key than expected
@@ -367,7 +369,7 @@ class Network(NetworkRooms):
                 self.portrait_told.emit(event)
             case RoomKeyChanged(key, secret) if key in self.rooms:
                 self._unlocking.keep_secret(self.rooms[key].name, secret)
-            case FloodPunished() | FileTokenTold() | BouncerNetworkTold():
+            case FloodPunished() | FileTokenTold() | BouncerNetworkTold() | HostSpoke():
                 self._apply_news(event)
             case AwayChanged(away):
                 if not away:
@@ -385,10 +387,12 @@ class Network(NetworkRooms):
             self.reason = translate_text(event.words)
             self.phase_changed.emit()
 
-    def _apply_news(self, event: FloodPunished | FileTokenTold | BouncerNetworkTold) -> None:
+    def _apply_news(self, event: FloodPunished | FileTokenTold | BouncerNetworkTold | HostSpoke) -> None:
         match event:
             case FloodPunished(strictness):
                 self.flood_punished.emit(strictness)
+            case HostSpoke(words):
+                self.host_spoke.emit(f"{self.name}: {words}")
             case FileTokenTold(token):
                 self.files.note_token(token)
             case BouncerNetworkTold(network, name):
