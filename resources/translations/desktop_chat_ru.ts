@@ -743,6 +743,10 @@
         <translation>Свой чат…</translation>
     </message>
     <message>
+        <source>Messages as text…</source>
+        <translation>Сообщения как текст…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Настройки…</translation>
     </message>
@@ -10058,6 +10062,10 @@
         <translation>Поиск</translation>
     </message>
     <message>
+        <source>Messages as text</source>
+        <translation>Сообщения как текст</translation>
+    </message>
+    <message>
         <source>New chat</source>
         <translation>Новый чат</translation>
     </message>
@@ -11006,6 +11014,17 @@
     <message>
         <source>Why</source>
         <translation>Причина</translation>
+    </message>
+</context>
+<context>
+    <name>TextTimelineDialog</name>
+    <message>
+        <source>Messages of {0}</source>
+        <translation>Сообщения {0}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>

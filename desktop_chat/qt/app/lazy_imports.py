@@ -124,6 +124,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.room_form",
         "desktop_chat.qt.dialogs.room_settings_dialog",
         "desktop_chat.qt.dialogs.text_question",
+        "desktop_chat.qt.dialogs.text_timeline_dialog",
         "desktop_chat.qt.dialogs.tray_question",
         "desktop_chat.qt.dialogs.versions_dialog",
         "desktop_chat.qt.dialogs.why_dialog",

@@ -1,4 +1,6 @@
-"""What the rows of the sidebar say of servers and rooms in tooltips and to screen readers. GUI thread."""
+"""What the rows of the sidebar say of servers and rooms in tooltips and to screen readers, and their names in
+sentences. GUI thread.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,11 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 
 _DAY_MS = 86_400_000
+
+
+def name_in_sentence(network: Network, room: Room) -> str:
+    """Return the name of a room in a sentence: of a server's page the name of the server."""
+    return network.display_name if room.kind == "server" else room.shown_name
 
 
 def network_state(network: Network) -> str:

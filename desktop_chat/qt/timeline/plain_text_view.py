@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_chat.qt.timeline.model import TimelineModel
@@ -9,7 +10,7 @@ from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.strings import spoken_text
 from desktop_chat.qt.timeline.styled_text import audible_text
 
-LINES_MAX = 2_000
+LINES_MAX = 500
 """The number of shown entries; a text field lays out its whole text."""
 
 _CHARACTERS_MAX = 20_000
@@ -23,6 +24,9 @@ class PlainTimeline(QPlainTextEdit):
         super().__init__(parent)
         self._model = model
         self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Messages as text"))
         self.setMaximumBlockCount(LINES_MAX)

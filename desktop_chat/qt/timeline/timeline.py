@@ -233,6 +233,8 @@ class Timeline(EntryActions):
             case Qt.Key.Key_Home:
                 self.scroll_to_top()
             case Qt.Key.Key_End:
+                self._current = None  # the next step up begins at the newest entry
+                self.place_message_bar()
                 self.scroll_to_end()
             case _:
                 return False

@@ -22,7 +22,9 @@ from desktop_chat.qt.dialogs import (
     paste_question,
     room_form,
     text_question,
+    text_timeline_dialog,
 )
+from desktop_chat.qt.models import room_texts
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -96,12 +98,22 @@ class ChatActions(QObject):
         menus.add_action(menu, "message", self.tr("New chat…"), self.new_chat_requested.emit, self._keys("new_chat"))
         menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
         menu.addSeparator()
+        if self._pane.room is not None:
+            keys = self._keys("messages_as_text")
+            menus.add_action(menu, "log", self.tr("Messages as text…"), self.show_messages_as_text, keys)
         menus.add_action(menu, "settings", self.tr("Settings…"), self.settings_requested.emit, self._keys("settings"))
         menus.add_action(menu, "help", self.tr("Guide"), self.guide_requested.emit, "F1")
         menus.add_action(menu, "info", self.tr("About Desktop Chat"), self.about_requested.emit)
         menu.addSeparator()
         menus.add_action(menu, "door-exit", self.tr("Quit"), self.quit_requested.emit, self._keys("quit"))
         popup_below(at, menu)
+
+    def show_messages_as_text(self) -> None:
+        """Show the newest messages of the room for reading with a caret."""
+        network, room = self._pane.network, self._pane.room
+        if network is not None and room is not None:
+            name = room_texts.name_in_sentence(network, room)
+            text_timeline_dialog.TextTimelineDialog(name, self._pane.timeline.model, self._window).open()
 
     def open_add_menu(self, at: QWidget) -> None:
         menu = menus.new_menu(self._window)

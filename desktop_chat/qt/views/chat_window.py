@@ -109,6 +109,7 @@ class ChatWindow(WindowParts):
             "search": self.on_search_wanted,
             "mentions": self.messages.show_mentions,
             "go_to_day": lambda: self.pane.day_jump.ask_day(),
+            "messages_as_text": lambda: self.acts.show_messages_as_text(),
             "send_files": self.attaching.choose_files,
             "new_chat": self.new_chat_requested.emit,
             "join_room": self.acts.ask_room,

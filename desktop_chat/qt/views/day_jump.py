@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.archive_search import first_moment
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.dialogs import day_dialog
+from desktop_chat.qt.models import room_texts
 from desktop_chat.qt.network.history_seeker import HistorySeeker
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
@@ -45,11 +45,12 @@ class DayJump(QObject):
 
     def ask_day(self, entry: Entry | None = None) -> None:
         """Let the person choose a day; the calendar begins at the day of an entry, or of the visible ones."""
-        room = self._room
+        network, room = self._network, self._room
         shown = entry or self._timeline.uppermost_entry()
-        if room is None or shown is None:
+        if network is None or room is None or shown is None:
             return
-        dialog = day_dialog.DayDialog(shown_name(room.name), local_moment(shown.time).date(), self._timeline.window())
+        name = room_texts.name_in_sentence(network, room)
+        dialog = day_dialog.DayDialog(name, local_moment(shown.time).date(), self._timeline.window())
         dialog.answered.connect(lambda day: self.go_to_day(day) if room is self._room else None)
         dialog.open()
 
