@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted, EntryReacted, HistoryLoaded
+from desktop_chat.client.log_settling import KEPT, STEP
 from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from desktop_chat.client.session_state import RoomState
@@ -22,7 +23,7 @@ from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.room import Room
 from tests.client.test_archive import flushed
-from tests.patience import SECONDS
+from tests.patience import MILLISECONDS, SECONDS
 
 NETWORK = "n"
 
@@ -426,3 +427,14 @@ def test_message_after_the_read_ones_is_unread_after_a_restart(
     again = Room(NETWORK, RoomState("#tea", "#tea", "channel"), desk.archive, desk.parent)
     again.restore_record(record, "ann")
     assert again.unread == 1
+
+
+def test_many_entries_of_one_run_are_left_to_the_archive(desk: Desk, qtbot: QtBot) -> None:
+    room = desk.open()
+    said = [desk.entry(number * 100) for number in range(1, KEPT + STEP + 1)]
+    room.emit_changes(room.log.merge_entries(said))
+    desk.archive.add_entries(NETWORK, "#tea", said)
+    room.note_growth(desk.post.later)
+    qtbot.waitUntil(lambda: room.log.tail_length == KEPT, timeout=MILLISECONDS)
+    assert [room.log.entry_at(index) for index in range(len(room.log))] == said
+    assert room.find_by_msgid("m100") == said[0]
