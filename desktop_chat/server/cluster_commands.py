@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop_chat.clock import now_ms
 from desktop_chat.cluster.chain import ForkError
+from desktop_chat.cluster.file_plan import name_of_file
 from desktop_chat.cluster.graph_layout import SnapshotError
 from desktop_chat.cluster.port import LogUnavailable
 from desktop_chat.cluster.seal import SealError, make_key
@@ -42,7 +43,7 @@ def run_key(path: Path) -> int:
 
 
 def run_status(plan: ClusterPlan) -> int:
-    """Tell how the log is kept, who takes part, and how many people are there. Return the exit status."""
+    """Tell how the log is kept, who takes part, and how many people and files are there. Return the exit status."""
     return _run_plan(plan, _tell_status)
 
 
@@ -88,6 +89,10 @@ def _tell_status(start: ClusterStart) -> None:
     if replica.skipped:
         print(f"Faults: entries {', '.join(map(str, replica.skipped))} are skipped in part (see the nodes' logs)")
     print(f"People: {replica.hub.user_count}, rooms: {replica.hub.room_count}")
+    stored = {copy.name for copy in start.open_file_store().list_copies() if copy.is_whole}
+    files = replica.hub.files.all_files()
+    missing = sum(name_of_file(file.id) not in stored for file in files)
+    print(f"Files: {len(files)}" + (f", {missing} of them not on the NATS servers" if missing else ""))
 
 
 def _recover_log(start: ClusterStart, data: Path, *, whole: bool = False) -> None:

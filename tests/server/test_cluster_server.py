@@ -151,6 +151,14 @@ def test_chat_moves_into_a_cluster_is_served_by_two_nodes_and_moves_back(
     assert [_read_file(back, path) for path in (first, kept)] == [b"alone", large]
 
 
+def _drop_from_store(plan: ClusterPlan, name: str) -> None:
+    begin = cluster_start.ClusterStart(plan)
+    try:
+        begin.open_file_store().delete_file(name)
+    finally:
+        begin.close()
+
+
 def _stored_names(plan: ClusterPlan) -> set[str]:
     begin = cluster_start.ClusterStart(plan)
     try:
@@ -172,17 +180,23 @@ def test_snapshot_shortens_the_log_and_a_lost_log_begins_anew(
     one = node("a")
     with _client(one, "ann") as ann:
         _say(ann, "before")
+        name = name_of_file(_send_file(ann, _port(one), b"lost by the store").split("/")[2])
         assert main(["cluster", "snapshot", *plan.options]) == 0
         assert main(["cluster", "status", *plan.options]) == 0
         _say(ann, "after")
     told = capsys.readouterr().out
     assert "Nodes: a\n" in told
     assert "People: 1, rooms: 1" in told
+    assert "Files: 1\n" in told
     assert "entries 1 to" not in told
     one.stop()
+    _drop_from_store(plan, name)
+    assert main(["cluster", "status", *plan.options]) == 0
+    assert "Files: 1, 1 of them not on the NATS servers\n" in capsys.readouterr().out
     again = node("a")
     with _client(again, "bob") as bob:
         assert _texts(bob, "ann") == ["before", "after"]
+    wait_for("the store of the file", lambda: _stored_names(plan) == {name})
     with pytest.raises(StartError, match="lacks messages"):
         node("b")
     again.stop()
