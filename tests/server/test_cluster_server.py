@@ -89,10 +89,14 @@ def _texts(client: IrcClient, nick: str) -> list[str]:
     return [line.params[1] for line in client.fence() if line.command == "PRIVMSG" and line.nick == nick]
 
 
-def _send_file(client: IrcClient, port: int, body: bytes) -> str:
-    """Send a file, perhaps to another node than the one of the client. Return its path."""
+def _send_file(client: IrcClient, port: int, body: bytes, *, neighbour: IrcClient | None = None) -> str:
+    """Send a file. Return its path. `neighbour`: a client of the node at `port`, if that may know the address late."""
     client.send("FILEHOST UPLOAD #lobby")
     path = client.until("FILEHOST")[-1].params[2]
+    if neighbour is not None:
+        client.send("NOTICE #lobby :opened")
+        while neighbour.until("NOTICE")[-1].params[-1] != "opened":
+            pass
     answer = ask(port, "POST", path, body)
     assert answer.status == 201, answer.body
     return urlsplit(answer.headers["location"]).path
@@ -126,7 +130,7 @@ def test_chat_moves_into_a_cluster_is_served_by_two_nodes_and_moves_back(
         assert ann.until("PRIVMSG")[-1].params[1] == "hello, ann"
         assert _texts(bob, "ann") == ["alone", "hello"]
         kept, gone = (_send_file(ann, _port(one), body) for body in (large, b"gone"))
-        elsewhere = _send_file(ann, _port(other), b"the address counts on all nodes")
+        elsewhere = _send_file(ann, _port(other), b"the address counts on all nodes", neighbour=bob)
         ann.send(f"FILEHOST DELETE {gone.split('/')[2]}")
         ann.until("FILEHOST")
     names = {name_of_file(path.split("/")[2]) for path in (first, kept, elsewhere)}
