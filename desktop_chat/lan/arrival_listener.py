@@ -31,7 +31,8 @@ _TICK_SECONDS = 0.25
 
 
 class ArrivalListener(threading.Thread):
-    """Calls `report` for a notice of a wanted chat, after the chat has proved its key at the address.
+    """Calls `report` for a notice of a wanted chat, after the chat has proved its key at the address: once for each
+    address, as the chat may still be at another one too.
 
     Thread: made and started by its owner, ended by `request_stop`; `report` is called on the listening thread.
     """
@@ -146,8 +147,8 @@ class ArrivalListener(threading.Thread):
         """Report the addresses that are proved, and have not been told of since their notice."""
         chats = self._chats.list_chats()
         for chat in chats:
-            new = tuple(address for address in chat.addresses if (chat.beacon.id, address) not in self._told)
-            if new:
-                self._report(FoundChat(chat.beacon, new))
+            for address in chat.addresses:
+                if (chat.beacon.id, address) not in self._told:
+                    self._report(FoundChat(chat.beacon, (address,)))
         proved = [(chat.beacon.id, address) for chat in chats for address in chat.addresses]
         self._told = {place: self._told.get(place, now) for place in proved}

@@ -7,6 +7,7 @@ import socket
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,11 @@ def test_wanted_chat_is_told_of_after_its_proof(
         chat = told.get(timeout=SECONDS)
         assert (chat.beacon.id, chat.addresses) == (key, (ListenAddress("127.0.0.1", real.port),))
         assert told.empty()
+        for host in ("127.0.0.2", "127.0.0.3"):
+            further = stack.enter_context(closing(AskingSocket(replace(LOOPBACK, host=host), port)))
+            assert further.ask_everybody(encode_arrival(ChatBeacon(key, "Tea", "computer", real.port, 1)))
+        found = [told.get(timeout=SECONDS).addresses for _ in range(2)]
+        assert {tuple(one.host for one in addresses) for addresses in found} == {("127.0.0.2",), ("127.0.0.3",)}
 
 
 def test_flood_of_lies_begins_few_handshakes_and_keeps_no_chat_away(
