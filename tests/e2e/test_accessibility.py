@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.accessibility_bus import Accessible, ScreenReader, accessibility_bus
+from tests.e2e.accessibility_bus import SENSITIVE, Accessible, ScreenReader, accessibility_bus
 from tests.e2e.display import Display, Program
 from tests.e2e.keyboard_user import KeyboardUser
 from tests.e2e.test_walk import stop_serving
@@ -209,6 +209,11 @@ def _walk_through_settings(user: KeyboardUser) -> None:
     assert user.move("Escape").name == "Message #lobby"
 
 
+def _can_use(name: str, user: KeyboardUser) -> bool:
+    """Ask whether a control of the window is there and enabled: what the server tells comes later than its page."""
+    return any(one.name == name and one.has_states(SENSITIVE) for one in user.window().everything())
+
+
 def _walk_through_launcher(user: KeyboardUser) -> None:
     """Open the launcher by the menu, and walk through each page."""
     while user.focus.name != "Menu":
@@ -222,6 +227,8 @@ def _walk_through_launcher(user: KeyboardUser) -> None:
     while page.name != "Overview":
         page = user.move("Tab")
     while True:
+        if page.name == "Settings":
+            user.wait("the settings of the server", lambda: _can_use("Search settings", user))
         user.walk(f"launcher, {page.name}", lambda name: name not in user.dialogs and name not in ELSEWHERE)
         if page.name == "Settings":
             break
