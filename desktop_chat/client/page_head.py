@@ -45,9 +45,9 @@ def parse_page(data: bytes, content_type: str, address: str) -> PageHead:
     def first(*names: str) -> str:
         return next((found[name] for name in names if found.get(name)), "")
 
-    title = _clean(first("og:title", "twitter:title", "title"), TITLE_LENGTH)
-    description = _clean(first("og:description", "twitter:description", "description"), TEXT_LENGTH)
-    site = _clean(first("og:site_name", "application-name"), TITLE_LENGTH)
+    title = _clean_text(first("og:title", "twitter:title", "title"), TITLE_LENGTH)
+    description = _clean_text(first("og:description", "twitter:description", "description"), TEXT_LENGTH)
+    site = _clean_text(first("og:site_name", "application-name"), TITLE_LENGTH)
     picture = first("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
     return PageHead(title, description, site, _address_of(picture, address))
 
@@ -99,7 +99,7 @@ class _Element(HTMLParser):
         self._is_over = True
 
 
-def _clean(text: str, longest: int) -> str:
+def _clean_text(text: str, longest: int) -> str:
     """Return one line without control characters."""
     plain = remove_direction_marks(text, strictly=True)
     words = " ".join("".join(char if char.isprintable() else " " for char in plain).split())

@@ -56,7 +56,7 @@ class FileStore:
             discard=DiscardPolicy.NEW, allow_direct=True,
         )  # fmt: skip
         try:
-            self._ask(lambda: self._open_stream(config))
+            self._ask_stream(lambda: self._open_stream(config))
         except BaseException:
             self.close()
             raise
@@ -71,7 +71,7 @@ class FileStore:
         """End the connection, and all waiting by LogUnavailable. Idempotent."""
         self._connection.close()
 
-    def _ask(self, make: Callable[[], Coroutine[Any, Any, _Answer]]) -> _Answer:
+    def _ask_stream(self, make: Callable[[], Coroutine[Any, Any, _Answer]]) -> _Answer:
         """Ask again and again for PATIENCE_SECONDS. Raises: LogUnavailable, at once for NotFoundError."""
         until = time.monotonic() + PATIENCE_SECONDS
         while True:
@@ -87,7 +87,9 @@ class FileStore:
 
     def list_copies(self, name: str = "*") -> list[FileCopy]:
         """Return the copies of a file, or of all files. Raises: LogUnavailable."""
-        told = self._ask(lambda: self._stream.stream_info(self._name, subjects_filter=f"{self._chat}.files.{name}.>"))
+        told = self._ask_stream(
+            lambda: self._stream.stream_info(self._name, subjects_filter=f"{self._chat}.files.{name}.>")
+        )
         copies = []
         for subject, present in (told.state.subjects or {}).items():
             found, mark, chunks = subject.split(".")[-3:]
@@ -96,14 +98,14 @@ class FileStore:
 
     def delete_copy(self, copy: FileCopy) -> None:
         """Delete the chunks of a copy. Raises: LogUnavailable."""
-        self._purge(self._subject_of(copy))
+        self._purge_object(self._subject_of(copy))
 
     def delete_file(self, name: str) -> None:
         """Delete all copies of a file. Raises: LogUnavailable."""
-        self._purge(f"{self._chat}.files.{name}.>")
+        self._purge_object(f"{self._chat}.files.{name}.>")
 
-    def _purge(self, subject: str) -> None:
-        self._ask(lambda: self._stream.purge_stream(self._name, subject=subject))
+    def _purge_object(self, subject: str) -> None:
+        self._ask_stream(lambda: self._stream.purge_stream(self._name, subject=subject))
 
     def _subject_of(self, copy: FileCopy) -> str:
         return f"{self._chat}.files.{copy.name}.{copy.mark}.{copy.chunks}"
@@ -135,7 +137,7 @@ class FileStore:
         """Add a chunk, once however often it is sent."""
         sealed, subject = self._seal_of(copy, number).seal_bytes(data), self._subject_of(copy)
         known_by = f"{copy.mark}.{number}"
-        self._ask(lambda: self._stream.publish(subject, sealed, headers={Header.MSG_ID.value: known_by}))
+        self._ask_stream(lambda: self._stream.publish(subject, sealed, headers={Header.MSG_ID.value: known_by}))
 
     def read_file(self, name: str) -> Iterator[bytes]:
         """Return the content of a file, chunk by chunk.
@@ -159,7 +161,9 @@ class FileStore:
         """Return the first chunk behind a position, and the position of the chunk."""
         subject = self._subject_of(copy)
         try:
-            found = self._ask(lambda: self._stream.get_msg(self._name, seq=after + 1, subject=subject, next=True))
+            found = self._ask_stream(
+                lambda: self._stream.get_msg(self._name, seq=after + 1, subject=subject, next=True)
+            )
         except LogUnavailable as error:
             if isinstance(error.__cause__, NotFoundError):
                 raise FileMissing(copy.name) from error

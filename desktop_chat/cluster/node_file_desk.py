@@ -37,7 +37,7 @@ class NodeFileDesk(FileDesk):
 
     def permit_of_account(self, name: str, neighbourhood: str, *, proven: bool) -> UploadPermit:
         if not proven or self._state.accounts.get(name) is None:
-            self._ask("note_wrong_password", neighbourhood=neighbourhood)
+            self._ask_node("note_wrong_password", neighbourhood=neighbourhood)
             raise FileRefusal(FileFault.FORBIDDEN, texts.SASL_FAILED)
         return super().permit_of_account(name, neighbourhood, proven=True)
 
@@ -67,7 +67,7 @@ class NodeFileDesk(FileDesk):
         id_: str = "",
     ) -> tuple[SharedFile, int]:
         """Add a file on all nodes. The space stays reserved after a refusal."""
-        file, commit = self._ask(
+        file, commit = self._ask_node(
             "add_file",
             token=permit.token, owner=permit.owner, source=permit.source, room=permit.room, reader=permit.reader,
             content=content, name=name, media_type=media_type, size=size, id_=id_,
@@ -78,7 +78,7 @@ class NodeFileDesk(FileDesk):
     def delete_file(self, id_: str, now: int) -> bool:
         return bool(self._publish("delete_file", id_, now))
 
-    def _ask(self, name: str, /, **arguments: Any) -> Any:
+    def _ask_node(self, name: str, /, **arguments: Any) -> Any:
         """Publish the call of a method of the FileDesk, and return the outcome.
 
         Raises: FileRefusal, also if the log does not show the act in time; the act may come into the log later.

@@ -106,7 +106,7 @@ class ArrivalListener(threading.Thread):
             self._chats.expire(now)
             self._count_second(now)
             self._begun += prover.begin_due(now, PROOFS_PER_SECOND - self._begun)
-            self._tell(now)
+            self._tell_arrival(now)
             wait = min(changes.due - now, _TICK_SECONDS) if self._chats.has_claims else changes.due - now
             for key, _ in selector.select(max(0.0, wait)):
                 if isinstance(key.data, QuerySocket):
@@ -143,7 +143,7 @@ class ArrivalListener(threading.Thread):
     def _is_wanted(self, server_id: KeyPin) -> bool:
         return any(is_same_key(key, server_id) for key in self.wanted)
 
-    def _tell(self, now: float) -> None:
+    def _tell_arrival(self, now: float) -> None:
         """Report the addresses that are proved, and have not been told of since their notice."""
         chats = self._chats.list_chats()
         for chat in chats:

@@ -50,16 +50,16 @@ class ClaimProver:
     def step(self, proof: KeyProof) -> None:
         """Continue a proof whose socket is ready."""
         if proof.step():
-            self._end(proof)
+            self._end_attempt(proof)
         else:
             self._selector.modify(proof.socket, proof.events(), proof)
 
     def end_late(self, now: float) -> None:
         """End the proofs that take too long."""
         for proof in [proof for proof in self._proofs if proof.deadline <= now]:
-            self._end(proof)
+            self._end_attempt(proof)
 
-    def _end(self, proof: KeyProof) -> None:
+    def _end_attempt(self, proof: KeyProof) -> None:
         self._selector.unregister(proof.socket)
         proof.close()
         self._chats.settle(self._proofs.pop(proof), proof.address, proof.key, time.monotonic())

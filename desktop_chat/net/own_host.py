@@ -23,7 +23,7 @@ def local_addresses() -> tuple[str, ...]:
     Sends nothing and waits for nothing: connecting a UDP socket only chooses a route.
     """
     found = [address for address in (own_address_towards("192.0.2.1"), own_address_towards("2001:db8::1")) if address]
-    return (*_outer(found), "127.0.0.1", *(["::1"] if has_ipv6() else []))
+    return (*_outer_address(found), "127.0.0.1", *(["::1"] if has_ipv6() else []))
 
 
 def addresses_of_own_name() -> tuple[str, ...]:
@@ -36,10 +36,10 @@ def addresses_of_own_name() -> tuple[str, ...]:
         rows = socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return ()
-    return _outer(str(row[4][0]) for row in rows)
+    return _outer_address(str(row[4][0]) for row in rows)
 
 
-def _outer(hosts: Iterable[str]) -> tuple[str, ...]:
+def _outer_address(hosts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for host in hosts if not host.startswith("fe80:") and not is_loopback(host)))
 
 

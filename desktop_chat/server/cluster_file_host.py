@@ -98,7 +98,7 @@ class ClusterFileHost(FileHost):
         try:
             with self.folder.read_partial(upload.name) as file:
                 self._store.put_file(name_of_file(id_), file, upload.received, lambda: not upload.is_over)
-            with self._pin(upload.content):
+            with self._pin_content(upload.content):
                 self.folder.adopt(upload.name, upload.content, _do_nothing)
                 self._record_upload(upload, media_type, id_)
         except HttpRefusal as refusal:
@@ -115,7 +115,7 @@ class ClusterFileHost(FileHost):
         self._delete(upload.content)
 
     @contextmanager
-    def _pin(self, content: str) -> Iterator[None]:
+    def _pin_content(self, content: str) -> Iterator[None]:
         """Keep a content from being deleted."""
         with self._guard:
             self._pinned[content] += 1
@@ -153,7 +153,7 @@ class ClusterFileHost(FileHost):
     def _receive_content(self, file: SharedFile) -> None:
         try:
             if not self.folder.has_content(file.content):
-                with self._pin(file.content):
+                with self._pin_content(file.content):
                     self._write_content(file)
         except FileMissing as error:
             _log.info("The store of the cluster lacks a file at present: %s", error)

@@ -35,17 +35,17 @@ def change_term(state: State, channel: Channel, sign: str, argument: str) -> Mod
     if sign == "+":
         seconds, most = seconds_of(argument), state.settings.history_days
         if seconds is None:
-            raise _invalid(channel, argument, texts.TERM_INVALID)
+            raise _invalid_time(channel, argument, texts.TERM_INVALID)
         days = -(-seconds // _DAY)
         if most and days > most:
-            raise _invalid(channel, argument, texts.TERM_TOO_LONG(most))
+            raise _invalid_time(channel, argument, texts.TERM_TOO_LONG(most))
     if days == before:
         return None
     state.persist(state.rooms.set_kept_days(channel.folded, days))
     return ModeChange("+", RETENTION_MODE, f"{days}d") if days else ModeChange("-", RETENTION_MODE)
 
 
-def _invalid(channel: Channel, argument: str, text: CodedText) -> Refusal:
+def _invalid_time(channel: Channel, argument: str, text: CodedText) -> Refusal:
     return Refusal(n.ERR_INVALIDMODEPARAM, channel.name, RETENTION_MODE, argument or "*", text)
 
 

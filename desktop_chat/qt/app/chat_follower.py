@@ -59,7 +59,7 @@ class ChatFollower(QObject):
 
     def on_phase_changed(self) -> None:
         """Seek after a failed attempt, and end the search if every chat is reached."""
-        self._listen()
+        self._update_listening()
         lost = self._lost_chats()
         if not lost:
             self.stop_seeking()
@@ -112,7 +112,7 @@ class ChatFollower(QObject):
             if key in self._tested and not self._tested[key][1].hasExpired():
                 self._offer(network, self._tested[key][0])
 
-    def _listen(self) -> None:
+    def _update_listening(self) -> None:
         """Hear notices while there is a chat to follow."""
         wanted = frozenset(key for key, _ in self._followed_chats())
         if self.listener is None and wanted and not interfaces.is_switched_off():

@@ -57,14 +57,14 @@ class PortraitField(QWidget):
         self._lack, self._help = lack, help_text
         self.choose_button.setEnabled(not lack)
         self.choose_button.setAccessibleDescription(lack or help_text)
-        self._say(lack or help_text)
+        self._show_note(lack or help_text)
 
     def show_portrait(self, image: QImage | None) -> None:
         """Show a square picture, None for initials."""
         self.avatar.set_picture(image if image is not None else QImage())
         self.remove_button.setVisible(image is not None)
 
-    def _say(self, text: str, *, is_problem: bool = False) -> None:
+    def _show_note(self, text: str, *, is_problem: bool = False) -> None:
         self.help_label.setText(text)
         self.help_label.setVisible(bool(text))
         self.help_label.setProperty("tone", "danger" if is_problem else "")
@@ -90,7 +90,7 @@ class PortraitField(QWidget):
 
     def on_read(self, outcome: QImage | PictureError | None) -> None:
         if isinstance(outcome, PictureError):
-            self._say(self.tr("This picture cannot be shown."), is_problem=True)
+            self._show_note(self.tr("This picture cannot be shown."), is_problem=True)
         elif outcome is not None:
             dialog = portrait_dialog.PortraitDialog(outcome, self.window())
             dialog.answered.connect(self.on_answered)
@@ -99,7 +99,7 @@ class PortraitField(QWidget):
 
     def on_answered(self, image: QImage, square: QRect) -> None:
         self.show_portrait(image.copy(square))
-        self._say(self._help)
+        self._show_note(self._help)
         self.chosen.emit(image, square)
 
     def on_remove_clicked(self) -> None:

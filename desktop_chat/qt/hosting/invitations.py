@@ -26,13 +26,13 @@ class Invitations:
     def grouped_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
         """Return the addresses of the chat, grouped by reach, with the router's address."""
         outside = (self._state.outside,) if self._state.outside else ()
-        return self._reach((*self._state.listening, *outside))
+        return self._group_addresses((*self._state.listening, *outside))
 
     def inner_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
         """Return the addresses that this computer itself can reach: all but the router's."""
-        return self._reach(self._state.listening)
+        return self._group_addresses(self._state.listening)
 
-    def _reach(self, listening: tuple[str, ...]) -> dict[Reach, tuple[ListenAddress, ...]]:
+    def _group_addresses(self, listening: tuple[str, ...]) -> dict[Reach, tuple[ListenAddress, ...]]:
         return reached_at(listening, self._own) if self._state.phase is ServerPhase.RUNNING else {}
 
     def best_address(self) -> ListenAddress | None:

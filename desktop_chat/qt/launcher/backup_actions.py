@@ -56,10 +56,10 @@ class BackupActions(QObject):
 
     def _on_written(self, answer: BackupAnswer) -> None:
         self._page.set_busy("")
-        self._tell(answer, self.tr("The backup is complete"))
+        self._tell_answer(answer, self.tr("The backup is complete"))
 
     def on_restore_requested(self, backup: Path) -> None:
-        self._ask(
+        self._ask_question(
             self.tr("Restore this backup?"),
             self.tr("The chat becomes what it was then. What is there now is kept beside it, so you can undo this."),
             self.tr("Restore"),
@@ -68,7 +68,7 @@ class BackupActions(QObject):
         )
 
     def on_undo_requested(self) -> None:
-        self._ask(
+        self._ask_question(
             self.tr("Undo the restore?"),
             self.tr("The chat becomes what it was before. What is there now is kept beside it."),
             self.tr("Undo"),
@@ -76,7 +76,7 @@ class BackupActions(QObject):
             self.tr("The chat is as it was before"),
         )
 
-    def _ask(self, title: str, text: str, go: str, command: _Command, done: str) -> None:
+    def _ask_question(self, title: str, text: str, go: str, command: _Command, done: str) -> None:
         """Ask before a command for which the chat stops. `go`: the caption. `done`: the sentence afterwards."""
         if self._hosting.is_active:
             text += " " + self.tr("The chat stops for a moment.")
@@ -105,7 +105,7 @@ class BackupActions(QObject):
         self._page.set_busy("")
         if restart:
             self._hosting.start_server()
-        self._tell(answer, self._done)
+        self._tell_answer(answer, self._done)
 
     def on_forget_requested(self) -> None:
         question = ActQuestion(
@@ -121,8 +121,8 @@ class BackupActions(QObject):
         question.open()
 
     def _forget_former(self) -> None:
-        self.commands.forget_former(lambda answer: self._tell(answer, self.tr("The restored chat is kept")))
+        self.commands.forget_former(lambda answer: self._tell_answer(answer, self.tr("The restored chat is kept")))
 
-    def _tell(self, answer: BackupAnswer, done: str) -> None:
+    def _tell_answer(self, answer: BackupAnswer, done: str) -> None:
         self._toast.show_toast(answer.error or done, icon="alert" if answer.error else "check")
         self.refresh()

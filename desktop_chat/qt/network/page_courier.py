@@ -95,9 +95,9 @@ class PageCourier:
     def fetch(self) -> PagePreview | None:
         """Return the preview; None without a preview."""
         try:
-            answer = self._ask(self.address, ("text/html", "application/xhtml+xml", "image/"))
+            answer = self._ask_page(self.address, ("text/html", "application/xhtml+xml", "image/"))
             if answer.content_type.startswith("image/"):
-                picture = None if answer.is_cut else _decode(answer.data, PICTURE)
+                picture = None if answer.is_cut else _decode_body(answer.data, PICTURE)
                 site = urlsplit(answer.address).hostname or ""
                 return PagePreview("", "", site, picture, is_picture=True) if picture is not None else None
             head = parse_page(answer.data, answer.content_type, answer.address)
@@ -112,12 +112,12 @@ class PageCourier:
         if not address:
             return None
         try:
-            answer = self._ask(address, ("image/",))
+            answer = self._ask_page(address, ("image/",))
         except (HttpError, ValueError):
             return None
-        return None if answer.is_cut else _decode(answer.data, THUMBNAIL)
+        return None if answer.is_cut else _decode_body(answer.data, THUMBNAIL)
 
-    def _ask(self, address: str, kinds: tuple[str, ...]) -> _Answer:
+    def _ask_page(self, address: str, kinds: tuple[str, ...]) -> _Answer:
         """Return the answer of one of the media types, after redirections.
 
         Raises: HttpError, Cancelled, ValueError.
@@ -171,7 +171,7 @@ def _read_body(client: HttpClient, address: str, content_type: str, most: int) -
     return _Answer(address, content_type, bytes(data[:most]), len(data) > most)
 
 
-def _decode(data: bytes, box: QSize) -> QImage | None:
+def _decode_body(data: bytes, box: QSize) -> QImage | None:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -21,7 +21,7 @@ def paint_preview(
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     if look.is_picture and look.pixmap is not None and box.is_tall:
-        _paint_pixmap(painter, look.pixmap, _fitted(look.pixmap, area, geometry))
+        _paint_pixmap(painter, look.pixmap, _fit_picture(look.pixmap, area, geometry))
     else:
         _paint_card(painter, look, area, geometry, theme)
     painter.restore()
@@ -82,7 +82,7 @@ def _paint_pixmap(painter: QPainter, pixmap: QPixmap, area: QRect) -> None:
     painter.restore()
 
 
-def _fitted(pixmap: QPixmap, area: QRect, geometry: Geometry) -> QRect:
+def _fit_picture(pixmap: QPixmap, area: QRect, geometry: Geometry) -> QRect:
     """Return where a whole picture stands in an area, never larger than its pixels."""
     room = area.size().boundedTo(pixmap.size())
     size = pixmap.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))

@@ -120,7 +120,7 @@ def _release(data: object) -> list[str]:
     return [with_link(f"The release {bold(one_line(find_text(data, 'name')))} was published", find_text(data, "url"))]
 
 
-def _flag(data: object) -> list[str]:
+def _flag_sentence(data: object) -> list[str]:
     facts = find_value(data, "object_attributes")
     state = "on" if find_value(facts, "active") is True else "off"
     return [f"{_actor(data)} turned the feature flag {bold(one_line(find_text(facts, 'name')))} {state}"]
@@ -145,6 +145,6 @@ _EVENTS: Mapping[str, Callable[[object], list[str]]] = {
     "deployment": _deployment,
     "milestone": _about("milestone", "%"),
     "release": _release,
-    "feature_flag": _flag,
+    "feature_flag": _flag_sentence,
     "access_token": _access_token,
 }
