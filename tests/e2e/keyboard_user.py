@@ -22,6 +22,8 @@ from tests.patience import SECONDS
 _STEPS_MAX = 120
 _QUIET_S = 0.05
 """Events of one key come closer together than this, or the next look finds them."""
+_LEAVING = frozenset(("Tab", "F6", "shift+F6"))
+"""Keys that lead out of a list."""
 _VAGUE_ROLES = frozenset(("", "unknown", "filler", "panel", "invalid", "redundant object"))
 
 
@@ -64,9 +66,13 @@ class KeyboardUser:
             self._hear_all()
         before = self._reader.focus
         self._screen.do("key", "--delay", "0", key)
-        while self._reader.focus == before:
+        while self._reader.focus == before or (key in _LEAVING and self._is_row_of(before)):
             assert self._reader.hear(SECONDS), f"{self._where}: the focus does not leave {before} by {key}"
         return self.look()
+
+    def _is_row_of(self, place: Accessible | None) -> bool:
+        """Ask whether the focus is on the row of a list that had it before: the row is told after the list."""
+        return self.focus.role == "list item" and next(self.focus.parents()) == place
 
     def wait(self, what: str, condition: Callable[[], bool]) -> None:
         """Wait until something is so, listening meanwhile."""
