@@ -136,8 +136,10 @@ def _open_server(
     """Return the server. `end`: ends the process with a reason and a status. Raises: StartError."""
     if cluster is None:
         return ChatServer(data, config)
-    from desktop_chat.server import cluster_server
-
+    try:
+        from desktop_chat.server import cluster_server
+    except ModuleNotFoundError as error:
+        raise StartError(texts.CLUSTER_NEEDS_CLIENT) from error
     return cluster_server.ClusterServer(data, config, cluster, lambda reason: end(reason, USAGE))
 
 
