@@ -51,13 +51,19 @@ class Publisher(threading.Thread):
         return self._bytes
 
     def begin_boot(self, boot: str, event: Event) -> None:
-        """Forget the events and the batch of the boot before, and publish the first event of a boot. Thread: any."""
+        """Forget the events and the batch of the boot before, and publish the first event of a boot. Thread: any.
+
+        The event comes together with the boot: an empty batch before the event would be the first one of the boot, and
+        no node takes a boot that begins without Hello.
+        """
+        data = encode_event(event)
         with self._changed:
             self._boot, self._number = boot, 0
             self._batch = None
             self._events.clear()
-            self._bytes = 0
-        self.add_event(event)
+            self._events.append(data)
+            self._bytes = len(data)
+            self._changed.notify()
 
     def add_event(self, event: Event) -> None:
         """Publish an event after all earlier ones. Never blocks. Thread: any."""
@@ -105,7 +111,7 @@ class Publisher(threading.Thread):
                 elif self._boot and (self._events or self._is_due or left <= 0):
                     self._batch = self._make_batch()
                     return self._batch
-                self._changed.wait(max(0.0, left))
+                self._changed.wait(max(0.0, left) if self._boot else None)
             return None
 
     def _make_batch(self) -> bytes:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
 from desktop_chat.cluster import publisher as module
-from desktop_chat.cluster.events import Batch, Detach, Hello
+from desktop_chat.cluster.events import Batch, Detach, Event, Hello
 from desktop_chat.cluster.port import LogEntry, LogUnavailable
 from desktop_chat.cluster.publisher import Publisher
-from desktop_chat.cluster.wire import decode_batch
+from desktop_chat.cluster.wire import decode_batch, encode_event
 from tests.patience import SECONDS
 
 
@@ -38,9 +39,9 @@ class SilentLog:
     def last_position(self) -> int:
         return 0
 
-    def wait_for(self, count: int) -> Batch:
+    def wait_for(self, count: int, seconds: float = SECONDS) -> Batch:
         with self._came:
-            assert self._came.wait_for(lambda: len(self.batches) >= count, SECONDS)
+            assert self._came.wait_for(lambda: len(self.batches) >= count, seconds)
             return self.batches[count - 1]
 
 
@@ -73,6 +74,49 @@ def test_events_gather_while_a_batch_is_under_way(publisher: Publisher, log: Sil
     publisher.acknowledge()
     assert log.wait_for(2) == Batch("a", "1", 2, 7, b"seven", (_detach(1), _detach(2)))
     assert publisher.waiting_bytes == 0
+
+
+def test_first_batch_of_a_boot_has_its_event(log: SilentLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread may wake at any moment, and the time for a sign of life may have come just then."""
+    encode = encode_event
+
+    def encode_slowly(event: Event) -> bytes:
+        with suppress(AssertionError):
+            log.wait_for(1, 0.2)
+        return encode(event)
+
+    monkeypatch.setattr(module, "encode_event", encode_slowly)
+    monkeypatch.setattr(module, "BEAT_SECONDS", 0.0)
+    publisher = Publisher(log, bytes, "a")
+    publisher.start()
+    try:
+        publisher.begin_boot("1", Hello("v"))
+        assert log.wait_for(1).events == (Hello("v"),)
+    finally:
+        publisher.close()
+        publisher.join()
+
+
+def test_thread_without_a_boot_rests(log: SilentLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A node replays for minutes before its first boot."""
+    monkeypatch.setattr(module, "BEAT_SECONDS", 0.0)
+    publisher = Publisher(log, bytes, "a")
+    waits: list[float | None] = []
+    is_waiting = threading.Event()
+    wait = publisher._changed.wait
+
+    def note_wait(timeout: float | None = None) -> bool:
+        waits.append(timeout)
+        is_waiting.set()
+        return wait(timeout if timeout is None else max(timeout, 0.01))
+
+    monkeypatch.setattr(publisher._changed, "wait", note_wait)
+    publisher.start()
+    assert is_waiting.wait(SECONDS)
+    publisher.add_event(_detach(1))
+    publisher.close()
+    publisher.join()
+    assert set(waits) == {None}
 
 
 def test_batch_is_bounded(publisher: Publisher, log: SilentLog, monkeypatch: pytest.MonkeyPatch) -> None:
