@@ -79,7 +79,9 @@ class StartWindow(QWidget):
         self._page = QVBoxLayout()
         self._join_card = Card(self.tr("Join a chat"))
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._in_scroll_area(self._make_choice_page()))
+        self._choice_area = self._in_scroll_area(self._make_choice_page())
+        self._choice_area.verticalScrollBar().rangeChanged.connect(self._scroll_to_error)
+        self._pages.addWidget(self._choice_area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -290,6 +292,7 @@ class StartWindow(QWidget):
         self.error.setVisible(bool(text))
         if text:
             self._announce(text)
+            QTimer.singleShot(0, self, self._scroll_to_error)
         self.host_error.hide()
         self.launcher_button.hide()
         invalid = bool(text)
@@ -299,6 +302,11 @@ class StartWindow(QWidget):
         if not text:
             self._password_for = None
         self.password_field.setVisible(self._password_for is not None)
+
+    def _scroll_to_error(self) -> None:
+        """Bring the reason, and the field for the password above the reason, into sight, also when chats are found."""
+        if self.error.text():
+            self._choice_area.ensureWidgetVisible(self.error)
 
     def ask_password(self, place: ChatAddress, text: str) -> None:
         """Ask for the password of this chat. The address field is set to the chat."""

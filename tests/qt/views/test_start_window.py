@@ -17,6 +17,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.views.start_window import StartWindow
+from tests.qt.pictures.start import FOUND
 
 
 @pytest.fixture
@@ -106,8 +107,15 @@ def test_recent_chats_are_one_click_away(qtbot: QtBot, window: StartWindow) -> N
 def test_a_password_is_asked_for_and_sent(qtbot: QtBot, window: StartWindow) -> None:
     assert not window.password_field.isVisible()
     window.address_field.setText("chat.example.org")
+    window.resize(480, 480)
     window.ask_password(ChatAddress("chat.example.org", 6697), "This chat requires a password.")
     assert window.password_field.isVisible()
+    window.found_list.begin()
+    window.found_list.set_chats(FOUND)
+    bar, parts = window._choice_area.verticalScrollBar(), (window.password_field, window.error)
+    qtbot.waitUntil(
+        lambda: bar.value() > 0 and all(part.visibleRegion().boundingRect() == part.rect() for part in parts)
+    )
     window.password_field.setText("secret")
     with qtbot.waitSignal(window.join_requested) as wanted:
         QTest.keyClick(window.password_field, Qt.Key.Key_Return)
