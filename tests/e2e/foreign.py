@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -253,12 +254,15 @@ class Browser:
         self._serving.start()
         self._ending = threading.Event()
         program = shutil.which("chromium") or require("chromium")
+        # Chromium leaves a socket there. The path is short, because a socket's path has at most 107 bytes.
+        self._temporary = tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
             [
                 program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
                 "--ignore-certificate-errors", f"--user-data-dir={home}", f"http://127.0.0.1:{self._web.server_port}/",
             ],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+            env={**os.environ, "TMPDIR": self._temporary.name},
         )  # fmt: skip
 
     def send(self, *lines: str) -> None:
@@ -272,6 +276,7 @@ class Browser:
     def end(self) -> None:
         self._ending.set()
         _end_group(self._process)
+        self._temporary.cleanup()
         self._web.shutdown()
         self._serving.join()
         self._web.server_close()
