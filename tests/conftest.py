@@ -162,3 +162,12 @@ def _nothing_left_over() -> Iterator[None]:
     assert not left, f"threads left over: {left}"
     running = [process.name() for process in living_children(children)]
     assert not running, f"processes left over: {running}"
+
+
+@pytest.fixture
+def kept_signals() -> Iterator[None]:
+    """Every signal's handler is afterwards what it was."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 from types import FrameType
 
 import pytest
 
 from desktop_chat.signals import Terminal, catch_signals
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups")
-
-
-@pytest.fixture(autouse=True)
-def _kept() -> Iterator[None]:
-    """Every signal's handler is afterwards what it was."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups"),
+    pytest.mark.usefixtures("kept_signals"),
+]
 
 
 def test_ignored_signals_stay_ignored_and_sigterm_is_caught() -> None:

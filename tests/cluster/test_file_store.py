@@ -19,13 +19,6 @@ pytestmark = pytest.mark.skipif(PROGRAM is None, reason=MISSING)
 BODY = bytes(range(256)) * (5 * CHUNK_BYTES // 512)
 
 
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServers]:
-    running = NatsServers(tmp_path_factory.mktemp("nats"))
-    yield running
-    running.close()
-
-
 @pytest.fixture
 def store(servers: NatsServers, request: pytest.FixtureRequest) -> Iterator[FileStore]:
     opened = FileStore(list(servers.urls), f"chat-{request.node.name}", bytes(32), replicas=1)

@@ -19,13 +19,6 @@ from tests.patience import SECONDS
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason=MISSING)
 
 
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServers]:
-    running = NatsServers(tmp_path_factory.mktemp("nats"))
-    yield running
-    running.close()
-
-
 @pytest.fixture
 def log(servers: NatsServers, request: pytest.FixtureRequest) -> Iterator[JetStreamLog]:
     opened = JetStreamLog(list(servers.urls), f"chat-{request.node.name}", replicas=1)

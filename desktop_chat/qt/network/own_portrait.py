@@ -24,10 +24,9 @@ from desktop_chat.irc.metadata_keys import AVATAR
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.media.picture_thread import picture_thread
 from desktop_chat.qt.media.portrait_file import keep_portrait
-from desktop_chat.qt.network.http_client import Cancelled
 from desktop_chat.qt.network.identity_keeper import IdentityKeeper
 from desktop_chat.qt.network.network import Network
-from desktop_chat.qt.network.upload_courier import ExpiredError, UploadCourier, UploadError, UploadTask
+from desktop_chat.qt.network.upload_courier import UploadCourier, UploadError, UploadTask
 from desktop_chat.texts import client as texts
 
 _log = logging.getLogger(__name__)
@@ -156,14 +155,7 @@ class OwnPortrait(QObject):
 
     def _send_file(self, network: Network, name: str, courier: UploadCourier) -> None:
         """Thread: portrait upload."""
-        outcome: object
-        try:
-            outcome = courier.carry()
-        except (UploadError, ExpiredError, Cancelled) as error:
-            outcome = error
-        except Exception as error:
-            _log.exception("An upload ended because of an internal error.")
-            outcome = error
+        outcome = courier.carry_or_fail()
         with suppress(RuntimeError):  # the program ends, and Qt has deleted this object
             self._ended.emit(network, name, outcome)
 

@@ -104,6 +104,16 @@ class UploadCourier:
         if client is not None:
             client.cancel()
 
+    def carry_or_fail(self) -> str | Exception:
+        """Send the file. Return its address, or the error that ended the upload. An internal error is logged too."""
+        try:
+            return self.carry()
+        except (UploadError, ExpiredError, Cancelled) as error:
+            return error
+        except Exception as error:
+            _log.exception("An upload ended because of an internal error.")
+            return error
+
     def carry(self) -> str:
         """Send the file. Return its address.
 

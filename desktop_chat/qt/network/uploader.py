@@ -173,14 +173,7 @@ class Uploader(QObject):
 
     def _carry_file(self, entry_id: int, courier: UploadCourier) -> None:
         """Thread: upload."""
-        outcome: object
-        try:
-            outcome = courier.carry()
-        except (UploadError, ExpiredError, Cancelled) as error:
-            outcome = error
-        except Exception as error:
-            _log.exception("An upload ended because of an internal error.")
-            outcome = error
+        outcome = courier.carry_or_fail()
         with suppress(RuntimeError):  # the program ends, and Qt has deleted the uploader
             self._ended.emit(entry_id, courier, outcome)
 

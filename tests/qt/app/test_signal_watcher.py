@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.app.signal_watcher import SignalWatcher
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups")
-
-
-@pytest.fixture(autouse=True)
-def _kept() -> Iterator[None]:
-    """Every signal's handler is afterwards what it was."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups"),
+    pytest.mark.usefixtures("kept_signals"),
+]
 
 
 @pytest.mark.usefixtures("qapp")
