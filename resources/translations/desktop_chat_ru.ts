@@ -7141,6 +7141,17 @@
     </message>
 </context>
 <context>
+    <name>ProgramExit</name>
+    <message>
+        <source>Your chat is running</source>
+        <translation>Ваш чат работает</translation>
+    </message>
+    <message>
+        <source>It can go on without a window; open the program again to find it here.</source>
+        <translation>Он может работать и без окна; откройте программу снова, и он будет здесь.</translation>
+    </message>
+</context>
+<context>
     <name>QrCode</name>
     <message>
         <source>QR code of the link</source>
@@ -11788,14 +11799,6 @@
 </context>
 <context>
     <name>Windows</name>
-    <message>
-        <source>Your chat is running</source>
-        <translation>Ваш чат работает</translation>
-    </message>
-    <message>
-        <source>It can go on without a window; open the program again to find it here.</source>
-        <translation>Он может работать и без окна; откройте программу снова, и он будет здесь.</translation>
-    </message>
     <message>
         <source>Other users of this computer can look into the folder {folder}.</source>
         <translation>Другие пользователи этого компьютера могут заглянуть в папку {folder}.</translation>

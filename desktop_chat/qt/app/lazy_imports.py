@@ -93,6 +93,7 @@ LATE = frozenset(
         "desktop_chat.qt.app.knock_notice",
         "desktop_chat.qt.app.language_switch",
         "desktop_chat.qt.app.notices",
+        "desktop_chat.qt.app.program_exit",
         "desktop_chat.qt.app.single_instance",
         "desktop_chat.qt.app.start_flow",
         "desktop_chat.qt.dialogs.about",

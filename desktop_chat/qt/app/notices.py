@@ -55,7 +55,7 @@ class Notices(QObject):
         self._controller.unread_changed.connect(self.on_unread_changed)
         if tray is not None:
             self._connect_tray(tray)
-        windows.has_tray = self.has_tray
+        windows.program_exit.has_tray = self.has_tray
         self._controller.quiet_changed.connect(self.show_state)
         windows.language_changed.connect(self.on_language_changed)
         self._watch.timeout.connect(self.on_watch)

@@ -1,13 +1,15 @@
-"""Windows: opens and closes the windows of the program, and ends it after the last one. GUI thread."""
+"""Windows: opens and closes the windows of the program. GUI thread.
+
+What the closing of a window means for the chat hosted here and for the program is decided by `program_exit`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6 import QtGui
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,14 +19,13 @@ from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.net.fingerprints import KeyPin
-from desktop_chat.qt.app import chat_follower, first_guest, hosting_failure, start_flow
+from desktop_chat.qt.app import chat_follower, first_guest, hosting_failure, program_exit, start_flow
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.program_settings import ProgramSettings
-from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question, question, tray_question
+from desktop_chat.qt.dialogs import about, certificate_warning, guide_window, link_question
 from desktop_chat.qt.hosting import knock_desk
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.qt.launcher import chat_stop
 from desktop_chat.qt.launcher import window as launcher_window
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
@@ -51,16 +52,8 @@ class Windows(QObject):
         self.follower: chat_follower.ChatFollower | None = None
         """Seeks moved chats; made once the first window is painted."""
         self._guide: guide_window.GuideWindow | None = None
-        self.has_tray: Callable[[], bool] = lambda: False
-        """Returns True while an icon in the system's tray leads back into the program."""
-        self.is_resting = False
-        """The program goes on in the tray, without a window."""
         self._is_painted = False
         """The first window was painted."""
-        self._quitting = False
-        self._leaving = False
-        self._stopping = False
-        self._ending = False
         self.settled.connect(lambda: self.entrance.begin_seeking())
         self.settings.closed.connect(self._say_who_asks)
         hosting.state_changed.connect(self.on_hosting_changed)
@@ -77,6 +70,19 @@ class Windows(QObject):
         made.closed.connect(self.on_window_closed)
         made.window_opened.connect(self._bind_keys)
         return made
+
+    @cached_property
+    def program_exit(self) -> program_exit.ProgramExit:
+        """Made when the first window closes, or for the tray."""
+        settings = self.controller.settings
+        made = program_exit.ProgramExit(settings, self.hosting, lambda: self.front_window() is None, self)
+        made.finished.connect(self.finished)
+        return made
+
+    @property
+    def is_resting(self) -> bool:
+        """The program goes on in the tray, without a window."""
+        return "program_exit" in vars(self) and self.program_exit.is_resting
 
     @property
     def _start_window(self) -> QWidget | None:
@@ -180,7 +186,8 @@ class Windows(QObject):
     # Windows
 
     def show_chat(self) -> chat_window.ChatWindow:
-        self.is_resting = False
+        if self.is_resting:
+            self.program_exit.is_resting = False
         if self.chat is None:
             chat = self.chat = chat_window.ChatWindow(self.controller, complete=self._is_painted)
             chat.new_chat_requested.connect(lambda: self.entrance.ask_for_chat())
@@ -267,16 +274,10 @@ class Windows(QObject):
         about.About(self.front_window()).open()
 
     def _say_who_asks(self) -> None:
-        """Tell the launcher what its closing means for the chat. It asks only if no other window stays open."""
+        """Tell the launcher what its closing means for the chat."""
         if self.launcher is not None:
             others = self.entrance.is_visible or (self.chat is not None and self.chat.isVisible())
-            chosen: chat_stop.Closing = "ask"
-            match self.controller.settings.preferences.on_close:
-                case "stop":
-                    chosen = "stop"
-                case "keep":
-                    chosen = "keep"
-            self.launcher.chat_stop.closing = "keep" if others else chosen
+            self.launcher.chat_stop.closing = self.program_exit.launcher_closing(others=others)
 
     # Events
 
@@ -299,7 +300,7 @@ class Windows(QObject):
             own.open_direct_messages(nick)
 
     def on_hosting_changed(self, state: ServerState) -> None:
-        """Rejoin the running chat of this computer, show a failure, or end the program after the stop."""
+        """Rejoin the running chat of this computer, or show a failure."""
         self._invite_first_guest()
         if state.phase is ServerPhase.RUNNING:
             for network in self.controller.networks:
@@ -307,9 +308,6 @@ class Windows(QObject):
                     network.connect_now()
         elif state.phase is ServerPhase.FAILED and self.chat is not None and self.chat.isVisible():
             hosting_failure.show_failure(self.chat.toast, state.reason, self.hosting.failure, self.show_launcher)
-        if self._stopping and not self.hosting.is_active:
-            self._stopping = False
-            self.on_window_closed()
 
     def on_distrusted(self, network: networks.Network, certificate: Certificate, expected: KeyPin) -> None:
         joining = self.entrance.is_joining(network)
@@ -326,12 +324,7 @@ class Windows(QObject):
     def on_window_closed(self) -> None:
         """Check after the closing whether it was the last window."""
         self._say_who_asks()
-        QTimer.singleShot(0, self, self._finish_if_empty)
-
-    def _finish_if_empty(self) -> None:
-        is_over = self.front_window() is None and not self.is_resting
-        if (self._ending or is_over) and not self._stopping:
-            self.finished.emit()
+        self.program_exit.finish_soon()
 
     def on_launcher_closed(self) -> None:
         launcher, self.launcher = self.launcher, None
@@ -340,99 +333,49 @@ class Windows(QObject):
             launcher.deleteLater()
         self.on_window_closed()
 
+    def on_chat_closing(self, event: QCloseEvent) -> None:
+        """Let the chat window close, unless the person has to be asked first."""
+        if self.chat is None:
+            return
+        others = self.entrance.is_visible or (self.launcher is not None and self.launcher.isVisible())
+        if self.program_exit.may_close_chat(self.chat, others=others):
+            self._keep_chat(self.chat)
+            self.on_window_closed()
+        else:
+            event.ignore()
+
     def on_quit_wanted(self) -> None:
         """Close all windows. The last one may ask about the running chat."""
         if self.is_resting and self.hosting.is_active:
             self.show_chat()
-        self.is_resting, self._quitting = False, True
-        self.entrance.close()
-        if self.launcher is not None and self.launcher.isVisible():
-            self.launcher.close()
-        if self.chat is not None:
-            self.chat.close()
-        self._quitting = False
+        with self.program_exit.quitting():
+            self.entrance.close()
+            if self.launcher is not None and self.launcher.isVisible():
+                self.launcher.close()
+            if self.chat is not None:
+                self.chat.close()
         self.on_window_closed()
 
     def end_by_signal(self) -> None:
-        """End at a signal or a logout, without questions.
-
-        The chat hosted here is stopped in order, unless the person chose to keep it running. A second signal does not
-        wait for the stop.
-        """
-        if self._ending:
+        """End at a signal or a logout, without questions. A second signal does not wait for the stop of the chat."""
+        if self.program_exit.is_ending:
             self.finished.emit()
             return
-        self._ending = True
         self.entrance.on_cancel_wanted()
         if self.chat is not None:
-            self.keep_geometry("chat", self.chat)
-            self.chat.keep_shown_room()
+            self._keep_chat(self.chat)
         if self.launcher is not None:
             self.keep_geometry("launcher", self.launcher)
-        if self.hosting.is_active and self.controller.settings.preferences.on_close != "keep":
-            self._stop_hosting()
+        self.program_exit.begin_end()
         for window in (self.chat, self._start_window, self.launcher):
             if window is not None:
                 window.hide()
         self.on_window_closed()
 
-    def on_chat_closing(self, event: QCloseEvent) -> None:
-        """Rest in the tray, or ask the host about the running chat when the last window closes."""
-        if self.chat is None:
-            return
-        others = self.entrance.is_visible or (self.launcher is not None and self.launcher.isVisible())
-        asks = self.has_tray() and not others and not self._leaving and not self._quitting
-        match self.controller.settings.preferences.close_to_tray if asks else "quit":
-            case "ask":
-                event.ignore()
-                self._ask_about_tray(self.chat)
-                return
-            case "tray":
-                self.is_resting = True
-        chosen = self.controller.settings.preferences.on_close
-        hosting = self.hosting.is_active and not others and not self._leaving and not self.is_resting
-        if hosting and chosen == "ask":
-            event.ignore()
-            asked = question.KeepQuestion(
-                self.tr("Your chat is running"),
-                self.tr("It can go on without a window; open the program again to find it here."),
-                self.chat,
-            )
-            asked.answered.connect(self.on_keep_answered)
-            asked.open()
-            return
-        self.keep_geometry("chat", self.chat)
-        self.chat.keep_shown_room()
-        if hosting and chosen == "stop":
-            self._stop_hosting()
-        self.on_window_closed()
-
-    def _ask_about_tray(self, chat: chat_window.ChatWindow) -> None:
-        asked = tray_question.TrayQuestion(chat)
-        asked.answered.connect(self.on_tray_answered)
-        asked.open()
-
-    def on_tray_answered(self, choice: str) -> None:
-        """Keep the answer, and close the window again."""
-        self.controller.settings.change_fields(close_to_tray=choice)
-        if self.chat is not None:
-            self.chat.close()
-
-    def on_keep_answered(self, keep: bool, remember: bool) -> None:
-        if remember:
-            self.controller.settings.change_fields(on_close="keep" if keep else "stop")
-        if not keep:
-            self._stop_hosting()
-        self._leaving = True
-        if self.chat is not None:
-            self.chat.close()
-        self._leaving = False
-
-    def _stop_hosting(self) -> None:
-        """Stop the chat. The program ends after that."""
-        self._stopping = True
-        self.hosting.stop_server()
-        self._stopping = self.hosting.is_active
+    def _keep_chat(self, chat: chat_window.ChatWindow) -> None:
+        """Keep for the next run where the chat window stands, and what it shows."""
+        self.keep_geometry("chat", chat)
+        chat.keep_shown_room()
 
     def keep_geometry(self, name: str, window: QWidget) -> None:
         geometry = geometry_of(window)

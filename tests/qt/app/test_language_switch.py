@@ -90,7 +90,7 @@ def test_a_hidden_window_is_made_when_it_is_shown(qtbot: QtBot, windows: Windows
     old = windows.show_chat()
     windows.show_settings("look")
     old.hide()
-    windows.is_resting = True
+    windows.program_exit.is_resting = True
     choose_language(qtbot, windows, "ru")
     assert windows.chat is None
     windows.raise_up("")

@@ -142,7 +142,7 @@ def test_the_task_bar_shows_mentions(
 def test_a_tray_that_is_gone_brings_the_window_back(windows: Windows, notices: Notices) -> None:
     """This platform has no tray, so the program may not rest in it."""
     assert not notices.has_tray()
-    windows.is_resting = True
+    windows.program_exit.is_resting = True
     notices.on_watch()
     assert windows.chat is not None
     assert windows.chat.isVisible()

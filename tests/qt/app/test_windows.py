@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import Literal
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -17,88 +13,20 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress, make_link
 from desktop_chat.client.events import Phase
-from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.net.fingerprints import KeyPin
-from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.guide_window import GuideWindow
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
-from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.text_question import TextQuestion
-from desktop_chat.qt.dialogs.tray_question import TrayQuestion
-from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.settings.look_page import LookPage
 from desktop_chat.qt.settings.profile_page import ProfilePage
 from desktop_chat.qt.settings.settings_window import SettingsWindow
 from desktop_chat.qt.theme import appearance
-from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from tests.irc_client import IrcClient
 from tests.patience import MILLISECONDS
-from tests.qt.conftest import MakeController, ServerProcess
-from tests.qt.network.test_controller import said
-
-MakeWindows = Callable[..., Windows]
-
-
-@pytest.fixture
-def open_windows(qtbot: QtBot, make_controller: MakeController) -> Iterator[MakeWindows]:
-    made: list[Windows] = []
-
-    def begin(name: str, link: str | None = None) -> Windows:
-        controller = make_controller(name)
-        served = controller.hosting.data
-        if not served.exists():
-            served.mkdir()
-            (served / "settings.toml").write_text('[listen]\naddresses = ["127.0.0.1:0"]\n')
-        windows = Windows(controller, controller.hosting)
-        made.append(windows)
-        windows.open_first_window(link)
-        return windows
-
-    yield begin
-    for windows in made:
-        hosting = windows.hosting
-        if hosting.is_active:
-            hosting.stop_server()
-            qtbot.waitUntil(partial(_rests, hosting))
-        windows.close_all()
-
-
-def _rests(hosting: Hosting) -> bool:
-    return not hosting.is_active
-
-
-def start_window(windows: Windows) -> StartWindow:
-    assert windows.entrance.window is not None
-    return windows.entrance.window
-
-
-def chat_window(windows: Windows) -> ChatWindow:
-    assert windows.chat is not None
-    return windows.chat
-
-
-def host(qtbot: QtBot, windows: Windows) -> None:
-    """Press the one button, and wait until one can talk."""
-    QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
-    chat = chat_window(windows)
-    qtbot.waitUntil(lambda: chat.room is not None and chat.room.kind == "channel")
-
-
-def write(qtbot: QtBot, windows: Windows, text: str) -> None:
-    """Type a line and press Enter."""
-    composer = chat_window(windows).pane.composer
-    QTest.keyClicks(composer.edit, text)
-    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
-
-
-def shown(windows: Windows) -> list[str]:
-    """What the window's room says."""
-    room = chat_window(windows).room
-    assert room is not None
-    return said(room)
+from tests.qt.app.opened_windows import MakeWindows, chat_window, host, shown, start_window, write
+from tests.qt.conftest import ServerProcess
 
 
 def test_help_key_opens_the_guide_once(qtbot: QtBot, open_windows: MakeWindows) -> None:
@@ -150,122 +78,6 @@ def test_the_link_leads_a_second_person_in(qtbot: QtBot, open_windows: MakeWindo
     qtbot.waitUntil(lambda: own.action_button.text() == "Start the chat")
     QTest.mouseClick(own.action_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: ann.controller.networks[0].phase is Phase.ONLINE)
-
-
-def test_last_window_asks_about_the_running_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
-    windows = open_windows("ann")
-    host(qtbot, windows)
-    chat = chat_window(windows)
-    chat.close()
-    assert chat.isVisible()
-    question = chat.findChild(KeepQuestion)
-    assert question is not None
-    question.remember_box.setChecked(True)
-    with qtbot.waitSignal(windows.finished):
-        QTest.mouseClick(question.stop_button, Qt.MouseButton.LeftButton)
-    assert windows.hosting.state.phase is ServerPhase.STOPPED
-    assert windows.controller.settings.preferences.on_close == "stop"
-
-
-def test_keep_running_leaves_the_server_running(qtbot: QtBot, open_windows: MakeWindows) -> None:
-    windows = open_windows("ann")
-    host(qtbot, windows)
-    windows.controller.settings.change_fields(on_close="keep")
-    with qtbot.waitSignal(windows.finished):
-        chat_window(windows).close()
-    assert windows.hosting.is_running
-
-
-def test_closing_asks_once_about_the_tray(
-    qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
-) -> None:
-    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
-    qtbot.waitUntil(lambda: windows.chat is not None)
-    windows.has_tray = lambda: True
-    chat = chat_window(windows)
-    chat.close()
-    asked = chat.findChild(TrayQuestion)
-    assert chat.isVisible()
-    assert asked is not None
-    with qtbot.assertNotEmitted(windows.finished):
-        QTest.mouseClick(asked.tray_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: windows.is_resting)
-        assert windows.front_window() is None
-        qtbot.waitUntil(lambda: chat.findChild(TrayQuestion) is None)
-        windows.raise_up("")
-        assert chat.isVisible()
-        chat.close()  # without a question
-        assert windows.is_resting
-    with qtbot.waitSignal(windows.finished):
-        windows.on_quit_wanted()
-
-
-def test_without_a_tray_closing_ends(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
-    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
-    qtbot.waitUntil(lambda: windows.chat is not None)
-    windows.controller.settings.change_fields(close_to_tray="tray")
-    with qtbot.waitSignal(windows.finished):
-        chat_window(windows).close()
-
-
-def test_a_host_who_quits_from_the_tray_is_asked_about_the_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
-    windows = open_windows("ann")
-    host(qtbot, windows)
-    windows.has_tray = lambda: True
-    windows.controller.settings.change_fields(close_to_tray="tray")
-    chat = chat_window(windows)
-    chat.close()
-    assert windows.is_resting
-    assert windows.hosting.is_running
-    windows.on_quit_wanted()
-    question = chat.findChild(KeepQuestion)
-    assert question is not None
-    assert chat.isVisible()
-    with qtbot.waitSignal(windows.finished):
-        QTest.mouseClick(question.stop_button, Qt.MouseButton.LeftButton)
-
-
-@pytest.mark.parametrize("choice", ["ask", "stop"])
-def test_a_log_out_ends_the_chat_and_asks_nothing(
-    qtbot: QtBot, open_windows: MakeWindows, choice: Literal["ask", "stop"]
-) -> None:
-    windows = open_windows("ann")
-    host(qtbot, windows)
-    windows.controller.settings.change_fields(on_close=choice)
-    chat = chat_window(windows)
-    with qtbot.waitSignal(windows.finished):
-        windows.end_by_signal()
-    assert chat.findChild(KeepQuestion) is None
-    assert windows.hosting.state.phase is ServerPhase.STOPPED
-
-
-def test_a_log_out_leaves_a_chat_that_is_to_go_on(qtbot: QtBot, open_windows: MakeWindows) -> None:
-    windows = open_windows("ann")
-    host(qtbot, windows)
-    windows.controller.settings.change_fields(on_close="keep")
-    with qtbot.waitSignal(windows.finished):
-        windows.end_by_signal()
-    assert windows.hosting.is_running
-    windows.controller.settings.change_fields(on_close="ask")
-
-
-def test_a_log_out_while_the_chat_starts(qtbot: QtBot, open_windows: MakeWindows) -> None:
-    windows = open_windows("ann")
-    QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(windows.finished):
-        windows.end_by_signal()
-    assert not windows.hosting.is_active
-    assert windows.chat is None
-
-
-def test_second_signal_does_not_wait_for_the_stop(qtbot: QtBot, open_windows: MakeWindows) -> None:
-    windows = open_windows("ann")
-    host(qtbot, windows)
-    windows.end_by_signal()
-    with qtbot.waitSignal(windows.finished):
-        windows.end_by_signal()
-    assert windows.hosting.is_active
-    qtbot.waitUntil(lambda: not windows.hosting.is_active)
 
 
 def test_a_second_start_goes_straight_into_the_chat(
@@ -369,12 +181,6 @@ def test_the_launcher_leads_into_the_chat(qtbot: QtBot, open_windows: MakeWindow
     launcher.close()
     assert windows.hosting.is_running
     assert windows.front_window() is windows.chat
-
-
-def test_closing_the_start_window_ends_it(qtbot: QtBot, open_windows: MakeWindows) -> None:
-    windows = open_windows("ann")
-    with qtbot.waitSignal(windows.finished):
-        start_window(windows).close()
 
 
 def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: MakeWindows) -> None:
@@ -488,16 +294,6 @@ def test_a_chat_that_cannot_start_says_why_and_leads_to_the_launcher(qtbot: QtBo
     assert windows.launcher.isVisible()
     windows.hosting.start_server()  # the port is free now
     qtbot.waitUntil(lambda: windows.hosting.is_running)
-
-
-def test_quit_closes_every_window(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
-    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
-    qtbot.waitUntil(lambda: windows.chat is not None)
-    windows.show_launcher()
-    windows.show_about()
-    with qtbot.waitSignal(windows.finished):
-        chat_window(windows).acts.quit_requested.emit()
-    assert windows.front_window() is None
 
 
 def test_an_attempt_is_taken_back(qtbot: QtBot, open_windows: MakeWindows) -> None:
