@@ -33,9 +33,9 @@ def render_png(size: int) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not image.save(buffer, b"PNG"):
         raise OSError(f"The icon of {size} pixels cannot be written as a PNG.")
-    return data.data()
+    return bytes(data.data())
 
 
 def make_ico(images: Mapping[int, bytes]) -> bytes:
