@@ -8,7 +8,7 @@ import { plainText } from "./markup.js";
 import { PeopleList } from "./people.js";
 import { RoomList } from "./room_list.js";
 import { Timeline } from "./timeline.js";
-import { tr } from "./texts.js";
+import { language, tr } from "./texts.js";
 import { foldName, isChannel, nickFromPerson, roomInAddress } from "./wire.js";
 
 export class Chat {
@@ -201,8 +201,7 @@ export class Chat {
 		const { room, session } = this;
 		if (!room) return;
 		this.title.replaceChildren(room.isChannel ? icon("hash") : "", room.isChannel ? room.name.replace(/^#/, "") : session.nameOf(room.name));
-		this.topic.textContent = plainText(room.topic);
-		this.topic.hidden = !room.topic;
+		this.topic.textContent = [this.keptFor(room), plainText(room.topic)].filter(Boolean).join(" · ");
 		this.peopleButton.hidden = !room.isChannel;
 		const leave = room.isChannel ? tr("Leave this room") : tr("Close this conversation");
 		this.closeButton.setAttribute("aria-label", leave);
@@ -216,6 +215,13 @@ export class Chat {
 		this.typing.textContent = !names.length ? "" : names.length === 1 ? tr("{0} is typing…", names[0])
 			: names.length === 2 ? tr("{0} and {1} are typing…", ...names) : tr("Several people are typing…");
 		this.timeline.updateHead();
+	}
+
+	/** Return for how long messages of a room are kept, in words, or "" if the server does not say it. */
+	keptFor(room) {
+		const days = Number(room.days ?? this.session.support["desktop-chat/RETENTION"]);
+		if (Number.isNaN(days)) return "";
+		return days ? tr("Kept for {0}", days.toLocaleString(language, { style: "unit", unit: "day", unitDisplay: "long" })) : tr("Kept for good");
 	}
 
 	showPhase({ phase, retryIn }) {

@@ -43,7 +43,7 @@ export class Composer extends EventTarget {
 		this.room = room;
 		this.showOffer();
 		this.setAbout();
-		this.field.value = tab.read("drafts", {})[room.key] ?? "";
+		this.field.value = this.draft;
 		this.field.setAttribute("placeholder", tr("Message {0}", room.isChannel ? room.name : this.session.nameOf(room.name)));
 		this.field.setAttribute("aria-label", this.field.placeholder);
 		this.fit();
@@ -74,6 +74,11 @@ export class Composer extends EventTarget {
 		this.focus();
 	}
 
+	/** What was typed in this room and not sent. */
+	get draft() {
+		return tab.read("drafts", {})[this.room.key] ?? "";
+	}
+
 	keepDraft() {
 		if (!this.room || this.edits) return;
 		const drafts = tab.read("drafts", {});
@@ -102,7 +107,7 @@ export class Composer extends EventTarget {
 	}
 
 	reply(entry) {
-		if (this.edits) this.field.value = "";
+		if (this.edits) this.field.value = this.draft;
 		this.setAbout({ replyTo: entry });
 		this.focus();
 	}
@@ -118,26 +123,27 @@ export class Composer extends EventTarget {
 	cancel() {
 		const wasEdit = this.edits;
 		this.setAbout();
-		if (wasEdit) this.field.value = tab.read("drafts", {})[this.room.key] ?? "";
+		if (wasEdit) this.field.value = this.draft;
 		this.fit();
 		this.focus();
 	}
 
 	submit() {
 		const text = this.field.value.replace(/\s+$/, "");
-		const { room, session } = this;
+		const { room, session, edits, replyTo } = this;
 		if (!text.trim() || !room) return;
 		const command = /^\/(?!\/)(\S+)\s*([^]*)$/.exec(text);
-		if (command && !this.edits) {
+		if (edits) this.cancel();
+		else this.clear(); // first: a command may show another room with its draft
+		if (command && !edits) {
 			const [, name, rest] = command;
 			if (name.toLowerCase() === "me") session.entries.say(room, encodeMarkup(rest), { action: true });
 			else this.dispatchEvent(Object.assign(new Event("command"), { name: name.toLowerCase(), rest }));
 		} else {
 			const said = encodeMarkup(text.replace(/^\/\//, "/"));
-			if (this.edits) session.entries.say(room, said, { edits: this.edits.msgid });
-			else session.entries.divide(said).forEach((part, at) => session.entries.say(room, part, { replyTo: at ? "" : this.replyTo?.msgid ?? "" }));
+			if (edits) session.entries.say(room, said, { edits: edits.msgid });
+			else session.entries.divide(said).forEach((part, at) => session.entries.say(room, part, { replyTo: at ? "" : replyTo?.msgid ?? "" }));
 		}
-		this.clear();
 		this.focus();
 	}
 

@@ -88,8 +88,10 @@ export const HANDLERS = {
 		else {
 			room.members.clear();
 			room.problem = "";
+			room.days = null;
 			session.keepRooms();
 			session.entries.enter(room);
+			session.send("MODE", [room.name]);
 			session.send("WHO", [room.name, "%tnfr,7"]);
 		}
 		setMember(room, nick);
@@ -155,7 +157,10 @@ export const HANDLERS = {
 		noteName(session, nick, nickFromPerson(name) === nick ? name : "");
 		for (const [room, key] of members(session, nick)) room.members.get(key).away = flags.startsWith("G");
 	},
-	315: (session, { params }) => session.emit("reset", { room: session.room(params[1]) }),
+	315(session, { params }) {
+		const room = session.room(params[1]);
+		for (const kind of ["reset", "room"]) session.emit(kind, { room });
+	},
 	366: (session, { params }) => session.emit("room", { room: session.room(params[1]) }),
 	MODE(session, { params: [name, modes = "", ...rest] }) {
 		const room = session.rooms.get(foldName(name));
@@ -167,10 +172,12 @@ export const HANDLERS = {
 			else if (letter in signs) {
 				const member = room.members.get(foldName(rest.shift() ?? ""));
 				if (member) member.letters = [..."~&@%+"].filter((s) => (s === signs[letter] ? adds : member.letters.includes(s))).join("");
-			} else if ("beIk".includes(letter) || (adds && "fl".includes(letter))) rest.shift();
+			} else if (letter === "H") room.days = adds ? parseInt(rest.shift()) : null;
+			else if ("beIk".includes(letter) || (adds && "fl".includes(letter))) rest.shift();
 		}
 		session.emit("room", { room });
 	},
+	324: (session, { params: [, ...modes] }) => HANDLERS.MODE(session, { params: modes }),
 	TOPIC(session, message) {
 		const room = session.room(message.params[0]);
 		room.topic = message.params[1];

@@ -21,6 +21,7 @@ export class Room {
 		this.joined = false;
 		this.problem = "";
 		this.topic = "";
+		this.days = null; // The days for which messages of this room are kept; null: as long as the server keeps them.
 		this.members = new Map(); // folded nick -> { nick, letters, away }
 		this.entries = [];
 		this.byMsgid = new Map();

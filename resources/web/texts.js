@@ -39,6 +39,8 @@ const RU = {
 	"Loading…": "Загрузка…",
 	"No messages yet. Say hello!": "Сообщений пока нет. Поздоровайтесь!",
 	"The beginning of this conversation": "Начало этого разговора",
+	"Kept for {0}": "Хранится {0}",
+	"Kept for good": "Хранится бессрочно",
 	"Message {0}": "Сообщение: {0}",
 	"Send": "Отправить",
 	"Emoji": "Эмодзи",

@@ -126,7 +126,7 @@ export class Timeline extends EventTarget {
 		const newDay = !before || new Date(before.time).toDateString() !== new Date(entry.time).toDateString();
 		if (newDay) parts.push(el("div", { class: "day", role: "separator", "aria-label": dayName(entry.time) }, el("span", {}, dayName(entry.time))));
 		const unread = this.unreadFrom?.id === entry.id;
-		if (unread) parts.push(el("div", { class: "unread-line", role: "separator", "aria-label": tr("New") }, el("span", {}, tr("New"))));
+		if (unread) parts.push(el("div", { class: "day unread-line", role: "separator", "aria-label": tr("New") }, el("span", {}, tr("New"))));
 		const grouped = !newDay && !unread && before?.nick === entry.nick && before.kind === entry.kind && entry.kind === "message"
 			&& entry.time - before.time < GROUP_MS && !entry.replyTo;
 		parts.push(entry.kind === "event" ? this.makeEvent(entry) : this.makeEntry(entry, grouped));

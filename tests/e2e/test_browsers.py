@@ -233,6 +233,63 @@ def test_narrow_window_shows_rooms_and_one_room_in_turn(chromium: Chromium, serv
     assert not chromium.problems
 
 
+def test_head_says_for_how_long_a_room_is_kept(chromium: Chromium, served: ServerProcess) -> None:
+    """The time of the room if it has one, else that of the chat, beside the topic."""
+    topic = "document.querySelector('.topic').textContent"
+    page = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "ann")
+    page.wait_for(f"{topic} === 'Kept for good'")
+    with IrcClient(served.port) as founder:
+        founder.register("bob")
+        founder.send("JOIN #lamps", "TOPIC #lamps :All lamps", "MODE #lamps +tH 7d")
+        founder.fence()
+        say(page, "/join #lamps")
+        page.wait_for(f"{topic} === 'Kept for 7 days · All lamps'")
+        founder.send("MODE #lamps +H-t+k 1d tea")
+        page.wait_for(f"{topic} === 'Kept for 1 day · All lamps'")
+        founder.send("MODE #lamps -H")
+        page.wait_for(f"{topic} === 'Kept for good · All lamps'")
+    page.close()
+    assert not chromium.problems
+
+
+def test_drafts_survive_a_command_and_an_edit(chromium: Chromium, served: ServerProcess) -> None:
+    """A command that shows another room leaves nothing in the room in which it was typed."""
+    page = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "ann")
+    draft = "document.querySelector('textarea').value"
+    say(page, "frist")
+    wait_for_texts(page, "frist")
+    page.type("for the lobby")
+    page.move_to(".entry")
+    page.click("[aria-label='Edit']")
+    page.wait_for(f"{draft} === 'frist'")
+    page.evaluate("document.querySelector('textarea').select()")
+    page.type("first")
+    page.press("Enter")
+    wait_for_texts(page, "first (edited)")
+    assert page.evaluate(draft) == "for the lobby"
+    page.evaluate("document.querySelector('textarea').select()")
+    page.type("/join #lamps")
+    page.press("Enter")
+    page.wait_for("document.querySelector('h1').textContent === 'lamps'")
+    page.type("for the lamps")
+    page.click("nav li button", "lobby")
+    page.wait_for("document.querySelector('h1').textContent === 'lobby'")
+    assert page.evaluate(draft) == ""
+    say(page, "/join #lamps")
+    page.wait_for("document.querySelector('h1').textContent === 'lamps'")
+    assert page.evaluate(draft) == "for the lamps"
+    page.close()
+
+
+def test_people_have_the_names_that_they_chose(chromium: Chromium, served: ServerProcess) -> None:
+    """Also the people who were there before."""
+    ann = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "Ann Lee")
+    bob = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "bob")
+    bob.wait_for("document.querySelector('aside li .name').textContent === 'Ann Lee'")
+    for page in (ann, bob):
+        page.close()
+
+
 def test_screen_reader_gets_names_and_news(chromium: Chromium, served: ServerProcess) -> None:
     page = enter(chromium.open_page(f"http://127.0.0.1:{served.port}/"), "ann")
     with IrcClient(served.port) as other:
