@@ -8,9 +8,12 @@ from collections.abc import Collection
 
 MASK = "••••••"
 _COMMANDS = (
-    "identify|id|login|auth|register|ghost|recover|regain|release|group|cert|confirm|resetpass|sendpass|newpass|oper"
+    "identify|id|login|auth|register|ghost|recover|regain|release|group|confirm|resetpass|sendpass|setpass|newpass|oper"
+    "|passwd|saregister"
 )
-_SECRET = re.compile(rf"(\s*(?:{_COMMANDS}|set\s+(?:password|passwd)|verify\s+register\s+\S+)\s+)(\S.*)", re.I | re.S)
+_BEHIND_NAME = r"set\s+(?:password|passwd)|saset\s+\S+\s+(?:password|passwd)|drop\s+\S+|verify\s+register\s+\S+"
+"""Commands with words before the password."""
+_SECRET = re.compile(rf"(\s*(?:{_COMMANDS}|{_BEHIND_NAME})\s+)(\S.*)", re.I | re.S)
 _REMEMBERED = 8
 _SHORTEST = 4
 """Characters of a password that is looked for in answers; a shorter one would hide half of each answer."""

@@ -21,6 +21,13 @@ from tests.client.session_harness import MODERN, SessionHarness
         ("IDENTIFY", "IDENTIFY"),
         ("identity theft", "identity theft"),
         ("info ann", "info ann"),
+        ("passwd sesame millet millet", f"passwd {MASK}"),
+        ("SETPASS ann k3y millet", f"SETPASS {MASK}"),
+        ("saset ann password millet", f"saset ann password {MASK}"),
+        ("saset ann greet hello", "saset ann greet hello"),
+        ("DROP ann sesame", f"DROP ann {MASK}"),
+        ("DROP ann", "DROP ann"),
+        ("CERT ADD 0a1b2c", "CERT ADD 0a1b2c"),
     ],
 )
 def test_everything_behind_a_password_command_is_masked(text: str, shown: str) -> None:
