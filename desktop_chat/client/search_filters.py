@@ -1,7 +1,8 @@
 """SearchFilters: a typed search, taken apart into words and filters. Pure.
 
-The filters: `from:ann`, `in:#tea`, `before:2026-05-01`, `after:2026-05-01`, `has:link`, `has:file`. Several people or
-rooms are alternatives; all else must be met together. A filter with an impossible value counts as words.
+The filters: `from:ann`, `from:"Ann Lee"`, `in:#tea`, `before:2026-05-01`, `after:2026-05-01`, `has:link`, `has:file`.
+Several people or rooms are alternatives; all else must be met together. A filter with an impossible value counts as
+words.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ TODAY, YESTERDAY = "today", "yesterday"
 """Days by name."""
 _MOST = 20
 """People or rooms of one search."""
+_PART = re.compile(r'(?:from|in):@?"[^"]*"?|\S+', re.IGNORECASE)
+"""A word, or a filter whose value may have spaces between quotation marks."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -49,21 +52,22 @@ def parse_filters(typed: str, today: date) -> SearchFilters:
     before: date | None = None
     since: date | None = None
     held: set[str] = set()
-    for part in typed.split():
+    for part in _PART.findall(typed):
         key, _, given = part.partition(":")
+        name = _unquote(given)
         day = parse_day(given, today) if given else None
         match key.lower():
-            case "from" if given:
-                authors.append(given.removeprefix("@"))
-            case "in" if given:
-                rooms.append(given)
+            case "from" if name:
+                authors.append(name)
+            case "in" if name:
+                rooms.append(name)
             case "before" if day is not None:
                 before = day if before is None else min(before, day)
             case "after" if day is not None:
                 since = day if since is None else max(since, day)
             case "has" if given.lower() in ("link", "file"):
                 held.add(given.lower())
-            case "from" | "in" | "before" | "after" | "has" if not given:
+            case "from" | "in" | "before" | "after" | "has" if not name:
                 continue  # not finished yet
             case _:
                 words.append(part)
@@ -79,11 +83,16 @@ def parse_filters(typed: str, today: date) -> SearchFilters:
     )
 
 
+def _unquote(given: str) -> str:
+    """Return a typed name without its `@` and its quotation marks."""
+    return given.removeprefix("@").removeprefix('"').removesuffix('"').strip()
+
+
 def name_authors(filters: SearchFilters, people: Iterable[tuple[str, str]]) -> SearchFilters:
     """Return the filters with nicks in place of the beginnings of names that a person typed. What is nobody's name
     stays.
 
-    `people`: the nicks that may be meant, each with the name as the person writes it.
+    `people`: the nicks that may be meant, each with the name that windows show. A whole nick or name means nobody else.
     """
     if not filters.authors:
         return filters
@@ -91,8 +100,11 @@ def name_authors(filters: SearchFilters, people: Iterable[tuple[str, str]]) -> S
     nicks = {nick.lower() for nick, _ in known}
     found: list[str] = []
     for typed in filters.authors:
-        meant = [] if typed.lower() in nicks else [nick for nick, name in known if _is_named(nick, name, typed)]
-        found += meant or [typed]
+        if typed.lower() in nicks:
+            found.append(typed)
+            continue
+        whole = [nick for nick, name in known if name.lower() == typed.lower()]
+        found += whole or [nick for nick, name in known if _is_named(nick, name, typed)] or [typed]
     return replace(filters, authors=tuple(dict.fromkeys(found))[:_MOST])
 
 
@@ -123,19 +135,22 @@ def parse_day(text: str, today: date) -> date | None:
 
 def unfinished_filter(typed: str) -> str:
     """Return the last part of a typed search if a person may be typing a filter there, or ""."""
-    last = "" if typed[-1:].isspace() else typed.split()[-1:]
-    return last[0] if last else ""
+    *_, last = ("", *(found[0] for found in _PART.finditer(typed) if found.end() == len(typed)))
+    return last
 
 
-def suggest_filters(part: str, people: Iterable[str], rooms: Iterable[str], today: date) -> list[str]:
-    """Return the filters that begin with the unfinished `part`, the likeliest first."""
+def suggest_filters(part: str, people: Iterable[tuple[str, str]], rooms: Iterable[str], today: date) -> list[str]:
+    """Return the filters that begin with the unfinished `part`, the likeliest first.
+
+    `people`: nicks, each with the name that windows show.
+    """
     key, colon, given = part.partition(":")
     if not colon:
         return [name for name in KEYS if len(part) > 1 and name.startswith(part.lower())]
     given = given.lower()
     match key.lower():
         case "from":
-            found = [name for name in people if _is_named(name, "", given.removeprefix("@"))]
+            found = [_quote(name, nick) for nick, name in people if _is_named(nick, name, _unquote(given))]
         case "in":
             found = [name for name in rooms if name.lower().removeprefix("#").startswith(given.removeprefix("#"))]
         case "before" | "after":
@@ -144,8 +159,14 @@ def suggest_filters(part: str, people: Iterable[str], rooms: Iterable[str], toda
             found = [name for name in ("link", "file") if name.startswith(given)]
         case _:
             found = []
-    whole = [f"{key.lower()}:{name}" for name in found if " " not in name]
+    whole = [f"{key.lower()}:{name}" for name in found if name]
     return [] if whole == [part] else whole[:_MOST]
+
+
+def _quote(name: str, nick: str) -> str:
+    """Return a name as the value of a filter; the nick if a filter cannot carry the name, "" if it carries neither."""
+    fit = next((one for one in (name, nick) if one and '"' not in one), "")
+    return f'"{fit}"' if " " in fit else fit
 
 
 def _days_to_suggest(today: date) -> list[str]:

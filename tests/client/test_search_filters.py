@@ -32,6 +32,10 @@ TODAY = date(2026, 5, 20)
         ("before:today before:1.4.2026", SearchFilters(before=date(2026, 4, 1))),
         ("has:link has:FILE", SearchFilters(has_link=True, has_file=True)),
         ("from: in: before: has:", SearchFilters()),
+        ('from:"Ann Lee" FROM:@"Bob Stone" lamp', SearchFilters("lamp", ("Ann Lee", "Bob Stone"))),
+        ('lamp from:"Ann Le', SearchFilters("lamp", ("Ann Le",))),
+        ('lamp from:"" in:"', SearchFilters("lamp")),
+        ('say "two words"', SearchFilters('say "two words"')),
         ("before:soon has:cheese https://a", SearchFilters("before:soon has:cheese https://a")),
     ],
 )
@@ -56,8 +60,11 @@ def test_impossible_days_are_no_days(text: str) -> None:
         ("f", []),
         ("fr", ["from:"]),
         ("HAS", ["has:link", "has:file"]),
-        ("from:", ["from:Bob", "from:bea", "from:Дарья"]),
+        ("from:", ["from:Bob", "from:bea", "from:Дарья", 'from:"Ann Lee"', "from:q"]),
         ("from:@B", ["from:Bob", "from:bea"]),
+        ("from:le", ['from:"Ann Lee"']),
+        ('from:"ann l', ['from:"Ann Lee"']),
+        ('from:"Ann Lee"', []),
         ("from:д", ["from:Дарья"]),
         ("in:#t", ["in:#tea"]),
         ("in:te", ["in:#tea"]),
@@ -70,7 +77,8 @@ def test_impossible_days_are_no_days(text: str) -> None:
     ],
 )
 def test_filters_are_suggested(part: str, suggested: list[str]) -> None:
-    assert suggest_filters(part, ["Bob", "bea", "Дарья", "two words"], ["#tea", "#milk"], TODAY) == suggested
+    people = [("Bob", "Bob"), ("bea", "bea"), ("Дарья", ""), ("Ann_Lee", "Ann Lee"), ("q", 'A "Q"'), ('"', '"')]
+    assert suggest_filters(part, people, ["#tea", "#milk"], TODAY) == suggested
 
 
 def test_the_last_part_is_completed() -> None:
@@ -78,6 +86,9 @@ def test_the_last_part_is_completed() -> None:
     assert unfinished_filter("lamp ") == unfinished_filter("") == ""
     assert complete_filter("lamp fr", "from:") == "lamp from:"
     assert complete_filter("lamp from:b", "from:Bob") == "lamp from:Bob "
+    assert unfinished_filter('lamp from:"Ann L') == 'from:"Ann L'
+    assert unfinished_filter('lamp from:"Ann Lee" ') == ""
+    assert complete_filter('lamp from:"ann l', 'from:"Ann Lee"') == 'lamp from:"Ann Lee" '
     assert complete_filter("lamp ", "has:link") == "lamp has:link "
 
 
@@ -88,11 +99,16 @@ def test_the_last_part_is_completed() -> None:
         ("from:Stone", ("Bob_Stone",)),
         ("from:poole from:bobby", ("Cid", "bobby")),
         ("from:CID", ("CID",)),
+        ('from:"sidney poole"', ("Cid",)),
+        ("from:Bob_Stone", ("Bob_Stone",)),
+        ("from:robi", ("Rob", "Roberta")),
+        ("from:robin", ("Rob",)),
         ("from:eve", ("eve",)),
         ("words", ()),
     ],
 )
 def test_beginning_of_a_name_means_the_nicks_of_all_such_people(typed: str, authors: tuple[str, ...]) -> None:
     people = [("Bob_Stone", "Bob Stone"), ("bobby", ""), ("Cid", "Sidney Poole")]
+    people += [("Rob", "Robin"), ("Roberta", "Robin Hood")] if "rob" in typed else []
     assert name_authors(parse_filters(typed, TODAY), people).authors == authors
-    assert suggest_filters("from:sto", ["Bob_Stone", "Ann"], (), TODAY) == ["from:Bob_Stone"]
+    assert suggest_filters("from:sto", [("Bob_Stone", ""), ("Ann", "Ann")], (), TODAY) == ["from:Bob_Stone"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.completion_list import make_completion_list
 
 MAX_NAME_LENGTH = 200
 Check = Callable[[str], str]
@@ -83,10 +84,8 @@ class TextQuestion(ActQuestion):
 
 def offer_names(field: QLineEdit, names: Sequence[str]) -> None:
     """Offer the names that contain the text of a field, in a list below the field."""
-    offered = QListView()
-    offered.setAccessibleName(field.accessibleName())
     completer = QCompleter(list(names), field)
-    completer.setPopup(offered)
+    completer.setPopup(make_completion_list(field.accessibleName()))
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     field.setCompleter(completer)

@@ -7,14 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.search_filters import KEYS, complete_filter, suggest_filters, unfinished_filter
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets.completion_list import make_completion_list
 
-Names = Callable[[], tuple[Sequence[str], Sequence[str]]]
-"""Returns the people and the rooms to suggest."""
+Names = Callable[[], tuple[Sequence[tuple[str, str]], Sequence[str]]]
+"""Returns the people to suggest, each as nick and shown name, and the rooms."""
 _FILTER = int(Qt.ItemDataRole.UserRole)
 
 
@@ -28,9 +29,7 @@ class FilterCompleter(QCompleter):
         self._field = field
         self._names = names
         self._choices = QStandardItemModel(self)
-        self._list = QListView()
-        self._list.setAccessibleName(self.tr("Filters"))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list = make_completion_list(self.tr("Filters"))
         self.setPopup(self._list)
         self.setModel(self._choices)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

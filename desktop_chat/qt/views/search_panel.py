@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.client.archive_records import SearchResult
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.search_excerpt import Excerpt, cut_excerpt
 from desktop_chat.client.search_filters import SearchFilters
 from desktop_chat.irc import formatting
@@ -46,7 +45,7 @@ WIDTH = 320
 _PAUSE_MS = 120
 _FOUND = int(Qt.ItemDataRole.UserRole)
 _LINES = 2
-AuthorOf = Callable[[SearchResult], str]
+NameOf = Callable[[SearchResult], str]
 
 
 class _FoundDelegate(RowDelegate):
@@ -57,9 +56,10 @@ class _FoundDelegate(RowDelegate):
     rooms_named = False
     """The results name their rooms."""
 
-    def __init__(self, author_of: AuthorOf, parent: QWidget) -> None:
+    def __init__(self, author_of: NameOf, room_of: NameOf, parent: QWidget) -> None:
         super().__init__(parent)
         self._author_of = author_of
+        self._room_of = room_of
 
     def row_height(self, metrics: QFontMetrics) -> int:
         return metrics.lineSpacing() * (_LINES + 1) + 18
@@ -73,21 +73,26 @@ class _FoundDelegate(RowDelegate):
         paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, Space.SMALL, -Space.SMALL, -Space.SMALL)
         line = option.metrics.lineSpacing()
-        painter.setFont(text_font(Text.STRONG))
-        painter.setPen(qcolor(theme.text))
-        name = self._author_of(found)
-        nick = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, inner.width() // 2)
         head = QRect(inner.left(), inner.top(), inner.width(), line)
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, isolate_direction(nick))
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.muted))
-        place = _place_text(found, rooms_named=self.rooms_named)
+        place = self.place_text(found)
         right = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideLeft, inner.width() // 2)
         painter.drawText(head, Qt.AlignmentFlag.AlignRight, isolate_direction(right))
+        room = inner.width() - painter.fontMetrics().horizontalAdvance(right) - Space.SMALL
+        painter.setFont(text_font(Text.STRONG))
+        painter.setPen(qcolor(theme.text))
+        name = painter.fontMetrics().elidedText(self._author_of(found), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, isolate_direction(name))
         painter.setPen(qcolor(theme.text))
         body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
         painter.setClipRect(body)
         _paint_excerpt(painter, body, cut_excerpt(formatting.conceal_spoilers(found.entry.text), self.words))
+
+    def place_text(self, found: SearchResult) -> str:
+        """Return the time of a result, after its room if the rooms differ."""
+        time = short_time_text(found.entry.time)
+        return f"{self._room_of(found)} · {time}" if self.rooms_named else time
 
 
 def _paint_excerpt(painter: QPainter, body: QRect, excerpt: Excerpt) -> None:
@@ -120,12 +125,6 @@ def _mark_format(text: str, start: int, end: int) -> QTextLayout.FormatRange:
     return made
 
 
-def _place_text(found: SearchResult, *, rooms_named: bool) -> str:
-    """Return the time of a result, after its room if the rooms differ."""
-    time = short_time_text(found.entry.time)
-    return f"{shown_name(found.room)} · {time}" if rooms_named else time
-
-
 class SearchPanel(Painted):
     """Asks for a search during typing, and shows its results. Escape closes."""
 
@@ -133,10 +132,12 @@ class SearchPanel(Painted):
     chosen = Signal(object)  # SearchResult
     closed = Signal()
 
-    def __init__(self, names: Names, author_of: AuthorOf, parent: QWidget | None = None) -> None:
-        """`names` returns the people and rooms that filters suggest, `author_of` the name of an author."""
+    def __init__(self, names: Names, author_of: NameOf, room_of: NameOf, parent: QWidget | None = None) -> None:
+        """`names` returns the people and rooms that filters suggest, `author_of` and `room_of` what windows show for
+        the author and for the room of a result."""
         super().__init__(parent)
         self._author_of = author_of
+        self._room_of = room_of
         self.setFixedWidth(WIDTH)
         self.field = SearchField(self.tr("Search messages"))
         self.completer = FilterCompleter(self.field, names)
@@ -161,7 +162,7 @@ class SearchPanel(Painted):
         self.show_state(SearchState(SearchFilters()))
 
     def _lay_out(self) -> None:
-        self.words_delegate = _FoundDelegate(self._author_of, self.results)
+        self.words_delegate = _FoundDelegate(self._author_of, self._room_of, self.results)
         self.results.setItemDelegate(self.words_delegate)
         self.results.setUniformItemSizes(True)
         self.results.setVerticalScrollBar(SidebarBar())
@@ -223,7 +224,7 @@ class SearchPanel(Painted):
             item.setData(_FOUND, one)
             author = self._author_of(one)
             if named:
-                author = f"{author}, {_place_text(one, rooms_named=True)}"
+                author = f"{author}, {self.words_delegate.place_text(one)}"
             aloud = f"{author}: {formatting.conceal_spoilers(one.entry.text)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, aloud)
             self.results.addItem(item)

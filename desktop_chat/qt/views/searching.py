@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import SPOKEN
-from desktop_chat.client.profiles import DISPLAY_NAME
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.message_search import MessageSearch
@@ -31,14 +30,14 @@ class Searching(QObject):
         self._controller = controller
         self._pane = pane
         self._messages = messages
-        self.panel = SearchPanel(self.names_to_suggest, self.author_of)
+        self.panel = SearchPanel(self.names_to_suggest, self.author_of, self.room_of)
         self.search = MessageSearch(controller.archive, lambda: controller.networks, self)
         self.panel.search_requested.connect(self.on_search_requested)
         self.panel.chosen.connect(self.on_found_chosen)
         self.search.progressed.connect(self.panel.show_state)
 
-    def names_to_suggest(self) -> tuple[Sequence[str], Sequence[str]]:
-        """Return the people of the shown room with those who wrote there lately, and all rooms."""
+    def names_to_suggest(self) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
+        """Return the people of the shown room with those who wrote there lately, by shown name, and all rooms."""
         network, room = self._pane.network, self._pane.room
         people = [member.nick for member in room.state.members.values()] if room is not None else []
         if room is not None and room.kind == "direct" and network is not None:
@@ -47,18 +46,24 @@ class Searching(QObject):
             people += _recent_authors(room)
         shown = self._controller.networks
         rooms = [one.name for chat in shown for one in chat.rooms.values() if one.kind != "server"]
-        return sorted(set(people), key=lambda name: (name.lower(), name)), list(dict.fromkeys(rooms))
+        named = [(nick, network.name_of(nick) if network is not None else shown_name(nick)) for nick in set(people)]
+        return sorted(named, key=lambda one: (one[1].lower(), one)), list(dict.fromkeys(rooms))
 
     def author_of(self, found: SearchResult) -> str:
         """Return the author of a result, as people write the name."""
         network = self._controller.find_network(found.network)
         return network.name_of(found.entry.nick) if network is not None else shown_name(found.entry.nick)
 
+    def room_of(self, found: SearchResult) -> str:
+        """Return the name that the sidebar shows for the room of a result; of direct messages, the person."""
+        room = self._controller.find_room(found.network, found.room)
+        return room.shown_name if room is not None else shown_name(found.room)
+
     def on_search_requested(self, typed: str, everywhere: bool) -> None:
         network, room = self._pane.network, self._pane.room
         if network is None or room is None:
             return
-        people = [(nick, network.profile_of(nick).get(DISPLAY_NAME, "")) for nick in self.names_to_suggest()[0]]
+        people, _ = self.names_to_suggest()
         self.search.start_search(typed, None if everywhere else network, None if everywhere else room, people)
 
     def on_found_chosen(self, found: SearchResult) -> None:

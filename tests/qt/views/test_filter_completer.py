@@ -21,7 +21,7 @@ def field(qtbot: QtBot) -> QLineEdit:
 
 @pytest.fixture
 def completer(field: QLineEdit) -> FilterCompleter:
-    return FilterCompleter(field, lambda: (["Bob", "Bea"], ["#tea"]))
+    return FilterCompleter(field, lambda: ([("Bob", "Bob"), ("bea", "Bea Ray")], ["#tea"]))
 
 
 def shown(completer: FilterCompleter) -> list[str]:
@@ -39,13 +39,13 @@ def test_list_follows_the_typed_filter(field: QLineEdit, completer: FilterComple
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert field.text() == "lamp from:"
-    assert shown(completer) == ["from:Bob", "from:Bea"]
+    assert shown(completer) == ["from:Bob", 'from:"Bea Ray"']
     QTest.keyClick(popup, Qt.Key.Key_B)
     QTest.keyClick(popup, Qt.Key.Key_E)
-    assert shown(completer) == ["from:Bea"]
+    assert shown(completer) == ['from:"Bea Ray"']
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
-    assert field.text() == "lamp from:Bea "
+    assert field.text() == 'lamp from:"Bea Ray" '
     assert shown(completer) == []
 
 

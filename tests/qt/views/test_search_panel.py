@@ -22,7 +22,7 @@ class Searcher:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, bool]] = []
-        self.panel = SearchPanel(lambda: ((), ()), lambda found: found.entry.nick)
+        self.panel = SearchPanel(lambda: ((), ()), lambda found: found.entry.nick, lambda found: found.room)
         self.panel.search_requested.connect(self.find)
 
     def find(self, words: str, everywhere: bool) -> None:

@@ -48,13 +48,15 @@ def test_message_that_only_the_server_has_is_fetched_and_shown(
 
 def test_filters_suggest_people_of_the_room_and_all_rooms(window: ChatWindow, network: Network) -> None:
     people, rooms = window.searching.names_to_suggest()
-    assert list(people)[:3] == ["Ann", "Bob", "Cid"]
+    assert [nick for nick, _ in people][:3] == ["Ann", "Bob", "Cid"]
     network.on_received((parse_line(":Zoe!z@h PRIVMSG #lobby :I was here"),))
-    assert list(window.searching.names_to_suggest()[0])[-1] == "Дарья"
-    assert "Zoe" in window.searching.names_to_suggest()[0]
+    network.on_received((parse_line(":s METADATA Zoe display-name * :Zoë Adams"),))
+    people, _ = window.searching.names_to_suggest()
+    assert people[-1] == ("Дарья", "Дарья")
+    assert ("Zoe", "Zoë Adams (Zoe)") in people
     assert set(rooms) == {"#lobby", "#lamps", "#homework-of-the-second-year", "Bob"}
     window.show_room(network, network.rooms["bob"])
-    assert list(window.searching.names_to_suggest()[0]) == ["Ann", "Bob"]
+    assert [nick for nick, _ in window.searching.names_to_suggest()[0]] == ["Ann", "Bob"]
 
 
 def test_results_name_authors_as_people_write_them(window: ChatWindow, network: Network) -> None:
@@ -63,6 +65,12 @@ def test_results_name_authors_as_people_write_them(window: ChatWindow, network: 
     assert window.searching.author_of(found) == "Sidney Poole (Cid)"
     assert window.searching.author_of(SearchResult("gone", "#lobby", found.entry)) == "Cid"
     window.search.show_state(SearchState(SearchFilters("words"), (found,), complete=True))
+    private = SearchResult(network.network, "bob", found.entry)
+    assert window.searching.room_of(private) == "Bob"
+    network.on_received((parse_line(":srv METADATA Bob display-name * :Robert Stone"),))
+    assert window.searching.room_of(private) == "Robert Stone (Bob)"
+    assert window.searching.room_of(found) == "#lobby"
+    assert window.searching.room_of(SearchResult("gone", "#tea", found.entry)) == "#tea"
     spoken = window.search.results.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Sidney Poole (Cid): words"
 
