@@ -15,3 +15,5 @@ class RoomPlan:
     flags: str = ""
     """Letters of modes without a parameter, to be set."""
     password: str = ""
+    keep_days: int = 0
+    """For how many days the room keeps messages; 0: as the server says."""

@@ -13,7 +13,7 @@ from desktop_chat.irc.modes import ModeChange
 from desktop_chat.value_class import value
 
 LONGEST_LIMIT = 99_999
-_TERM_MODE = "H"
+TERM_MODE = "H"
 """The mode of our server for how long a room keeps its messages: `+H 7d`."""
 
 
@@ -63,7 +63,7 @@ def letter_of(support: ISupport, rule: RoomRule) -> str:
 
 def has_terms(support: ISupport) -> bool:
     """Return whether each channel of the server can keep its messages for a time of its own."""
-    return RETENTION in support and _TERM_MODE in support.chanmodes[2]
+    return RETENTION in support and TERM_MODE in support.chanmodes[2]
 
 
 def days_kept(support: ISupport, modes: str) -> int | None:
@@ -84,7 +84,7 @@ def read_settings(support: ISupport, modes: str, password: str) -> RoomSettings:
     rules = frozenset(rule for rule in RoomRule if letter_of(support, rule) in letters)
     key, limit = letters.get("k"), letters.get("l", "")
     known = "" if key is None else password if key in ("", "*") else key
-    term = letters.get(_TERM_MODE, "").removesuffix("d") if has_terms(support) else ""
+    term = letters.get(TERM_MODE, "").removesuffix("d") if has_terms(support) else ""
     return RoomSettings(rules, known, int(limit) if _is_number(limit) else 0, int(term) if _is_number(term) else 0)
 
 
@@ -105,5 +105,5 @@ def changes_between(support: ISupport, before: RoomSettings, after: RoomSettings
         changes.append(ModeChange("+", "l", str(after.limit)) if after.limit else ModeChange("-", "l"))
     if before.keep_days != after.keep_days and has_terms(support):
         days = after.keep_days
-        changes.append(ModeChange("+", _TERM_MODE, f"{days}d") if days else ModeChange("-", _TERM_MODE))
+        changes.append(ModeChange("+", TERM_MODE, f"{days}d") if days else ModeChange("-", TERM_MODE))
     return [change for change in changes if change.letter]

@@ -7854,8 +7854,16 @@
         <translation>Скрыта из списка</translation>
     </message>
     <message>
+        <source>Messages are kept</source>
+        <translation>Срок хранения сообщений</translation>
+    </message>
+    <message>
         <source>The server decides whether newcomers see earlier messages.</source>
         <translation>Видят ли новички прежние сообщения, решает сервер.</translation>
+    </message>
+    <message>
+        <source>The server decides how long messages are kept.</source>
+        <translation>Как долго хранятся сообщения, решает сервер.</translation>
     </message>
     <message>
         <source>It cannot limit a room to people with an account.</source>
@@ -7907,6 +7915,10 @@
     <message>
         <source>Who is this?</source>
         <translation>Кто это?</translation>
+    </message>
+    <message>
+        <source>Change the topic</source>
+        <translation>Изменить тему</translation>
     </message>
     <message numerus="yes">
         <source>%n people here</source>

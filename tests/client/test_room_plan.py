@@ -8,7 +8,7 @@ from desktop_chat.client.room_plan import RoomPlan
 from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
 from tests.client.session_harness import SessionHarness
 
-PLAN = RoomPlan("#fair", topic="Lamps and cake", flags="is", password="tulip")
+PLAN = RoomPlan("#fair", topic="Lamps and cake", flags="is", password="tulip", keep_days=7)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_a_new_room_gets_its_settings(harness: SessionHarness) -> None:
     harness.record(harness.session.make_room(PLAN))
     assert harness.sent == ["JOIN #fair"]
     enter(harness, "@ann")
-    assert "MODE #fair +isk tulip" in harness.sent
+    assert "MODE #fair +iskH tulip 7d" in harness.sent
     assert "TOPIC #fair :Lamps and cake" in harness.sent
     harness.sent.clear()
     enter(harness, "@ann")
@@ -59,7 +59,8 @@ def test_our_server_makes_the_room() -> None:
     settle_clients(ann, bob)
     room = ann.session.rooms["#fair"]
     assert (room.topic, room.channel_key) == ("Lamps and cake", "tulip")
-    assert set("isk") <= set(room.modes.partition(" ")[0])
+    assert set("iskH") <= set(room.modes.partition(" ")[0])
+    assert ann.session.read_settings("#fair").keep_days == 7
     bob.apply_events(bob.session.join_channel("#fair"))
     settle_clients(ann, bob)
     assert not bob.session.rooms["#fair"].joined

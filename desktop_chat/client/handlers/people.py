@@ -12,6 +12,7 @@ from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import answers, entering, nick_choice
 from desktop_chat.client.netsplits import servers_of
+from desktop_chat.client.room_settings import TERM_MODE
 from desktop_chat.client.session_state import UNKNOWN_AWAY, RoomState
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
@@ -233,9 +234,10 @@ def _set_up_new_room(c: Context, room: RoomState) -> None:
     if len(room.members) > 1 or not set("~&@") & set(ourselves.prefixes):
         state.show_notice(room.key, texts.ROOM_EXISTED(room.name))
         return
-    if plan.flags or plan.password:
-        letters = plan.flags + ("k" if plan.password else "")
-        state.send("MODE", room.name, f"+{letters}", *([plan.password] if plan.password else []))
+    values = {"k": plan.password, TERM_MODE: f"{plan.keep_days}d" if plan.keep_days else ""}
+    given = {letter: argument for letter, argument in values.items() if argument}
+    if plan.flags or given:
+        state.send("MODE", room.name, f"+{plan.flags}{''.join(given)}", *given.values())
     if plan.topic:
         state.send("TOPIC", room.name, plan.topic)
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.room_plan import RoomPlan
-from desktop_chat.client.room_settings import RoomRule, letter_of
+from desktop_chat.client.room_settings import RoomRule, has_terms, letter_of
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.dialogs.retention_box import RetentionBox
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox, WrappedRadioButton
@@ -49,18 +50,27 @@ class RoomForm(ActQuestion):
         self.column.addWidget(self.hidden_box)
         self.later_box = WrappedCheckBox(self.tr("New members see only what is said after they came"))
         self.column.addWidget(self.later_box)
+        self.retention_label = make_label(self.tr("Messages are kept"), wrap=True)
+        self.retention_box = RetentionBox(0, support.retention_days or 0)
+        self.retention_label.setBuddy(self.retention_box)
+        self.column.addWidget(self.retention_label)
+        self.column.addWidget(self.retention_box)
         lacks = []
         if not letter_of(support, RoomRule.NEWCOMERS_SEE_LATER):
             self.later_box.setEnabled(False)
             lacks.append(self.tr("The server decides whether newcomers see earlier messages."))
+        if not has_terms(support):
+            self.retention_box.setEnabled(False)
+            lacks.append(self.tr("The server decides how long messages are kept."))
         if "R" not in support.chanmodes[3]:
             self.account_radio.setEnabled(False)
             lacks.append(self.tr("It cannot limit a room to people with an account."))
         self.lacks_label = make_label(" ".join(lacks), "small", wrap=True)
         self.lacks_label.setVisible(bool(lacks))
         self.column.addWidget(self.lacks_label)
-        for control in (self.later_box, self.account_radio):
-            control.setAccessibleDescription("" if control.isEnabled() else self.lacks_label.text())
+        for control in (self.later_box, self.retention_box, self.account_radio):
+            if not control.isEnabled():
+                control.setAccessibleDescription(self.lacks_label.text())
         self.fault_label = make_label("", "small", wrap=True)
         self.fault_label.setProperty("tone", "danger")
         self.fault_label.setVisible(False)
@@ -94,7 +104,8 @@ class RoomForm(ActQuestion):
             flags += "s" if self.hidden_box.isChecked() else ""
             flags += RoomRule.NEWCOMERS_SEE_LATER if self.later_box.isChecked() else ""
             topic = " ".join(self.topic_field.text().split())
-            self.answered.emit(RoomPlan(self._full_name(name), topic=topic, flags=flags, password=password))
+            keep_days = self.retention_box.days
+            self.answered.emit(RoomPlan(self._full_name(name), topic, flags, password, keep_days))
             super().on_go_clicked()
 
     def _show_fault(self, fault: str) -> None:

@@ -103,6 +103,12 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $focus; }
 QPushButton[role="link"]:disabled { color: $faint; }
+QPushButton[role="text"] {
+    background: transparent; border: 2px solid transparent; border-radius: 4px; color: $muted; font-size: $small;
+    padding: 0 2px; min-height: 0; text-align: left;
+}
+QPushButton[role="text"]:hover { color: $text; }
+QPushButton[role="text"]:focus { border-color: $focus; }
 QToolButton {
     background: transparent; border: 2px solid transparent; border-radius: ${r}px; padding: 4px; color: $text;
 }
@@ -208,6 +214,8 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
     background: $selected; color: $selected_text;
 }
 QListView::item:focus { border: 1px solid $focus; padding: 5px 7px; }
+QListView[ground="menu"] { background: $raised; border: 1px solid $outline; padding: 2px; }
+QListView[ground="menu"]::item:focus { border: none; padding: 6px 8px; }
 QTableView::item:focus { border: 1px solid $focus; padding: 3px 7px; }
 QTableView { gridline-color: transparent; }
 QCalendarWidget QTableView::item, QCalendarWidget QTableView::item:focus { padding: 0; border: none; }

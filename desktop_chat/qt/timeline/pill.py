@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_chat.qt.theme import Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline.strings import new_entries
+from desktop_chat.qt.widgets.buttons import press_by_return
 from desktop_chat.qt.widgets.mirroring import mirror_rect
 
 _HEIGHT = 32
@@ -40,6 +41,10 @@ class NewPill(QAbstractButton):
         self.setToolTip(literal_text(new_entries(0), TextSink.TIP))
         self.resize(self.sizeHint())
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_return(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         text = QFontMetrics(text_font(Text.STRONG)).horizontalAdvance(self.text())

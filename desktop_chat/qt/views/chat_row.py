@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
 from desktop_chat.qt.widgets import Avatar, ElidedLabel
+from desktop_chat.qt.widgets.buttons import press_by_return
 
 HEIGHT = 56
 
@@ -50,6 +51,10 @@ class ChatRow(QAbstractButton):
         if preselected != self._preselected:
             self._preselected = preselected
             self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_return(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.minimumHeight())

@@ -34,6 +34,7 @@ from desktop_chat.qt.theme.emoji_font import emoji_font
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ElidedLabel, ScrollBar, SearchField, make_label
+from desktop_chat.qt.widgets.buttons import ToolButton
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 _FOUND = 200
@@ -335,7 +336,7 @@ def _emoji_font() -> QFont:
 
 def _make_sign_button(sign: str, name: str) -> QToolButton:
     """Return a flat button with an emoji. `name` is its tooltip and accessible name."""
-    button = QToolButton()
+    button = ToolButton()
     button.setText(literal_text(sign, TextSink.CAPTION))
     button.setToolTip(literal_text(name, TextSink.TIP))
     button.setAccessibleName(name)

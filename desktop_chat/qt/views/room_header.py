@@ -16,29 +16,11 @@ from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.views import presence_text
 from desktop_chat.qt.views.sidebar import PaneHead
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label
+from desktop_chat.qt.widgets.text_button import EDGE, TextButton
 
 _LONGEST_TOPIC = 390
 """Characters of a new topic, if the server names no limit. An existing longer topic is shown whole."""
 _BREAKS = str.maketrans(dict.fromkeys("\r\n\u2028\u2029", " "))
-
-
-class _Topic(ElidedLabel):
-    """The topic as a clickable label."""
-
-    pressed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("", "small")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _TopicEdit(QLineEdit):
@@ -86,7 +68,10 @@ class RoomHeader(PaneHead):
         self.plain_icon.setToolTip(self.tr("Not encrypted: others on the way can read along"))
         self.plain_icon.setAccessibleName(self.plain_icon.toolTip())
         self.name_label = ElidedLabel("", "heading")
-        self.topic = _Topic()
+        self.name_label.setIndent(EDGE)
+        self.topic = TextButton()
+        self.about_label = ElidedLabel("", "small")
+        self.about_label.setIndent(EDGE)
         self.edit = _TopicEdit()
         self.invite_button = IconButton("user-plus", self.tr("Invite others"))
         self.record_button = IconButton("clock", "")
@@ -95,7 +80,7 @@ class RoomHeader(PaneHead):
         self.people_button = IconButton("users", self.tr("People"))
         self.count_label = make_label("", "small")
         self._lay_out()
-        self.topic.pressed.connect(self.on_topic_pressed)
+        self.topic.clicked.connect(self.on_topic_pressed)
         self.edit.returnPressed.connect(self.on_topic_entered)
         self.edit.dropped.connect(self.on_edit_dropped)
         self.edit.left.connect(self.on_edit_left)
@@ -117,7 +102,8 @@ class RoomHeader(PaneHead):
         texts.setSpacing(0)
         texts.addStretch(1)
         texts.addWidget(self.name_label)
-        texts.addWidget(self.topic)
+        texts.addWidget(self.topic, 0, Qt.AlignmentFlag.AlignLeft)
+        texts.addWidget(self.about_label)
         texts.addStretch(1)
         self._stack = QStackedLayout()
         self._stack.addWidget(words)
@@ -154,12 +140,13 @@ class RoomHeader(PaneHead):
         self.avatar.set_name(room.name)
         self.plain_icon.setVisible(network.is_unencrypted)
         self.name_label.setText(network.display_name if server else room.shown_name.removeprefix("" if direct else "#"))
-        self.topic.setText(self._topic_text(network, room))
-        self.topic.setVisible(bool(self.topic.text()))
+        text = self._topic_text(network, room)
         pressable = direct or (room.kind == "channel" and room.state.joined)
-        self.topic.setCursor(Qt.CursorShape.PointingHandCursor if pressable else Qt.CursorShape.ArrowCursor)
-        self.topic.setFocusPolicy(Qt.FocusPolicy.TabFocus if pressable else Qt.FocusPolicy.NoFocus)
-        self.topic.setAccessibleDescription(self.tr("Who is this?") if direct else "")
+        self.topic.set_full_text(text if pressable else "")
+        self.topic.setVisible(pressable)
+        self.topic.setAccessibleDescription(self.tr("Who is this?") if direct else self.tr("Change the topic"))
+        self.about_label.setText("" if pressable else text)
+        self.about_label.setVisible(bool(self.about_label.text()))
         for part in (self.name_label, self.avatar):
             part.setCursor(Qt.CursorShape.PointingHandCursor if direct else Qt.CursorShape.ArrowCursor)
         channel = room.kind == "channel"

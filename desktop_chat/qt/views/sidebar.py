@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
 from desktop_chat.client.session_state import UNKNOWN_AWAY
@@ -16,6 +16,7 @@ from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.rooms_view import RoomsView
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel
+from desktop_chat.qt.widgets.buttons import PushButton
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 248
@@ -59,13 +60,13 @@ class Sidebar(Painted):
         self._shown: tuple[Network, Room] | None = None
         self.view = RoomsView(model, self.tr("Rooms"))
         self.avatar = Avatar("", 32)
-        self.name_button = QPushButton()
+        self.name_button = PushButton()
         self.status_label = ElidedLabel("", "small")
         self.quiet_icon = IconLabel("bell-off", "muted", 14)
         self.add_button = IconButton("plus", self.tr("Add a room or a chat"))
         self.menu_button = IconButton("more", self.tr("Menu"))
         self.mentions_button = IconButton("at", self.tr("Mentions and replies"))
-        self.jump_button = QPushButton(self.tr("Jump to…"))
+        self.jump_button = PushButton(self.tr("Jump to…"))
         self._lay_out()
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)

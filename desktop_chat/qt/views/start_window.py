@@ -404,8 +404,6 @@ class StartWindow(QWidget):
             self.cancel_requested.emit()
         elif event.key() == Qt.Key.Key_Escape and self.is_beside_chat:
             self.close()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.host_button.hasFocus():
-            self.on_host_clicked()
         else:
             super().keyPressEvent(event)
 

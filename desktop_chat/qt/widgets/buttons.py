@@ -1,12 +1,15 @@
-"""Buttons: with a text and a role, or with an icon and a name."""
+"""Buttons: with a text and a role, or with an icon and a name. Return presses a button with the focus, as Space does.
+
+Qt presses by Return on some systems only; on the others Return would do what the default button of a dialog does.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from desktop_chat.qt.theme.icons import SIZE, set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
@@ -22,9 +25,34 @@ _ICON_ROLES: dict[Role, str] = {
 }
 
 
+def press_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button that was given a Return. Return False for any other key."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
+class PushButton(QPushButton):
+    """A push button that Return presses."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_return(self, event):
+            super().keyPressEvent(event)
+
+
+class ToolButton(QToolButton):
+    """A tool button that Return presses."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_return(self, event):
+            super().keyPressEvent(event)
+
+
 def make_button(text: str, role: Role = "secondary", icon: str = "", parent: QWidget | None = None) -> QPushButton:
     """Make a push button. A window has one primary button at most. A link stands in line with the texts around it."""
-    made = QPushButton(literal_text(text, TextSink.CAPTION), parent)
+    made = PushButton(literal_text(text, TextSink.CAPTION), parent)
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
@@ -32,7 +60,7 @@ def make_button(text: str, role: Role = "secondary", icon: str = "", parent: QWi
     return made
 
 
-class IconButton(QToolButton):
+class IconButton(ToolButton):
     """A flat button with an icon only. `name`, the name of the action, is its tooltip and accessible name.
 
     The icon is drawn when the button is shown first: half of the buttons of a window are hidden at its start.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets.buttons import ToolButton
 from desktop_chat.qt.widgets.painted import Painted
 
 _RAIL = 168
@@ -40,7 +41,7 @@ class Navigation(Painted):
         self.choose_page(0)
 
     def _make_button(self, icon: str, title: str) -> QToolButton:
-        made = QToolButton()
+        made = ToolButton()
         made.setText(literal_text(title, TextSink.CAPTION))
         made.setCheckable(True)
         made.setAutoRaise(True)

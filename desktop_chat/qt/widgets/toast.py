@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets.buttons import PushButton
 from desktop_chat.qt.widgets.labels import IconLabel, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -40,7 +41,7 @@ class Toast(Painted):
         self._text_label = make_label()
         self._text_label.setWordWrap(True)
         self._text_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._action_button = QPushButton()
+        self._action_button = PushButton()
         self._action_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._action_button.clicked.connect(self.on_action_clicked)
         row.addWidget(self._icon, 0)

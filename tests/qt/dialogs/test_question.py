@@ -28,6 +28,15 @@ def test_escape_answers_nothing(qtbot: QtBot) -> None:
     assert not question.isVisible()
 
 
+def test_return_on_cancel_answers_nothing(qtbot: QtBot) -> None:
+    question = MessageQuestion("stop", "Stop?", "Text", "Why", "Stop", None)
+    question.open()
+    question.cancel_button.setFocus()
+    with qtbot.assertNotEmitted(question.answered):
+        QTest.keyClick(question.cancel_button, Qt.Key.Key_Return)
+    assert not question.isVisible()
+
+
 @pytest.mark.parametrize("remember", [True, False])
 @pytest.mark.parametrize("keep", [True, False])
 def test_keep_question_gives_choice_and_memory(qtbot: QtBot, keep: bool, remember: bool) -> None:

@@ -11,7 +11,7 @@ from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.qt.dialogs.room_form import RoomForm
 
-OURS = ISupport({"CHANMODES": "beI,k,fl,CMNPRSTUWcimnrstuz", "desktop-chat/RETENTION": "0"})
+OURS = ISupport({"CHANMODES": "beI,k,fHl,CMNPRSTUWcimnrstuz", "desktop-chat/RETENTION": "0"})
 
 
 @pytest.fixture
@@ -38,9 +38,10 @@ def test_everything_is_chosen(qtbot: QtBot, form: RoomForm) -> None:
     form.password_field.setText("tulip")
     form.hidden_box.click()
     form.later_box.click()
+    form.retention_box.choose_value("7")
     with qtbot.waitSignal(form.answered) as answered:
         form.go_button.click()
-    assert answered.args == [RoomPlan("#fair", topic="Lamps and cake", flags="sW", password="tulip")]
+    assert answered.args == [RoomPlan("#fair", topic="Lamps and cake", flags="sW", password="tulip", keep_days=7)]
 
 
 @pytest.mark.parametrize(("choice", "flags"), [("account_radio", "R"), ("invited_radio", "i")])
@@ -76,4 +77,6 @@ def test_what_the_server_lacks_is_greyed(qtbot: QtBot) -> None:
     assert "cannot limit a room" in form.account_radio.accessibleDescription()
     assert not form.later_box.isEnabled()
     assert "server decides" in form.later_box.accessibleDescription()
+    assert not form.retention_box.isEnabled()
+    assert "how long messages are kept" in form.retention_box.accessibleDescription()
     form.deleteLater()

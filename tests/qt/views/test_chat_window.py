@@ -26,7 +26,7 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 def test_a_room_is_shown_with_its_people(qtbot: QtBot, window: ChatWindow) -> None:
     assert window.pane.header.name_label.text() == "lobby"
-    assert window.pane.header.topic.text() == "Welcome to the workshop · tools, times and tea"
+    assert window.pane.header.topic.full_text() == "Welcome to the workshop · tools, times and tea"
     assert window.people.heading_label.text() == "People · 10"
     window.pane.timeline.scroll_to_end()
     qtbot.waitUntil(lambda: window.windowTitle() == "(2) #lobby – Workshop")

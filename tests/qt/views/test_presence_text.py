@@ -25,18 +25,18 @@ def watching(network: Network) -> Network:
 def test_header_follows_the_presence(window: ChatWindow, watching: Network) -> None:
     window.show_room(watching, watching.rooms["zoe"])
     topic = window.pane.header.topic
-    assert topic.text() == "Direct messages on Workshop"
+    assert topic.full_text() == "Direct messages on Workshop"
     for line, text in (
         (":srv 730 Ann :Zoe!z@h", "Online"),
         (":Zoe!z@h AWAY :at lunch", "Away: at lunch"),
         (":Zoe!z@h AWAY", "Online"),
     ):
         watching.on_received((parse_line(line),))
-        assert topic.text() == text
+        assert topic.full_text() == text
     watching.on_received((parse_line(":srv METADATA Zoe status * :back on Monday"),))
-    assert topic.text() == "Online · back on Monday"
+    assert topic.full_text() == "Online · back on Monday"
     watching.on_received((parse_line(":srv METADATA Zoe status *"), parse_line(":srv 731 Ann :Zoe")))
-    assert topic.text().startswith("Offline, last seen at ")
+    assert topic.full_text().startswith("Offline, last seen at ")
 
 
 @pytest.mark.parametrize("days", [1, 40])

@@ -65,7 +65,7 @@ def test_unchanged_topic_keeps_its_formatting_and_spaces(qtbot: QtBot, chat: Cha
     QTest.keyClick(header.edit, Qt.Key.Key_Return)
     expected = TOPIC.replace("four", "five")
     qtbot.waitUntil(lambda: room_of(chat).state.topic == expected)
-    assert header.topic.text().startswith("Tea at five")
+    assert header.topic.full_text().startswith("Tea at five")
 
 
 def test_a_long_topic_stands_there_whole(chat: ChatWindow) -> None:
