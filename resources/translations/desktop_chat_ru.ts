@@ -697,12 +697,16 @@
         <translation>Вызывать</translation>
     </message>
     <message>
-        <source>Address, as https://…</source>
-        <translation>Адрес, https://…</translation>
+        <source>Address</source>
+        <translation>Адрес</translation>
     </message>
     <message>
-        <source>Word, for example deploy (empty: all messages)</source>
-        <translation>Слово, например deploy (пусто: всё)</translation>
+        <source>Word (empty: all messages)</source>
+        <translation>Слово (пусто: все сообщения)</translation>
+    </message>
+    <message>
+        <source>For example: deploy</source>
+        <translation>Например: deploy</translation>
     </message>
 </context>
 <context>
@@ -6040,16 +6044,20 @@
         <translation>Создать ссылку</translation>
     </message>
     <message>
-        <source>Name, for example Family</source>
-        <translation>Название, например «Семья»</translation>
-    </message>
-    <message>
         <source>Words need the setting “Show this chat on the network”.</source>
         <translation>Для слов нужна настройка «Показывать чат в сети».</translation>
     </message>
     <message>
         <source>With four words to type</source>
         <translation>С четырьмя словами</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>For example: Family</source>
+        <translation>Например: семья</translation>
     </message>
     <message>
         <source>On your network, people type the words in place of an address.</source>
@@ -6936,20 +6944,24 @@
         <translation>Программа пишет в комнату</translation>
     </message>
     <message>
-        <source>It gets an address of its own. JSON as for Slack, plain text and events of GitHub are understood.</source>
-        <translation>Она получит свой адрес. Понятны JSON как для Slack, простой текст и события GitHub.</translation>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>For example: Build server</source>
+        <translation>Например: сервер сборки</translation>
+    </message>
+    <message>
+        <source>Picture (optional)</source>
+        <translation>Картинка (необязательно)</translation>
     </message>
     <message>
         <source>Make the address</source>
         <translation>Создать адрес</translation>
     </message>
     <message>
-        <source>Name, for example Build server</source>
-        <translation>Имя, например Сервер сборки</translation>
-    </message>
-    <message>
-        <source>Picture (optional), as https://…</source>
-        <translation>Картинка (необязательно), https://…</translation>
+        <source>It gets an address of its own. Posts of GitHub, GitLab, Gitea, Grafana and Alertmanager are understood, plain text, and what is made for Slack.</source>
+        <translation>Она получит собственный адрес. Понятны сообщения GitHub, GitLab, Gitea, Grafana и Alertmanager, простой текст и всё, что рассчитано на Slack.</translation>
     </message>
     <message>
         <source>Posts a minute, at most</source>

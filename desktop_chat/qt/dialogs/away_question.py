@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.field_caption import add_captioned
 
 TERMS = (0, 1800, 3600, 14_400, 28_800)
 """Seconds; 0: until the person says so."""
@@ -22,16 +23,11 @@ class AwayQuestion(ActQuestion):
         text = self.tr("Others on {0} see it beside your name. You go on receiving messages.").format(network)
         super().__init__("clock", title, text, self.tr("Be away"), "primary", parent)
         hint = self.tr("For example: at lunch")
-        self.text_field = QLineEdit()
-        self.text_field.setPlaceholderText(hint)
-        self.text_field.setAccessibleName(self.tr("What others see"))
-        self.text_field.setMaxLength(MAX_REASON_LENGTH)
+        self.text_field = self.add_field(self.tr("What others see"), MAX_REASON_LENGTH, hint=hint)
         self.term_box = ElidedComboBox()
-        self.term_box.setAccessibleName(self.tr("How long"))
         for seconds in TERMS:
             self.term_box.addItem(self._term_text(seconds), seconds)
-        self.column.addWidget(self.text_field)
-        self.column.addWidget(self.term_box)
+        add_captioned(self.column, self.tr("How long"), self.term_box)
         self.add_buttons()
         self.text_field.setFocus()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.field_caption import add_captioned
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
 _LONGEST = 200
@@ -23,7 +24,9 @@ class LoginQuestion(ActQuestion):
         super().__init__("key", title, text, self.tr("Log in"), "primary", parent)
         self.account_field = self.add_field(self.tr("Account"), _LONGEST)
         self.account_field.setText(account)
-        self.password_field = self.add_field(self.tr("Password"), _LONGEST)
+        self.password_field = QLineEdit()
+        self.password_field.setMaxLength(_LONGEST)
+        self._password_caption = add_captioned(self.column, self.tr("Password"), self.password_field)
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
         self.code_box = WrappedCheckBox(self.tr("This is a code from another device"))
         self.column.addWidget(self.code_box)
@@ -47,9 +50,7 @@ class LoginQuestion(ActQuestion):
     def on_code_toggled(self, is_code: bool) -> None:
         """Show the words of a code, which are good once, and hide a password."""
         self.password_field.setEchoMode(QLineEdit.EchoMode.Normal if is_code else QLineEdit.EchoMode.Password)
-        hint = self.tr("Words of the code") if is_code else self.tr("Password")
-        self.password_field.setPlaceholderText(hint)
-        self.password_field.setAccessibleName(hint)
+        self._password_caption.set_caption(self.tr("Words of the code") if is_code else self.tr("Password"))
 
     def on_changed(self) -> None:
         name = self.account_field.text().strip()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_chat.client.certificate import certificate_fingerprint
 from desktop_chat.client.login_services import LoginService
@@ -16,6 +16,7 @@ from desktop_chat.net.addresses import AddressError
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.widgets import Card, Switch, make_button, make_label
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.field_caption import add_captioned
 
 _LONGEST = 400
 """Characters of a field."""
@@ -35,22 +36,9 @@ class FormFault(Exception):
 class FormSection(Card):
     """A card of fields below captions, which fits into a narrow window with large letters."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self._captions: dict[QWidget, QLabel] = {}
-
     def add_row(self, caption: str, field: QWidget) -> None:
         """Add a caption and a field below it."""
-        label = self._captions[field] = make_label(caption, "small", wrap=True)
-        label.setBuddy(field)
-        field.setAccessibleName(caption)
-        self.body.addWidget(label)
-        self.body.addWidget(field)
-
-    def show_row(self, field: QWidget, *, shown: bool) -> None:
-        """Show or hide a field and its caption."""
-        self._captions[field].setVisible(shown)
-        field.setVisible(shown)
+        add_captioned(self.body, caption, field)
 
     def add_field(self, caption: str, hint: str = "", *, secret: bool = False, longest: int = _LONGEST) -> QLineEdit:
         """Add and return a field for a line of text."""
@@ -178,7 +166,7 @@ class AccountSection(FormSection):
 
     def on_certificate_chosen(self) -> None:
         from_file = self.certificate_box.currentData() == "file"
-        self.show_row(self.file_field, shown=from_file)
+        self.file_field.setVisible(from_file)
         self.file_button.setVisible(from_file)
 
     def on_file_wanted(self) -> None:
@@ -278,6 +266,6 @@ class ProxySection(FormSection):
     def on_kind_chosen(self) -> None:
         kind = str(self.kind_box.currentData())
         for field in (self.place_field, self.user_field, self.password_field):
-            self.show_row(field, shown=bool(kind))
+            field.setVisible(bool(kind))
         if kind:
             self.place_field.setPlaceholderText(f"127.0.0.1:{DEFAULT_PORTS[ProxyKind(kind)]}")

@@ -16,6 +16,7 @@ from desktop_chat.qt.dialogs.portrait_field import PortraitField
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.field_caption import add_captioned
 
 _PRONOUNS_LENGTH = 40
 _STATUS_LENGTH = 120
@@ -82,13 +83,9 @@ class ProfileDialog(ActQuestion):
         self.name_field.setFocus()
 
     def _add_field(self, column: QVBoxLayout, title: str, field: QLineEdit, most: int, hint: str) -> None:
-        label = make_label(title, "small")
-        label.setBuddy(field)
-        field.setAccessibleName(title)
         field.setPlaceholderText(hint)
         field.setMaxLength(most)
-        column.addWidget(label)
-        column.addWidget(field)
+        add_captioned(column, title, field)
 
     def on_name_edited(self, text: str) -> None:
         """Show the avatar and the nick that go with the name."""

@@ -11,6 +11,7 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.buttons import Role
+from desktop_chat.qt.widgets.field_caption import add_captioned
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
@@ -47,13 +48,18 @@ class Question(QDialog):
         whole.setSpacing(0)
         whole.addWidget(self._page, 1)
 
-    def add_field(self, hint: str, longest: int) -> QLineEdit:
-        """Add a field of at most `longest` characters. `hint` is its placeholder and accessible name."""
+    def add_field(self, caption: str, longest: int, *, hint: str = "") -> QLineEdit:
+        """Add a field of at most `longest` characters below its caption.
+
+        `hint` is an example, shown while the field is empty. Without a caption the caller sets the accessible name.
+        """
         field = QLineEdit()
         field.setPlaceholderText(hint)
-        field.setAccessibleName(hint)
         field.setMaxLength(longest)
-        self.column.addWidget(field)
+        if caption:
+            add_captioned(self.column, caption, field)
+        else:
+            self.column.addWidget(field)
         return field
 
     def add_buttons(self) -> None:

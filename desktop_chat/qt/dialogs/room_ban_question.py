@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.dialogs.question import MAX_REASON_LENGTH, ActQuestion
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.field_caption import add_captioned
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedRadioButton
 
 _HOUR, _DAY = 60, 24 * 60
@@ -45,24 +46,18 @@ class RoomBanQuestion(ActQuestion):
             radio.setEnabled(len(masks) > 1)  # a single one could be switched off
             self.column.addWidget(radio)
         self.mask_radios[0].setChecked(True)
-        hint = self.tr("Why (optional)")
-        self.reason_field = QLineEdit()
-        self.reason_field.setPlaceholderText(hint)
-        self.reason_field.setAccessibleName(hint)
-        self.reason_field.setMaxLength(MAX_REASON_LENGTH)
         self.term_box = ElidedComboBox()
-        self.term_box.setAccessibleName(self.tr("How long"))
         for minutes in TERMS:
             self.term_box.addItem(self._term_text(minutes), minutes)
         self.term_box.setEnabled(terms)
-        self.column.addWidget(self.term_box)
+        add_captioned(self.column, self.tr("How long"), self.term_box)
         lack = self.tr("This server has no terms for bans.")
         self.lack_label = make_label(lack, "small", wrap=True)
         self.lack_label.setVisible(not terms)
         if not terms:
             self.term_box.setAccessibleDescription(lack)
         self.column.addWidget(self.lack_label)
-        self.column.addWidget(self.reason_field)
+        self.reason_field = self.add_field(self.tr("Why (optional)"), MAX_REASON_LENGTH)
         self.add_buttons()
 
     def _term_text(self, minutes: int) -> str:

@@ -28,7 +28,7 @@ class TextQuestion(ActQuestion):
         icon: str,
         title: str,
         text: str,
-        hint: str,
+        caption: str,
         action: str,
         parent: QWidget | None,
         *,
@@ -40,10 +40,9 @@ class TextQuestion(ActQuestion):
         """`names` are offered while the person types."""
         super().__init__(icon, title, text, action, "primary", parent)
         self._check = check
-        self.field = QLineEdit(start)
-        self.field.setPlaceholderText(hint)
-        self.field.setAccessibleName(hint or title)
-        self.field.setMaxLength(MAX_NAME_LENGTH)
+        self.field = self.add_field(caption, MAX_NAME_LENGTH)
+        self.field.setText(start)
+        self.field.setAccessibleName(caption or title)
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
         if names:
@@ -52,7 +51,6 @@ class TextQuestion(ActQuestion):
         self.fault_label = make_label("", "small", wrap=True)
         self.fault_label.setProperty("tone", "danger")
         self.fault_label.setVisible(False)
-        self.column.addWidget(self.field)
         self.column.addWidget(self.fault_label)
         self.field.textChanged.connect(self.on_text_changed)
         self.on_text_changed(start)

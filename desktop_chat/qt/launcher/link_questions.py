@@ -22,7 +22,7 @@ class NewLinkQuestion(ActQuestion):
         """`announced`: whether the chat answers on its network, where words lead."""
         title, text = self.tr("New link"), self.tr("Only you see the name: for whom the link is.")
         super().__init__("link", title, text, self.tr("Make the link"), "primary", parent)
-        self.name_field = self.add_field(self.tr("Name, for example Family"), _NAME_LENGTH)
+        self.name_field = self.add_field(self.tr("Name"), _NAME_LENGTH, hint=self.tr("For example: Family"))
         self.words_box = WrappedCheckBox(self.tr("With four words to type"))
         self.words_box.setEnabled(announced)
         why = self.tr("On your network, people type the words in place of an address.")

@@ -18,6 +18,7 @@ from desktop_chat.qt.launcher.roles_page import RolesPage
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Toast
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.field_caption import add_captioned
 
 _MOST_NAME = 60
 
@@ -35,10 +36,9 @@ class ModeratorQuestion(ActQuestion):
         super().__init__("shield", title, text, self.tr("Make moderator"), "primary", parent)
         self.name_field = self.add_field(self.tr("Name or account"), _MOST_NAME)
         self.room_box = ElidedComboBox()
-        self.room_box.setAccessibleName(self.tr("Room"))
         for room in rooms:
             self.room_box.addItem(literal_text(shown_name(room), TextSink.CAPTION), room)
-        self.column.addWidget(self.room_box)
+        add_captioned(self.column, self.tr("Room"), self.room_box)
         self.add_buttons()
         self.go_button.setEnabled(False)
         self.name_field.textChanged.connect(self.on_name_changed)

@@ -13,8 +13,8 @@ from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.launcher.strings import number_text
 from desktop_chat.qt.launcher.webhooks_model import ANY_ROOM
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.widgets import make_label
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.field_caption import add_captioned
 
 _MOST_NAME = 60
 _MOST_PICTURE = 400
@@ -29,14 +29,10 @@ class _RoomQuestion(ActQuestion):
     def add_rooms(self, rooms: Sequence[str]) -> QComboBox:
         """Add the choice of a room."""
         box = ElidedComboBox()
-        box.setAccessibleName(self.tr("Room"))
         for room in rooms:
             shown = self.tr("In all open rooms") if room == ANY_ROOM else shown_name(room)
             box.addItem(literal_text(shown, TextSink.CAPTION), room)
-        label = make_label(self.tr("Room"))
-        label.setBuddy(box)
-        self.column.addWidget(label)
-        self.column.addWidget(box)
+        add_captioned(self.column, self.tr("Room"), box)
         return box
 
 
@@ -48,21 +44,18 @@ class PostQuestion(_RoomQuestion):
     def __init__(self, rooms: Sequence[str], parent: QWidget | None) -> None:
         title = self.tr("Let a program post")
         text = self.tr(
-            "It gets an address of its own. JSON as for Slack, plain text and events of GitHub are understood."
+            "It gets an address of its own. Posts of GitHub, GitLab, Gitea, Grafana and Alertmanager are understood, "
+            "plain text, and what is made for Slack."
         )
         super().__init__("code", title, text, self.tr("Make the address"), "primary", parent)
         self.room_box = self.add_rooms(rooms)
-        self.name_field = self.add_field(self.tr("Name, for example Build server"), _MOST_NAME)
-        self.picture_field = self.add_field(self.tr("Picture (optional), as https://…"), _MOST_PICTURE)
+        self.name_field = self.add_field(self.tr("Name"), _MOST_NAME, hint=self.tr("For example: Build server"))
+        self.picture_field = self.add_field(self.tr("Picture (optional)"), _MOST_PICTURE, hint="https://…")
         self.limit_box = ElidedComboBox()
         for number in PER_MINUTE:
             self.limit_box.addItem(number_text(number), number)
         self.limit_box.setCurrentIndex(PER_MINUTE.index(USUAL_PER_MINUTE))
-        self.limit_box.setAccessibleName(self.tr("Posts a minute, at most"))
-        label = make_label(self.tr("Posts a minute, at most"))
-        label.setBuddy(self.limit_box)
-        self.column.addWidget(label)
-        self.column.addWidget(self.limit_box)
+        add_captioned(self.column, self.tr("Posts a minute, at most"), self.limit_box)
         self.add_buttons()
         self.name_field.textChanged.connect(self.on_name_changed)
         self.on_name_changed("")
@@ -88,8 +81,10 @@ class CallQuestion(_RoomQuestion):
         text = self.tr("It is told what is said in the room, or what begins with a word, and its answer is posted.")
         super().__init__("send", title, text, self.tr("Call it"), "primary", parent)
         self.room_box = self.add_rooms([*rooms, ANY_ROOM])
-        self.address_field = self.add_field(self.tr("Address, as https://…"), _MOST_ADDRESS)
-        self.word_field = self.add_field(self.tr("Word, for example deploy (empty: all messages)"), _MOST_NAME)
+        self.address_field = self.add_field(self.tr("Address"), _MOST_ADDRESS, hint="https://…")
+        self.word_field = self.add_field(
+            self.tr("Word (empty: all messages)"), _MOST_NAME, hint=self.tr("For example: deploy")
+        )
         self.add_buttons()
         for field in (self.address_field, self.word_field):
             field.textChanged.connect(self._show_state)
@@ -113,7 +108,8 @@ class SecretQuestion(ActQuestion):
 
     def __init__(self, title: str, text: str, secret: str, parent: QWidget | None) -> None:
         super().__init__("key", title, text, self.tr("Copy"), "primary", parent)
-        self.secret_field = self.add_field(title, len(secret))
+        self.secret_field = self.add_field("", len(secret))
+        self.secret_field.setAccessibleName(title)
         self.secret_field.setText(secret)
         self.secret_field.setReadOnly(True)
         self.secret_field.setCursorPosition(0)
