@@ -44,10 +44,15 @@ def _open(folder: str | None, link: str | None) -> int:
             return 2
         print("There is no display, so this chat is served without a window. Ctrl+C stops it.", file=sys.stderr)
         return _run_server(profile.server, [], None, [])
+    return load_windows()(profile, link)
+
+
+def load_windows() -> Callable[[Profile, str | None], int]:
+    """Load what the first window needs. Return the function that runs the windows of a profile."""
     gc.disable()  # the windows' own collector takes over; modules loaded now are no garbage
     from desktop_chat.qt.app.app import run_windows
 
-    return run_windows(profile, link)
+    return run_windows
 
 
 def _read_plain(words: Sequence[str]) -> tuple[str | None, str | None] | None:

@@ -8,7 +8,11 @@ Read `app` (the process), `network` (one server of the sidebar), `hosting` (the 
 
 from __future__ import annotations
 
-from desktop_chat.qt.app import lazy_imports, quick_enums
+from desktop_chat.qt.app import late_signatures, lazy_imports, quick_enums
 
 lazy_imports.begin_lazy_imports()
-quick_enums.create_enums_quickly()
+with late_signatures.delay_signature_code():
+    from PySide6 import QtCore as QtCore
+lazy_imports.import_plainly()
+if late_signatures.is_signature_code_delayed():
+    quick_enums.create_enums_quickly()

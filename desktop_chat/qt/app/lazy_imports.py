@@ -16,8 +16,6 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-from PySide6 import QtCore
-
 from desktop_chat.qt.app.own_finder import OwnFinder
 
 LATE = frozenset(
@@ -291,20 +289,18 @@ def begin_lazy_imports() -> None:
 
     An import finds what stands in `sys.modules` at once, and asks no finder.
     """
-    _import_plainly()
     for name in LATE - sys.modules.keys():
         sys.modules[name] = LateModule(name)
     if not any(isinstance(finder, OwnFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, OwnFinder())
 
 
-def _import_plainly() -> None:
-    """Restore Python's own import function.
+def import_plainly() -> None:
+    """Restore Python's own import function, once QtCore is loaded.
 
     PySide6 replaces the function for `from __feature__ import ...` and then reads the source of each module: an eighth
     of the start. This program does not use `__feature__`.
     """
-    assert QtCore.qVersion()  # QtCore is loaded now, so the import function is replaced
     original = getattr(builtins, "__orig_import__", None)
     if original is not None:
         builtins.__import__ = original

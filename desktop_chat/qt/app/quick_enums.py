@@ -4,6 +4,9 @@ PySide6 makes the enums of a class when the class is first used: 240 enums with 
 `enum` removes an attribute of the new class and adds one for each member, and after each change Python looks for the
 attributes of the class anew. Here an enum is a copy of one without members, and all members are added in one go when
 the enum is first used.
+
+The code of PySide6 for signatures finds the members of an enum in the class around it (`QListWidgetItem.Type`), and for
+that PySide6 knows only enums of Python. So before this code runs, `create_enums_plainly` ends the quick way.
 """
 
 from __future__ import annotations
@@ -31,6 +34,8 @@ _COPIED = frozenset({
 """The other attributes that `enum` gives to each enum."""
 
 _Create = Callable[..., type[enum.Enum]]
+_replaced: list[_Create] = []
+"""The method of `enum`, while this module makes the enums."""
 
 
 def create_enums_quickly() -> None:
@@ -40,7 +45,17 @@ def create_enums_quickly() -> None:
     """
     standard: _Create = getattr(enum.EnumType, _CREATE)
     if standard.__module__ != __name__ and (quick := quick_creation(standard)):
+        _replaced.append(standard)
         setattr(enum.EnumType, _CREATE, quick)
+
+
+def create_enums_plainly() -> None:
+    """Let Python make all enums from now on, and give the members to those that have none yet. Thread: any."""
+    with _completing:
+        while _replaced:
+            setattr(enum.EnumType, _CREATE, _replaced.pop())
+        for made in [*_members]:
+            _complete(made)
 
 
 def quick_creation(standard: _Create) -> _Create | None:

@@ -1,61 +1,42 @@
 """One process: show a window, print when (monotonic ns) its first frame was painted, and end.
 
-`python -m tests.benchmarks.gui.first_paint bare` or `... app PROFILE`. The bare window is what PySide6 costs alone.
+`python -m tests.benchmarks.gui.first_paint bare` or `... app PROFILE`. The bare window is what PySide6 costs alone. The
+program loads its modules, PySide6 among them, in its own order; the watching begins before it makes anything of Qt.
 """
 
 from __future__ import annotations
 
 import sys
-import time
-
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
-
-_SHOW = "show"
-
-
-class Painted(QObject):
-    """Watches the first window that is shown until it has been painted; then it ends the program.
-
-    Only that window: a filter on the whole application sees objects that Python does not know, and to name them PySide6
-    makes the types of all its modules, which costs as much as a window.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._show = QWidget.show
-        setattr(QWidget, _SHOW, lambda window: self.on_shown(window))
-
-    def on_shown(self, window: QWidget) -> None:
-        """Somebody calls its `show`."""
-        setattr(QWidget, _SHOW, self._show)
-        window.installEventFilter(self)
-        window.show()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.UpdateRequest:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.on_painted)
-        return False
-
-    def on_painted(self) -> None:
-        """The frame that was asked for is on the screen."""
-        print(time.monotonic_ns(), flush=True)
-        QApplication.quit()
 
 
 def main() -> int:
-    watching = Painted()
-    if sys.argv[1] == "app":
-        from desktop_chat.__main__ import main as program
+    return _run_program(sys.argv[2]) if sys.argv[1] == "app" else _show_bare_window()
 
-        code = program(["--profile", sys.argv[2]])
-    else:
-        app = QApplication([])
-        window = QWidget()
-        window.resize(480, 560)
-        window.show()
-        code = app.exec()
+
+def _run_program(profile: str) -> int:
+    from desktop_chat.__main__ import load_windows
+    from desktop_chat.__main__ import main as program
+
+    load_windows()
+    from tests.benchmarks.gui.painted import Painted
+
+    watching = Painted()
+    code = program(["--profile", profile])
+    del watching
+    return code
+
+
+def _show_bare_window() -> int:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from tests.benchmarks.gui.painted import Painted
+
+    watching = Painted()
+    app = QApplication([])
+    window = QWidget()
+    window.resize(480, 560)
+    window.show()
+    code = app.exec()
     del watching
     return code
 

@@ -36,12 +36,14 @@ print(type(quotes).__name__, quotes is client.quotes, quotes is sys.modules[quot
 
 _AT_THE_FRAME = """
 import sys
+from desktop_chat.__main__ import load_windows, main
+load_windows()
 from PySide6 import QtGui, QtWidgets
-from tests.benchmarks.gui.first_paint import Painted
+from tests.benchmarks.gui.painted import Painted
 
 DEAR = {
     "QCalendarWidget", "QFileDialog", "QGradient", "QMessageBox", "QStyle", "QStyleOption", "QTableView", "QTreeView",
-    "QWizard", "locale", "selectors", "socket",
+    "QWizard", "argparse", "locale", "selectors", "socket",
 }
 
 class Listing(Painted):
@@ -52,7 +54,6 @@ class Listing(Painted):
         super().on_painted()
 
 watching = Listing()
-from desktop_chat.__main__ import main
 main(["--profile", sys.argv[1]])
 """
 _NOT_YET = (

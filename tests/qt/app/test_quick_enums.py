@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -12,7 +12,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_chat.qt.app import quick_enums
-from desktop_chat.qt.app.quick_enums import LateEnumType, create_enums_quickly, quick_creation
+from desktop_chat.qt.app.quick_enums import (
+    LateEnumType,
+    create_enums_plainly,
+    create_enums_quickly,
+    quick_creation,
+)
 
 _CREATE = "_create_"
 _BASES: tuple[Any, ...] = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
@@ -30,6 +35,13 @@ _NOT_OF_QT: tuple[Any, ...] = (
     [("name", 1), ("TWO", 2)],
     [("ONE", "a"), ("TWO", "b")],
 )
+
+
+@pytest.fixture(autouse=True)
+def _quickly() -> Iterator[None]:
+    create_enums_quickly()
+    yield
+    create_enums_plainly()
 
 
 def _described(made: Any) -> dict[str, object]:
@@ -131,3 +143,14 @@ def test_a_member_stays_the_member() -> None:
     with pytest.raises(AttributeError, match="cannot reassign"):
         made.ONE = 2
     assert made.ONE.value == 1
+
+
+def test_python_makes_the_enums_in_the_end() -> None:
+    base: Any = enum.Enum
+    made = base("Made", [("ONE", 1)], boundary=enum.KEEP)
+    assert type(made) is LateEnumType
+    create_enums_plainly()
+    assert type(made) is enum.EnumType
+    assert vars(made)["_member_map_"] == {"ONE": made.ONE}
+    assert type(base("Other", [("ONE", 1)], boundary=enum.KEEP)) is enum.EnumType
+    create_enums_plainly()
