@@ -14,6 +14,7 @@ from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.dialogs.retention_box import RetentionBox
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets.field_caption import add_captioned
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox, WrappedRadioButton
 
 _LONGEST_TOPIC = 300
@@ -50,11 +51,8 @@ class RoomForm(ActQuestion):
         self.column.addWidget(self.hidden_box)
         self.later_box = WrappedCheckBox(self.tr("New members see only what is said after they came"))
         self.column.addWidget(self.later_box)
-        self.retention_label = make_label(self.tr("Messages are kept"), wrap=True)
         self.retention_box = RetentionBox(0, support.retention_days or 0)
-        self.retention_label.setBuddy(self.retention_box)
-        self.column.addWidget(self.retention_label)
-        self.column.addWidget(self.retention_box)
+        add_captioned(self.column, self.tr("Messages are kept"), self.retention_box)
         lacks = []
         if not letter_of(support, RoomRule.NEWCOMERS_SEE_LATER):
             self.later_box.setEnabled(False)

@@ -14,6 +14,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Card, NumberField, Switch, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.field_caption import add_captioned
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 _MOST_PASSWORD = 60
@@ -120,12 +121,10 @@ class RoomSettingsDialog(QDialog):
         self._add_rule(card, RoomRule.NEWCOMERS_SEE_LATER, later_only)
         self._add_rule(card, RoomRule.NO_FORMATTING, self.tr("No colours and formatting in messages"))
         self._add_rule(card, RoomRule.NO_CTCP, self.tr("No requests to the programs of people (CTCP)"))
-        label = make_label(self.tr("Messages are kept"), wrap=True)
-        label.setBuddy(self.retention_box)
         self.retention_box.setEnabled(has_terms(self._support) and self._moderator)
         self.retention_box.setAccessibleDescription(self._retention_text())
-        for widget in (label, self.retention_box, make_label(self._retention_text(), "small", wrap=True)):
-            card.body.addWidget(widget)
+        add_captioned(card.body, self.tr("Messages are kept"), self.retention_box)
+        card.body.addWidget(make_label(self._retention_text(), "small", wrap=True))
         return card
 
     def _retention_text(self) -> str:

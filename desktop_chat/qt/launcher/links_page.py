@@ -14,6 +14,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, ScrollBar, make_button, make_label, make_title
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.choice_box import ChoiceBox
+from desktop_chat.qt.widgets.field_caption import add_captioned
 
 
 class LinksPage(QWidget):
@@ -63,10 +64,7 @@ class LinksPage(QWidget):
         rule = QVBoxLayout()
         rule.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.MEDIUM)
         rule.setSpacing(Space.TINY)
-        name = make_label(self.tr("Who may join"))
-        name.setBuddy(self.rule_box)
-        rule.addWidget(name)
-        rule.addWidget(self.rule_box)
+        add_captioned(rule, self.tr("Who may join"), self.rule_box)
         rule.addWidget(
             make_label(
                 self.tr("People who joined by a link, or are in now, may always come again."), "small", wrap=True
