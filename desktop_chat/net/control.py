@@ -148,6 +148,7 @@ REPORTS = {
     "users": ("list of UserRow", "the whole list, at most once a second, when it has changed"),
     "knocks": ("list of KnockRow", "the whole list, at most once a second, when it has changed"),
     "links": ("list of LinkRow", "the whole list, at most once a second, when it has changed"),
+    "roles": ("list of RoleRow", "the whole list, at most once a second, when it has changed"),
     "counters": ("Counters", "at most once a second, when more than memory and age has changed; every 10 seconds"),
     "log": ("list of LogLine", "the lines since the last report"),
 }
@@ -305,6 +306,8 @@ def _read_report(what: str, value: Any) -> Any:
             return tuple(_read_row(KnockRow, row) for row in value)
         case "links":
             return tuple(_read_row(LinkRow, row) for row in value)
+        case "roles":
+            return tuple(_read_row(RoleRow, row) for row in value)
         case "counters":
             return _read_row(Counters, value)
         case "log":

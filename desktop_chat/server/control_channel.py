@@ -72,6 +72,7 @@ class _Launcher:
         self.users: object = None
         self.links: object = None
         self.knocks: object = None
+        self.roles: object = None
         self.state: object = None
         self.counters: Counters | None = None
         self.counted = 0.0
@@ -338,7 +339,7 @@ class ControlServer(threading.Thread):
     def _send_reports(self, launcher: _Launcher) -> None:
         if not launcher.watching or len(launcher.unsent) > _MOST_UNSENT:
             return
-        state, (users, links, knocks) = self._server.current_state(), self._server.people_rows()
+        state, (users, links, knocks, roles) = self._server.current_state(), self._server.people_rows()
         if state != launcher.state:
             launcher.state = state
             launcher.unsent += encode_line(ControlReport("state", state))
@@ -351,6 +352,9 @@ class ControlServer(threading.Thread):
         if links != launcher.links:
             launcher.links = links
             launcher.unsent += encode_line(ControlReport("links", links))
+        if roles != launcher.roles:
+            launcher.roles = roles
+            launcher.unsent += encode_line(ControlReport("roles", roles))
         counters, seconds = self._server.read_counters(), time.monotonic()
         if launcher.counters is None or is_news(counters, launcher.counters, seconds - launcher.counted):
             launcher.counters, launcher.counted = counters, seconds

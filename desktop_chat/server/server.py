@@ -16,7 +16,16 @@ from desktop_chat.hub.people.entry_rule import is_open_to_all
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.net.addresses import ListenAddress, parse_address
-from desktop_chat.net.control_values import Counters, KnockRow, LinkRow, RoomRow, ServerPhase, ServerState, UserRow
+from desktop_chat.net.control_values import (
+    Counters,
+    KnockRow,
+    LinkRow,
+    RoleRow,
+    RoomRow,
+    ServerPhase,
+    ServerState,
+    UserRow,
+)
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
 from desktop_chat.paths import FILES_FOLDER
@@ -367,13 +376,16 @@ class ChatServer:
         with self.core.locked_hub() as hub:
             return hub.host.code_words
 
-    def people_rows(self) -> tuple[tuple[UserRow, ...], tuple[LinkRow, ...], tuple[KnockRow, ...]]:
-        """Return a row for each connected user, each invitation link, and each person who asks to be let in.
+    def people_rows(
+        self,
+    ) -> tuple[tuple[UserRow, ...], tuple[LinkRow, ...], tuple[KnockRow, ...], tuple[RoleRow, ...]]:
+        """Return a row for each connected user, each invitation link, each person who asks to be let in, each role.
 
         Thread: any.
         """
         with self.core.locked_hub() as hub:
-            return hub.host.user_rows(now_ms()), hub.host.link_rows(), hub.host.knock_rows()
+            now, host = now_ms(), hub.host
+            return host.user_rows(now), host.link_rows(), host.knock_rows(), host.role_rows(now)
 
     def room_rows(self) -> tuple[RoomRow, ...]:
         """Return a row for each room, the newest message first. Blocks for a look at every message.

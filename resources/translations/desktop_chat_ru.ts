@@ -747,6 +747,10 @@
         <translation>Свой чат…</translation>
     </message>
     <message>
+        <source>Manage your chat…</source>
+        <translation>Управлять своим чатом…</translation>
+    </message>
+    <message>
         <source>Messages as text…</source>
         <translation>Сообщения как текст…</translation>
     </message>
@@ -10743,6 +10747,10 @@
     <message>
         <source>It runs on this computer. Others on your network can join.</source>
         <translation>Работает на этом компьютере. Войдут все из вашей сети.</translation>
+    </message>
+    <message>
+        <source>Use port {port}</source>
+        <translation>Взять порт {port}</translation>
     </message>
     <message>
         <source>Join a chat</source>

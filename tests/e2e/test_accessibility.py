@@ -59,7 +59,7 @@ BUTTONS = {
 """The beginnings of the names of buttons, and the key that opens the menu of the button; "": a dialog opens."""
 ELSEWHERE = frozenset(("A backup every day…", "Save a backup as…", "Restore from a file…", "Save…"))
 """Buttons of the launcher that lead to another page, or to the file dialog of Qt."""
-PAGES = frozenset(("Message requests…", "Forward…", "Host a chat…", "Settings…", "New chat…"))
+PAGES = frozenset(("Message requests…", "Forward…", "Host a chat…", "Manage your chat…", "Settings…", "New chat…"))
 """Rows of menus that open a page of the window, a list with a single field, or what the test walks through anyway."""
 
 
@@ -219,7 +219,7 @@ def _walk_through_launcher(user: KeyboardUser) -> None:
     while user.focus.name != "Menu":
         user.move("Tab")
     user.press("space")
-    while not user.move("Down").name.startswith("Host a chat"):
+    while not user.move("Down").name.startswith("Manage your chat"):
         pass
     user.press("Return")
     user.await_window("Host a chat")

@@ -241,7 +241,7 @@ def _timeline_area(program: Program, folder: Path) -> QRect:
 
 
 def _stop_from_the_launcher(qtbot: QtBot, ann: Program, folder: Path) -> None:
-    """Menu, Host a chat, Stop, and Enter at the question."""
+    """Menu, Manage your chat, Stop, and Enter at the question."""
     with _twin_of_the_chat_window(folder) as twin:
         at = place(ann, LOBBY, twin, twin.sidebar.menu_button)
     ann.click(LOBBY, at.x(), at.y())

@@ -16,6 +16,7 @@ from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.qt.app.chat_finder import ChatFinder
 from desktop_chat.qt.dialogs import why_dialog
 from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.hosting.other_port import OtherPort
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.controller import Controller
@@ -43,6 +44,7 @@ class StartFlow(QObject):
         self.window: start_window.StartWindow | None = None
         self._controller = controller
         self._hosting = hosting
+        self._other_port = OtherPort(hosting, self)
         self._hosting_first = False
         self._joining: networks.Network | None = None
         self._place: ChatAddress | None = None
@@ -70,6 +72,7 @@ class StartFlow(QObject):
         if self.window is None:
             window = self.window = start_window.StartWindow(self._controller.person_name)
             window.host_requested.connect(self.host_chat)
+            window.port_requested.connect(self.host_on_port)
             window.join_requested.connect(self.on_join_wanted)
             window.words_requested.connect(self.on_words_wanted)
             window.found_requested.connect(self.on_found_wanted)
@@ -202,9 +205,17 @@ class StartFlow(QObject):
         if self._hosting.is_running:
             self.join_own()
             return
+        self._begin_hosting()
+        self._hosting.start_server()
+
+    def host_on_port(self, port: int) -> None:
+        """Start the chat of this computer on another port than its busy one, and join it."""
+        self._begin_hosting()
+        self._other_port.start_on(port)
+
+    def _begin_hosting(self) -> None:
         self._hosting_first = True
         self.show_window().set_busy(self.tr("Starting your chat…"))
-        self._hosting.start_server()
 
     def on_hosting_changed(self, state: ServerState) -> None:
         if not self._hosting_first:
@@ -214,7 +225,8 @@ class StartFlow(QObject):
             self.join_own()
         elif state.phase is ServerPhase.FAILED:
             self._hosting_first = False
-            self.show_window().set_host_error(state.reason)
+            failure = self._hosting.failure
+            self.show_window().set_host_error(state.reason, failure.free_port if failure is not None else 0)
 
     def join_own(self) -> None:
         """Join the chat of this computer."""

@@ -70,6 +70,7 @@ class ControlLink(QThread):
     users_reported = Signal(object)
     links_reported = Signal(object)
     knocks_reported = Signal(object)
+    roles_reported = Signal(object)
     counters_reported = Signal(object)
     log_reported = Signal(object)
     answered = Signal(object)
@@ -87,6 +88,7 @@ class ControlLink(QThread):
             "users": self.users_reported,
             "links": self.links_reported,
             "knocks": self.knocks_reported,
+            "roles": self.roles_reported,
             "counters": self.counters_reported,
             "log": self.log_reported,
         }

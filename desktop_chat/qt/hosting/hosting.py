@@ -24,6 +24,7 @@ from desktop_chat.net.control_values import (
     KnockRow,
     LinkRow,
     LogLine,
+    RoleRow,
     ServerPhase,
     ServerState,
     UserRow,
@@ -73,6 +74,7 @@ class Hosting(QObject):
     users_changed = Signal(object)  # tuple[UserRow, ...]
     links_changed = Signal(object)  # tuple[LinkRow, ...]
     knocks_changed = Signal(object)  # tuple[KnockRow, ...]
+    roles_changed = Signal(object)  # tuple[RoleRow, ...]
     counters_changed = Signal(object)  # Counters
     log_added = Signal(object)  # tuple[LogLine, ...]
     log_cleared = Signal()
@@ -209,6 +211,7 @@ class Hosting(QObject):
         link.users_reported.connect(self._on_users_reported, queued)
         link.links_reported.connect(self._on_links_reported, queued)
         link.knocks_reported.connect(self._on_knocks_reported, queued)
+        link.roles_reported.connect(self._on_roles_reported, queued)
         link.counters_reported.connect(self._on_counters_reported, queued)
         link.log_reported.connect(self._on_log_reported, queued)
         link.answered.connect(self._on_answered, queued)
@@ -257,6 +260,10 @@ class Hosting(QObject):
         if self._link is not None:
             self.links = links
             self.links_changed.emit(links)
+
+    def _on_roles_reported(self, roles: tuple[RoleRow, ...]) -> None:
+        if self._link is not None:
+            self.roles_changed.emit(roles)
 
     def _on_knocks_reported(self, knocks: tuple[KnockRow, ...]) -> None:
         if self._link is not None:

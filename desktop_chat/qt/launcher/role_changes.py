@@ -58,6 +58,7 @@ class RoleChanges(ListActions):
     def __init__(self, hosting: Hosting, page: RolesPage, toast: Toast, window: QWidget) -> None:
         super().__init__(hosting, page, toast, window)
         self._page = page
+        hosting.roles_changed.connect(page.set_roles)
         page.moderator_requested.connect(self.on_moderator_requested)
         page.owner_link_requested.connect(self.on_owner_link_requested)
         page.removal_requested.connect(self.on_removal_requested)

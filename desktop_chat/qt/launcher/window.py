@@ -17,6 +17,7 @@ from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.net.control_values import ControlAnswer, Counters, ServerState, UserRow
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.knock_desk import KnockDesk
+from desktop_chat.qt.hosting.other_port import OtherPort
 from desktop_chat.qt.hosting.reach_check import ReachCheck
 from desktop_chat.qt.launcher import (
     backup_actions,
@@ -42,7 +43,7 @@ from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.launcher.list_page import ListPage
 from desktop_chat.qt.launcher.overview import Overview
-from desktop_chat.qt.launcher.setting_texts import ADDRESSES, BROWSERS, PLAIN_BROWSERS, ROUTER
+from desktop_chat.qt.launcher.setting_texts import BROWSERS, PLAIN_BROWSERS, ROUTER
 from desktop_chat.qt.widgets import Toast
 from desktop_chat.qt.widgets.menu_key import open_menu_by_key
 from desktop_chat.qt.widgets.navigation import Navigation
@@ -80,7 +81,7 @@ class LauncherWindow(QWidget):
         super().__init__(parent)
         self.hosting = hosting
         self.chat_stop = ChatStop(hosting, closing, self)
-        self._port = 0
+        self._other_port = OtherPort(hosting, self)
         self._tested: dict[Reach, tuple[ListenAddress, ...]] = {}
         self.reach_check = ReachCheck(self)
         self.overview = Overview()
@@ -261,9 +262,6 @@ class LauncherWindow(QWidget):
         self._refresh_page()
         if not running:
             self.overview.figures.set_counters(None)
-        elif self._port:
-            self.hosting.change_setting(ADDRESSES, wildcard_addresses(self._port))
-            self._port = 0
         if not self.hosting.is_active:
             self.chat_stop.note_stopped()
 
@@ -314,9 +312,7 @@ class LauncherWindow(QWidget):
         self.hosting.start_server()
 
     def on_port_requested(self, port: int) -> None:
-        """Start on another port. Once the chat runs, the setting is changed to that port."""
-        self._port = port
-        self.hosting.start_server({ADDRESSES: ",".join(wildcard_addresses(port))})
+        self._other_port.start_on(port)
 
     def on_switch_requested(self, key: str, wanted: bool) -> None:
         def on_answered(answer: ControlAnswer) -> None:
@@ -375,8 +371,3 @@ class LauncherWindow(QWidget):
             return
         event.accept()
         self.closed.emit()
-
-
-def wildcard_addresses(port: int) -> list[str]:
-    """Return the wildcard addresses of IPv4 and IPv6 with this port."""
-    return [f"0.0.0.0:{port}", f"[::]:{port}"]

@@ -93,10 +93,15 @@ class ChatActions(QObject):
         """Return the keys of a shortcut, for a menu."""
         return keys_text(shortcut, self._controller.settings.preferences.shortcuts)
 
+    def _host_caption(self) -> str:
+        """Return the caption of the action that opens the launcher."""
+        is_hosting = self._controller.hosting.is_active
+        return self.tr("Manage your chat…") if is_hosting else self.tr("Host a chat…")
+
     def open_app_menu(self, at: QWidget) -> None:
         menu = menus.new_menu(self._window)
         menus.add_action(menu, "message", self.tr("New chat…"), self.new_chat_requested.emit, self._keys("new_chat"))
-        menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
+        menus.add_action(menu, "server", self._host_caption(), self.host_requested.emit)
         menu.addSeparator()
         if self._pane.room is not None:
             keys = self._keys("messages_as_text")
@@ -130,7 +135,7 @@ class ChatActions(QObject):
         menus.add_action(
             menu, "globe", self.tr("Add an IRC network…"), lambda: self.network_forms.open_new(self._window)
         )
-        menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
+        menus.add_action(menu, "server", self._host_caption(), self.host_requested.emit)
         popup_below(at, menu)
 
     def _while_open(self, network: Network, act: Callable[P, None]) -> Callable[P, None]:

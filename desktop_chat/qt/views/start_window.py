@@ -41,6 +41,7 @@ class StartWindow(QWidget):
     """
 
     host_requested = Signal(str)  # the person's name
+    port_requested = Signal(int)  # a free port for the chat whose port is busy
     join_requested = Signal(object, str, str)  # ChatAddress, the person's name, a password or ""
     words_requested = Signal(str, str)  # code words, the person's name
     found_requested = Signal(object, str)  # FoundChat, the person's name
@@ -75,6 +76,8 @@ class StartWindow(QWidget):
         self.error = make_label("", "small", wrap=True)
         self.host_error = make_label("", "small", wrap=True)
         self.launcher_button = make_button(self.tr("Show log"), "link")
+        self.port_button = make_button("", "secondary")
+        self._free_port = 0
         self.network_button = make_button(self.tr("IRC networks and proxies…"), "link")
         self._page = QVBoxLayout()
         self._join_card = Card(self.tr("Join a chat"))
@@ -172,7 +175,12 @@ class StartWindow(QWidget):
         column.addWidget(note)
         self.host_error.setProperty("tone", "danger")
         column.addWidget(self.host_error)
-        column.addWidget(self.launcher_button, 0, Qt.AlignmentFlag.AlignLeft)
+        leads = QHBoxLayout()
+        leads.setSpacing(Space.MEDIUM)
+        leads.addWidget(self.port_button)
+        leads.addWidget(self.launcher_button)
+        leads.addStretch(1)
+        column.addLayout(leads)
         return column
 
     def _make_join(self) -> Card:
@@ -243,6 +251,7 @@ class StartWindow(QWidget):
         self.name_field.returnPressed.connect(self.on_name_entered)
         self.address_field.textEdited.connect(self.on_address_edited)
         self.network_button.clicked.connect(self.network_requested)
+        self.port_button.clicked.connect(lambda: self.port_requested.emit(self._free_port))
         self.launcher_button.clicked.connect(self.launcher_requested)
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
 
@@ -265,10 +274,16 @@ class StartWindow(QWidget):
         self._pages.setCurrentWidget(self.busy)
         self.busy.cancel_button.setFocus()
 
-    def set_host_error(self, text: str) -> None:
-        """Show why the chat of this computer did not start. The launcher has the log."""
+    def set_host_error(self, text: str, free_port: int = 0) -> None:
+        """Show why the chat of this computer did not start. The launcher has the log.
+
+        `free_port`: the port to offer if the chat's own port is busy; 0 for none.
+        """
         self.set_error("")
         self.say(text)
+        self._free_port = free_port
+        self.port_button.setText(self.tr("Use port {port}").format(port=free_port))
+        self.port_button.setVisible(bool(free_port))
         self.launcher_button.show()
 
     def say(self, text: str) -> None:
@@ -293,8 +308,8 @@ class StartWindow(QWidget):
         if text:
             self._announce(text)
             QTimer.singleShot(0, self, self._scroll_to_error)
-        self.host_error.hide()
-        self.launcher_button.hide()
+        for one in (self.host_error, self.port_button, self.launcher_button):
+            one.hide()
         invalid = bool(text)
         if invalid != bool(self.address_field.property("invalid")):
             self.address_field.setProperty("invalid", invalid)

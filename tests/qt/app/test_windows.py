@@ -296,6 +296,23 @@ def test_a_chat_that_cannot_start_says_why_and_leads_to_the_launcher(qtbot: QtBo
     qtbot.waitUntil(lambda: windows.hosting.is_running)
 
 
+def test_a_busy_port_is_left_by_one_press_in_the_start_window(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    with socket.create_server(("0.0.0.0", 0)) as busy:
+        port = int(busy.getsockname()[1])
+        (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["0.0.0.0:{port}"]\n')
+        QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).host_error.text())
+        start = start_window(windows)
+        free = windows.hosting.failure.free_port if windows.hosting.failure is not None else 0
+        assert (start.port_button.text(), start.port_button.isVisible()) == (f"Use port {free}", True)
+        QTest.mouseClick(start.port_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None)
+        settings = windows.hosting.data / "settings.toml"
+        qtbot.waitUntil(lambda: f"0.0.0.0:{free}" in settings.read_text())  # at the next start as well
+    assert windows.launcher is None
+
+
 def test_an_attempt_is_taken_back(qtbot: QtBot, open_windows: MakeWindows) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         windows = open_windows("ann", f"127.0.0.1:{silent.getsockname()[1]}")

@@ -40,6 +40,24 @@ def test_moderator_is_made_and_removed(qtbot: QtBot, live_window: LauncherWindow
         assert bob.until("MODE")[-1].params == ("#lobby", "-o", "bob")
 
 
+def test_page_follows_what_happens_in_the_chat(qtbot: QtBot, live_window: LauncherWindow) -> None:
+    port = parse_address(live_window.hosting.state.listening[0]).port
+    with IrcClient(port) as ann, IrcClient(port) as bob:
+        for client, nick in ((ann, "ann"), (bob, "bob")):
+            client.register(nick)
+        live_window.navigation.choose_page(ROLES)
+        page = live_window.roles
+        qtbot.waitUntil(page.refresh_button.isEnabled, timeout=MILLISECONDS)
+        assert page.model.role_count == 0
+        ann.join("#tea")  # whoever opens a room moderates it
+        qtbot.waitUntil(lambda: page.model.role_count == 1, timeout=MILLISECONDS)
+        bob.join("#tea")
+        ann.send("MODE #tea +o bob")
+        qtbot.waitUntil(lambda: page.model.role_count == 2, timeout=MILLISECONDS)
+        ann.send("MODE #tea -o bob")
+        qtbot.waitUntil(lambda: page.model.role_count == 1, timeout=MILLISECONDS)
+
+
 def test_unknown_person_is_told(qtbot: QtBot, live_window: LauncherWindow) -> None:
     with IrcClient(parse_address(live_window.hosting.state.listening[0]).port) as ann:
         ann.register("ann")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.events import Phase
 from desktop_chat.irc.message import parse_line
+from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.qt.dialogs.away_question import AwayQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.question import MessageQuestion
@@ -73,6 +75,17 @@ def test_the_app_menu_leads_everywhere(qtbot: QtBot, window: ChatWindow) -> None
         acts.open_app_menu(window.sidebar.menu_button)
         with qtbot.waitSignal(wanted):
             choose(menu_of(window), words)
+
+
+def test_a_chat_that_is_hosted_here_is_managed(qtbot: QtBot, made: Scene, window: ChatWindow) -> None:
+    acts = window.acts
+    made.hosting.state = replace(made.hosting.state, phase=ServerPhase.RUNNING)
+    for open_menu in (acts.open_app_menu, acts.open_add_menu):
+        open_menu(window.sidebar.menu_button)
+        assert "Host a chat…" not in words_of(menu_of(window))
+        with qtbot.waitSignal(acts.host_requested):
+            choose(menu_of(window), "Manage your chat…")
+    made.hosting.state = replace(made.hosting.state, phase=ServerPhase.STOPPED)
 
 
 def test_a_room_is_joined_through_the_add_menu(qtbot: QtBot, window: ChatWindow, script: Script) -> None:

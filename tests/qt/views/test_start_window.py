@@ -164,6 +164,17 @@ def test_hosting_error_stands_below_the_host_button(window: StartWindow) -> None
     assert window.busy.spinner.isVisible()
 
 
+def test_free_port_is_offered_only_while_the_own_one_is_busy(qtbot: QtBot, window: StartWindow) -> None:
+    window.set_host_error("Port 6697 is busy.", 6698)
+    assert (window.port_button.text(), window.port_button.isVisible()) == ("Use port 6698", True)
+    with qtbot.waitSignal(window.port_requested) as emitted:
+        window.port_button.click()
+    assert emitted.args == [6698]
+    window.set_host_error("The disk is full.")
+    assert not window.port_button.isVisible()
+    assert window.launcher_button.isVisible()
+
+
 def test_links_stand_in_line_with_the_fields(qtbot: QtBot, window: StartWindow) -> None:
     window.found_list.begin()
     window.found_list.end_patience()
