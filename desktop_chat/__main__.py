@@ -108,7 +108,7 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     serve.add_argument("--supervised", action="store_true", help="start again after a crash")
     backup = commands.add_parser("backup", help="write a backup of a chat, which may run meanwhile")
     backup.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup; default: a new one in the data folder")
-    backup.add_argument("--list", action="store_true", help="write none; list those in the data folder")
+    backup.add_argument("--list", action="store_true", help="write none; tell what FILE.zip holds, or list all")
     restore = commands.add_parser("restore", help="put a backup in the place of a chat, which must be stopped")
     which = restore.add_mutually_exclusive_group(required=True)
     which.add_argument("file", metavar="FILE.zip", nargs="?", help="the backup")
@@ -207,7 +207,8 @@ def _back_up(given: argparse.Namespace) -> int:
     from desktop_chat.server.backup_commands import report_for, run_backup, run_list
 
     report, data = report_for(json_lines=given.json), _data_folder(given)
-    return run_list(data, report) if given.list else run_backup(data, Path(given.file) if given.file else None, report)
+    file = Path(given.file) if given.file else None
+    return run_list(data, file, report) if given.list else run_backup(data, file, report)
 
 
 def _restore(given: argparse.Namespace) -> int:

@@ -100,10 +100,20 @@ def run_backup(data: Path, target: Path | None, report: Report) -> int:
     return 0
 
 
-def run_list(data: Path, report: Report) -> int:
-    """Show the backups in the data folder, newest first, and what was there before the last restore."""
-    for backup in list_backups(data):
-        report.show_backup(backup)
+def run_list(data: Path, backup: Path | None, report: Report) -> int:
+    """Show one backup, or those in the data folder, newest first, and what was there before the last restore.
+
+    Return the exit status.
+    """
+    if backup is not None:
+        try:
+            report.show_backup(read_backup(backup))
+        except BackupError as error:
+            report.show_error(error)
+            return FAILED
+        return 0
+    for one in list_backups(data):
+        report.show_backup(one)
     for former in former_folders(data)[-1:]:
         report.show_former(former)
     return 0

@@ -362,6 +362,10 @@
         <translation>Копия восстановлена</translation>
     </message>
     <message>
+        <source>The backup is read…</source>
+        <translation>Копия читается…</translation>
+    </message>
+    <message>
         <source>Undo the restore?</source>
         <translation>Отменить восстановление?</translation>
     </message>

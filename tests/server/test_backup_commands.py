@@ -62,6 +62,13 @@ def test_answers_for_programs_are_lines_of_json(tmp_path: Path) -> None:
     made = json.loads(said)["backup"]
     assert (status, made["rooms"], made["messages"]) == (0, 0, 0)
     assert json.loads(run("backup", "--json", "--list", "--data", str(data))[1])["backup"] == made
+    elsewhere = tmp_path / "elsewhere.zip"
+    elsewhere.write_bytes(Path(made["path"]).read_bytes())
+    told = json.loads(run("backup", "--json", "--list", "--data", str(data), str(elsewhere))[1])["backup"]
+    assert told == made | {"path": str(elsewhere)}
+    elsewhere.write_bytes(b"no backup")
+    status, said = run("backup", "--json", "--list", "--data", str(data), str(elsewhere))
+    assert (status, str(elsewhere) in json.loads(said)["error"]) == (1, True)
     status, said = run("restore", "--json", "--yes", "--data", str(data), made["path"])
     assert (status, [list(json.loads(line)) for line in said.splitlines()]) == (0, [["backup"], ["former"]])
     status, said = run("restore", "--json", "--data", str(tmp_path / "other"), "--undo")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtWidgets import QDateEdit, QFileDialog, QGridLayout, QProgressBar, QWidget
 
 from desktop_chat.client.archive import Archive
@@ -23,6 +23,7 @@ from desktop_chat.qt.widgets import Switch, make_label
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 from desktop_chat.qt.widgets.month_calendar import MonthCalendar
 from desktop_chat.qt.widgets.number_field import pad_text
+from desktop_chat.qt.widgets.own_folder import documents_folder
 
 _DAYS = 7
 """Days of the first selection."""
@@ -129,7 +130,7 @@ class ExportDialog(ActQuestion):
         """Ask for the file."""
         form = FORMATS[self.format_box.currentIndex()]
         filters = f"{self.format_box.currentText()} (*.{form.suffix})"
-        dialog = QFileDialog(self, self.tr("Export the messages"), _documents(), filters)
+        dialog = QFileDialog(self, self.tr("Export the messages"), str(documents_folder()), filters)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(form.suffix)
         bare = _NO_FILE_NAME.sub("_", self._name.lstrip("#")).strip(". ") or "room"
@@ -188,10 +189,6 @@ class ExportDialog(ActQuestion):
         if self._exporter is not None:
             self._exporter.cancel()
         super().reject()
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def _day_start(day: QDate) -> int:

@@ -58,6 +58,10 @@ class BackupProcess(QObject):
     def list_backups(self, then: Then) -> None:
         self._run(["backup", "--list"], then)
 
+    def read_backup(self, backup: Path, then: Then) -> None:
+        """Tell what a backup holds, wherever it lies."""
+        self._run(["backup", "--list", str(backup)], then)
+
     def write_backup(self, target: Path | None, then: Then) -> None:
         """Write a backup to `target`, or into the chat's own folder for backups."""
         self._run(["backup", *([str(target)] if target else [])], then)

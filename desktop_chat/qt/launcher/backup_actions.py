@@ -59,11 +59,24 @@ class BackupActions(QObject):
         self._tell_answer(answer, self.tr("The backup is complete"))
 
     def on_restore_requested(self, backup: Path) -> None:
+        """Read the backup, show what it holds, and ask: a damaged one stops no chat."""
+        self._page.set_busy(self.tr("The backup is read…"))
+        self.commands.read_backup(backup, self._on_read)
+
+    def _on_read(self, answer: BackupAnswer) -> None:
+        self._page.set_busy("")
+        if not answer.backups:
+            self._toast.show_toast(answer.error, icon="alert")
+            return
+        (backup,) = answer.backups
+        becomes = self.tr(
+            "The chat becomes what it was then. What is there now is kept beside it, so you can undo this."
+        )
         self._ask_question(
             self.tr("Restore this backup?"),
-            self.tr("The chat becomes what it was then. What is there now is kept beside it, so you can undo this."),
+            f"{self._page.preview(backup)}\n\n{becomes}",
             self.tr("Restore"),
-            partial(self.commands.restore_backup, backup),
+            partial(self.commands.restore_backup, backup.path),
             self.tr("The backup was restored"),
         )
 

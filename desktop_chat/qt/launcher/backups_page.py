@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.hosting.backup_process import BackupRow
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.launcher.framed import Framed
@@ -22,6 +23,7 @@ from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label, make_title
 from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets.own_folder import documents_folder
 
 
 class BackupsPage(QWidget):
@@ -107,7 +109,7 @@ class BackupsPage(QWidget):
         self._backups = backups
         self.view.clear()
         for backup in backups:
-            self.view.addItem(f"{_moment(backup.time)}\n{self._describe(backup)}")
+            self.view.addItem(self._describe(backup))
         self._folder = backups[0].path.parent if backups else None
         self._pages.setCurrentWidget(self.view if backups else self.empty)
         if backups:
@@ -132,10 +134,14 @@ class BackupsPage(QWidget):
         row = self.view.currentRow()
         return self._backups[row] if 0 <= row < len(self._backups) else None
 
+    def preview(self, backup: BackupRow) -> str:
+        """Return what a backup holds: whose chat, of when, and how much of it."""
+        return "\n".join(filter(None, (shown_name(backup.name), self._describe(backup))))
+
     def _describe(self, backup: BackupRow) -> str:
         rooms = self.tr("%n rooms", "", backup.rooms)
         messages = self.tr("%Ln messages", "", backup.messages)
-        return f"{rooms} · {messages} · {size_text(backup.size)}"
+        return f"{_moment(backup.time)}\n{rooms} · {messages} · {size_text(backup.size)}"
 
     def _show_state(self) -> None:
         self.state_label.setVisible(self._busy)
@@ -160,12 +166,16 @@ class BackupsPage(QWidget):
 
     def on_save_clicked(self) -> None:
         name = f"chat-{QDateTime.currentDateTime().toString('yyyyMMdd-HHmm')}.zip"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save a backup"), name, self.tr("Backups (*.zip)"))
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save a backup"), str(documents_folder() / name), self.tr("Backups (*.zip)")
+        )
         if path:
             self.backup_requested.emit(Path(path))
 
     def on_other_clicked(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Restore a backup"), "", self.tr("Backups (*.zip)"))
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Restore a backup"), str(documents_folder()), self.tr("Backups (*.zip)")
+        )
         if path:
             self.restore_requested.emit(Path(path))
 

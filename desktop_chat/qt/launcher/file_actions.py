@@ -23,6 +23,7 @@ from desktop_chat.qt.launcher.files_page import FilesPage
 from desktop_chat.qt.launcher.list_actions import ListActions
 from desktop_chat.qt.media.file_copier import FileCopier
 from desktop_chat.qt.widgets import Toast
+from desktop_chat.qt.widgets.own_folder import documents_folder
 
 
 class FileActions(ListActions):
@@ -70,7 +71,9 @@ class FileActions(ListActions):
             self._toast.show_toast(self.tr("No program on this computer opens this file"), icon="alert")
 
     def on_copy_requested(self, file: FileRow) -> None:
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), file.name)
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save as"), str(documents_folder() / Path(file.name).name)
+        )
         if path:
             self._copy_file(
                 file, Path(path), lambda: self._toast.show_toast(self.tr("The file is saved"), icon="check")

@@ -24,6 +24,7 @@ from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, te
 from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label, make_title
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
+from desktop_chat.qt.widgets.own_folder import documents_folder
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 
 Index = QModelIndex | QPersistentModelIndex
@@ -204,7 +205,7 @@ class LogPage(QWidget):
             self.message_requested.emit(self.tr("%n lines copied", "", text.count("\n")))
 
     def on_save_clicked(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the log"), "", self.tr("Text (*.txt *.log)"))
+        dialog = QFileDialog(self, self.tr("Save the log"), str(documents_folder()), self.tr("Text (*.txt *.log)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("log")
         dialog.selectFile("desktop-chat.log")

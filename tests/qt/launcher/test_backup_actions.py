@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import parse_address
@@ -29,12 +30,18 @@ def test_a_running_chat_is_backed_up_and_brought_back(qtbot: QtBot, window: Laun
     notice = window.backups.notice
 
     def answer(done: str) -> None:
-        question = window.findChildren(ActQuestion)[-1]
+        qtbot.waitUntil(lambda: bool(visible_questions(window)), timeout=MILLISECONDS)
+        (question,) = visible_questions(window)
         question.go_button.click()
         qtbot.waitUntil(lambda: window.toast.text() == done, timeout=MILLISECONDS)
         qtbot.waitUntil(lambda: not window.backup_acts.commands.is_busy, timeout=MILLISECONDS)
 
     window.backups.restore_button.click()
+    qtbot.waitUntil(lambda: bool(visible_questions(window)), timeout=MILLISECONDS)
+    texts = [label.text() for label in visible_questions(window)[0].findChildren(QLabel)]
+    assert any(window.backups.view.item(0).text() in text for text in texts), (
+        "what the backup holds stands in the question"
+    )
     answer("The backup was restored")
     qtbot.waitUntil(lambda: window.hosting.is_running and window.hosting.state.pid != pid, timeout=MILLISECONDS)
     assert texts_in(data / "chat.db") == ["one"]
@@ -47,6 +54,18 @@ def test_a_running_chat_is_backed_up_and_brought_back(qtbot: QtBot, window: Laun
     answer("The restored chat is kept")
     assert notice.isHidden()
     assert not list(data.glob("before-restore-*"))
+
+
+def visible_questions(window: LauncherWindow) -> list[ActQuestion]:
+    return [one for one in window.findChildren(ActQuestion) if one.isVisible()]
+
+
+def test_a_file_that_is_no_backup_stops_no_chat(qtbot: QtBot, window: LauncherWindow) -> None:
+    pid = window.hosting.state.pid
+    window.backups.restore_requested.emit(window.hosting.data / "settings.toml")
+    qtbot.waitUntil(lambda: "settings.toml" in window.toast.text(), timeout=MILLISECONDS)
+    assert not visible_questions(window)
+    assert (window.hosting.is_running, window.hosting.state.pid) == (True, pid)
 
 
 def test_a_fault_is_told(qtbot: QtBot, window: LauncherWindow) -> None:
