@@ -23,6 +23,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import Space, appearance
 from desktop_chat.qt.theme.icons import app_picture
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.views import busy_page, link_offer, recent_chats
 from desktop_chat.qt.views import found_list as found_lists
@@ -282,7 +283,7 @@ class StartWindow(QWidget):
         self.set_error("")
         self.say(text)
         self._free_port = free_port
-        self.port_button.setText(self.tr("Use port {port}").format(port=free_port))
+        self.port_button.setText(literal_text(self.tr("Use port {port}").format(port=free_port), TextSink.CAPTION))
         self.port_button.setVisible(bool(free_port))
         self.launcher_button.show()
 
