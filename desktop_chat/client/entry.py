@@ -113,6 +113,11 @@ class Entry:
         return self.own and not self.msgid and self.state in (DeliveryState.FAILED, DeliveryState.UNSURE)
 
     @property
+    def is_settled(self) -> bool:
+        """True for a message of another person, and for an own one that the server has."""
+        return self.kind in SPOKEN and (not self.own or self.state in (DeliveryState.SENT, DeliveryState.RECEIVED))
+
+    @property
     def is_edit_pending(self) -> bool:
         """True if the text is an edit that the server has not confirmed."""
         return TAG_BEFORE in self.tags

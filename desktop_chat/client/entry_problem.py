@@ -14,6 +14,7 @@ class Obstacle(Enum):
     INVITATION = auto()
     ACCOUNT = auto()
     ENCRYPTION = auto()
+    OPERATORS = auto()  # the room is for the people who run the network
     BANNED = auto()
     FULL = auto()
     UNAVAILABLE = auto()  # the server protects the name of the room for a while

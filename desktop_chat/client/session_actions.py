@@ -217,6 +217,11 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
             self._state.send("REDACT", self._state.rooms[room].name, entry.msgid)
         return self._state.drain_events()
 
+    def lacks_replies(self, entry: Entry) -> bool:
+        """Return True if a reply to the Entry is impossible because the server gives no tags or messages no ids."""
+        has_way = bool(entry.msgid) and self._state.has_capabilities(MESSAGE_TAGS)
+        return self._state.phase is Phase.ONLINE and entry.is_settled and not has_way
+
     def lacks_edits(self) -> bool:
         """Return True if the server does not know edits of messages at all."""
         return self._state.phase is Phase.ONLINE and not self._state.has_capabilities(*message_builder.CORRECTING)

@@ -5,6 +5,7 @@ Spec: https://modern.ircdocs.horse/#join-message
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from desktop_chat.client.context import Context
@@ -28,7 +29,19 @@ _REFUSALS: dict[str, tuple[Obstacle, CodedText]] = {
     n.ERR_BADCHANMASK: (Obstacle.NO_SUCH_ROOM, texts.NOT_A_ROOM_NAME),
     n.ERR_NEEDREGGEDNICK: (Obstacle.ACCOUNT, texts.ROOM_FOR_ACCOUNTS),
     n.ERR_SECUREONLYCHAN: (Obstacle.ENCRYPTION, texts.ROOM_FOR_TLS),
+    n.ERR_DELAYREJOIN: (Obstacle.UNAVAILABLE, texts.ROOM_UNAVAILABLE),
+    n.ERR_ADMONLY: (Obstacle.OPERATORS, texts.ROOM_FOR_OPERATORS),
+    n.ERR_OPERONLY: (Obstacle.OPERATORS, texts.ROOM_FOR_OPERATORS),
 }
+_MODES = {
+    "l": n.ERR_CHANNELISFULL,
+    "R": n.ERR_NEEDREGGEDNICK,
+    "r": n.ERR_NEEDREGGEDNICK,
+    "z": n.ERR_SECUREONLYCHAN,
+    "O": n.ERR_OPERONLY,
+}
+"""By the mode that a 471 names: the numeric that says the same. (ngIRCd has 471 for all modes.)"""
+_MODE = re.compile(r"\(\+(\w)\)")
 _TRIED_AGAIN = frozenset((Obstacle.UNAVAILABLE, Obstacle.FULL))
 """Problems that pass by themselves."""
 _STILL_WANTED = _TRIED_AGAIN | {Obstacle.PASSWORD, Obstacle.ACCOUNT}
@@ -41,7 +54,7 @@ _REFUSED_KNOCKS = frozenset((n.ERR_TOOMANYKNOCK, n.ERR_CHANOPEN, n.ERR_KNOCKONCH
 def take_join_refusal(c: Context, room: RoomState, message: Message) -> CodedText | None:
     """Note why a room cannot be entered, after `is_join_refusal`. Return the sentence to show, or None if the person
     need not be told: a further attempt of the program was refused, or the room leads to another one."""
-    obstacle, text = _REFUSALS[message.command]
+    obstacle, text = _REFUSALS[_number_of(message)]
     again = room.problem is not None and room.problem.obstacle is obstacle and bool(room.problem.retry_at)
     if obstacle is Obstacle.FORWARDED and _follow_forward(c, room, message.param_at(2)):
         return None
@@ -62,6 +75,14 @@ def take_join_refusal(c: Context, room: RoomState, message: Message) -> CodedTex
 def is_join_refusal(room: RoomState, message: Message) -> bool:
     """Return True if this numeric about the room says why we cannot enter."""
     return room.kind == "channel" and not room.joined and message.command in _REFUSALS
+
+
+def _number_of(message: Message) -> str:
+    """Return the numeric of a refusal; if a 471 names a mode, the numeric for this mode."""
+    if message.command != n.ERR_CHANNELISFULL:
+        return message.command
+    named = _MODE.search(message.params[-1])
+    return _MODES.get(named.group(1), n.ERR_UNAVAILRESOURCE) if named is not None else message.command
 
 
 def _join_later(c: Context, room: RoomState) -> int:

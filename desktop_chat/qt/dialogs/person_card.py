@@ -65,7 +65,7 @@ class PersonCard(QDialog):
         self.picture_button.clicked.connect(self.on_picture_clicked)
         self.picture_label = make_label(self.tr("The picture cannot be shown."), "small", wrap=True)
         self.picture_label.setVisible(False)
-        self.client_button = make_button(self.tr("Ask"), "quiet")
+        self.client_button = make_button(self.tr("Ask"), "link")
         self.client_button.setAccessibleName(self.tr("Ask for the program of {0}").format(shown_name(nick)))
         self.client_button.setAutoDefault(False)
         self.client_button.clicked.connect(self.on_client_clicked)
@@ -242,7 +242,8 @@ class PersonCard(QDialog):
 
     def _rows(self, facts: PersonFacts, common: Sequence[str], role: str, now: int) -> list[tuple[str, str]]:
         """Return (title, text) of each row; rows without a text are left out."""
-        others = [room for room in facts.rooms if room.lstrip("~&@%+").casefold() not in map(str.casefold, common)]
+        shared = {room.casefold() for room in common}
+        others = [room for room in map(_room_name, facts.rooms) if room.casefold() not in shared]
         idle = facts.idle_seconds
         signs = [self.tr("Operator of this server")] if facts.operator else []
         signs += [self.tr("Bot")] if facts.bot else []
@@ -257,7 +258,7 @@ class PersonCard(QDialog):
             (self.tr("Last active"), self._ago_text(idle) if idle >= 0 else ""),
             (self.tr("Online since"), _moment_text(since, now) if since else ""),
             (self.tr("In common"), ", ".join(common)),
-            (self.tr("Also in"), " ".join(others)),
+            (self.tr("Also in"), ", ".join(others)),
             (self.tr("Home page"), facts.published_value("homepage")),
             (self.tr("Host"), f"{facts.username}@{facts.host}" if facts.host else ""),
             (self.tr("Address"), "\n".join(facts.addresses)),
@@ -309,6 +310,11 @@ class PersonCard(QDialog):
         rest = layout.totalHeightForWidth(_WIDTH)
         self._scroll.setFixedHeight(min(rows, max(_LEAST, _TALLEST - rest)))
         self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
+
+
+def _room_name(told: str) -> str:
+    """Return the name of a room without the signs of a role that servers put before it."""
+    return told[max(0, told.find("#")) :]
 
 
 def _last_seen_text(facts: PersonFacts, now: int) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -22,6 +22,8 @@ from desktop_chat.qt.theme.roles import Theme
 
 SIZE = 20
 """The default side length of an icon in device-independent pixels."""
+_DISABLED_OPACITY = 0.45
+"""Of the icon of a disabled control, so that it differs at a glance from the muted icons of enabled ones."""
 
 
 @cache
@@ -57,14 +59,16 @@ def icon_pixmap(name: str, role: str = "text", size: int = SIZE, ratio: float = 
 
 
 @lru_cache(maxsize=1024)
-def _tinted_svg(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+def _tinted_svg(name: str, colour: str, size: int, ratio: float, opacity: float = 1.0) -> QPixmap:
     """Return an icon in a colour; an icon with colours of its own keeps them."""
     if b"currentColor" not in _svg_source(name):
         return _render_svg(name, size, ratio)
     made = QPixmap(_render_svg(name, size, ratio))
+    tint = QColor(qcolor(colour))
+    tint.setAlphaF(opacity)
     with QPainter(made) as painter:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        fill_area(painter, made.rect(), qcolor(colour))
+        fill_area(painter, made.rect(), tint)
     return made
 
 
@@ -100,7 +104,8 @@ def _build_icon(name: str, colour: str, disabled: str, size: int, ratios: tuple[
     made = QIcon()
     for ratio in ratios:
         made.addPixmap(_with_gap(_tinted_svg(name, colour, size, ratio), gap), QIcon.Mode.Normal)
-        made.addPixmap(_with_gap(_tinted_svg(name, disabled, size, ratio), gap), QIcon.Mode.Disabled)
+        faded = _tinted_svg(name, disabled, size, ratio, _DISABLED_OPACITY)
+        made.addPixmap(_with_gap(faded, gap), QIcon.Mode.Disabled)
     return made
 
 

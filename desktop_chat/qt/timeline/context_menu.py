@@ -82,6 +82,8 @@ class Choices:
     versions_refusal: str = ""
     """Why that is not known."""
     reply: Callable[[], None] | None = None
+    reply_refusal: str = ""
+    """Why the server takes no reply to the entry."""
     edit: Callable[[], None] | None = None
     edit_refusal: str = ""
     """Why the server cannot change the own entry."""
@@ -109,8 +111,8 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
         menu.addSeparator()
     if choices.react is not None or choices.react_reason:
         _add_reactions(menu, choices)
-    if choices.reply is not None:
-        _add_row(menu, "reply", translate("Timeline", "Reply"), choices.reply)
+    if choices.reply is not None or choices.reply_refusal:
+        _add_row(menu, "reply", choices.reply_refusal or translate("Timeline", "Reply"), choices.reply)
     if choices.forward is not None:
         _add_row(menu, "arrow-right", translate("Timeline", "Forward…"), choices.forward)
     if choices.pin is not None:

@@ -67,6 +67,8 @@ class EntryActions(TimelineView):
         super().__init__(parent)
         self.portrait_of: PortraitOf = no_portrait
         self.may_reply: Allowed = _is_never_allowed
+        self.reply_refusal: Callable[[Entry], str] = lambda entry: ""
+        """Returns why the server takes no reply to an entry, or ""."""
         self.may_react: Allowed = _is_never_allowed
         self.may_pin: Allowed = _is_never_allowed
         self.is_pinned: Allowed = _is_never_allowed
@@ -297,7 +299,7 @@ class EntryActions(TimelineView):
             file=self._file_choice(entry),
             portrait=self._scene.files.portrait_loading(entry) if self._scene.files is not None else None,
             react=(lambda: self._open_picker(entry)) if self.may_react(entry) else None,
-            react_reason="" if self.may_react(entry) or entry.kind not in SPOKEN else cannot_react(),
+            react_reason=cannot_react() if entry.is_settled and not self.may_react(entry) else "",
             reactions=tuple(self._reaction_choices(entry)),
             pin=(lambda: self.pin_requested.emit(entry)) if self.may_pin(entry) else None,
             is_pinned=self.is_pinned(entry),
@@ -306,6 +308,7 @@ class EntryActions(TimelineView):
             versions_refusal=versions_unknown() if entry.edited_at and not self.has_versions(entry) else "",
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
             reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
+            reply_refusal=self.reply_refusal(entry),
             edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
             edit_refusal=self.edit_refusal(entry),
             delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,

@@ -52,7 +52,9 @@ class MessageBar(Painted):
         self._choices = choices
         self.react_button.setEnabled(choices.react is not None)
         self.react_button.set_name(choices.react_reason or self.tr("React"))
-        self.reply_button.setVisible(choices.reply is not None)
+        self.reply_button.setVisible(choices.reply is not None or bool(choices.reply_refusal))
+        self.reply_button.setEnabled(choices.reply is not None)
+        self.reply_button.set_name(choices.reply_refusal or self.tr("Reply"))
         self.edit_button.setVisible(choices.edit is not None)
         self.adjustSize()
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

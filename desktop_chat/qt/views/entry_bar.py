@@ -93,6 +93,11 @@ class EntryBar(Painted):
         self._place.addStretch(1)
         self._row.addLayout(self._place)
 
+    @property
+    def wants_password(self) -> bool:
+        """True while the field for the password of the room is shown."""
+        return not self.isHidden() and self.key_field.isVisibleTo(self)
+
     def show_room(self, network: Network | None, room: Room | None) -> None:
         """Show whether the person is in this room, and why not."""
         if room is not self._room:

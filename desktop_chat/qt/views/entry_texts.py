@@ -22,6 +22,7 @@ _TEXTS = {
         "EntryBar", "Only people with an account can enter. Once you are logged in, you are in."
     ),
     Obstacle.ENCRYPTION: QT_TRANSLATE_NOOP("EntryBar", "Only people with an encrypted connection can enter this room."),
+    Obstacle.OPERATORS: QT_TRANSLATE_NOOP("EntryBar", "Only operators of the network can enter this room."),
     Obstacle.BANNED: QT_TRANSLATE_NOOP("EntryBar", "You are banned from this room."),
     Obstacle.FULL: QT_TRANSLATE_NOOP("EntryBar", "This room is full."),
     Obstacle.UNAVAILABLE: QT_TRANSLATE_NOOP("EntryBar", "This room cannot be entered at the moment."),

@@ -21,7 +21,7 @@ _GIVERS = {"q": "~", "a": "~", "h": "~&@"}
 def add_role_choice(menu: QMenu, network: Network, room: Room, member: Member, give: GiveRole) -> None:
     """Add a menu of roles, each checked if the member has it. `give` takes the mode letter, and False to take the role.
 
-    Roles that only higher ranks give are greyed.
+    Roles that only higher ranks give are greyed, with the reason.
     """
     translate, session = QCoreApplication.translate, network.session
     texts = {
@@ -36,9 +36,14 @@ def add_role_choice(menu: QMenu, network: Network, room: Room, member: Member, g
     own = ourselves.prefixes if ourselves is not None else ""
     roles = menu.addMenu(translate("RoleMenu", "Other roles"))
     set_themed_icon(roles.menuAction(), "crown", "muted", 18)
+    by_owners = translate("RoleMenu", "{0} (only owners give this role)")
+    by_moderators = translate("RoleMenu", "{0} (only moderators give this role)")
     for letter, sign in signs.items():
-        action = roles.addAction(literal_text(texts[letter], TextSink.CAPTION))
+        may_give = bool(set(own) & set(_GIVERS[letter]))
+        refusal = by_moderators if "@" in _GIVERS[letter] else by_owners
+        text = texts[letter] if may_give else refusal.format(texts[letter])
+        action = roles.addAction(literal_text(text, TextSink.CAPTION))
         action.setCheckable(True)
         action.setChecked(sign in member.prefixes)
-        action.setEnabled(bool(set(own) & set(_GIVERS[letter])))
+        action.setEnabled(may_give)
         action.triggered.connect(lambda checked, letter=letter: give(letter, checked))

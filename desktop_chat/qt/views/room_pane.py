@@ -99,6 +99,7 @@ class RoomPane(QWidget):
         self.timeline.is_pinned = self.is_pinned
         self.timeline.pin_refusal = self.pin_refusal
         self.timeline.may_reply = partial(self.writing.is_allowed, Session.can_reply)
+        self.timeline.reply_refusal = self.reply_refusal
         self.timeline.may_edit = partial(self.writing.is_allowed, Session.can_edit)
         self.timeline.edit_refusal = self.edit_refusal
         self.timeline.may_delete = partial(self.writing.is_allowed, Session.can_delete)
@@ -243,14 +244,19 @@ class RoomPane(QWidget):
             self.take_focus()
 
     def take_focus(self) -> None:
-        """Focus the composer, or the button that accepts an invitation."""
+        """Focus the composer, the button that accepts an invitation, or the field for the password of the room."""
         invited = self.room is not None and bool(self.room.state.invited_by)
-        (self.invitation.accept_button if invited else self.composer).setFocus()
+        if invited:
+            self.invitation.accept_button.setFocus()
+        elif self._column.has("entry_bar") and self.entry_bar.wants_password and not self.composer.text():
+            self.entry_bar.key_field.setFocus()
+        else:
+            self.composer.setFocus()
 
     def on_password_wanted(self) -> None:
-        """Lead a person who has typed nothing to the field for the password of the room."""
-        if self.composer.edit.hasFocus() and not self.composer.text():
-            self.entry_bar.key_field.setFocus()
+        """Lead a person who has typed nothing to the field for the password of the room, also behind an open dialog."""
+        if self.window().focusWidget() is self.composer.edit:
+            self.take_focus()
 
     def _say_empty(self, network: Network, room: Room) -> None:
         name = room.shown_name
@@ -338,6 +344,11 @@ class RoomPane(QWidget):
         if network is None or room is None or entry.kind not in SPOKEN or network.session.knows_profiles:
             return ""
         return self.tr("This server cannot keep pins") if network.session.is_moderator(room.key) else ""
+
+    def reply_refusal(self, entry: Entry) -> str:
+        """Return why the server takes no reply to a message, or ""."""
+        lacks = self.network is not None and self.network.session.lacks_replies(entry)
+        return self.tr("Reply (this server cannot)") if lacks else ""
 
     def edit_refusal(self, entry: Entry) -> str:
         """Return why the server cannot change an own message, or ""."""

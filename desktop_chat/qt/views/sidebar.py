@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
@@ -104,6 +104,8 @@ class Sidebar(Painted):
         self.quiet_icon.setAccessibleName(self.quiet_icon.toolTip())
         self.quiet_icon.setVisible(False)
         texts.addStretch(1)
+        self.avatar.setToolTip(self.name_button.toolTip())
+        self.avatar.setCursor(Qt.CursorShape.PointingHandCursor)
         head.addWidget(self.avatar)
         head.addSpacing(2)
         head.addLayout(texts, 1)
@@ -125,6 +127,11 @@ class Sidebar(Painted):
         column.addWidget(top)
         column.addLayout(search)
         column.addWidget(self.view, 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask for the menu of the own name also by the picture beside it."""
+        if self.childAt(event.position().toPoint()) is self.avatar and event.button() is Qt.MouseButton.LeftButton:
+            self.name_requested.emit()
 
     def _fit_jump_row(self) -> None:
         """Put the button for mentions below the other button where the letters are too large for one line."""

@@ -44,6 +44,9 @@ REFUSALS = [
     ("476", Obstacle.NO_SUCH_ROOM, False),
     ("477", Obstacle.ACCOUNT, True),
     ("489", Obstacle.ENCRYPTION, False),
+    ("495", Obstacle.UNAVAILABLE, True),
+    ("519", Obstacle.OPERATORS, False),
+    ("520", Obstacle.OPERATORS, False),
 ]
 
 
@@ -56,6 +59,24 @@ def test_refusal_names_the_obstacle(harness: SessionHarness, number: str, kind: 
     assert len(harness.entries("#tea")) == 1
     harness.receive(":ann!u@h JOIN #tea")
     assert tea(harness).problem is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "wanted"),
+    [
+        ("Cannot join channel (+l) -- Channel is full, try later", Obstacle.FULL, True),
+        ("Cannot join channel (+R) -- Registered users only", Obstacle.ACCOUNT, True),
+        ("Cannot join channel (+z) -- SSL connections only", Obstacle.ENCRYPTION, False),
+        ("Cannot join channel (+O) -- IRC opers only", Obstacle.OPERATORS, False),
+        ("Cannot join channel (+j)", Obstacle.UNAVAILABLE, True),
+    ],
+)
+def test_mode_in_a_refusal_of_ngircd_names_the_obstacle(
+    harness: SessionHarness, words: str, kind: Obstacle, wanted: bool
+) -> None:
+    harness.receive(f":s 471 ann #tea :{words}")
+    assert obstacle(harness) is kind
+    assert tea(harness).wanted is wanted
 
 
 def test_refusal_is_not_archived(harness: SessionHarness) -> None:

@@ -23,7 +23,7 @@ BOB = PersonFacts(
     secure=True,
     idle_seconds=420,
     online_since=NOW - 7200,
-    rooms=("@#lobby", "#cake"),
+    rooms=("@#lobby", "@#cake", "+#tea", "&local"),
     certificate="0a1b" * 16,
 )
 
@@ -54,7 +54,7 @@ def test_facts_are_rows(card: PersonCard) -> None:
     assert told["Role"] == "Moderator of #lobby"
     assert told["Last active"] == "7 min ago"
     assert told["In common"] == "#lobby"
-    assert told["Also in"] == "#cake"
+    assert told["Also in"] == "#cake, #tea, &local"
     assert told["Connection"] == "Encrypted"
     assert told["Certificate"] == " ".join(["0a1b"] * 16)
     assert all(label.minimumSizeHint().width() < card.width() // 2 for label in card.findChildren(QLabel))

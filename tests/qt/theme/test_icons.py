@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +53,20 @@ def test_icon_of_a_button_follows_the_theme(qapp: QApplication, qtbot: QtBot) ->
     set_themed_icon(made, "play", "danger", 18, 4)
     assert made.icon().cacheKey() != after
     assert len([child for child in made.children() if child.objectName() == "tint"]) == 1
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK, Mode.CONTRAST])
+def test_disabled_icon_is_much_paler_than_each_enabled_one(qapp: QApplication, mode: Mode) -> None:
+    appearance().apply_mode(qapp, mode)
+    for role in ("text", "muted", "faint"):
+        icon = themed_icon("paperclip", role)
+        enabled, disabled = (
+            max(
+                image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height())
+            )
+            for image in (icon.pixmap(20, state).toImage() for state in (QIcon.Mode.Normal, QIcon.Mode.Disabled))
+        )
+        assert disabled < enabled / 2
 
 
 def test_application_has_an_icon_of_its_own() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.irc.message import parse_line
@@ -83,6 +83,23 @@ def test_password_is_typed_in_the_bar(qtbot: QtBot, bar: EntryBar, network: Netw
     bar.key_field.setText("rose")
     bar.enter_button.click()
     wait_for(qtbot, script, b"JOIN #cellar rose\r\n")
+
+
+def test_password_is_typed_at_once_after_a_dialog_and_after_a_look_into_another_room(
+    qtbot: QtBot, window: ChatWindow, bar: EntryBar, network: Network
+) -> None:
+    dialog = QDialog(window)
+    dialog.open()
+    QLineEdit(dialog).setFocus()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog, timeout=MILLISECONDS)
+    receive(network, ":srv 475 Ann #cellar :Cannot join channel (+k)")
+    dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(bar.key_field.hasFocus, timeout=MILLISECONDS)
+    window.show_room(network, network.rooms["#lobby"])
+    assert window.pane.composer.edit.hasFocus()
+    window.show_room(network, network.rooms["#cellar"])
+    assert bar.key_field.hasFocus()
 
 
 def test_focus_goes_to_the_composer_when_the_room_opens(window: ChatWindow, bar: EntryBar, network: Network) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
-from desktop_chat.irc.capabilities import EDIT, MESSAGE_REDACTION
+from desktop_chat.irc.capabilities import EDIT, MESSAGE_REDACTION, MESSAGE_TAGS
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.timeline.context_menu import entry_menu
@@ -103,12 +103,19 @@ def test_menu_tells_what_the_server_cannot_do(chat: ChatWindow, monkeypatch: pyt
     pane = chat.pane
     assert (pane.edit_refusal(last(pane)), pane.delete_refusal(last(pane))) == ("", "")
     state = network_of(chat).session._state
-    monkeypatch.setattr(state, "enabled", state.enabled - {EDIT, MESSAGE_REDACTION})
-    menu = entry_menu(pane.timeline, pane.timeline.menu_choices(Hit(Spot(pane.timeline.model.count() - 1, 0))))
+    assert pane.reply_refusal(last(pane)) == ""
+    monkeypatch.setattr(state, "enabled", state.enabled - {EDIT, MESSAGE_REDACTION, MESSAGE_TAGS})
+    choices = pane.timeline.menu_choices(Hit(Spot(pane.timeline.model.count() - 1, 0)))
+    menu = entry_menu(pane.timeline, choices)
     rows = {action.text(): action.isEnabled() for action in menu.actions()}
     assert rows["Edit (this server cannot)"] is False
     assert rows["Delete (this server cannot)"] is False
-    assert not {"Edit", "Delete…"} & set(rows)
+    assert rows["Reply (this server cannot)"] is False
+    assert rows["Reactions do not work on this server"] is False
+    assert not {"Edit", "Delete…", "Reply", "React"} & set(rows)
+    bar = pane.timeline.message_bar
+    bar.show_choices(choices, pane.timeline.viewport().rect())
+    assert (bar.reply_button.isEnabled(), bar.reply_button.toolTip()) == (False, "Reply (this server cannot)")
 
 
 def test_unsendable_edit_stays_in_the_composer(qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess) -> None:

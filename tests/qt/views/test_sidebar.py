@@ -37,6 +37,15 @@ def test_the_person_and_the_state_are_named(
     assert not sidebar.avatar.isVisible()
 
 
+def test_own_picture_leads_where_the_own_name_leads(qtbot: QtBot, sidebar: Sidebar) -> None:
+    for part in (sidebar.name_button, sidebar.avatar):
+        with qtbot.waitSignal(sidebar.name_requested, timeout=MILLISECONDS):
+            QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        popup.close()
+
+
 def test_the_shown_room_is_the_current_row(window: ChatWindow, sidebar: Sidebar, network: Network) -> None:
     for key in ("#lamps", "bob"):
         window.show_room(network, network.rooms[key])
