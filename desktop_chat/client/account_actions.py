@@ -86,6 +86,10 @@ class AccountActions:
         person = self._state.person
         self._state.person = replace(person, account=account, account_password=password, login_code=code)
 
+    def takes_device_codes(self) -> bool:
+        """Return True if the server logs in devices by codes of other devices."""
+        return self._state.has_capabilities(DEVICE)
+
     def can_add_device(self) -> bool:
         """Return True if the server makes codes for other devices of our account."""
         return bool(self._state.account) and self._context.private and self._state.has_capabilities(DEVICE)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import compress
 
+from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.network_services import is_service
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.formatting import strip_formatting as plain_text
 from desktop_chat.late_pattern import late_pattern
@@ -41,6 +43,11 @@ def has_mention(text: str, names: Sequence[str]) -> bool:
         if _is_word(name, text):
             return True
     return False
+
+
+def may_mention(entry: Entry) -> bool:
+    """Return False for a notice of a service, which names the person in a greeting."""
+    return entry.kind is not EntryKind.NOTICE or not is_service(entry.nick)
 
 
 def find_mentions(texts: Sequence[str], names: Sequence[str]) -> list[bool]:

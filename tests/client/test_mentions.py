@@ -105,3 +105,12 @@ def test_text_for_reading_has_names() -> None:
     names = {"Ann_Lee": "Ann Lee"}
     assert name_people("Ann_Lee: a", lambda nick: names.get(nick, nick)) == "Ann Lee: a"
     assert name_people("ask @Ann_Lee, not @bob", lambda nick: names.get(nick, nick)) == "ask @Ann Lee, not @bob"
+
+
+def test_greeting_of_a_service_is_no_mention() -> None:
+    harness = SessionHarness()
+    harness.connect()
+    assert mentioned(harness, ":NickServ!s@services NOTICE ann :Welcome, ann!") == [False]
+    assert mentioned(harness, ":NickServ!s@services PRIVMSG ann :ann, please answer") == [True]
+    harness.enter_room()
+    assert mentioned(harness, ":bob!b@h NOTICE #tea :tea, ann?") == [True]

@@ -17,9 +17,12 @@ from desktop_chat.client.handlers import answers, entering, service_registration
 from desktop_chat.client.login_exchange import PLAIN, LoginExchange, choose_mechanisms
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc import capabilities
+from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.sasl import SaslError, split_into_chunks
 from desktop_chat.irc.sasl_client import ScramChallenge
+from desktop_chat.texts import client as texts
+from desktop_chat.texts import hub as hub_texts
 
 _log = logging.getLogger(__name__)
 
@@ -107,12 +110,20 @@ def is_login_over(c: Context, message: Message) -> bool:
             c.state.send("AUTHENTICATE", exchange.mechanism)
             return False
         if c.state.person.account:
-            c.state.emit(LoginRefused(exchange.account, text_of(message)))
+            c.state.emit(LoginRefused(exchange.account, _refusal_text(message)))
     elif exchange is not None and not c.state.account:  # the server has sent no 900
         c.state.account = exchange.account
         c.state.emit(AccountChanged(exchange.account))
     c.login = None
     return True
+
+
+def _refusal_text(message: Message) -> str:
+    """Return why a login failed, in the words of the server behind its "SASL authentication failed"."""
+    begin, _, reason = message.params[-1].partition(":")
+    if message.command != n.ERR_SASLFAIL or begin.rstrip(" .").casefold() != hub_texts.SASL_FAILED.casefold():
+        return text_of(message)
+    return reason.strip() or texts.LOGIN_WRONG
 
 
 def handle_logged_in(c: Context, message: Message) -> None:

@@ -10,7 +10,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, EntryReacted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration, service_registration
-from desktop_chat.client.mentions import has_mention, is_mention
+from desktop_chat.client.mentions import has_mention, is_mention, may_mention
 from desktop_chat.client.network_services import is_service, marks_playback, tells_events
 from desktop_chat.client.reactions import find_reaction
 from desktop_chat.client.server_texts import text_of
@@ -168,7 +168,8 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
         return
     direct = room.kind == "direct" and kind is not EntryKind.NOTICE
     heard = not (entry.own or room.request) and entry.kind in SPOKEN
-    mention = heard and (direct or has_mention(entry.text, (state.nick, *state.own_names.others)))
+    names = (state.nick, *state.own_names.others)
+    mention = heard and (direct or (may_mention(entry) and has_mention(entry.text, names)))
     if direct and not entry.own:
         c.note_present(entry.nick)
     state.add_entry(room, entry, mention=mention)

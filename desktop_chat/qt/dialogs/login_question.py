@@ -14,11 +14,16 @@ _LONGEST = 200
 
 
 class LoginQuestion(ActQuestion):
-    """Without a password the certificate of this computer proves the account. `fault`: why the last login failed."""
+    """Without a password the certificate of this computer proves the account. `fault`: why the last login failed.
+
+    `takes_codes`: the server makes codes for other devices.
+    """
 
     answered = Signal(str, str, str)  # account, password or "", code of another device or ""
 
-    def __init__(self, network: str, account: str, fault: str, parent: QWidget | None) -> None:
+    def __init__(
+        self, network: str, account: str, fault: str, parent: QWidget | None, *, takes_codes: bool = True
+    ) -> None:
         title = self.tr("Log in")
         text = self.tr("To {0}, with the account that you made there. You are connected again for it.").format(network)
         super().__init__("key", title, text, self.tr("Log in"), "primary", parent)
@@ -29,6 +34,9 @@ class LoginQuestion(ActQuestion):
         self._password_caption = add_captioned(self.column, self.tr("Password"), self.password_field)
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
         self.code_box = WrappedCheckBox(self.tr("This is a code from another device"))
+        if not takes_codes:
+            self.code_box.setText(self.tr("This is a code from another device (this server has no codes)"))
+        self.code_box.setEnabled(takes_codes)
         self.column.addWidget(self.code_box)
         self.code_box.toggled.connect(self.on_code_toggled)
         self.column.addWidget(

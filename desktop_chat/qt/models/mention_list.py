@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.archive_records import SearchResult
 from desktop_chat.client.entry import SPOKEN
-from desktop_chat.client.mentions import has_mention
+from desktop_chat.client.mentions import has_mention, may_mention
 from desktop_chat.qt.network.network import Network
 
 MENTIONS_MAX = 200
@@ -30,5 +30,5 @@ def _find_calls(archive: Archive, network: Network) -> Iterator[SearchResult]:
     for name in names:
         for result in archive.read_calls(network.network, name, limit=_SEARCHED):
             entry = result.entry
-            if entry.kind in SPOKEN and has_mention(entry.text, names):
+            if entry.kind in SPOKEN and may_mention(entry) and has_mention(entry.text, names):
                 yield result

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
-from desktop_chat.client.mentions import has_mention, is_mention
+from desktop_chat.client.mentions import has_mention, may_mention
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc.names import fold_name
@@ -150,7 +150,8 @@ class RoomTimeline(TimelineModel):
 
     def names_nick(self, entry: Entry, nick: str) -> bool:
         """True if the entry mentions the person of the nick, or replies to one of the person's messages."""
-        called = bool(nick) and (is_mention(entry.text, nick) or has_mention(entry.text, self.other_names))
+        names = (nick, *self.other_names)
+        called = bool(nick) and has_mention(entry.text, names) and may_mention(entry)
         return called or self.answers_own(entry)
 
     def answers_own(self, entry: Entry) -> bool:

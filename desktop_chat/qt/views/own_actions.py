@@ -151,7 +151,13 @@ class OwnActions(QObject):
 
     def ask_login(self, network: Network, account: str = "", fault: str = "") -> None:
         """Log in to an account by a dialog."""
-        question = login_question.LoginQuestion(network.display_name, account or network.nick, fault, self._window)
+        question = login_question.LoginQuestion(
+            network.display_name,
+            account or network.session.wanted_nick,
+            fault,
+            self._window,
+            takes_codes=network.session.takes_device_codes(),
+        )
         question.answered.connect(network.account.log_in)
         question.open()
 

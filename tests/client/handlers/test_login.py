@@ -84,6 +84,21 @@ def test_a_wrong_password_is_told_and_the_chat_goes_on() -> None:
     assert of_kind(harness, PasswordWanted) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("SASL authentication failed", "The account or the password is wrong."),
+        ("SASL authentication failed.", "The account or the password is wrong."),
+        ("SASL authentication failed: Invalid account credentials", "Invalid account credentials"),
+    ],
+)
+def test_refused_login_is_told_without_the_name_of_the_protocol(words: str, told: str) -> None:
+    harness = begin()
+    prove(harness, "wrong")
+    harness.receive(f":s 904 * :{words}")
+    assert of_kind(harness, LoginRefused) == [LoginRefused("anna", told)]
+
+
 def test_plain_needs_a_private_connection() -> None:
     plain = begin(offer="sasl=PLAIN")
     plain.receive("AUTHENTICATE +")

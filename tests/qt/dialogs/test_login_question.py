@@ -33,6 +33,13 @@ def test_a_code_of_another_device_is_no_password(qtbot: QtBot) -> None:
     assert answered.args == ["ann", "", "a b c d e"]
 
 
+def test_code_is_greyed_with_the_reason_where_the_server_has_none(qtbot: QtBot) -> None:
+    question = LoginQuestion("Workshop", "ann", "", None, takes_codes=False)
+    qtbot.addWidget(question)
+    assert not question.code_box.isEnabled()
+    assert "this server has no codes" in question.code_box.text()
+
+
 def test_an_account_is_needed_and_no_password(qtbot: QtBot) -> None:
     question = LoginQuestion("Workshop", "", "", None)
     question.open()
