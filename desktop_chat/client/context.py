@@ -209,6 +209,8 @@ class Context:
         """How often the wanted nick was asked for again."""
         self.claiming_nick = False
         """The last NICK asked for the wanted nick again, without a person."""
+        self.ghost_asked = False
+        """NickServ was asked to disconnect whoever uses the wanted nick."""
         self.rejoins: dict[str, int] = {}
         """By room: attempts to enter a room that was not available."""
         self.forwarded: dict[str, str] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+NICKSERV = "NickServ"
+"""The service of most networks that looks after names and accounts."""
 _SERVICE = re.compile(r"\*.+|.*[a-z]serv|.+@.+", re.IGNORECASE)
 _TELLERS = frozenset({"HistServ!HistServ@localhost", "*buffextras!znc@znc.in"})
 """Sources in Ergo's and ZNC's histories that tell joins and parts as messages. No person can have these names."""

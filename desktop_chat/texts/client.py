@@ -41,6 +41,9 @@ ROOM_HAS_PASSWORD = QT_TRANSLATE_NOOP("ClientText", "{0} has a password.")
 NOT_A_ROOM_NAME = QT_TRANSLATE_NOOP("ClientText", "{0} cannot be the name of a room.")
 ROOM_FOR_ACCOUNTS = QT_TRANSLATE_NOOP("ClientText", "You need an account to join {0}.")
 ROOM_FOR_TLS = QT_TRANSLATE_NOOP("ClientText", "You need an encrypted connection to join {0}.")
+NOBODY_TO_DELIVER_TO = QT_TRANSLATE_NOOP(
+    "ClientText", "Nobody called {0} is here now, so the message was not delivered."
+)
 LOGIN_WRONG = QT_TRANSLATE_NOOP("ClientText", "The account or the password is wrong.")
 ROOM_FOR_OPERATORS = QT_TRANSLATE_NOOP("ClientText", "Only operators of the network can join {0}.")
 ROOM_EXISTED = QT_TRANSLATE_NOOP(

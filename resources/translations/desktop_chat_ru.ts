@@ -1047,6 +1047,18 @@
         <translation>Чтобы войти в {0}, нужно зашифрованное соединение.</translation>
     </message>
     <message>
+        <source>Nobody called {0} is here now, so the message was not delivered.</source>
+        <translation>Никого с именем {0} сейчас нет, поэтому сообщение не доставлено.</translation>
+    </message>
+    <message>
+        <source>The account or the password is wrong.</source>
+        <translation>Неверная учётная запись или пароль.</translation>
+    </message>
+    <message>
+        <source>Only operators of the network can join {0}.</source>
+        <translation>В {0} могут войти только операторы сети.</translation>
+    </message>
+    <message>
         <source>You have invited {0}.</source>
         <translation>Приглашение отправлено: {0}.</translation>
     </message>
@@ -1900,6 +1912,10 @@
     <message>
         <source>Only people with an encrypted connection can enter this room.</source>
         <translation>В эту комнату можно войти только по зашифрованному соединению.</translation>
+    </message>
+    <message>
+        <source>Only operators of the network can enter this room.</source>
+        <translation>В эту комнату могут войти только операторы сети.</translation>
     </message>
     <message>
         <source>You are banned from this room.</source>
@@ -4809,6 +4825,10 @@
         <translation>Пароль</translation>
     </message>
     <message>
+        <source>This is a code from another device (this server has no codes)</source>
+        <translation>Это код с другого устройства (на этом сервере нет кодов)</translation>
+    </message>
+    <message>
         <source>Leave the password empty if the account knows the certificate of this computer.</source>
         <translation>Оставьте пароль пустым, если учётная запись знает сертификат этого компьютера.</translation>
     </message>
@@ -6999,8 +7019,20 @@
         <translation>Не в сети, последний раз — сегодня в {0}</translation>
     </message>
     <message>
+        <source>Last seen at {0}</source>
+        <translation>Был(а) здесь в {0}</translation>
+    </message>
+    <message>
+        <source>Last seen yesterday at {0}</source>
+        <translation>Был(а) здесь вчера в {0}</translation>
+    </message>
+    <message>
         <source>Offline, last seen yesterday at {0}</source>
         <translation>Не в сети, последний раз — вчера в {0}</translation>
+    </message>
+    <message>
+        <source>Last seen on {0} at {1}</source>
+        <translation>Был(а) здесь {0} в {1}</translation>
     </message>
     <message>
         <source>Offline, last seen on {0} at {1}</source>
@@ -7598,6 +7630,14 @@
         <source>Other roles</source>
         <translation>Другие роли</translation>
     </message>
+    <message>
+        <source>{0} (only owners give this role)</source>
+        <translation>{0} (эту роль дают только владельцы)</translation>
+    </message>
+    <message>
+        <source>{0} (only moderators give this role)</source>
+        <translation>{0} (эту роль дают только модераторы)</translation>
+    </message>
 </context>
 <context>
     <name>RolesModel</name>
@@ -8081,6 +8121,10 @@
     <message>
         <source>This server cannot keep pins</source>
         <translation>Этот сервер не хранит закреплённое</translation>
+    </message>
+    <message>
+        <source>Reply (this server cannot)</source>
+        <translation>Ответить (этот сервер не умеет)</translation>
     </message>
     <message>
         <source>Edit (this server cannot)</source>

@@ -199,6 +199,8 @@ def _handle_refusal(c: Context, message: Message) -> None:
         if sentence is None:
             return
         text = sentence
+    elif pending is not None and room is not None and message.command == n.ERR_NOSUCHNICK:
+        text = texts.NOBODY_TO_DELIVER_TO(room.name)
     elif subject and (room is None or subject != room.name):
         text = texts.ABOUT(subject, text)
     if room is not None:

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from desktop_chat.client.connection_events import AccountChanged, LoginRefused, ProofWanted
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Phase
-from desktop_chat.client.handlers import answers, entering, service_registration
+from desktop_chat.client.handlers import answers, entering, nick_choice, service_registration
 from desktop_chat.client.login_exchange import PLAIN, LoginExchange, choose_mechanisms
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.irc import capabilities
@@ -133,6 +133,7 @@ def handle_logged_in(c: Context, message: Message) -> None:
     service_registration.note_login(c)
     answers.handle_other_numeric(c, message)
     entering.enter_after_login(c)
+    nick_choice.disconnect_impostor(c)
 
 
 def handle_logged_out(c: Context, message: Message) -> None:

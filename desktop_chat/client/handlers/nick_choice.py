@@ -6,14 +6,18 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.handlers import answers
+from desktop_chat.client.network_services import NICKSERV
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import SERVER_ROOM
+from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import client as texts
 
 _LONGEST_PAUSE_MS = 60_000
 _FIRST_CLAIM_MS = 60_000
 _LONGEST_CLAIM_MS = 1_800_000
+_GHOST_MS = 3_000
+"""NickServ needs so long at most to disconnect somebody."""
 _NUMBERED = 20
 """Attempts with a counted number; later attempts use a random number and wait longer and longer."""
 
@@ -96,6 +100,23 @@ def claim_nick_later(c: Context) -> None:
     c.claiming_nick = True
     delay = min(_LONGEST_CLAIM_MS, _FIRST_CLAIM_MS << min(c.nick_claims - 1, 10))
     c.state.send("NICK", c.state.wanted_nick, rank=Rank.LATER, delay=delay)
+
+
+def disconnect_impostor(c: Context) -> None:
+    """Ask NickServ to disconnect whoever uses the name of our account, and then ask for the name.
+
+    NickServ of Atheme, Anope and Ergo knows GHOST, and wants no password of somebody who is logged in. Our own server
+    lets nobody else use the name of an account.
+    """
+    state, wanted = c.state, c.state.wanted_nick
+    is_own = state.fold_name(state.account) == state.fold_name(wanted) and capabilities.RESEND not in state.available
+    was_taken = bool(c.nick_attempts or c.other_nicks) and not state.is_me(wanted)
+    if state.phase is Phase.ONLINE and is_own and was_taken and not c.ghost_asked:
+        c.ghost_asked = True
+        c.claiming_nick = True
+        state.pacing.drop_unwanted(lambda waiting: waiting.command == "NICK")
+        state.send("PRIVMSG", NICKSERV, f"GHOST {wanted}")
+        state.send("NICK", wanted, delay=_GHOST_MS)
 
 
 def take_back_nick(c: Context, freed: str) -> None:

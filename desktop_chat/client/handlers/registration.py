@@ -123,6 +123,7 @@ def _go_online(c: Context) -> None:
     _return_to_rooms(c, _SERVICE_MS if asked else 0)
     if not state.is_me(state.wanted_nick):
         nick_choice.claim_nick_later(c)
+        nick_choice.disconnect_impostor(c)
 
 
 def _return_to_rooms(c: Context, delay: int) -> None:

@@ -10,12 +10,12 @@ from desktop_chat.client.collection_limits import TEXT
 from desktop_chat.client.connection_events import AccountRegistered, RegistrationRefused
 from desktop_chat.client.context import Context
 from desktop_chat.client.login_services import LoginService
+from desktop_chat.client.network_services import NICKSERV
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.numerics import ERR_NOSUCHNICK
 from desktop_chat.texts import client as texts
 
-NICKSERV = "NickServ"
 _NICKSERVS = (LoginService.NICKSERV, LoginService.PASSWORD_FIRST)
 _MOST_ANSWERS = 6
 """Lines of NickServ that are told at once."""

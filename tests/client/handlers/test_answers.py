@@ -141,6 +141,16 @@ def test_standard_reply_fails_the_message(harness: SessionHarness) -> None:
     assert told(harness, "#tea") == ["It cannot be kept now"]
 
 
+def test_refused_direct_message_says_that_nobody_is_there() -> None:
+    harness = SessionHarness()
+    harness.connect("")
+    harness.record(harness.session.open_direct_messages("bob"))
+    harness.record(harness.session.send_text("bob", "tea?", 1000))
+    harness.receive(":s 401 ann bob :No such nick or channel name")
+    said = [entry.text for entry in harness.entries("bob") if entry.kind is EntryKind.ERROR]
+    assert said == ["Nobody called bob is here now, so the message was not delivered."]
+
+
 @pytest.mark.parametrize(("number", "again"), [("473", False), ("474", False), ("471", True), ("470", False)])
 def test_refused_join_is_explained(harness: SessionHarness, number: str, again: bool) -> None:
     harness.record(harness.session.join_channel("#cake"))

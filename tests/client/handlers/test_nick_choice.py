@@ -6,6 +6,7 @@ from desktop_chat.client.connection_events import Welcomed
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import NickChanged
 from desktop_chat.client.person import Person
+from desktop_chat.irc.capabilities import RESEND
 from tests.client.session_harness import MODERN, PacedSessionHarness, SessionHarness
 
 
@@ -163,3 +164,41 @@ def test_a_nick_that_a_bouncer_gives_is_not_called_taken() -> None:
     harness.record(harness.session.note_opened(0))
     harness.receive(":znc 001 annz :Welcome", ":znc 422 annz :no MOTD")
     assert Welcomed("annz", "annz", "znc") in harness.events
+
+
+def _connect_while_the_name_is_taken(account: str, lists: str = "sasl") -> PacedSessionHarness:
+    harness = PacedSessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive(f":s CAP * LS :{lists}", ":s 433 * ann :taken")
+    harness.receive(f":s 900 ann2 ann2!u@h {account} :You are now logged in as {account}") if account else None
+    harness.receive(":s 001 ann2 :Welcome", ":s 422 ann2 :no MOTD")
+    return harness
+
+
+def test_owner_of_a_name_takes_it_back_from_whoever_uses_it() -> None:
+    harness = _connect_while_the_name_is_taken("Ann")
+    harness.pass_time(2_000)
+    assert sent(harness, "PRIVMSG") == ["PRIVMSG NickServ :GHOST ann"]
+    harness.pass_time(4_000)
+    assert sent(harness, "NICK")[-1] == "NICK ann"
+    harness.receive(":ann2!u@h NICK ann")
+    harness.sent.clear()
+    harness.receive(":s 900 ann ann!u@h Ann :You are now logged in as Ann")
+    harness.pass_time(100_000)
+    assert sent(harness, "PRIVMSG") == sent(harness, "NICK") == []
+
+
+def test_name_is_taken_back_after_a_late_login() -> None:
+    harness = _connect_while_the_name_is_taken("")
+    harness.pass_time(2_000)
+    assert sent(harness, "PRIVMSG") == []
+    harness.receive(":s 900 ann2 ann2!u@h ann :You are now logged in as ann")
+    harness.pass_time(2_000)
+    assert sent(harness, "PRIVMSG") == ["PRIVMSG NickServ :GHOST ann"]
+
+
+def test_nobody_is_disconnected_for_a_name_of_others_and_on_our_own_server() -> None:
+    for account, lists in (("anna", "sasl"), ("ann", f"sasl {RESEND}")):
+        harness = _connect_while_the_name_is_taken(account, lists)
+        harness.pass_time(10_000)
+        assert sent(harness, "PRIVMSG") == []

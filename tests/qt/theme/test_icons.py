@@ -61,9 +61,7 @@ def test_disabled_icon_is_much_paler_than_each_enabled_one(qapp: QApplication, m
     for role in ("text", "muted", "faint"):
         icon = themed_icon("paperclip", role)
         enabled, disabled = (
-            max(
-                image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height())
-            )
+            max(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
             for image in (icon.pixmap(20, state).toImage() for state in (QIcon.Mode.Normal, QIcon.Mode.Disabled))
         )
         assert disabled < enabled / 2

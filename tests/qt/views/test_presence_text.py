@@ -57,3 +57,12 @@ def test_last_message_tells_when_a_person_was_here(watching: Network, days: int)
 def test_person_who_never_wrote_is_only_offline(watching: Network) -> None:
     watching.on_received((parse_line(":srv 731 Ann :Zoe"),))
     assert presence_text(watching, watching.rooms["zoe"]) == "Offline"
+
+
+def test_server_without_monitor_tells_at_least_when_a_person_was_last_seen(network: Network) -> None:
+    for nick in ("Zoe", "NickServ"):
+        network.open_direct_messages(nick)
+        assert presence_text(network, network.rooms[nick.casefold()]) == ""
+        network.on_received((parse_line(f"@msgid={nick} :{nick}!z@h PRIVMSG Ann :see you"),))
+    assert presence_text(network, network.rooms["zoe"]).startswith("Last seen at ")
+    assert presence_text(network, network.rooms["nickserv"]) == ""
