@@ -7020,11 +7020,11 @@
     </message>
     <message>
         <source>Last seen at {0}</source>
-        <translation>Был(а) здесь в {0}</translation>
+        <translation>Последний раз — сегодня в {0}</translation>
     </message>
     <message>
         <source>Last seen yesterday at {0}</source>
-        <translation>Был(а) здесь вчера в {0}</translation>
+        <translation>Последний раз — вчера в {0}</translation>
     </message>
     <message>
         <source>Offline, last seen yesterday at {0}</source>
@@ -7032,7 +7032,7 @@
     </message>
     <message>
         <source>Last seen on {0} at {1}</source>
-        <translation>Был(а) здесь {0} в {1}</translation>
+        <translation>Последний раз — {0} в {1}</translation>
     </message>
     <message>
         <source>Offline, last seen on {0} at {1}</source>
