@@ -933,8 +933,8 @@
         <translation>Новый чат…</translation>
     </message>
     <message>
-        <source>The name {0} is taken, so you are {1} here.</source>
-        <translation>Имя {0} занято, поэтому здесь вы {1}.</translation>
+        <source>The name {0} is taken on {2}, so you are {1} there.</source>
+        <translation>Имя {0} на {2} занято, поэтому там вы {1}.</translation>
     </message>
     <message>
         <source>Change</source>

@@ -41,8 +41,8 @@ class SessionHarness:
         """Hand the Session lines of the server."""
         return self.record(self.session.receive_messages([parse_line(line) for line in lines], self.now))
 
-    def connect(self, capabilities: str = "", *extra: str, nick: str = "ann") -> None:
-        """Register on a server with these capabilities. `extra`: lines after 005."""
+    def connect(self, capabilities: str = "", *extra: str, nick: str = "ann", taken: str = "") -> None:
+        """Register on a server with these capabilities. `extra`: lines after 005. `taken`: a nick that is refused."""
         self.record(self.session.note_connecting(self.now))
         self.record(self.session.note_opened(self.now))
         if capabilities:
@@ -50,6 +50,8 @@ class SessionHarness:
             self.receive(f":s CAP * ACK :{' '.join(parse_capabilities(capabilities))}")
         else:
             self.receive(":s 421 * CAP :Unknown command")
+        if taken:
+            self.receive(f":s 433 * {taken} :Nickname is already in use")
         self.receive(
             f":s 001 {nick} :Welcome", f":s 005 {nick} CASEMAPPING=ascii CHANTYPES=# NETWORK=Desk :are", *extra
         )

@@ -66,9 +66,15 @@ def _introduce(c: Context) -> None:
 
 
 def handle_welcome(c: Context, message: Message) -> None:
-    """001: registration is complete; the message shows our nick."""
+    """001: registration is complete; the message shows our nick.
+
+    A bouncer has a nick of its own, and is not asked for another one.
+    """
     c.welcomed = True
-    c.state.nick = message.param_at(0) or c.state.nick
+    given = message.param_at(0) or c.state.nick
+    if not (c.nick_attempts or c.other_nicks or c.state.is_me(given)):
+        c.state.wanted_nick = given
+    c.state.nick = given
     c.state.gather_names()
     c.state.server_name = message.source
     c.state.compare_clocks(message)
@@ -114,8 +120,7 @@ def _go_online(c: Context) -> None:
     state.pacing.reset_at_welcome()
     state.network_name = state.network_name or state.server_name
     state.emit(PhaseChanged(Phase.ONLINE))
-    wanted = state.wanted_nick if c.nick_attempts or c.other_nicks else state.nick  # a bouncer has a nick of its own
-    state.emit(Welcomed(state.nick, wanted, state.network_name))
+    state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
     bouncers.ask_networks(c)
     metadata.subscribe(c)
     asked = service_login.ask_service(c)

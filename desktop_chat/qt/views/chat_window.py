@@ -258,7 +258,8 @@ class ChatWindow(WindowParts):
         """Tell the person once that the nick is taken, even if the welcome came before this window was made."""
         wanted, network.taken_name = network.taken_name, ""
         if wanted:
-            text = self.tr("The name {0} is taken, so you are {1} here.").format(wanted, network.nick)
+            words = self.tr("The name {0} is taken on {2}, so you are {1} there.")
+            text = words.format(wanted, network.nick, network.display_name)
             self.say(text, self.tr("Change"), lambda: self.acts.ask_name_if_open(network))
 
     def on_network_about_to_go(self, network: Network) -> None:

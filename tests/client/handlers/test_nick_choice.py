@@ -37,7 +37,7 @@ def test_random_numbers_follow_taken_numbers() -> None:
 
 def test_freed_nick_is_claimed() -> None:
     harness = SessionHarness()
-    harness.connect(MODERN, nick="ann2")
+    harness.connect(MODERN, nick="ann2", taken="ann")
     harness.enter_room("#tea", "ann", "bob")
     harness.receive(":bob!b@h QUIT :bye")
     assert harness.sent[-1] != "NICK ann"
@@ -98,7 +98,7 @@ def test_refused_nicks_are_tried_more_and_more_slowly() -> None:
 
 def test_wanted_nick_is_claimed_more_and_more_slowly() -> None:
     harness = PacedSessionHarness()
-    harness.connect("", nick="ann2")
+    harness.connect("", nick="ann2", taken="ann")
     before = told(harness)
     asked: list[int] = []
     while harness.clock < 20_000_000 and len(asked) < 8:
@@ -158,12 +158,16 @@ def test_other_nicks_are_tried_in_their_order_before_numbers() -> None:
     assert harness.sent[-1] == "NICK ann2"
 
 
-def test_a_nick_that_a_bouncer_gives_is_not_called_taken() -> None:
-    harness = SessionHarness()
+def test_a_nick_that_a_bouncer_gives_is_kept_and_not_called_taken() -> None:
+    harness = PacedSessionHarness()
     harness.record(harness.session.note_connecting(0))
     harness.record(harness.session.note_opened(0))
     harness.receive(":znc 001 annz :Welcome", ":znc 422 annz :no MOTD")
     assert Welcomed("annz", "annz", "znc") in harness.events
+    harness.sent.clear()
+    harness.receive(":annz!u@h JOIN #tea", ":ann!u@h JOIN #tea", ":ann!u@h QUIT :bye")
+    harness.pass_time(200_000)
+    assert sent(harness, "NICK") == []
 
 
 def _connect_while_the_name_is_taken(account: str, lists: str = "sasl") -> PacedSessionHarness:

@@ -258,7 +258,8 @@ def test_a_name_that_is_taken_is_told(qtbot: QtBot, open_windows: MakeWindows, s
         assert network.nick != "ann"
         assert network.nick.startswith("ann")
         chat = chat_window(windows)
-        assert chat.toast.text() == f"The name ann is taken, so you are {network.nick} here."
+        where = network.display_name
+        assert chat.toast.text() == f"The name ann is taken on {where}, so you are {network.nick} there."
         assert chat.toast.isVisible()
         assert [one.text() for one in chat.toast.findChildren(QPushButton) if one.isVisible()] == ["Change"]
         chat.toast.on_action_clicked()

@@ -170,7 +170,7 @@ def _marked(window: ChatWindow, made: Scene) -> None:
 
 def _toast(window: ChatWindow, made: Scene) -> None:
     window.toast.show_toast(
-        say("ChatWindow", "The name {0} is taken, so you are {1} here.").format("Ann", "Ann2"),
+        say("ChatWindow", "The name {0} is taken on {2}, so you are {1} there.").format("Ann", "Ann2", "Workshop"),
         action=say("ChatWindow", "Change"),
     )
 
