@@ -230,9 +230,9 @@ class Hub:
         errand.go_on()
 
     def seconds_without_work(self, most: int) -> int:
-        """Return how many seconds, 1 to `most`, may pass at once: no Seat is due before their end."""
+        """Return how many seconds, 1 to `most`, may pass at once: no Seat and no term is due before their end."""
         state = self._state
-        least = most
+        least = self._mask_expiry.seconds_until_end(most)
         for seat in state.seats.values():
             if seat.closing:
                 continue

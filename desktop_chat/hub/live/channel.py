@@ -190,6 +190,10 @@ class Channel:
         """Return whether the term of a mask is over."""
         return any(0 < items.first_end <= now for items in self.lists.values())
 
+    def first_mask_end(self) -> int:
+        """Return when the first term of a mask ends (Unix ms); 0 without terms."""
+        return min((items.first_end for items in self.lists.values() if items.first_end), default=0)
+
     def closed_to_strangers(self) -> bool:
         """Return whether a key, ban, invitation or login keeps some people from joining."""
         return bool(self.key or self.lists["b"] or self.modes & {"i", "s", "R"})

@@ -19,6 +19,13 @@ class MaskExpiry:
     def __init__(self, state: State) -> None:
         self._state = state
         self._left: list[Channel] = []
+        self._next_end = self._found_end = 0
+        """When the first term ends (Unix ms), as the last round and the present one have found; 0 for no term."""
+
+    def seconds_until_end(self, most: int) -> int:
+        """Return in how many seconds, 1 to `most`, the first term ends of which the last round knows."""
+        until = self._next_end - self._state.now if self._next_end else most * 1000
+        return max(1, min(most, -(-until // 1000)))
 
     def remove_ended_masks(self, seconds: int) -> None:
         """Look at the next channels, as many as `seconds` have time for. While the Store fails, all masks stay."""
@@ -27,11 +34,16 @@ class MaskExpiry:
             return
         if not self._left:
             self._left = list(state.channels.values())
+            self._found_end = 0
         count = CHANNELS_EACH_SECOND * seconds
         for channel in self._left[-count:]:
             if not channel.ended and channel.has_ended_mask(state.now):
                 _remove_from(state, channel)
+            end = 0 if channel.ended else channel.first_mask_end()
+            self._found_end = min(filter(None, (self._found_end, end)), default=0)
         del self._left[-count:]
+        if not self._left:
+            self._next_end = self._found_end
 
 
 def _remove_from(state: State, channel: Channel) -> None:

@@ -34,6 +34,23 @@ def test_ban_with_a_term_keeps_out_until_its_end() -> None:
     assert commands_of(harness.exchange(bob, "JOIN #tea"))[0] == "JOIN"
 
 
+def test_rest_of_the_server_ends_with_the_first_term() -> None:
+    harness = HubHarness(replace(SETTINGS, ping_seconds=1000))
+    ann = harness.register("ann", rooms=["#tea", "#two"])
+    harness.hub.advance_second(harness.now)
+    assert harness.hub.seconds_without_work(300) == 300
+    harness.exchange(ann, "MODE #tea +b ~t:3:bob", "MODE #two +b ~t:1:bob")
+    harness.now += 500
+    harness.hub.advance_second(harness.now)
+    assert harness.hub.seconds_without_work(300) == 60, "the second in which the term ends, and not before"
+    assert harness.hub.seconds_without_work(10) == 10
+    pass_minutes(harness, 1)
+    assert harness.read_lines(ann) != []
+    assert harness.hub.seconds_without_work(300) == 120
+    pass_minutes(harness, 2)
+    assert harness.hub.seconds_without_work(300) == 300
+
+
 def test_mute_with_a_term_takes_the_right_to_speak_and_nothing_else() -> None:
     harness = HubHarness()
     ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob")
