@@ -25,6 +25,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setProperty("lens", True)
         lens = QAction(self)
+        lens.setText(self.tr("Search"))
+        lens.triggered.connect(self.setFocus)
         set_themed_icon(lens, "search", "faint", 16)
         self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(self)
