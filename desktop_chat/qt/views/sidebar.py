@@ -104,7 +104,7 @@ class Sidebar(Painted):
         self.quiet_icon.setAccessibleName(self.quiet_icon.toolTip())
         self.quiet_icon.setVisible(False)
         texts.addStretch(1)
-        self.avatar.setToolTip(self.name_button.toolTip())
+        self.avatar.setToolTip(self.tr("Your name and state here"))
         self.avatar.setCursor(Qt.CursorShape.PointingHandCursor)
         head.addWidget(self.avatar)
         head.addSpacing(2)
