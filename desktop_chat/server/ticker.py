@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
+from desktop_chat.idle_code import release_idle_code
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory
 from desktop_chat.server.own_networks import NETWORKS_SECONDS
@@ -60,6 +61,7 @@ class Ticker(threading.Thread):
 
     def run(self) -> None:
         self._passed = looked = given_back = time.monotonic()
+        is_started = False
         due, effects = self._passed + 1, -1
         while not self._is_stopping:
             self._woken.wait(due - time.monotonic())
@@ -83,6 +85,9 @@ class Ticker(threading.Thread):
             if now - given_back >= GIVE_BACK_SECONDS:
                 given_back = now
                 release_free_memory()
+                if not is_started:
+                    is_started = True
+                    release_idle_code()
 
     def _end_now(self, hub: Hub) -> None:
         """Let the seconds since the last call pass, and plan the next one in a second. Thread: hub lock."""

@@ -33,7 +33,9 @@ def test_each_second_passes_in_the_hub_and_then_outside_of_the_lock(
     monkeypatch.setattr(ticker, "NETWORKS_SECONDS", 0)
     monkeypatch.setattr(ticker, "GIVE_BACK_SECONDS", 0)
     given_back, seconds, followed = threading.Event(), list[int](), list[int]()
+    starts: list[int] = []
     monkeypatch.setattr(ticker, "release_free_memory", given_back.set)
+    monkeypatch.setattr(ticker, "release_idle_code", lambda: starts.append(1))
     with made_runtime(tmp_path) as runtime:
         thread = Ticker(runtime, lambda: followed.append(len(seconds)))
 
@@ -51,6 +53,7 @@ def test_each_second_passes_in_the_hub_and_then_outside_of_the_lock(
             thread.join()
     assert seconds[0] == 1
     assert followed[0] == 1
+    assert starts == [1]
 
 
 class Pauses(threading.Event):

@@ -42,6 +42,8 @@ from desktop_chat.qt.theme.look import STYLE, STYLED
 
 _log = logging.getLogger(__name__)
 _FREEZE_MS = 3_000
+_STARTED_MS = 20_000
+"""From then on a program at rest gives back what only the start has needed."""
 _OWN_FILES = (
     "archive.",
     "settings.json",
@@ -116,6 +118,7 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     windows.settled.connect(interrupt.begin_waking)
     windows.finished.connect(app.quit)
     QTimer.singleShot(_FREEZE_MS, collector, collector.freeze_objects)
+    QTimer.singleShot(_STARTED_MS, windows, _release_idle_code)
     try:
         windows.open_first_window(link)
         return int(app.exec())
@@ -143,6 +146,12 @@ def _warn_of_open_folder(folder: Path, windows: Windows) -> None:
         _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", folder)
         text = QCoreApplication.translate("Windows", "Other users of this computer can look into the folder {folder}.")
         windows.show_sentence(text.format(folder=folder))
+
+
+def _release_idle_code() -> None:
+    from desktop_chat.idle_code import release_idle_code  # long after the start
+
+    release_idle_code()
 
 
 def _open_door(folder: Path, windows: Windows) -> single_instance.SingleInstanceServer:

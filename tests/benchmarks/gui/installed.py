@@ -21,7 +21,7 @@ from pathlib import Path
 from tests.benchmarks.gui.display import display
 
 ROOT = Path(__file__).parents[3]
-_BUTTON = 240, 328
+_BUTTON = 240, 308
 """The button that starts a chat, within the start window."""
 _TEXT = "Hello"
 _REACTION_SECONDS = 0.5
