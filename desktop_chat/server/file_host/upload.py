@@ -10,6 +10,7 @@ import errno
 import logging
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,8 +31,13 @@ SLOW_PIECE = 1 << 14
 """A smaller piece is written at once: it comes from a slow client, whose bytes would wait in memory for long."""
 QUEUE_BYTES = 3 << 20
 """Bytes that wait for the disk, above which the client is not read."""
-WRITE_BACK_BYTES = 8 << 20
-"""Bytes after which the system is asked to begin with the disk, so that the sync at the end is short."""
+WRITE_BACK_BYTES = 1 << 20
+"""Bytes after which the system is asked to begin with the disk: so the sync at the end is short, and the commits of
+messages meet no long queue of the disk."""
+WRITE_BACK_SECONDS = 0.05
+"""The shortest pause between two such requests: many small ones make a fast upload slower."""
+WRITE_BACK_AT_MOST = 8 << 20
+"""Bytes that wait for no pause."""
 _log = logging.getLogger(__name__)
 
 
@@ -98,6 +104,8 @@ class Upload:
         self._written = 0
         self._handed = 0
         """Bytes that the system was asked to write to the disk."""
+        self._handed_at = 0.0
+        """When it was asked last."""
         self._at_work = False
         self._wanted = False
         """All bytes have come."""
@@ -205,9 +213,15 @@ class Upload:
         self._written += done
         if was_full and not self.is_full:
             self.on_change()
-        if self._file is not None and self._written - self._handed >= WRITE_BACK_BYTES:
-            begin_write_back(self._file.fileno(), self._handed, self._written - self._handed)
-            self._handed = self._written
+        if done and self._file is not None:
+            self._begin_write_back(self._file.fileno())
+
+    def _begin_write_back(self, descriptor: int) -> None:
+        size, now = self._written - self._handed, time.monotonic()
+        is_due = size >= WRITE_BACK_BYTES and now - self._handed_at >= WRITE_BACK_SECONDS
+        if is_due or size >= WRITE_BACK_AT_MOST:
+            begin_write_back(descriptor, self._handed, size)
+            self._handed, self._handed_at = self._written, now
 
     def _end(self) -> None:
         """Complete or delete the file. Thread: a file thread."""

@@ -19,7 +19,8 @@ from desktop_chat.server.file_host.upload import (
     QUEUE_BYTES,
     SLOW_PIECE,
     TURN_BYTES,
-    WRITE_BACK_BYTES,
+    WRITE_BACK_AT_MOST,
+    WRITE_BACK_SECONDS,
     Upload,
     UploadHead,
 )
@@ -94,17 +95,44 @@ def test_client_waits_while_the_disk_is_behind(disk: Disk) -> None:
     disk.run()
 
 
-def test_the_disk_begins_before_the_end(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sync at the end then waits for a small part only."""
+@pytest.mark.parametrize(
+    ("pause", "turns_at_once"), [(2 * WRITE_BACK_SECONDS, 1), (0.0, WRITE_BACK_AT_MOST // TURN_BYTES)]
+)
+def test_the_disk_begins_before_the_end(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch, pause: float, turns_at_once: int
+) -> None:
+    """The sync at the end waits for a small part. Bytes of a slow client never go to the disk many at once; those of a
+    fast one do, because small parts take longer.
+    """
     asked: list[tuple[int, int]] = []
     monkeypatch.setattr(upload_module, "begin_write_back", lambda descriptor, *part: asked.append(part))
+    now = [1000.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     upload = disk.begin()
-    for _ in range(2 * WRITE_BACK_BYTES // TURN_BYTES + 1):
+    upload.add_bytes(bytes(TURN_BYTES))
+    disk.run()
+    assert asked == [(0, TURN_BYTES)]
+    for _ in range(2 * turns_at_once):
+        now[0] += pause
         upload.add_bytes(bytes(TURN_BYTES))
         disk.run()
-    assert asked == [(0, WRITE_BACK_BYTES), (WRITE_BACK_BYTES, WRITE_BACK_BYTES)]
+    size = turns_at_once * TURN_BYTES
+    assert asked[1:] == [(TURN_BYTES, size), (TURN_BYTES + size, size)]
     upload.cancel()
     disk.run()
+
+
+def test_ended_upload_is_left_alone(disk: Disk) -> None:
+    """The connection tells an upload to rest, or to end, whatever has become of it."""
+    upload = disk.begin()
+    upload.add_bytes(bytes(TURN_BYTES))
+    disk.run()
+    upload.cancel()
+    disk.run()
+    upload.pause()
+    upload.cancel()
+    disk.run()
+    assert disk.abandoned == [upload]
 
 
 def test_long_queue_is_written_in_turns(disk: Disk) -> None:
