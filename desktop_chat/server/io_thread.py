@@ -140,15 +140,16 @@ class IoThread(threading.Thread):
 
     def _tick(self) -> None:
         ready = self._selector.select(self._select_timeout())
-        self._wakeup.clear()
         readable: set[Peer] = set()
         for key, events in ready:
             peer = key.data
-            if peer is not None:
-                if events & READ:
-                    readable.add(peer)
-                if events & WRITE:
-                    self._ready.mark_writable(peer)
+            if peer is None:
+                self._wakeup.clear()
+                continue
+            if events & READ:
+                readable.add(peer)
+            if events & WRITE:
+                self._ready.mark_writable(peer)
         self._take_inbox()
         if self._is_letting_go:
             self._is_letting_go = False

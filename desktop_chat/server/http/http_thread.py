@@ -24,8 +24,10 @@ from desktop_chat.server.http.http_connection import HttpConnection
 from desktop_chat.server.http.route_table import RouteTable
 from desktop_chat.server.listener import AcceptedConnection, ConnectionOwner, Upgrade
 
-TURN_BYTES = 1 << 18
-"""Bytes read from one socket in one turn, so that all transfers go on alike."""
+PIECE_BYTES = 1 << 18
+"""Bytes read from a socket at once: they stay in the cache of the processor while they are decrypted."""
+PIECES_A_TURN = 4
+"""Pieces of one client that are read before other clients get a turn, so that all transfers go on alike."""
 MOST_UNSENT = 1 << 19
 """Unsent bytes above which a client is not read."""
 STUCK_SECONDS = 30.0
@@ -96,27 +98,40 @@ class _HttpPeer:
         return self.connection.over and not self.has_unsent
 
     def read(self, now: float, *, readable: bool) -> None:
-        """Read at most TURN_BYTES.
+        """Read PIECES_A_TURN at most.
+
+        Raises: OSError, TlsError.
+        """
+        for _ in range(PIECES_A_TURN):
+            size = self._read_piece(now, readable=readable)
+            if size < PIECE_BYTES or self.ended or self.is_full:
+                break
+        if self.tls is not None and not self.closing_since:
+            self.unsent += self.tls.take_outgoing()
+
+    def _read_piece(self, now: float, *, readable: bool) -> int:
+        """Read a piece. Return how many bytes the socket had, as far as there is room.
 
         Raises: OSError, TlsError.
         """
         data = b""
         if readable:
             try:
-                data = self.socket.recv(TURN_BYTES)
+                data = self.socket.recv(PIECE_BYTES)
             except (BlockingIOError, InterruptedError):
-                return
+                return 0
             self.ended = not data
+        size = len(data)
         if self.closing_since:
-            return
+            return size
         if self.tls is not None and not self.ended:
-            data = self.tls.receive(data, TURN_BYTES)
-            self.unsent += self.tls.take_outgoing()
+            data = self.tls.receive(data, PIECE_BYTES)
             self.ended = self.tls.closed
         if data:
             self.connection.receive_bytes(data, now)
         if self.ended:
             self.connection.receive_bytes(b"", now)
+        return size
 
     def write(self, now: float) -> None:
         """Send at most one piece.
@@ -204,7 +219,8 @@ class HttpThread(threading.Thread):
 
     def _tick(self) -> None:
         ready = self._selector.select(self._select_timeout())
-        self._wakeup.clear()
+        if any(key.data is None for key, _ in ready):
+            self._wakeup.clear()
         now = time.monotonic()
         turns: dict[_HttpPeer, int] = dict.fromkeys(self._busy, 0)
         turns.update({key.data: events for key, events in ready if key.data is not None})

@@ -66,6 +66,35 @@ class Later:
         self.aborted.set()
 
 
+class Eater:
+    """A route that notes the client for each piece of a body, and tells when so many have come."""
+
+    is_full = False
+    response: HttpResponse | None = None
+
+    def __init__(self, name: str, eaten: list[str], wanted: int, is_done: threading.Event) -> None:
+        self._name = name
+        self._eaten = eaten
+        self._wanted = wanted
+        self._is_done = is_done
+
+    def open_exchange(self, request: HttpRequest, wake: Wake) -> Exchange:
+        del request, wake
+        return self
+
+    def receive_body(self, data: bytes) -> None:
+        assert data
+        self._eaten.append(self._name)
+        if len(self._eaten) == self._wanted:
+            self._is_done.set()
+
+    def end_body(self) -> None:
+        """The body does not matter."""
+
+    def abort(self) -> None:
+        """The client may go."""
+
+
 class Pieces:
     """A large body in pieces that a socket takes whole, or not at all."""
 
@@ -81,11 +110,12 @@ class Pieces:
 class Website:
     """An HttpThread with the routes of a test, and clients of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *routes: Route) -> None:
         self.later = Later()
         self.site = HttpThread(
             RouteTable(
                 [
+                    *routes,
                     Route("/small", answer_whole(lambda *_: HttpResponse(body=b"small"))),
                     Route("/big", answer_whole(lambda *_: HttpResponse(body=BODY))),
                     Route("/echo", answer_whole(lambda _, body: HttpResponse(body=body), len(BODY)), ("POST",)),
@@ -197,6 +227,26 @@ def test_client_that_reads_nothing_is_dropped(website: Website, monkeypatch: pyt
     assert website.left.acquire(timeout=SECONDS)
     with pytest.raises(http.client.IncompleteRead):
         hear(client)
+
+
+def test_fast_clients_get_turns_of_several_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No client is read again before the others, and none needs a look at all sockets for each piece."""
+    monkeypatch.setattr(http_thread, "PIECE_BYTES", 10_000)
+    eaten: list[str] = []
+    is_done = threading.Event()
+    eaters = {name: Eater(name, eaten, 20, is_done) for name in ("ann", "bob")}
+    website = Website(*(Route(f"/eat/{name}", eater.open_exchange, ("POST",)) for name, eater in eaters.items()))
+    for name in eaters:
+        client = website.connect(f"POST /eat/{name} HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n".encode())
+        client.sendall(bytes(100_000))
+    website.site.start()
+    try:
+        assert is_done.wait(SECONDS)
+    finally:
+        website.close()
+    turn = http_thread.PIECES_A_TURN
+    assert (turn, eaten[: 2 * turn].count("ann"), eaten[: 2 * turn].count("bob")) == (4, 4, 4)
+    assert len(set(eaten[:turn])) == 1
 
 
 def test_refused_body_is_discarded_so_that_the_answer_arrives(website: Website) -> None:
