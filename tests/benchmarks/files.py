@@ -1,9 +1,10 @@
 """`python -m tests.benchmarks.files`: how fast files go up and down, beside a bare loop over the same TLS.
 
 The bare loop reads a socket, decrypts by the same library, and writes to a file, or the other way round; it hashes,
-syncs and checks nothing. Both are child processes, and the client is the same. A figure is the best of some rounds.
+syncs and checks nothing. A second one throws away what comes, which no upload can: it shows what the writing takes.
+All are child processes, and the client is the same. A figure is the best of some rounds.
 `--talk` measures how long others' messages take meanwhile: a room of 50, 100 messages a second, beside two uploads and
-two downloads of another process, as fast as they go or at `--rate` MB/s each.
+two downloads of another process, as fast as they go or at `--rate` MB/s each, as even as a network brings them.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ MEGABYTE = 1_000_000
 _SHARED = 20 * MEGABYTE
 _TURN = 1 << 18
 _BLOCK = bytes(range(256)) * 4096
+_PACED_BYTES = 1 << 16
+"""Bytes that a transfer with a rate sends or reads at once."""
+_THROW_AWAY = "/thrown-away"
 _SETTINGS = ("limits.enabled=false", "files.size_mb=0", "files.total_mb=0", "files.person_mb=0", "files.room_mb=0")
 
 
@@ -73,6 +77,7 @@ def main() -> int:
 
         for _ in range(given.rounds):
             note("bare up", _upload(bare, "/up", size)[0])
+            note("thrown away", _upload(bare, _THROW_AWAY, size)[0])
             note("bare down", _download(bare, "/down", size))
             seconds, address = _upload(ours.port, _upload_path(person), size)
             note("our up", seconds)
@@ -80,6 +85,7 @@ def main() -> int:
     for way in ("up", "down"):
         share = best[f"our {way}"] / best[f"bare {way}"]
         print(f"{way}: {best[f'our {way}']:.0f} MB/s, bare {best[f'bare {way}']:.0f} MB/s: {share:.0%}")
+    print(f"bare loop that throws away what comes: {best['thrown away']:.0f} MB/s")
     return 0
 
 
@@ -95,8 +101,10 @@ def measure_talk(rounds: int, rate: float) -> None:
             person.join("#files")
             _, address = _upload(peer.port, _upload_path(person, "#files"), _SHARED)
             for _ in range(rounds):
+                load.settle(members)  # a member who only listens would be dropped after a while
                 found["alone"].append(paced(members, "#load", 100, 5.0))
                 paths = [_upload_path(person, "#files") for _ in range(60)]
+                load.settle(members)
                 with _child("--rate", str(rate), "--transfer", str(peer.port), urlsplit(address).path, *paths):
                     found["beside transfers"].append(paced(members, "#load", 100, 5.0))
     for name, delays in found.items():
@@ -109,19 +117,11 @@ def run_transfers(port: int, file: str, paths: Sequence[str], rate: float) -> No
 
     def fetch() -> None:
         while True:
-            began = time.perf_counter()
-            _download(port, file, _SHARED)
-            _keep_rate(began)
+            _download(port, file, _SHARED, rate)
 
     def send(own: Sequence[str]) -> None:
         for path in own:
-            began = time.perf_counter()
-            _upload(port, path, _SHARED)
-            _keep_rate(began)
-
-    def _keep_rate(began: float) -> None:
-        if rate:
-            time.sleep(max(0.0, began + _SHARED / MEGABYTE / rate - time.perf_counter()))
+            _upload(port, path, _SHARED, rate)
 
     works: list[Callable[[], None]] = [fetch, fetch, partial(send, paths[::2]), partial(send, paths[1::2])]
     threads = [threading.Thread(target=work) for work in works]
@@ -144,26 +144,28 @@ def _connect(port: int) -> ssl.SSLSocket:
     return context.wrap_socket(socket.create_connection(("127.0.0.1", port), SECONDS))
 
 
-def _upload(port: int, path: str, size: int) -> tuple[float, str]:
-    """Send a file. Return the seconds until the answer, and the address in the answer."""
+def _upload(port: int, path: str, size: int, rate: float = 0.0) -> tuple[float, str]:
+    """Send a file, at a `rate` in MB/s unless it is 0. Return the seconds until the answer, and its address."""
+    block = _BLOCK[:_PACED_BYTES] if rate else _BLOCK
     with _connect(port) as connection:
-        began = time.perf_counter()
+        pace = _Pace(rate)
         connection.sendall(f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {size}\r\n\r\n".encode())
-        for start in range(0, size, len(_BLOCK)):
-            connection.sendall(_BLOCK[: size - start])
+        for start in range(0, size, len(block)):
+            connection.sendall(block[: size - start])
+            pace.wait(start + len(block))
         answer = connection.recv(1 << 16)
-        seconds = time.perf_counter() - began
+        seconds = pace.seconds
     head = answer.decode("latin-1").lower()
     assert " 201 " in head, head
     found = [line.partition(": ")[2] for line in head.split("\r\n") if line.startswith("location: ")]
     return seconds, answer.decode("latin-1").split("ocation: ")[1].split("\r\n")[0] if found else ""
 
 
-def _download(port: int, path: str, size: int) -> float:
-    """Fetch a file. Return the seconds."""
-    buffer = bytearray(1 << 18)
+def _download(port: int, path: str, size: int, rate: float = 0.0) -> float:
+    """Fetch a file, at a `rate` in MB/s unless it is 0. Return the seconds."""
+    buffer = bytearray(_PACED_BYTES if rate else 1 << 18)
     with _connect(port) as connection:
-        began = time.perf_counter()
+        pace = _Pace(rate)
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode())
         come = -1
         while come < size:
@@ -175,7 +177,26 @@ def _download(port: int, path: str, size: int) -> float:
                 come = len(rest)
             else:
                 come += count
-        return time.perf_counter() - began
+            pace.wait(come)
+        return pace.seconds
+
+
+class _Pace:
+    """Holds a transfer back to a rate in MB/s; 0 for none."""
+
+    def __init__(self, rate: float) -> None:
+        self._rate = rate * MEGABYTE
+        self._began = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        """The seconds since the beginning."""
+        return time.perf_counter() - self._began
+
+    def wait(self, done: int) -> None:
+        """Wait until so many bytes are due."""
+        if self._rate:
+            time.sleep(max(0.0, done / self._rate - self.seconds))
 
 
 # The bare loop
@@ -228,6 +249,11 @@ def _serve(connection: socket.socket, tls: TlsEndpoint, file: Path) -> None:
                 connection.sendall(tls.send(data))
         return
     size = int(head.split(b"Content-Length: ")[1].split(b"\r\n")[0]) - len(rest)
+    if _THROW_AWAY.encode() in head:
+        while size > 0:
+            size -= len(tls.receive(b"" if tls.ready else connection.recv(_TURN), _TURN))
+        connection.sendall(tls.send(b"HTTP/1.1 201 Created\r\n\r\n"))
+        return
     with file.open("wb", buffering=0) as sink:
         sink.write(rest)
         while size > 0:
