@@ -14,5 +14,5 @@ lazy_imports.begin_lazy_imports()
 with late_signatures.delay_signature_code():
     from PySide6 import QtCore as QtCore
 lazy_imports.import_plainly()
-if late_signatures.is_signature_code_delayed():
+if late_signatures.watch_explanations():
     quick_enums.create_enums_quickly()

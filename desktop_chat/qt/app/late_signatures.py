@@ -26,8 +26,9 @@ _LATE = frozenset(
     for name in ("errorhandler", "layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "mapping", "parser")
 )
 """Modules of PySide6 that do nothing at their import but define names."""
+_UPDATE = "update_mapping"
 _STUB = f"from {__name__} import late_attribute as __getattr__\n__getattr__ = __getattr__(__name__)\n"
-_MAPPING_STUB = f"{_STUB}from {__name__} import update_mapping\n"
+_MAPPING_STUB = f"{_STUB}from {__name__} import {_UPDATE}\n"
 """PySide6 looks for this function in the dictionary of the module, where no `__getattr__` is asked."""
 _sources: dict[str, tuple[Any, str]] = {}
 """Source and file name of each module that was not used yet."""
@@ -50,9 +51,18 @@ def delay_signature_code() -> Iterator[None]:
         setattr(builtins, _COMPILE, original)
 
 
-def is_signature_code_delayed() -> bool:
-    """Return True if the first explanation by PySide6 will call `update_mapping`."""
-    return _MAPPING in _sources
+def watch_explanations() -> bool:
+    """Let PySide6 call `update_mapping` of this module before each explanation. Return True if that is possible."""
+    if _MAPPING in _sources:
+        return True
+    mapping = sys.modules.get(_MAPPING)
+    update = vars(mapping).get(_UPDATE) if mapping is not None else None
+    if update is not None and update is not update_mapping:
+        _updates.append(update)
+        for name, module in [*sys.modules.items()]:
+            if name.startswith(_PACKAGE) and vars(module).get(_UPDATE) is update:
+                setattr(module, _UPDATE, update_mapping)
+    return update is not None
 
 
 def _compile(original: Callable[..., Any], source: Any, filename: Any, mode: str, *rest: Any, **options: Any) -> Any:
@@ -92,8 +102,6 @@ def _load(module: str) -> dict[str, Any]:
         source = _sources.pop(module, None)
         if source is not None:
             exec(compile(*source, "exec", dont_inherit=True), content)
-            if module == _MAPPING:
-                _updates.append(content[update_mapping.__name__])
-                content[update_mapping.__name__] = update_mapping
             content.pop("__getattr__", None)
+            watch_explanations()
     return content

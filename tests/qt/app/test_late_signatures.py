@@ -19,6 +19,9 @@ import sys
 if sys.argv[1] == "late":
     import desktop_chat.qt
 from PySide6 import QtCore, QtGui, QtWidgets
+if sys.argv[1] == "before":
+    import desktop_chat.qt
+    assert type(QtWidgets.QListWidgetItem.ItemType).__module__ == "desktop_chat.qt.app.quick_enums"
 
 import inspect
 import json
@@ -64,12 +67,13 @@ def _look(form: str) -> list[object]:
 
 def test_sentences_and_signatures_are_as_ever() -> None:
     late, *found = _look("late")
-    at_once, *expected = _look("at once")
+    plain, *expected = _look("plain")
     assert isinstance(late, list)
     assert len(late) >= 7
-    assert at_once == []
+    assert plain == []
     assert found == expected
     assert "wrong argument" in str(found[0])
+    assert _look("before") == [[], *expected]
 
 
 def test_other_code_is_compiled_as_ever() -> None:
