@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.lan.diagnosis import Cause, Facts, Finding, diagnose
@@ -17,6 +17,7 @@ from desktop_chat.net.addresses import DEFAULT_PORT, ListenAddress
 from desktop_chat.qt.dialogs.question import Question
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import IconButton, Spinner, make_button, make_label
+from desktop_chat.qt.widgets.announcement import announce_text
 
 _FOREIGN = (Firewall.WINDOWS, Firewall.UFW, Firewall.FIREWALLD)
 """The firewalls that another computer may have."""
@@ -102,8 +103,7 @@ class WhyDialog(Question):
         for name, line in self._lines_of(self.finding, facts):
             self._add_line(name, line)
         self._show(busy=False)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{cause} {help_text}"))
+        announce_text(self, f"{cause} {help_text}")
 
     def _show(self, *, busy: bool) -> None:
         if busy:

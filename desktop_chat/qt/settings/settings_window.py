@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.qt.settings.option_page import OptionPage
@@ -11,6 +11,7 @@ from desktop_chat.qt.settings.page_entries import page_entries
 from desktop_chat.qt.settings.settings_context import SettingsContext
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, SearchField, make_button, make_line
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.navigation import Navigation
 from desktop_chat.qt.widgets.page_scroll import PageScroll
@@ -156,9 +157,7 @@ class SettingsWindow(QDialog):
             found += matches
         order_tabs(self)
         self._stack.setCurrentWidget(self._scroll if found else self.empty)
-        if QAccessible.isActive():
-            told = self.tr("%n options found", "", found)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search_field, told))
+        announce_text(self.search_field, self.tr("%n options found", "", found))
         self._scroll.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

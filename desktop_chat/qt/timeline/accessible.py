@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
 from desktop_chat.client import shown_file
@@ -24,6 +24,7 @@ from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.strings import many_new, spoken_text
 from desktop_chat.qt.timeline.styled_text import audible_text, style_entry
+from desktop_chat.qt.widgets import announcement
 
 AROUND = 100
 """Entries above and below the visible ones that a screen reader can reach."""
@@ -100,14 +101,12 @@ class TimelineAccess:
             else [self.spoken_text(self.scene.plan_alone(entry)) for entry in new]
         )
         for text in texts:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
+            announcement.announce_text(self.view, text)
 
     def read_entry(self, index: int) -> None:
         """Announce the entry that the keyboard has reached."""
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self.view, self.spoken_text(self.scene.plan_of(index)))
-            )
+            announcement.announce_text(self.view, self.spoken_text(self.scene.plan_of(index)))
 
     def spoken_text(self, plan: RowPlan) -> str:
         """Return the sentence that is read aloud for an entry: with its file, and what is wrong with the file."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_chat.client.events import Member
-from desktop_chat.qt.models import jumps
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
@@ -17,7 +16,6 @@ from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.views import switcher
 from desktop_chat.qt.views.kept_zoom import KeptZoom
 from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.pane_layout import PaneLayout
@@ -322,19 +320,6 @@ class ChatWindow(WindowParts):
     def on_leave_wanted(self) -> None:
         if self.network is not None and self.room is not None and self.room.kind != "server":
             self.network.leave_room(self.room)
-
-    def on_jump_wanted(self) -> None:
-        """Open the quick switcher over all rooms and the people of this room."""
-        found = jumps.find_jumps(self.rooms.ordered_rooms(), self.network, self.room)
-        choice = switcher.Switcher(found, self)
-        choice.chosen.connect(self.on_jump_chosen)
-        choice.show()
-
-    def on_jump_chosen(self, jump: jumps.Jump) -> None:
-        if jump.room is not None:
-            self.show_room(jump.network, jump.room)
-        else:
-            self.acts.message_on(jump.network, jump.name)
 
     def on_rooms_wanted(self) -> None:
         """Show the rooms in place of the room, in a slim window."""

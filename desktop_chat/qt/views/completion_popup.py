@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.qt.models.item_list import Index, ItemListModel
@@ -21,6 +21,7 @@ from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.completion import Choice
 from desktop_chat.qt.widgets import RowList, ScrollBar
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
@@ -175,7 +176,7 @@ class CompletionPopup(Painted):
             words = self.tr("{0}, {1} of {2}").format(
                 _spoken_choice(self._model.items[row]), row + 1, len(self._model.items)
             )
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, words))
+            announce_text(self._field, words)
 
     def _choose_index(self, index: QModelIndex) -> None:
         choice = index.data(_CHOICE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
@@ -15,6 +15,7 @@ from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.entry_texts import entry_text, is_shut
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -183,8 +184,7 @@ class EntryBar(Painted):
         told = room, self.text_label.text()
         if told != self._told:
             self._told = told
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told[1]))
+            announce_text(self, told[1])
             if self.key_field.isVisibleTo(self):
                 self.password_wanted.emit()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
-from desktop_chat.qt.widgets import IconButton, IconLabel, make_button, make_label, tab_order
+from desktop_chat.qt.widgets import IconButton, IconLabel, announcement, make_button, make_label, tab_order
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.value_class import value
@@ -68,12 +68,7 @@ class FaultBar(Painted):
                 QWidget.setTabOrder(before, button)
         self._below.setContentsMargins(0, 0, 0, Space.SMALL if offers and not beside else Space.TINY)
         self.setVisible(True)
-        from PySide6.QtGui import (
-            QAccessible,
-            QAccessibleAnnouncementEvent,
-        )  # late: many types
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announcement.announce_text(self, text)
 
     def _wide(self) -> int:
         """Return the width of the bar, which has none before it is shown first."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.safe_display import shown_name
@@ -14,6 +13,7 @@ from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.views.found_row import FoundRow
 from desktop_chat.qt.widgets import Spinner, make_button, make_label, tab_order
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.button_row import ButtonRow
 
 PATIENCE_MS = 3_000
@@ -140,7 +140,5 @@ class FoundList(QWidget):
 
     def _announce(self, new: Sequence[FoundChat]) -> None:
         """Tell a screen reader."""
-        if QAccessible.isActive():
-            names = ", ".join(shown_name(chat.beacon.name) for chat in new)
-            text = self.tr("Found nearby: {0}").format(names)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        names = ", ".join(shown_name(chat.beacon.name) for chat in new)
+        announce_text(self, self.tr("Found nearby: {0}").format(names))

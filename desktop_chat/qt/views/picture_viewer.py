@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
@@ -21,6 +21,7 @@ from desktop_chat.qt.timeline.model import TimelineModel
 from desktop_chat.qt.timeline.strings import full_time
 from desktop_chat.qt.views.shown_files import ShownFiles
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, toast
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.picture_canvas import STEP, PictureCanvas, fitting_pixels
 
 _KEPT_BYTES = 160_000_000
@@ -112,8 +113,7 @@ class PictureViewer(QDialog):
         self.name_label.setText(name)
         self.about_label.setText(f"{about} · {detail}")
         self.canvas.setAccessibleName(f"{file_texts.spoken_file(file)}. {about}")
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.canvas, self.canvas.accessibleName()))
+        announce_text(self.canvas, self.canvas.accessibleName())
         for key in ("previous", "next"):
             self.buttons[key].setEnabled(True)
         self.buttons["play"].setVisible(file.is_animated)

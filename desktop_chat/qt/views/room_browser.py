@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.listed_room import ListedRoom
@@ -26,6 +26,7 @@ from desktop_chat.qt.widgets import (
     make_label,
     spoken_rows,
 )
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
 
@@ -148,8 +149,7 @@ class RoomBrowser(QDialog):
         self._is_loading, self._fault = False, reason
         self._model.begin_search()
         self._show_state()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.state_label.text()))
+        announce_text(self, self.state_label.text())
 
     def on_phase_changed(self) -> None:
         """Ask again after a reconnect: the answer was cut."""

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -38,6 +36,7 @@ from desktop_chat.qt.views.filter_completer import FilterCompleter, Names
 from desktop_chat.qt.views.rooms_view import SidebarBar
 from desktop_chat.qt.views.sidebar import PaneHead, paint_side_pane
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
@@ -246,9 +245,8 @@ class SearchPanel(Painted):
 
     def _announce(self, count: int) -> None:
         """Tell a screen reader how many results there are, after a change."""
-        if QAccessible.isActive() and count != self._told and self.isVisible():
-            event = QAccessibleAnnouncementEvent(self.results, self.tr("%n results", "", count))
-            QAccessible.updateAccessibility(event)
+        if count != self._told and self.isVisible():
+            announce_text(self.results, self.tr("%n results", "", count))
         self._told = count
 
     def _choose_first(self) -> None:

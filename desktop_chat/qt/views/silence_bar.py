@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client.silence import Silence, SilenceReason
@@ -12,6 +12,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.widgets import IconLabel, make_label
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.painted import Painted
 
 _GRAVE = frozenset((SilenceReason.BANNED, SilenceReason.MUTED))
@@ -71,8 +72,7 @@ class SilenceBar(Painted):
         self.update()
         if self._told != (room, text):
             self._told = room, text
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce_text(self, text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current

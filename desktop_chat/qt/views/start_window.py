@@ -7,14 +7,9 @@ from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_chat.client.chat_address import (
-    ChatAddress,
-    is_link,
-    make_address,
-    parse_chat_address,
-)
+from desktop_chat.client.chat_address import ChatAddress, is_link, make_address, parse_chat_address
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.lan import found_chats
 from desktop_chat.net import code_words
@@ -27,7 +22,8 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.views import busy_page, link_offer, recent_chats
 from desktop_chat.qt.views import found_list as found_lists
-from desktop_chat.qt.widgets import Card, IconButton, ScrollBar, make_button, make_label, tab_order
+from desktop_chat.qt.widgets import Card, IconButton, announcement, make_button, make_label, tab_order
+from desktop_chat.qt.widgets.page_scroll import PageScroll
 
 _WIDTH, _HEIGHT = 480, 610
 _TITLE_BAR = 40
@@ -83,7 +79,7 @@ class StartWindow(QWidget):
         self._page = QVBoxLayout()
         self._join_card = Card(self.tr("Join a chat"))
         self._pages = QStackedWidget()
-        self._choice_area = self._in_scroll_area(self._make_choice_page())
+        self._choice_area = PageScroll(inside=self._make_choice_page())
         self._choice_area.verticalScrollBar().rangeChanged.connect(self._scroll_to_error)
         self._pages.addWidget(self._choice_area)
         column = QVBoxLayout(self)
@@ -97,19 +93,8 @@ class StartWindow(QWidget):
 
     # Layout
 
-    def _in_scroll_area(self, page: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setVerticalScrollBar(ScrollBar())
-        area.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal))
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
-
     def _make_choice_page(self) -> QWidget:
         page = QWidget()
-        page.setProperty("ground", "window")
         column = self._page
         page.setLayout(column)
         column.setSpacing(Space.MEDIUM)
@@ -292,14 +277,7 @@ class StartWindow(QWidget):
         self.host_error.setText(text)
         self.host_error.setVisible(bool(text))
         if text:
-            self._announce(text)
-
-    def _announce(self, text: str) -> None:
-        """Tell a screen reader what is wrong; the focus stays where it is."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # late: many types
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announcement.announce_text(self, text)
 
     def set_error(self, text: str) -> None:
         """Show why a chat could not be joined. With "" return to the choice silently."""
@@ -307,7 +285,7 @@ class StartWindow(QWidget):
         self.error.setText(text)
         self.error.setVisible(bool(text))
         if text:
-            self._announce(text)
+            announcement.announce_text(self, text)
             QTimer.singleShot(0, self, self._scroll_to_error)
         for one in (self.host_error, self.port_button, self.launcher_button):
             one.hide()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.irc.metadata_keys import AVATAR
+from desktop_chat.qt.models import jumps
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.network import Network
@@ -37,6 +38,7 @@ from desktop_chat.qt.views import (
     searching,
     shortcuts,
     shown_files,
+    switcher,
 )
 from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.pane_layout import PaneLayout
@@ -338,6 +340,19 @@ class WindowParts(QWidget):
         made.panel.chosen.connect(self.on_found_chosen)
         self.places.add_search(made.panel)
         return made
+
+    def on_jump_wanted(self) -> None:
+        """Open the quick switcher over all rooms and the people of this room."""
+        found = jumps.find_jumps(self.rooms.ordered_rooms(), self.pane.network, self.pane.room)
+        choice = switcher.Switcher(found, self)
+        choice.chosen.connect(self.on_jump_chosen)
+        choice.show()
+
+    def on_jump_chosen(self, jump: jumps.Jump) -> None:
+        if jump.room is not None:
+            self.show_room(jump.network, jump.room)
+        else:
+            self.acts.message_on(jump.network, jump.name)
 
     def on_found_chosen(self) -> None:
         """Close a search that lies over the room: the person wants to see the message."""

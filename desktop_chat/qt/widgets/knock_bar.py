@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.net.control_values import KnockAnswer, KnockRow
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
+from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.buttons import make_button
 from desktop_chat.qt.widgets.labels import IconLabel, make_label
@@ -65,8 +66,8 @@ class KnockBar(Painted):
             details += " · " + self.tr("%n more wait", "", more)
         self.details_label.setText(details)
         self.setAccessibleName(self.text_label.text())
-        if first.id != before and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text_label.text()))
+        if first.id != before:
+            announce_text(self, self.text_label.text())
 
     def _emit_answer(self, answer: KnockAnswer) -> None:
         """Show the next person, and tell the answer for this one."""

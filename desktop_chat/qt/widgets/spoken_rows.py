@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from desktop_chat.qt.widgets.announcement import announce_text
 
 
 def tell_focused_row(view: QAbstractItemView) -> None:
@@ -18,6 +20,5 @@ def tell_focused_row(view: QAbstractItemView) -> None:
 
 def read_row_aloud(field: QWidget, index: QModelIndex) -> None:
     """Announce a row that was chosen from a field: the focus stays there, so screen readers do not notice the list."""
-    if QAccessible.isActive() and index.isValid():
-        words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data())
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, words))
+    if index.isValid():
+        announce_text(field, str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets import announcement
 from desktop_chat.qt.widgets.buttons import PushButton
 from desktop_chat.qt.widgets.labels import IconLabel, make_label
 from desktop_chat.qt.widgets.painted import Painted
@@ -74,12 +75,7 @@ class Toast(Painted):
         self.show()
         self.raise_()
         self._timer.start(shown_ms * (2 if action else 1))
-        from PySide6.QtGui import (
-            QAccessible,
-            QAccessibleAnnouncementEvent,
-        )  # many types, only for toasts
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announcement.announce_text(self, text)
 
     def stand_above(self, widget: QWidget) -> None:
         """Show toasts centred above the widget, such as an input field, instead of over it."""
