@@ -10,16 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, closing, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client import archive_search, search_filters
-from desktop_chat.client.archive_erasure import mark_new
+from desktop_chat.client.archive_file import LAST_TIME, ArchiveFile
 from desktop_chat.client.archive_records import RoomRecord, SearchResult, UnreadEntries, room_from_row
-from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
 from desktop_chat.client.archive_writer import (
     AddedEntries,
     ArchiveWriter,
@@ -32,13 +29,8 @@ from desktop_chat.client.archive_writer import (
 from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.page_index import PageIndex
 from desktop_chat.client.room_marks import RoomMarks
-from desktop_chat.files import keep_database_private, make_private, remove_old_copies
-from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
+from desktop_chat.files import make_private
 from desktop_chat.texts import client as texts
-
-_LAST_TIME = (1 << 63) - 1
-_FIRST_PAGE = 256
-"""Entries that a room shows at first."""
 
 
 def _tell_nobody() -> None:
@@ -53,73 +45,33 @@ class Archive:
     """Methods do not wait for the disk, except reads that the cache does not answer. Thread: the opener's."""
 
     def __init__(self, path: Path) -> None:
-        """Open or make the file. A damaged file is rescued; `rescued` says so in a sentence.
+        """Open or make the file. A damaged file is rescued.
 
         Raises: ArchiveError.
         """
         self._path = path
         self.on_trouble: Callable[[], None] = _tell_nobody
         """Called when writing or reading begins to fail; `error_text` has the reason. Must not block. Thread: any."""
-        self.rescued = ""
-        self._damaged = False
         try:
             make_private(path.parent)
-            self._open(path)
+            self._file = ArchiveFile(path, lambda: self.on_trouble())
         except schema.TooNewError as error:
             raise ArchiveError(str(error)) from None
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(texts.ARCHIVE_CANNOT_BE_OPENED(str(path), str(error))) from error
+        self._writer = ArchiveWriter(self._file.writer, path, lambda: self.on_trouble())
+        self._next = self._file.last_id
+        self._rooms = self._file.room_numbers()
         self._marks: dict[int, PageIndex] = {}
-
-    def _open(self, path: Path) -> None:
-        try:
-            if is_noted(path):
-                self.rescued = rescue(path)
-            self._begin(path)
-        except sqlite3.DatabaseError as error:
-            if self.rescued or not is_damage(error):
-                raise
-            self.rescued = rescue(path)
-            self._begin(path)
-
-    def _begin(self, path: Path) -> None:
-        with ExitStack() as opened:
-            writer = opened.enter_context(closing(_open_connection(path)))
-            prepare(writer)
-            schema.migrate_archive(writer, path)
-            remove_old_copies(path)
-            make_compactable(writer)
-            truncate_log(writer)  # of a program that was killed
-            self._reader = opened.enter_context(closing(_open_connection(path)))
-            self._reader.execute("PRAGMA query_only = 1")
-            self._next = int(self._reader.execute(schema.LAST_ID).fetchone()[0])
-            if not self._next:
-                mark_new(writer)
-            self._rooms: dict[tuple[str, str], int] = {
-                (network, key): number for number, network, key in self._reader.execute(schema.ROOM_IDS)
-            }
-            self._look_through()
-            keep_rooms(path, self._reader)
-            self._writer = ArchiveWriter(writer, path, lambda: self.on_trouble())
-            opened.pop_all()
-
-    def _look_through(self) -> None:
-        """Read the rows that every start needs, to find damage early.
-
-        Raises: sqlite3.Error.
-        """
-        for number in self._rooms.values():
-            for statement in (schema.COUNT, schema.OLDEST):
-                self._reader.execute(statement, (number,)).fetchall()
-            self._reader.execute(schema.NEWEST, (number, _LAST_TIME)).fetchall()
-            self._reader.execute(schema.PAGE_FROM_END, (number, _FIRST_PAGE, 0)).fetchall()
-        for network in {network for network, _ in self._rooms}:
-            self._reader.execute(schema.PENDING, (network,)).fetchall()
-        self._reader.execute(schema.ANY_WORD).fetchall()
 
     @cached_property
     def _searcher(self) -> archive_search.ArchiveSearcher:
         return archive_search.ArchiveSearcher(self._path)
+
+    @property
+    def rescued(self) -> str:
+        """Where the damaged file is kept, as a sentence; "" if the file was not damaged."""
+        return self._file.rescued
 
     @property
     def path(self) -> Path:
@@ -129,38 +81,9 @@ class Archive:
     @property
     def error_text(self) -> str:
         """The reason why writing or reading fails at present, as a sentence; "" if both work. Thread: any."""
-        if self._damaged or self._writer.damaged:
+        if self._file.is_damaged or self._writer.damaged:
             return texts.ARCHIVE_DAMAGED
         return self._writer.error_text
-
-    def _ask(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
-        """Return the rows; [] if the file is damaged, which the next start rescues."""
-        try:
-            return self._reader.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            self._find_damaged(error)
-            return []
-
-    def _end_reading(self) -> None:
-        try:
-            self._reader.execute("COMMIT")
-        except sqlite3.DatabaseError as error:
-            self._find_damaged(error)
-            with suppress(sqlite3.Error):
-                self._reader.execute("ROLLBACK")
-
-    def _find_damaged(self, error: sqlite3.DatabaseError) -> None:
-        """Note the damage, so that the next start rescues the file. Raise any other error again."""
-        if not is_damage(error):
-            raise error
-        is_new, self._damaged = not self._damaged, True
-        note_damage(self._path)
-        if is_new:
-            self.on_trouble()
-
-    def _ask_one(self, statement: str, values: Sequence[object]) -> Any:
-        """Return the first row, or None."""
-        return next(iter(self._ask(statement, values)), None)
 
     def next_id(self) -> int:
         """Return a new Entry id for this archive."""
@@ -302,60 +225,60 @@ class Archive:
 
     def rooms(self, network: str) -> list[RoomRecord]:
         """Return the open rooms in the order in which they were opened."""
-        return list(map(room_from_row, self._ask(schema.ROOMS, (network,))))
+        return list(map(room_from_row, self._file.read_rows(schema.ROOMS, (network,))))
 
     def room(self, network: str, key: str) -> RoomRecord | None:
         """Return an archived room, open or closed, or None."""
-        row = self._ask_one(schema.ROOM, (network, key))
+        row = self._file.read_row(schema.ROOM, (network, key))
         return room_from_row(row) if row is not None else None
 
     def blocked(self, network: str) -> list[str]:
         """Return the names of blocked people."""
-        return [str(name) for (name,) in self._reader.execute(schema.BLOCKED, (network,)).fetchall()]
+        return [str(name) for (name,) in self._file.read_rows(schema.BLOCKED, (network,))]
 
     def whole_count(self) -> tuple[int, int]:
         """Return the number of entries on disk, and how many of them are in closed rooms."""
-        whole, closed = (self._ask_one(statement, ()) for statement in (schema.WHOLE_COUNT, schema.CLOSED_COUNT))
+        whole, closed = (self._file.read_row(statement, ()) for statement in (schema.WHOLE_COUNT, schema.CLOSED_COUNT))
         return (int(whole[0]) if whole else 0), (int(closed[0]) if closed else 0)
 
     def entry_count(self, network: str, room: str) -> int:
         """Return the number of entries of a room on disk."""
-        row = self._ask_one(schema.COUNT, (self._rooms.get((network, room), 0),))
+        row = self._file.read_row(schema.COUNT, (self._rooms.get((network, room), 0),))
         return int(row[0]) if row else 0
 
     def read_page(self, network: str, room: str, first: int, count: int) -> list[Entry]:
         """Return `count` entries of a room by time, from index `first` (0 is the oldest)."""
         number = self._rooms.get((network, room), 0)
-        self._reader.execute("BEGIN")  # the count and the page of one moment
+        self._file.begin_reading()  # the count and the page of one moment
         try:
             total = self.entry_count(network, room)
             count = max(0, min(count, total - first))
-            rows = self._marks_of(number).read_page(self._reader, first, count, total) if count else []
+            rows = self._marks_of(number).read_page(self._file.reader, first, count, total) if count else []
         except sqlite3.DatabaseError as error:
-            self._find_damaged(error)
+            self._file.note_error(error)
             return [Entry(-1 - index, EntryKind.NEWS, 0, "", "") for index in range(count)]
         finally:
-            self._end_reading()
+            self._file.end_reading()
         return [schema.entry_from_row(row) for row in rows]
 
     def find_by_msgid(self, network: str, room: str, msgid: str) -> Entry | None:
         """Return the archived entry with the msgid in a room, or None."""
-        row = self._ask_one(schema.SAID, (self._rooms.get((network, room), 0), msgid))
+        row = self._file.read_row(schema.SAID, (self._rooms.get((network, room), 0), msgid))
         return schema.entry_from_row(row) if row else None
 
     def find_entry(self, network: str, room: str, entry_id: int) -> Entry | None:
         """Return the archived entry with the id in a room, or None."""
-        row = self._ask_one(schema.ENTRY, (self._rooms.get((network, room), 0), entry_id))
+        row = self._file.read_row(schema.ENTRY, (self._rooms.get((network, room), 0), entry_id))
         return schema.entry_from_row(row) if row else None
 
     def entry_above(self, network: str, room: str, entry: Entry) -> Entry | None:
         """Return the entry right above an archived entry of a room, or None."""
-        row = self._ask_one(schema.ENTRY_ABOVE, (self._rooms.get((network, room), 0), entry.time, entry.id))
+        row = self._file.read_row(schema.ENTRY_ABOVE, (self._rooms.get((network, room), 0), entry.time, entry.id))
         return schema.entry_from_row(row) if row else None
 
     def find_inviter(self, network: str, room: str) -> str:
         """Return the nick of the person who invited us to a room last, or ""."""
-        row = self._ask_one(schema.INVITER, (self._rooms.get((network, room), 0),))
+        row = self._file.read_row(schema.INVITER, (self._rooms.get((network, room), 0),))
         return str(row[0]) if row is not None else ""
 
     def read_unread(
@@ -368,23 +291,23 @@ class Archive:
         """
         number = self._rooms.get((record.network, record.key), 0)
         since = record.since if record.since <= now else 0
-        rows = self._ask(schema.UNREAD, (number, since, record.read, record.older, record.kind == "server"))
+        rows = self._file.read_rows(schema.UNREAD, (number, since, record.read, record.older, record.kind == "server"))
         if not rows:
             return UnreadEntries()
         called = find_calls([text for _, text, _ in rows])
         first, calls = rows[0][0], {row[0] for row, is_call in zip(rows, called, strict=True) if row[2] or is_call}
-        needed = self._ask(schema.ENTRIES, (json.dumps([first, *calls]),))
+        needed = self._file.read_rows(schema.ENTRIES, (json.dumps([first, *calls]),))
         entries = [schema.entry_from_row(row) for row in needed]
         oldest = next((entry for entry in entries if entry.id == first), None)
         return UnreadEntries(len(rows), oldest, tuple(entry for entry in entries if entry.id in calls))
 
-    def newest_points(self, network: str, until: int = _LAST_TIME) -> dict[str, tuple[str, int]]:
+    def newest_points(self, network: str, until: int = LAST_TIME) -> dict[str, tuple[str, int]]:
         """Return by room the (msgid, time) of the newest confirmed message, or of the beginning of a gap.
 
         Messages later than `until` (ms) are left out, because some clock was ahead, unless a room has no others.
         """
-        ends = self._read_points(network, schema.NEWEST, _LAST_TIME) | self._read_points(network, schema.NEWEST, until)
-        for key, msgid, time in self._ask(schema.GAPS, (network,)):
+        ends = self._read_points(network, schema.NEWEST, LAST_TIME) | self._read_points(network, schema.NEWEST, until)
+        for key, msgid, time in self._file.read_rows(schema.GAPS, (network,)):
             ends[str(key)] = (str(msgid), int(time))
         return ends
 
@@ -395,14 +318,14 @@ class Archive:
     def _read_points(self, network: str, statement: str, *values: int) -> dict[str, tuple[str, int]]:
         ends: dict[str, tuple[str, int]] = {}
         for (name, key), number in self._rooms.items():
-            row = self._ask_one(statement, (number, *values)) if name == network else None
+            row = self._file.read_row(statement, (number, *values)) if name == network else None
             if row is not None:
                 ends[key] = (str(row[0]), int(row[1]))
         return ends
 
     def pending_entries(self, network: str) -> list[tuple[str, Entry]]:
         """Return (room, own entry without a confirmation), oldest first."""
-        rows = self._ask(schema.PENDING, (network,))
+        rows = self._file.read_rows(schema.PENDING, (network,))
         return [(str(row[0]), schema.entry_from_row(row[1:])) for row in rows]
 
     def search_entries(
@@ -431,14 +354,14 @@ class Archive:
         from desktop_chat.client.archive_words import fts_query
 
         query = fts_query(f"{name} ")
-        rows = self._ask(schema.CALLS, (query, network, limit)) if query else []
+        rows = self._file.read_rows(schema.CALLS, (query, network, limit)) if query else []
         return [SearchResult(network, row[0], schema.entry_from_row(row[1:])) for row in rows]
 
     def read_replies(self, network: str, *, limit: int) -> list[SearchResult]:
         """Return replies of others to own messages, newest first in each room, of the last `limit` replies there."""
         found: list[SearchResult] = []
         for (name, key), number in self._rooms.items():
-            rows = self._ask(schema.REPLIES, (number, limit)) if name == network else []
+            rows = self._file.read_rows(schema.REPLIES, (number, limit)) if name == network else []
             for entry in map(schema.entry_from_row, rows):
                 answered = self.find_by_msgid(network, key, entry.reply_to_msgid) if entry.kind in SPOKEN else None
                 if answered is not None and answered.own:
@@ -448,13 +371,13 @@ class Archive:
     def index_of(self, network: str, room: str, entry: Entry) -> int:
         """Return the index of an entry among the entries of its room on disk (0 is the oldest)."""
         number = self._rooms.get((network, room), 0)
-        row = self._ask_one(schema.INDEX_OF, (number, entry.time, entry.id))
+        row = self._file.read_row(schema.INDEX_OF, (number, entry.time, entry.id))
         return int(row[0]) if row else 0
 
     def count_between(self, network: str, room: str, first: Entry, end: Entry) -> int:
         """Return how many entries of a room on disk stand from `first` on before `end`."""
         number = self._rooms.get((network, room), 0)
-        row = self._ask_one(schema.COUNT_ENTRIES, (number, end.time, end.id, first.time, first.id))
+        row = self._file.read_row(schema.COUNT_ENTRIES, (number, end.time, end.id, first.time, first.id))
         return int(row[0]) if row else 0
 
     def close(self) -> None:
@@ -462,19 +385,5 @@ class Archive:
         if it fails."""
         self._searcher.close()  # if it was not made yet: no search begins any more
         if self._writer.close():
-            self._reader.close()
+            self._file.reader.close()
             self._writer.release()
-
-
-def _open_connection(path: Path) -> sqlite3.Connection:
-    keep_database_private(path)
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA recursive_triggers = 1")  # a replaced row fires the triggers of DELETE
-        connection.execute("PRAGMA fullfsync = 1")  # macOS: a sync that reaches the disk; nothing elsewhere
-    except BaseException:
-        connection.close()
-        raise
-    return connection

@@ -178,7 +178,7 @@ def test_list_of_rooms_of_an_older_version_is_read(path: Path) -> None:
 def test_damage_found_later_is_reported_and_mended_at_the_next_start(path: Path) -> None:
     for archive in opened(path):
         spoil(path, list(range(3, path.stat().st_size // PAGE)))
-        archive._reader.execute("PRAGMA shrink_memory")
+        archive._file.reader.execute("PRAGMA shrink_memory")
         assert len(archive.read_page("net", "#tea", 700, 20)) == 20
         find(archive, "hello")
         assert "damaged" in archive.error_text
