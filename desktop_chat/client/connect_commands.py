@@ -6,7 +6,7 @@ from desktop_chat.client import slash_commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import RoomCalled
-from desktop_chat.client.session_state import SERVER_ROOM
+from desktop_chat.client.room_state import SERVER_ROOM
 from desktop_chat.client.shared_actions import UsageError
 from desktop_chat.texts import client as texts
 

@@ -28,7 +28,8 @@ from desktop_chat.client.pacing import Rank
 from desktop_chat.client.person_facts import PersonQuestion
 from desktop_chat.client.presence import PresenceWatch
 from desktop_chat.client.room_plan import RoomPlan
-from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
+from desktop_chat.client.room_state import SERVER_ROOM, RoomState
+from desktop_chat.client.session_state import SessionState
 
 
 def _run_nothing() -> None:

@@ -8,7 +8,8 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.handlers import entering
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.room_state import RoomState
+from desktop_chat.client.session_state import SessionState
 
 
 class EnteringActions:

@@ -19,7 +19,8 @@ from desktop_chat.client import collection_limits
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import GapChanged, HistoryLoaded
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.session_state import NOTHING, Point, RoomState, SessionState
+from desktop_chat.client.room_state import NOTHING, Point, RoomState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.server_time import format_time

@@ -9,7 +9,8 @@ from __future__ import annotations
 from desktop_chat.client import wire_encoding
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import Phase
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.room_state import RoomState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.multiline import CONCAT, Limits, cut_lines, is_several, limits_of, split_into_batches

@@ -11,7 +11,8 @@ from functools import partial
 from desktop_chat.client.collection_limits import ROOMS, SPLIT
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.room_state import RoomState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.texts import client as texts
 
 _SERVERS = re.compile(r"((?:\*|[\w-]+)(?:\.[\w-]+)+) ((?:\*|[\w-]+)(?:\.[\w-]+)+)")

@@ -19,8 +19,9 @@ from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReact
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
 from desktop_chat.client.network_services import is_service
 from desktop_chat.client.reactions import apply_reaction
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.service_secrets import ToldSecrets, mask_secrets
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.irc.multiline import is_several

@@ -11,7 +11,8 @@ from enum import Enum
 from desktop_chat.client.collection_limits import TEXT, WATCHED
 from desktop_chat.client.events import PresenceTold
 from desktop_chat.client.phase import Phase
-from desktop_chat.client.session_state import UNKNOWN_AWAY, RoomState, SessionState
+from desktop_chat.client.room_state import RoomState
+from desktop_chat.client.session_state import UNKNOWN_AWAY, SessionState
 from desktop_chat.irc.line_packing import pack_items
 
 _LINE_BYTES = 400

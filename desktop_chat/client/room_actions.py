@@ -8,7 +8,7 @@ from desktop_chat.client import room_settings
 from desktop_chat.client.events import Event
 from desktop_chat.client.handlers import mode_lists
 from desktop_chat.client.person_actions import PersonActions
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.irc.modes import ModeChange, pack_mode_changes
 
 _MODES_IN_A_LINE = 3

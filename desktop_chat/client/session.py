@@ -17,17 +17,11 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event, NamesChanged, Phase
 from desktop_chat.client.handlers import accounts, batches, entering, registration
 from desktop_chat.client.pacing import PacingQueue, Waiting
+from desktop_chat.client.person import Person
+from desktop_chat.client.room_state import NOTHING, SERVER_ROOM, Point, RoomState
 from desktop_chat.client.server_pace import is_flood
 from desktop_chat.client.session_actions import SessionActions
-from desktop_chat.client.session_state import (
-    NOTHING,
-    SERVER_ROOM,
-    UNKNOWN_AWAY,
-    Person,
-    Point,
-    RoomState,
-    SessionState,
-)
+from desktop_chat.client.session_state import UNKNOWN_AWAY, SessionState
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.texts import client as texts

@@ -24,7 +24,8 @@ from desktop_chat.client.pacing import Rank
 from desktop_chat.client.profile_actions import ProfileActions
 from desktop_chat.client.room_actions import RoomActions
 from desktop_chat.client.room_plan import RoomPlan
-from desktop_chat.client.session_state import NOTHING, SERVER_ROOM, SessionState
+from desktop_chat.client.room_state import NOTHING, SERVER_ROOM
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc.capabilities import (
     ECHO_MESSAGE,
     MESSAGE_REDACTION,

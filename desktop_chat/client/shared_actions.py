@@ -9,7 +9,7 @@ from desktop_chat.client.events import AwayChanged, Phase
 from desktop_chat.client.handlers import nick_choice
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.room_plan import RoomPlan
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.late_pattern import late_pattern
 from desktop_chat.texts import client as texts
 

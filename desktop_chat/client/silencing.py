@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence
 
 from desktop_chat.client.room_bans import ACCOUNT_MASK, bare_mask, is_mute, split_term
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.server_texts import text_of
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.client.silence import Silence, SilenceReason
 from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.message import Message

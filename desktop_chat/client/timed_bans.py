@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from desktop_chat.client import room_bans
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.room_state import RoomState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.numerics import ERR_UNKNOWNCOMMAND
 from desktop_chat.texts import client as texts

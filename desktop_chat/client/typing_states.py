@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from desktop_chat.client import collection_limits, silencing
 from desktop_chat.client.events import TypingChanged
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.room_state import RoomState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc import capabilities as c
 
 _BELIEVED_MS = {"active": 6_000, "paused": 30_000}

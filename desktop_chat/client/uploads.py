@@ -19,7 +19,8 @@ from desktop_chat.client.entry import TAG_UNSENT, TAG_UPLOAD, Entry, EntryKind
 from desktop_chat.client.events import Event, Phase, UploadLimitsTold, UploadOpened
 from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.client.room_state import RoomState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.client.upload_limits import UploadLimits, parse_bytes, parse_limits
 from desktop_chat.irc.capabilities import TAG_FILE, TAG_REPLY
 from desktop_chat.irc.isupport import FILEHOST, FILES

@@ -20,9 +20,9 @@ from desktop_chat.client.events import (
     UploadLimitsTold,
     UploadOpened,
 )
+from desktop_chat.client.person import Person
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.session import Session
-from desktop_chat.client.session_state import Person
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, Job
 from desktop_chat.hub.live.user import Seat

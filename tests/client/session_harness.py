@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import EntryAdded, EntryReplaced, Event
+from desktop_chat.client.person import Person
 from desktop_chat.client.session import Session
-from desktop_chat.client.session_state import Person
 from desktop_chat.irc.capabilities import parse_capabilities
 from desktop_chat.irc.message import Message, encode_message, parse_line
 

@@ -12,7 +12,8 @@ from desktop_chat.client.events import MemberChanged, MemberRemoved, RoomAdded, 
 from desktop_chat.client.pacing import PacingQueue
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
-from desktop_chat.client.session_state import SERVER_ROOM, SessionState
+from desktop_chat.client.room_state import SERVER_ROOM
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc.message import parse_line
 from tests.client.session_harness import SessionHarness
 

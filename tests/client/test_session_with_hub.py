@@ -17,7 +17,7 @@ from desktop_chat.client.markup import decode_markup, encode_markup
 from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.room_plan import RoomPlan
 from desktop_chat.client.room_settings import RoomRule
-from desktop_chat.client.session_state import SERVER_ROOM, Point
+from desktop_chat.client.room_state import SERVER_ROOM, Point
 from desktop_chat.irc.text_blocks import BlockKind, split_blocks
 from desktop_chat.texts import hub as hub_texts
 from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients

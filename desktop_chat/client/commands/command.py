@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Phase
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.shared_actions import UsageError
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 from desktop_chat.texts import client as texts

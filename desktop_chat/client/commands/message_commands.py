@@ -9,7 +9,7 @@ from desktop_chat.client.events import RoomCalled
 from desktop_chat.client.handlers import ctcp
 from desktop_chat.client.markup import encode_markup
 from desktop_chat.client.network_services import is_service
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.shared_actions import UsageError, is_possible_person, one_line, open_direct_messages
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 from desktop_chat.texts import client as texts

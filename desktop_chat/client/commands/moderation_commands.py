@@ -17,7 +17,7 @@ from desktop_chat.client.commands.command import (
 )
 from desktop_chat.client.context import Context
 from desktop_chat.client.room_bans import list_letter, mute_change, nick_mask
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.shared_actions import UsageError, one_line
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 from desktop_chat.texts import client as texts

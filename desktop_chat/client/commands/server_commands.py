@@ -7,7 +7,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.events import ProgramCalled, RoomCalled
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.program_wish import ProgramWish
-from desktop_chat.client.session_state import SERVER_ROOM
+from desktop_chat.client.room_state import SERVER_ROOM
 from desktop_chat.client.shared_actions import UsageError, one_line
 from desktop_chat.irc.message import Message, ProtocolError, encode_message, parse_line
 from desktop_chat.texts import QT_TRANSLATE_NOOP

@@ -12,8 +12,8 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.handlers import accounts, entering, metadata, service_registration
+from desktop_chat.client.room_state import SERVER_ROOM, RoomState
 from desktop_chat.client.server_texts import text_of
-from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.message import Message

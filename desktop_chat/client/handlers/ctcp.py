@@ -10,7 +10,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import ClientTold
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.session_state import SERVER_ROOM
+from desktop_chat.client.room_state import SERVER_ROOM
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts

@@ -11,7 +11,7 @@ from dataclasses import replace
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import CodedText

@@ -9,7 +9,8 @@ from desktop_chat.client.collection_limits import INVITATIONS, TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.handlers import entering
-from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
+from desktop_chat.client.room_state import SERVER_ROOM, RoomState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import client as texts
 

@@ -13,9 +13,10 @@ from desktop_chat.client.handlers import ctcp, registration, service_registratio
 from desktop_chat.client.mentions import has_mention, is_mention, may_mention
 from desktop_chat.client.network_services import is_service, marks_playback, tells_events
 from desktop_chat.client.reactions import find_reaction
+from desktop_chat.client.room_state import SERVER_ROOM, RoomState
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.service_secrets import mask_secrets
-from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
+from desktop_chat.client.session_state import SessionState
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.server_time import format_time, parse_time

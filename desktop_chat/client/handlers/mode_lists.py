@@ -9,7 +9,7 @@ from desktop_chat.client.collection_limits import LISTED_MASKS, LISTS_ASKED, TEX
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import ListedMask, MaskListTold
 from desktop_chat.client.handlers import answers
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 

@@ -8,7 +8,7 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.handlers import answers
 from desktop_chat.client.network_services import NICKSERV
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.session_state import SERVER_ROOM
+from desktop_chat.client.room_state import SERVER_ROOM
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 from desktop_chat.texts import client as texts

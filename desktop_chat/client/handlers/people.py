@@ -13,7 +13,8 @@ from desktop_chat.client.events import AwayChanged, Member, MemberAdded, Members
 from desktop_chat.client.handlers import answers, entering, nick_choice
 from desktop_chat.client.netsplits import servers_of
 from desktop_chat.client.room_settings import TERM_MODE
-from desktop_chat.client.session_state import UNKNOWN_AWAY, RoomState
+from desktop_chat.client.room_state import RoomState
+from desktop_chat.client.session_state import UNKNOWN_AWAY
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
 from desktop_chat.irc.message import Message

@@ -16,7 +16,7 @@ from desktop_chat.client.handlers.messages import (
     report_reaction,
 )
 from desktop_chat.client.network_services import marks_playback, tells_events
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.server_time import format_time, parse_time

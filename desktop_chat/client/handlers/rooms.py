@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop_chat.client import silencing
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.session_state import SERVER_ROOM, RoomState
+from desktop_chat.client.room_state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.modes import ModeChange
 from desktop_chat.texts import client as texts

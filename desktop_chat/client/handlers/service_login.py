@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.login_services import LoginService, login_command
-from desktop_chat.client.session_state import SERVER_ROOM
+from desktop_chat.client.room_state import SERVER_ROOM
 from desktop_chat.irc import capabilities
 from desktop_chat.texts import client as texts
 

@@ -47,8 +47,8 @@ from desktop_chat.client.events import (
     UploadLimitsTold,
     UploadOpened,
 )
+from desktop_chat.client.room_state import SERVER_ROOM
 from desktop_chat.client.session import Session
-from desktop_chat.client.session_state import SERVER_ROOM
 from desktop_chat.qt.i18n.text_translation import translate_entry, translate_text
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.network_actions import NetworkActions

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.qt.network.mute_terms import MuteTerms
 from desktop_chat.qt.network.room import Room
 

@@ -18,8 +18,8 @@ from desktop_chat.client.mentions import find_mentions
 from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
 from desktop_chat.client.room_marks import RoomMarks
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.client.session_state import RoomState
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.names import fold_name
 from desktop_chat.qt.network.draft import NO_DRAFT, Draft

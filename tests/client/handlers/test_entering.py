@@ -7,7 +7,7 @@ import pytest
 from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
 from desktop_chat.client.events import AnswerAdded, EntryAdded, RoomChanged
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from tests.client.session_harness import PacedSessionHarness, SessionHarness
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import EntryAdded, EntryDeleted, EntryReacted, ReadMarked
-from desktop_chat.client.session_state import SERVER_ROOM
+from desktop_chat.client.room_state import SERVER_ROOM
 from tests.client.session_harness import MODERN, SessionHarness
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import MembersReset, NickChanged, RoomRenamed
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from tests.client.session_harness import MODERN, SessionHarness
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from tests.client.session_harness import MODERN, SessionHarness
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.room_marks import RoomMarks
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.qt.models.room_order import SectionKind, group_starts, marks_after_move, order_of, section_of
 from desktop_chat.qt.network.room import Room
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.history_loader import _Part, _Request
-from desktop_chat.client.session_state import Person
+from desktop_chat.client.person import Person
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.network import network as networks

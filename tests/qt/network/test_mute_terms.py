@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.room_marks import RoomMarks
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.qt.network import mute_terms
 from desktop_chat.qt.network.mute_terms import MuteTerms
 from desktop_chat.qt.network.room import Room

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.room_marks import RoomMarks
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.open_rooms import OpenRooms
 from desktop_chat.qt.network.room import Room

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.events import EntryAdded
+from desktop_chat.client.person import Person
 from desktop_chat.client.session import Session
-from desktop_chat.client.session_state import Person
 from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.qt.network import paced_sender as pacer_module
 from desktop_chat.qt.network.link import Link, LinkTarget

@@ -18,7 +18,7 @@ from desktop_chat.client.events import EntryCorrected, EntryDeleted, EntryReacte
 from desktop_chat.client.log_settling import KEPT, STEP
 from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.room_marks import NotificationRule, RoomMarks
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.draft import Draft
 from desktop_chat.qt.network.room import Room

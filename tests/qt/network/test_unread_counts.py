@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.unread_counts import UnreadCounts
 
