@@ -25,6 +25,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "client/events.py": NO_BEHAVIOUR,
     "client/handlers/table.py": "tests/client/test_session.py",
     "client/limit_check.py": "tests/client/test_collection_limits.py",
+    "client/own_entry.py": "tests/client/test_outgoing.py",
     "client/person.py": NO_BEHAVIOUR,
     "client/phase.py": NO_BEHAVIOUR,
     "client/program_wish.py": NO_BEHAVIOUR,

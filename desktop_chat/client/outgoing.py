@@ -10,7 +10,7 @@ An edit is shown at once; if the server refuses the edit, the old text returns.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop_chat.client.earlier_texts import keep_earlier_text
 from desktop_chat.client.edits import deleted_entry
@@ -18,6 +18,8 @@ from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, TAG_UPLOAD, Delive
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReacted, EntryReplaced, Phase
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
 from desktop_chat.client.network_services import is_service
+from desktop_chat.client.own_entry import OwnEntry, entry_before_edit, tags_without
+from desktop_chat.client.ping_fences import PingFences
 from desktop_chat.client.reactions import apply_reaction
 from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.service_secrets import ToldSecrets, mask_secrets
@@ -28,24 +30,10 @@ from desktop_chat.irc.multiline import is_several
 from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts
 
-_FENCE = "own-fence-"
-_LINES_BEFORE_A_FENCE = 4
 _SAME_TIME = 120_000
 """How far (ms) clocks before and after a cut may differ when an Entry is recognised by its text."""
 _SMALLEST_STEP, _LARGEST_STEP = 1_000, 30_000
 """How far (ms) pending Entries are moved below a confirmed Entry."""
-
-
-@dataclass(slots=True)
-class _Own:
-    room: str
-    entry: Entry
-    sent: bool = False
-    """A Link has taken the Entry, in this connection or an earlier one."""
-    here: bool = False
-    """The PacingQueue has taken the Entry in this connection."""
-    uploading: bool = False
-    """`begin_upload` was called in this connection."""
 
 
 class OutgoingQueue:
@@ -54,11 +42,9 @@ class OutgoingQueue:
     def __init__(self, state: SessionState, builder: MessageBuilder) -> None:
         self._state = state
         self._builder = builder
-        self._own: dict[int, _Own] = {}
-        self._unsure: dict[int, _Own] = {}
-        self._fences: dict[str, list[int]] = {}
-        self._unfenced: list[int] = []
-        """Without echoes: ids of Entries sent since the last PING."""
+        self._own: dict[int, OwnEntry] = {}
+        self._unsure: dict[int, OwnEntry] = {}
+        self._fences = PingFences(state)
         self._step = _SMALLEST_STEP
         self.told_secrets = ToldSecrets()
         self.begin_upload: Callable[[Entry], None] = lambda entry: None
@@ -96,7 +82,7 @@ class OutgoingQueue:
 
     def add_entry(
         self, room: RoomState, text: str, kind: EntryKind, tags: Mapping[str, str] = NO_TAGS, target: str = ""
-    ) -> _Own:
+    ) -> OwnEntry:
         """Add and return one own Entry. `flush_room` sends it."""
         state = self._state
         if state.phase is not Phase.ONLINE or not room.joined:
@@ -107,13 +93,13 @@ class OutgoingQueue:
         time = max((state.time_below(room), *waiting))
         new = Entry(state.ids(), kind, time, state.nick, text, own=True, target=target, tags=tags)
         entry = replace(new, state=DeliveryState.PENDING, resend=state.tokens())
-        own = self._own[entry.id] = _Own(room.key, entry)
+        own = self._own[entry.id] = OwnEntry(room.key, entry)
         state.emit(EntryAdded(room.key, entry))
         return own
 
     def restore_entry(self, room: str, entry: Entry) -> None:
         """Add a PENDING Entry from the archive. Without TAG_UNSENT it may have been sent in the last run."""
-        self._own[entry.id] = _Own(room, entry, sent=not {TAG_UNSENT, TAG_UPLOAD} & entry.tags.keys())
+        self._own[entry.id] = OwnEntry(room, entry, sent=not {TAG_UNSENT, TAG_UPLOAD} & entry.tags.keys())
 
     def edit_entry(self, room: RoomState, entry: Entry, text: str) -> None:
         """Edit a SENT Entry. The new text must fit into one message."""
@@ -125,7 +111,7 @@ class OutgoingQueue:
             return
         tags = {**entry.tags, TAG_BEFORE: entry.text}
         again = replace(entry, text=said[0], state=DeliveryState.PENDING, resend=self._state.tokens(), tags=tags)
-        self._own[entry.id] = _Own(room.key, again)
+        self._own[entry.id] = OwnEntry(room.key, again)
         self._state.emit(EntryReplaced(room.key, again))
         self.flush_room(room)
 
@@ -134,7 +120,7 @@ class OutgoingQueue:
         self._unsure.pop(entry.id, None)
         again = replace(entry, state=DeliveryState.PENDING)
         maybe_sent = entry.state is DeliveryState.UNSURE and self._can_resend(room, entry)
-        self._own[entry.id] = _Own(room.key, again, sent=maybe_sent)
+        self._own[entry.id] = OwnEntry(room.key, again, sent=maybe_sent)
         self._state.emit(EntryReplaced(room.key, again))
         self.flush_room(room)
 
@@ -156,17 +142,9 @@ class OutgoingQueue:
         for entry in entries:
             if entry in self._own:
                 self._own[entry].sent = True
-        if not self._state.has_capabilities(c.ECHO_MESSAGE):
-            self._unfenced += entries
-        unfenced = len(self._unfenced)
-        if not unfenced or (unfenced < _LINES_BEFORE_A_FENCE and self._state.pacing.queued_entries()):
-            return False
-        fence = f"{_FENCE}{self._state.tokens()[:8]}"
-        self._fences[fence], self._unfenced = self._unfenced, []
-        self._state.send("PING", fence)
-        return True
+        return self._fences.fence_entries(entries)
 
-    def _send_or_settle(self, room: RoomState, own: _Own) -> None:
+    def _send_or_settle(self, room: RoomState, own: OwnEntry) -> None:
         """Send the Entry, or settle the state if the server cannot take the Entry or might show it twice."""
         entry = own.entry
         if TAG_UPLOAD in entry.tags:
@@ -190,11 +168,11 @@ class OutgoingQueue:
         """Return True if the server recognises a message that is sent again, and takes the Entry whole."""
         return self._builder.can_send_whole(room, entry) and self._state.has_capabilities(c.RESEND)
 
-    def _send_in_pieces(self, room: RoomState, own: _Own) -> None:
+    def _send_in_pieces(self, room: RoomState, own: OwnEntry) -> None:
         """Split a too long Entry into several Entries, and send all."""
         entry = own.entry
         first, *rest = self._builder.split_text(room, entry.text, entry.kind) or [entry.text]
-        own.entry = replace(entry, text=first, tags=_without(c.TAG_FILE, entry) if rest else entry.tags)
+        own.entry = replace(entry, text=first, tags=tags_without(c.TAG_FILE, entry) if rest else entry.tags)
         self._state.emit(EntryReplaced(room.key, own.entry))
         self._send_entry(room, own)
         for number, text in enumerate(rest, 1):
@@ -202,10 +180,10 @@ class OutgoingQueue:
             tags = {c.TAG_FILE: entry.tags[c.TAG_FILE]} if is_last else NO_TAGS
             self._send_entry(room, self.add_entry(room, text, entry.kind, tags, entry.target))
 
-    def _send_entry(self, room: RoomState, own: _Own) -> None:
+    def _send_entry(self, room: RoomState, own: OwnEntry) -> None:
         state = self._state
         if TAG_UNSENT in own.entry.tags:  # until its confirmation it may have been sent
-            own.entry = replace(own.entry, tags=_without(TAG_UNSENT, own.entry) or NO_TAGS)
+            own.entry = replace(own.entry, tags=tags_without(TAG_UNSENT, own.entry) or NO_TAGS)
             state.emit(EntryReplaced(own.room, own.entry))
         entry = own.entry
         own.here = True
@@ -256,12 +234,12 @@ class OutgoingQueue:
                 return True
         return False
 
-    def _confirm_entry(self, own: _Own, heard: Entry) -> None:
+    def _confirm_entry(self, own: OwnEntry, heard: Entry) -> None:
         self._own.pop(own.entry.id, None)
         self._unsure.pop(own.entry.id, None)
         self._state.pacing.confirm_entry(own.entry.id)
         if own.entry.is_edit_pending:
-            tags = _without(TAG_BEFORE, own.entry) | {c.TAG_EDITED: format_time(heard.time)}
+            tags = tags_without(TAG_BEFORE, own.entry) | {c.TAG_EDITED: format_time(heard.time)}
             edited = replace(own.entry, state=DeliveryState.SENT, text=heard.text, tags=tags)
             kept = keep_earlier_text(own.entry, edited)
         else:
@@ -275,12 +253,12 @@ class OutgoingQueue:
         self._state.emit(EntryReplaced(own.room, kept))
         self._move_pending_below(own, kept)
 
-    def _show_as(self, own: _Own, state: DeliveryState) -> None:
+    def _show_as(self, own: OwnEntry, state: DeliveryState) -> None:
         """Show the Entry in the state until the confirmation."""
         own.entry = replace(own.entry, state=state)
         self._state.emit(EntryReplaced(own.room, own.entry))
 
-    def _move_pending_below(self, own: _Own, confirmed: Entry) -> None:
+    def _move_pending_below(self, own: OwnEntry, confirmed: Entry) -> None:
         """Move pending Entries of the room below an earlier Entry with a later confirmed time.
 
         The step grows with each move, so a slow server does not move all Entries at each confirmation.
@@ -343,7 +321,7 @@ class OutgoingQueue:
 
     def confirm_by_pong(self, token: str) -> bool:
         """Confirm the Entries before a PING of ours. Return False if the PONG belongs to another PING."""
-        before = self._fences.pop(token, None)
+        before = self._fences.take_fenced(token)
         if before is None:
             return False
         for own in [self._own[entry] for entry in before if entry in self._own]:
@@ -353,7 +331,6 @@ class OutgoingQueue:
     def end_connection(self) -> None:
         """Keep Entries without a confirmation pending; the next connection decides whether they are sent again."""
         self._fences.clear()
-        self._unfenced.clear()
         self._builder.end_connection()
         for own in [own for own in self._own.values() if own.entry.state is DeliveryState.SENT]:
             if own.sent:
@@ -390,31 +367,20 @@ class OutgoingQueue:
         for own in [own for own in self._own.values() if own.room == room]:
             self._set_state(own, DeliveryState.FAILED)
 
-    def _entry_of_label(self, label: str) -> _Own | None:
+    def _entry_of_label(self, label: str) -> OwnEntry | None:
         number = label.removeprefix(LABEL)
         known = label.startswith(LABEL) and number.isascii() and number.isdecimal() and len(number) < 20
         return self._own.get(int(number)) if known else None
 
-    def _set_state(self, own: _Own, state: DeliveryState) -> None:
+    def _set_state(self, own: OwnEntry, state: DeliveryState) -> None:
         del self._own[own.entry.id]
         self._state.pacing.cancel_entry(own.entry.id)
         room = self._state.rooms.get(own.room)
         if own.entry.is_edit_pending and state is DeliveryState.FAILED:
-            entry = _as_before(own.entry)
+            entry = entry_before_edit(own.entry)
             self._state.emit(CorrectionRefused(own.room, entry, own.entry.text))
         else:
             entry = replace(own.entry, state=state)
         if room is not None and state is DeliveryState.SENT:
             self._state.note_history_end(room, entry)
         self._state.emit(EntryReplaced(own.room, entry))
-
-
-def _without(tag: str, entry: Entry) -> dict[str, str]:
-    return {key: value for key, value in entry.tags.items() if key != tag}
-
-
-def _as_before(entry: Entry) -> Entry:
-    """Return the Entry without its pending edit."""
-    return replace(
-        entry, text=entry.tags[TAG_BEFORE], state=DeliveryState.SENT, tags=_without(TAG_BEFORE, entry) or NO_TAGS
-    )

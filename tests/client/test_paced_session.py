@@ -48,19 +48,6 @@ def test_unsent_messages_are_sent_at_the_next_connection() -> None:
     assert left + harness.sent_texts() == PASTE.split("\n")
 
 
-def test_ping_every_few_lines_confirms_a_long_paste() -> None:
-    harness = PacedSessionHarness()
-    harness.enter_solanum()
-    harness.record(harness.session.send_text("#tea", PASTE, 1))
-    for _ in range(100):
-        harness.pass_time(1_000)
-        for line in [line for line in harness.sent if line.startswith("PING own-fence")]:
-            harness.receive(f":s PONG s {line.split(' ')[1]}")
-        harness.sent = [line for line in harness.sent if "PRIVMSG" in line]
-    assert harness.sent_texts() == PASTE.split("\n")
-    assert {entry.state for entry in harness.entries("#tea") if entry.own} == {DeliveryState.SENT}
-
-
 def test_messages_under_way_are_bounded() -> None:
     harness = PacedSessionHarness()
     harness.enter_solanum(CAPABILITIES)

@@ -24,17 +24,6 @@ from desktop_chat.irc.server_time import parse_time
 from tests.client.session_harness import MODERN, SessionHarness
 
 
-def test_old_server_without_capabilities() -> None:
-    harness = SessionHarness()
-    harness.connect()
-    harness.enter_room("#tea", "@bob")
-    harness.record(harness.session.send_text("#tea", "hello", 5))
-    assert harness.entries("#tea")[-1].state is DeliveryState.PENDING
-    fence = harness.last_sent("PING").params[0]
-    harness.receive(f":s PONG s :{fence}")
-    assert harness.entries("#tea")[-1].state is DeliveryState.SENT
-
-
 def test_own_message_is_pending_until_its_echo() -> None:
     harness = SessionHarness()
     harness.connect(MODERN)

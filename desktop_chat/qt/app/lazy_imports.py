@@ -53,6 +53,8 @@ LATE = frozenset(
         "desktop_chat.client.netsplits",
         "desktop_chat.client.network_services",
         "desktop_chat.client.outgoing",
+        "desktop_chat.client.own_entry",
+        "desktop_chat.client.ping_fences",
         "desktop_chat.client.pins",
         "desktop_chat.client.portrait_upload",
         "desktop_chat.client.proxy_address",
