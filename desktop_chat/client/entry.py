@@ -44,6 +44,9 @@ class EntryKind(StrEnum):
 SPOKEN = frozenset({EntryKind.MESSAGE, EntryKind.ACTION, EntryKind.NOTICE})
 """Messages: they count as unread and are grouped by author."""
 
+SAME_MESSAGE_MS = 1_000
+"""How far the times may differ if a server shows one message twice."""
+
 CALLS = frozenset({EntryKind.INVITE, EntryKind.KNOCK})
 """What waits for an answer of the person: these entries count as unread and as a mention."""
 

@@ -12,20 +12,14 @@ from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 
-from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
+from desktop_chat.client import double_entries
+from desktop_chat.client.entry import SAME_MESSAGE_MS, SPOKEN, Entry
 from desktop_chat.value_class import value
 
 PAGE = 256
 _PAGES_KEPT = 24
 _PAGES_SEARCHED = 40
 """How far back an entry is searched by its id."""
-_SAME_TIME = 1000
-"""How far (ms) the times may differ if a server shows one message twice."""
-
-_OWN_TIME = 120_000
-"""The same for own messages: a bouncer gives them the time at which it forwards them."""
-_COMPARED = 512
-"""Entries on each side of that time that are compared, at most: a flood has more within a second."""
 
 
 @value
@@ -97,7 +91,7 @@ class RoomLog:
     def settled_range(self, kept: int) -> tuple[int, Entry, Entry] | None:
         """Return (count, first, end) of entries of the tail that the archive may serve from now on: all but the newest
         `kept`, and but those near which new entries are compared. `end` is the entry behind them."""
-        recent = _sort_key(self._tail[-1])[0] - 2 * _SAME_TIME if self._tail else 0
+        recent = _sort_key(self._tail[-1])[0] - 2 * SAME_MESSAGE_MS if self._tail else 0
         count = min(len(self._tail) - kept, bisect_left(self._tail, recent, key=lambda entry: entry.time))
         return (count, self._tail[0], self._tail[count]) if count > 0 else None
 
@@ -178,7 +172,7 @@ class RoomLog:
         if not entries:
             return False
         order = _sort_key(self.entry_at(len(self) - 1)) if len(self) else (0, 0)
-        floor = self.entry_at(self._archived - 1).time + _SAME_TIME if self._archived else -1
+        floor = self.entry_at(self._archived - 1).time + SAME_MESSAGE_MS if self._archived else -1
         msgids: set[str] = set()
         for entry in entries:
             before, order = order, (entry.time, entry.id)
@@ -213,7 +207,7 @@ class RoomLog:
         """
         taken: set[int] = set()
         told = [entry for entry in entries if entry.own and entry.msgid and not self._is_here(entry, None)]
-        found = [(self._nearest_same(entry, taken), entry) for entry in told]
+        found = [(double_entries.find_double(self, entry, taken), entry) for entry in told]
         return [(self.entry_at(index), entry) for index, entry in found if index is not None]
 
     def replace_entry(self, entry: Entry) -> LogChange | None:
@@ -228,7 +222,7 @@ class RoomLog:
             self._over[entry.id] = entry
             self._read_page(index // self._size)[index % self._size] = entry
             return Replaced(index)
-        self._move_to_tail(min(index, len(self) if double is None else double, self._first_since(entry.time)))
+        self._move_to_tail(min(index, len(self) if double is None else double, self.first_since(entry.time)))
         offset = index - self._archived
         del self._tail[offset]
         self.replaced += 1
@@ -317,11 +311,11 @@ class RoomLog:
         """Return the index of the entry with the same msgid, except the entry with the id `but`."""
         if not entry.msgid:
             return None
-        end, since = len(self) if entry.msgid in self._known else self._archived, entry.time - _SAME_TIME
+        end, since = len(self) if entry.msgid in self._known else self._archived, entry.time - SAME_MESSAGE_MS
         if not end or self.entry_at(end - 1).time < since:
             return None
-        index = self._first_since(since)
-        while index < end and (other := self.entry_at(index)).time <= entry.time + _SAME_TIME:
+        index = self.first_since(since)
+        while index < end and (other := self.entry_at(index)).time <= entry.time + SAME_MESSAGE_MS:
             if other.msgid == entry.msgid and other.id != but:
                 return index
             index += 1
@@ -331,58 +325,10 @@ class RoomLog:
         if entry.msgid:
             return entry.msgid in self._known or self._index_of_msgid(entry) is not None
         if taken is not None:
-            return self._nearest_same(entry, taken) is not None
-        return entry.kind in SPOKEN and not entry.own and self._is_known_without_msgid(entry)
+            return double_entries.find_double(self, entry, taken) is not None
+        return entry.kind in SPOKEN and not entry.own and double_entries.was_shown(self, entry)
 
-    def _nearest_same(self, entry: Entry, taken: set[int]) -> int | None:
-        """Return the index of the entry with the same text of the same person at nearly the same time, where one of the
-        two has no msgid. Each known entry counts once; `taken` holds the indexes that have counted."""
-        apart = _OWN_TIME if entry.own else _SAME_TIME
-        if not len(self) or entry.time - apart > self.entry_at(len(self) - 1).time:
-            return None
-        place = self._first_since(entry.time)
-        later, earlier = (
-            range(place, min(len(self), place + _COMPARED)),
-            range(place - 1, max(-1, place - _COMPARED), -1),
-        )
-        found = [
-            (abs(self.entry_at(index).time - entry.time), index)
-            for index in (self._find_same(entry, later, apart, taken), self._find_same(entry, earlier, apart, taken))
-            if index is not None
-        ]
-        if not found:
-            return None
-        taken.add(min(found)[1])
-        return min(found)[1]
-
-    def _find_same(self, entry: Entry, places: range, apart: int, taken: set[int]) -> int | None:
-        """Return the first index of `places` with the same text of the same person at most `apart` ms away."""
-        for index in places:
-            other = self.entry_at(index)
-            if abs(other.time - entry.time) > apart:
-                return None
-            same = (other.kind, other.own, other.text) == (entry.kind, entry.own, entry.text)
-            if entry.msgid and (other.msgid or other.state is not DeliveryState.SENT):
-                continue
-            if same and (entry.own or other.nick == entry.nick) and index not in taken:
-                return index
-        return None
-
-    def _is_known_without_msgid(self, entry: Entry) -> bool:
-        """Return True if an entry without a msgid is known: the same text and nick at exactly the same time, which is
-        before the newest entry."""
-        if not len(self) or entry.time >= self.entry_at(len(self) - 1).time:
-            return False
-        first = self._first_since(entry.time)
-        for index in range(first, min(len(self), first + _COMPARED)):
-            other = self.entry_at(index)
-            if other.time != entry.time:
-                return False
-            if (other.nick, other.text) == (entry.nick, entry.text):
-                return True
-        return False
-
-    def _first_since(self, time: int) -> int:
+    def first_since(self, time: int) -> int:
         """Return the index of the first entry at `time` (ms) or later, searched from the end."""
         high, step = len(self), 1
         while high - step >= 0 and self.entry_at(high - step).time >= time:

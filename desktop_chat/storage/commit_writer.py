@@ -28,11 +28,9 @@ from desktop_chat.storage.records import (
     EntryGrant,
     EntryRun,
     IdentitySeen,
-    IncomingWebhook,
     InviteLink,
     LogPosition,
     MetadataValue,
-    OutgoingWebhook,
     ReadMarker,
     Redaction,
     Room,
@@ -42,6 +40,7 @@ from desktop_chat.storage.records import (
 )
 from desktop_chat.storage.retention import Chore
 from desktop_chat.storage.retention import chore_statements as statements_of
+from desktop_chat.storage.webhook_records import IncomingWebhook, OutgoingWebhook
 
 MAX_ROWS = 256
 """Rows in one statement. Eleven values each stay far below SQLite's limit of 32,766."""

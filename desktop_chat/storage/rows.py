@@ -18,15 +18,14 @@ from desktop_chat.storage.records import (
     Entry,
     EntryRun,
     IdentitySeen,
-    IncomingWebhook,
     InviteLink,
-    OutgoingWebhook,
     PasswordSecret,
     Room,
     SeenMark,
     ServerBan,
     SharedFile,
 )
+from desktop_chat.storage.webhook_records import IncomingWebhook, OutgoingWebhook
 
 Value = str | int
 Row = tuple[Value, ...]

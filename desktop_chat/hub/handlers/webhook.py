@@ -15,7 +15,7 @@ from desktop_chat.hub.people.metadata_notify import EVERYBODY, knows_metadata
 from desktop_chat.hub.records.webhooks import Webhook
 from desktop_chat.hub.reply import fail
 from desktop_chat.irc import numerics as n
-from desktop_chat.storage.records import IncomingWebhook
+from desktop_chat.storage.webhook_records import IncomingWebhook
 from desktop_chat.texts import hub as texts
 
 _NUMBER = re.compile("[0-9]{1,9}")

@@ -15,7 +15,8 @@ from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.formatting import CODE
 from desktop_chat.irc.multiline import undo_cuts
 from desktop_chat.storage.msgid import msgid_of
-from desktop_chat.storage.records import Change, Entry, EntryRun, OutgoingWebhook
+from desktop_chat.storage.records import Change, Entry, EntryRun
+from desktop_chat.storage.webhook_records import OutgoingWebhook
 
 
 def calls_for(state: State, changes: Sequence[Change]) -> tuple[WebhookCall, ...]:

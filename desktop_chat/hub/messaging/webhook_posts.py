@@ -21,7 +21,8 @@ from desktop_chat.irc.formatting import CODE
 from desktop_chat.irc.message import encode_tags
 from desktop_chat.irc.multiline import Limits, cut_lines, join_lines, split_into_batches
 from desktop_chat.irc.names import fold_name, nick_from_person
-from desktop_chat.storage.records import Entry, IncomingWebhook
+from desktop_chat.storage.records import Entry
+from desktop_chat.storage.webhook_records import IncomingWebhook
 from desktop_chat.texts import hub as texts
 from desktop_chat.texts import log
 

@@ -18,7 +18,7 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.control_values import WebhookRow
 from desktop_chat.net.neighbourhood import is_private, numeric_address
-from desktop_chat.storage.records import IncomingWebhook, OutgoingWebhook
+from desktop_chat.storage.webhook_records import IncomingWebhook, OutgoingWebhook
 from desktop_chat.texts import hub as texts
 from desktop_chat.texts import log
 

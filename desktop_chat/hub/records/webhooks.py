@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from desktop_chat.hub.records.sliding_window import SlidingWindow
-from desktop_chat.storage.records import IncomingWebhook, OutgoingWebhook
+from desktop_chat.storage.webhook_records import IncomingWebhook, OutgoingWebhook
 
 MOST = 100
 MINUTE = 60

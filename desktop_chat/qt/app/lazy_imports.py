@@ -25,6 +25,7 @@ LATE = frozenset(
         "desktop_chat.client.code_tokens",
         "desktop_chat.client.connect_commands",
         "desktop_chat.client.connection_events",
+        "desktop_chat.client.double_entries",
         "desktop_chat.client.edits",
         "desktop_chat.client.emoji_catalogue",
         "desktop_chat.client.entry",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.records.webhooks import MINUTE, Webhooks, hash_token
-from desktop_chat.storage.records import IncomingWebhook, OutgoingWebhook
+from desktop_chat.storage.webhook_records import IncomingWebhook, OutgoingWebhook
 
 HOOK = IncomingWebhook(
     id=0, room=7, name="CI", picture="", per_minute=2, token_hash=hash_token("secret"), made_by="ann", made_at=1
