@@ -19,7 +19,7 @@ from desktop_chat.files import FolderBusy, FolderLock
 from desktop_chat.server.cluster_plan import ClusterPlan
 from desktop_chat.server.cluster_start import ClusterStart, ask_patiently
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.server import version_text
+from desktop_chat.server.server_reports import version_text
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError

@@ -41,6 +41,7 @@ from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import LogRing
+from desktop_chat.server.server_reports import ServerReports
 from desktop_chat.server.setting_rows import find_setting
 from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import log
@@ -282,10 +283,10 @@ class ControlServer(threading.Thread):
         except (ControlError, StartError) as error:
             launcher.unsent += encode_line(ControlAnswer(request.id, False, error=str(error)))
 
-    def _answer_later(self, launcher: _Launcher, id_: int, read: Callable[[ChatServer], object]) -> None:
+    def _answer_later(self, launcher: _Launcher, id_: int, read: Callable[[ServerReports], object]) -> None:
         """Read from the store, and hand the answer to the control thread. Thread: a Job's."""
         try:
-            answer = ControlAnswer(id_, True, read(self._server))
+            answer = ControlAnswer(id_, True, read(self._server.reports))
         except StoreError as error:
             answer = ControlAnswer(id_, False, error=str(error))
         self._answers.append((launcher, answer))
@@ -339,7 +340,7 @@ class ControlServer(threading.Thread):
     def _send_reports(self, launcher: _Launcher) -> None:
         if not launcher.watching or len(launcher.unsent) > _MOST_UNSENT:
             return
-        state, (users, links, knocks, roles) = self._server.current_state(), self._server.people_rows()
+        state, (users, links, knocks, roles) = self._server.current_state(), self._server.reports.people_rows()
         if state != launcher.state:
             launcher.state = state
             launcher.unsent += encode_line(ControlReport("state", state))
@@ -355,7 +356,7 @@ class ControlServer(threading.Thread):
         if roles != launcher.roles:
             launcher.roles = roles
             launcher.unsent += encode_line(ControlReport("roles", roles))
-        counters, seconds = self._server.read_counters(), time.monotonic()
+        counters, seconds = self._server.reports.read_counters(), time.monotonic()
         if launcher.counters is None or is_news(counters, launcher.counters, seconds - launcher.counted):
             launcher.counters, launcher.counted = counters, seconds
             launcher.unsent += encode_line(ControlReport("counters", counters))
@@ -388,5 +389,5 @@ CHANNEL_REQUESTS: Mapping[str, Callable[[ControlServer, _Launcher, Mapping[str, 
     "set": ControlServer.change_setting,
 }
 """The requests that need no hub."""
-STORE_REQUESTS: Mapping[str, Callable[[ChatServer], object]] = {"rooms": ChatServer.room_rows}
+STORE_REQUESTS: Mapping[str, Callable[[ServerReports], object]] = {"rooms": ServerReports.room_rows}
 """The requests that read the store: a Job answers."""

@@ -19,17 +19,20 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server import outbox_watch
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_state import ConnectionEvent, InputState, OutputState, SocketState
+from desktop_chat.server.farewell import cannot_be_told, finish_writing
 from desktop_chat.server.http.http_thread import HttpThread
 from desktop_chat.server.hub_feed import attach_peer, detach_browser, feed_hub
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.listener import AcceptedConnection
+from desktop_chat.server.outbox_watch import OutboxWatch
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.peer_selector import READ, WRITE, PeerSelector
 from desktop_chat.server.ready_queue import ReadyQueue
-from desktop_chat.server.slow_readers import LINGER_SECONDS, slow_readers
+from desktop_chat.server.slow_readers import LINGER_SECONDS
 from desktop_chat.texts import server as texts
 
 LINES_PER_HOLD = 1024
@@ -38,12 +41,6 @@ HOLD_SECONDS = 0.002
 """Seconds after which the lock is released even if lines are left."""
 GREET_SECONDS = 5.0
 """Seconds that last words wait for a client to show its protocol: plain ones would break a handshake."""
-CHECK_SECONDS = 0.5
-"""Seconds between two checks of the outboxes and of slow readers."""
-SOON_SECONDS = 0.02
-"""Seconds between two checks while a client waits for its rate limit or for the end of a congestion."""
-REST_SECONDS = 30.0
-"""The longest wait while nobody waits for anything."""
 _DETACHED, _LINGERING = InputState.DETACHED, OutputState.LINGERING
 _FAULT = texts.INTERNAL_ERROR
 _log = logging.getLogger(__name__)
@@ -85,10 +82,7 @@ class IoThread(threading.Thread):
         self._ready = ReadyQueue(self._peers)
         self._timed: set[Peer] = set()
         """Peers whose codec waits for time to pass."""
-        self._checked = self._measured = 0.0
-        self._measured_bytes = 0
-        self._was_congested = False
-        """The server was congested at the last check, so no client was read."""
+        self._outboxes = OutboxWatch(index, core, backlog, self._ready, self._peers)
 
     def adopt_connection(self, accepted: AcceptedConnection) -> None:
         """Own the connection from now on."""
@@ -174,7 +168,7 @@ class IoThread(threading.Thread):
         self._give_to_hub()
         self._take_inbox()
         self._send_ready()
-        self._check_outboxes(time.monotonic())
+        self._check_outboxes()
 
     def _select_timeout(self) -> float:
         """Return for how many seconds the selector may wait."""
@@ -182,10 +176,7 @@ class IoThread(threading.Thread):
             return 0.0
         if self._inbox:
             return 0.0
-        if self._busy or self._finishing or self._was_congested:
-            patience = SOON_SECONDS
-        else:
-            patience = CHECK_SECONDS if self._measured_bytes or self._ready.has_waiting() else REST_SECONDS
+        patience = outbox_watch.SOON_SECONDS if self._busy or self._finishing else self._outboxes.seconds_to_next()
         if self._timed:
             due = min(peer.due_at for peer in self._timed) - time.monotonic()
             return max(0.0, min(patience, due))
@@ -347,7 +338,7 @@ class IoThread(threading.Thread):
         # A reservation that no Job will fill holds nothing back but the end.
         return not (peer.unsent or peer.has_outgoing) and (
             not outbox.pieces
-            or (not peer.may_be_written_to and peer.cannot_be_told(now, 0.0 if self._finishing else GREET_SECONDS))
+            or (not peer.may_be_written_to and cannot_be_told(peer, now, 0.0 if self._finishing else GREET_SECONDS))
             or (outbox.begins_with_reservation and not peer.seat.paused)
         )
 
@@ -355,7 +346,7 @@ class IoThread(threading.Thread):
         """Stop writing, discard all input for LINGER_SECONDS, then close."""
         state = peer.state
         if state.output is not _LINGERING:
-            peer.finish_writing(now)
+            finish_writing(peer, now)
             if state.input is not _DETACHED:
                 if not state.end_reason:
                     peer.end_input_because(texts.CONNECTION_CLOSED)
@@ -388,24 +379,9 @@ class IoThread(threading.Thread):
         self._timed.discard(peer)
         return True
 
-    # Now and then
-
-    def _check_outboxes(self, now: float) -> None:
-        """Measure the outboxes and end slow readers. After a congestion, read the clients again at once."""
-        self._was_congested = self._was_congested or self._backlog.is_congested
-        if now - self._measured < (SOON_SECONDS if self._was_congested else CHECK_SECONDS):
-            return
-        self._measured = now
-        waiting = self._ready.waiting_peers()
-        self._measured_bytes = sum(len(peer.seat.outbox) for peer in waiting)
-        self._backlog.set_waiting_bytes(self._index, self._measured_bytes)
-        over = self._was_congested and not self._backlog.is_congested
-        if now - self._checked >= CHECK_SECONDS:
-            self._checked = now
-            for peer in slow_readers(self._core, self._backlog, waiting, len(self._peers), self.limits, now):
-                self._drop_peer(peer)
-        elif not over:
-            return
-        self._was_congested = self._backlog.is_congested
-        for peer in self._peers.values():
-            self._selector.register_interest(peer, congested=self._was_congested)
+    def _check_outboxes(self) -> None:
+        """End slow readers. After a congestion, read the clients again at once."""
+        if self._outboxes.check_outboxes(time.monotonic(), self.limits, self._drop_peer):
+            congested = self._outboxes.was_congested
+            for peer in self._peers.values():
+                self._selector.register_interest(peer, congested=congested)

@@ -39,7 +39,7 @@ class _ChatCollector:
         self._server = server
 
     def collect(self) -> Iterator[Metric]:
-        counters, state = self._server.read_counters(), self._server.current_state()
+        counters, state = self._server.reports.read_counters(), self._server.current_state()
         yield InfoMetricFamily("desktop_chat", "The program", {"version": VERSION})
         yield GaugeMetricFamily("desktop_chat_users", "Connected users", counters.users)
         yield GaugeMetricFamily("desktop_chat_users_peak", "The most users at one time since the start", counters.peak)
@@ -127,7 +127,7 @@ class MetricsServer:
 
     def _answer_health(self, start_response: StartResponse) -> Iterable[bytes]:
         """Answer 200 while the server does its work, 503 with the reason otherwise. The hub itself is asked."""
-        counters, state = self._server.read_counters(), self._server.current_state()
+        counters, state = self._server.reports.read_counters(), self._server.current_state()
         is_well = state.phase is ServerPhase.RUNNING and not state.trouble
         health = {
             "status": "ok" if is_well else "failing",

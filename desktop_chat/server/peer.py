@@ -6,7 +6,6 @@ import socket
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from OpenSSL import SSL
 
@@ -24,9 +23,7 @@ from desktop_chat.server.connection_state import (
     ConnectionEvent,
     ConnectionState,
     InputState,
-    OutputState,
     ProtocolState,
-    SocketState,
 )
 from desktop_chat.server.listener import Upgrade
 from desktop_chat.server.throttle import LineRateLimit
@@ -374,31 +371,3 @@ class Peer:
         if self.unsent or self.has_outgoing:
             return True
         return self.may_be_written_to and self.seat.outbox.is_sendable(durable)
-
-    def begin_leaving(self, now: float) -> None:
-        """Remember when the I/O thread first saw the Seat closed by the hub."""
-        if self.state.output is OutputState.OPEN:
-            self.state.transition(ConnectionEvent.LEAVING_SEEN, now=now)
-
-    def cannot_be_told(self, now: float, patience: float) -> bool:
-        """Return whether last words can never be sent, after `patience` seconds for the client to show its protocol.
-
-        A client without a first byte may be told in plain text afterwards, if plain text is allowed.
-        """
-        self.begin_leaving(now)
-        has_waited = self.state.socket is not SocketState.READABLE or now - self.state.leaving_since >= patience
-        if has_waited and self.state.protocol is ProtocolState.UNKNOWN:
-            self.state.transition(ConnectionEvent.PATIENCE_ENDED)
-        return has_waited and not self.may_be_written_to
-
-    def finish_writing(self, now: float) -> None:
-        """Say farewell and shut writing down."""
-        self.state.transition(ConnectionEvent.WRITING_ENDED, now=now)
-        last = self.codec.take_farewell() if self.codec is not None else b""
-        if self.tls is not None:
-            with suppress(TlsError):
-                last = (self.tls.send(last) if last else b"") + self.tls.close()
-        with suppress(OSError):
-            self.socket.send(last)
-        with suppress(OSError):
-            self.socket.shutdown(socket.SHUT_WR)

@@ -12,20 +12,9 @@ from pathlib import Path
 from desktop_chat.clock import now_ms
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.people.entry_rule import is_open_to_all
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.lan.beacon import ChatBeacon
 from desktop_chat.net.addresses import ListenAddress, parse_address
-from desktop_chat.net.control_values import (
-    Counters,
-    KnockRow,
-    LinkRow,
-    RoleRow,
-    RoomRow,
-    ServerPhase,
-    ServerState,
-    UserRow,
-)
+from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
 from desktop_chat.paths import FILES_FOLDER
@@ -46,7 +35,6 @@ from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.lan_announcement import LanAnnouncement
 from desktop_chat.server.listener import Listener, open_listening_socket
-from desktop_chat.server.memory import resident_bytes
 from desktop_chat.server.own_networks import own_networks
 from desktop_chat.server.part_settings import (
     backup_plan,
@@ -61,6 +49,7 @@ from desktop_chat.server.part_settings import (
 )
 from desktop_chat.server.restore import finish_exchange
 from desktop_chat.server.router_port import RouterPort
+from desktop_chat.server.server_reports import ServerReports, version_text
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.server.ticker import Ticker
 from desktop_chat.server.tls_certificate import TlsCertificate, utc_now
@@ -70,21 +59,13 @@ from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import log
 from desktop_chat.texts import server as texts
-from desktop_chat.version import VERSION
 
 FAREWELL_SECONDS = 1.5
 """Seconds that the last words may take when the server stops."""
-_MOST_ROOMS = 1_000
-"""Rooms that the launcher is told of, so that they fit into a line of the control channel."""
 SWITCH_SECONDS = 0.0005
 """Python's switch interval: beside busy I/O threads the store's thread gets the GIL ten times sooner."""
 _OWN_FILES = ("chat.", "server.", "settings.toml", "control.json", "failed.json", "cloak.key", "lock")
 _log = logging.getLogger(__name__)
-
-
-def version_text() -> str:
-    """Return the name and version, such as `desktop-chat-0.1.0`."""
-    return f"desktop-chat-{VERSION}"
 
 
 class ChatServer:
@@ -183,8 +164,9 @@ class ChatServer:
         self._caller = OutgoingCaller(self.core, version_text())
         self.core.on_calls = self._caller.call_all
         self._listener.owners = self._io
+        self.reports = ServerReports(config, self.core, self._store, self.listening, lambda: self.identity, self._since)
         self._lan = LanAnnouncement(
-            self.read_beacon, self.listening, self.read_words, lambda: self.core.holds_with_effect
+            self.reports.read_beacon, self.listening, self.reports.read_words, lambda: self.core.holds_with_effect
         )
         self._router = RouterPort()
         self._backups = DailyBackup(data, self._store.backup, backup_plan(self.config))
@@ -350,65 +332,6 @@ class ChatServer:
             router_trouble=router_trouble(self.config, self._router.state),
             own_certificate=not self.config.text_value("tls.certificate"),
         )
-
-    def read_beacon(self) -> ChatBeacon:
-        """Return what everybody on the network is told.
-
-        Thread: any.
-        """
-        with self.core.locked_hub() as hub:
-            people, settings = hub.user_count, hub.settings
-        return ChatBeacon(
-            id=self.identity.fingerprint,
-            name=self.config.text_value("server.name") or self.config.text_value("server.host"),
-            host=socket.gethostname(),
-            port=self.listening[0].port,
-            people=people,
-            version=version_text(),
-            locked=not is_open_to_all(settings),
-        )
-
-    def read_words(self) -> tuple[str, ...]:
-        """Return the code words by which people find this chat.
-
-        Thread: any.
-        """
-        with self.core.locked_hub() as hub:
-            return hub.host.code_words
-
-    def people_rows(
-        self,
-    ) -> tuple[tuple[UserRow, ...], tuple[LinkRow, ...], tuple[KnockRow, ...], tuple[RoleRow, ...]]:
-        """Return a row for each connected user, each invitation link, each person who asks to be let in, each role.
-
-        Thread: any.
-        """
-        with self.core.locked_hub() as hub:
-            now, host = now_ms(), hub.host
-            return host.user_rows(now), host.link_rows(), host.knock_rows(), host.role_rows(now)
-
-    def room_rows(self) -> tuple[RoomRow, ...]:
-        """Return a row for each room, the newest message first. Blocks for a look at every message.
-
-        Thread: a Job's.
-        Raises: StoreError.
-        """
-        counted = self._store.count_messages()
-        with self.core.locked_hub() as hub:
-            rooms = hub.host.room_rows(now_ms())
-        counts = {room: counted.get(room, (0, 0)) for room in rooms}
-        rows = [replace(row, messages=counts[room][0], last=counts[room][1]) for room, row in rooms.items()]
-        return tuple(sorted(rows, key=lambda row: -row.last)[:_MOST_ROOMS])
-
-    def read_counters(self) -> Counters:
-        """Return the figures for the launcher.
-
-        Thread: any.
-        """
-        now = now_ms()
-        with self.core.locked_hub() as hub:
-            counts = (hub.user_count, hub.peak_users, hub.room_count, hub.said_last_minute(now), hub.said_total)
-        return Counters(*counts, self._store.size, resident_bytes(), max(0, now - self._since) // 1000)
 
 
 def _default_thread_count() -> int:

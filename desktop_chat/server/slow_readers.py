@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from desktop_chat.clock import now_ms
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_state import OutputState
+from desktop_chat.server.farewell import begin_leaving
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.peer import Peer
@@ -54,7 +55,7 @@ def has_left(peer: Peer, now: float) -> bool:
     state = peer.state
     if state.output is OutputState.LINGERING:
         return now - state.closing_since >= LINGER_SECONDS
-    peer.begin_leaving(now)
+    begin_leaving(peer, now)
     return now - state.leaving_since >= LEAVE_SECONDS
 
 

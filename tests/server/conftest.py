@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
+from tests.server.server_threads import ServerThreads
 
 Start = Callable[..., ChatServer]
 
@@ -29,3 +31,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     for server in running:
         if not server.is_stopped:
             server.stop()
+
+
+@pytest.fixture
+def threads(tmp_path: Path) -> Iterator[ServerThreads]:
+    made = ServerThreads(tmp_path)
+    yield made
+    made.close()
+    gc.collect()

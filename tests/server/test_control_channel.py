@@ -289,13 +289,13 @@ def test_chat_at_rest_is_not_looked_at(
     while not any(line.text == "before" for line in launcher.wait_for("log")):
         pass
     looks: list[Counters] = []
-    read_counters = server.read_counters
+    read_counters = server.reports.read_counters
 
     def note_look() -> Counters:
         looks.append(read_counters())
         return looks[-1]
 
-    monkeypatch.setattr(server, "read_counters", note_look)
+    monkeypatch.setattr(server.reports, "read_counters", note_look)
     for _ in range(10):
         channel.note_second(1)
         launcher.ask("settings")

@@ -83,7 +83,7 @@ def test_interfaces_at_which_the_chat_can_be_joined(listening: str, scope: str, 
 
 def test_beacon_of_a_server(start: Start) -> None:
     server = start("server.name=Tea", "access.password=secret")
-    told = server.read_beacon()
+    told = server.reports.read_beacon()
     assert (told.name, told.people, told.locked) == ("Tea", 0, True)
     assert told.id == server.identity.fingerprint
     assert told.port == server.listening[0].port

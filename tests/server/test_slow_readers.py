@@ -10,6 +10,7 @@ import pytest
 from OpenSSL import SSL
 
 from desktop_chat.hub.hub import Hub
+from desktop_chat.server.farewell import finish_writing
 from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.slow_readers import (
@@ -56,7 +57,7 @@ def test_closing_peer_may_wait_for_its_last_words(peer: Peer) -> None:
 
 
 def test_peer_lingers_after_its_last_words(peer: Peer) -> None:
-    peer.finish_writing(200.0)
+    finish_writing(peer, 200.0)
     assert not has_left(peer, 199.5 + LINGER_SECONDS)
     assert has_left(peer, 200.0 + LINGER_SECONDS)
 
