@@ -62,6 +62,29 @@ class SavedChats:
             return next((record for record in there if not self.expected_key(record.network)), None)
         return min(there, key=lambda record: bool(record.fingerprint), default=None)
 
+    def leads_elsewhere(self, place: ChatAddress, chat: str) -> bool:
+        """Return True if a link leads to another server than the chat's."""
+        record = self.find_record(place)
+        if record is None or record.network != chat:
+            return True
+        return not record.hosted and (record.host.lower(), record.port) != (place.host.lower(), place.port)
+
+    def save_bouncer_network(self, bouncer: str, told: str, name: str, new: str, now: int) -> ServerRecord | None:
+        """Save a network behind a bouncer as the chat `new`, with the bouncer's address and key, and return it.
+
+        `told`: the bouncer's id of the network. `now`: Unix ms. Return None if the network is saved already: a network
+        left by the person stays left.
+        """
+        record = self._settings.find_server(bouncer)
+        if record is None:
+            return None
+        there = (record.host, record.port, told)
+        if any((one.host, one.port, one.bouncer_network) == there for one in self._settings.preferences.servers):
+            return None
+        made = replace(record, network=new, name=name, nick="", used=now, hosted=False, bouncer_network=told)
+        self._settings.keep_server(made)
+        return made
+
     def expected_key(self, chat: str) -> KeyPin:
         """Return the pin (hex) of the chat, "" if none is known."""
         record = self._settings.find_server(chat)

@@ -1555,13 +1555,6 @@
     </message>
 </context>
 <context>
-    <name>Controller</name>
-    <message>
-        <source>The server&apos;s key cannot be kept: {0}.</source>
-        <translation>Не удаётся запомнить ключ сервера: {0}.</translation>
-    </message>
-</context>
-<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>{names} joined</source>
@@ -8966,6 +8959,13 @@
     <message>
         <source>The router does not answer.</source>
         <translation>Маршрутизатор не отвечает.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerTrust</name>
+    <message>
+        <source>The server&apos;s key cannot be kept: {0}.</source>
+        <translation>Не удаётся запомнить ключ сервера: {0}.</translation>
     </message>
 </context>
 <context>

@@ -345,7 +345,7 @@ class StartFlow(QObject):
     def join_with_new_key(self, certificate: Certificate) -> None:
         """Join the refused chat with its new key."""
         if self._place is not None:
-            self.join_chat(self._controller.trust_at(self._place, certificate))
+            self.join_chat(self._controller.trust.trust_at(self._place, certificate))
 
     def on_network_about_to_go(self, network: networks.Network) -> None:
         """Stop waiting for a chat left in the chat window."""

@@ -150,9 +150,10 @@ class Windows(QObject):
         """Follow a clicked link of a message. The person is asked if the link leads to another server."""
         found, fault = self.entrance.parse_link(link)
         place = replace(found, account="", code="") if found is not None else None  # of another person's choice
+        shown = self.chat.network if self.chat is not None else None
         if place is None:
             self.show_sentence(fault)
-        elif self.chat is None or not self.controller.leads_elsewhere(place, self.chat.network):
+        elif self.chat is None or (shown and not self.controller.chats.leads_elsewhere(place, shown.network)):
             self.entrance.join_chat(place)
         else:
             question = link_question.LinkQuestion(place, self.chat)
@@ -316,7 +317,7 @@ class Windows(QObject):
         if joining:
             warning.trusted.connect(lambda: self.entrance.join_with_new_key(certificate))
         else:
-            warning.trusted.connect(lambda: self.controller.trust_certificate(network, certificate))
+            warning.trusted.connect(lambda: self.controller.trust.trust_certificate(network, certificate))
         warning.open()
 
     # End

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum, auto
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +20,16 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.clock import now_ms
 from desktop_chat.net.control_values import (
     ControlAnswer,
-    Counters,
-    KnockRow,
-    LinkRow,
     LogLine,
-    RoleRow,
     ServerPhase,
     ServerState,
-    UserRow,
 )
-from desktop_chat.qt.hosting import control_link, invitations, server_process
-from desktop_chat.qt.hosting.own_addresses import OwnAddresses
+from desktop_chat.qt.hosting import control_link, invitations, own_addresses, server_process
+from desktop_chat.qt.hosting.hosted_reports import HostedReports
 from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
-from desktop_chat.qt.i18n.log_translation import translate_log_line
 from desktop_chat.qt.i18n.text_translation import translate_text
 
 _log = logging.getLogger(__name__)
-NO_COUNTERS = Counters(users=0, peak=0, rooms=0, messages_minute=0, messages_total=0, database=0, memory=0, uptime=0)
-LOG_KEPT = 5000
-"""Lines of the log."""
-
 _POLL_MS = 50
 _GONE_SECONDS = 4.0
 
@@ -64,20 +54,13 @@ _SECONDS = {
 }
 
 
-class Hosting(QObject):
+class Hosting(HostedReports):
     """The hosted chat of a profile. While no server answers, Hosting makes `state` itself.
 
-    `restarted` is emitted when a crashed server is back. `log` has the newest lines for a window that opens later.
+    `restarted` is emitted when a crashed server is back.
     """
 
     state_changed = Signal(object)  # ServerState
-    users_changed = Signal(object)  # tuple[UserRow, ...]
-    links_changed = Signal(object)  # tuple[LinkRow, ...]
-    knocks_changed = Signal(object)  # tuple[KnockRow, ...]
-    roles_changed = Signal(object)  # tuple[RoleRow, ...]
-    counters_changed = Signal(object)  # Counters
-    log_added = Signal(object)  # tuple[LogLine, ...]
-    log_cleared = Signal()
     setting_changed = Signal(str, object)  # key, and the value that the server accepted from this launcher
     addresses_changed = Signal()
     restarted = Signal()
@@ -86,15 +69,8 @@ class Hosting(QObject):
         super().__init__(parent)
         self.data = data
         self.state = ServerState(ServerPhase.STOPPED, 0, "", "", 0, data=str(data))
-        self.users: tuple[UserRow, ...] = ()
-        self.links: tuple[LinkRow, ...] = ()
-        """The invitation links, the oldest first."""
-        self.knocks: tuple[KnockRow, ...] = ()
-        """People who wait until the host lets them in, the oldest first."""
-        self.counters = NO_COUNTERS
         self.failure: server_process.Failure | None = None
         self.restarts = 0
-        self.log: deque[LogLine] = deque(maxlen=LOG_KEPT)
         self._step = _Step.NOTHING
         self._until = 0.0
         self.person = ""
@@ -105,11 +81,16 @@ class Hosting(QObject):
         self._link: control_link.ControlLink | None = None
         self._pid = 0
         self._requests = PendingRequests()
-        self._own = OwnAddresses(self)
-        self._own.changed.connect(self.addresses_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
+
+    @cached_property
+    def _own(self) -> own_addresses.OwnAddresses:
+        """Made when a server runs or an address is asked for."""
+        made = own_addresses.OwnAddresses(self)
+        made.changed.connect(self.addresses_changed)
+        return made
 
     # State.
 
@@ -146,8 +127,7 @@ class Hosting(QObject):
             return
         self._overrides = dict(overrides or {})
         self.failure = None
-        self.log.clear()
-        self.log_cleared.emit()
+        self.clear_log()
         self._drop_link()
         self._begin_step(_Step.LOOKING_FIRST)
         self._set_phase(ServerPhase.STARTING)
@@ -208,12 +188,7 @@ class Hosting(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         link = control_link.ControlLink(endpoint, self)
         link.state_reported.connect(self._on_state_reported, queued)
-        link.users_reported.connect(self._on_users_reported, queued)
-        link.links_reported.connect(self._on_links_reported, queued)
-        link.knocks_reported.connect(self._on_knocks_reported, queued)
-        link.roles_reported.connect(self._on_roles_reported, queued)
-        link.counters_reported.connect(self._on_counters_reported, queued)
-        link.log_reported.connect(self._on_log_reported, queued)
+        self.connect_reports(link)
         link.answered.connect(self._on_answered, queued)
         link.closed.connect(self._on_closed, queued)
         self._link = link
@@ -251,38 +226,6 @@ class Hosting(QObject):
             self.restarts += 1
             self.restarted.emit()
 
-    def _on_users_reported(self, users: tuple[UserRow, ...]) -> None:
-        if self._link is not None:
-            self.users = users
-            self.users_changed.emit(users)
-
-    def _on_links_reported(self, links: tuple[LinkRow, ...]) -> None:
-        if self._link is not None:
-            self.links = links
-            self.links_changed.emit(links)
-
-    def _on_roles_reported(self, roles: tuple[RoleRow, ...]) -> None:
-        if self._link is not None:
-            self.roles_changed.emit(roles)
-
-    def _on_knocks_reported(self, knocks: tuple[KnockRow, ...]) -> None:
-        if self._link is not None:
-            self.knocks = knocks
-            self.knocks_changed.emit(knocks)
-
-    def _on_counters_reported(self, counters: Counters) -> None:
-        if self._link is not None:
-            self.counters = counters
-            self.counters_changed.emit(counters)
-
-    def _on_log_reported(self, lines: tuple[LogLine, ...]) -> None:
-        if self._link is not None:
-            self._add_log(tuple(replace(line, text=translate_log_line(line.text)) for line in lines))
-
-    def _add_log(self, lines: tuple[LogLine, ...]) -> None:
-        self.log.extend(lines)
-        self.log_added.emit(lines)
-
     def _on_answered(self, answer: ControlAnswer) -> None:
         self._requests.take_answer(answer)
 
@@ -300,10 +243,10 @@ class Hosting(QObject):
                 self._finish_step()  # another launcher stopped the server, which has reported that
             case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPING:
                 self._begin_step(_Step.STOPPING)  # another launcher stops the server
-                self._clear_reports()
+                self.clear_reports()
             case _Step.NOTHING if known:
                 self._begin_step(_Step.RETURNING)
-                self._clear_reports()
+                self.clear_reports()
                 self._set_phase(ServerPhase.STARTING, self.tr("It ended unexpectedly and is being started again."))
             case _:
                 return  # `_poll` tries again
@@ -408,29 +351,22 @@ class Hosting(QObject):
         self._end_step()
         self._drop_link()
         self._let_process_go()
-        self._clear_reports()
+        self.clear_reports()
         self._set_phase(ServerPhase.STOPPED)
 
     def _show_failure(self, failure: server_process.Failure) -> None:
         self._end_step()
         self._drop_link()
         self._let_process_go()
-        self._clear_reports()
+        self.clear_reports()
         self.failure = replace(failure, reason=translate_text(failure.reason))
-        self._add_log(tuple(LogLine(now_ms(), "ERROR", line) for line in failure.log))
+        self.add_log(tuple(LogLine(now_ms(), "ERROR", line) for line in failure.log))
         self._set_phase(ServerPhase.FAILED, self.failure.reason)
 
     def _let_process_go(self) -> None:
         process, self._process = self._process, None
         if process is not None:
             process.leave_running()
-
-    def _clear_reports(self) -> None:
-        self.users, self.links, self.knocks, self.counters = (), (), (), NO_COUNTERS
-        self.users_changed.emit(self.users)
-        self.links_changed.emit(self.links)
-        self.knocks_changed.emit(self.knocks)
-        self.counters_changed.emit(self.counters)
 
     def _set_phase(self, phase: ServerPhase, reason: str = "") -> None:
         kept = replace(self.state, listening=(), outside="", trouble="", pid=0, data=str(self.data))

@@ -7,7 +7,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
@@ -17,9 +16,8 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate, certificate_fingerprint
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.network_options import NO_CERTIFICATE_FILE, NO_OPTIONS
 from desktop_chat.client.network_setup import make_person
-from desktop_chat.client.own_keys import Files, Keys
+from desktop_chat.client.own_keys import Keys
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
@@ -32,12 +30,11 @@ from desktop_chat.net.fingerprints import NO_CERTIFICATE, NO_KEY
 from desktop_chat.paths import file_cache_folder
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.text_translation import translate_text
-from desktop_chat.qt.network import file_loader, link, link_targets, own_portrait
+from desktop_chat.qt.network import file_loader, link, link_targets, network_editor, own_portrait, server_trust
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.identity_keeper import IdentityKeeper
 from desktop_chat.qt.network.message_intake import IntakeTurns
-from desktop_chat.qt.network.network_editor import NetworkEditor
 from desktop_chat.qt.network.strict_transport import StrictTransport
 
 _log = logging.getLogger(__name__)
@@ -81,7 +78,6 @@ class Controller(QObject):
         self._secrets = secrets
         self.identity = IdentityKeeper(settings, lambda: self.person_name, self._person_of, self)
         self.identity.name_changed.connect(lambda: setattr(hosting, "person", self.person_name))
-        self.editor = NetworkEditor(settings, secrets, self.find_network, self._open_network, self._person_of, self)
         self._turns = IntakeTurns(self)
         self._leaving: set[networks.Network] = set()
         self._archive_troubled.connect(self.on_archive_troubled, Qt.ConnectionType.QueuedConnection)
@@ -102,6 +98,25 @@ class Controller(QObject):
         made = own_portrait.OwnPortrait(self.settings, self.identity, lambda: self.networks, self)
         made.failed.connect(self.toast_requested)
         return made
+
+    @cached_property
+    def editor(self) -> network_editor.NetworkEditor:
+        """Changes how the chats are reached and entered."""
+        return network_editor.NetworkEditor(
+            self.settings, self._secrets, self.find_network, self._open_network, self._person_of, self
+        )
+
+    @cached_property
+    def trust(self) -> server_trust.ServerTrust:
+        """The keys of the servers."""
+        made = server_trust.ServerTrust(self.chats, self)
+        made.distrusted.connect(self.distrusted)
+        made.failed.connect(self.toast_requested)
+        return made
+
+    @cached_property
+    def _targets(self) -> link_targets.LinkTargets:
+        return link_targets.LinkTargets(self.settings, self.chats, self._keys, self._transport, self.hosted_place)
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -209,7 +224,7 @@ class Controller(QObject):
         network.opened.connect(lambda certificate: self.on_opened(network, certificate))
         network.transport_told.connect(lambda told: self.on_transport_told(network, told), queued)
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
-        network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
+        network.distrusted.connect(lambda certificate: self.trust.note_distrusted(network, certificate))
         network.host_spoke.connect(self.toast_requested)
         network.flood_punished.connect(lambda strictness: self.on_flood_punished(key, strictness))
         network.unread_changed.connect(lambda _room: self._unread_timer.start())
@@ -250,28 +265,8 @@ class Controller(QObject):
     # Addresses and keys
 
     def _connect_target(self, key: str) -> link.LinkTarget | None:
-        """Return where to connect now; None for a stopped chat of this computer."""
-        if self._is_hosted(key):
-            place = self.hosted_place()
-            if place is None or self.chats.keep_hosted(key, place) is None:
-                return None
-        way = self.chats.target_of(key)
-        if way is None:
-            return None
-        way, vouched = self._transport.target_for(key, way)
-        record, network = self.settings.find_server(key), self.find_network(key)
-        options = record.options if record is not None else NO_OPTIONS
-        password = network.secret(PROXY_PASSWORD) if network is not None else ""
-        files = self._own_files(key) if way.tls else None
-        return link_targets.make_link_target(way, options, files, password, vouched=vouched)
-
-    def _own_files(self, key: str) -> Files | None:
-        """Return the person's certificate and key for this chat."""
-        record = self.settings.find_server(key)
-        chosen = record.options.certificate if record is not None else ""
-        if chosen == NO_CERTIFICATE_FILE:
-            return None
-        return (Path(chosen),) * 2 if chosen else self._keys.files(record.key_name if record is not None else "")
+        network = self.find_network(key)
+        return self._targets.target_of(key, network.secret(PROXY_PASSWORD) if network is not None else "")
 
     def hosted_place(self) -> ChatAddress | None:
         """Return this computer's own address of its chat; None while the chat is stopped."""
@@ -308,24 +303,10 @@ class Controller(QObject):
         record = self.settings.find_server(key)
         return record is not None and record.hosted
 
-    def leads_elsewhere(self, place: ChatAddress, network: networks.Network | None) -> bool:
-        """True if a link leads to another server than the network's."""
-        record = self.chats.find_record(place)
-        if network is None or record is None or record.network != network.network:
-            return True
-        return not record.hosted and (record.host.lower(), record.port) != (place.host.lower(), place.port)
-
     def on_opened(self, network: networks.Network, certificate: Certificate | None) -> None:
-        """Remember the server's key: at first use, and if an authority vouches for the certificate."""
         if certificate is not None and self.is_hosted(network):
             self._show_who_hosts(network.network)
-        try:
-            self.chats.note_opened(network.network, certificate)
-        except OSError as error:
-            self._say_key_is_lost(error)
-
-    def _say_key_is_lost(self, error: OSError) -> None:
-        self.toast_requested.emit(self.tr("The server's key cannot be kept: {0}.").format(error.strerror or error))
+        self.trust.note_opened(network, certificate)
 
     def on_phase_changed(self, network: networks.Network) -> None:
         if network.phase is Phase.OFFLINE:
@@ -343,37 +324,13 @@ class Controller(QObject):
 
     def _show_who_hosts(self, key: str) -> None:
         """Tell the server on this computer the host's certificate. Only the host can open the control channel."""
-        files = self._own_files(key)
+        files = self._targets.own_files(key)
         try:
             shown = certificate_fingerprint(files[0].read_bytes()) if files else NO_CERTIFICATE
         except OSError:
             return
         if shown:
             self.hosting.send_request("oper", {"fingerprint": shown})
-
-    def on_distrusted(self, network: networks.Network, certificate: Certificate) -> None:
-        """Report another key than expected, unless the address came with a link: its server may be another chat."""
-        if not self.chats.is_offered(network.network):
-            self.distrusted.emit(network, certificate, self.chats.expected_key(network.network))
-
-    def trust_certificate(self, network: networks.Network, certificate: Certificate) -> None:
-        """Accept the server's new key, as the person decided, and connect."""
-        self._keep_key(network.network, certificate)
-        network.connect_now()
-
-    def _keep_key(self, key: str, certificate: Certificate) -> None:
-        try:
-            self.chats.trust_key(key, certificate)
-        except OSError as error:
-            self._say_key_is_lost(error)
-
-    def trust_at(self, place: ChatAddress, certificate: Certificate) -> ChatAddress:
-        """Accept the key for `place`, as the person decided. Return the place to join."""
-        record = self.chats.find_record(place)
-        if record is None:
-            return replace(place, fingerprint=certificate.fingerprint)
-        self._keep_key(record.network, certificate)
-        return replace(place, fingerprint=certificate.fingerprint) if place.fingerprint else place
 
     def on_welcomed(self, network: networks.Network) -> None:
         record = self.settings.find_server(network.network)
@@ -382,22 +339,13 @@ class Controller(QObject):
             self.chats.note_nodes(network.network, network.session.isupport.nodes)
 
     def on_bouncer_network_told(self, network: networks.Network, told: str, name: str) -> None:
-        """Save each network of a bouncer as a chat of its own, with the bouncer's address, key and password.
-
-        A network left by the person stays left.
-        """
-        bouncer = self.settings.find_server(network.network)
-        if bouncer is None or network not in self.networks:
-            return
-        there = (bouncer.host, bouncer.port, told)
-        if any((one.host, one.port, one.bouncer_network) == there for one in self.settings.preferences.servers):
-            return
-        key, now = os.urandom(8).hex(), now_ms()
-        record = replace(bouncer, network=key, name=name, nick="", used=now, hosted=False, bouncer_network=told)
-        self.settings.keep_server(record)
-        opened = self._open_network(record)
-        opened.account.copy_login(network.account)
-        opened.give_password(network.session.person.password)
+        """Open each new network of a bouncer as a chat of its own, with the bouncer's password."""
+        bouncer = network.network if network in self.networks else ""
+        record = self.chats.save_bouncer_network(bouncer, told, name, os.urandom(8).hex(), now_ms())
+        if record is not None:
+            opened = self._open_network(record)
+            opened.account.copy_login(network.account)
+            opened.give_password(network.session.person.password)
 
     def on_nick_changed(self, network: networks.Network, nick: str) -> None:
         """Save a nick chosen by the person for this chat, but not a nick assigned by the server."""

@@ -22,7 +22,6 @@ from desktop_chat.client.preferences import Settings
 from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.clock import now_ms
-from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.network.controller import Controller
@@ -118,22 +117,6 @@ def test_a_restart_opens_from_the_archive(
     last = returned.rooms[LOBBY].timeline
     qtbot.waitUntil(lambda: last.entry_at(last.count() - 1).state is DeliveryState.SENT)
     assert said(returned.rooms[LOBBY]) == ["kept", "said offline"]
-
-
-def test_another_key_is_not_trusted_until_said(
-    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
-) -> None:
-    ann = make_controller("ann")
-    ann.chats.known.remember_key("127.0.0.1", server_process.port, KeyPin("0" * 64))
-    with qtbot.waitSignal(ann.distrusted) as heard:
-        network = ann.join_chat(ChatAddress("127.0.0.1", server_process.port))
-    assert heard.args is not None
-    _, certificate, expected = heard.args
-    assert expected == "0" * 64
-    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
-    assert not network.is_seeking
-    ann.trust_certificate(network, certificate)
-    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
 
 
 def test_leaving_says_goodbye(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> None:
