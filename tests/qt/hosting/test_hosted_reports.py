@@ -34,7 +34,7 @@ def test_reports_are_kept_until_they_are_cleared(qtbot: QtBot, reports: Reports)
     assert list(reports.knocks) == list(knocks)
     with qtbot.waitSignals([reports.users_changed, reports.links_changed, reports.knocks_changed]):
         reports.clear_reports()
-    assert not (reports.users or reports.links or reports.knocks)
+    assert not any((reports.users, reports.links, reports.knocks))
     assert reports.counters == NO_COUNTERS
 
 
