@@ -58,7 +58,6 @@ EXCEPTIONS: Mapping[str, str] = {
     "server/access_rows.py": "tests/server/test_setting_rows.py",
     "server/codecs/codec_api.py": NO_BEHAVIOUR,
     "server/errors.py": NO_BEHAVIOUR,
-    "server/file_host/file_host.py": "tests/server/file_host/test_file_routes.py",
     "server/file_host/file_settings.py": NO_BEHAVIOUR,
     "server/gateway_rows.py": "tests/server/test_setting_rows.py",
     "server/http/site_settings.py": NO_BEHAVIOUR,

@@ -25,7 +25,8 @@ from tests.e2e.display import HEIGHT, WIDTH, Display, Program
 from tests.e2e.programs import Irssi, require, settled, wait_for
 from tests.e2e.test_windows import Person
 from tests.patience import SECONDS
-from tests.qt.launcher.pictures import make_hosting, running
+from tests.qt.launcher.example_rows import running
+from tests.qt.launcher.pictures import make_hosting
 
 pytestmark = [pytest.mark.clients, pytest.mark.display]
 

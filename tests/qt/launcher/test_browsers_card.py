@@ -12,7 +12,7 @@ from desktop_chat.qt.launcher.browsers_card import BrowsersCard
 from desktop_chat.qt.launcher.setting_texts import BROWSERS, PLAIN_BROWSERS
 from desktop_chat.qt.launcher.window import LauncherWindow
 from tests.patience import MILLISECONDS
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting, click
 
 
@@ -48,14 +48,14 @@ def test_switch_shows_what_the_server_has_accepted(qtbot: QtBot) -> None:
 
 def test_link_opens_in_browsers(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
     """And in this program: everything behind the scheme is the same."""
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     plain = hosting.invitations.lobby_link()
     for scheme in ("https", "http"):
-        hosting.set_state(replace(pictures.running(), browsers=scheme))
+        hosting.set_state(replace(example_rows.running(), browsers=scheme))
         link = window.overview.invite.link_field.text()
         assert link == f"{scheme}{plain.removeprefix('ircs')}"
         assert parse_chat_address(link) == parse_chat_address(plain)
-    hosting.set_state(replace(pictures.running(), browsers="http", listening=("203.0.113.5:6697",)))
+    hosting.set_state(replace(example_rows.running(), browsers="http", listening=("203.0.113.5:6697",)))
     assert hosting.invitations.lobby_link().startswith("https://203.0.113.5")
 
 
@@ -73,7 +73,7 @@ def test_switches_change_the_running_chat(qtbot: QtBot, live_window: LauncherWin
 
 
 def test_refused_change_is_told(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     window.on_switch_requested(BROWSERS, True)
     assert window.toast.isVisible()
     assert PLAIN_BROWSERS != BROWSERS

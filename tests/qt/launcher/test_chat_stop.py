@@ -10,15 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.qt.launcher.window import LauncherWindow
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting, click, visible_keep_question, visible_question
 
 
 def test_stop_with_people_online_asks_for_a_message(
     qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting
 ) -> None:
-    hosting.set_state(pictures.running())
-    hosting.users = pictures.people(3)
+    hosting.set_state(example_rows.running())
+    hosting.users = example_rows.people(3)
     click(qtbot, window.overview.state.main_button)
     visible_question(window).cancel_button.click()
     assert hosting.requests == []
@@ -30,7 +30,7 @@ def test_stop_with_people_online_asks_for_a_message(
 
 
 def test_close_asks_whether_the_chat_runs_on(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     window.close()
     assert window.isVisible()
     visible_keep_question(window).cancel_button.click()
@@ -49,8 +49,8 @@ def test_close_asks_whether_the_chat_runs_on(qtbot: QtBot, window: LauncherWindo
 
 
 def test_close_can_stop_the_chat(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
-    hosting.users = pictures.people(2)
+    hosting.set_state(example_rows.running())
+    hosting.users = example_rows.people(2)
     window.close()
     visible_keep_question(window).stop_button.click()
     visible_question(window).cancel_button.click()
@@ -58,11 +58,11 @@ def test_close_can_stop_the_chat(qtbot: QtBot, window: LauncherWindow, hosting: 
     visible_keep_question(window).stop_button.click()
     visible_question(window).go_button.click()
     assert hosting.requests == [("stop", "")]
-    hosting.set_state(replace(pictures.running(), phase=ServerPhase.STOPPING))
+    hosting.set_state(replace(example_rows.running(), phase=ServerPhase.STOPPING))
     window.close()
     assert window.isVisible()
     with qtbot.waitSignal(window.closed):
-        hosting.set_state(replace(pictures.running(), phase=ServerPhase.STOPPED))
+        hosting.set_state(replace(example_rows.running(), phase=ServerPhase.STOPPED))
     assert not window.isVisible()
 
 

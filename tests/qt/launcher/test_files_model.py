@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 
 from desktop_chat.qt.launcher.files_model import FileOrder, FilesModel
 from desktop_chat.qt.launcher.two_line_delegate import DETAILS_ROLE, ICON_ROLE
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 
 
 def _model() -> FilesModel:
     model = FilesModel()
-    model.set_files(pictures.files(), pictures.now())
+    model.set_files(example_rows.files(), example_rows.now())
     return model
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control_values import FileSpace
 from desktop_chat.qt.launcher.window import FILES, LauncherWindow
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting
 
 
@@ -18,10 +18,10 @@ def test_files_are_shown_sorted_chosen_and_deleted_by_key(
     page = window.files
     window.navigation.choose_page(FILES)
     assert page.empty.accessibleName() == "The chat is not running"
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     assert page.empty.accessibleName() == "No file yet"
     assert not page.open_button.isEnabled()
-    page.set_files(pictures.files(), pictures.now())
+    page.set_files(example_rows.files(), example_rows.now())
     page.set_space(FileSpace(5, 54_608_812, 2_000_000_000))
     assert page.space_label.text().replace("\xa0", " ") == "5 files · 54.6 MB of 2.0 GB"
     page.set_space(FileSpace(1, 812, 0))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.qt.launcher.here_card import HereCard
 from desktop_chat.qt.launcher.people_columns import role_in_words
 from desktop_chat.qt.widgets import Avatar, ElidedLabel
-from tests.qt.launcher.pictures import people
+from tests.qt.launcher.example_rows import people
 
 
 def _shown_texts(card: HereCard) -> list[str]:

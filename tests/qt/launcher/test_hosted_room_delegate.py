@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.qt.launcher.hosted_room_delegate import HostedRoomDelegate
 from desktop_chat.qt.launcher.hosted_rooms_model import HostedRoomsModel
 from desktop_chat.qt.widgets import RowList, ScrollBar
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 
 
 def _painted(qtbot: QtBot, direction: Qt.LayoutDirection, *, hidden: bool) -> QImage:
@@ -18,7 +18,7 @@ def _painted(qtbot: QtBot, direction: Qt.LayoutDirection, *, hidden: bool) -> QI
     view = RowList(model, HostedRoomDelegate(model), ScrollBar(), "Rooms")
     qtbot.addWidget(view)
     view.setLayoutDirection(direction)
-    model.set_rooms(tuple(one for one in pictures.rooms() if ("s" in one.modes) == hidden), pictures.now())
+    model.set_rooms(tuple(one for one in example_rows.rooms() if ("s" in one.modes) == hidden), example_rows.now())
     view.resize(360, 300)
     view.show()
     return view.grab().toImage()

@@ -28,7 +28,7 @@ from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
 from desktop_chat.qt.widgets import Toast
 from tests.irc_client import IrcClient
 from tests.patience import MILLISECONDS
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -168,7 +168,7 @@ def test_reserved_name_is_freed(qtbot: QtBot, window: LauncherWindow, tmp_path: 
 
 
 def test_menu_of_the_host_has_no_sanctions(window: LauncherWindow) -> None:
-    window.people.set_users(pictures.people())
+    window.people.set_users(example_rows.people())
     _select_person(window, "ann")
     menu = window.people.make_menu()
     assert window.people.ban_action not in menu.actions()
@@ -192,7 +192,7 @@ def test_ban_of_the_address_is_offered_and_requested(qtbot: QtBot, tmp_path: Pat
     hosting, window = RequestRecorder(tmp_path), QWidget()
     qtbot.addWidget(window)
     window.show()
-    user = pictures.people()[1]
+    user = example_rows.people()[1]
     acts = PeopleActions(hosting, PeoplePage(window), Toast(window), window)
     acts.on_ban_requested(user)
     question = _visible_question(window, BanQuestion)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.qt.dialogs.question import Question
 from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
 from desktop_chat.qt.theme import Text, appearance, text_font
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting, visible_question
 
 
@@ -21,9 +21,9 @@ def test_people_page_lists_people_and_acts_on_them(
     page = window.people
     window.navigation.choose_page(PEOPLE)
     assert page.empty.isVisible()
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     assert page.empty.accessibleName() == "Nobody is here yet"
-    hosting.users_changed.emit(pictures.people())
+    hosting.users_changed.emit(example_rows.people())
     assert page.table.isVisible()
     assert page.count.count == 9
     page.search_field.setText("nobody at all")
@@ -50,8 +50,8 @@ def test_people_page_lists_people_and_acts_on_them(
 
 def test_rows_grow_with_the_letters(window: LauncherWindow, hosting: RecordingHosting, qapp: QApplication) -> None:
     window.navigation.choose_page(PEOPLE)
-    hosting.set_state(pictures.running())
-    hosting.users_changed.emit(pictures.people())
+    hosting.set_state(example_rows.running())
+    hosting.users_changed.emit(example_rows.people())
     before = window.people.table.rowHeight(0)
     appearance().apply_mode(qapp, "light", zoom=2.0)
     lines = QFontMetrics(text_font(Text.STRONG)).height() + QFontMetrics(text_font(Text.SMALL)).height()
@@ -59,8 +59,8 @@ def test_rows_grow_with_the_letters(window: LauncherWindow, hosting: RecordingHo
 
 
 def test_actions_need_a_selected_person(window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
-    hosting.users_changed.emit(pictures.people())
+    hosting.set_state(example_rows.running())
+    hosting.users_changed.emit(example_rows.people())
     page = window.people
     for action in (
         page.message_action,

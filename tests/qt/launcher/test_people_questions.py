@@ -15,7 +15,7 @@ from desktop_chat.qt.launcher.people_questions import (
     TermQuestion,
     ban_targets,
 )
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 
 
 def test_answer_has_duration_and_trimmed_reason(qtbot: QtBot) -> None:
@@ -39,7 +39,7 @@ def test_answer_has_duration_and_trimmed_reason(qtbot: QtBot) -> None:
     ],
 )
 def test_person_name_address_and_network_can_be_banned(host: str, places: list[str]) -> None:
-    user = replace(pictures.people()[1], host=host)
+    user = replace(example_rows.people()[1], host=host)
     assert [target.whom for target in ban_targets(user)] == [
         {"nick": "bob"},
         {"mask": "bob!*@*"},
@@ -48,13 +48,13 @@ def test_person_name_address_and_network_can_be_banned(host: str, places: list[s
 
 
 def test_a_ban_of_a_person_with_an_account_is_about_the_account() -> None:
-    user = replace(pictures.people()[1], account="{bob}", nick="{0}")
+    user = replace(example_rows.people()[1], account="{bob}", nick="{0}")
     assert ban_targets(user)[0].caption == "The account {bob}, under any name"
     assert ban_targets(user)[1].done == "Nobody can join as {0}"
 
 
 def test_the_chosen_target_is_banned(qtbot: QtBot) -> None:
-    user = replace(pictures.people()[1], host="10.0.0.7")
+    user = replace(example_rows.people()[1], host="10.0.0.7")
     question = BanQuestion(user, None)
     question.open()
     assert question.target.whom == {"nick": "bob"}

@@ -13,7 +13,7 @@ from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.qt.hosting.reach_check import ReachReport
 from desktop_chat.qt.launcher.reach_card import ReachCard
 from desktop_chat.qt.launcher.window import LauncherWindow
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting
 
 HERE = ListenAddress("192.168.1.20", 6697)
@@ -32,7 +32,7 @@ def card(qtbot: QtBot) -> ReachCard:
 
 
 def test_a_guest_from_another_computer_is_the_proof(card: ReachCard) -> None:
-    ann, bob = pictures.people(2)
+    ann, bob = example_rows.people(2)
     card.set_users((ann, replace(bob, host=HERE.host)))
     assert card.reach_label.text() == "The addresses are being tested…", "this computer proves nothing"
     card.set_users((ann, bob))
@@ -72,11 +72,11 @@ def test_the_window_begins_a_test_for_new_addresses(
     begun: list[tuple[object, ...]] = []
     monkeypatch.setattr(window.reach_check, "begin_test", lambda *asked: begun.append(asked))
     monkeypatch.setattr(RecordingHosting, "is_connected", True)
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     hosting.addresses_changed.emit()
     assert len(begun) == 1
     window.overview.reach.again_button.click()
     assert len(begun) == 2
-    assert begun[0] == begun[1] == (window.overview.reach.outer_addresses, pictures.running().fingerprint)
+    assert begun[0] == begun[1] == (window.overview.reach.outer_addresses, example_rows.running().fingerprint)
     window.reach_check.reported.emit(ReachReport(window.overview.reach.outer_addresses))
     assert window.overview.reach.reach_label.text().startswith("The chat answers at")

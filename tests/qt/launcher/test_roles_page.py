@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.launcher.window import ROLES, LauncherWindow
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting
 
 
@@ -18,9 +18,9 @@ def test_roles_are_shown_and_only_roles_in_rooms_are_removed(
     window.navigation.choose_page(ROLES)
     assert page.empty.accessibleName() == "The chat is not running"
     assert not page.add_button.isEnabled()
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     assert page.empty.accessibleName() == "Nobody has a role"
-    page.set_roles(pictures.roles())
+    page.set_roles(example_rows.roles())
     assert page.count.count == 6
     assert not page.remove_button.isEnabled(), "the owner stays"
     page.choose_row(3)
@@ -33,7 +33,7 @@ def test_roles_are_shown_and_only_roles_in_rooms_are_removed(
         QTest.keyClick(page.view, Qt.Key.Key_Delete)
     assert asked.args == [chosen]
     assert [action.text() for action in page.make_menu().actions()] == ["Remove…"]
-    page.set_roles(pictures.roles()[::-1])
+    page.set_roles(example_rows.roles()[::-1])
     assert page.chosen_role() == chosen
     page.search_field.setText("nobody at all")
     assert page.empty.accessibleName() == "Nobody found"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.launcher.window import ROOMS, LauncherWindow
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting
 
 
@@ -17,9 +17,9 @@ def test_page_says_why_it_is_empty(qtbot: QtBot, window: LauncherWindow, hosting
     window.navigation.choose_page(ROOMS)
     assert page.empty.accessibleName() == "The chat is not running"
     assert not page.refresh_button.isEnabled()
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     assert page.empty.accessibleName() == "No room yet"
-    page.set_rooms(pictures.rooms(), pictures.now())
+    page.set_rooms(example_rows.rooms(), example_rows.now())
     assert page.view.isVisible()
     assert page.count.count == 5
     page.search_field.setText("no such room")
@@ -30,10 +30,10 @@ def test_page_says_why_it_is_empty(qtbot: QtBot, window: LauncherWindow, hosting
 def test_acts_on_the_chosen_room_by_button_key_and_menu(
     qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting
 ) -> None:
-    page, rooms = window.rooms, pictures.rooms()
+    page, rooms = window.rooms, example_rows.rooms()
     window.navigation.choose_page(ROOMS)
-    hosting.set_state(pictures.running())
-    page.set_rooms(rooms, pictures.now())
+    hosting.set_state(example_rows.running())
+    page.set_rooms(rooms, example_rows.now())
     assert page.chosen_room() == rooms[0]
     assert not page.delete_button.isEnabled()
     assert page.delete_button.accessibleDescription() == "Everybody enters the chat here."
@@ -60,22 +60,22 @@ def test_acts_on_the_chosen_room_by_button_key_and_menu(
 
 
 def test_the_chosen_room_stays_chosen(window: LauncherWindow, hosting: RecordingHosting) -> None:
-    page, rooms = window.rooms, pictures.rooms()
-    hosting.set_state(pictures.running())
-    page.set_rooms(rooms, pictures.now())
+    page, rooms = window.rooms, example_rows.rooms()
+    hosting.set_state(example_rows.running())
+    page.set_rooms(rooms, example_rows.now())
     page.view.setCurrentIndex(page.model.index(2))
     chosen = page.chosen_room()
     assert chosen is not None
-    page.set_users(pictures.people(2))
-    page.set_rooms(tuple(reversed(rooms)), pictures.now())
+    page.set_users(example_rows.people(2))
+    page.set_rooms(tuple(reversed(rooms)), example_rows.now())
     again = page.chosen_room()
     assert again is not None
     assert again.name == chosen.name
 
 
 def test_a_new_room_is_asked_for(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     window.navigation.choose_page(ROOMS)
-    window.rooms.set_rooms(pictures.rooms()[:1], pictures.now())
+    window.rooms.set_rooms(example_rows.rooms()[:1], example_rows.now())
     with qtbot.waitSignal(window.rooms.refresh_requested):
-        window.rooms.set_users(pictures.people(3))
+        window.rooms.set_users(example_rows.people(3))

@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.qt.launcher.window import SETTINGS, LauncherWindow
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting, click
 
 
 def test_server_accepts_or_refuses_settings(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
-    window.settings.set_rows(pictures.settings())
+    hosting.set_state(example_rows.running())
+    window.settings.set_rows(example_rows.settings())
     window.navigation.choose_page(SETTINGS)
     field = window.settings.fields["server.name"]
     assert isinstance(field.control, QLineEdit)
@@ -28,6 +28,6 @@ def test_server_accepts_or_refuses_settings(qtbot: QtBot, window: LauncherWindow
     assert window.settings.fields["listen.port"].current_value() == 7000
     click(qtbot, window.settings.notice.action_button)
     assert hosting.requests[0][0] == "stop"
-    hosting.set_state(replace(pictures.running(), phase=ServerPhase.STOPPED))
+    hosting.set_state(replace(example_rows.running(), phase=ServerPhase.STOPPED))
     assert hosting.requests[1] == ("start", None)
     assert window.settings.empty.isVisible()

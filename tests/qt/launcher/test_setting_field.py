@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
-from tests.qt.launcher.pictures import settings
+from tests.qt.launcher.example_rows import settings
 
 ROWS = {row.key: row for row in settings()}
 

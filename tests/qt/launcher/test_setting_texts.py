@@ -18,7 +18,7 @@ from desktop_chat.qt.launcher.setting_texts import (
     setting_help,
     setting_title,
 )
-from tests.qt.launcher.pictures import settings
+from tests.qt.launcher.example_rows import settings
 
 
 @pytest.fixture

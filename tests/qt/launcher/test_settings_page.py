@@ -15,7 +15,7 @@ from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.widgets import Switch
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
-from tests.qt.launcher.pictures import settings
+from tests.qt.launcher.example_rows import settings
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from desktop_chat.net.control_values import ServerPhase
 from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.launcher.window import LOG, LauncherWindow
 from desktop_chat.qt.widgets import Dot, StatusDot
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting, click
 
 
@@ -28,7 +28,7 @@ from tests.qt.launcher.recording_hosting import RecordingHosting, click
 def test_each_phase_has_title_dot_and_button(
     window: LauncherWindow, hosting: RecordingHosting, phase: ServerPhase, words: str, button: str, dot: Dot
 ) -> None:
-    hosting.set_state(replace(pictures.running(), phase=phase, reason="It is broken."))
+    hosting.set_state(replace(example_rows.running(), phase=phase, reason="It is broken."))
     card = window.overview.state
     assert card.phase_label.text() == words
     assert card.main_button.text() == button
@@ -41,20 +41,20 @@ def test_each_phase_has_title_dot_and_button(
 
 
 def test_running_chat_shows_name_and_duration(window: LauncherWindow, hosting: RecordingHosting) -> None:
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     assert window.overview.state.since_label.text() == "Ann's chat, running for 2 h 14 min"
 
 
 def test_main_button_starts_and_stops(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
     click(qtbot, window.overview.state.main_button)
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     click(qtbot, window.overview.state.main_button)
     assert hosting.requests == [("start", None), ("stop", "")]
 
 
 def test_busy_port_offers_a_free_port(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
     reason = "Port 6697 is busy."
-    failed = replace(pictures.running(), phase=ServerPhase.FAILED, reason=reason)
+    failed = replace(example_rows.running(), phase=ServerPhase.FAILED, reason=reason)
     hosting.set_state(failed, Failure(reason, ("last words",), 6697, 6699))
     notice = window.overview.state.notice
     assert notice.text_label.text() == reason
@@ -65,13 +65,13 @@ def test_busy_port_offers_a_free_port(qtbot: QtBot, window: LauncherWindow, host
 
 def test_notice_shows_trouble_and_restart(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
     notice = window.overview.state.notice
-    hosting.set_state(replace(pictures.running(), trouble="The disk is full."))
+    hosting.set_state(replace(example_rows.running(), trouble="The disk is full."))
     assert notice.text_label.text() == "The disk is full."
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     assert not notice.isVisible()
     hosting.restarted.emit()
     assert notice.text_label.text().startswith("It ended unexpectedly")
     click(qtbot, notice.action_button)
     assert window.pages.currentIndex() == LOG
-    hosting.set_state(replace(pictures.running(), phase=ServerPhase.STOPPED))
+    hosting.set_state(replace(example_rows.running(), phase=ServerPhase.STOPPED))
     assert not notice.isVisible()

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 
 from desktop_chat.qt.launcher.two_line_delegate import DETAILS_ROLE, ICON_ROLE
 from desktop_chat.qt.launcher.webhooks_model import WEBHOOK_ROLE, WebhooksModel
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 
 
 def _model() -> WebhooksModel:
     model = WebhooksModel()
-    model.set_webhooks(pictures.webhooks(), pictures.now())
+    model.set_webhooks(example_rows.webhooks(), example_rows.now())
     return model
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.launcher.window import WEBHOOKS, LauncherWindow
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting
 
 
@@ -18,12 +18,12 @@ def test_webhooks_are_shown_chosen_and_deleted_by_key(
     window.navigation.choose_page(WEBHOOKS)
     assert page.empty.accessibleName() == "The chat is not running"
     assert not page.post_button.isEnabled()
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     assert page.empty.accessibleName() == "No webhook yet"
     assert page.post_button.isEnabled()
     assert not page.remove_button.isEnabled()
-    hooks = pictures.webhooks()
-    page.set_webhooks(hooks, pictures.now())
+    hooks = example_rows.webhooks()
+    page.set_webhooks(hooks, example_rows.now())
     assert page.count.count == 4
     page.choose_row(2)
     chosen = page.chosen_webhook()
@@ -35,7 +35,7 @@ def test_webhooks_are_shown_chosen_and_deleted_by_key(
         QTest.keyClick(page.view, Qt.Key.Key_Delete)
     assert asked.args == [chosen]
     assert [action.text() for action in page.make_menu().actions()] == ["Delete…"]
-    page.set_webhooks(hooks[1:], pictures.now())
+    page.set_webhooks(hooks[1:], example_rows.now())
     assert page.chosen_webhook() == chosen
     page.search_field.setText("nothing at all")
     assert page.empty.accessibleName() == "No webhook found"

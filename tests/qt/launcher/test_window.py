@@ -16,14 +16,14 @@ from desktop_chat.qt.hosting.server_process import reap_ended
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
 from tests.child_processes import kill_children
 from tests.patience import MILLISECONDS
-from tests.qt.launcher import pictures
+from tests.qt.launcher import example_rows
 from tests.qt.launcher.recording_hosting import RecordingHosting, click, visible_question
 
 
 def test_layout_follows_width_and_shortcuts_choose_pages(
     qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting
 ) -> None:
-    hosting.set_state(pictures.running())
+    hosting.set_state(example_rows.running())
     for width, height in ((420, 560), (980, 640), (360, 420)):
         window.resize(width, height)
         QApplication.processEvents()
@@ -33,7 +33,7 @@ def test_layout_follows_width_and_shortcuts_choose_pages(
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + (page + 1) % 10), Qt.KeyboardModifier.ControlModifier)
         assert window.pages.currentIndex() == page
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    window.people.set_users(pictures.people())
+    window.people.set_users(example_rows.people())
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.focusWidget() is window.people.search_field
 
@@ -78,9 +78,9 @@ def test_window_hosts_a_real_chat(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_window_opened_later_shows_the_current_state(qtbot: QtBot, hosting: RecordingHosting) -> None:
     """A page that is made later shows it as well; until then no page but the first takes memory."""
-    hosting.state = pictures.running()
-    hosting.users = pictures.people(4)
-    hosting.log.extend(pictures.log_lines(30))
+    hosting.state = example_rows.running()
+    hosting.users = example_rows.people(4)
+    hosting.log.extend(example_rows.log_lines(30))
     window = LauncherWindow(hosting, "keep")
     qtbot.addWidget(window)
     assert window.overview.state.phase_label.text() == "Running"

@@ -30,7 +30,8 @@ from desktop_chat.qt.views.member_delegate import MemberDelegate
 from desktop_chat.qt.views.room_delegate import RoomDelegate
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import make_label
-from tests.qt.launcher.pictures import make_hosting, make_window, running
+from tests.qt.launcher.example_rows import running
+from tests.qt.launcher.pictures import make_hosting, make_window
 from tests.qt.scenes import Scene
 
 
