@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import secrets
 import ssl
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO, TypeVar
@@ -17,13 +16,13 @@ from nats.js.errors import NotFoundError
 
 from desktop_chat.cluster.file_plan import FileCopy
 from desktop_chat.cluster.nats_connection import NatsConnection
+from desktop_chat.cluster.patience import ask_patiently
 from desktop_chat.cluster.port import LogUnavailable
 from desktop_chat.cluster.seal import BatchSeal, SealError
 
 CHUNK_BYTES = 256 << 10
 PATIENCE_SECONDS = 30.0
 """Seconds for which one chunk is tried: a log that has lost its leader is silent for up to 6 s."""
-RETRY_SECONDS = 0.3
 MOST_COPIES = 100_000
 """Copies of which the NATS servers tell at once; if there are more, some are not told."""
 _Answer = TypeVar("_Answer")
@@ -73,15 +72,11 @@ class FileStore:
 
     def _ask_stream(self, make: Callable[[], Coroutine[Any, Any, _Answer]]) -> _Answer:
         """Ask again and again for PATIENCE_SECONDS. Raises: LogUnavailable, at once for NotFoundError."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                return self._connection.run(make())
-            except LogUnavailable as error:
-                is_absent = isinstance(error.__cause__, NotFoundError)
-                if is_absent or self._connection.is_closed or time.monotonic() >= until:
-                    raise
-                time.sleep(RETRY_SECONDS)
+
+        def is_final(error: LogUnavailable) -> bool:
+            return self._connection.is_closed or isinstance(error.__cause__, NotFoundError)
+
+        return ask_patiently(lambda: self._connection.run(make()), PATIENCE_SECONDS, is_final=is_final)
 
     # Copies
 

@@ -17,7 +17,7 @@ from desktop_chat.cluster.seal import SealError, make_key
 from desktop_chat.cluster.wire import WireError
 from desktop_chat.files import FolderBusy, FolderLock
 from desktop_chat.server.cluster_plan import ClusterPlan
-from desktop_chat.server.cluster_start import ClusterStart, ask_patiently
+from desktop_chat.server.cluster_start import ClusterStart, ask_at_start
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server_reports import version_text
 from desktop_chat.server.settings_file import ServerSettings
@@ -76,11 +76,11 @@ def _run_plan(plan: ClusterPlan, act: Callable[[ClusterStart], None]) -> int:
 
 
 def _make_snapshot(start: ClusterStart) -> None:
-    print(f"The snapshot is made at entry {ask_patiently(start.make_snapshot)}.")
+    print(f"The snapshot is made at entry {ask_at_start(start.make_snapshot)}.")
 
 
 def _tell_status(start: ClusterStart) -> None:
-    about, replica = ask_patiently(start.log.describe), ask_patiently(start.replay)
+    about, replica = ask_at_start(start.log.describe), ask_at_start(start.replay)
     print(f"Log: entries {about.first} to {about.last}, {about.size:,} bytes, {about.copies} copies")
     print(f"Leader: {about.leader or 'one server' if about.copies == 1 else about.leader or 'none at present'}")
     if about.behind:
@@ -97,9 +97,9 @@ def _tell_status(start: ClusterStart) -> None:
 
 def _recover_log(start: ClusterStart, data: Path, *, whole: bool = False) -> None:
     """`whole`: refuse a folder that lacks entries of the log."""
-    before = ask_patiently(lambda: start.log.last_position)
+    before = ask_at_start(lambda: start.log.last_position)
     time.sleep(_SILENCE_SECONDS)
-    if ask_patiently(lambda: start.log.last_position) != before:
+    if ask_at_start(lambda: start.log.last_position) != before:
         raise StartError(texts.CLUSTER_NODE_RUNS)
     try:
         lock = FolderLock(data)

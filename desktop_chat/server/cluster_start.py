@@ -13,7 +13,6 @@ import os
 import secrets
 import socket
 import ssl
-import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -23,11 +22,12 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from desktop_chat.clock import now_ms
+from desktop_chat.cluster import patience
 from desktop_chat.cluster.chain import START, Chain
 from desktop_chat.cluster.events import Batch, Configure, Fail, Finish, Hello, HostAct, Receive
 from desktop_chat.cluster.graph_layout import SnapshotError
 from desktop_chat.cluster.host_acts import ACTS
-from desktop_chat.cluster.port import LogEntry, LogRefused, LogUnavailable
+from desktop_chat.cluster.port import LogEntry, LogUnavailable
 from desktop_chat.cluster.replica import Replica
 from desktop_chat.cluster.seal import KEY_BYTES, BatchSeal, SealError
 from desktop_chat.cluster.snapshot import decode_snapshot, encode_snapshot
@@ -55,7 +55,6 @@ SHARED_FILES = (SERVER_KEY, "cloak.key")
 KEPT_SNAPSHOTS = 3
 START_SECONDS = 60.0
 """Seconds that a node, or a command, waits for the NATS servers."""
-RETRY_SECONDS = 0.5
 _Answer = TypeVar("_Answer")
 INPUTS = (Configure, Fail, Finish, HostAct, Receive)
 """Events that may change what people see. Connections that come and go change nothing while the nodes stop."""
@@ -96,7 +95,7 @@ class ClusterStart:
 
         plan = self._plan
         tls = _tls_context(plan.servers, plan.authority)
-        self._files = ask_patiently(
+        self._files = ask_at_start(
             lambda: FileStore(list(plan.servers), plan.chat, self._key, replicas=plan.replicas, tls=tls)
         )
         return self._files
@@ -128,7 +127,7 @@ class ClusterStart:
             if self._record is None:
                 self._begin_chat(store, settings, data)
             written = self._written_position(store)
-            replica = ask_patiently(lambda: self._restore_replica(written, name))
+            replica = ask_at_start(lambda: self._restore_replica(written, name))
         except (LogUnavailable, SnapshotError, SealError) as error:
             raise StartError(str(error)) from error
         return ClusterRuntime(
@@ -139,7 +138,7 @@ class ClusterStart:
     # The record
 
     def _read_record(self) -> dict[str, Any] | None:
-        sealed = ask_patiently(self._log.read_record)
+        sealed = ask_at_start(self._log.read_record)
         try:
             return dict(json.loads(self._seal.open_sealed(sealed))) if sealed is not None else None
         except SealError as error:
@@ -153,14 +152,14 @@ class ClusterStart:
         hub = Hub(settings, stored, now=now, seed=os.urandom(32))
         replica = Replica(hub, "", "", ACTS, Chain(), now)
         snapshot = f"{0:020d}-{secrets.token_hex(8)}"
-        ask_patiently(lambda: self._log.put_snapshot(snapshot, self._seal.seal_bytes(encode_snapshot(replica))))
+        ask_at_start(lambda: self._log.put_snapshot(snapshot, self._seal.seal_bytes(encode_snapshot(replica))))
         record = {
             "files": {name: (data / name).read_bytes().hex() for name in SHARED_FILES if (data / name).exists()},
             "last_sequence": stored.last_sequence,
             "snapshot": snapshot,
         }
         sealed = self._seal.seal_bytes(json.dumps(record).encode())
-        if not ask_patiently(lambda: self._log.create_record(sealed)):
+        if not ask_at_start(lambda: self._log.create_record(sealed)):
             self._log.delete_snapshot(snapshot)
             raise StartError(texts.CLUSTER_BEGUN_ELSEWHERE)
         self._record = record
@@ -216,7 +215,7 @@ class ClusterStart:
 
     def begin_anew(self, store: SqlStore, settings: HubSettings, data: Path) -> None:
         """Delete the log, and begin a new one with the chat in a data folder. Raises: StartError, LogUnavailable."""
-        ask_patiently(self._log.delete)
+        ask_at_start(self._log.delete)
         self.close()
         self._log = _open_log(self._plan)
         self._begin_chat(store, settings, data)
@@ -279,23 +278,18 @@ def _open_log(plan: ClusterPlan) -> JetStreamLog:
     except ModuleNotFoundError as error:
         raise StartError(texts.CLUSTER_NEEDS_CLIENT) from error
     tls = _tls_context(plan.servers, plan.authority)
-    return ask_patiently(lambda: JetStreamLog(list(plan.servers), plan.chat, replicas=plan.replicas, tls=tls))
+    return ask_at_start(lambda: JetStreamLog(list(plan.servers), plan.chat, replicas=plan.replicas, tls=tls))
 
 
-def ask_patiently(ask: Callable[[], _Answer]) -> _Answer:
-    """Ask the log again and again while the log is unavailable: its servers may be choosing a leader. Blocks.
+def ask_at_start(ask: Callable[[], _Answer]) -> _Answer:
+    """Ask the log for START_SECONDS while it is unavailable. Blocks.
 
-    Raises: StartError after START_SECONDS, or at once if the log is refused.
+    Raises: StartError, at once if the log is refused.
     """
-    until = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            return ask()
-        except LogUnavailable as error:
-            if isinstance(error, LogRefused) or time.monotonic() >= until:
-                raise StartError(str(error)) from error
-            _log.info("%s", error)
-            time.sleep(RETRY_SECONDS)
+    try:
+        return patience.ask_patiently(ask, START_SECONDS)
+    except LogUnavailable as error:
+        raise StartError(str(error)) from error
 
 
 def _reachable_address(listening: ListenAddress) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from desktop_chat.__main__ import main
+from desktop_chat.cluster import patience
 from desktop_chat.cluster.file_plan import name_of_file
 from desktop_chat.cluster.jetstream import JetStreamLog
 from desktop_chat.cluster.port import LogUnavailable
@@ -179,7 +180,7 @@ def test_snapshot_shortens_the_log_and_a_lost_log_begins_anew(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(cluster_start, "KEPT_SNAPSHOTS", 1)
-    monkeypatch.setattr(cluster_start, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(patience, "RETRY_SECONDS", 0.0)
     failed = [_fail_once(monkeypatch, name) for name in ("describe", "put_snapshot", "delete", "create_record")]
     one = node("a")
     with _client(one, "ann") as ann:
