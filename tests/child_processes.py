@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Set
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
+
+from desktop_chat.server.control_folder import remove_left_folder
 
 
 def living_children(earlier: Set[psutil.Process] = frozenset()) -> set[psutil.Process]:
@@ -27,12 +30,19 @@ def living_children(earlier: Set[psutil.Process] = frozenset()) -> set[psutil.Pr
 
 
 def kill_children() -> None:
-    """Kill the children of this process and theirs, and wait for their end. One may end by itself meanwhile."""
-    children = _children()
+    """Kill the children of this process and theirs, and wait for their end. One may end by itself meanwhile.
+
+    Servers among them leave nothing in the folder for temporary files.
+    """
+    children, folders = _children(), set[Path]()
     for process in children:
         with suppress(psutil.NoSuchProcess):
+            words = process.cmdline()
+            folders |= {Path(after) for word, after in pairwise(words) if word == "--data"}
             process.kill()
     psutil.wait_procs(children, timeout=5)
+    for folder in folders:
+        remove_left_folder(folder)
 
 
 def _children() -> list[psutil.Process]:

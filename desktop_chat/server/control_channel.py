@@ -14,7 +14,6 @@ import selectors
 import shutil
 import socket
 import sys
-import tempfile
 import threading
 import time
 from collections import deque
@@ -37,6 +36,7 @@ from desktop_chat.net.control_values import (
 )
 from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.control_folder import ENDPOINT, SOCKET, make_control_folder, remove_left_folder
 from desktop_chat.server.control_requests import HUB_REQUESTS, run_hub_request
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
@@ -47,7 +47,6 @@ from desktop_chat.storage.store_api import StoreError
 from desktop_chat.texts import log
 from desktop_chat.texts import server as texts
 
-FILE = "control.json"
 UNIX_SOCKETS = sys.platform != "win32" and hasattr(socket, "AF_UNIX")
 COUNTERS_SECONDS = 10.0
 """Seconds after which the counters are reported in any case."""
@@ -100,7 +99,7 @@ class ControlServer(threading.Thread):
         self._server = server
         self._ring = ring
         self._stopping = stopping
-        self._file = server.data / FILE
+        self._file = server.data / ENDPOINT
         self._token = ""
         self._private: Path | None = None
         self._wakeup = Wakeup()
@@ -125,10 +124,11 @@ class ControlServer(threading.Thread):
             listening = socket.create_server(("127.0.0.1", 0))
             where: dict[str, Any] = {"host": "127.0.0.1", "port": listening.getsockname()[1], "token": self._token}
         else:
-            path = data.absolute() / "control.sock"
+            remove_left_folder(data)
+            path = data.absolute() / SOCKET
             if len(os.fsencode(path)) >= _LONGEST_PATH:
-                self._private = Path(tempfile.mkdtemp(prefix="desktop-chat-"))  # private to the owner
-                path = self._private / "control.sock"
+                self._private = make_control_folder()
+                path = self._private / SOCKET
             path.unlink(missing_ok=True)
             listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             listening.bind(str(path))
@@ -208,7 +208,7 @@ class ControlServer(threading.Thread):
         self._listening.close()
         self._wakeup.close()
         self._file.unlink(missing_ok=True)
-        (self._server.data / "control.sock").unlink(missing_ok=True)
+        (self._server.data / SOCKET).unlink(missing_ok=True)
         if self._private is not None:
             shutil.rmtree(self._private, ignore_errors=True)
 

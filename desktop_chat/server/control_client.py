@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop_chat.net.control import decode_line, encode_line
 from desktop_chat.net.control_values import ControlAnswer, ControlError, ControlRequest
-from desktop_chat.server.control_channel import FILE
+from desktop_chat.server.control_folder import ENDPOINT
 from desktop_chat.texts import server as texts
 
 SECONDS = 10.0
@@ -25,7 +25,7 @@ def ask_server(data: Path, do: str, arguments: Mapping[str, Any] | None = None) 
     Raises: ControlError: no server runs, or it has refused the request.
     """
     try:
-        where = json.loads((data / FILE).read_bytes())
+        where = json.loads((data / ENDPOINT).read_bytes())
         with closing(_connect(where)) as connection:
             if "token" in where:
                 connection.sendall(encode_line(ControlRequest(1, "token", {"token": where["token"]})))

@@ -51,6 +51,7 @@ class Supervisor:
             status = self._run_once()
             if status == 0 or self._ending:
                 return 0
+            self._remove_control_folder()
             if status == USAGE:
                 return self._give_up(status, crashed=False)
             now = time.monotonic()
@@ -85,6 +86,11 @@ class Supervisor:
             self._on_signal(number, frame)
         elif self._process is not None and self._process.poll() is None:
             self._process.send_signal(number)
+
+    def _remove_control_folder(self) -> None:
+        from desktop_chat.server.control_folder import remove_left_folder
+
+        remove_left_folder(self._data)
 
     def _give_up(self, status: int, *, crashed: bool) -> int:
         from desktop_chat.server.start_failure import leave_final_report

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.server.control_folder import remove_left_folder
 from tests.patience import SECONDS
 from tests.ports import free_port
 
@@ -87,6 +88,7 @@ class ServerProcess:
         assert self._process is not None
         self._process.kill()
         self._reap()
+        remove_left_folder(self.data)
 
     def stop(self) -> int:
         """Stop the server by SIGTERM. Return the exit status."""
@@ -127,8 +129,7 @@ class ServerProcess:
     def end(self) -> None:
         """Kill the server if it still runs."""
         if self._process is not None:
-            self._process.kill()
-            self._reap()
+            self.kill()
 
 
 @contextmanager

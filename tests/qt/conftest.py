@@ -27,6 +27,7 @@ from desktop_chat.qt.network.strict_transport import StrictTransport
 from desktop_chat.qt.theme import Mode, appearance
 from desktop_chat.qt.theme.choices import NO_CHOICES
 from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.server.control_folder import remove_left_folder
 from tests.keys import FixedKeys
 from tests.patience import SECONDS
 from tests.ports import free_port
@@ -124,6 +125,7 @@ class ServerProcess:
             else:
                 process.terminate()
             process.wait(SECONDS)
+            remove_left_folder(self._data)
             if process.stdout is not None:
                 process.stdout.close()
 

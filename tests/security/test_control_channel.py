@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.server.control_channel import FILE
+from desktop_chat.server.control_folder import ENDPOINT
 from tests.e2e.programs import ServerProcess, server
 from tests.sockets import receive_more
 
@@ -43,12 +43,12 @@ def where() -> Iterator[Path]:
 
 
 def channel(process: ServerProcess) -> Path:
-    return Path(json.loads((process.data / FILE).read_text("utf-8"))["path"])
+    return Path(json.loads((process.data / ENDPOINT).read_text("utf-8"))["path"])
 
 
 def test_only_the_owner_may_open_it(where: Path) -> None:
     with server(where / "data") as process:
-        for path in (process.data / FILE, channel(process), process.data / "server.key", process.data / "chat.db"):
+        for path in (process.data / ENDPOINT, channel(process), process.data / "server.key", process.data / "chat.db"):
             assert path.stat().st_uid == os.getuid()
             others = stat.S_IMODE(path.stat().st_mode) & 0o077
             assert not others or not stat.S_IMODE(process.data.stat().st_mode) & 0o077, path

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.net.control_values import ControlError
-from desktop_chat.server import control_channel
+from desktop_chat.server import control_channel, control_folder
 from desktop_chat.server.control_channel import ControlServer
 from desktop_chat.server.control_client import ask_server
 from desktop_chat.server.server_log import LogRing
@@ -43,6 +43,6 @@ def test_refusal_is_an_error_with_its_sentence(data: Path) -> None:
 def test_no_server_is_told(tmp_path: Path) -> None:
     with pytest.raises(ControlError, match="No chat runs in"):
         ask_server(tmp_path, "files")
-    (tmp_path / control_channel.FILE).write_text('{"path": "/nowhere"}', "utf-8")
+    (tmp_path / control_folder.ENDPOINT).write_text('{"path": "/nowhere"}', "utf-8")
     with pytest.raises(ControlError, match="No chat runs in"):
         ask_server(tmp_path, "files")
