@@ -57,7 +57,7 @@ def attach_peer(
             fingerprint=upgrade.fingerprint if upgrade is not None else NO_CERTIFICATE,
             now=now_ms(),
             admission=accepted.admission,
-            refusal=accepted.admission.refusal,
+            refusal=accepted.admission.refusal or core.farewell,
             reached_at=_own_address(accepted.socket),
         )
     peer = Peer(

@@ -94,6 +94,8 @@ class HubRuntime:
         """Calls the addresses of outgoing webhooks. Must not block."""
         self.on_commit: list[Callable[[], None]] = []
         """Called when a commit has become durable, without the lock. Never blocks. Thread: the store's."""
+        self.farewell = ""
+        """Why the server stops: all that connections get that arrive during the stop. Thread: hub lock."""
         self.holds_with_effect = 0
         """How often something has come of a hold of the lock: whoever shows the chat looks again."""
         self.rest: Rest | None = None

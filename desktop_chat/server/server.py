@@ -236,6 +236,7 @@ class ChatServer:
         self._listener.join()
         with self.core.locked_hub() as hub:
             hub.close_all(reason, now_ms())
+            self.core.farewell = reason
         owners: list[HttpThread | IoThread] = [self._http, *self._io]
         for thread in owners:
             thread.finish_within(FAREWELL_SECONDS)

@@ -97,6 +97,14 @@ def test_stop_tells_all_clients_and_waits_for_none(start: Start, monkeypatch: py
         assert bob.rest() == ["ERROR :Gone for lunch."]
 
 
+def test_client_that_arrives_during_the_stop_is_told_and_holds_nothing_up(start: Start) -> None:
+    server = start()
+    server.core.farewell = "Gone for lunch."
+    with IrcClient(port_of(server)) as late:
+        late.send("NICK ann", "USER ann 0 * :Ann")
+        assert late.rest() == ["ERROR :Gone for lunch."]
+
+
 def test_a_client_that_vanishes_leaves_a_quit(start: Start) -> None:
     port = port_of(start())
     with IrcClient(port) as ann:
