@@ -13,24 +13,10 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_chat.client import connection_events as told
 from desktop_chat.client import uploads
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.connection_events import (
-    BouncerNetworkTold,
-    EntryAwaited,
-    FileTokenTold,
-    FloodPunished,
-    HostSpoke,
-    Overrun,
-    PasswordWanted,
-    PhaseChanged,
-    PortraitRefused,
-    PortraitUploadOpened,
-    TlsInsisted,
-    TlsWanted,
-    Welcomed,
-)
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import AwayChanged, Event, NickChanged, RoomKeyChanged
 from desktop_chat.client.pacing import Waiting
@@ -42,7 +28,6 @@ from desktop_chat.client.session import Session
 from desktop_chat.client.sts import is_eligible
 from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import Message
-from desktop_chat.irc.names import fold_name
 from desktop_chat.net.addresses import is_loopback
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import link as links
@@ -56,6 +41,7 @@ from desktop_chat.qt.network.paced_sender import PacedSender
 from desktop_chat.qt.network.reconnector import Reconnector
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.secret_loader import SecretLoader
+from desktop_chat.qt.network.taken_nick import TakenNick
 
 SHY_MS = 3_000
 """How long an unencrypted server may take to ask for TLS. After that the client registers in plain text."""
@@ -105,16 +91,13 @@ class Network(NetworkRooms):
         self.name = ""
         self.label = ""
         """The person's own name for the network."""
-        self.taken_name = ""
-        """The person's nick, if another user has it, until the person was told."""
+        self.taken_nick = TakenNick()
         self.is_renewing = False
         """The network goes offline only to connect anew."""
-        self._told_taken: set[str] = set()
-        """Folded nicks of which the person was told so in this run."""
         self.reason = ""
         self._last_words = ""
         """Why the server ended the connection, shown instead of the failures of later attempts."""
-        self.password_wanted: PasswordWanted | None = None
+        self.password_wanted: told.PasswordWanted | None = None
         """Set if the last attempt failed for want of a password."""
         self.trusted: Certificate | None = None
         """The server's certificate in this connection."""
@@ -298,14 +281,11 @@ class Network(NetworkRooms):
 
     def watch_traffic(self) -> traffic_log.TrafficLog:
         """Return the log of all lines from now on."""
-        log = self._pacer.traffic = self._pacer.traffic or traffic_log.TrafficLog(self)
-        return log
+        return self._pacer.watch_traffic()
 
     def unwatch_traffic(self) -> None:
         """Keep no lines any more."""
-        log, self._pacer.traffic = self._pacer.traffic, None
-        if log is not None:
-            log.deleteLater()
+        self._pacer.unwatch_traffic()
 
     def on_received(self, messages: tuple[Message, ...]) -> None:
         if self._pacer.traffic is not None:
@@ -333,43 +313,36 @@ class Network(NetworkRooms):
         self._pacer.send_due()
         if (
             events
-            and isinstance(events[-1], Overrun)
+            and isinstance(events[-1], told.Overrun)
             and self._attempts.stop_connecting(*self.session.farewell_messages())
         ):
             self._apply_events(self.session.note_closed(events[-1].reason, now_ms()))  # no further attempt
 
-    def _note_taken_name(self, nick: str, wanted: str) -> None:
-        """Have the person told that another user has the nick: once, and not after each reconnect."""
-        taken = fold_name(wanted)
-        self.taken_name = "" if taken == fold_name(nick) or taken in self._told_taken else wanted
-        if self.taken_name:
-            self._told_taken.add(taken)
-
     def _apply_event(self, event: Event) -> None:
         match event:
-            case PhaseChanged():
+            case told.PhaseChanged():
                 self._apply_phase(event)
-            case PasswordWanted() | EntryAwaited():
+            case told.PasswordWanted() | told.EntryAwaited():
                 self._apply_hindrance(event)
-            case Welcomed(nick, wanted):
+            case told.Welcomed(nick, wanted):
                 self._last_words = ""
                 self._unlocking.keep_proved()
                 is_cluster = bool(self.session.isupport.nodes)
                 self._attempts.note_welcome(utf8=self.session.encoding == "utf-8", is_cluster=is_cluster)
                 self._know_nick(nick)
-                self._note_taken_name(nick, wanted)
+                self.taken_nick.note_welcome(nick, wanted)
                 self.welcomed.emit(nick, wanted)
                 self.account.note_welcome()
             case NickChanged(_, new):
                 self._know_nick(new)
                 self.nick_changed.emit(new)
-            case TlsWanted() | TlsInsisted():
+            case told.TlsWanted() | told.TlsInsisted():
                 self.transport_told.emit(event)
-            case PortraitUploadOpened() | PortraitRefused():
+            case told.PortraitUploadOpened() | told.PortraitRefused():
                 self.portrait_told.emit(event)
             case RoomKeyChanged(key, secret) if key in self.rooms:
                 self._unlocking.keep_secret(self.rooms[key].name, secret)
-            case FloodPunished() | FileTokenTold() | BouncerNetworkTold() | HostSpoke():
+            case told.FloodPunished() | told.FileTokenTold() | told.BouncerNetworkTold() | told.HostSpoke():
                 self._apply_news(event)
             case AwayChanged(away):
                 if not away:
@@ -380,25 +353,27 @@ class Network(NetworkRooms):
             case _:
                 self._apply_member_event(event)
 
-    def _apply_hindrance(self, event: PasswordWanted | EntryAwaited) -> None:
-        if isinstance(event, PasswordWanted):
+    def _apply_hindrance(self, event: told.PasswordWanted | told.EntryAwaited) -> None:
+        if isinstance(event, told.PasswordWanted):
             self.password_wanted = event
         else:
             self.reason = translate_text(event.words)
             self.phase_changed.emit()
 
-    def _apply_news(self, event: FloodPunished | FileTokenTold | BouncerNetworkTold | HostSpoke) -> None:
+    def _apply_news(
+        self, event: told.FloodPunished | told.FileTokenTold | told.BouncerNetworkTold | told.HostSpoke
+    ) -> None:
         match event:
-            case FloodPunished(strictness):
+            case told.FloodPunished(strictness):
                 self.flood_punished.emit(strictness)
-            case HostSpoke(words):
+            case told.HostSpoke(words):
                 self.host_spoke.emit(f"{self.name}: {words}")
-            case FileTokenTold(token):
+            case told.FileTokenTold(token):
                 self.files.note_token(token)
-            case BouncerNetworkTold(network, name):
+            case told.BouncerNetworkTold(network, name):
                 self.bouncer_network_told.emit(network, name)
 
-    def _apply_phase(self, event: PhaseChanged) -> None:
+    def _apply_phase(self, event: told.PhaseChanged) -> None:
         self.reason = translate_text(event.reason)
         if event.phase is Phase.OFFLINE:
             if event.said and is_reconnect_refused(event.reason):
@@ -412,7 +387,7 @@ class Network(NetworkRooms):
             self.trusted = None
         self.phase_changed.emit()
 
-    def _password_words(self, wanted: PasswordWanted) -> str:
+    def _password_words(self, wanted: told.PasswordWanted) -> str:
         if wanted.words:
             return translate_text(wanted.words)
         return self.tr("Wrong password.") if wanted.given else self.tr("This chat requires a password.")

@@ -51,6 +51,17 @@ class PacedSender(QObject):
         self.traffic: traffic_log.TrafficLog | None = None
         """Notes what is sent, while somebody watches."""
 
+    def watch_traffic(self) -> traffic_log.TrafficLog:
+        """Return the log of all lines from now on."""
+        log = self.traffic = self.traffic or traffic_log.TrafficLog(self)
+        return log
+
+    def unwatch_traffic(self) -> None:
+        """Keep no lines any more."""
+        log, self.traffic = self.traffic, None
+        if log is not None:
+            log.deleteLater()
+
     def send_due(self) -> None:
         """Send what is due, and start the timer for the rest. Call after each call of the Session."""
         now = monotonic_ms()

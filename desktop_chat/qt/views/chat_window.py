@@ -254,7 +254,7 @@ class ChatWindow(WindowParts):
 
     def _tell_name(self, network: Network) -> None:
         """Tell the person once that the nick is taken, even if the welcome came before this window was made."""
-        wanted, network.taken_name = network.taken_name, ""
+        wanted = network.taken_nick.take_untold()
         if wanted:
             words = self.tr("The name {0} is taken on {2}, so you are {1} there.")
             text = words.format(wanted, network.nick, network.display_name)

@@ -18,14 +18,14 @@ def test_server_names_the_network(made: Scene) -> None:
 
 def test_welcome_with_another_nick_is_remembered(made: Scene) -> None:
     taken = made.enter(Script(nick="Ann2", taken="Ann"))
-    assert (taken.nick, taken.taken_name) == ("Ann2", "Ann")
+    assert (taken.nick, taken.taken_nick.untold) == ("Ann2", "Ann")
     small = made.enter(Script(network="Bouncer", nick="ann"))
-    assert (small.nick, small.taken_name) == ("ann", "")
+    assert (small.nick, small.taken_nick.untold) == ("ann", "")
     free = made.enter(Script(network="Family"))
-    assert (free.nick, free.taken_name) == ("Ann", "")
+    assert (free.nick, free.taken_nick.untold) == ("Ann", "")
     for wanted, told in (("Ann", ""), ("Anna", "Anna"), ("Anna", "")):
         taken._apply_event(Welcomed("Ann2", wanted, ""))  # after a reconnect
-        assert taken.taken_name == told
+        assert taken.taken_nick.untold == told
 
 
 def test_timelines_follow_a_nick_change(qtbot: QtBot, made: Scene) -> None:
