@@ -19,9 +19,12 @@ def test_reports_follow_the_chat(start: Start) -> None:
         ann.send("PRIVMSG #tea :one", "PRIVMSG #tea :two")
         ann.until("PRIVMSG")
         ann.until("PRIVMSG")  # the echo follows the commit
-        users, links, knocks = reports.people_rows()
+        users, links, knocks, roles = reports.people_rows()
         assert [user.nick for user in users] == ["ann"]
         assert (links, knocks) == ((), ())
+        assert [(row.role, row.name, row.room) for row in roles] == [
+            ("moderator", "ann", room) for room in ("#tea", "#cake")
+        ]
         first = reports.room_rows()[0]
         assert (first.name, first.messages) == ("#tea", 2)
         counters = reports.read_counters()

@@ -15,8 +15,8 @@ from desktop_chat.net.addresses import AddressError, ListenAddress
 from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.qt.app.chat_finder import ChatFinder
 from desktop_chat.qt.dialogs import why_dialog
+from desktop_chat.qt.hosting import other_port
 from desktop_chat.qt.hosting.hosting import Hosting
-from desktop_chat.qt.hosting.other_port import OtherPort
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.controller import Controller
@@ -44,7 +44,6 @@ class StartFlow(QObject):
         self.window: start_window.StartWindow | None = None
         self._controller = controller
         self._hosting = hosting
-        self._other_port = OtherPort(hosting, self)
         self._hosting_first = False
         self._joining: networks.Network | None = None
         self._place: ChatAddress | None = None
@@ -59,6 +58,10 @@ class StartFlow(QObject):
         self.words_end.timeout.connect(self._fail_words)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.network_about_to_go.connect(self.on_network_about_to_go)
+
+    @cached_property
+    def _other_port(self) -> other_port.OtherPort:
+        return other_port.OtherPort(self._hosting, self)
 
     @cached_property
     def network_forms(self) -> forms.NetworkForms:

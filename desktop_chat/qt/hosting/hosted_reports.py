@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_chat.net.control_values import Counters, KnockRow, LinkRow, LogLine, RoleRow, UserRow
 from desktop_chat.qt.hosting import control_link
-from desktop_chat.qt.i18n.log_translation import translate_log_line
+from desktop_chat.qt.i18n import log_translation
 
 NO_COUNTERS = Counters(users=0, peak=0, rooms=0, messages_minute=0, messages_total=0, database=0, memory=0, uptime=0)
 LOG_KEPT = 5000
@@ -98,4 +98,4 @@ class HostedReports(QObject):
 
     def _on_log_reported(self, lines: tuple[LogLine, ...]) -> None:
         if self.is_connected:
-            self.add_log(tuple(replace(line, text=translate_log_line(line.text)) for line in lines))
+            self.add_log(tuple(replace(line, text=log_translation.translate_log_line(line.text)) for line in lines))
