@@ -33,7 +33,7 @@ _MOSTLY_FREE_SMALL = 128 << 20
 def prepare(connection: sqlite3.Connection) -> None:
     """Overwrite rows that are deleted from now on. An empty file becomes one that can return pages."""
     connection.execute("PRAGMA secure_delete = ON").fetchone()
-    if not _number(connection, "page_count"):
+    if not _read_number(connection, "page_count"):
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
 
 
@@ -42,10 +42,10 @@ def make_compactable(connection: sqlite3.Connection) -> None:
 
     Call it after `prepare`, before other connections read. After a failure, the next start tries again.
     """
-    if _number(connection, "auto_vacuum") == _INCREMENTAL or not _number(connection, "page_count"):
+    if _read_number(connection, "auto_vacuum") == _INCREMENTAL or not _read_number(connection, "page_count"):
         return
-    pages, free = _number(connection, "page_count"), _number(connection, "freelist_count")
-    living = (pages - free) * _number(connection, "page_size")
+    pages, free = _read_number(connection, "page_count"), _read_number(connection, "freelist_count")
+    living = (pages - free) * _read_number(connection, "page_size")
     if living <= (_MOSTLY_FREE_SMALL if free > pages * _MOST_FREE else _SMALL):
         with suppress(sqlite3.Error):  # no room for a second copy, or a reader is in the way
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -72,7 +72,7 @@ def truncate_log(connection: sqlite3.Connection) -> int | None:
 
     Return None, without waiting, while a reader uses an older state.
     """
-    with _impatient(connection):
+    with _without_waiting(connection):
         _, pages, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return None if busy else max(0, pages)
@@ -87,8 +87,8 @@ def fill_gaps(connection: sqlite3.Connection, gaps: Gaps, pages: Sequence[int]) 
 
 
 @contextmanager
-def _impatient(connection: sqlite3.Connection) -> Iterator[None]:
-    patience = _number(connection, "busy_timeout")
+def _without_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    patience = _read_number(connection, "busy_timeout")
     connection.execute("PRAGMA busy_timeout = 0").fetchone()
     try:
         yield
@@ -98,17 +98,17 @@ def _impatient(connection: sqlite3.Connection) -> Iterator[None]:
 
 def is_mostly_free(connection: sqlite3.Connection) -> bool:
     """Return True if enough pages are free that some should be returned."""
-    free = _number(connection, "freelist_count")
-    compactable = free > _FEW_PAGES and _number(connection, "auto_vacuum") == _INCREMENTAL
-    return compactable and free > _number(connection, "page_count") * _MOST_FREE
+    free = _read_number(connection, "freelist_count")
+    compactable = free > _FEW_PAGES and _read_number(connection, "auto_vacuum") == _INCREMENTAL
+    return compactable and free > _read_number(connection, "page_count") * _MOST_FREE
 
 
 def give_back(connection: sqlite3.Connection) -> bool:
     """Return some free pages to the file system, in one step. Return True if more should follow."""
     connection.execute(f"PRAGMA incremental_vacuum({GIVEN_BACK})").fetchall()
-    free = _number(connection, "freelist_count")
-    return free > _FEW_PAGES and free > _number(connection, "page_count") * _MOST_FREE / 4
+    free = _read_number(connection, "freelist_count")
+    return free > _FEW_PAGES and free > _read_number(connection, "page_count") * _MOST_FREE / 4
 
 
-def _number(connection: sqlite3.Connection, name: str) -> int:
+def _read_number(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

@@ -41,12 +41,12 @@ class Gaps:
         """Examine the file step by step. Yield the pages whose gaps are not empty. Raises OSError."""
         length = PAGES_AT_ONCE * self._size
         start = 0
-        while data := self._read(start, length):
+        while data := self._read_bytes(start, length):
             first = start // self._size + 1
             count = len(data) // self._size
             if first + count > _MOST_PAGES:
                 return
-            yield [first + index for index in range(count) if self._gap(first + index, data, index * self._size)]
+            yield [first + index for index in range(count) if self._gap_of(first + index, data, index * self._size)]
             start += length
 
     def fill(self, connection: sqlite3.Connection, pages: Iterable[int]) -> None:
@@ -54,16 +54,16 @@ class Gaps:
         connection.execute("BEGIN IMMEDIATE")  # no other program writes meanwhile
         try:
             connection.execute("PRAGMA shrink_memory").fetchall()  # cached pages would bring the text back
-            filled = [self._fill(page) for page in pages]
+            filled = [self._fill_page(page) for page in pages]
             if any(filled):
                 os.fsync(self._file)
         finally:
             connection.execute("ROLLBACK")
 
-    def _fill(self, page: int) -> bool:
+    def _fill_page(self, page: int) -> bool:
         start = (page - 1) * self._size
-        data = self._read(start, self._size)
-        gap = self._gap(page, data, 0) if len(data) == self._size else None
+        data = self._read_bytes(start, self._size)
+        gap = self._gap_of(page, data, 0) if len(data) == self._size else None
         if gap is None:
             return False
         os.lseek(self._file, start + gap[0], os.SEEK_SET)
@@ -72,11 +72,11 @@ class Gaps:
     def close(self) -> None:
         os.close(self._file)
 
-    def _read(self, start: int, length: int) -> bytes:
+    def _read_bytes(self, start: int, length: int) -> bytes:
         os.lseek(self._file, start, os.SEEK_SET)
         return os.read(self._file, length)
 
-    def _gap(self, page: int, data: bytes, base: int) -> tuple[int, int] | None:
+    def _gap_of(self, page: int, data: bytes, base: int) -> tuple[int, int] | None:
         """Return the gap of the page at `base`, or None if the gap is empty or the page has no rows."""
         header = base + (100 if page == 1 else 0)
         length = _HEADERS.get(data[header])

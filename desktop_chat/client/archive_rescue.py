@@ -52,14 +52,14 @@ def is_damage(error: Exception) -> bool:
 def note_damage(path: Path) -> None:
     """Have the archive rescued at the next opening. Thread: any."""
     with suppress(OSError):
-        _note(path).touch()
+        _damage_note(path).touch()
 
 
 def is_noted(path: Path) -> bool:
-    return _note(path).exists()
+    return _damage_note(path).exists()
 
 
-def _note(path: Path) -> Path:
+def _damage_note(path: Path) -> Path:
     return path.with_name(f"{path.name}.is-damaged")
 
 
@@ -84,7 +84,7 @@ def rescue(path: Path) -> str:
     Raises: sqlite3.Error, OSError.
     """
     aside = free_name(path)
-    _move(path, aside)
+    _move_file(path, aside)
     lost = True
     keep_database_private(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as new:
@@ -93,18 +93,18 @@ def rescue(path: Path) -> str:
         mark_new(new)
         new.execute("PRAGMA journal_mode = WAL")
         new.execute("BEGIN IMMEDIATE")
-        lost = _copy(aside, path, new)
+        lost = _copy_rows(aside, path, new)
         new.execute("UPDATE room SET count = (SELECT count(*) FROM entry WHERE entry.room = room.id)")
         new.execute("UPDATE room SET gap_msgid = '', gap_time = 1 WHERE kind != 'server'")
         new.execute("UPDATE room SET read_id = min(read_id, (SELECT coalesce(max(id), 0) FROM entry))")
         new.execute("INSERT INTO found (found) VALUES ('rebuild')")
         new.execute("COMMIT")
-    _note(path).unlink(missing_ok=True)
+    _damage_note(path).unlink(missing_ok=True)
     _log.warning("The archive %s was damaged%s; it is kept as %s.", path, ", and something is lost" * lost, aside)
     return texts.ARCHIVE_RESCUED(str(aside))
 
 
-def _move(path: Path, aside: Path) -> None:
+def _move_file(path: Path, aside: Path) -> None:
     """Move the file with its write-ahead log."""
     shutil.move(path, aside)
     for end in ("-wal", "-shm"):
@@ -113,7 +113,7 @@ def _move(path: Path, aside: Path) -> None:
             shutil.move(beside, aside.with_name(aside.name + end))
 
 
-def _copy(aside: Path, path: Path, new: sqlite3.Connection) -> bool:
+def _copy_rows(aside: Path, path: Path, new: sqlite3.Connection) -> bool:
     """Copy rooms and entries. Return True if some are lost."""
     rooms = _listed_rooms(path)
     entries, lost = _Rows(aside, "entry", f"id, room, {schema.REST_OF_COLUMNS}"), False
@@ -168,7 +168,7 @@ class _Rows:
         ]
         self.failures = 0
 
-    def _statement(self, connection: sqlite3.Connection) -> str:
+    def _first_readable(self, connection: sqlite3.Connection) -> str:
         for statement in self._statements[:-1]:
             with suppress(sqlite3.Error):
                 connection.execute(f"EXPLAIN {statement}", (0, 0)).fetchall()
@@ -178,7 +178,7 @@ class _Rows:
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
             connection.text_factory = lambda data: data.decode("utf-8", "replace")
-            ranges, statement = [(0, _LAST)], self._statement(connection)
+            ranges, statement = [(0, _LAST)], self._first_readable(connection)
             while ranges and self.failures < _MOST_FAILURES:
                 low, high = ranges.pop()
                 try:

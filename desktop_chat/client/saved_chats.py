@@ -124,7 +124,7 @@ class SavedChats:
         offer = self._offers.get(chat)
         if offer is not None:
             self._tried[chat] = offer
-            pin = _longer(offer.fingerprint, record.fingerprint) or self.known.known_key(offer.host, offer.port)
+            pin = _longer_pin(offer.fingerprint, record.fingerprint) or self.known.known_key(offer.host, offer.port)
             exact = bool(offer.fingerprint or record.fingerprint)
             return ConnectTarget(
                 offer.host, offer.port, True, pin, exact, offered=True, elsewhere=offer.elsewhere if exact else ()
@@ -212,7 +212,7 @@ class SavedChats:
         return found
 
 
-def _longer(pin: KeyPin, other: KeyPin) -> KeyPin:
+def _longer_pin(pin: KeyPin, other: KeyPin) -> KeyPin:
     """Return the whole one of two pins of the same key, or `pin`, or the other one if there is no pin."""
     return other if not pin or (is_same_key(pin, other) and len(other) > len(pin)) else pin
 

@@ -54,7 +54,7 @@ def parse_filters(typed: str, today: date) -> SearchFilters:
     held: set[str] = set()
     for part in _PART.findall(typed):
         key, _, given = part.partition(":")
-        name = _unquote(given)
+        name = _bare_name(given)
         day = parse_day(given, today) if given else None
         match key.lower():
             case "from" if name:
@@ -83,7 +83,7 @@ def parse_filters(typed: str, today: date) -> SearchFilters:
     )
 
 
-def _unquote(given: str) -> str:
+def _bare_name(given: str) -> str:
     """Return a typed name without its `@` and its quotation marks."""
     return given.removeprefix("@").removeprefix('"').removesuffix('"').strip()
 
@@ -150,7 +150,7 @@ def suggest_filters(part: str, people: Iterable[tuple[str, str]], rooms: Iterabl
     given = given.lower()
     match key.lower():
         case "from":
-            found = [_quote(name, nick) for nick, name in people if _is_named(nick, name, _unquote(given))]
+            found = [_filter_value(name, nick) for nick, name in people if _is_named(nick, name, _bare_name(given))]
         case "in":
             found = [name for name in rooms if name.lower().removeprefix("#").startswith(given.removeprefix("#"))]
         case "before" | "after":
@@ -163,7 +163,7 @@ def suggest_filters(part: str, people: Iterable[tuple[str, str]], rooms: Iterabl
     return [] if whole == [part] else whole[:_MOST]
 
 
-def _quote(name: str, nick: str) -> str:
+def _filter_value(name: str, nick: str) -> str:
     """Return a name as the value of a filter; the nick if a filter cannot carry the name, "" if it carries neither."""
     fit = next((one for one in (name, nick) if one and '"' not in one), "")
     return f'"{fit}"' if " " in fit else fit

@@ -58,16 +58,16 @@ class ServerSearch:
         if self._under_way is not None and self._state.now - self._asked_at < _PATIENCE_MS:
             self._next = question
         else:
-            self._send(question)
+            self._send_question(question)
 
-    def _send(self, question: SearchQuestion) -> None:
+    def _send_question(self, question: SearchQuestion) -> None:
         self._under_way, self._asked_at, self._next = question, self._state.now, None
         labelled = self._state.has_capabilities(capabilities.LABELED_RESPONSE)
         tags = {capabilities.TAG_LABEL: _label_of(question)} if labelled else NO_TAGS
-        self._state.send("SEARCH", encode_tags(self._attributes(question)), tags=tags, rank=Rank.COMMAND)
+        self._state.send("SEARCH", encode_tags(self._attributes_of(question)), tags=tags, rank=Rank.COMMAND)
 
-    def _attributes(self, question: SearchQuestion) -> dict[str, str]:
-        found = {"in": question.room, "from": question.author, "text": self._text(question.words)}
+    def _attributes_of(self, question: SearchQuestion) -> dict[str, str]:
+        found = {"in": question.room, "from": question.author, "text": self._searched_words(question.words)}
         if question.since is not None:
             found["after"] = format_time(question.since)
         if question.before is not None:
@@ -76,7 +76,7 @@ class ServerSearch:
             found["before"] = format_time(self._state.local_time + _DAY_MS)  # for the newest instead of the oldest
         return {key: text for key, text in {**found, "limit": str(_LIMIT)}.items() if text}
 
-    def _text(self, words: str) -> str:
+    def _searched_words(self, words: str) -> str:
         """Return the words; the last one may be unfinished, which only our own server is told."""
         text = words[:_WORDS].strip()
         typed = search_words(words[:_WORDS])
@@ -112,7 +112,7 @@ class ServerSearch:
     def _go_on(self) -> None:
         following, self._under_way = self._next, None
         if following is not None:
-            self._send(following)
+            self._send_question(following)
 
 
 def _label_of(question: SearchQuestion) -> str:

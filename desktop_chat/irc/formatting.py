@@ -161,11 +161,11 @@ def conceal_spoilers(text: str) -> str:
 
 def revised(text: str, words: str) -> str:
     """Return `text` with the visible part changed to `words`. Unchanged parts keep the codes."""
-    places = _places(text)
+    places = _visible_positions(text)
     shown = "".join(text[place] for place in places)
-    start = _common(shown, words)
+    start = _common_length(shown, words)
     rest = min(len(shown), len(words)) - start
-    end = _common(shown[::-1], words[::-1], rest)
+    end = _common_length(shown[::-1], words[::-1], rest)
     first = places[start] if start < len(places) else len(text)
     last = places[len(shown) - end] if end else len(text)
     new = words[start : len(words) - end]
@@ -177,7 +177,7 @@ def revised(text: str, words: str) -> str:
     return words
 
 
-def _places(text: str) -> list[int]:
+def _visible_positions(text: str) -> list[int]:
     """Return the positions of the visible characters."""
     places: list[int] = []
     at = 0
@@ -188,7 +188,7 @@ def _places(text: str) -> list[int]:
     return places
 
 
-def _common(one: str, other: str, most: int | None = None) -> int:
+def _common_length(one: str, other: str, most: int | None = None) -> int:
     """Return how many characters both texts begin with, at most `most`."""
     length = min(len(one), len(other)) if most is None else most
     return next((place for place in range(length) if one[place] != other[place]), length)

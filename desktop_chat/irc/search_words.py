@@ -38,13 +38,13 @@ class _Folding(dict[int, str]):
             "NFKD", chr(code).casefold()
         ).casefold()  # mathematical letters have case afterwards
         plain = _ACCENTS.sub("", folded)
-        meant = "".join(map(_separated, unicodedata.normalize("NFC", plain)))
+        meant = "".join(map(_separate_char, unicodedata.normalize("NFC", plain)))
         if len(self) < _KNOWN:
             self[code] = meant
         return meant
 
 
-def _separated(char: str) -> str:
+def _separate_char(char: str) -> str:
     category = unicodedata.category(char)
     if category[0] in "LMN":
         return char
@@ -61,7 +61,7 @@ def split_into_words(text: str) -> list[str]:
 
 def spaced_words(text: str) -> str:
     """Return the words of a text between spaces, uncut, with repetitions; scripts without spaces as pairs."""
-    folded = _fold(undo_cuts(text))
+    folded = _fold_words(undo_cuts(text))
     return folded if _UNSPACED.search(folded) is None else " ".join(dict.fromkeys(split_into_words(text)))
 
 
@@ -69,7 +69,7 @@ def split_into_runs(text: str) -> list[str]:
     """Return the words of a text before the cut into pairs: each is of scripts with spaces, or of scripts without."""
     bare = CODE.sub("", undo_cuts(text))
     runs: list[str] = []
-    for word in _fold(bare).split():
+    for word in _fold_words(bare).split():
         runs += filter(None, _UNSPACED.split(word))
     return runs
 
@@ -101,7 +101,7 @@ def _cut_words(text: str) -> list[str]:
     if bare.isascii():
         return [word[:WORD_LENGTH] for word in bare.translate(_FOLDING).split()]
     words: list[str] = []
-    for word in _fold(bare).split():
+    for word in _fold_words(bare).split():
         if _UNSPACED.search(word):
             for part in _UNSPACED.split(word):
                 words += _letter_pairs(part) if _UNSPACED.match(part) else [part[:WORD_LENGTH]] * bool(part)
@@ -110,7 +110,7 @@ def _cut_words(text: str) -> list[str]:
     return words
 
 
-def _fold(text: str) -> str:
+def _fold_words(text: str) -> str:
     """Return folded words between spaces. Letters that were decomposed are composed again."""
     return unicodedata.normalize("NFC", text.translate(_FOLDING))
 

@@ -30,7 +30,7 @@ def skeletons(name: str) -> tuple[str, ...]:
     if name.isascii():
         keys = (_ascii_skeleton(name), _ascii_skeleton(name.lower()))
     else:
-        keys = (_skeleton(name), _skeleton(_prepared(name)))
+        keys = (_visible_skeleton(name), _visible_skeleton(_prepare_name(name)))
     return tuple(dict.fromkeys(keys))
 
 
@@ -38,12 +38,12 @@ def _ascii_skeleton(name: str) -> str:
     return name.translate(_ASCII_LOOKS).lower().replace("m", "rn")
 
 
-def _skeleton(name: str) -> str:
+def _visible_skeleton(name: str) -> str:
     """Return the skeleton; the name itself if nothing of the skeleton is visible."""
     return disarm.skeleton_key(name, digit_policy="tr39").replace("m", "rn") or name
 
 
-def _prepared(name: str) -> str:
+def _prepare_name(name: str) -> str:
     """Return the name as PRECIS prepares it, or the nearest form if PRECIS does not allow the name."""
     try:
         return str(_USERNAME.enforce(name))

@@ -107,7 +107,7 @@ def _diagnose_saved(facts: Facts, saved: Sequence[tuple[ListenAddress, Reachabil
         if reach is Reachability.REFUSED:
             return Finding(Cause.SERVER_STOPPED, address)
     for address, reach in saved:
-        if not any(_contains(one, address.host) for one in facts.interfaces):
+        if not any(_is_in_network(one, address.host) for one in facts.interfaces):
             return Finding(Cause.OTHER_NETWORK, address)
         if reach is Reachability.SILENT and address.host in facts.neighbours:
             return Finding(Cause.FIREWALL_THERE, address)
@@ -122,6 +122,6 @@ def _diagnose_neighbours(facts: Facts) -> Finding:
     return Finding(Cause.NOBODY, count=len(facts.neighbours))
 
 
-def _contains(interface: InterfaceAddress, host: str) -> bool:
+def _is_in_network(interface: InterfaceAddress, host: str) -> bool:
     address = numeric_address(host)
     return address is not None and address in interface.network

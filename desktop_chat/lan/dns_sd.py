@@ -113,7 +113,9 @@ class DnsSdAnnouncer(threading.Thread):
 
     def _announce_on(self, interfaces: tuple[InterfaceAddress, ...]) -> None:
         """Announce until the interfaces change."""
-        zeroconf = Zeroconf(interfaces=[one.host for one in interfaces if not one.is_ipv6] or _indexes(interfaces))
+        zeroconf = Zeroconf(
+            interfaces=[one.host for one in interfaces if not one.is_ipv6] or _interface_indexes(interfaces)
+        )
         try:
             told = self._read_beacon()
             zeroconf.register_service(service_of(told, interfaces), cooperating_responders=True)
@@ -149,7 +151,7 @@ class DnsSdSeeker(threading.Thread):
             self._changed.put_nowait(("", False))
 
     def run(self) -> None:
-        hosts = [one.host for one in self._interfaces if not one.is_ipv6] or _indexes(self._interfaces)
+        hosts = [one.host for one in self._interfaces if not one.is_ipv6] or _interface_indexes(self._interfaces)
         try:
             zeroconf = Zeroconf(interfaces=hosts)
         except _FAILURES as error:
@@ -192,6 +194,6 @@ class DnsSdSeeker(threading.Thread):
                 self._heard(beacon, host)
 
 
-def _indexes(interfaces: tuple[InterfaceAddress, ...]) -> list[int]:
+def _interface_indexes(interfaces: tuple[InterfaceAddress, ...]) -> list[int]:
     """Return the indexes of the interfaces, for a computer with only IPv6."""
     return sorted({one.index for one in interfaces})

@@ -66,7 +66,7 @@ class FactFinder(threading.Thread):
         hears_itself = not interfaces or self._hears_itself(interfaces)
         neighbours = self._find_neighbours(interfaces)
         usual = [ListenAddress(host, DEFAULT_PORT) for host in neighbours]
-        reached = self._connect([*self.saved, *usual]) if interfaces else {}
+        reached = self._connect_all([*self.saved, *usual]) if interfaces else {}
         if not self._stopping.is_set():
             self._report(
                 Facts(
@@ -120,7 +120,7 @@ class FactFinder(threading.Thread):
         routers = known_routers()
         return tuple(host for host in known if host not in routers)[:MAX_NEIGHBOURS]
 
-    def _connect(self, addresses: Iterable[ListenAddress]) -> dict[ListenAddress, Reachability]:
+    def _connect_all(self, addresses: Iterable[ListenAddress]) -> dict[ListenAddress, Reachability]:
         """Connect to all addresses at once."""
         reached: dict[ListenAddress, Reachability] = {}
         proofs: list[KeyProof] = []
@@ -183,7 +183,7 @@ def _program_time() -> float:
 def _known_neighbours() -> Iterator[str]:
     """Return the IPv4 addresses with a hardware address known to the system."""
     if sys.platform == "linux":
-        for fields in _table("/proc/thread-self/net/arp"):
+        for fields in _read_table("/proc/thread-self/net/arp"):
             if len(fields) >= 4 and fields[2] != "0x0" and fields[3] != "00:00:00:00:00:00":
                 yield fields[0]
         return
@@ -199,7 +199,7 @@ def _known_neighbours() -> Iterator[str]:
             yield found[1]
 
 
-def _table(path: str) -> Iterator[list[str]]:
+def _read_table(path: str) -> Iterator[list[str]]:
     """Return the rows of a table of the Linux kernel without the head. Elsewhere there are no rows."""
     try:
         rows = Path(path).read_text().splitlines()[1:]

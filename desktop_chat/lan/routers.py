@@ -20,10 +20,10 @@ def known_routers() -> tuple[str, ...]:
     Thread: any but the GUI thread; outside Linux a program of the system is asked.
     """
     if sys.platform == "linux":
-        return _unique(_linux_routes(_read_file("/proc/thread-self/net/route")))
+        return _unique_hosts(_linux_routes(_read_file("/proc/thread-self/net/route")))
     if sys.platform == "win32":
-        return _unique(_windows_routes(_output_of("route", "print", "-4")))
-    return _unique(_bsd_routes(_output_of("netstat", "-rn", "-f", "inet")))
+        return _unique_hosts(_windows_routes(_output_of("route", "print", "-4")))
+    return _unique_hosts(_bsd_routes(_output_of("netstat", "-rn", "-f", "inet")))
 
 
 def _linux_routes(table: str) -> Iterable[tuple[str, str]]:
@@ -48,7 +48,7 @@ def _bsd_routes(table: str) -> Iterable[tuple[str, str]]:
             yield _ANY if fields[0] == "default" else fields[0], fields[1]
 
 
-def _unique(routes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+def _unique_hosts(routes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     found = [route for route in routes if is_numeric(route[1]) and "." in route[1] and route[1] != _ANY]
     return tuple(dict.fromkeys(router for _, router in sorted(found, key=lambda route: route[0] != _ANY)))
 

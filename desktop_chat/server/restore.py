@@ -62,7 +62,7 @@ def restore_backup(backup: Path, data: Path, *, now: int) -> Path | None:
         except BackupError:
             shutil.rmtree(incoming, ignore_errors=True)
             raise
-        return _exchange(data, incoming, now)
+        return _exchange_files(data, incoming, now)
 
 
 def undo_restore(data: Path, *, now: int) -> Path | None:
@@ -75,7 +75,7 @@ def undo_restore(data: Path, *, now: int) -> Path | None:
         former = former_folders(data)
         if not former:
             raise BackupError(texts.NOTHING_RESTORED(str(data)))
-        return _exchange(data, former[-1], now)
+        return _exchange_files(data, former[-1], now)
 
 
 def former_folders(data: Path) -> list[Path]:
@@ -110,13 +110,13 @@ def finish_exchange(data: Path) -> bool:
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise BackupError(texts.FILE_CANNOT_BE_USED(str(journal), str(error))) from error
     try:
-        _continue(data, exchange)
+        _complete_exchange(data, exchange)
     except OSError as error:
         raise BackupError(texts.FILE_CANNOT_BE_USED(str(data), str(error.strerror or error))) from error
     return True
 
 
-def _exchange(data: Path, incoming: Path, now: int) -> Path | None:
+def _exchange_files(data: Path, incoming: Path, now: int) -> Path | None:
     moment = datetime.fromtimestamp(now / 1000, UTC)
     outgoing = data / f"{FORMER}{moment:%Y%m%d-%H%M%S}-{now % 1000:03}"
     had_chat = (data / DATABASE).exists()
@@ -124,7 +124,7 @@ def _exchange(data: Path, incoming: Path, now: int) -> Path | None:
         make_private(outgoing)
         exchange = _Exchange(incoming.name, outgoing.name, leaving=True)
         exchange.save(data)
-        _continue(data, exchange)
+        _complete_exchange(data, exchange)
     except OSError as error:
         raise BackupError(texts.FILE_CANNOT_BE_USED(str(data), str(error.strerror or error))) from error
     if had_chat:
@@ -134,7 +134,7 @@ def _exchange(data: Path, incoming: Path, now: int) -> Path | None:
     return None
 
 
-def _continue(data: Path, exchange: _Exchange) -> None:
+def _complete_exchange(data: Path, exchange: _Exchange) -> None:
     """Do the rest of an exchange. Each move may have been done already."""
     incoming, outgoing = data / exchange.incoming, data / exchange.outgoing
     if exchange.leaving:

@@ -29,7 +29,11 @@ def settings_help() -> str:
     for name, section in SECTIONS.items():
         lines += ["", f"{section.title}:"]
         for setting in _section_settings(name):
-            lines += [f"  {setting.key}", *_indent(_description(setting)), *_indent(f"({_facts(setting)})")]
+            lines += [
+                f"  {setting.key}",
+                *_indent_lines(_describe_setting(setting)),
+                *_indent_lines(f"({_facts_of(setting)})"),
+            ]
     return "\n".join(lines)
 
 
@@ -40,7 +44,12 @@ def settings_page() -> str:
         parts += [f"\n## {section.title}\n", "\n| key | meaning | values | default |\n|---|---|---|---|\n"]
         for setting in _section_settings(name):
             mark = " ↻" if setting.restart else ""
-            cells = (f"`{setting.key}`{mark}", _description(setting), setting.range_text(), _default(setting, "`"))
+            cells = (
+                f"`{setting.key}`{mark}",
+                _describe_setting(setting),
+                setting.range_text(),
+                _default_in_words(setting, "`"),
+            )
             parts.append(f"| {' | '.join(cells)} |\n")
     parts += [
         "\n## Former keys\n",
@@ -55,17 +64,17 @@ def _section_settings(name: str) -> Iterator[Setting]:
     return (setting for setting in SETTINGS if section_of(setting.key) == name)
 
 
-def _description(setting: Setting) -> str:
+def _describe_setting(setting: Setting) -> str:
     unit = f" ({setting.unit})" if setting.unit else ""
     return f"{setting.title}{unit}. {setting.help}".rstrip()
 
 
-def _facts(setting: Setting) -> str:
+def _facts_of(setting: Setting) -> str:
     restart = "; has effect at the next start" if setting.restart else ""
-    return f"{setting.range_text()}; default: {_default(setting)}{restart}"
+    return f"{setting.range_text()}; default: {_default_in_words(setting)}{restart}"
 
 
-def _default(setting: Setting, quote: str = "") -> str:
+def _default_in_words(setting: Setting, quote: str = "") -> str:
     """Return the default in words, with `quote` around a typed value."""
     default = setting.default
     if setting.default_note:
@@ -76,7 +85,7 @@ def _default(setting: Setting, quote: str = "") -> str:
     return f"{quote}{text}{quote}" if text else "empty"
 
 
-def _indent(text: str) -> list[str]:
+def _indent_lines(text: str) -> list[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6)
 
 

@@ -83,13 +83,13 @@ class Erasure:
         """Erase now. `gaps` belongs to the index. `last`: the server stops. Raises sqlite3.Error, OSError."""
         self._due = None
         began = time.monotonic()
-        done = self._purge(index)
+        done = self._purge_index(index)
         if not last:
             self._give_back(index)
         done = truncate_log(index) is not None and done
         done = self._chores.erase_log() and done
-        done = self._fill(self._chores.dirty_pages(), self._chores.fill_gaps) and done
-        done = self._fill(gaps.find(), lambda pages: fill_gaps(index, gaps, pages)) and done
+        done = self._fill_gaps(self._chores.dirty_pages(), self._chores.fill_gaps) and done
+        done = self._fill_gaps(gaps.find(), lambda pages: fill_gaps(index, gaps, pages)) and done
         while not last and self._chores.lengthen_log() and not self._pause(0.0):
             pass
         now = time.monotonic()
@@ -97,7 +97,7 @@ class Erasure:
         if not done:
             self._due = now + RETRY_SECONDS
 
-    def _fill(self, found: Iterator[list[int]], fill: Callable[[list[int]], bool]) -> bool:
+    def _fill_gaps(self, found: Iterator[list[int]], fill: Callable[[list[int]], bool]) -> bool:
         """Find all pages with text in their gaps, then overwrite the gaps, some pages at once."""
         dirty: list[int] = []
         for pages in found:
@@ -109,7 +109,7 @@ class Erasure:
                 return False
         return True
 
-    def _purge(self, index: sqlite3.Connection) -> bool:
+    def _purge_index(self, index: sqlite3.Connection) -> bool:
         if not index.execute(search_sql.IS_STALE).fetchone()[0]:
             return True
         began = time.monotonic()

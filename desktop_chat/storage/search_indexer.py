@@ -57,7 +57,7 @@ class SearchIndexer:
             new = sorted(self._fetch_json_rows(chat, search_sql.READ_NEW, (room, mark, ENTRIES_PER_STEP)))
             upto = new[-1][0] if new else mark
             leaving = [row for row in forgotten if row[0] not in self._unindexed[room]]
-            left = _leaving(room, mark, leaving)
+            left = _terms_to_forget(room, mark, leaving)
             add, remove = self._changed_terms(chat, room, mark, new, left)
             add.update(self._said_anew(chat, room, upto, left.keys() - add.keys()))
         finally:
@@ -66,7 +66,12 @@ class SearchIndexer:
         settled = self._unindexed[room].difference(waiting)
         if new or leaving or settled:
             self._write_terms(
-                room, upto, _rows(add), _rows(left) + remove, [row[0] for row in leaving], sorted(settled)
+                room,
+                upto,
+                _rows_of_terms(add),
+                _rows_of_terms(left) + remove,
+                [row[0] for row in leaving],
+                sorted(settled),
             )
         self._marks[room] = upto
         self._unindexed[room].difference_update(settled)
@@ -129,7 +134,7 @@ class SearchIndexer:
         return found
 
 
-def _leaving(room: int, mark: int, forgotten: Sequence[Row]) -> dict[int, str]:
+def _terms_to_forget(room: int, mark: int, forgotten: Sequence[Row]) -> dict[int, str]:
     """Return the indexed terms, by sequence, of each Entry that was deleted or edited."""
     found: dict[int, str] = {}
     for sequence, original, source, text in sorted(forgotten):
@@ -138,7 +143,7 @@ def _leaving(room: int, mark: int, forgotten: Sequence[Row]) -> dict[int, str]:
     return found
 
 
-def _rows(terms: Mapping[int, str]) -> list[Row]:
+def _rows_of_terms(terms: Mapping[int, str]) -> list[Row]:
     return [[sequence, text] for sequence, text in sorted(terms.items())]
 
 

@@ -27,7 +27,7 @@ _MOST_UNKNOWING = 100
 def rename(call: Call) -> None:
     state, new = call.state, call.params[1]
     channel = call.led_channel(call.params[0])
-    _check(call, channel, new)
+    _require_new_name(call, channel, new)
     call.must_keep()
     state.renames.record_attempt(str(channel.room), state.ticks)
     old, reason = channel.name, clip_bytes(call.param_at(2), limits.KICK_LENGTH)
@@ -49,10 +49,10 @@ def rename(call: Call) -> None:
     for one in there:
         _part_and_join(one, channel, old, reason, asker=call)
     call.in_portions(_describe_to(call, there, channel))
-    walk_in_portions(state, _follow(state, fold_name(old), channel))
+    walk_in_portions(state, _rename_elsewhere(state, fold_name(old), channel))
 
 
-def _check(call: Call, channel: Channel, new: str) -> None:
+def _require_new_name(call: Call, channel: Channel, new: str) -> None:
     """Require that the new name is allowed and free. If the room has a founder, only the founder may rename it.
 
     Raises: Refusal.
@@ -87,7 +87,7 @@ def give_name(state: State, channel: Channel, new: str) -> int:
     return state.keep_channel(channel)
 
 
-def _follow(state: State, old: str, channel: Channel) -> Iterator[None]:
+def _rename_elsewhere(state: State, old: str, channel: Channel) -> Iterator[None]:
     """Rename the channel in read markers, and in other channels that forward to it. An Errand."""
     new = channel.folded
     for markers in state.markers.rename_target(old, new) if new != old else ():

@@ -44,23 +44,23 @@ def chathistory(call: Call) -> None:
         words = texts.PARAMETERS_MISSING if len(call.params) < wanted else texts.TOO_MANY_PARAMETERS
         raise fail("CHATHISTORY", "INVALID_PARAMS", subcommand, text=words)
     if subcommand == "TARGETS":
-        _targets(call)
+        _send_targets(call)
     else:
-        _page(call, HistorySlice(subcommand.lower()))
+        _send_page(call, HistorySlice(subcommand.lower()))
 
 
-def _page(call: Call, part: HistorySlice) -> None:
+def _send_page(call: Call, part: HistorySlice) -> None:
     state, name, subcommand = call.state, call.params[1], call.params[0].upper()
     rooms = rooms_behind(state, call.user, name)
     if rooms is None:
         raise fail("CHATHISTORY", "INVALID_TARGET", subcommand, name, text=texts.TARGET_CANNOT_BE_READ)
     numbers = tuple(room.id for room in rooms) or (0,)
-    points = [_anchor(call, text, numbers) for text in call.params[2 : 4 if part is HistorySlice.BETWEEN else 3]]
+    points = [_read_anchor(call, text, numbers) for text in call.params[2 : 4 if part is HistorySlice.BETWEEN else 3]]
     if points[0] == HistoryAnchor() and part is not HistorySlice.LATEST:
         raise fail("CHATHISTORY", "INVALID_PARAMS", subcommand, name, text=texts.MESSAGE_OR_TIME_NEEDED)
     capabilities = call.seat.capabilities
     query = HistoryQuery(
-        numbers[0], part, points[0], _limit(call, name), state.last_sequence, others=numbers[1:],
+        numbers[0], part, points[0], _read_limit(call, name), state.last_sequence, others=numbers[1:],
         redactions=MESSAGE_REDACTION in capabilities, events=EVENT_PLAYBACK in capabilities,
         reactions=REACTIONS in capabilities, since=first_readable(state, call.user, name),
     )  # fmt: skip
@@ -90,20 +90,20 @@ def _fail_to_read(call: Call, error: Exception) -> None:
     ) from error
 
 
-def _limit(call: Call, name: str) -> int:
+def _read_limit(call: Call, name: str) -> int:
     text = call.params[-1]
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise fail("CHATHISTORY", "INVALID_PARAMS", call.params[0].upper(), name, text=texts.LIMIT_NOT_A_NUMBER)
     return min(int(text), call.state.settings.history_page) or call.state.settings.history_page
 
 
-def _anchor(call: Call, text: str, rooms: tuple[int, ...]) -> HistoryAnchor:
+def _read_anchor(call: Call, text: str, rooms: tuple[int, ...]) -> HistoryAnchor:
     subcommand, name = call.params[0].upper(), call.params[1]
     if text == "*" and subcommand == "LATEST":
         return HistoryAnchor()
     kind, _, value = text.partition("=")
     if kind == "timestamp":
-        return HistoryAnchor(time=_time(subcommand, value))
+        return HistoryAnchor(time=_read_time(subcommand, value))
     if kind == "msgid":
         place = place_of(value)
         if place is None or place[0] not in (*rooms, 0) or place[1] > call.state.last_sequence:
@@ -112,20 +112,20 @@ def _anchor(call: Call, text: str, rooms: tuple[int, ...]) -> HistoryAnchor:
     raise fail("CHATHISTORY", "INVALID_MSGREFTYPE", subcommand, name, text=texts.MESSAGE_REFERENCE_INVALID)
 
 
-def _time(subcommand: str, text: str) -> int:
+def _read_time(subcommand: str, text: str) -> int:
     time = parse_time(text)
     if time is None:
         raise fail("CHATHISTORY", "INVALID_PARAMS", subcommand, text or "*", text=texts.INVALID_TIMESTAMP)
     return time
 
 
-def _targets(call: Call) -> None:
+def _send_targets(call: Call) -> None:
     state, user = call.state, call.user
-    times = [_time("TARGETS", text.removeprefix("timestamp=")) for text in call.params[1:3]]
+    times = [_read_time("TARGETS", text.removeprefix("timestamp=")) for text in call.params[1:3]]
     if not all(text.startswith("timestamp=") for text in call.params[1:3]):
         raise fail("CHATHISTORY", "INVALID_PARAMS", "TARGETS", text=texts.TIMESTAMP_NEEDED)
     rooms = tuple(state.channels[name].room for name in user.channels)
-    query = TargetsQuery(user.identity, rooms, times[0], times[1], _limit(call, "*"), state.last_sequence)
+    query = TargetsQuery(user.identity, rooms, times[0], times[1], _read_limit(call, "*"), state.last_sequence)
     call.read_from_store(query, partial(_show_targets, call), partial(_fail_to_read, call))
 
 
@@ -186,13 +186,13 @@ class _Replay:
 
     def fill(self, entries: tuple[Entry, ...]) -> None:
         """Fill the reserved place with the messages that were read."""
-        walk_in_portions(self.state, self._fill(entries))
+        walk_in_portions(self.state, self._fill_place(entries))
 
     def fill_with_nothing(self, _error: Exception) -> None:
         """Let the lines behind the place pass: the messages could not be read."""
         self.fill(())
 
-    def _fill(self, entries: Sequence[Entry]) -> Iterator[None]:
+    def _fill_place(self, entries: Sequence[Entry]) -> Iterator[None]:
         """Fill the place with the messages, or with nothing if the Seat has left the room. An Errand."""
         state, seat, channel = self.state, self.seat, self.channel
         reply = state.reply_to(seat)

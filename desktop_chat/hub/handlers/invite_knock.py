@@ -20,7 +20,7 @@ def invite(call: Call) -> None:
     """Invite a person. A moderator's invitation overrides bans and modes, for one JOIN within a day."""
     state, user = call.state, call.user
     if not call.params:
-        _list(call)
+        _list_invitations(call)
         return
     call.require_params(2)
     guest = call.require_user(call.params[0])
@@ -37,17 +37,17 @@ def invite(call: Call) -> None:
         call.reply.numeric(n.RPL_AWAY, guest.nick, guest.away)
     statement = state.make_statement(user.source, "INVITE", guest.nick, channel.name)
     state.show_statement(guest.seats, statement)
-    state.show_statement((seat for seat in _told(channel) if seat is not call.seat), statement)
+    state.show_statement((seat for seat in _seats_to_tell(channel) if seat is not call.seat), statement)
 
 
-def _told(channel: Channel) -> list[Seat]:
+def _seats_to_tell(channel: Channel) -> list[Seat]:
     """Return the Seats with invite-notify whose users may invite to this room as well."""
     only = LEADERS if "i" in channel.modes else ""
     members = [member for member in channel.members if not only or channel.has_role(member, only)]
     return [seat for member in members for seat in member.seats if INVITE_NOTIFY in seat.capabilities]
 
 
-def _list(call: Call) -> None:
+def _list_invitations(call: Call) -> None:
     """List the rooms that the caller is invited to."""
     user, state = call.user, call.state
     for channel in user.invited:

@@ -50,37 +50,37 @@ def _join_all(call: Call) -> Iterator[None]:
     entered: list[Channel] = []
     for index, name in enumerate(name for name in call.params[0].split(",") if name):
         if effort.is_spent:
-            call.reply.needs_commit(_commit(call, entered))
+            call.reply.needs_commit(_store_memberships(call, entered))
             call.reply.flush_part()
-            _replay(call, entered)
+            _replay_messages(call, entered)
             entered = []
             yield
         effort.take(_STEPS)
         try:
-            channel = _join(call, name, keys[index] if index < len(keys) else "")
+            channel = _join_channel(call, name, keys[index] if index < len(keys) else "")
         except Refusal as refusal:
             call.reply.add_refusal(refusal)
         else:
             entered += [channel] if channel is not None else []
-    call.reply.needs_commit(_commit(call, entered))
+    call.reply.needs_commit(_store_memberships(call, entered))
     call.reply.flush()
-    _replay(call, entered)
+    _replay_messages(call, entered)
 
 
-def _commit(call: Call, entered: Sequence[Channel]) -> int:
+def _store_memberships(call: Call, entered: Sequence[Channel]) -> int:
     """Return the commit that stores the memberships; 0 while the Store fails, so that a JOIN does not wait for it."""
     return 0 if call.state.store_error or not entered else call.state.next_commit
 
 
-def _replay(call: Call, entered: Sequence[Channel]) -> None:
+def _replay_messages(call: Call, entered: Sequence[Channel]) -> None:
     """Replay recent messages of the rooms, and store that they were shown."""
-    state, user, commit = call.state, call.user, _commit(call, entered)
+    state, user, commit = call.state, call.user, _store_memberships(call, entered)
     for channel in entered:
         replay(call, channel, commit)
         keep_entered(state, user, channel)
 
 
-def _join(call: Call, name: str, key: str) -> Channel | None:
+def _join_channel(call: Call, name: str, key: str) -> Channel | None:
     """Enter a channel and return it; None if the caller was a member already.
 
     Raises: Refusal.
@@ -95,9 +95,9 @@ def _join(call: Call, name: str, key: str) -> Channel | None:
         raise Refusal(n.ERR_TOOMANYCHANNELS, name, texts.TOO_MANY_CHANNELS)
     if channel is None:
         call.must_keep()
-        channel = _make(call, name)
+        channel = _make_channel(call, name)
     else:
-        channel = _admitted(call, channel, key)
+        channel = _admitting_channel(call, channel, key)
         if user in channel.members:
             return None
     enter(call, channel)
@@ -111,7 +111,7 @@ def enter(call: Call, channel: Channel) -> None:
     joined_at = state.last_sequence + 1
     state.add_member(channel, user)
     channel.set_letters(user, letters_at_entry(channel, user))
-    _announce(call, channel)
+    _announce_join(call, channel)
     metadata_notify.notify_of_join(state, user, channel)
     describe(call, channel)
     _explain_history(call, channel, joined_at)
@@ -191,7 +191,7 @@ def joining(call: Call, channel: Channel) -> Statement:
     return call.state.make_statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
 
 
-def _make(call: Call, name: str) -> Channel:
+def _make_channel(call: Call, name: str) -> Channel:
     state, user = call.state, call.user
     room = state.rooms.channel_room(fold_name(name))
     if room is None:
@@ -208,7 +208,7 @@ def _make(call: Call, name: str) -> Channel:
     return channel
 
 
-def _admitted(call: Call, channel: Channel, key: str) -> Channel:
+def _admitting_channel(call: Call, channel: Channel, key: str) -> Channel:
     """Return the room that the caller may enter: this one, or its forward (+f).
 
     A wrong key is refused and not forwarded, because it may be a typing error. A room that guests had locked, and that
@@ -222,7 +222,7 @@ def _admitted(call: Call, channel: Channel, key: str) -> Channel:
         if channel.is_abandoned:
             call.must_keep()
             call.state.forget_channel(channel)
-            return _make(call, channel.name)
+            return _make_channel(call, channel.name)
         other = call.state.channels.get(fold_name(channel.forward)) if channel.forward else None
         if other is None or refusal.command == n.ERR_BADCHANNELKEY:
             raise
@@ -256,7 +256,7 @@ def _may_enter(call: Call, channel: Channel, key: str) -> None:
         raise Refusal(n.ERR_CHANNELISFULL, name, texts.JOIN_FULL)
 
 
-def _announce(call: Call, channel: Channel) -> None:
+def _announce_join(call: Call, channel: Channel) -> None:
     """Send JOIN to all members, to the newcomer first; then AWAY and the roles at entry."""
     state, user = call.state, call.user
     statement = record_join(state, channel, user)

@@ -34,10 +34,10 @@ def list_(call: Call) -> None:
         else:
             masks.append(Glob(word))
     call.reply.numeric(n.RPL_LISTSTART, "Channel", "Users  Name")
-    call.in_portions(_list(call, masks, conditions))
+    call.in_portions(_send_list(call, masks, conditions))
 
 
-def _list(call: Call, masks: Sequence[Glob], conditions: Sequence[Condition]) -> Iterator[None]:
+def _send_list(call: Call, masks: Sequence[Glob], conditions: Sequence[Condition]) -> Iterator[None]:
     dear = [mask for mask in masks if mask.is_dear]
     cheap, row = [mask for mask in masks if not mask.is_dear], GlobRow(dear)
     effort, looks = call.state.effort, 1 + len(cheap) + len(conditions) * _DEAR + _DEAR * bool(dear)

@@ -23,11 +23,11 @@ def markread(call: Call) -> None:
     if not (is_channel(target) or is_nick(target, limits.NICK_LENGTH)):
         raise fail("MARKREAD", "INVALID_PARAMS", target, text=texts.NEITHER_ROOM_NOR_PERSON)
     if len(call.params) > 1:
-        _set(call, target, text)
+        _set_marker(call, target, text)
     tell_marker(call, target)
 
 
-def _set(call: Call, target: str, text: str) -> None:
+def _set_marker(call: Call, target: str, text: str) -> None:
     state, user = call.state, call.user
     kind, _, value = text.partition("=")
     time = parse_time(value) if kind == "timestamp" else None
@@ -41,17 +41,17 @@ def _set(call: Call, target: str, text: str) -> None:
     changed = state.markers.mark_read(user.replay_identity, reading_keys(state, user, target)[0], time)
     commit = max([state.persist(marker) for marker in changed], default=0)
     call.reply.needs_commit(commit)
-    statement = state.make_statement(state.settings.host, "MARKREAD", target, _shown(call, target))
+    statement = state.make_statement(state.settings.host, "MARKREAD", target, _marker_line(call, target))
     others = (seat for seat in user.seats if seat is not call.seat and READ_MARKER in seat.capabilities)
     state.show_statement(others, statement, commit)
 
 
 def tell_marker(call: Call, target: str) -> None:
     """Send the marker; also behind a JOIN."""
-    call.reply.add_line(call.state.settings.host, "MARKREAD", target, _shown(call, target))
+    call.reply.add_line(call.state.settings.host, "MARKREAD", target, _marker_line(call, target))
 
 
-def _shown(call: Call, target: str) -> str:
+def _marker_line(call: Call, target: str) -> str:
     time = _read_up_to(call, target)
     return f"timestamp={call.state.time_text(time)}" if time else "*"
 

@@ -26,14 +26,14 @@ from desktop_chat.texts import hub as texts
 
 
 def privmsg(call: Call) -> None:
-    _words(call, "PRIVMSG")
+    _send_words(call, "PRIVMSG")
 
 
 def notice(call: Call) -> None:
-    _words(call, "NOTICE")
+    _send_words(call, "NOTICE")
 
 
-def _words(call: Call, command: str) -> None:
+def _send_words(call: Call, command: str) -> None:
     params, tags = call.message.params, call.message.tags
     if tags and TAG_BATCH in tags:
         gather(call)
@@ -45,7 +45,7 @@ def _words(call: Call, command: str) -> None:
     if tags:
         speak(call, command, params[0], params[1], tags)
     else:
-        _say(SendRequest(call, command, params[1], is_kept(params[1])), params[0])
+        _send_to_target(SendRequest(call, command, params[1], is_kept(params[1])), params[0])
 
 
 def is_kept(text: str) -> bool:
@@ -70,7 +70,7 @@ def speak(call: Call, command: str, target: str, text: str, tags: Mapping[str, s
     if TAG_EDIT in request.tags:
         edit_message(request, target)
     else:
-        _say(request, target)
+        _send_to_target(request, target)
 
 
 def tagmsg(call: Call) -> None:
@@ -85,7 +85,7 @@ def tagmsg(call: Call) -> None:
     tags = {key: value for key, value in client_tags(call.message.tags).items() if key != TAG_EDIT}
     if is_muted(call.state, call.user) and not are_kept(tags):
         return
-    _say(SendRequest(call, "TAGMSG", "", are_kept(tags), tags), call.params[0])
+    _send_to_target(SendRequest(call, "TAGMSG", "", are_kept(tags), tags), call.params[0])
 
 
 def client_tags(tags: Mapping[str, str]) -> Mapping[str, str]:
@@ -99,7 +99,7 @@ def _is_tag_key(key: str) -> bool:
     return letters.isascii() and letters.isalnum()
 
 
-def _say(request: SendRequest, target: str) -> None:
+def _send_to_target(request: SendRequest, target: str) -> None:
     if "," not in target:
         deliver(request, target, alone=True)
         return

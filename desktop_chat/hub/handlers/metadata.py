@@ -63,7 +63,7 @@ class _Target:
         elif name[:1] == "#":
             self.channel = state.channels.get(fold_name(name))
         elif asker is not None:
-            self.absent = _person(call, asker, name)
+            self.absent = _find_person(call, asker, name)
             self.user = self.absent.users[0] if self.absent is not None and self.absent.users else None
         if self.channel is not None and not _may_look(call, self.channel):
             self.channel = None
@@ -73,7 +73,7 @@ class _Target:
             self.absent = None
         found = self.channel or self.absent
         self.name = found.name if found is not None else self.user.nick if self.user is not None else "*"
-        self.owner = _owner(call, self)
+        self.owner = _owner_of(call, self)
 
     def may_change(self, call: Call) -> bool:
         if self.channel is not None:
@@ -92,7 +92,7 @@ class _Target:
         return self.absent is not None or (self.user is not None and bool(self.user.identity))
 
 
-def _owner(call: Call, target: _Target) -> str:
+def _owner_of(call: Call, target: _Target) -> str:
     if target.channel is not None:
         return target.channel.folded
     if target.absent is not None:
@@ -100,7 +100,7 @@ def _owner(call: Call, target: _Target) -> str:
     return target.user.metadata_owner if target.user is not None else owner_before(call.seat)
 
 
-def _person(call: Call, asker: User, name: str) -> Addressee | None:
+def _find_person(call: Call, asker: User, name: str) -> Addressee | None:
     """Return the person of the name. An absent person must have an account, or direct messages with the caller."""
     found = find_addressee(call.state, name)
     if found is None or not (found.users or found.is_proven):
@@ -145,7 +145,7 @@ def metadata(call: Call) -> None:
 # Reading
 
 
-def _get(call: Call, target: _Target) -> None:
+def _get_values(call: Call, target: _Target) -> None:
     values = target.published_values(call)
     with call.reply.open_batch("metadata", target.name):
         for key in call.params[2:]:
@@ -155,7 +155,7 @@ def _get(call: Call, target: _Target) -> None:
                 call.reply.add_refusal(_invalid_key(call, key))
 
 
-def _list(call: Call, target: _Target) -> None:
+def _list_values(call: Call, target: _Target) -> None:
     """List what was set, without the value that the server makes."""
     with call.reply.open_batch("metadata", target.name):
         for key, value in target.published_values(call).items():
@@ -164,7 +164,7 @@ def _list(call: Call, target: _Target) -> None:
             reply_with_value(call.reply, target.name, key, value)
 
 
-def _sync(call: Call, target: _Target) -> None:
+def _send_values(call: Call, target: _Target) -> None:
     call.in_portions(_sync_all(call, target))
 
 
@@ -180,7 +180,7 @@ def _sync_all(call: Call, target: _Target) -> Iterator[None]:
 # Writing
 
 
-def _set(call: Call, target: _Target) -> None:
+def _set_value(call: Call, target: _Target) -> None:
     state, key = call.state, call.param_at(2)
     if not is_key(key):
         raise _invalid_key(call, key)
@@ -221,7 +221,7 @@ def _not_too_often(call: Call, target: _Target, key: str) -> None:
         raise fail("METADATA", _fail_code(call, "RATE_LIMITED"), target.name, key, str(CHANGES_SECONDS), text=text)
 
 
-def _clear(call: Call, target: _Target) -> None:
+def _clear_values(call: Call, target: _Target) -> None:
     state = call.state
     if not target.may_change(call):
         raise fail("METADATA", _fail_code(call, "KEY_NO_PERMISSION"), target.name, "*", text=texts.CANNOT_CHANGE_THIS)
@@ -240,7 +240,7 @@ def _clear(call: Call, target: _Target) -> None:
 # Subscriptions
 
 
-def _sub(call: Call) -> None:
+def _subscribe_keys(call: Call) -> None:
     """Subscribe to keys in the order given, up to the limit."""
     accepted, new, known = [], [], call.seat.subscriptions
     for key in call.params[2:]:
@@ -267,7 +267,7 @@ def _too_many(call: Call, key: str) -> Refusal:
     return fail("METADATA", _fail_code(call, "TOO_MANY_SUBS"), key, text=text)
 
 
-def _unsub(call: Call) -> None:
+def _unsubscribe_keys(call: Call) -> None:
     ended, had = [], bool(call.seat.subscriptions)
     for key in call.params[2:]:
         if is_key(key):
@@ -279,13 +279,17 @@ def _unsub(call: Call) -> None:
     call.reply.words_apart(n.RPL_METADATAUNSUBOK, words=ended)
 
 
-def _subs(call: Call) -> None:
+def _list_subscriptions(call: Call) -> None:
     with call.reply.open_batch("metadata-subs"):
         call.reply.words_apart(n.RPL_METADATASUBS, words=call.seat.subscriptions)
 
 
 _OF_TARGETS: Mapping[str, Callable[[Call, _Target], None]] = {
-    "GET": _get, "LIST": _list, "SET": _set, "CLEAR": _clear, "SYNC": _sync,
+    "GET": _get_values, "LIST": _list_values, "SET": _set_value, "CLEAR": _clear_values, "SYNC": _send_values,
 }  # fmt: skip
-_OF_ONESELF: Mapping[str, Callable[[Call], None]] = {"SUB": _sub, "UNSUB": _unsub, "SUBS": _subs}
+_OF_ONESELF: Mapping[str, Callable[[Call], None]] = {
+    "SUB": _subscribe_keys,
+    "UNSUB": _unsubscribe_keys,
+    "SUBS": _list_subscriptions,
+}
 _WITH_KEYS = frozenset({"GET", "SET", "SUB", "UNSUB"})

@@ -20,7 +20,7 @@ from desktop_chat.texts import hub as texts
 def monitor(call: Call) -> None:
     match call.params[0].upper():
         case "+":
-            _add(call)
+            _add_nicks(call)
         case "-":
             for nick in call.param_at(1).split(","):
                 call.state.monitors.unwatch_nick(call.seat, nick)
@@ -30,12 +30,12 @@ def monitor(call: Call) -> None:
             _in_lines(call, n.RPL_MONLIST, call.state.monitors.watched_nicks(call.seat))
             call.reply.numeric(n.RPL_ENDOFMONLIST, "End of MONITOR list")
         case "S":
-            _tell(call, call.state.monitors.watched_nicks(call.seat))
+            _tell_presence(call, call.state.monitors.watched_nicks(call.seat))
         case other:
             raise Refusal(n.ERR_UNKNOWNERROR, "MONITOR", other, texts.UNKNOWN_MONITOR_COMMAND)
 
 
-def _add(call: Call) -> None:
+def _add_nicks(call: Call) -> None:
     """Add nicks to the list. Invalid nicks are left out."""
     nicks = [nick for nick in call.param_at(1).split(",") if is_nick(nick, limits.NICK_LENGTH)]
     added = []
@@ -45,11 +45,11 @@ def _add(call: Call) -> None:
             call.reply.numeric(n.ERR_MONLISTFULL, str(LIMIT), rest, texts.MONITOR_FULL)
             break
         added.append(nick)
-    _tell(call, added)
+    _tell_presence(call, added)
     show_watched(call, added)
 
 
-def _tell(call: Call, nicks: Iterable[str]) -> None:
+def _tell_presence(call: Call, nicks: Iterable[str]) -> None:
     """Answer with the nicks that are online, and with the others."""
     users = call.state.users
     here = [users[fold_name(nick)].source for nick in nicks if fold_name(nick) in users]

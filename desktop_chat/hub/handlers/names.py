@@ -18,16 +18,16 @@ from desktop_chat.irc.names import fold_name
 
 def names(call: Call) -> None:
     """List the members of one or more rooms. One RPL_ENDOFNAMES ends the answer for all of them."""
-    call.in_portions(_names(call))
+    call.in_portions(_send_names(call))
 
 
-def _names(call: Call) -> Iterator[None]:
+def _send_names(call: Call) -> Iterator[None]:
     asked = {fold_name(name): name for name in call.param_at(0).split(",")[: limits.MAX_NAMES_TARGETS]}
     for folded in asked:
         channel = call.state.channels.get(folded)
         if channel is not None and channel.members and not channel.hidden_from(call.user):
             call.state.effort.take(len(channel.members))
-            _list(call, channel)
+            _send_members(call, channel)
             asked[folded] = channel.name
         if call.state.effort.is_spent:
             yield
@@ -36,11 +36,11 @@ def _names(call: Call) -> Iterator[None]:
 
 def list_names(call: Call, channel: Channel) -> None:
     """Send the members that the caller may see, and RPL_ENDOFNAMES."""
-    _list(call, channel)
+    _send_members(call, channel)
     call.reply.numeric(n.RPL_ENDOFNAMES, channel.name, "End of /NAMES list")
 
 
-def _list(call: Call, channel: Channel) -> None:
+def _send_members(call: Call, channel: Channel) -> None:
     """Send the members that the caller may see.
 
     Spec: https://ircv3.net/specs/extensions/multi-prefix, https://ircv3.net/specs/extensions/userhost-in-names

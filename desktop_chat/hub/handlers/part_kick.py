@@ -26,15 +26,17 @@ _STEPS = 30
 
 def part(call: Call) -> None:
     reason = clip_bytes(call.param_at(1), limits.QUIT_LENGTH)
-    call.in_portions(_each(call, (partial(_part, call, name, reason) for name in call.params[0].split(","))))
+    call.in_portions(
+        _run_each(call, (partial(_part_channel, call, name, reason) for name in call.params[0].split(",")))
+    )
 
 
 def part_all(call: Call) -> None:
     """Leave all rooms (`JOIN 0`)."""
-    call.in_portions(_each(call, [partial(_part, call, name, "") for name in call.user.channels]))
+    call.in_portions(_run_each(call, [partial(_part_channel, call, name, "") for name in call.user.channels]))
 
 
-def _each(call: Call, acts: Iterable[Callable[[], None]]) -> Iterator[None]:
+def _run_each(call: Call, acts: Iterable[Callable[[], None]]) -> Iterator[None]:
     """Run the acts one by one. Answer each refusal. An Errand."""
     for act in acts:
         if call.state.effort.is_spent:
@@ -47,7 +49,7 @@ def _each(call: Call, acts: Iterable[Callable[[], None]]) -> Iterator[None]:
             call.reply.add_refusal(refusal)
 
 
-def _part(call: Call, name: str, reason: str) -> None:
+def _part_channel(call: Call, name: str, reason: str) -> None:
     state, user = call.state, call.user
     channel = call.own_channel(name)
     state.effort.take(len(channel.members))
@@ -67,10 +69,10 @@ def kick(call: Call) -> None:
     if len(names) != len(nicks):
         raise Refusal(n.ERR_NEEDMOREPARAMS, "KICK", texts.NOT_ENOUGH_PARAMETERS)
     pairs = zip(names, nicks, strict=True)
-    call.in_portions(_each(call, (partial(_kick, call, name, nick) for name, nick in pairs)))
+    call.in_portions(_run_each(call, (partial(_kick_member, call, name, nick) for name, nick in pairs)))
 
 
-def _kick(call: Call, name: str, nick: str) -> None:
+def _kick_member(call: Call, name: str, nick: str) -> None:
     state, user = call.state, call.user
     channel = call.led_channel(name, LEADERS)
     state.effort.take(len(channel.members))

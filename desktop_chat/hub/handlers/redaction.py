@@ -54,7 +54,7 @@ def redact(call: Call) -> None:
         return
     room = room_among(rooms, place[0]) if place is not None else None
     if place is None or room is None or place[1] > state.last_sequence or state.redactions.has_place(*place):
-        raise _unknown(call)
+        raise _unknown_message(call)
     call.must_keep()
 
     query = EntryQuery(room.id, place[1], state.last_sequence)
@@ -109,7 +109,7 @@ def _redact_read(call: Call, room: Room, versions: tuple[Entry, ...]) -> None:
         raise fail("REDACT", "INVALID_TARGET", target, text=texts.CANNOT_DELETE_HERE)
     newest = versions[0] if versions else None
     if newest is None or newest.command not in _REDACTABLE or state.redactions.has_place(room.id, newest.sequence):
-        raise _unknown(call)
+        raise _unknown_message(call)
     _check_right(call, newest)
     call.must_keep()
     _take_back(call, room, versions)
@@ -120,11 +120,11 @@ def _fail_to_read(call: Call, error: Exception) -> None:
     raise fail("REDACT", "TEMPORARILY_UNAVAILABLE", target, msgid, text=texts.MESSAGE_UNAVAILABLE) from error
 
 
-def _unknown(call: Call) -> Refusal:
+def _unknown_message(call: Call) -> Refusal:
     return fail("REDACT", "UNKNOWN_MSGID", call.params[0], call.params[1], text=texts.NO_SUCH_MESSAGE)
 
 
-def _channel(call: Call) -> Channel | None:
+def _find_channel(call: Call) -> Channel | None:
     return call.state.channels.get(fold_name(call.params[0])) if call.params[0].startswith("#") else None
 
 
@@ -133,7 +133,7 @@ def _check_right(call: Call, entry: Entry) -> None:
 
     Raises: Refusal.
     """
-    channel, window = _channel(call), 60 * call.state.settings.redact_minutes
+    channel, window = _find_channel(call), 60 * call.state.settings.redact_minutes
     if channel is not None and (channel.has_role(call.user, "qaoh") or call.user.operator):
         return
     if not is_author(entry, call.user):
@@ -160,7 +160,7 @@ def _take_back(call: Call, place: Room, versions: Sequence[Entry], *, in_words: 
 
     `in_words`: tell clients without REDACT by a line of text.
     """
-    state, user, channel = call.state, call.user, _channel(call)
+    state, user, channel = call.state, call.user, _find_channel(call)
     reason = clip_bytes(call.param_at(2), limits.KICK_LENGTH)
     addressee = other_in(state, user, place, call.params[0]) if channel is None else None
     target = channel.name if channel is not None else addressee.name if addressee is not None else call.params[0]

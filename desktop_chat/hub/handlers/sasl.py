@@ -63,7 +63,7 @@ def authenticate(call: Call) -> None:
     if text == "*":
         abort(call)
     elif not isinstance(exchange, SaslExchange):
-        _begin(call, text.upper())
+        _begin_exchange(call, text.upper())
     elif len(text) > CHUNK:
         seat.exchange = None
         call.reply.numeric(n.ERR_SASLTOOLONG, texts.SASL_TOO_LONG)
@@ -73,7 +73,7 @@ def authenticate(call: Call) -> None:
             if response is not None:
                 _STEPS[exchange.mechanism](call, exchange, response)
         except SaslError:
-            _fail(call)
+            _fail_login(call)
 
 
 def abort(call: Call) -> None:
@@ -82,10 +82,10 @@ def abort(call: Call) -> None:
     call.reply.numeric(n.ERR_SASLABORTED, texts.SASL_ABORTED)
 
 
-def _begin(call: Call, mechanism: str) -> None:
+def _begin_exchange(call: Call, mechanism: str) -> None:
     if mechanism not in MECHANISMS:
         call.reply.numeric(n.RPL_SASLMECHS, ",".join(MECHANISMS), texts.SASL_MECHANISMS)
-        _fail(call, guess=False)
+        _fail_login(call, guess=False)
         return
     try:
         require_login_allowed(call)
@@ -93,14 +93,14 @@ def _begin(call: Call, mechanism: str) -> None:
         call.reply.numeric(n.ERR_SASLFAIL, refusal.params[-1])
         return
     call.seat.exchange = SaslExchange(mechanism)
-    _say(call, "+")
+    _send_response(call, "+")
 
 
-def _say(call: Call, text: str) -> None:
+def _send_response(call: Call, text: str) -> None:
     call.reply.add_line(call.state.settings.host, "AUTHENTICATE", text)
 
 
-def _fail(call: Call, text: str = texts.SASL_FAILED, *, guess: bool = True) -> None:
+def _fail_login(call: Call, text: str = texts.SASL_FAILED, *, guess: bool = True) -> None:
     """End the exchange without success. `guess`: count it as a failed login."""
     call.seat.exchange = None
     call.reply.numeric(n.ERR_SASLFAIL, text)
@@ -108,22 +108,22 @@ def _fail(call: Call, text: str = texts.SASL_FAILED, *, guess: bool = True) -> N
         record_failed_login(call)
 
 
-def _succeed(call: Call, account: Account) -> None:
+def _complete_login(call: Call, account: Account) -> None:
     """Log in, unless the account has changed meanwhile or other connections of the User belong to another person."""
     call.seat.exchange = None
     user = call.seat.user
     if call.state.accounts.get(account.name) is None:
-        _fail(call)
+        _fail_login(call)
         return
     if user is not None and len(user.seats) > 1 and account_of(call.seat) != account.name:
-        _fail(call, texts.OTHER_CONNECTIONS, guess=False)
+        _fail_login(call, texts.OTHER_CONNECTIONS, guess=False)
         return
     log_in(call, account)
     call.reply.numeric(n.RPL_SASLSUCCESS, texts.SASL_SUCCEEDED)
     welcome_back(call)
 
 
-def _plain(call: Call, exchange: SaslExchange, response: bytes) -> None:
+def _log_in_plain(call: Call, exchange: SaslExchange, response: bytes) -> None:
     del exchange
     become, name, password = parse_plain(response)
     account = call.state.accounts.get(name)
@@ -131,7 +131,7 @@ def _plain(call: Call, exchange: SaslExchange, response: bytes) -> None:
         raise SaslError("Nobody may act for somebody else")
 
     if account is not None and accept_code(call, account, password):
-        _succeed(call, account)
+        _complete_login(call, account)
         return
 
     secret = account.secret if account is not None else PasswordSecret()
@@ -141,17 +141,17 @@ def _plain(call: Call, exchange: SaslExchange, response: bytes) -> None:
 
 def _end_plain(call: Call, account: Account | None, password: str, is_right: bool) -> None:
     if account is not None and is_right:
-        _succeed(call, account)
+        _complete_login(call, account)
         strengthen_secret(call, account, password)
     else:
-        _fail(call)
+        _fail_login(call)
 
 
 def _fail_to_check(call: Call, _error: Exception) -> None:
-    _fail(call)
+    _fail_login(call)
 
 
-def _scram(call: Call, exchange: SaslExchange, response: bytes) -> None:
+def _log_in_scram(call: Call, exchange: SaslExchange, response: bytes) -> None:
     if exchange.scram is None:
         _scram_challenge(call, exchange, response)
     elif not exchange.proven:
@@ -160,9 +160,9 @@ def _scram(call: Call, exchange: SaslExchange, response: bytes) -> None:
             raise SaslError("There is no such account")
         exchange.proven = True
         for text in split_into_chunks(last):
-            _say(call, text)
+            _send_response(call, text)
     elif exchange.account is not None:
-        _succeed(call, exchange.account)
+        _complete_login(call, exchange.account)
 
 
 def _scram_challenge(call: Call, exchange: SaslExchange, response: bytes) -> None:
@@ -179,18 +179,18 @@ def _scram_challenge(call: Call, exchange: SaslExchange, response: bytes) -> Non
     exchange.account = account
     exchange.scram = ScramExchange(first, known, call.state.nonces.next_nonce())
     for text in split_into_chunks(exchange.scram.first_message):
-        _say(call, text)
+        _send_response(call, text)
 
 
-def _external(call: Call, exchange: SaslExchange, response: bytes) -> None:
+def _log_in_external(call: Call, exchange: SaslExchange, response: bytes) -> None:
     """Log in by the client's certificate. The response may name the account."""
     del exchange
     account = call.state.accounts.with_certificate(call.seat.fingerprint)
     name = response.decode("utf-8", "replace")
     if account is None or (name and fold_name(name) != account.folded_name):
-        _fail(call, texts.CERTIFICATE_WITHOUT_ACCOUNT, guess=False)
+        _fail_login(call, texts.CERTIFICATE_WITHOUT_ACCOUNT, guess=False)
     else:
-        _succeed(call, account)
+        _complete_login(call, account)
 
 
-_STEPS = {"PLAIN": _plain, "SCRAM-SHA-256": _scram, "EXTERNAL": _external}
+_STEPS = {"PLAIN": _log_in_plain, "SCRAM-SHA-256": _log_in_scram, "EXTERNAL": _log_in_external}

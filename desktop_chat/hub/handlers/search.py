@@ -44,7 +44,7 @@ class _Asked:
 def search(call: Call) -> None:
     if not call.seat.capabilities & {SEARCH, SOJU_SEARCH}:
         raise Refusal(n.ERR_UNKNOWNCOMMAND, "SEARCH", texts.UNKNOWN_COMMAND)
-    state, user, asked = call.state, call.user, _understood(call)
+    state, user, asked = call.state, call.user, _read_attributes(call)
     behind = rooms_behind(state, user, asked.target) if asked.target else None
     if asked.target and behind is None:
         raise fail("SEARCH", "INVALID_PARAMS", "in", text=texts.TARGET_CANNOT_BE_READ)
@@ -85,7 +85,7 @@ def _fail_to_search(error: Exception) -> None:
     raise fail("SEARCH", "INTERNAL_ERROR", text=texts.SEARCH_FAILED) from error
 
 
-def _understood(call: Call) -> _Asked:
+def _read_attributes(call: Call) -> _Asked:
     """Parse the attributes.
 
     Raises: Refusal.
@@ -97,12 +97,12 @@ def _understood(call: Call) -> _Asked:
     most, limit = min(_LIMIT, call.state.settings.history_page), found.get("limit", str(_LIMIT))
     if not (limit.isascii() and limit.isdigit() and len(limit) < 10 and int(limit)):
         raise fail("SEARCH", "INVALID_PARAMS", "limit", text=texts.LIMIT_NOT_A_NUMBER)
-    start, end = (_time(key, found[key]) if key in found else None for key in ("after", "before"))
+    start, end = (_read_time(key, found[key]) if key in found else None for key in ("after", "before"))
     text = found.get("text", "")[:_TEXT]
     return _Asked(found.get("in", ""), found.get("from", ""), text, start, end, min(int(limit), most))
 
 
-def _time(key: str, text: str) -> int:
+def _read_time(key: str, text: str) -> int:
     time = parse_time(text)
     if time is None:
         raise fail("SEARCH", "INVALID_PARAMS", key, text=texts.INVALID_TIMESTAMP)

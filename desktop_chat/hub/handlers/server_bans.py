@@ -36,32 +36,32 @@ def only_for_operators(call: Call) -> None:
 
 def kline(call: Call) -> None:
     """Ban by nick!user@host: `KLINE [1h30m] mask [reason]`. Without a parameter, list these bans."""
-    _ban(call, MASK)
+    _set_ban(call, MASK)
 
 
 def dline(call: Call) -> None:
     """Ban an address or a network (10.0.0.0/24): `DLINE [1h30m] address [reason]`."""
-    _ban(call, NETWORK)
+    _set_ban(call, NETWORK)
 
 
 def mute(call: Call) -> None:
     """Forbid to send messages: `MUTE [1h30m] mask [reason]`."""
-    _ban(call, MUTE)
+    _set_ban(call, MUTE)
 
 
 def unkline(call: Call) -> None:
-    _lift(call, MASK)
+    _lift_ban(call, MASK)
 
 
 def undline(call: Call) -> None:
-    _lift(call, NETWORK)
+    _lift_ban(call, NETWORK)
 
 
 def unmute(call: Call) -> None:
-    _lift(call, MUTE)
+    _lift_ban(call, MUTE)
 
 
-def _ban(call: Call, kind: str) -> None:
+def _set_ban(call: Call, kind: str) -> None:
     only_for_operators(call)
     params = list(call.params)
     if not params:
@@ -75,14 +75,14 @@ def _ban(call: Call, kind: str) -> None:
         _check_oneself(call, kind, mask)
         ban = set_ban(call.state, kind, mask, seconds or 0, " ".join(params[1:]), call.user.source)
     except Refusal as refusal:
-        raise _worded(call, refusal) from None
+        raise _reword_refusal(call, refusal) from None
     call.reply.needs_commit(call.state.next_commit)
     if seconds:
         lasting = texts.IS_MUTED_FOR if kind == MUTE else texts.IS_BANNED_FOR
-        _say(call, lasting(ban.mask, duration_text(seconds)))
+        _send_notice(call, lasting(ban.mask, duration_text(seconds)))
     else:
         permanent = texts.IS_MUTED_FOR_GOOD if kind == MUTE else texts.IS_BANNED_FOR_GOOD
-        _say(call, permanent(ban.mask))
+        _send_notice(call, permanent(ban.mask))
 
 
 def _check_oneself(call: Call, kind: str, mask: str) -> None:
@@ -99,21 +99,21 @@ def _check_oneself(call: Call, kind: str, mask: str) -> None:
         raise fail(call.message.command, "INVALID_MASK", text=texts.MASK_MATCHES_YOU)
 
 
-def _lift(call: Call, kind: str) -> None:
+def _lift_ban(call: Call, kind: str) -> None:
     only_for_operators(call)
     try:
         ban = lift_ban(call.state, kind, call.params[0])
     except Refusal as refusal:
-        raise _worded(call, refusal) from None
+        raise _reword_refusal(call, refusal) from None
     call.reply.needs_commit(call.state.next_commit)
-    _say(call, (texts.IS_NO_LONGER_MUTED if kind == MUTE else texts.IS_NO_LONGER_BANNED)(ban.mask))
+    _send_notice(call, (texts.IS_NO_LONGER_MUTED if kind == MUTE else texts.IS_NO_LONGER_BANNED)(ban.mask))
 
 
-def _worded(call: Call, refusal: Refusal) -> Refusal:
+def _reword_refusal(call: Call, refusal: Refusal) -> Refusal:
     return Refusal("FAIL", call.message.command, *refusal.params[1:])
 
 
-def _say(call: Call, text: str) -> None:
+def _send_notice(call: Call, text: str) -> None:
     call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, text)
 
 

@@ -22,14 +22,14 @@ from desktop_chat.texts import hub as texts
 def topic(call: Call) -> None:
     channel = call.require_channel(call.params[0])
     if len(call.params) > 1:
-        _change(call, call.own_channel(channel.name))
+        _change_topic(call, call.own_channel(channel.name))
     elif channel.topic:
         show_topic(call, channel)
     else:
         call.reply.numeric(n.RPL_NOTOPIC, channel.name, "No topic is set")
 
 
-def _change(call: Call, channel: Channel) -> None:
+def _change_topic(call: Call, channel: Channel) -> None:
     state, user = call.state, call.user
     if "t" in channel.modes and not channel.has_role(user, LEADERS):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, texts.NOT_CHANNEL_OPERATOR)

@@ -26,13 +26,15 @@ def webhook(call: Call) -> None:
     `DEL number`.
     """
     only_for_operators(call)
-    run = {"ADD": _add, "CALL": _call, "LIST": _list, "DEL": _delete}.get(call.params[0].upper())
+    run = {"ADD": _add_incoming, "CALL": _add_outgoing, "LIST": _list_webhooks, "DEL": _delete_webhook}.get(
+        call.params[0].upper()
+    )
     if run is None:
         raise fail("WEBHOOK", "UNKNOWN_SUBCOMMAND", call.params[0], text=texts.WEBHOOK_SUBCOMMANDS)
     run(call)
 
 
-def _add(call: Call) -> None:
+def _add_incoming(call: Call) -> None:
     call.require_params(3)
     room, *words = call.params[1:]
     per_minute = 0
@@ -43,32 +45,32 @@ def _add(call: Call) -> None:
     path = add_webhook(call.state, room, " ".join(words), picture=picture, per_minute=per_minute, by=call.user.nick)
     call.reply.needs_commit(call.state.next_commit)
     settings = call.state.settings
-    _say(call, texts.WEBHOOK_MADE(f"https://{settings.host}:{settings.sts_port}{path}"))
+    _send_notice(call, texts.WEBHOOK_MADE(f"https://{settings.host}:{settings.sts_port}{path}"))
 
 
-def _call(call: Call) -> None:
+def _add_outgoing(call: Call) -> None:
     call.require_params(3)
     room, address = call.params[1:3]
     secret = add_outgoing(call.state, room, "", address=address, word=call.param_at(3), by=call.user.nick)
     call.reply.needs_commit(call.state.next_commit)
-    _say(call, texts.WEBHOOK_CALLS(secret))
+    _send_notice(call, texts.WEBHOOK_CALLS(secret))
 
 
-def _list(call: Call) -> None:
+def _list_webhooks(call: Call) -> None:
     rows = list_webhooks(call.state)
     for row in rows:
         if row.url:
-            _say(call, texts.WEBHOOK_CALL_LISTED(row.id, row.url, row.room, row.by, row.count))
+            _send_notice(call, texts.WEBHOOK_CALL_LISTED(row.id, row.url, row.room, row.by, row.count))
         else:
-            _say(call, texts.WEBHOOK_LISTED(row.id, row.name, row.room, row.by, row.count))
-    _say(call, texts.WEBHOOKS_END(len(rows)))
+            _send_notice(call, texts.WEBHOOK_LISTED(row.id, row.name, row.room, row.by, row.count))
+    _send_notice(call, texts.WEBHOOKS_END(len(rows)))
 
 
-def _delete(call: Call) -> None:
+def _delete_webhook(call: Call) -> None:
     call.require_params(2)
     gone = delete_webhook(call.state, _number_in(call.params[1]) or 0, call.user.nick)
     call.reply.needs_commit(call.state.next_commit)
-    _say(call, texts.WEBHOOK_DELETED(gone.name))
+    _send_notice(call, texts.WEBHOOK_DELETED(gone.name))
 
 
 def _number_in(text: str) -> int | None:
@@ -85,5 +87,5 @@ def whois(call: Call, hook: Webhook) -> None:
         reply.numeric(n.RPL_WHOISKEYVALUE, nick, "avatar", EVERYBODY, hook.picture)
 
 
-def _say(call: Call, text: str) -> None:
+def _send_notice(call: Call, text: str) -> None:
     call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, text)

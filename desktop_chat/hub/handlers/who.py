@@ -80,7 +80,7 @@ def who(call: Call) -> None:
 
     def answer() -> Iterator[None]:
         effort = call.state.effort
-        for user, channel in _found(call, mask):
+        for user, channel in _find_users(call, mask):
             effort.take(_STEPS)
             if effort.is_spent:
                 yield
@@ -91,13 +91,13 @@ def who(call: Call) -> None:
                 words = (field(found) for name, field in _FIELDS.items() if name in fields)
                 call.reply.numeric(n.RPL_WHOSPCRPL, *words, text="r" in fields)
             else:
-                _reply(found)
+                _send_reply(found)
         call.reply.numeric(n.RPL_ENDOFWHO, mask, "End of WHO list")
 
     call.in_portions(answer())
 
 
-def _found(call: Call, mask: str) -> Iterator[tuple[User | None, Channel | None]]:
+def _find_users(call: Call, mask: str) -> Iterator[tuple[User | None, Channel | None]]:
     """Yield the users that the caller may find by a room, a nick or a mask; None for each user that does not match."""
     if mask.startswith("#"):
         channel = call.state.channels.get(fold_name(mask))
@@ -107,8 +107,8 @@ def _found(call: Call, mask: str) -> Iterator[tuple[User | None, Channel | None]
             yield member if _may_find(call, channel, member) else None, channel
         return
     exact = call.state.users.get(fold_name(mask))
-    for user in [exact] if exact is not None else _matching(call, mask):
-        yield user, _shared(call, user) if user is not None else None
+    for user in [exact] if exact is not None else _matching_users(call, mask):
+        yield user, _shared_channel(call, user) if user is not None else None
 
 
 def _may_find(call: Call, channel: Channel, member: User) -> bool:
@@ -118,14 +118,14 @@ def _may_find(call: Call, channel: Channel, member: User) -> bool:
     return call.user.operator or ((inside or "i" not in member.modes) and channel.can_see(call.user, member))
 
 
-def _shared(call: Call, user: User) -> Channel | None:
+def _shared_channel(call: Call, user: User) -> Channel | None:
     """Return a room that the caller and the user share, or None."""
     call.state.effort.take(len(user.channels) // 4)
     shared = (call.state.channels[name] for name in user.channels if name in call.user.channels)
     return next((channel for channel in shared if channel.can_see(call.user, user)), None)
 
 
-def _matching(call: Call, mask: str) -> Iterator[User | None]:
+def _matching_users(call: Call, mask: str) -> Iterator[User | None]:
     users, glob, found = call.state.users, Glob(mask), 0
     for user in list(users.values()):
         call.state.effort.take(len(user.channels) // 8 + (_DEAR if glob.is_dear else 0))
@@ -151,7 +151,7 @@ def is_visible(asker: User, user: User) -> bool:
     )
 
 
-def _reply(found: _Found) -> None:
+def _send_reply(found: _Found) -> None:
     user, host = found.user, found.call.state.settings.host
     name = found.channel.name if found.channel is not None else "*"
     found.call.reply.numeric(

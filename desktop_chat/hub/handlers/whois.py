@@ -30,11 +30,11 @@ def whois(call: Call) -> None:
     elif user is None:
         call.reply.numeric(n.ERR_NOSUCHNICK, name, texts.NO_SUCH_NICK)
     else:
-        _whois(call, user)
+        _send_whois(call, user)
     call.reply.numeric(n.RPL_ENDOFWHOIS, user.nick if user is not None else name, "End of /WHOIS list")
 
 
-def _whois(call: Call, user: User) -> None:
+def _send_whois(call: Call, user: User) -> None:
     reply, state = call.reply, call.state
     reply.numeric(n.RPL_WHOISUSER, user.nick, user.username, user.host, "*", user.realname)
     rooms = [
@@ -92,10 +92,10 @@ def userhost(call: Call) -> None:
         if user is not None:
             operator, sign = "*" if user.operator else "", "-" if user.away else "+"
             answers.append(f"{user.nick}{operator}={sign}{user.username}@{user.host}")
-    _list(call, n.RPL_USERHOST, answers)
+    _send_list(call, n.RPL_USERHOST, answers)
 
 
-def _list(call: Call, numeric: str, words: list[str]) -> None:
+def _send_list(call: Call, numeric: str, words: list[str]) -> None:
     """Send the words in as many lines as they need; an empty line if there are none."""
     if words:
         call.reply.numeric_list(numeric, words=words)
@@ -106,4 +106,4 @@ def _list(call: Call, numeric: str, words: list[str]) -> None:
 def ison(call: Call) -> None:
     names = [name for param in call.params for name in param.split()]
     here = [user.nick for name in names[:50] if (user := call.state.users.get(fold_name(name))) is not None]
-    _list(call, n.RPL_ISON, here)
+    _send_list(call, n.RPL_ISON, here)

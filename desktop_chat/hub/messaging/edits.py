@@ -24,10 +24,10 @@ def edit_message(request: SendRequest, target: str) -> None:
     call, state = request.call, request.call.state
     rooms, place = rooms_behind(state, call.user, target), place_of(request.tags[TAG_EDIT])
     if rooms is None or not request.kept:
-        raise _refusal(request, target, "CANNOT_EDIT", text=texts.CANNOT_EDIT_HERE)
+        raise _make_refusal(request, target, "CANNOT_EDIT", text=texts.CANNOT_EDIT_HERE)
     room = room_among(rooms, place[0]) if place is not None else None
     if place is None or room is None or place[1] > state.last_sequence or state.redactions.has_place(*place):
-        raise _refusal(request, target, "UNKNOWN_MSGID", text=texts.NO_SUCH_MESSAGE)
+        raise _make_refusal(request, target, "UNKNOWN_MSGID", text=texts.NO_SUCH_MESSAGE)
     query = EntryQuery(room.id, place[1], state.last_sequence)
     call.read_from_store(query, partial(_edit_read, request, target, room), partial(_fail_to_read, request, target))
 
@@ -44,16 +44,16 @@ def _edit_read(request: SendRequest, target: str, room: Room, versions: tuple[En
         or original.command not in MESSAGE_COMMANDS
         or state.redactions.has_place(room.id, original.sequence)
     ):
-        raise _refusal(request, target, "UNKNOWN_MSGID", text=texts.NO_SUCH_MESSAGE)
+        raise _make_refusal(request, target, "UNKNOWN_MSGID", text=texts.NO_SUCH_MESSAGE)
     if not is_author(original, call.user) or original.command != request.command:
-        raise _refusal(request, target, "CANNOT_EDIT", text=texts.ONLY_OWN_MESSAGES)
+        raise _make_refusal(request, target, "CANNOT_EDIT", text=texts.ONLY_OWN_MESSAGES)
     window = 60 * state.settings.edit_minutes
     if window and state.now - original.time > window * 1000:
-        raise _refusal(request, target, "EDIT_WINDOW_EXPIRED", str(window), text=texts.TOO_OLD_TO_EDIT)
+        raise _make_refusal(request, target, "EDIT_WINDOW_EXPIRED", str(window), text=texts.TOO_OLD_TO_EDIT)
     if len(versions) > limits.MAX_EDITS:
-        raise _refusal(request, target, "CANNOT_EDIT", text=texts.EDITED_TOO_OFTEN)
+        raise _make_refusal(request, target, "CANNOT_EDIT", text=texts.EDITED_TOO_OFTEN)
     if room_among(rooms_behind(state, call.user, target), room.id) is None:
-        raise _refusal(request, target, "CANNOT_EDIT", text=texts.CANNOT_EDIT_HERE)
+        raise _make_refusal(request, target, "CANNOT_EDIT", text=texts.CANNOT_EDIT_HERE)
     corrected = replace(request, tags={**request.tags, TAG_EDIT: msgid_of(room.id, original.sequence)}, special=True)
     if room.kind == "direct":
         deliver_edit(corrected, target, room)
@@ -62,8 +62,8 @@ def _edit_read(request: SendRequest, target: str, room: Room, versions: tuple[En
 
 
 def _fail_to_read(request: SendRequest, target: str, error: Exception) -> None:
-    raise _refusal(request, target, "CANNOT_EDIT", text=texts.OLD_MESSAGES_UNAVAILABLE) from error
+    raise _make_refusal(request, target, "CANNOT_EDIT", text=texts.OLD_MESSAGES_UNAVAILABLE) from error
 
 
-def _refusal(request: SendRequest, target: str, code: str, *context: str, text: str) -> Refusal:
+def _make_refusal(request: SendRequest, target: str, code: str, *context: str, text: str) -> Refusal:
     return fail(request.command, code, target, request.tags[TAG_EDIT] or "*", *context, text=text)

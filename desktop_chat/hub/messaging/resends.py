@@ -38,7 +38,7 @@ def _confirm_known(request: SendRequest) -> bool:
     call = request.call
     known = call.state.resends.find(call.user.replay_identity, request.resend)
     if known is not None:
-        _confirm(request, *known)
+        _send_echo(request, *known)
     return known is not None
 
 
@@ -51,7 +51,7 @@ def _confirm_read(request: SendRequest, target: str, entry: Entry | None) -> Non
     if _confirm_known(request):
         return
     if entry is not None:
-        _confirm(request, render_entry(request.call.state, entry), 0)
+        _send_echo(request, render_entry(request.call.state, entry), 0)
     else:
         deliver(request, target, alone=True)
 
@@ -60,7 +60,7 @@ def _fail_to_read(request: SendRequest, error: Exception) -> None:
     raise fail(request.command, "TEMPORARILY_UNAVAILABLE", text=texts.OLD_MESSAGES_UNAVAILABLE) from error
 
 
-def _confirm(request: SendRequest, statement: Statement, commit: int) -> None:
+def _send_echo(request: SendRequest, statement: Statement, commit: int) -> None:
     """Send the echo of the first delivery. Nobody else gets anything."""
     reply = request.call.reply
     if request.call.seat.view_bits & ECHO:

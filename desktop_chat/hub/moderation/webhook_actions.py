@@ -44,9 +44,9 @@ def add_webhook(state: State, room: str, name: str, *, picture: str = "", per_mi
     """
     channel, name, picture = _require_channel(state, room), _require_name(name), picture.strip()
     if picture and not is_picture_address(picture):
-        raise _refusal("INVALID_PICTURE", texts.WEBHOOK_PICTURE_INVALID)
+        raise _make_refusal("INVALID_PICTURE", texts.WEBHOOK_PICTURE_INVALID)
     if not 0 <= per_minute <= MOST_PER_MINUTE:
-        raise _refusal("INVALID_LIMIT", texts.WEBHOOK_LIMIT_INVALID(MOST_PER_MINUTE))
+        raise _make_refusal("INVALID_LIMIT", texts.WEBHOOK_LIMIT_INVALID(MOST_PER_MINUTE))
     _require_room_for_one(state)
     token = state.nonces.next_nonce().replace("+", "-").replace("/", "_")
     hook = IncomingWebhook(
@@ -55,7 +55,7 @@ def add_webhook(state: State, room: str, name: str, *, picture: str = "", per_mi
     )  # fmt: skip
     state.persist(state.webhooks.add(hook))
     _make_permanent(state, channel)
-    state.notes.add_note(log.WEBHOOK_MAY_POST(name, channel.name, _named(by)))
+    state.notes.add_note(log.WEBHOOK_MAY_POST(name, channel.name, _maker_text(by)))
     return f"{PREFIX}{token}"
 
 
@@ -69,12 +69,12 @@ def add_outgoing(state: State, room: str, name: str, *, address: str, word: str 
     channel = None if room == ANY_ROOM else _require_channel(state, room)
     address, word = address.strip(), clip_bytes(strip_controls(word), NAME_BYTES).strip()
     if not is_call_address(address):
-        raise _refusal("INVALID_ADDRESS", texts.WEBHOOK_ADDRESS_INVALID)
+        raise _make_refusal("INVALID_ADDRESS", texts.WEBHOOK_ADDRESS_INVALID)
     name = _require_name(name or word or _name_from(address))
     if channel is None and not word:
-        raise _refusal("INVALID_WORD", texts.WEBHOOK_NEEDS_WORD)
+        raise _make_refusal("INVALID_WORD", texts.WEBHOOK_NEEDS_WORD)
     if len(word.split()) > 1:
-        raise _refusal("INVALID_WORD", texts.WEBHOOK_ONE_WORD)
+        raise _make_refusal("INVALID_WORD", texts.WEBHOOK_ONE_WORD)
     _require_room_for_one(state)
     key = state.nonces.for_name(f"webhook {state.nonces.next_nonce()}")
     secret = SECRET_PREFIX + b64encode(key).decode("ascii")
@@ -84,29 +84,29 @@ def add_outgoing(state: State, room: str, name: str, *, address: str, word: str 
     )  # fmt: skip
     state.persist(state.webhooks.add(hook))
     where = channel.name if channel is not None else log.ALL_ROOMS
-    state.notes.add_note(log.WEBHOOK_IS_TOLD(host_of(address), where, _named(by)))
+    state.notes.add_note(log.WEBHOOK_IS_TOLD(host_of(address), where, _maker_text(by)))
     return secret
 
 
 def _require_channel(state: State, room: str) -> Channel:
     channel = state.channels.get(fold_name(room))
     if channel is None:
-        raise _refusal("NO_SUCH_CHANNEL", texts.NO_SUCH_CHANNEL, room or "*")
+        raise _make_refusal("NO_SUCH_CHANNEL", texts.NO_SUCH_CHANNEL, room or "*")
     return channel
 
 
 def _require_name(name: str) -> str:
     name = clip_bytes(strip_controls(name), NAME_BYTES).strip()
     if not name:
-        raise _refusal("INVALID_NAME", texts.WEBHOOK_NEEDS_NAME)
+        raise _make_refusal("INVALID_NAME", texts.WEBHOOK_NEEDS_NAME)
     return name
 
 
 def _require_room_for_one(state: State) -> None:
     if len(state.webhooks) >= MOST:
-        raise _refusal("TOO_MANY", texts.TOO_MANY_WEBHOOKS(MOST))
+        raise _make_refusal("TOO_MANY", texts.TOO_MANY_WEBHOOKS(MOST))
     if state.store_error:
-        raise _refusal("TEMPORARILY_UNAVAILABLE", state.store_error)
+        raise _make_refusal("TEMPORARILY_UNAVAILABLE", state.store_error)
 
 
 def _make_permanent(state: State, channel: Channel) -> None:
@@ -125,12 +125,12 @@ def delete_webhook(state: State, number: int, by: str) -> Webhook:
     Raises: Refusal.
     """
     if state.store_error:
-        raise _refusal("TEMPORARILY_UNAVAILABLE", state.store_error)
+        raise _make_refusal("TEMPORARILY_UNAVAILABLE", state.store_error)
     gone = state.webhooks.remove(number)
     if gone is None:
-        raise _refusal("NO_SUCH_WEBHOOK", texts.NO_SUCH_WEBHOOK)
+        raise _make_refusal("NO_SUCH_WEBHOOK", texts.NO_SUCH_WEBHOOK)
     state.persist(gone)
-    state.notes.add_note(log.WEBHOOK_WAS_DELETED(gone.name, _named(by)))
+    state.notes.add_note(log.WEBHOOK_WAS_DELETED(gone.name, _maker_text(by)))
     return gone
 
 
@@ -151,7 +151,7 @@ def _row_of(state: State, hook: Webhook) -> WebhookRow:
     return replace(row, url=hook.address, word=hook.word)
 
 
-def _named(maker: str) -> str:
+def _maker_text(maker: str) -> str:
     """Return who makes or deletes a webhook, as the log says it."""
     return log.THE_HOST if maker == log.THE_HOST else maker
 
@@ -188,5 +188,5 @@ def is_picture_address(text: str) -> bool:
     return text.startswith("https://") and len(text) <= PICTURE_BYTES and text.isascii() and text.isprintable()
 
 
-def _refusal(code: str, text: str, *context: str) -> Refusal:
+def _make_refusal(code: str, text: str, *context: str) -> Refusal:
     return fail(_COMMAND, code, *context, text=text)

@@ -38,14 +38,14 @@ def network_of(text: str) -> str:
     return "" if network is None else network_text(network)
 
 
-def _kept(mask: str) -> _Network:
+def _network_of_ban(mask: str) -> _Network:
     """Return the network of a stored ban. Older versions stored single addresses of IPv6."""
     return numeric_network(mask) or ipaddress.ip_network(mask)
 
 
 def in_network(address: str, network: str) -> bool:
     """Return whether a numeric address, with or without a zone, is in a network."""
-    return _lies_in(address, _kept(network))
+    return _lies_in(address, _network_of_ban(network))
 
 
 def _lies_in(address: str, network: _Network) -> bool:
@@ -66,13 +66,13 @@ class _Networks:
 
     def add(self, key: str, network: _Network) -> None:
         """Add a network. It may have several keys, because older versions wrote networks differently."""
-        length, number = _place(network)
+        length, number = _split_network(network)
         keys = self._keys.setdefault(length, {}).setdefault(number, [])
         if key not in keys:
             keys.append(key)
 
     def remove(self, key: str, network: _Network) -> None:
-        length, number = _place(network)
+        length, number = _split_network(network)
         numbers = self._keys[length]
         numbers[number].remove(key)
         if not numbers[number]:
@@ -82,7 +82,7 @@ class _Networks:
 
     def same(self, network: _Network) -> Sequence[str]:
         """Return the keys of exactly this network."""
-        length, number = _place(network)
+        length, number = _split_network(network)
         return tuple(self._keys.get(length, {}).get(number, ()))
 
     def around(self, address: str) -> Iterator[str]:
@@ -96,7 +96,7 @@ class _Networks:
                 yield from numbers.get(number >> bits, ())
 
 
-def _place(network: _Network) -> tuple[tuple[int, int], int]:
+def _split_network(network: _Network) -> tuple[tuple[int, int], int]:
     """Return (IP version, host bits) and the network bits."""
     bits = network.max_prefixlen - network.prefixlen
     return (network.version, bits), int(network.network_address) >> bits
@@ -118,21 +118,21 @@ class _Masks:
         self._answers: dict[Key, tuple[str, ...]] = {}
 
     def add(self, key: str) -> None:
-        self._buckets.setdefault(_bucket(key), {})[key] = Mask(key)
+        self._buckets.setdefault(_bucket_of(key), {})[key] = Mask(key)
         self._answers.clear()
 
     def remove(self, key: str) -> None:
-        bucket = self._buckets[_bucket(key)]
+        bucket = self._buckets[_bucket_of(key)]
         del bucket[key]
         if not bucket:
-            del self._buckets[_bucket(key)]
+            del self._buckets[_bucket_of(key)]
         self._answers.clear()
 
     def cost(self, who: MaskSubject) -> int:
         """Return the steps that `meaning` will take."""
         if key_of(who) in self._answers:
             return 1
-        return 4 * sum(len(self._buckets.get(place, ())) for place in _places(who))
+        return 4 * sum(len(self._buckets.get(place, ())) for place in _buckets_matching(who))
 
     def meaning(self, who: MaskSubject) -> tuple[str, ...]:
         """Return the masks that match `who`."""
@@ -142,7 +142,7 @@ class _Masks:
             if len(self._answers) >= _REMEMBERED:
                 del self._answers[next(iter(self._answers))]
             looks = looks_of(who)
-            found = (item for place in _places(who) for item in self._buckets.get(place, _NONE).items())
+            found = (item for place in _buckets_matching(who) for item in self._buckets.get(place, _NONE).items())
             answer = self._answers[key] = tuple(text for text, mask in found if mask.means_looks(looks))
         return answer
 
@@ -150,7 +150,7 @@ class _Masks:
 _NONE: dict[str, Mask] = {}
 
 
-def _bucket(mask: str) -> tuple[str, str]:
+def _bucket_of(mask: str) -> tuple[str, str]:
     """Return the exact part of a folded mask in full, and its kind; ("", "") for none."""
     if mask.startswith((f"{SIGN}a:", f"{SIGN}f:")):
         kind, exact = mask[1], mask[3:]
@@ -165,7 +165,7 @@ def _bucket(mask: str) -> tuple[str, str]:
     return ("", "") if _WILD.intersection(exact) else (kind, exact)
 
 
-def _places(who: MaskSubject) -> Iterator[tuple[str, str]]:
+def _buckets_matching(who: MaskSubject) -> Iterator[tuple[str, str]]:
     """Yield the buckets of masks that could match `who`."""
     yield "", ""
     for host in dict.fromkeys(fold_name(source).rpartition("@")[2] for source in (who.source, *who.hidden_sources)):
@@ -197,7 +197,7 @@ class ServerBans:
         key = fold_name(ban.mask)
         self._bans[ban.kind][key] = ban
         if ban.kind == NETWORK:
-            self._networks.add(key, _kept(ban.mask))
+            self._networks.add(key, _network_of_ban(ban.mask))
         else:
             self._masks[ban.kind].add(key)
         return ban
@@ -206,7 +206,7 @@ class ServerBans:
         """Remove a ban, and return the change, or None."""
         ban = self._bans[kind].pop(fold_name(mask), None)
         if ban is not None and kind == NETWORK:
-            self._networks.remove(fold_name(mask), _kept(ban.mask))
+            self._networks.remove(fold_name(mask), _network_of_ban(ban.mask))
         elif ban is not None:
             self._masks[kind].remove(fold_name(mask))
         return None if ban is None else replace(ban, dropped=True)
@@ -215,7 +215,7 @@ class ServerBans:
         """Return the masks that a text means, as they are stored."""
         bans = self._bans.get(kind, {})
         if fold_name(text) in bans:
-            return [text] if kind != NETWORK else list(self._networks.same(_kept(text)))
+            return [text] if kind != NETWORK else list(self._networks.same(_network_of_ban(text)))
         if kind != NETWORK:
             whole = canonical_mask(text.replace(" ", "?"))
             return [whole] if fold_name(whole) in bans else []
@@ -233,7 +233,7 @@ class ServerBans:
 
     def by_mask(self, who: MaskSubject, now: int) -> ServerBan | None:
         """Return the active ban whose mask matches `who`, or None."""
-        return self._first(MASK, who, now)
+        return self._first_match(MASK, who, now)
 
     def by_address(self, address: str, now: int) -> ServerBan | None:
         """Return the active ban whose network contains the address, or None. None for this computer."""
@@ -244,9 +244,9 @@ class ServerBans:
 
     def mute_of(self, who: MaskSubject, now: int) -> ServerBan | None:
         """Return the active mute that matches `who`, or None."""
-        return self._first(MUTE, who, now)
+        return self._first_match(MUTE, who, now)
 
-    def _first(self, kind: str, who: MaskSubject, now: int) -> ServerBan | None:
+    def _first_match(self, kind: str, who: MaskSubject, now: int) -> ServerBan | None:
         bans, masks = self._bans[kind], self._masks[kind]
         if not bans:
             return None

@@ -16,18 +16,18 @@ from desktop_chat.texts import services as texts
 _LETTERS = {"OP": "o", "DEOP": "o", "HALFOP": "h", "DEHALFOP": "h", "VOICE": "v", "DEVOICE": "v"}
 
 
-def _channel(asked: ServiceOrder) -> Channel:
+def _named_channel(asked: ServiceOrder) -> Channel:
     """Return the room that the first word names.
 
     Raises: Refusal if there is no such room or it is hidden from the caller.
     """
     channel = asked.call.state.channels.get(fold_name(asked.words[0]))
-    if channel is None or (channel.hidden_from(asked.call.user) and not _role(asked, channel)):
+    if channel is None or (channel.hidden_from(asked.call.user) and not _stored_role(asked, channel)):
         raise fail("CHANSERV", "REFUSED", text=texts.NO_ROOM(asked.words[0][:64]))
     return channel
 
 
-def _role(asked: ServiceOrder, channel: Channel) -> str:
+def _stored_role(asked: ServiceOrder, channel: Channel) -> str:
     """Return the role letters that are stored for the caller's account."""
     user = asked.call.user
     return channel.roles.get(user.identity, "") if user.identity else ""
@@ -39,18 +39,18 @@ def _logged_in(asked: ServiceOrder) -> User:
     return asked.call.user
 
 
-def _founded(asked: ServiceOrder) -> Channel:
+def _require_founder(asked: ServiceOrder) -> Channel:
     """Return the room. The caller must be its founder or a server operator.
 
     Raises: Refusal.
     """
-    channel, user = _channel(asked), asked.call.user
+    channel, user = _named_channel(asked), asked.call.user
     if not user.operator and (not user.identity or channel.founder != user.identity):
         raise fail("CHANSERV", "REFUSED", text=texts.NOT_YOURS(channel.name))
     return channel
 
 
-def _change(asked: ServiceOrder, channel: Channel, user: User, letters: str) -> None:
+def _change_letters(asked: ServiceOrder, channel: Channel, user: User, letters: str) -> None:
     """Set a member's role letters and tell all members. If nothing changes, tell the caller only."""
     state, before = asked.call.state, channel.members[user]
     channel.set_letters(user, letters)
@@ -74,7 +74,7 @@ def _change(asked: ServiceOrder, channel: Channel, user: User, letters: str) -> 
 def register(asked: ServiceOrder) -> None:
     """Make the caller, who must be operator of the room, its founder."""
     user, state = _logged_in(asked), asked.call.state
-    channel = _channel(asked)
+    channel = _named_channel(asked)
     if not channel.has_role(user, "qo"):
         raise fail("CHANSERV", "REFUSED", text=texts.NOT_OPERATOR_OF(channel.name))
     if channel.founder not in ("", user.identity):
@@ -87,7 +87,7 @@ def register(asked: ServiceOrder) -> None:
         asked.call.reply.add_statement(
             state.make_statement(asked.call.reply.voice, "MODE", channel.name, "+q", user.nick)
         )
-    _change(asked, channel, user, "qo" + channel.members[user].replace("q", "").replace("o", ""))
+    _change_letters(asked, channel, user, "qo" + channel.members[user].replace("q", "").replace("o", ""))
     asked.reply_text(texts.ROOM_REGISTERED(channel.name))
 
 
@@ -101,7 +101,7 @@ def _tell_registered(asked: ServiceOrder, channel: Channel, change: str) -> None
 
 
 def drop(asked: ServiceOrder) -> None:
-    channel = _founded(asked)
+    channel = _require_founder(asked)
     if fold_name(asked.word_at(1)) != channel.folded:
         raise fail("CHANSERV", "REFUSED", text=texts.CONFIRM_DROP_ROOM(channel.name))
     asked.call.must_keep()
@@ -111,57 +111,59 @@ def drop(asked: ServiceOrder) -> None:
     if was:
         _tell_registered(asked, channel, "-r")
     for member in [member for member in channel.members if channel.has_role(member, "q")]:
-        _change(asked, channel, member, channel.members[member].replace("q", ""))
+        _change_letters(asked, channel, member, channel.members[member].replace("q", ""))
     asked.reply_text(texts.ROOM_DROPPED(channel.name))
     if not channel.members and not channel.is_permanent:
         asked.call.state.forget_channel(channel)
 
 
 def op(asked: ServiceOrder) -> None:
-    _give(asked, "OP")
+    _give_role(asked, "OP")
 
 
 def deop(asked: ServiceOrder) -> None:
-    _give(asked, "DEOP")
+    _give_role(asked, "DEOP")
 
 
 def voice(asked: ServiceOrder) -> None:
-    _give(asked, "VOICE")
+    _give_role(asked, "VOICE")
 
 
 def devoice(asked: ServiceOrder) -> None:
-    _give(asked, "DEVOICE")
+    _give_role(asked, "DEVOICE")
 
 
-def _give(asked: ServiceOrder, order: str) -> None:
+def _give_role(asked: ServiceOrder, order: str) -> None:
     """Change a role of a member (by default of the caller), until the member leaves."""
-    channel, call = _channel(asked), asked.call
-    if not set("qao") & set(_role(asked, channel)):
+    channel, call = _named_channel(asked), asked.call
+    if not set("qao") & set(_stored_role(asked, channel)):
         raise fail("CHANSERV", "REFUSED", text=texts.NOT_MODERATOR_OF(channel.name))
     user = call.require_user(asked.words[1]) if len(asked.words) > 1 else call.user
     if user not in channel.members:
         raise fail("CHANSERV", "REFUSED", text=texts.PERSON_NOT_IN_ROOM(user.nick, channel.name))
-    if order.startswith("DE") and channel.rank_of(user) > max(channel.rank_of(call.user), _rank(_role(asked, channel))):
+    if order.startswith("DE") and channel.rank_of(user) > max(
+        channel.rank_of(call.user), _rank_of(_stored_role(asked, channel))
+    ):
         raise fail("CHANSERV", "REFUSED", text=texts.PERSON_RANKS_ABOVE(user.nick))
     call.must_keep()
     letter, held = _LETTERS[order], channel.members[user]
-    _change(asked, channel, user, held.replace(letter, "") if order.startswith("DE") else held + letter)
+    _change_letters(asked, channel, user, held.replace(letter, "") if order.startswith("DE") else held + letter)
     asked.reply_text(texts.DONE)
 
 
-def _rank(letters: str) -> int:
+def _rank_of(letters: str) -> int:
     order = list(PREFIXES)
     return max((len(order) - order.index(letter) for letter in letters), default=0)
 
 
 def access(asked: ServiceOrder) -> None:
     """Show or change the roles that are stored for accounts: `AMODE #room`, `AMODE #room +o account`."""
-    channel, call = _channel(asked), asked.call
+    channel, call = _named_channel(asked), asked.call
     if len(asked.words) < 3:
         _list_access(asked, channel)
         return
     change, name = asked.words[1], asked.words[2]
-    _founded(asked)
+    _require_founder(asked)
     account = call.state.accounts.get(name)
     if account is None:
         raise fail("CHANSERV", "REFUSED", text=texts.NO_SUCH_ACCOUNT(name[:30]))
@@ -176,7 +178,7 @@ def access(asked: ServiceOrder) -> None:
         channel.roles.pop(account.identity, None)
     call.reply.needs_commit(call.state.keep_channel(channel))
     for member in [member for member in channel.members if member.identity == account.identity]:
-        _change(asked, channel, member, letters)
+        _change_letters(asked, channel, member, letters)
     asked.reply_text(
         texts.HAS_ROLE(account.name, letters, channel.name)
         if letters
@@ -185,7 +187,7 @@ def access(asked: ServiceOrder) -> None:
 
 
 def _list_access(asked: ServiceOrder, channel: Channel) -> None:
-    if not _role(asked, channel) and not asked.call.user.operator:
+    if not _stored_role(asked, channel) and not asked.call.user.operator:
         raise fail("CHANSERV", "REFUSED", text=texts.NOT_MODERATOR_OF(channel.name))
     asked.call.in_portions(_say_access(asked, channel))
 
@@ -210,7 +212,7 @@ def _guest_name(asked: ServiceOrder, identity: str) -> str:
 
 def transfer(asked: ServiceOrder) -> None:
     """Make another account the founder."""
-    channel, call = _founded(asked), asked.call
+    channel, call = _require_founder(asked), asked.call
     account = call.state.accounts.get(asked.words[1])
     if account is None:
         raise fail("CHANSERV", "REFUSED", text=texts.NO_SUCH_ACCOUNT(asked.words[1][:30]))
@@ -222,12 +224,12 @@ def transfer(asked: ServiceOrder) -> None:
     call.reply.needs_commit(call.state.keep_channel(channel))
     for member in list(channel.members):
         if member.identity in (before, account.identity) and member.identity:
-            _change(asked, channel, member, channel.roles[member.identity])
+            _change_letters(asked, channel, member, channel.roles[member.identity])
     asked.reply_text(texts.NEW_FOUNDER(channel.name, account.name))
 
 
 def info(asked: ServiceOrder) -> None:
-    channel, state = _channel(asked), asked.call.state
+    channel, state = _named_channel(asked), asked.call.state
     founder = state.accounts.account_of(channel.founder)
     name = founder.name if founder is not None else state.identities.nick_of(channel.founder) if channel.founder else ""
     asked.reply_text(texts.ROOM_SINCE(channel.name, state.time_text(channel.created)))

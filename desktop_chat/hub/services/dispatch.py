@@ -30,7 +30,7 @@ def run_order(call: Call, service: str, words: Sequence[str]) -> None:
     orders = _ORDERS[service]
     name = words[0].upper() if words else "HELP"
     if name == "HELP":
-        _help(asked, orders)
+        _send_help(asked, orders)
         return
     order = orders.get(name)
     if order is None:
@@ -41,7 +41,7 @@ def run_order(call: Call, service: str, words: Sequence[str]) -> None:
         order.run(asked)
 
 
-def _help(asked: ServiceOrder, orders: Mapping[str, Order]) -> None:
+def _send_help(asked: ServiceOrder, orders: Mapping[str, Order]) -> None:
     known = orders.get(asked.words[0].upper()) if asked.words else None
     if known is not None:
         asked.reply_text(texts.ORDER_HELP(known.usage, known.about))

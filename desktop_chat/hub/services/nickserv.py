@@ -37,7 +37,7 @@ from desktop_chat.texts import services as texts
 _ON = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 
 
-def _mine(asked: ServiceOrder) -> Account:
+def _own_account(asked: ServiceOrder) -> Account:
     """Return the caller's account.
 
     Raises: Refusal if the caller is not logged in.
@@ -49,7 +49,7 @@ def _mine(asked: ServiceOrder) -> Account:
     return account
 
 
-def _keep(asked: ServiceOrder, account: Account) -> None:
+def _keep_account(asked: ServiceOrder, account: Account) -> None:
     asked.call.must_keep()
     state = asked.call.state
     asked.call.reply.needs_commit(state.persist(state.accounts.put_account(account)))
@@ -86,7 +86,7 @@ def saregister(asked: ServiceOrder) -> None:
 
 def _end_saregister(asked: ServiceOrder, name: str, secret: PasswordSecret) -> None:
     require_account_name(asked.call, name)
-    _keep(asked, new_account(asked.call.state, name, secret))
+    _keep_account(asked, new_account(asked.call.state, name, secret))
     asked.reply_text(texts.OTHER_ACCOUNT_CREATED(name))
 
 
@@ -127,7 +127,7 @@ def _fail_to_identify(asked: ServiceOrder, _error: Exception) -> None:
 
 
 def logout(asked: ServiceOrder) -> None:
-    _mine(asked)
+    _own_account(asked)
     if len(asked.call.user.seats) > 1:
         raise fail("NICKSERV", "REFUSED", text=texts.NAME_IS_SHARED)
     log_out(asked.call)
@@ -136,7 +136,7 @@ def logout(asked: ServiceOrder) -> None:
 
 def password(asked: ServiceOrder) -> None:
     """Change the password: `PASSWD old new`, or `PASSWD new` if the account has no password yet."""
-    account, call = _mine(asked), asked.call
+    account, call = _own_account(asked), asked.call
     old, new = ("", asked.words[0]) if len(asked.words) == 1 else (asked.words[0], asked.words[-1])
     if len(asked.words) == 1 and account.secret.argon2_hash:
         raise fail("NICKSERV", "REFUSED", text=texts.OLD_PASSWORD_NEEDED)
@@ -164,7 +164,7 @@ def _keep_new_secret(asked: ServiceOrder, account: Account, secret: PasswordSecr
     current = asked.call.state.accounts.get(account.name)
     if current is None:
         raise fail("NICKSERV", "REFUSED", text=texts.PASSWORD_NOT_CHANGED)
-    _keep(asked, replace(current, secret=secret))
+    _keep_account(asked, replace(current, secret=secret))
     asked.reply_text(texts.PASSWORD_CHANGED)
 
 
@@ -174,7 +174,7 @@ def _fail_to_change(error: Exception) -> None:
 
 def certificate(asked: ServiceOrder) -> None:
     """List, add or remove certificates that log in to the account: CERT LIST, ADD and DEL."""
-    account, what = _mine(asked), asked.words[0].upper()
+    account, what = _own_account(asked), asked.words[0].upper()
     given = asked.word_at(1).replace(":", "").lower()
     fingerprint = CertificateFingerprint(given) if given else asked.call.seat.fingerprint
     if what == "LIST":
@@ -189,7 +189,7 @@ def certificate(asked: ServiceOrder) -> None:
             raise fail("NICKSERV", "REFUSED", text=texts.CERTIFICATE_USED)
         if len(account.certificates) >= CERTIFICATES:
             raise fail("NICKSERV", "REFUSED", text=texts.TOO_MANY_CERTIFICATES(CERTIFICATES))
-        _keep(asked, replace(account, certificates=(*account.certificates, fingerprint)))
+        _keep_account(asked, replace(account, certificates=(*account.certificates, fingerprint)))
         asked.reply_text(texts.CERTIFICATE_ADDED(fingerprint, account.name))
     elif what in ("DEL", "DELETE", "REMOVE"):
         left = tuple(known for known in account.certificates if known != fingerprint)
@@ -197,7 +197,7 @@ def certificate(asked: ServiceOrder) -> None:
             raise fail("NICKSERV", "REFUSED", text=texts.CERTIFICATE_NOT_YOURS)
         if not left and not account.secret.argon2_hash:
             raise fail("NICKSERV", "REFUSED", text=texts.LAST_CERTIFICATE)
-        _keep(asked, replace(account, certificates=left))
+        _keep_account(asked, replace(account, certificates=left))
         asked.reply_text(texts.CERTIFICATE_REMOVED(fingerprint, account.name))
     else:
         raise fail("NICKSERV", "REFUSED", text=texts.CERT_USAGE)
@@ -205,7 +205,7 @@ def certificate(asked: ServiceOrder) -> None:
 
 def ghost(asked: ServiceOrder) -> None:
     """Rename a user who uses a nick of the caller's account without being logged in to it."""
-    account, state = _mine(asked), asked.call.state
+    account, state = _own_account(asked), asked.call.state
     name = asked.word_at(0) or account.name
     user = state.users.get(fold_name(name))
     if user is None:
@@ -223,7 +223,7 @@ def ghost(asked: ServiceOrder) -> None:
 
 def regain(asked: ServiceOrder) -> None:
     """Do the same as GHOST, and give the nick to the caller."""
-    name = asked.word_at(0) or _mine(asked).name
+    name = asked.word_at(0) or _own_account(asked).name
     if fold_name(name) in asked.call.state.users:
         ghost(asked)
     take_nick(asked.call, name)
@@ -246,7 +246,7 @@ def info(asked: ServiceOrder) -> None:
 
 def drop(asked: ServiceOrder) -> None:
     """Delete the account. Its name can never be registered again."""
-    account, call = _mine(asked), asked.call
+    account, call = _own_account(asked), asked.call
     if fold_name(asked.words[0]) != account.folded_name:
         raise fail("NICKSERV", "REFUSED", text=texts.CONFIRM_DROP_ACCOUNT(account.name))
     call.must_keep()
@@ -255,7 +255,7 @@ def drop(asked: ServiceOrder) -> None:
         if user.account == account.name and user is not call.user:
             raise fail("NICKSERV", "REFUSED", text=texts.ALSO_LOGGED_IN(user.nick))
     log_out(call)
-    _keep(asked, Account(account.name, f"dropped:{account.folded_name}", account.registered, dropped=True))
+    _keep_account(asked, Account(account.name, f"dropped:{account.folded_name}", account.registered, dropped=True))
     asked.reply_text(texts.ACCOUNT_DELETED(account.name))
     walk_in_portions(state, _give_up_rooms(state, account.identity))
 
@@ -276,16 +276,16 @@ def _give_up_rooms(state: State, identity: str) -> Iterator[None]:
 
 def set_(asked: ServiceOrder) -> None:
     """Change a setting of the account: ALWAYS-ON or MULTICLIENT."""
-    account, what = _mine(asked), asked.words[0].upper()
+    account, what = _own_account(asked), asked.words[0].upper()
     value = _ON.get(asked.words[1].lower())
     if what not in ("ALWAYS-ON", "MULTICLIENT") or value is None:
         raise fail("NICKSERV", "REFUSED", text=texts.SET_USAGE)
     if what == "ALWAYS-ON":
-        _keep(asked, replace(account, always_on=value))
+        _keep_account(asked, replace(account, always_on=value))
         stay = texts.ALWAYS_ON if value else texts.NOT_ALWAYS_ON
         asked.reply_text(stay)
     else:
-        _keep(asked, replace(account, settings={**account.settings, "multiclient": "on" if value else "off"}))
+        _keep_account(asked, replace(account, settings={**account.settings, "multiclient": "on" if value else "off"}))
         asked.reply_text(texts.CONNECTIONS_SHARE_NAME if value else texts.ONE_CONNECTION_HAS_NAME)
 
 
