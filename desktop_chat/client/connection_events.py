@@ -140,7 +140,7 @@ class FloodPunished:
 
 @value
 class HostSpoke:
-    """The host of the chat tells everybody something, in whatever room they are."""
+    """The host of the chat speaks to all people, in all rooms."""
 
     words: str
 

@@ -1,5 +1,4 @@
-"""EnteringActions: what a person does about a room that cannot be entered, and why one cannot speak in it. Pure; GUI
-thread."""
+"""EnteringActions: the ways into a closed room, and why a person cannot speak in a room. Pure; GUI thread."""
 
 from __future__ import annotations
 

@@ -32,8 +32,7 @@ class LogSettling:
         self._is_asking = False
 
     def note_growth(self, flush: Callable[[Do], None]) -> None:
-        """Note that the log has grown. `flush` calls its argument on this thread once all is stored that was added or
-        changed so far."""
+        """Note the growth of the log. `flush` calls its argument on this thread once all changes so far are stored."""
         if self._log.tail_length < self._due or self._is_asking:
             return
         self._is_asking = True

@@ -1,4 +1,4 @@
-"""NetworkOptions: what a person sets for one network beside its address, as the form of the network shows it. Pure.
+"""NetworkOptions: the settings of one network beside its address, as the form of the network shows them. Pure.
 
 Passwords and the commands after connecting, which may hold passwords, are no options: the SecretStore keeps them.
 """

@@ -122,7 +122,7 @@ class PacingQueue:
             self._learn_software(pace_of_software(version))
 
     def know_capabilities(self, names: Iterable[str]) -> None:
-        """Send at any pace if the server's capabilities show that it can take that."""
+        """Send at any pace if the capabilities show a server that can take any pace."""
         if takes_any_pace(names):
             self._learn_software(None)
 

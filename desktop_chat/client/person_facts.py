@@ -1,4 +1,4 @@
-"""PersonFacts: what a server tells about one person in its answer to WHOIS or WHOWAS. Frozen values; no Qt."""
+"""PersonFacts: the facts about one person in an answer to WHOIS or WHOWAS. Frozen values; no Qt."""
 
 from __future__ import annotations
 

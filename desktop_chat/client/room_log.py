@@ -96,7 +96,7 @@ class RoomLog:
         return (count, self._tail[0], self._tail[count]) if count > 0 else None
 
     def leave_to_archive(self, count: int) -> None:
-        """Read the oldest `count` entries of the tail from the archive, in which they are the next ones."""
+        """Read the oldest `count` entries of the tail from the archive from now on: they follow its last entry."""
         self._known.difference_update([entry.msgid for entry in self._tail[:count]])
         del self._tail[:count]
         self._pages.pop(self._archived // self._size, None)  # it ended where the tail began

@@ -168,8 +168,8 @@ class SecretStore:
         self._write_file()
 
     def _is_in_keyring(self, user: str, secret: str) -> bool:
-        """Return True if the keyring has taken the secret. One that refuses, such as a locked one whose question the
-        person has dismissed, is not asked for the next secrets of this run."""
+        """Return True if the keyring has taken the secret. A keyring that refuses, for example because the person has
+        dismissed its question, is not asked for the next secrets of this run."""
         ring = None if self._refused else self._open_keyring()
         if ring is None:
             return False

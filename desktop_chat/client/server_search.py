@@ -39,7 +39,7 @@ class SearchQuestion:
 
 
 class ServerSearch:
-    """Each question is answered by one SearchAnswered, except questions that a newer one replaced."""
+    """One SearchAnswered answers each question, unless a newer question has replaced it."""
 
     def __init__(self, state: SessionState) -> None:
         self._state = state

@@ -32,7 +32,7 @@ class ToldSecrets:
         self._words: deque[str] = deque(maxlen=_REMEMBERED)
 
     def note_message(self, text: str, names: Collection[str]) -> None:
-        """Note the passwords in a message to a service. `names`: words that are none, such as the own nick."""
+        """Note the passwords in a message to a service. `names`: words that are no passwords, such as the own nick."""
         found = _SECRET.fullmatch(text)
         words = found[2].split() if found is not None else []
         self._words.extend(word for word in words if len(word) >= _SHORTEST and "@" not in word and word not in names)

@@ -1,4 +1,4 @@
-"""The encoding in which own lines leave, and what it cannot express. Pure.
+"""The encoding of outgoing lines, and the characters without a code in the encoding. Pure.
 
 Tags are always UTF-8. A server that announces UTF8ONLY gets UTF-8 whatever the person has chosen.
 Spec: https://ircv3.net/specs/extensions/utf8-only

@@ -46,7 +46,7 @@ class Follower(threading.Thread):
             self._fail(str(error))
 
     def _open_entry(self, entry: LogEntry) -> Batch | None:
-        """Return the batch; None for what no node has sealed, for whoever reaches the log may write to it.
+        """Return the batch; None for an entry without the seal of a node: other programs can write to the log.
 
         Raises: WireError.
         """

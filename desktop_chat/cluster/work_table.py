@@ -47,7 +47,7 @@ class WorkTable:
         return bytes(parts) if event.is_last else None
 
     def end_work(self, number: int) -> BlockingWork[Any] | None:
-        """Forget the work with a number, and return it; None for work that has ended."""
+        """Forget the work with a number. Return the work; None if it has ended."""
         self._parts.pop(number, None)
         return self._work.pop(number, None)
 

@@ -1,7 +1,7 @@
-"""The capabilities that this program knows: a constant for each name, and one row for each in `TABLE`.
+"""The known capabilities: a constant for each name, and a row for each capability in `TABLE`.
 
-A row has the specification of the capability, the sides that negotiate it, and its effect on the bytes that a Seat
-receives. Server and client take their lists from the table.
+A row has the specification of the capability, the sides that negotiate it, and its effect on the bytes to a Seat.
+Server and client take their lists from the table.
 
 Spec: https://ircv3.net/specs/extensions/capability-negotiation
 """

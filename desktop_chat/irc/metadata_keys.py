@@ -1,4 +1,4 @@
-"""Keys of METADATA: which are valid, and those that server and client share. Pure.
+"""Keys of METADATA: valid keys, and the keys that server and client share. Pure.
 
 Spec: https://ircv3.net/specs/extensions/metadata
 """

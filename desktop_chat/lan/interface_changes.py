@@ -53,7 +53,7 @@ class InterfaceChanges:
 
 
 def open_change_socket() -> socket.socket | None:
-    """Return a socket that is readable after a change of an interface or an address; None where there is none."""
+    """Return a socket that is readable after a change of an interface or an address; None except on Linux."""
     if sys.platform != "linux":
         return None
     opened = None

@@ -56,7 +56,7 @@ class FileKinds(StrEnum):
 
 
 def is_in_ranges(media_type: str, ranges: Iterable[str]) -> bool:
-    """Return whether a media type is one of these media ranges, such as `image/*`."""
+    """Return whether a media type is in one of the media ranges, such as `image/*`."""
     kind = media_type.partition("/")[0]
     return any(range_ in ("*/*", f"{kind}/*", media_type) for range_ in ranges)
 

@@ -1,6 +1,6 @@
-"""This computer on its networks: its addresses and its name, as the system tells them.
+"""The addresses and the name of this computer, as the system tells.
 
-The windows load the module with their first connection: `socket` and what belongs to it take 4 ms of a start.
+The windows load the module with the first connection: `socket` and its companions take 4 ms of a start.
 """
 
 from __future__ import annotations

@@ -233,7 +233,7 @@ def extract_backup(path: Path, folder: Path) -> None:
 
 
 def list_backups(data: Path) -> list[BackupSummary]:
-    """Return the backups in the data folder's own folder for them, newest first. Files that are none are left out."""
+    """Return the backups in the folder `backups` of the data folder, newest first. Other files are left out."""
     found = []
     for path in (data / FOLDER).glob("*.zip"):
         try:

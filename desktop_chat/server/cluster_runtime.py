@@ -67,7 +67,7 @@ class ClusterRuntime(HubRuntime):
 
     @property
     def is_first(self) -> bool:
-        """Whether this node is the first of the cluster, which does what one node does for all. Thread: hub lock."""
+        """Whether this node is the first of the cluster: the first node acts for all nodes. Thread: hub lock."""
         return self.node.replica.nodes[:1] == (self.name,)
 
     @contextmanager

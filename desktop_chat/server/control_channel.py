@@ -196,7 +196,7 @@ class ControlServer(threading.Thread):
             self._close_all()
 
     def _patience(self, due: float) -> float | None:
-        """Return the seconds until the next reports; None if nobody wants reports and nobody waits for a place."""
+        """Return the seconds until the next reports; None if no launcher wants reports or waits for a place."""
         if not self._launchers and not self._resting:
             return None
         return max(0.0, due - time.monotonic())

@@ -79,7 +79,7 @@ class _HttpServer(WSGIServer):
 
 
 class MetricsServer:
-    """The address for Prometheus, open from its making until `close`. One thread answers, one client at a time."""
+    """The address for Prometheus, open until `close`. A thread answers the clients one by one."""
 
     def __init__(self, server: ChatServer, address: ListenAddress) -> None:
         """Raises: StartError."""

@@ -46,9 +46,9 @@ class NatPmpMapping:
 
 
 def open_nat_pmp_port(router: str, port: int) -> NatPmpMapping:
-    """Open a TCP port towards `port` of this computer, the same one if it is free. Blocks for some seconds.
+    """Open a TCP port towards `port` of this computer, the same port if it is free. Blocks for some seconds.
 
-    `router`: its IPv4 address.
+    `router`: the IPv4 address of the router.
     Raises: RouterError, NatPmpSilence.
     """
     host = require_outside_host(socket.inet_ntoa(_ask(router, struct.pack("!BB", 0, _OUTSIDE), 12)[8:]))

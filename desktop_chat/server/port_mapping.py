@@ -1,4 +1,4 @@
-"""PortMapping: a port that a router keeps open for this chat, and what all ways to open one have in common."""
+"""PortMapping: a port that a router keeps open for the chat, and the common part of all ways to open a port."""
 
 from __future__ import annotations
 

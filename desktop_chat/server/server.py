@@ -183,7 +183,7 @@ class ChatServer:
         return FileHost(self.data, self.core, file_settings(self.config, self.listening))
 
     def _open_sockets(self) -> dict[socket.socket, str]:
-        """Open all listening sockets, each with its gateway, or none of them.
+        """Open all listening sockets, each with its gateway. If one cannot be opened, all are closed.
 
         Raises: StartError.
         """

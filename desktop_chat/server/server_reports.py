@@ -1,4 +1,4 @@
-"""ServerReports: what a running server tells of itself to its launcher, to its network and to Prometheus."""
+"""ServerReports: the reports of a running server to its launcher, to its network and to Prometheus."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 
 def tell_service(state: str) -> None:
-    """Send a state such as `READY=1` to the service manager, if one has started this process. Never blocks."""
+    """Send a state such as `READY=1` to the service manager, if a manager has started this process. Never blocks."""
     where = os.environ.get("NOTIFY_SOCKET", "")
     if not where or not hasattr(socket, "AF_UNIX"):
         return

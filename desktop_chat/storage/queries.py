@@ -287,7 +287,7 @@ class QueryRunner:
         return star if anchor.time is None else self._first_sequence_of_time(source, anchor.time + 1)
 
     def _first_sequence_of_time(self, source: _Source, time: int) -> int:
-        """Return a sequence such that exactly the Entries below it are earlier than `time`."""
+        """Return the sequence that divides Entries before `time` from later Entries."""
         row = self._fetch_row(source.table.first_at, (_clamp_number(source.room), _clamp_number(time)))
         return _MAX_NUMBER if row is None else int(row[0])
 

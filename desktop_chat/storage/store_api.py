@@ -1,4 +1,4 @@
-"""The Store as the hub sees it: its protocol, and the Queries that it answers with records. Pure."""
+"""The Store as the hub sees it: the protocol, and the Queries with their answers. Pure."""
 
 from __future__ import annotations
 

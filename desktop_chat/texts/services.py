@@ -1,4 +1,4 @@
-"""Texts of NickServ and ChanServ: their answers, and their help. The names of their orders are not translated."""
+"""Texts of NickServ and ChanServ: answers and help. The names of orders are not translated."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _EMPTY_WORDS = frozenset(
 
 
 def handle_invite(c: Context, message: Message) -> None:
-    """Note an invitation to us, or show in its room that somebody else was invited."""
+    """Note an invitation to us, or show the invitation of another person in its room."""
     state, name = c.state, message.param_at(1)
     room = state.find_channel(name)
     if not state.is_me(message.param_at(0)):

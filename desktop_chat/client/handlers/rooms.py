@@ -82,7 +82,7 @@ def handle_mode(c: Context, message: Message) -> None:
 
 
 def _tell_own_modes(c: Context, modes: str) -> None:
-    """Answer a person who has changed modes of their own. Others are told only that they became operators."""
+    """Answer a person after a change of own modes. A new operator is announced to others."""
     state, key = c.state, c.state.fold_name(c.state.nick)
     if key in c.modes_asked:
         c.modes_asked.discard(key)

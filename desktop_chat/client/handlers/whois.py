@@ -55,7 +55,7 @@ def take_person_fact(c: Context, message: Message) -> bool:
 
 
 def _means_absent(message: Message, question: PersonQuestion) -> bool:
-    """Return True if this 401 answers the question. Otherwise it refuses a message, whose label it has."""
+    """Return True if a 401 answers the question. Otherwise the 401 refuses a message, and has its label."""
     label = message.tags.get("label", "")
     return not question.facts.online and not question.former and (not label or label.startswith(_TYPED))
 

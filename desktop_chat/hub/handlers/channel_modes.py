@@ -66,7 +66,7 @@ def show_modes(call: Call, channel: Channel) -> None:
 
 
 class Changing:
-    """One MODE command that changes one channel. `by_right` (SAMODE): the caller needs no role and no membership."""
+    """A MODE command for one channel. `by_right` (SAMODE): the caller needs no role and no membership."""
 
     def __init__(self, call: Call, channel: Channel, *, by_right: bool = False) -> None:
         self._call = call

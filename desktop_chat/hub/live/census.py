@@ -1,4 +1,4 @@
-"""Census: who is present, counted as people come and go, so that no command walks through everybody. Pure."""
+"""Census: the counts of people who are present, kept as people come and go, so that no command counts anew. Pure."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class EntryRequest:
 
 
 class EntryRequests:
-    """The waiting Seats by id, the oldest first; and the decided ones, which go on with their registration."""
+    """The waiting Seats by id, the oldest first; and the decided Seats, whose registration goes on."""
 
     def __init__(self) -> None:
         self._waiting: dict[int, EntryRequest] = {}
@@ -86,7 +86,7 @@ class EntryRequests:
                 self._decide(request.seat)
 
     def decide_late(self, now: int) -> list[Seat]:
-        """Decide the Seats for which no proof has come. Return those that the host did not answer. `now`: the tick."""
+        """Decide the Seats without a proof. Return the Seats without an answer of the host. `now`: the tick."""
         late = [request for request in self._waiting.values() if now > request.ends]
         for request in late:
             if request.asks_host:

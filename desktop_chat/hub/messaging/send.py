@@ -215,7 +215,7 @@ def show_to_addressee(call: Call, addressee: Addressee, statement: Statement, co
 
 
 def _make_statement(request: SendRequest, target: str, room: int | None) -> tuple[Statement, int]:
-    """Store the message unless `room` is None. Return the Statement, and the commit that its bytes need."""
+    """Store the message unless `room` is None. Return the Statement, and the commit before its delivery."""
     call, state = request.call, request.call.state
     user = call.user
     if room is not None:

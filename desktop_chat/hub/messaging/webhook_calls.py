@@ -1,6 +1,6 @@
-"""What outgoing webhooks are told: stored messages of their rooms, all of them or those that begin with their word.
+"""The calls of outgoing webhooks: for all stored messages of a room, or for messages that begin with a word.
 
-Posts and answers of webhooks are told to none, so two programs cannot talk to each other for ever.
+Posts and answers of webhooks cause no call, so two programs cannot talk to each other for ever.
 """
 
 from __future__ import annotations

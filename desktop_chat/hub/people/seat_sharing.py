@@ -50,7 +50,7 @@ def note_waiting_message(state: State, identity: str) -> None:
 
 
 def _resume_guest(state: State, identity: str) -> int:
-    """Return the sequence after which messages wait for a guest, and forget that they wait."""
+    """Return the sequence after which messages wait for a guest, and forget the sequence."""
     mark = state.identities.seen_until(identity, DIRECT_MESSAGES) if identity else None
     if mark is None:
         return state.last_sequence

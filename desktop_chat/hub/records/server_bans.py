@@ -236,7 +236,7 @@ class ServerBans:
         return self._first_match(MASK, who, now)
 
     def by_address(self, address: str, now: int) -> ServerBan | None:
-        """Return the active ban whose network contains the address, or None. None for this computer."""
+        """Return the active ban of a network with the address, or None. An address of this computer is never banned."""
         if not self._bans[NETWORK] or is_own_computer(address):
             return None
         bans = self._bans[NETWORK]

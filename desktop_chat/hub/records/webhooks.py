@@ -73,7 +73,7 @@ class Webhooks:
         return hook if isinstance(hook, OutgoingWebhook) else None
 
     def outgoing_of(self, room: int) -> Sequence[OutgoingWebhook]:
-        """Return the webhooks that are told what is said in this room; of all rooms for 0."""
+        """Return the webhooks that are called for messages of a room; for 0 the webhooks of all rooms."""
         return self._outgoing.get(room, ())
 
     def use_of(self, hook: Webhook) -> WebhookUse:

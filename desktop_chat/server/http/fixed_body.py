@@ -17,7 +17,7 @@ _OF_THE_BODY = (b"content-length", b"expect")
 
 
 class FixedBody:
-    """The bytes of one body that nobody has taken yet. Thread: owner."""
+    """The part of one body that was not taken yet. Thread: owner."""
 
     def __init__(self, size: int) -> None:
         self.left = size

@@ -43,7 +43,7 @@ def _lines_of(part: object) -> list[str]:
 
 
 def _words_of(piece: object) -> str:
-    """Return a piece with its style; "" for a person or a room of Slack, which nobody knows here."""
+    """Return a piece with its style; "" for a person or a room of Slack: they are unknown here."""
     kind = find_text(piece, "type")
     value = find_value(piece, "text")
     text = clean_words(value) if isinstance(value, str) else ""
