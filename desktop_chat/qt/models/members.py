@@ -161,17 +161,18 @@ class MembersModel(QAbstractListModel):
         return -1 if rank is None else self._first_row_of(rank) + 1 + bisect_left(self._keys[rank], key)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else self._first_row_of(len(self._sections))
+        return 0 if parent.isValid() else sum(len(section) + 1 for section in self._sections if section)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= self.rowCount():
+        content = self._row_content(index.row()) if index.isValid() else None
+        if content is None:
             return None
-        rank, member = self._row_content(index.row())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._names(member.nick) if member else self.section_title(rank, self._counts[rank])
+        rank, member = content
+        match role:  # what painting asks for stands first
             case MemberRole.MEMBER:
                 return member
+            case Qt.ItemDataRole.DisplayRole:
+                return self._names(member.nick) if member else self.section_title(rank, self._counts[rank])
             case MemberRole.COUNT:
                 return self._counts[rank] if member is None else None
             case MemberRole.UNENCRYPTED:
@@ -183,9 +184,10 @@ class MembersModel(QAbstractListModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid() or index.row() >= self.rowCount():
+        content = self._row_content(index.row()) if index.isValid() else None
+        if content is None:
             return Qt.ItemFlag.NoItemFlags
-        if self._row_content(index.row())[1] is None:
+        if content[1] is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -224,14 +226,14 @@ class MembersModel(QAbstractListModel):
         """Return the row of the heading of a section, or the row where an empty section would begin."""
         return sum(len(section) + 1 for section in self._sections[:rank] if section)
 
-    def _row_content(self, row: int) -> tuple[int, Member | None]:
-        """Return (rank, person) of a row; the person is None for a heading."""
+    def _row_content(self, row: int) -> tuple[int, Member | None] | None:
+        """Return (rank, person) of a row; the person is None for a heading. Return None for a row that is not there."""
         for rank, section in enumerate(self._sections):
             if section:
                 if row <= len(section):
                     return rank, section[row - 1] if row else None
                 row -= len(section) + 1
-        raise IndexError(row)
+        return None
 
     def _heading_changed(self, rank: int) -> None:
         self._counts[rank] = len(self._sections[rank])

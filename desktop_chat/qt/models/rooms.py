@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from enum import IntEnum
+from itertools import accumulate
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -57,10 +59,18 @@ class RoomsModel(QAbstractListModel):
         # The sort keys of the rooms in `_rooms`, in the same order.
         self._orders: dict[Network, list[RoomOrder]] = {}
         self._order_of: dict[Room, RoomOrder] = {}
+        # Each painted row asks where the servers are: computed once after each change of the rows.
+        self._server_rows: dict[Network, int] = {}
+        self._sorted_server_rows: list[int] = []
+        self._row_total = 0
         self._heading_rows: list[int] | None = None
         self._requests: dict[Network, dict[Room, None]] = {}
         # Networks whose requests changed since the last `requests_changed`: thousands of strangers may write at once.
         self._stale_requests: dict[Network, None] = {}
+        # Rooms with other counts since the last `dataChanged`: in a flood those of all rooms change at once.
+        self._stale_counts: dict[Room, Network] = {}
+        self._counts_timer = QTimer(self, singleShot=True, interval=0)
+        self._counts_timer.timeout.connect(self.on_counts_due)
         self._requests_timer = QTimer(self, singleShot=True, interval=0)
         self._requests_timer.timeout.connect(self.on_requests_due)
         for network in controller.networks:
@@ -89,17 +99,16 @@ class RoomsModel(QAbstractListModel):
         """Return the message requests of a server, newest first."""
         return list(reversed(self._requests.get(network, {})))
 
-    def server_rows(self) -> list[int]:
-        """Return the rows that stand for a server."""
-        return [self._server_row(network) for network in self._networks]
+    def server_rows(self) -> Sequence[int]:
+        """Return the rows that stand for a server, in ascending order."""
+        return self._sorted_server_rows
 
-    def heading_rows(self) -> list[int]:
+    def heading_rows(self) -> Sequence[int]:
         """Return the rows with the heading of a group, in ascending order."""
         if self._heading_rows is None:
             self._heading_rows = []
-            for network in self._networks:
-                first = self._server_row(network) + 1
-                self._heading_rows += [first + place for place in group_starts(self._orders[network])]
+            for network, row in self._server_rows.items():
+                self._heading_rows += [row + 1 + place for place in group_starts(self._orders[network])]
         return self._heading_rows
 
     def place_room(self, network: Network, room: Room, neighbour: Room, *, after: bool) -> None:
@@ -130,12 +139,12 @@ class RoomsModel(QAbstractListModel):
         return known or max(rows, key=lambda row: (row[1].kind != "server", row[1].last_id()), default=None)
 
     def _server_row(self, network: Network) -> int:
-        row = 0
-        for other in self._networks:
-            if other is network:
-                break
-            row += self._row_count_of(other)
-        return row
+        return self._server_rows[network]
+
+    def _note_rows_changed(self) -> None:
+        *rows, self._row_total = accumulate(map(self._row_count_of, self._networks), initial=0)
+        self._server_rows, self._sorted_server_rows = dict(zip(self._networks, rows, strict=True)), rows
+        self._heading_rows = None
 
     def _requests_row(self, network: Network) -> int:
         return self._server_row(network) + 1 + len(self._rooms[network])
@@ -149,19 +158,18 @@ class RoomsModel(QAbstractListModel):
         return bisect_left(self._orders[network], order) if order is not None and network in self._orders else None
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else sum(map(self._row_count_of, self._networks))
+        return 0 if parent.isValid() else self._row_total
 
     def _row_content(self, row: int) -> tuple[Network, Room | None] | None:
         """Return (network, room) of a row; the room is None in the row of the message requests."""
-        for network in self._networks:
-            count = self._row_count_of(network)
-            if row < count:
-                rooms = self._rooms[network]
-                if row == 0:
-                    return network, network.page
-                return network, rooms[row - 1] if row <= len(rooms) else None
-            row -= count
-        return None
+        if not 0 <= row < self._row_total:
+            return None
+        number = bisect_right(self._sorted_server_rows, row) - 1
+        network = self._networks[number]
+        rooms, place = self._rooms[network], row - self._sorted_server_rows[number]
+        if place == 0:
+            return network, network.page
+        return network, rooms[place - 1] if place <= len(rooms) else None
 
     # Texts and values
 
@@ -172,13 +180,7 @@ class RoomsModel(QAbstractListModel):
         network, room = content
         if room is None:
             return self._requests_data(network, role)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return network.display_name if room.kind == "server" else room.shown_name
-            case Qt.ItemDataRole.ToolTipRole:
-                return literal_text(room_texts.tip_text(network, room), TextSink.TIP)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._accessible_text(network, room)
+        match role:  # what painting asks for stands first
             case RoomRole.NETWORK:
                 return network
             case RoomRole.ROOM:
@@ -189,6 +191,12 @@ class RoomsModel(QAbstractListModel):
                 return room.unread
             case RoomRole.MENTIONS:
                 return room.mentions
+            case Qt.ItemDataRole.DisplayRole:
+                return network.display_name if room.kind == "server" else room.shown_name
+            case Qt.ItemDataRole.ToolTipRole:
+                return literal_text(room_texts.tip_text(network, room), TextSink.TIP)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._accessible_text(network, room)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -239,13 +247,13 @@ class RoomsModel(QAbstractListModel):
         self._rooms[network], self._requests[network] = rooms, requests
         orders = self._orders[network] = list(map(order_of, rooms))
         self._order_of.update(zip(rooms, orders, strict=True))
-        self._heading_rows = None
+        self._note_rows_changed()
         self.endInsertRows()
         self._kept.keep(
             network.room_added.connect(lambda room: self.on_room_added(network, room)),
             network.room_about_to_go.connect(lambda room: self.on_room_about_to_go(network, room)),
             network.room_changed.connect(lambda room: self.on_room_changed(network, room)),
-            network.unread_changed.connect(lambda room: self._emit_changed(network, room)),
+            network.unread_changed.connect(lambda room: self._note_count(network, room)),
             network.presence_changed.connect(lambda room: self._emit_changed(network, room)),
             network.phase_changed.connect(lambda: self.on_phase_changed(network)),
             network.welcomed.connect(lambda *_: self._emit_changed(network, network.page)),
@@ -259,7 +267,7 @@ class RoomsModel(QAbstractListModel):
         self._networks.remove(network)
         del self._rooms[network], self._orders[network], self._requests[network]
         self._stale_requests.pop(network, None)
-        self._heading_rows = None
+        self._note_rows_changed()
         self.endRemoveRows()
 
     def on_room_added(self, network: Network, room: Room) -> None:
@@ -275,7 +283,7 @@ class RoomsModel(QAbstractListModel):
         self._rooms[network].insert(place, room)
         self._orders[network].insert(place, order)
         self._order_of[room] = order
-        self._heading_rows = None
+        self._note_rows_changed()
         self.endInsertRows()
 
     def on_room_about_to_go(self, network: Network, room: Room) -> None:
@@ -286,7 +294,7 @@ class RoomsModel(QAbstractListModel):
         row = self._server_row(network) + 1 + place
         self.beginRemoveRows(_NOWHERE, row, row)
         del self._rooms[network][place], self._orders[network][place], self._order_of[room]
-        self._heading_rows = None
+        self._note_rows_changed()
         self.endRemoveRows()
 
     def _add_request(self, network: Network, room: Room) -> None:
@@ -298,7 +306,7 @@ class RoomsModel(QAbstractListModel):
             row = self._requests_row(network)
             self.beginInsertRows(_NOWHERE, row, row)
             requests[room] = None
-            self._heading_rows = None
+            self._note_rows_changed()
             self.endInsertRows()
         self._emit_requests_soon(network)
 
@@ -312,7 +320,7 @@ class RoomsModel(QAbstractListModel):
             row = self._requests_row(network)
             self.beginRemoveRows(_NOWHERE, row, row)
             requests.clear()
-            self._heading_rows = None
+            self._note_rows_changed()
             self.endRemoveRows()
         self._emit_requests_soon(network)
 
@@ -354,7 +362,7 @@ class RoomsModel(QAbstractListModel):
         rooms = self._rooms[network]
         rooms.insert(new, rooms.pop(old))
         self._order_of[room] = order
-        self._heading_rows = None
+        self._note_rows_changed()
         if new != old:
             self.endMoveRows()
 
@@ -363,6 +371,23 @@ class RoomsModel(QAbstractListModel):
             first = self._server_row(network)
             last = first + self._row_count_of(network) - 1
             self.dataChanged.emit(self.index(first), self.index(last))
+
+    def _note_count(self, network: Network, room: Room) -> None:
+        """Have the counts of a room shown, once for all changes until the event loop runs again."""
+        self._stale_counts[room] = network
+        if not self._counts_timer.isActive():
+            self._counts_timer.start()
+
+    def on_counts_due(self) -> None:
+        stale, self._stale_counts = self._stale_counts, {}
+        rows = []
+        for room, network in stale.items():
+            if room in self._requests.get(network, ()):
+                self._emit_requests_soon(network)
+            elif (index := self.index_of(network, room)).isValid():
+                rows.append(index.row())
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
     def _emit_changed(self, network: Network, room: Room) -> None:
         if room in self._requests.get(network, ()):

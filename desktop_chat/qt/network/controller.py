@@ -227,7 +227,7 @@ class Controller(QObject):
         network.distrusted.connect(lambda certificate: self.trust.note_distrusted(network, certificate))
         network.host_spoke.connect(self.toast_requested)
         network.flood_punished.connect(lambda strictness: self.on_flood_punished(key, strictness))
-        network.unread_changed.connect(lambda _room: self._unread_timer.start())
+        network.unread_changed.connect(self.on_unread_changed)
         network.ended.connect(lambda: self.on_ended(network))
         network.tells_read = lambda: self.settings.preferences.tell_read
         self.networks.append(network)
@@ -359,6 +359,10 @@ class Controller(QObject):
             self.settings.keep_server(replace(record, strictness=strictness))
 
     # Counts
+
+    def on_unread_changed(self) -> None:
+        if not self._unread_timer.isActive():  # hundreds of rooms may tell their counts at once
+            self._unread_timer.start()
 
     def unread_totals(self) -> tuple[int, int]:
         """Return (unread, mentions) over all rooms."""

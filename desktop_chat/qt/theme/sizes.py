@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
@@ -41,11 +42,43 @@ BODY_PIXELS = 14.0
 """The smallest body text at zoom 1. A larger system font stays as large."""
 
 
-def text_font(kind: Text = Text.BODY) -> QFont:
-    """Return the application's font for a kind of text."""
+def text_font(kind: Text = Text.BODY, *, strong: bool = False) -> QFont:
+    """Return the application's font for a kind of text; `strong`: in bold letters."""
+    return QFont(_font_of(font_number(), kind, strong))
+
+
+class _ApplicationFont:
+    """The application's font when it was last asked for, with a number that each change makes higher."""
+
+    def __init__(self) -> None:
+        self._font: QFont | None = None
+        self._number = 0
+
+    def number_now(self) -> int:
+        font = QApplication.font()
+        if font != self._font:
+            self._font, self._number = font, self._number + 1
+        return self._number
+
+
+_application_font = _ApplicationFont()
+
+
+def font_number() -> int:
+    """Return another number after each change of the application's font, for what is kept as long as the font stays.
+
+    Thread: GUI.
+    """
+    return _application_font.number_now()
+
+
+@lru_cache(maxsize=64)
+def _font_of(number: int, kind: Text, strong: bool) -> QFont:
+    """Return a font that nobody changes. `number`: of the application's font that it is made of."""
+    del number
     font = QFont(QApplication.font())
     font.setPointSizeF(font.pointSizeF() * SCALE.get(kind, 1.0))
-    if kind in (Text.TITLE, Text.HEADING, Text.STRONG):
+    if strong or kind in (Text.TITLE, Text.HEADING, Text.STRONG):
         font.setWeight(QFont.Weight.DemiBold)
     if kind is Text.MONO:
         font.setFamilies(MONO_FAMILIES)

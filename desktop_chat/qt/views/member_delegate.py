@@ -37,9 +37,7 @@ class MemberDelegate(RowDelegate):
             self._paint_heading(painter, option, str(index.data()))
 
     def _paint_heading(self, painter: QPainter, option: RowOption, text: str) -> None:
-        font = text_font(Text.SMALL)
-        font.setWeight(font.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(text_font(Text.SMALL, strong=True))
         painter.setPen(qcolor(appearance().current.faint))
         row = option.rect.adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, row.width())

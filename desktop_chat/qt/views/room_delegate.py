@@ -53,7 +53,7 @@ class RoomDelegate(RowDelegate):
         if not isinstance(network, Network) or not isinstance(room, Room):
             return
         is_server, selected = room.kind == "server", option.is_chosen
-        above = option.rect.height() - self.row_height(option.metrics)
+        above = option.rect.height() - option.height
         row = row_area(option).adjusted(0, above, 0, 0)
         heading = index.data(RoomRole.HEADING)
         if heading:
@@ -85,9 +85,7 @@ def _paint_heading(painter: QPainter, option: RowOption, height: int, text: str,
     """Paint the heading of a group above the row of its first room."""
     place = row_area(option).adjusted(Space.SMALL, Space.SMALL, -Space.SMALL, 0)
     place.setHeight(height - Space.SMALL)
-    font = text_font(Text.SMALL)
-    font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
+    painter.setFont(text_font(Text.SMALL, strong=True))
     painter.setPen(qcolor(theme.faint))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, _LEADING, isolate_direction(shown))
@@ -112,10 +110,7 @@ def _paint_requests(
 
 
 def _room_font(room: Room) -> QFont:
-    font = text_font()
-    if room.kind == "server" or room.unread:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
+    return text_font(strong=room.kind == "server" or bool(room.unread))
 
 
 def _text_role(theme: Theme, *, selected: bool, live: bool, strong: bool) -> str:

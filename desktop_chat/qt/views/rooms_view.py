@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -54,12 +56,12 @@ class RoomsView(RowList):
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
 
-    def tall_rows(self) -> list[int]:
+    def tall_rows(self) -> Sequence[int]:
         headings = self._rooms.heading_rows()
         if not headings:
             return self._rooms.server_rows()
         times = -(-heading_height() // self.tall_extra)
-        return sorted([*self._rooms.server_rows(), *(headings * times)])
+        return sorted([*self._rooms.server_rows(), *(list(headings) * times)])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a room with the left button only; the right button opens the menu."""

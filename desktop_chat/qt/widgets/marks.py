@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_chat.qt.theme import Text, Theme, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Text, Theme, appearance, font_number, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
 
+_AROUND = 2
+"""Pixels around a mark in its picture: for a ring, and for the smooth edge."""
+
 
 def _small_strong() -> QFont:
-    font = text_font(Text.SMALL)
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
+    return text_font(Text.SMALL, strong=True)
 
 
 class Badge(Painted):
@@ -55,22 +59,58 @@ def _count_text(count: int) -> str:
 
 def badge_size(count: int) -> QSize:
     """Return the size of a badge, for widgets and delegates."""
+    return _text_badge_size(_count_text(count), font_number())
+
+
+@lru_cache(maxsize=1024)
+def _text_badge_size(text: str, font: int) -> QSize:
+    """Return a size that nobody changes. `font`: the number of the application's font."""
+    del font
     metrics = QFontMetrics(_small_strong())
     height = metrics.height() + 2
-    return QSize(max(height, metrics.horizontalAdvance(_count_text(count)) + 12), height)
+    return QSize(max(height, metrics.horizontalAdvance(text) + 12), height)
 
 
 def paint_badge(painter: QPainter, rect: QRectF, count: int, theme: Theme, *, strong: bool) -> None:
-    """Paint a badge, for widgets and delegates."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(qcolor(theme.outline), 1) if theme.name == "contrast" else Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(theme.accent if strong else theme.pressed))
-    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-    painter.setFont(_small_strong())
-    painter.setPen(qcolor(theme.accent_text if strong else theme.text))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _count_text(count))
-    painter.restore()
+    """Paint a badge, for widgets and delegates. Pictures of badges are kept: all counts of a list change at once."""
+    look = _BadgeLook(
+        _count_text(count),
+        theme.accent if strong else theme.pressed,
+        theme.accent_text if strong else theme.text,
+        theme.outline if theme.name == "contrast" else "",
+        rect.width(),
+        rect.height(),
+    )
+    picture = _badge_picture(look, ratio_of(painter), font_number())
+    painter.drawPixmap(rect.topLeft() - QPointF(_AROUND, _AROUND), picture)
+
+
+class _BadgeLook(NamedTuple):
+    text: str
+    ground: str
+    letters: str
+    outline: str
+    """"" for none."""
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=512)
+def _badge_picture(look: _BadgeLook, ratio: float, font: int) -> QPixmap:
+    del font
+    made = QPixmap(math.ceil((look.width + 2 * _AROUND) * ratio), math.ceil((look.height + 2 * _AROUND) * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    rect = QRectF(_AROUND, _AROUND, look.width, look.height)
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(qcolor(look.outline), 1) if look.outline else Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(look.ground))
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        painter.setFont(_small_strong())
+        painter.setPen(qcolor(look.letters))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.text)
+    return made
 
 
 class Dot(StrEnum):
@@ -113,13 +153,24 @@ class StatusDot(Painted):
 
 def paint_presence(painter: QPainter, rect: QRectF, state: Dot, theme: Theme, *, ground: str) -> None:
     """Paint a status dot over the corner of an avatar. `ground`: the colour behind the avatar."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(ground))
-    painter.drawEllipse(rect.adjusted(-1, -1, 1, 1))
-    painter.restore()
-    paint_dot(painter, rect, state, theme)
+    picture = _presence_picture(state, theme, ground, rect.width(), ratio_of(painter))
+    painter.drawPixmap(rect.topLeft() - QPointF(_AROUND, _AROUND), picture)
+
+
+@lru_cache(maxsize=256)
+def _presence_picture(state: Dot, theme: Theme, ground: str, side: float, ratio: float) -> QPixmap:
+    whole = math.ceil((side + 2 * _AROUND) * ratio)
+    made = QPixmap(whole, whole)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    rect = QRectF(_AROUND, _AROUND, side, side)
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(ground))
+        painter.drawEllipse(rect.adjusted(-1, -1, 1, 1))
+        paint_dot(painter, rect, state, theme)
+    return made
 
 
 def paint_dot(painter: QPainter, rect: QRectF, state: Dot, theme: Theme) -> None:

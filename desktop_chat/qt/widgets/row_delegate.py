@@ -29,6 +29,8 @@ class RowOption:
     metrics: QFontMetrics
     """Of the list's font."""
     direction: Qt.LayoutDirection
+    height: int
+    """Pixels of a row that is not higher than the others."""
     is_chosen: bool = False
     is_hovered: bool = False
     """The mouse is over the row."""
@@ -92,6 +94,7 @@ def _own_option(option: QStyleOptionViewItem) -> RowOption:
         option.rect,
         option.fontMetrics,
         option.direction,
+        option.rect.height(),
         bool(state & flag.State_Selected),
         bool(state & flag.State_MouseOver),
         state & ringed == ringed,

@@ -76,3 +76,17 @@ def test_pinned_rooms_come_first(made: Scene) -> None:
     assert bob.data(Qt.ItemDataRole.AccessibleTextRole) == "Bob, online, 1 unread, muted, 1 for you"
     network.rooms["#lobby"].set_marks(RoomMarks(muted=False, pinned=False))
     assert tree(model)[0][1][0] == "Bob"
+
+
+def test_counts_of_all_rooms_are_told_at_once(made: Scene, qtbot: QtBot) -> None:
+    """In a flood the counts of hundreds of rooms change together."""
+    network = made.enter(workshop(), entries=workshop_is_full)
+    model = RoomsModel(made.controller)
+    rooms = [room for room in network.rooms.values() if room.kind != "server"]
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    for room in rooms:
+        network.unread_changed.emit(room)
+    assert not told
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [(1, len(rooms))]

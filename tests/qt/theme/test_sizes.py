@@ -25,3 +25,20 @@ def test_fixed_width_text_asks_for_a_fixed_width_font(qapp: QApplication) -> Non
     assert font.styleHint() is QFont.StyleHint.Monospace
     assert "monospace" in font.families()
     assert QFontInfo(text_font()).family() == QFontInfo(qapp.font()).family()
+
+
+def test_changed_font_stays_with_who_asked(qapp: QApplication) -> None:
+    """Fonts are kept between two questions, as copies."""
+    mine = text_font(Text.SMALL)
+    mine.setWeight(QFont.Weight.Black)
+    mine.setPointSizeF(40)
+    assert text_font(Text.SMALL).weight() == text_font().weight()
+    assert text_font(Text.SMALL, strong=True).weight() == QFont.Weight.DemiBold
+    before = qapp.font()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(larger)
+    try:
+        assert text_font().pointSizeF() == pytest.approx(larger.pointSizeF())
+    finally:
+        qapp.setFont(before)

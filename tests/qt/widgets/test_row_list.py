@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.widgets import RowList, ScrollBar
@@ -28,7 +28,11 @@ class Names(QAbstractListModel):
     def __init__(self, count: int) -> None:
         super().__init__()
         self.names = [f"row {number}" for number in range(count)]
-        self.asked = 0
+        self.asked = self.flagged = 0
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        self.flagged += 1
+        return super().flags(index)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         self.asked += 1
@@ -289,3 +293,16 @@ def test_picture_holds_the_delegates_colours(show: Show) -> None:
     image: QImage = view.viewport().grab().toImage()
     assert image.pixelColor(5, ROW // 2) == Qt.GlobalColor.blue
     assert image.pixelColor(5, ROW + ROW // 2) == Qt.GlobalColor.red
+
+
+def test_painting_asks_only_for_the_flags_of_chosen_rows(show: Show) -> None:
+    """Qt asks the model whether a row may be chosen before it says whether the row is."""
+    view = show(100)
+    model = names(view)
+    view.setCurrentIndex(model.index(3, 0))
+    QApplication.processEvents()
+    model.flagged = 0
+    shown = painted(view)
+    assert [row for row, option in shown.items() if option.is_chosen] == [3]
+    assert len(shown) > 5
+    assert model.flagged < len(shown)
