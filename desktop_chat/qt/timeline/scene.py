@@ -29,6 +29,8 @@ from desktop_chat.qt.timeline.styled_text import StyledText, style_entry
 from desktop_chat.value_class import value
 
 _HIDDEN = Extent(0, 0)
+_SCREENS_BEFORE_END = 4
+"""Nearer to the end the scroll bar is exact. Farther away the screen at the end counts as high as the one shown."""
 Part = Literal[
     "text", "name", "quote", "day", "footer", "spoiler", "code", "chip", "mark", "file", "preview", "none"
 ]  # fmt: skip
@@ -61,7 +63,9 @@ class Scene:
         self._geometry: Geometry | None = None
         self._height = 0
         self._arranged: Arrangement | None = None
-        self._last_screen: int | None = None
+        self._last_screen = 0
+        """What the screen at the end takes of the scroll bar; 0 if nothing is known."""
+        self._is_last_screen_estimated = True
 
     # Content.
 
@@ -152,7 +156,7 @@ class Scene:
         if before is not None and self.top is not None:
             now = self.layout_of(self.top.index)
             self.top = ScrollAnchor(self.top.index, _moved_offset(self.top.offset, before, now, geometry))
-        self._last_screen = None
+        self._forget_last_screen()
         self.invalidate_arrangement()
 
     def on_inserted(self, first: int, count: int) -> None:
@@ -174,7 +178,7 @@ class Scene:
         self.revealed.clear()
         self.selection = None
         self.top = None
-        self._last_screen = None
+        self._forget_last_screen()
         self.invalidate_arrangement()
 
     # Moving.
@@ -218,17 +222,27 @@ class Scene:
         """Return (value, maximum, page) for the scroll bar."""
         arranged = self.current_arrangement()
         whole = self.model.count() * scroll_anchor.UNIT
-        if self._last_screen is None or arranged.top is None:
-            end = arranged
-            if arranged.top is not None:
-                end = scroll_anchor.arrange_rows(
-                    self.model.count(), self._row_extent, self._height, None, BOTTOM_MARGIN
-                )
-            fits = bool(end.placed) and end.placed[0].index == 0 and end.placed[0].y >= 0
-            self._last_screen = whole if fits else whole - scroll_anchor.bar_value(end)
+        if arranged.top is None:
+            self._measure_last_screen(arranged)
+        elif self._is_last_screen_estimated and _is_near_end(arranged, self.model.count()):
+            self._measure_last_screen(
+                scroll_anchor.arrange_rows(self.model.count(), self._row_extent, self._height, None, BOTTOM_MARGIN)
+            )
+        elif not self._last_screen:  # to lay out the rows at the end would double the work for the first frame
+            self._last_screen, self._is_last_screen_estimated = len(arranged.placed) * scroll_anchor.UNIT, True
         maximum = max(0, whole - self._last_screen)
         value = maximum if arranged.top is None else min(maximum, scroll_anchor.bar_value(arranged))
         return value, maximum, max(scroll_anchor.UNIT, self._last_screen)
+
+    def _measure_last_screen(self, end: Arrangement) -> None:
+        """Note how much of the scroll bar the screen at the end takes."""
+        whole = self.model.count() * scroll_anchor.UNIT
+        fits = bool(end.placed) and end.placed[0].index == 0 and end.placed[0].y >= 0
+        self._last_screen = whole if fits else whole - scroll_anchor.bar_value(end)
+        self._is_last_screen_estimated = False
+
+    def _forget_last_screen(self) -> None:
+        self._last_screen, self._is_last_screen_estimated = 0, True
 
     def go_to_bar(self, value: int) -> None:
         """Scroll to a value of the scroll bar."""
@@ -364,6 +378,11 @@ class Scene:
         """Return the selection of all entries."""
         count = self.model.count()
         return Selection(Spot(0, 0), Spot(count - 1, len(self.shown_text(count - 1)))) if count else None
+
+
+def _is_near_end(arranged: Arrangement, count: int) -> bool:
+    """Return True if a person may soon see the last row."""
+    return count - arranged.placed[-1].index <= _SCREENS_BEFORE_END * len(arranged.placed)
 
 
 def _moved_offset(offset: int, before: RowLayout, now: RowLayout, geometry: Geometry) -> int:

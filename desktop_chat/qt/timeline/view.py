@@ -9,6 +9,8 @@ Thread: GUI.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -55,6 +57,7 @@ class TimelineView(QAbstractScrollArea):
         self._was_at_end = True
         self._asked_at = -1
         self._syncing = False
+        self._is_opening = False
         self._ring = False
         self._flashed: int | None = None
         self._flash = QTimer(self)
@@ -100,13 +103,25 @@ class TimelineView(QAbstractScrollArea):
 
     def set_model(self, model: TimelineModel) -> None:
         """Show the end of another model. The view does not own the model."""
-        if model is self._scene.model:
-            return
-        self._disconnect_model(self._scene.model)
-        self._scene.model = model
-        self._scene.unread_after = None
-        self._connect_model(model)
-        self.on_reset()
+        with self.opened(model):
+            pass
+
+    @contextmanager
+    def opened(self, model: TimelineModel) -> Iterator[None]:
+        """Show another model, at the place that the body goes to: only the rows there are laid out."""
+        if model is not self._scene.model:
+            self._disconnect_model(self._scene.model)
+            self._scene.model = model
+            self._scene.unread_after = None
+            self._connect_model(model)
+            self._is_opening = True
+            self.on_reset()
+        try:
+            yield
+        finally:
+            if self._is_opening:
+                self._is_opening = False
+                self._arrange_now()
 
     def _connect_model(self, model: TimelineModel) -> None:
         model.inserted.connect(self.on_inserted)
@@ -321,7 +336,7 @@ class TimelineView(QAbstractScrollArea):
     def _arrange_now(self) -> None:
         """Arrange now, and update scroll bar and signals at once; a hidden view does so when it is shown."""
         self._schedule_paint()
-        if not self.isVisible():
+        if self._is_opening or not self.isVisible():
             return
         self._scene.current_arrangement()
         self.on_painted()

@@ -37,13 +37,13 @@ class Reading(QObject):
         network.missed_loaded.connect(self.on_missed_loaded)
         self._opening = True
         room.unread_after = room.last_read()
-        self._timeline.set_model(room.timeline)
-        self._timeline.set_unread_after(room.unread_after)
-        first, place = room.first_unread, room.place
-        if first is not None and (place is None or entry_order(place.entry) < entry_order(first)):
-            self._timeline.show_first_unread(first, room.unread)
-        elif place is not None:
-            self._timeline.show_place(place)
+        with self._timeline.opened(room.timeline):
+            self._timeline.set_unread_after(room.unread_after)
+            first, place = room.first_unread, room.place
+            if first is not None and (place is None or entry_order(place.entry) < entry_order(first)):
+                self._timeline.show_first_unread(first, room.unread)
+            elif place is not None:
+                self._timeline.show_place(place)
         self._opening = False
 
     def leave_room(self) -> None:

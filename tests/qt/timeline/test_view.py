@@ -207,3 +207,19 @@ def test_today_becomes_yesterday_after_midnight(
     assert view.viewport().grab().toImage() != before
     view.hide()
     assert not view._calendar.isActive()
+
+
+def test_opened_room_lays_out_only_what_it_shows(show: ShowEntries) -> None:
+    """The rows at the end would double the work before the first frame of a room that opens at an unread message."""
+    view, other = show(talk(3)), ListTimelineModel(talk(1_000, 5_000))
+    first = other.entry_at(300)
+    with view.opened(other):
+        view.set_unread_after(first.id - 1)
+        view.show_first_unread(first, 700)
+    view.viewport().repaint()
+    assert first.id in bodies(view)
+    laid_out = set(view._scene.layouts._layouts)
+    assert max(laid_out) < other.entry_at(400).id
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert view.at_end
