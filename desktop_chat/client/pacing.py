@@ -227,6 +227,11 @@ class PacingQueue:
         waiting = (one.entry for one in self._all_parcels() if one.rank is Rank.WORDS and lane in (None, one.lane))
         return sorted(waiting)
 
+    @property
+    def has_waiting_words(self) -> bool:
+        """True while own Entries wait. Call `take_due` or `ms_until_due` before."""
+        return bool(self._lanes)
+
     def progress_of(self, lane: str, now: int) -> Waiting:
         """Estimate how much of a room waits, and for how long."""
         self._sort_in()

@@ -232,6 +232,11 @@ class Session(SessionActions):
         """Return the ms until the next Message may leave, or None if none waits."""
         return self._state.pacing.ms_until_due(now)
 
+    @property
+    def has_waiting_words(self) -> bool:
+        """True while own messages wait for the server's pace."""
+        return self._state.pacing.has_waiting_words
+
     def progress_of(self, room: str, now: int) -> Waiting:
         """Return how many own messages of this room wait for the server's pace, and for how long."""
         return self._state.pacing.progress_of(room, now)

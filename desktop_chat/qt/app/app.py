@@ -41,6 +41,8 @@ from desktop_chat.qt.theme.icons import app_icon
 from desktop_chat.qt.theme.look import STYLE, STYLED
 
 _log = logging.getLogger(__name__)
+_SWITCH_SECONDS = 0.001
+"""Python's switch interval: each part of a window that is painted may wait so long for a thread that reads messages."""
 _FREEZE_MS = 3_000
 _STARTED_MS = 20_000
 """From then on a program at rest gives back what only the start has needed."""
@@ -181,6 +183,7 @@ def make_application(arguments: list[str]) -> QApplication:
         app = existing
     else:
         app = QApplication([*arguments, "-style", STYLE])
+        sys.setswitchinterval(_SWITCH_SECONDS)
         app.setProperty(STYLED, True)
     app.setApplicationName("desktop-chat")
     app.setApplicationDisplayName("Desktop Chat")

@@ -37,7 +37,7 @@ FAREWELL_SECONDS = 1.0
 UNACKNOWLEDGED = 2
 """Number of unhandled batches at which reading stops: a flood waits in the server, not in memory."""
 
-_READ = 65536
+_READ = 32768
 _MOST_UNSENT = 1_048_576
 """Unsent bytes at which reading stops: otherwise the answers to a flood of PINGs would fill the memory."""
 _KEEP_ALIVE = "desktop-chat-alive"

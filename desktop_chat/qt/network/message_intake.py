@@ -12,27 +12,34 @@ from shiboken6 import isValid
 from desktop_chat.irc.message import Message
 
 MOST_MESSAGES = 256
-MOST_CHARACTERS = 32_768
+MOST_CHARACTERS = 16_384
 """The limits of one piece. A single message may be longer; a Link's lines are bounded."""
 FEWEST_MESSAGES = 8
-_FIRST_MESSAGES = 32
+_FIRST_MESSAGES = 16
 """The size of the first piece, before the cost of a message is known."""
-_TURN_MS = 8
+_TURN_MS = 6.0
 """After this time the event loop runs, and the next piece follows behind its events. All networks share it."""
-_PIECE_MS = 4
+_FRAME_MS = 11.0
+"""What a turn may take together with the work of the window before it, which is mostly a frame: a turn after a costly
+frame is shorter."""
+_LEAST_TURN_MS = 2.0
+"""A turn is never shorter, so a window that always has work takes messages in all the same."""
+_AT_ONCE_MS = 2.0
+"""What is handed on before the events that wait, so that a single message is not late."""
+_PIECE_MS = 2.0
 """What one piece may take."""
 
 Then = Callable[[], None]
-Clock = Callable[[], int]
+Clock = Callable[[], float]
 """Monotonic milliseconds."""
 
 
-def _monotonic_ms() -> int:
-    return time.monotonic_ns() // 1_000_000
+def _monotonic_ms() -> float:
+    return time.perf_counter() * 1000
 
 
 class IntakeTurns(QObject):
-    """The time of the GUI thread that all MessageIntakes share: `_TURN_MS` in each turn of the event loop.
+    """The time of the GUI thread that all MessageIntakes share: at most `_TURN_MS` in each turn of the event loop.
 
     Without the sharing a window with twenty busy networks would be blocked for twenty times as long.
     """
@@ -41,8 +48,10 @@ class IntakeTurns(QObject):
         super().__init__(parent)
         self.clock = clock
         self._due: deque[MessageIntake] = deque()
-        self._begun: int | None = None
-        """When the first piece of this turn of the event loop was handed on."""
+        self._used = 0.0
+        """Ms used before the next turn."""
+        self._ended = clock()
+        """When the last piece was done."""
         self._running = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self.on_next)
@@ -50,22 +59,27 @@ class IntakeTurns(QObject):
     def add(self, intake: MessageIntake) -> None:
         """Let an intake hand on its pieces: at once if there is time, otherwise in turn with the others."""
         self._due.append(intake)
-        if not self._running:
-            self._hand_on()
+        if self._running:
+            return
+        if self._used < _AT_ONCE_MS:
+            self._used += self._hand_on(_AT_ONCE_MS - self._used)
+        self._next.start()
 
     def on_next(self) -> None:
-        """Begin the next turn."""
-        self._begun = None
-        if self._due and not self._running:
-            self._hand_on()
+        """Take the next turn, behind the events that waited."""
+        if self._running:
+            return  # a piece has opened a dialog, and the turn goes on behind the dialog
+        if self._due:
+            since = self.clock() - self._ended
+            self._hand_on(max(_LEAST_TURN_MS, min(_TURN_MS, _FRAME_MS - since)) - self._used)
+        self._used = 0.0
 
-    def _hand_on(self) -> None:
+    def _hand_on(self, budget: float) -> float:
+        """Hand on pieces for about `budget` ms, one at least. Return the ms that they took."""
         self._running = True
-        now = self.clock()
-        if self._begun is None:
-            self._begun = now
+        begun = now = self.clock()
         try:
-            while self._due and now - self._begun < _TURN_MS:
+            while self._due:
                 intake = self._due.popleft()
                 if isValid(intake):  # its network may be gone
                     try:
@@ -74,10 +88,14 @@ class IntakeTurns(QObject):
                         if intake.is_due:
                             self._due.append(intake)
                 now = self.clock()
+                if now - begun >= budget:
+                    break
         finally:
             self._running = False
-            if not self._next.isActive():
+            self._ended = now
+            if self._due:
                 self._next.start()
+        return now - begun
 
 
 class MessageIntake(QObject):
@@ -143,9 +161,9 @@ class MessageIntake(QObject):
             self._handed_on = 0
         return messages[first:last]
 
-    def _adapt_size(self, took: int) -> None:
+    def _adapt_size(self, took: float) -> None:
         """Choose the size of the next piece. `took`: duration of the last piece in ms."""
         if took > _PIECE_MS:
             self._most = max(FEWEST_MESSAGES, self._most // 2)
-        elif took < _PIECE_MS // 2:
+        elif took < _PIECE_MS / 2:
             self._most = min(MOST_MESSAGES, self._most * 2)

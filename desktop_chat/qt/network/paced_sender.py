@@ -76,8 +76,9 @@ class PacedSender(QObject):
             self._timer.stop()
         else:
             self._timer.start(max(_SHORTEST_MS, due))
-        if due is not None or self._paced:
-            self._paced = due is not None
+        waits = self._session.has_waiting_words
+        if waits or self._paced:
+            self._paced = waits
             self.progressed.emit()
 
     def drop_waiting(self) -> None:

@@ -36,9 +36,6 @@ class RoomTimeline(TimelineModel):
         self._said = said
         self._answered: dict[str, Entry | None] = {}
         """Answers of `_said` by msgid, while they are valid."""
-        self.inserted.connect(self.on_inserted)
-        self.changed.connect(self.on_changed)
-        self.reset.connect(self.on_changed)
         self._expected: Entry | None = None
         self._entered = False
         self.nick = ""
@@ -58,19 +55,21 @@ class RoomTimeline(TimelineModel):
 
     def note_inserted(self, first: int, count: int) -> None:
         """Show new entries, unless they stand among hidden ones."""
+        if self._answered:
+            self._forget_missing()
         if first < self._hidden:
             self._hidden += count
         else:
             self.inserted.emit(first - self._hidden, count)
 
     def note_changed(self, index: int) -> None:
-        if index < self._hidden:
-            self.on_changed()
-        else:
+        self._answered.clear()  # the entry may be among the found ones
+        if index >= self._hidden:
             self.changed.emit(index - self._hidden, 1)
 
     def note_names_changed(self) -> None:
         """Have the view painted again: other messages may be mentions now."""
+        self._answered.clear()
         if self.count():
             self.changed.emit(self.count() - 1, 1)
 
@@ -84,6 +83,7 @@ class RoomTimeline(TimelineModel):
         return self._entered if entry.kind is EntryKind.INVITE else not self._entered or self._is_member(entry.nick)
 
     def note_reset(self) -> None:
+        self._answered.clear()
         self._hidden = min(self._hidden, len(self._log))
         self.reset.emit()
 
@@ -118,14 +118,10 @@ class RoomTimeline(TimelineModel):
             self._answered[msgid] = self._said(msgid)
         return self._answered[msgid]
 
-    def on_inserted(self, first: int, count: int) -> None:
+    def _forget_missing(self) -> None:
         """Forget the msgids not found so far: their entries may have come."""
         for msgid in [msgid for msgid, entry in self._answered.items() if entry is None]:
             del self._answered[msgid]
-
-    def on_changed(self) -> None:
-        """Forget found entries: they may have changed."""
-        self._answered.clear()
 
     def expect_entry(self, entry: Entry) -> None:
         self._expected = entry

@@ -110,7 +110,7 @@ def measure(app: QApplication, archive: Archive) -> dict[str, float]:
         archive.add_entries(NETWORK, ROOM, [entry])
         change = log.append_entry(entry)
         assert isinstance(change, Inserted)
-        model.inserted.emit(change.first, change.count)
+        model.note_inserted(change.first, change.count)
 
     figures["append p50"], figures["append p99"] = _spread([_frame(view, append) for _ in range(_APPENDS)])
     return figures

@@ -7,9 +7,10 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.app.gc_on_gui_thread import QUIET_LOOKS, GuiThreadCollector
+from desktop_chat.qt.app.gc_on_gui_thread import MANY, QUIET_LOOKS, GuiThreadCollector
 
 
 class Ring:
@@ -49,3 +50,21 @@ def test_a_pause_collects_everything_once(collector: GuiThreadCollector) -> None
 def test_objects_of_the_start_are_frozen(collector: GuiThreadCollector) -> None:
     collector.freeze_objects()
     assert gc.get_freeze_count() > 1_000
+
+
+def test_growth_is_collected_before_the_next_event(collector: GuiThreadCollector) -> None:
+    """A pass over what a flood makes in a second would take several frames."""
+    gc.collect()
+    rings = [weakref.ref(Ring()) for _ in range(MANY)]
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop, loop.quit)
+    loop.exec()
+    collector.on_awake()  # a loop that never waits does not tell that it is awake
+    assert all(ring() is None for ring in rings)
+
+
+def test_little_growth_waits(collector: GuiThreadCollector) -> None:
+    gc.collect()
+    ring = weakref.ref(Ring())
+    collector.on_awake()
+    assert ring() is not None

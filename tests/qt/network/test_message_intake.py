@@ -24,7 +24,7 @@ def lines(count: int, size: int = 10) -> tuple[Message, ...]:
 
 
 def test_few_messages_are_handed_on_at_once_and_whole(qtbot: QtBot) -> None:
-    intake = MessageIntake(IntakeTurns())
+    intake = MessageIntake(IntakeTurns(clock=lambda: 0))
     seen: list[object] = []
     intake.taken.connect(seen.append)
     intake.put_messages(lines(10), lambda: seen.append("then"))
@@ -75,7 +75,7 @@ def hand_on(qtbot: QtBot, made: Costs, count: int) -> list[int]:
 
 def test_pieces_shrink_while_messages_are_costly_and_grow_again(qtbot: QtBot) -> None:
     made = costs(2)
-    assert hand_on(qtbot, made, 200)[:4] == [32, 16, FEWEST_MESSAGES, FEWEST_MESSAGES]
+    assert hand_on(qtbot, made, 200)[:3] == [16, FEWEST_MESSAGES, FEWEST_MESSAGES]
     assert set(hand_on(qtbot, made, 200)) == {FEWEST_MESSAGES}
     made.each = 0
     assert hand_on(qtbot, made, 2_000)[:7] == [8, 16, 32, 64, 128, 256, 256]
@@ -108,7 +108,7 @@ def test_dropped_messages_are_not_handed_on(qtbot: QtBot) -> None:
     intake.taken.connect(take)
     intake.put_messages(lines(1_000), lambda: seen.append("then"))
     qtbot.waitUntil(lambda: "then" in seen)
-    assert seen == [32, "then"]
+    assert seen == [16, "then"]
 
 
 def test_intakes_share_one_turn_of_the_event_loop(qtbot: QtBot) -> None:
@@ -144,3 +144,46 @@ def test_intake_of_a_network_that_is_gone_is_passed_over(qtbot: QtBot) -> None:
     stays.put_messages(lines(400), lambda: seen.append(2))
     delete(gone)
     qtbot.waitUntil(lambda: seen == [2])
+
+
+def test_turn_behind_a_costly_frame_is_shorter(qtbot: QtBot) -> None:
+    """A turn and the frame before it fit into the time of one frame."""
+    now = [0.0]
+    turns = IntakeTurns(clock=lambda: now[0])
+    intake = MessageIntake(turns)
+    pieces: list[int] = []
+
+    def take(piece: tuple[Message, ...]) -> None:
+        pieces.append(len(piece))
+        now[0] += 1
+
+    intake.taken.connect(take)
+
+    def pieces_behind(frame: float) -> int:
+        pieces.clear()
+        now[0] += frame
+        turns.on_next()
+        return len(pieces)
+
+    intake.put_messages(lines(1_000), lambda: None)
+    assert len(pieces) == 2  # at once
+    pieces_behind(0)
+    assert [pieces_behind(frame) for frame in (0, 5, 8, 12, 40)] == [6, 6, 3, 2, 2]
+
+
+def test_turn_waits_for_a_piece_that_runs_an_event_loop(qtbot: QtBot) -> None:
+    """A piece may open a dialog: no other piece is handed on before it is done."""
+    turns = IntakeTurns(clock=lambda: 0)
+    intake = MessageIntake(turns)
+    inside: list[str] = []
+    done: list[bool] = []
+
+    def take(piece: tuple[Message, ...]) -> None:
+        inside.append("begin")
+        turns.on_next()
+        inside.append("end")
+
+    intake.taken.connect(take)
+    intake.put_messages(lines(100), lambda: done.append(True))
+    qtbot.waitUntil(lambda: bool(done))
+    assert inside == ["begin", "end"] * (len(inside) // 2)

@@ -62,10 +62,10 @@ def test_answered_entry_is_looked_up_once() -> None:
         assert model.find_by_msgid("m2") is None
     assert asked == ["m1", "m2"]
     known["m2"] = entry(2)
-    model.inserted.emit(0, 1)
+    model.note_inserted(0, 1)
     assert model.find_by_msgid("m2") == entry(2)
     known["m1"] = entry(3)
-    model.changed.emit(1, 1)
+    model.note_changed(1)
     assert model.find_by_msgid("m1") == entry(3)
 
 
