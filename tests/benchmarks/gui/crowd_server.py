@@ -74,7 +74,10 @@ def _serve(
             for number in range(moved, int(passed * _COMERS))
         ]
         sent, moved = int(passed * speed), int(passed * _COMERS)
-        connected.sendall("".join(said).encode())
+        try:
+            connected.sendall("".join(said).encode())
+        except OSError:
+            return  # the client has seen enough
         time.sleep(_SLICE)
 
 
