@@ -95,7 +95,7 @@ def _own_option(option: QStyleOptionViewItem) -> RowOption:
         option.fontMetrics,
         option.direction,
         option.rect.height(),
-        bool(state & flag.State_Selected),
-        bool(state & flag.State_MouseOver),
-        state & ringed == ringed,
+        is_chosen=bool(state & flag.State_Selected),
+        is_hovered=bool(state & flag.State_MouseOver),
+        has_focus_ring=state & ringed == ringed,
     )
