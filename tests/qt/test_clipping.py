@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.theme import appearance
@@ -47,6 +48,32 @@ def reader(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pyte
     for translator in translators:
         qapp.removeTranslator(translator)
     install_translation(qapp, "en")
+
+
+@pytest.fixture
+def shown_windows(monkeypatch: pytest.MonkeyPatch) -> list[QWidget]:
+    """The widgets that were shown without a parent."""
+    shown: list[QWidget] = []
+    plain_set_visible = QWidget.setVisible
+
+    def set_visible(widget: QWidget, visible: bool) -> None:
+        if visible and widget.parentWidget() is None:
+            shown.append(widget)
+        plain_set_visible(widget, visible)
+
+    def show(widget: QWidget) -> None:
+        set_visible(widget, True)
+
+    monkeypatch.setattr(QWidget, "setVisible", set_visible)
+    monkeypatch.setattr(QWidget, "show", show)
+    return shown
+
+
+def take_strays(shown: list[QWidget]) -> list[str]:
+    """Name the parts of windows that were windows of their own for a moment: they flash on the screen."""
+    parts = [widget for widget in shown if isValid(widget) and not widget.isWindow()]
+    shown.clear()
+    return [f"a {type(part).__name__} was shown before it had a parent: {part.accessibleName()!r}" for part in parts]
 
 
 def clipped_buttons(window: QWidget) -> list[str]:
@@ -130,15 +157,15 @@ def _parents(control: QWidget) -> Iterator[QWidget]:
         parent = parent.parentWidget()
 
 
-def test_every_window_is_whole_and_reached_by_keyboard(reader: str) -> None:
+def test_every_window_is_whole_and_reached_by_keyboard(reader: str, shown_windows: list[QWidget]) -> None:
     """The keyboard walks in one language only: the order of the controls is the same in all."""
     found = {}
     for name, build in SCENES:
         with build() as window:
-            found[name] = _look_at(window, reader)
+            found[name] = _look_at(window, reader) + take_strays(shown_windows)
     for name, build_example in examples():
         widget = build_example()
-        found[name] = _look_at(widget, reader) + nameless_controls(widget)
+        found[name] = _look_at(widget, reader) + nameless_controls(widget) + take_strays(shown_windows)
         widget.close()
         widget.deleteLater()
         settle()

@@ -25,8 +25,8 @@ class LinkQuestion(ActQuestion):
             self.tr("The connection is not encrypted: others can read your messages."), wrap=True
         )
         self.warning_label.setProperty("tone", "danger")
-        self.warning_label.setVisible(not place.tls)
         self.column.addWidget(self.warning_label)
+        self.warning_label.setVisible(not place.tls)
         self.go_button.setAutoDefault(False)
         self.go_button.setDefault(False)
         self.cancel_button.setDefault(True)

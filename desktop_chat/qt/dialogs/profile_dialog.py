@@ -71,8 +71,8 @@ class ProfileDialog(ActQuestion):
             "small",
             wrap=True,
         )
-        self.lacks_label.setVisible(bool(lacking))
         self.column.addWidget(self.lacks_label)
+        self.lacks_label.setVisible(bool(lacking))
         for field in (self.pronouns_field, self.status_field, self.picture_field):
             field.setAccessibleDescription(self.lacks_label.text() if lacking else "")
         self.name_field.textChanged.connect(self.on_name_edited)

@@ -53,10 +53,10 @@ class RoomBanQuestion(ActQuestion):
         add_captioned(self.column, self.tr("How long"), self.term_box)
         lack = self.tr("This server has no terms for bans.")
         self.lack_label = make_label(lack, "small", wrap=True)
-        self.lack_label.setVisible(not terms)
         if not terms:
             self.term_box.setAccessibleDescription(lack)
         self.column.addWidget(self.lack_label)
+        self.lack_label.setVisible(not terms)
         self.reason_field = self.add_field(self.tr("Why (optional)"), MAX_REASON_LENGTH)
         self.add_buttons()
 

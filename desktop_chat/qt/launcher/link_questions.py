@@ -50,8 +50,8 @@ class RevokeQuestion(ActQuestion):
         super().__init__("trash", title, text, self.tr("Revoke"), "danger", parent)
         came = self.tr("%n people need a new link too", "", uses)
         self.people_box = WrappedCheckBox(literal_text(came, TextSink.CAPTION))
-        self.people_box.setVisible(bool(uses))
         self.column.addWidget(self.people_box)
+        self.people_box.setVisible(bool(uses))
         self.add_buttons()
 
     def on_go_clicked(self) -> None:

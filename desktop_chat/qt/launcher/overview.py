@@ -33,7 +33,7 @@ class Overview(PageScroll):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = StateCard()
-        self.steps = StepsCard()
+        self.steps = StepsCard(self)
         self.invite = InviteCard()
         self.browsers = BrowsersCard()
         self.here = HereCard()

@@ -47,9 +47,9 @@ class SettingField(QWidget):
         self.row = row
         self._value: Value = row.value
         self.title_label = make_label(setting_title(row), "strong", wrap=True)
-        self.restart_pill = Pill(self.tr("After a restart"), "neutral", "refresh")
+        self.restart_pill = Pill(self.tr("After a restart"), "neutral", "refresh", self)
         self.restart_pill.setVisible(row.restart)
-        self.help_label = make_label(setting_help(row), "small", wrap=True)
+        self.help_label = make_label(setting_help(row), "small", self, wrap=True)
         self.help_label.setVisible(bool(self.help_label.text()))
         self.error_label = make_label(wrap=True)
         self.error_label.setProperty("tone", "danger")

@@ -24,7 +24,7 @@ class OptionRow(QWidget):
         self._is_wide: bool | None = None
         control.setAccessibleName(title)
         control.setAccessibleDescription(help_text)
-        self.help_label = make_label(help_text, "small", wrap=True)
+        self.help_label = make_label(help_text, "small", self, wrap=True)
         self.help_label.setVisible(bool(help_text))
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._line.setContentsMargins(0, 0, 0, 0)

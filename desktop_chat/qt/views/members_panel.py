@@ -38,7 +38,6 @@ class MembersPanel(Painted):
         self.view.setStyleSheet(BARE_LIST)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self.on_people_changed)
-        self.on_people_changed()
         self.view.activated.connect(self.on_activated)
         self.search_field.searched.connect(model.set_filter)
         self.search_field.returnPressed.connect(self.on_search_entered)
@@ -56,6 +55,7 @@ class MembersPanel(Painted):
         column.addLayout(search)
         column.addWidget(self.nobody_label)
         column.addWidget(self.view, 1)
+        self.on_people_changed()
 
     def on_look_changed(self) -> None:
         self.heading_label.setFixedHeight(header_height())

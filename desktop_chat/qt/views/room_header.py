@@ -105,14 +105,14 @@ class RoomHeader(PaneHead):
         texts.addWidget(self.topic, 0, Qt.AlignmentFlag.AlignLeft)
         texts.addWidget(self.about_label)
         texts.addStretch(1)
+        _add_to(row, self.back_button, self._icon, self.avatar)
         self._stack = QStackedLayout()
+        row.addLayout(self._stack, 1)
         self._stack.addWidget(words)
         self._stack.addWidget(_centre_vertically(self.edit))
         self.edit.setPlaceholderText(self.tr("What is this room about?"))
         self.edit.setAccessibleName(self.tr("Topic"))
         self.people_button.setCheckable(True)
-        _add_to(row, self.back_button, self._icon, self.avatar)
-        row.addLayout(self._stack, 1)
         _add_to(
             row,
             self.plain_icon,

@@ -30,7 +30,7 @@ class Card(Painted):
         self.body.setSpacing(Space.SMALL)
         self.header = QHBoxLayout()
         self.header.setSpacing(Space.SMALL)
-        self.title_label = make_label(title, "heading", wrap=True)
+        self.title_label = make_label(title, "heading", self, wrap=True)
         self.title_label.setVisible(bool(title))
         self.header.addWidget(self.title_label, 1)
         if title:
