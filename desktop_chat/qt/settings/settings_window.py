@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.qt.settings.option_page import OptionPage
@@ -16,6 +16,7 @@ from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.navigation import Navigation
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.tab_order import order_tabs
+from desktop_chat.qt.widgets.typing_keys import is_typed_letter
 
 _MAX_WIDTH = 680
 """Width in pixels beyond which the options do not grow."""
@@ -159,6 +160,14 @@ class SettingsWindow(QDialog):
         self._stack.setCurrentWidget(self._scroll if found else self.empty)
         announce_text(self.search_field, self.tr("%n options found", "", found))
         self._scroll.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin a search by letters that no control takes."""
+        if is_typed_letter(event):
+            self.search_field.setFocus()
+            self.search_field.setText(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

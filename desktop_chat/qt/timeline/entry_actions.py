@@ -89,6 +89,8 @@ class EntryActions(TimelineView):
         self._files_asked = False
         self._current: int | None = None
         """The entry that the keyboard chose."""
+        self._menu_entry: int | None = None
+        """The id of the entry whose menu is open; people see which message the menu is about."""
 
     # The buttons over a message.
 
@@ -271,7 +273,11 @@ class EntryActions(TimelineView):
 
     def _open_menu(self, hit: Hit, at: QPoint, *, by_key: bool = False) -> None:
         menu = context_menu.entry_menu(self, self.menu_choices(hit, by_key=by_key))
+        self._menu_entry = self.model.entry_at(hit.spot.entry).id
+        self.viewport().update()
         menu.exec(self.viewport().mapToGlobal(at))
+        self._menu_entry = None
+        self.viewport().update()
         menu.deleteLater()
 
     def menu_choices(self, hit: Hit, *, by_key: bool = False) -> context_menu.Choices:

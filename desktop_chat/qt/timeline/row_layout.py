@@ -105,6 +105,7 @@ class HeadLine:
 
     name: str
     name_x: int
+    name_width: int
     time: str
     time_x: int
     time_width: int
@@ -262,5 +263,5 @@ def head_line_of(row: RowLayout, geometry: Geometry) -> HeadLine:
     taken = names.horizontalAdvance(name)
     if geometry.right_to_left:
         left = line.right() + 1 - taken
-        return HeadLine(name, left, when, left - room, width)
-    return HeadLine(name, line.x(), when, line.x() + taken + _BEFORE_TIME, width)
+        return HeadLine(name, left, taken, when, left - room, width)
+    return HeadLine(name, line.x(), taken, when, line.x() + taken + _BEFORE_TIME, width)

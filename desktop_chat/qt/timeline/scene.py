@@ -273,7 +273,7 @@ class Scene:
         row, geometry = self.layout_of(placed.index), self.geometry
         if row.name_y < 0:
             return QRect()
-        width = geometry.text_x + geometry.text_width - geometry.edge
+        width = geometry.text_x + head_line_of(row, geometry).name_width - geometry.edge
         return geometry.mirror_rect(QRect(geometry.edge, placed.y + row.name_y, width, geometry.name_height))
 
     def spoken_top(self, placed: PlacedRow) -> int:

@@ -79,6 +79,8 @@ class Timeline(EntryActions):
         highlight = super()._row_highlight(index)
         if index == self._current and (self.hasFocus() or self._is_bar_focused):
             highlight = replace(highlight, current=True)
+        if self._menu_entry is not None:
+            return replace(highlight, hovered=self.model.entry_at(index).id == self._menu_entry)
         if index != self._pointer.hovered or self._pointer.is_dragging:
             return highlight
         chip = self._pointer.chip

@@ -13,6 +13,8 @@ from desktop_chat.qt.widgets import IconButton
 from desktop_chat.qt.widgets.painted import Painted
 
 _GAP = 6
+_FRAME = 10
+"""Pixels between the text field and the frame around it."""
 
 
 class MarkupBar(Painted):
@@ -53,11 +55,13 @@ class MarkupBar(Painted):
         self.raise_()
 
     def _place(self) -> QPoint:
-        """Return the place above the selection, inside of the window."""
+        """Return the place above the selection, over the field if it is wide enough, inside of the window."""
         edit = self._edit
         marked = self._selected_rect()
         top_left = edit.viewport().mapTo(edit.window(), marked.topLeft())
         x = top_left.x() + (marked.width() - self.width()) // 2
+        left = edit.mapTo(edit.window(), QPoint(0, 0)).x() - _FRAME
+        x = max(left, min(x, left + edit.width() + 2 * _FRAME - self.width()))
         y = top_left.y() - self.height() - _GAP
         if y < 0:
             y = top_left.y() + marked.height() + _GAP

@@ -49,7 +49,8 @@ class _JumpDelegate(RowDelegate):
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, side)
         painter.setFont(text_font(Text.STRONG if jump.room and jump.room.unread else Text.BODY))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
-        name = painter.fontMetrics().elidedText(jump.title, Qt.TextElideMode.ElideRight, text.width() * 2 // 3 - 8)
+        title = jump.title.removeprefix("#") if kind == "channel" else jump.title  # the icon is the sign
+        name = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, text.width() * 2 // 3 - 8)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
 

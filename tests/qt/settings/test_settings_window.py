@@ -46,6 +46,13 @@ def test_arrow_keys_move_between_pages(settings_window: SettingsWindow) -> None:
     assert shown_pages(settings_window) == ["look"]
 
 
+def test_letters_begin_a_search(settings_window: SettingsWindow) -> None:
+    QTest.keyClicks(settings_window.navigation.buttons[0], "c")
+    assert settings_window.search_field.hasFocus()
+    QTest.keyClicks(settings_window.search_field, "ertificate")
+    assert shown_pages(settings_window) == ["privacy"]
+
+
 def test_a_search_finds_options_of_all_pages(settings_window: SettingsWindow) -> None:
     QTest.keyClick(settings_window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert settings_window.search_field.hasFocus()

@@ -89,11 +89,13 @@ def test_author_of_a_message_is_reached_by_its_menu(qtbot: QtBot, view: Timeline
 @pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
 def test_menu_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QContextMenuEvent.Reason) -> None:
     seen: list[list[tuple[str, bool]]] = []
+    lit: list[list[int]] = []
 
     def close() -> bool:
         menu = QApplication.activePopupWidget()
         if isinstance(menu, QMenu):
             seen.append(rows(menu))
+            lit.append([index for index in range(view.model.count()) if view._row_highlight(index).hovered])
             menu.close()
         return bool(seen)
 
@@ -105,6 +107,8 @@ def test_menu_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QC
     view.contextMenuEvent(QContextMenuEvent(reason, at, view.viewport().mapToGlobal(at)))
     poll.stop()
     assert "Select all" in [words for words, _ in seen[0]]
+    assert len(lit[0]) == 1, "people see which message the menu is about"
+    assert not any(view._row_highlight(index).hovered for index in lit[0])
     assert (view._current is not None) == (reason is QContextMenuEvent.Reason.Keyboard), "the entry of the menu is seen"
 
 

@@ -37,6 +37,8 @@ def test_each_part_of_a_row_is_found_at_its_place(talking: Timeline) -> None:
     scene = talking._scene
     name = scene.name_rect(placed(scene, 0))
     assert part_at(talking, name.x() + 60, name.y() + 4) == "name"
+    assert part_at(talking, name.right() + 4, name.y() + 4) != "name", "only the name itself leads to the person"
+    assert name.right() < scene.geometry.text_x + scene.geometry.text_width // 2
     avatar = scene.geometry.avatar_rect(name.y())
     assert part_at(talking, avatar.center().x(), avatar.bottom() - 2) == "name"
     assert part_at(talking, avatar.right() + 4, avatar.bottom() - 2) != "name"

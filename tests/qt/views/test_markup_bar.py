@@ -46,6 +46,20 @@ def test_bar_is_there_while_text_is_selected(composer: Composer) -> None:
     assert not bar.isVisible()
 
 
+def test_bar_stays_over_the_field(composer: Composer) -> None:
+    bar, edit, window = composer.markup_bar, composer.edit, composer.window()
+    window.resize(900, 560)
+    layout = window.layout()
+    assert layout is not None
+    layout.setContentsMargins(300, 0, 200, 0)
+    QTest.keyClicks(edit, "one two " * 8)
+    for start, end in ((0, 3), (60, 63)):
+        select(composer, start, end)
+        place = edit.mapTo(window, QPoint(0, 0)).x()
+        assert place - 12 <= bar.x()
+        assert bar.geometry().right() <= place + edit.width() + 12
+
+
 def test_bar_goes_with_the_focus_and_the_text(composer: Composer) -> None:
     QTest.keyClicks(composer.edit, "one two")
     select(composer, 0, 3)
