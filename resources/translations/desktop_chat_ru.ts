@@ -4039,6 +4039,13 @@
     </message>
 </context>
 <context>
+    <name>KeyField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
+    </message>
+</context>
+<context>
     <name>KnockBar</name>
     <message>
         <source>Decline</source>

@@ -13,6 +13,8 @@ from desktop_chat.qt.theme.roles import Theme
 
 ENOUGH = 4.5
 """The lowest contrast between a text and its ground."""
+STRONG = 7.0
+"""The lowest contrast in the theme of high contrast, where a ground allows it: level AAA of WCAG."""
 
 _HUES = 18
 """More hues would look alike."""
@@ -70,6 +72,11 @@ def oklch_to_hex(lightness: float, chroma: float, hue: float) -> str:
 def _encode_channel(linear: float) -> float:
     clipped = min(1.0, max(0.0, linear))
     return 12.92 * clipped if clipped <= 0.0031308 else 1.055 * math.pow(clipped, 1 / 2.4) - 0.055
+
+
+def least_contrast(theme: Theme) -> float:
+    """Return the contrast that letters of any colour have at least in a theme."""
+    return STRONG if theme.name == "contrast" else ENOUGH
 
 
 def is_readable(value: str, grounds: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QTextCharFormat
 
 from desktop_chat.client import code_tokens
 from desktop_chat.qt.theme import Theme, qcolor
+from desktop_chat.qt.theme.colour import least_contrast
 from desktop_chat.qt.timeline.palette import adapt_to_ground
 
 _log = logging.getLogger(__name__)
@@ -105,6 +106,6 @@ def token_format(kind: code_tokens.TokenKind, theme: Theme) -> QTextCharFormat:
     """Return the format of a token, readable on the ground of code."""
     made = QTextCharFormat()
     colour = theme.muted if kind == "comment" else _COLOURS[kind]
-    made.setForeground(qcolor(adapt_to_ground(colour, theme.sunken)))
+    made.setForeground(qcolor(adapt_to_ground(colour, theme.sunken, least_contrast(theme))))
     made.setFontItalic(kind == "comment")
     return made

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from desktop_chat.qt.theme import Theme, contrast_ratio
-from desktop_chat.qt.theme.colour import ENOUGH
+from desktop_chat.qt.theme.colour import ENOUGH, least_contrast
 
 # Six hexadecimal digits for each colour.
 _CHOSEN = "ffffff0000001f3fbf1a8a3cd92b2b8a4b1f8b3fb0d9730de0c21f3fbf3f14938f1fb8c93f6fe8d94fb07a7f8cb9bec9"
@@ -38,12 +38,12 @@ def value_of(colour: int | str | None) -> str | None:
 
 
 @lru_cache(maxsize=2048)
-def adapt_to_ground(value: str, ground: str) -> str:
-    """Return the colour, made lighter or darker until text is readable on the ground."""
+def adapt_to_ground(value: str, ground: str, least: float = ENOUGH) -> str:
+    """Return the colour, made lighter or darker until text has the `least` contrast with the ground, or the most."""
     target = "#ffffff" if contrast_ratio("#ffffff", ground) > contrast_ratio("#000000", ground) else "#000000"
     for step in range(21):
         mixed = _mix_colours(value, target, step / 20)
-        if contrast_ratio(mixed, ground) >= ENOUGH:
+        if contrast_ratio(mixed, ground) >= least:
             return mixed
     return target
 
@@ -65,4 +65,4 @@ def text_colours(
     text = value_of(foreground) or theme.text
     if reverse:
         text, ground = ground or under, text
-    return adapt_to_ground(text, ground or under), ground
+    return adapt_to_ground(text, ground or under, least_contrast(theme)), ground

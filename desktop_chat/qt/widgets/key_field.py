@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
-from PySide6.QtWidgets import QAccessibleWidget, QKeySequenceEdit
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QKeySequence
+from PySide6.QtWidgets import QAccessibleWidget, QKeySequenceEdit, QLineEdit
+
+from desktop_chat.qt.theme.icons import set_themed_icon
 
 
 class KeyField(QKeySequenceEdit):
@@ -19,7 +21,23 @@ class KeyField(QKeySequenceEdit):
         self.access: _KeyFieldInterface | None = None
         """Qt keeps a pointer only, so this reference keeps the interface."""
         self.setMaximumSequenceLength(1)
-        self.setClearButtonEnabled(True)
+        self.clear_action = QAction(self.tr("Clear"), self)
+        set_themed_icon(self.clear_action, "close", "muted", 16)
+        self.clear_action.triggered.connect(self.on_clear_triggered)
+        line = self.findChild(QLineEdit)
+        if line is not None:
+            line.addAction(self.clear_action, QLineEdit.ActionPosition.TrailingPosition)
+        self.keySequenceChanged.connect(self.on_keys_changed)
+        self.on_keys_changed(keys)
+
+    def on_clear_triggered(self) -> None:
+        """Leave the shortcut without keys, which counts as a complete edit."""
+        self.clear()
+        self.editingFinished.emit()
+
+    def on_keys_changed(self, keys: QKeySequence) -> None:
+        """Offer to clear the field while there are keys."""
+        self.clear_action.setVisible(not keys.isEmpty())
 
     def accessible_interface(self) -> _KeyFieldInterface:
         """Return the interface, created at the first call."""

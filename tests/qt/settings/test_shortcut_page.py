@@ -59,3 +59,8 @@ def test_keys_are_reset(context: SettingsContext, page: ShortcutPage) -> None:
     page.reset_button.click()
     assert context.preferences.shortcuts == {}
     assert page.fields["jump"].keySequence() == QKeySequence("Ctrl+K")
+
+
+def test_cleared_keys_are_kept(context: SettingsContext, page: ShortcutPage) -> None:
+    page.fields["jump"].clear_action.trigger()
+    assert context.preferences.shortcuts == {"jump": ""}

@@ -21,6 +21,8 @@ def test_every_colour_combination_is_readable() -> None:
                 assert contrast_ratio(text, ground or theme.surface) >= 4.5
             text, _ = text_colours(foreground, None, theme, under=theme.code)
             assert contrast_ratio(text, theme.code) >= 4.5
+            text, _ = text_colours(foreground, None, theme)
+            assert contrast_ratio(text, theme.surface) >= (7 if theme.name == "contrast" else 4.5)
 
 
 def test_reverse_exchanges_text_and_ground() -> None:

@@ -18,3 +18,16 @@ def test_role_name_and_keys_are_told(qtbot: QtBot) -> None:
     assert told == ("Search", "Ctrl+K")
     field.setKeySequence(QKeySequence("F7"))
     assert QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Value) == "F7"
+
+
+def test_keys_are_cleared_by_a_button_of_the_theme(qtbot: QtBot) -> None:
+    field = KeyField(QKeySequence("Ctrl+K"))
+    qtbot.addWidget(field)
+    assert field.clear_action.isVisible()
+    assert not field.clear_action.icon().isNull()
+    with qtbot.waitSignal(field.editingFinished):
+        field.clear_action.trigger()
+    assert field.keySequence().isEmpty()
+    assert not field.clear_action.isVisible()
+    field.setKeySequence(QKeySequence("F7"))
+    assert field.clear_action.isVisible()
