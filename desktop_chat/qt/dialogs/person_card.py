@@ -218,6 +218,7 @@ class PersonCard(QDialog):
 
     def show_client(self, client: str) -> None:
         """Show the answer of the person's program."""
+        make_reachable(self.client_label)
         self.client_label.setText(client)
         self.client_label.setAccessibleName(f"{self.tr('Program')}: {client}")
         self.client_label.setVisible(True)

@@ -72,7 +72,7 @@ class Attaching(QObject):
         if is_welcome and room is not None:
             self._hint = self._hint or DropHint(self._pane)
             text = self.tr("Drop files here to send them to {0}").format(room.shown_name)
-            self._hint.show_over(self._pane.rect(), text)
+            self._hint.show_text(text)
         elif self._hint is not None:
             self._hint.hide()
         return is_welcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -23,15 +23,22 @@ class DropHint(Painted):
         self._text = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+        self._room = parent
+        parent.installEventFilter(self)
 
-    def show_over(self, area: QRect, text: str) -> None:
-        """Cover an area of the parent."""
+    def show_text(self, text: str) -> None:
+        """Cover the parent, also when its size changes."""
         self._text = text
         self.setAccessibleName(text)
-        self.setGeometry(area)
+        self.setGeometry(self._room.rect())
         self.raise_()
         self.show()
         self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._room.rect())
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current

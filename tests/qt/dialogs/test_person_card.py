@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
@@ -124,6 +124,8 @@ def test_the_program_is_asked_for_once(qtbot: QtBot, card: PersonCard) -> None:
     assert not card.client_button.isVisible()
     card.show_facts(BOB, [], "", NOW)
     assert card.client_label.isVisible(), "further facts keep the answer"
+    facts = {label.focusPolicy() for label in card.findChildren(QLabel) if ": " in label.accessibleName()}
+    assert facts == {Qt.FocusPolicy.StrongFocus}, "each fact is reached by Tab, and stands in line with the others"
     card.close()
 
 

@@ -88,7 +88,7 @@ def _room_question() -> QWidget:
         say("ChatActions", "Name of the room"),
         say("ChatActions", "Join"),
         None,
-        start="spring fair",
+        start="spring, fair",
         check=lambda name: say("ChatActions", "The name of a room has no commas."),
     )
     question.on_go_clicked()

@@ -16,9 +16,12 @@ def test_hint_covers_the_room(qtbot: QtBot) -> None:
     room.resize(300, 200)
     hint = DropHint(room)
     assert hint.isHidden()
-    hint.show_over(room.rect(), "Drop files here")
+    hint.show_text("Drop files here")
     assert (hint.geometry(), hint.accessibleName()) == (room.rect(), "Drop files here")
     assert room.childAt(QPoint(20, 20)) is None
+    room.show()
+    room.resize(420, 300)
+    assert hint.geometry() == room.rect(), "the window became larger during the drag"
 
 
 def test_the_veil_changes_no_colour_of_the_theme(qtbot: QtBot) -> None:
@@ -27,6 +30,6 @@ def test_the_veil_changes_no_colour_of_the_theme(qtbot: QtBot) -> None:
     qtbot.addWidget(room)
     room.resize(300, 200)
     hint = DropHint(room)
-    hint.show_over(room.rect(), "Drop files here")
+    hint.show_text("Drop files here")
     assert not room.grab().isNull()
     assert qcolor(appearance().current.surface).alpha() == 255
