@@ -105,10 +105,10 @@ class MaskListsDialog(QDialog):
         lines.addLayout(line)
         lines.addWidget(self.lack_label)
         self.lack_label.setVisible(not terms)
-        adding.setVisible(self._moderator)
         column.addWidget(adding)
-        self.remove_button.setVisible(self._moderator)
+        adding.setVisible(self._moderator)
         column.addLayout(ButtonRow(self.remove_button, self.done_button))
+        self.remove_button.setVisible(self._moderator)
 
     def _connect_signals(self) -> None:
         for button in (self.add_button, self.remove_button, self.done_button):

@@ -80,7 +80,6 @@ class RoomSettingsDialog(QDialog):
         self.fault_label.setProperty("tone", "danger")
         self.fault_label.setVisible(False)
         footer.addWidget(self.fault_label)
-        self.save_button.setVisible(self._moderator)
         self.save_button.setDefault(self._moderator)
         self.lists_button.setAutoDefault(False)
         footer.addLayout(ButtonRow(self.lists_button, self.close_button, self.save_button))
@@ -89,6 +88,7 @@ class RoomSettingsDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(area, 1)
         column.addLayout(footer)
+        self.save_button.setVisible(self._moderator)
 
     def _make_entry_card(self) -> Card:
         card = Card(self.tr("Who may enter"))
