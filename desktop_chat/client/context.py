@@ -210,6 +210,8 @@ class Context:
         """How often the wanted nick was asked for again."""
         self.claiming_nick = False
         """The last NICK asked for the wanted nick again, without a person."""
+        self.away_asked = False
+        """A person has typed /away or /back, and the server has not confirmed it yet."""
         self.ghost_asked = False
         """NickServ was asked to disconnect whoever uses the wanted nick."""
         self.rejoins: dict[str, int] = {}

@@ -44,6 +44,8 @@ ROOM_FOR_TLS = QT_TRANSLATE_NOOP("ClientText", "You need an encrypted connection
 NOBODY_TO_DELIVER_TO = QT_TRANSLATE_NOOP(
     "ClientText", "Nobody called {0} is here now, so the message was not delivered."
 )
+YOU_ARE_AWAY = QT_TRANSLATE_NOOP("ClientText", "You are away now. Others see it beside your name.")
+YOU_ARE_BACK = QT_TRANSLATE_NOOP("ClientText", "You are back.")
 LOGIN_WRONG = QT_TRANSLATE_NOOP("ClientText", "The account or the password is wrong.")
 ROOM_FOR_OPERATORS = QT_TRANSLATE_NOOP("ClientText", "Only operators of the network can join {0}.")
 ROOM_EXISTED = QT_TRANSLATE_NOOP(

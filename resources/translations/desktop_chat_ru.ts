@@ -1051,6 +1051,14 @@
         <translation>Никого с именем {0} сейчас нет, поэтому сообщение не доставлено.</translation>
     </message>
     <message>
+        <source>You are away now. Others see it beside your name.</source>
+        <translation>Теперь вы отошли. Другие видят это рядом с вашим именем.</translation>
+    </message>
+    <message>
+        <source>You are back.</source>
+        <translation>Вы вернулись.</translation>
+    </message>
+    <message>
         <source>The account or the password is wrong.</source>
         <translation>Неверная учётная запись или пароль.</translation>
     </message>

@@ -180,7 +180,8 @@ def test_modes_are_shown_if_asked_for(harness: SessionHarness) -> None:
 def test_away_is_reported(harness: SessionHarness) -> None:
     assert AwayChanged("tea") in do(harness, "/away tea"), "at once"
     events = harness.receive(":s 306 ann :You have been marked as being away")
-    assert (len(answers(events)), harness.session.away_text) == (1, "tea")
+    assert answers(events) == ["You are away now. Others see it beside your name."]
+    assert harness.session.away_text == "tea"
     assert harness.session.rooms["#room"].members["ann"].away
     harness.record(harness.session.note_closed("cut", 6))
     harness.sent.clear()
@@ -188,6 +189,16 @@ def test_away_is_reported(harness: SessionHarness) -> None:
     assert "AWAY :tea" in harness.sent
     assert AwayChanged("") in do(harness, "/back")
     assert harness.sent[-1] == "AWAY"
+    assert answers(harness.receive(":s 305 ann :You are no longer marked as being away")) == ["You are back."]
+
+
+def test_away_state_from_a_dialog_and_of_a_new_connection_leaves_no_line_in_a_room(harness: SessionHarness) -> None:
+    do(harness, "/mode", "#room")
+    harness.record(harness.session.set_away("tea"))
+    assert answers(harness.receive(":s 306 ann :You have been marked as being away")) == []
+    harness.record(harness.session.note_closed("cut", 6))
+    harness.connect("")
+    assert answers(harness.receive(":s 306 ann :You have been marked as being away")) == []
 
 
 def test_away_state_of_a_bouncer_is_not_repeated(harness: SessionHarness) -> None:

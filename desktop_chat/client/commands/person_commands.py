@@ -35,10 +35,12 @@ def _run_setname(c: Context, _room: str, arguments: str) -> None:
 
 
 def _run_away(c: Context, _room: str, arguments: str) -> None:
+    c.away_asked = True
     set_away(c, one_line(arguments) or "Away")
 
 
 def _run_back(c: Context, _room: str, _arguments: str) -> None:
+    c.away_asked = True
     set_away(c, "")
 
 

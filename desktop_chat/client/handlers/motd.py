@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from desktop_chat.client.collection_limits import MOTD_LINES
 from desktop_chat.client.context import Context
-from desktop_chat.client.handlers import answers
 from desktop_chat.client.server_texts import text_of
+from desktop_chat.client.session_state import SERVER_ROOM
 from desktop_chat.irc.message import Message
 
 _LINE_START = "- "
@@ -23,8 +23,9 @@ def handle_motd_start(c: Context, message: Message) -> None:
 
 def handle_motd(c: Context, message: Message) -> None:
     """372: keep a line for newcomers, and show the line on the server's page."""
-    kept = c.state.motd
+    kept, line = c.state.motd, text_of(message)
+    if type(line) is str:
+        line = line.removeprefix(_LINE_START)
     if len(kept) < MOTD_LINES:
-        line = text_of(message)
-        c.state.motd = (*kept, line.removeprefix(_LINE_START) if type(line) is str else line)
-    answers.handle_other_numeric(c, message)
+        c.state.motd = (*kept, line)
+    c.state.show_notice(SERVER_ROOM, line)

@@ -321,4 +321,6 @@ def handle_own_away(c: Context, message: Message) -> None:
         c.state.away = away
         c.state.emit(AwayChanged(away))
     _update_member(c, c.state.nick, lambda member: replace(member, away=bool(away)))  # nobody is told of the own AWAY
-    c.state.show_answer(c.asked, message.param_at(1))
+    if c.away_asked:
+        c.away_asked = False
+        c.state.show_answer(c.asked, texts.YOU_ARE_AWAY if away else texts.YOU_ARE_BACK)
