@@ -280,6 +280,8 @@ class RoomPane(QWidget):
 
     def on_entries_added(self, room: Room, entries: Sequence[Entry]) -> None:
         self.reading.see_entries(room, own=any(map(_is_own, entries)))
+        if room.kind == "direct":
+            self.on_presence_changed(room)  # when the person was last seen
 
     def on_unread_changed(self, room: Room) -> None:
         """Mark entries of the history as read in the visible room."""

@@ -66,3 +66,12 @@ def test_server_without_monitor_tells_at_least_when_a_person_was_last_seen(netwo
         network.on_received((parse_line(f"@msgid={nick} :{nick}!z@h PRIVMSG Ann :see you"),))
     assert presence_text(network, network.rooms["zoe"]).startswith("Last seen at ")
     assert presence_text(network, network.rooms["nickserv"]) == ""
+
+
+def test_header_follows_what_was_last_seen(window: ChatWindow, network: Network) -> None:
+    network.open_direct_messages("Zoe")
+    window.show_room(network, network.rooms["zoe"])
+    topic = window.pane.header.topic
+    assert topic.text() == "Direct messages on Workshop"
+    network.on_received((parse_line(":Zoe!z@h QUIT :bye"),))
+    assert topic.text().startswith("Last seen at ")
