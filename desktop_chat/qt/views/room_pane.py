@@ -349,8 +349,9 @@ class RoomPane(QWidget):
 
     def reply_refusal(self, entry: Entry) -> str:
         """Return why the server takes no reply to a message, or ""."""
-        lacks = self.network is not None and self.network.session.lacks_replies(entry)
-        return self.tr("Reply (this server cannot)") if lacks else ""
+        if self.network is None or self.room is None or self.room.kind == "server":
+            return ""
+        return self.tr("Reply (this server cannot)") if self.network.session.lacks_replies(entry) else ""
 
     def edit_refusal(self, entry: Entry) -> str:
         """Return why the server cannot change an own message, or ""."""

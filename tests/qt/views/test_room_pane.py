@@ -116,6 +116,9 @@ def test_menu_tells_what_the_server_cannot_do(chat: ChatWindow, monkeypatch: pyt
     bar = pane.timeline.message_bar
     bar.show_choices(choices, pane.timeline.viewport().rect())
     assert (bar.reply_button.isEnabled(), bar.reply_button.toolTip()) == (False, "Reply (this server cannot)")
+    said = last(pane)
+    chat.show_room(network_of(chat), network_of(chat).page)
+    assert pane.reply_refusal(said) == "", "nobody answers the server"
 
 
 def test_unsendable_edit_stays_in_the_composer(qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess) -> None:
