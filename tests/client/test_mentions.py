@@ -111,6 +111,8 @@ def test_greeting_of_a_service_is_no_mention() -> None:
     harness = SessionHarness()
     harness.connect()
     assert mentioned(harness, ":NickServ!s@services NOTICE ann :Welcome, ann!") == [False]
+    assert mentioned(harness, ":NickServ!s@services PRIVMSG ann :Welcome back") == [False]
     assert mentioned(harness, ":NickServ!s@services PRIVMSG ann :ann, please answer") == [True]
+    assert mentioned(harness, ":bob!b@h PRIVMSG ann :tea?") == [True]
     harness.enter_room()
     assert mentioned(harness, ":bob!b@h NOTICE #tea :tea, ann?") == [True]

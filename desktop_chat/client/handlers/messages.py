@@ -170,7 +170,8 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
     direct = room.kind == "direct" and kind is not EntryKind.NOTICE
     heard = not (entry.own or room.request) and entry.kind in SPOKEN
     names = (state.nick, *state.own_names.others)
-    mention = heard and (direct or (may_mention(entry) and has_mention(entry.text, names)))
+    for_person = direct and not is_service(room.name)
+    mention = heard and (for_person or (may_mention(entry) and has_mention(entry.text, names)))
     if direct and not entry.own:
         c.note_present(entry.nick)
     state.add_entry(room, entry, mention=mention)

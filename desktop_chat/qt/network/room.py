@@ -15,6 +15,7 @@ from desktop_chat.client.archive_records import RoomRecord
 from desktop_chat.client.entry import CALLS, SPOKEN, Entry
 from desktop_chat.client.events import EntryReacted, HistoryLoaded
 from desktop_chat.client.mentions import find_mentions
+from desktop_chat.client.network_services import is_service
 from desktop_chat.client.reactions import LooseReactions
 from desktop_chat.client.room_log import Inserted, LogChange, Replaced, RoomLog
 from desktop_chat.client.room_marks import RoomMarks
@@ -177,8 +178,8 @@ class Room(QObject):
 
     @property
     def _is_all_for_person(self) -> bool:
-        """True if each message of another person is meant for this person."""
-        return self.kind == "direct" and not self.muted and not self.state.request
+        """True if each message of another person is meant for this person. A service is no person."""
+        return self.kind == "direct" and not (self.muted or self.state.request or is_service(self.name))
 
     def is_reply_to_us(self, entry: Entry) -> bool:
         """True if another person's message replies to one of ours."""

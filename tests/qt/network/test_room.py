@@ -297,6 +297,17 @@ def test_muted_direct_messages_ask_for_nothing(desk: Desk) -> None:
     assert not room.is_mention(words, "ann")
 
 
+def test_messages_of_a_service_are_unread_and_call_nobody(desk: Desk) -> None:
+    greeting = desk.entry(10, "Welcome, ann!", "NickServ", EntryKind.NOTICE)
+    room = desk.open("nickserv", "direct")
+    assert not room.is_mention(greeting, "ann")
+    desk.keep("nickserv", greeting)
+    record = desk.archive.room(NETWORK, "nickserv")
+    assert record is not None
+    room.restore_record(record, "ann")
+    assert (room.unread, room.mentions) == (1, 0)
+
+
 def test_mute_whose_term_passed_between_two_runs_is_over(desk: Desk) -> None:
     room = desk.open()
     room.set_marks(RoomMarks(muted=True, muted_until=1, pinned=True, rule=NotificationRule.ALL))
