@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from desktop_chat.client.collection_limits import MOTD_LINES
 from desktop_chat.client.context import Context
+from desktop_chat.client.room_state import SERVER_ROOM
 from desktop_chat.client.server_texts import text_of
-from desktop_chat.client.session_state import SERVER_ROOM
 from desktop_chat.irc.message import Message
 
 _LINE_START = "- "
