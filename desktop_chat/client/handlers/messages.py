@@ -25,7 +25,7 @@ from desktop_chat.texts import client as texts
 KINDS = {"PRIVMSG": EntryKind.MESSAGE, "NOTICE": EntryKind.NOTICE}
 LATE_MS = 60_000
 """A message that is older than this when it arrives belongs to a playback."""
-_TEXTS_AT_ONE_TIME = 1_000
+_TEXTS_AT_ONE_TIME = 20_000
 """Messages of one room at one ms that are told apart by their text, at most."""
 
 

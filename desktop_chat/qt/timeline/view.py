@@ -21,6 +21,7 @@ from desktop_chat.qt.theme import appearance, fill_area, qcolor
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
 from desktop_chat.qt.timeline.code_colours import code_colours
+from desktop_chat.qt.timeline.frame_pacing import FramePacing
 from desktop_chat.qt.timeline.geometry import make_geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, ReadingPlace, TimelineModel
 from desktop_chat.qt.timeline.painting import RowHighlight, paint_focus, paint_row
@@ -34,10 +35,6 @@ _OLDER_WITHIN = 40
 """The distance from the top, in entries, at which the view requests older entries."""
 
 _FLASH_MS = 1_600
-_FLOOD = 20
-"""More entries at once than this are a flood, which no person reads entry by entry."""
-_FLOOD_MS = 100
-"""The time between two frames of a flood."""
 _CALENDAR_MS = 20_000
 """The interval at which the view checks for a new day."""
 _ZOOM_MIN, _ZOOM_MAX = 0.7, 2.5
@@ -66,10 +63,9 @@ class TimelineView(QAbstractScrollArea):
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
         self._after_paint.timeout.connect(self.on_painted)
-        self._flood = QTimer(self)
-        self._flood.setSingleShot(True)
         self._set_up()
-        self._flood.timeout.connect(self.viewport().update)
+        self._pacing = FramePacing(self)
+        self._pacing.due.connect(self.viewport().update)
         self._today = strings.today()
         self._calendar = QTimer(self, interval=_CALENDAR_MS)
         self._calendar.timeout.connect(self.on_calendar)
@@ -242,7 +238,8 @@ class TimelineView(QAbstractScrollArea):
                 if counted:
                     self._pill.set_count(self._pill.count + sum(e.kind in SPOKEN and not e.own for e in new))
                 self.access.announce_entries(new)
-        self._schedule_new(count)
+        self._scene.invalidate_arrangement()
+        self._pacing.note_new(count)
 
     def on_changed(self, first: int, count: int) -> None:
         self._scene.on_changed(first, count)
@@ -323,15 +320,6 @@ class TimelineView(QAbstractScrollArea):
         """Arrange and paint with the next frame, once for all changes before it."""
         self._scene.invalidate_arrangement()
         self.viewport().update()
-
-    def _schedule_new(self, count: int) -> None:
-        """Paint new entries with the next frame; in a flood, ten times a second."""
-        self._scene.invalidate_arrangement()
-        if self._flood.isActive():
-            return
-        self.viewport().update()
-        if count > _FLOOD:
-            self._flood.start(_FLOOD_MS)
 
     def _arrange_now(self) -> None:
         """Arrange now, and update scroll bar and signals at once; a hidden view does so when it is shown."""

@@ -59,6 +59,13 @@ def test_direct_messages_and_named_ones_are_mentions(harness: SessionHarness) ->
     assert [event.mention for event in harness.events if isinstance(event, EntryAdded)] == [False, True, True]
 
 
+def test_flood_within_a_millisecond_is_no_playback(harness: SessionHarness) -> None:
+    lines = [f"@time=2026-05-05T10:00:00.000Z :bob!u@h PRIVMSG #tea :number {number}" for number in range(5_000)]
+    harness.receive(*lines)
+    added = [event.entry.text for event in harness.events if isinstance(event, EntryAdded)]
+    assert added == [f"number {number}" for number in range(5_000)]
+
+
 def test_blocked_person_is_not_heard(harness: SessionHarness) -> None:
     harness.receive(":bob!u@h PRIVMSG ann :one")
     harness.record(harness.session.block("bob"))
