@@ -47,7 +47,17 @@ def running() -> ServerState:
 
 
 def people(count: int = 9) -> tuple[UserRow, ...]:
-    names = ("ann", "bob", "cid", "Дарья", "Eve_Example", "小林", "finn", "Gül", "a_very_long_nick_that_goes_on_and_on")
+    names = (
+        "ann",
+        "bob",
+        "cid",
+        "Дарья",
+        "Eve_Example",
+        "Νίκος",
+        "finn",
+        "Gül",
+        "a_very_long_nick_that_goes_on_and_on",
+    )
     rows = []
     for number in range(count):
         nick = names[number] if number < len(names) else f"guest{number}"
@@ -164,7 +174,7 @@ def files() -> tuple[FileRow, ...]:
         file("a", "Sommerfest 2026.jpg", "image/jpeg", 2_412_000, "ann", "#lobby", now() - 3 * MINUTE, "a" * 64),
         file("b", "Протокол.txt", "text/plain", 812, "Дарья", "#homework", now() - hour, "b" * 64),
         file("c", "song.ogg", "audio/ogg", 4_100_000, "bob", "#games", now() - 2 * hour, "c" * 64),
-        file("d", long, "application/octet-stream", 48_000_000, "小林", "", now() - 3 * hour, "d" * 64),
+        file("d", long, "application/octet-stream", 48_000_000, "Νίκος", "", now() - 3 * hour, "d" * 64),
         file("e", "plan.pdf", "application/pdf", 96_000, "cid", "#lobby", now() - 30 * hour, "e" * 64),
     )
 

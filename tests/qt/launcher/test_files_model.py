@@ -34,7 +34,7 @@ def test_files_are_sorted_and_searched() -> None:
         (FileOrder.NEWEST, "abcde"),
         (FileOrder.LARGEST, "dcaeb"),
         (FileOrder.NAME, "eacdb"),
-        (FileOrder.PERSON, "acebd"),
+        (FileOrder.PERSON, "acedb"),
         (FileOrder.ROOM, "dcbae"),
     ):
         model.set_order(order)
