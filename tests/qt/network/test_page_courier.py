@@ -8,6 +8,7 @@ import pytest
 
 from desktop_chat.qt.network import page_courier
 from desktop_chat.qt.network.page_courier import PAGE_BYTES, THUMBNAIL, PageCourier, PagePreview, ascii_address
+from tests.patience import SECONDS
 from tests.qt.sample_pictures import make_picture
 from tests.qt.web_site import Page, web_site
 
@@ -36,6 +37,7 @@ def site() -> Iterator[str]:
 def public(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this computer count as a site of the internet."""
     monkeypatch.setattr(page_courier, "may_reach", lambda host: host == "127.0.0.1")
+    monkeypatch.setattr(page_courier, "SECONDS", SECONDS)
 
 
 def fetch(address: str) -> PagePreview | None:

@@ -10,7 +10,7 @@ from desktop_chat.qt.network import page_courier
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.views.chat_window import ChatWindow
-from tests.patience import MILLISECONDS
+from tests.patience import MILLISECONDS, SECONDS
 from tests.qt.scenes import Scene
 from tests.qt.web_site import Page, web_site
 
@@ -29,6 +29,7 @@ def test_links_have_previews_once_the_person_wants_them(
     qtbot: QtBot, made: Scene, network: Network, window: ChatWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page_courier, "may_reach", lambda host: host == "127.0.0.1")
+    monkeypatch.setattr(page_courier, "SECONDS", SECONDS)
     controller, asked = made.controller, list[str]()
     window.show_room(network, network.rooms["#lobby"])
     timeline = window.pane.timeline
