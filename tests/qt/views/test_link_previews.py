@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.irc.message import parse_line
+from desktop_chat.irc.server_time import format_time
 from desktop_chat.qt.network import page_courier
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.timeline.row_layout import RowLayout
@@ -34,7 +35,9 @@ def test_links_have_previews_once_the_person_wants_them(
     window.show_room(network, network.rooms["#lobby"])
     timeline = window.pane.timeline
     with web_site(PAGES, asked) as site:
-        lines = [f":Bob!u@192.168.1.31 PRIVMSG #lobby :{site}{path}" for path in PAGES]
+        log = network.rooms["#lobby"].log
+        time = format_time(log.entry_at(len(log) - 1).time + 1_000)  # in the early morning this is not yet
+        lines = [f"@time={time};msgid=p{path} :Bob!u@192.168.1.31 PRIVMSG #lobby :{site}{path}" for path in PAGES]
         network.on_received(tuple(map(parse_line, lines)))
         timeline.scroll_to_end()
         timeline.viewport().repaint()
