@@ -44,7 +44,12 @@ def _open(folder: str | None, link: str | None) -> int:
             return 2
         print("There is no display, so this chat is served without a window. Ctrl+C stops it.", file=sys.stderr)
         return _run_server(profile.server, [], None, [])
-    return load_windows()(profile, link)
+    try:
+        run_windows = load_windows()
+    except ImportError as error:  # a library of the system or a part of the program is missing
+        print(f"The windows cannot be opened: {error}. {_WITHOUT_WINDOW}", file=sys.stderr)
+        return 2
+    return run_windows(profile, link)
 
 
 def load_windows() -> Callable[[Profile, str | None], int]:
@@ -86,7 +91,7 @@ def _parser(command: str, *, with_settings: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "desktop-chat",
         description="Host a chat with one click, join it with another.",
-        epilog="" if command in _COMMANDS else _EPILOG,
+        epilog="" if command in _COMMANDS else _WITHOUT_WINDOW,
     )
     parser.add_argument("--profile", metavar="DIR", help="use this folder instead of the usual one")
     parser.add_argument("--version", action="store_true", help="show the version and end")
@@ -270,7 +275,7 @@ def _has_display() -> bool:
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve, "backup": _back_up, "restore": _restore, "files": _files, "cluster": _cluster,
 }  # fmt: skip
-_EPILOG = "Without a window: desktop-chat serve, backup, restore, files, cluster (each with --help)."
+_WITHOUT_WINDOW = "Without a window: desktop-chat serve, backup, restore, files, cluster (each with --help)."
 
 
 if __name__ == "__main__":

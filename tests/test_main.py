@@ -192,6 +192,8 @@ def test_supervisor_does_not_retry_a_fault_of_the_settings(tmp_path: Path) -> No
         report = json.loads((data / "failed.json").read_text("utf-8"))
         assert f"Port {process.port} is busy" in report["reason"]
         assert report["port"] == process.port < report["free_port"]
+        assert report["setting"] == "listen.addresses"
+        assert report["value"] == [f"127.0.0.1:{report['free_port']}"]
         assert report["text"][0] in ("PORT_USED_BY", "PORT_BUSY")
 
 
@@ -243,3 +245,28 @@ def test_a_user_without_a_home_folder_is_told_so_in_a_sentence(words: list[str])
     assert done.returncode == 2
     assert done.stderr.startswith("This user has no home folder: name a folder with --profile DIR")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt shows a dialog of the system")
+def test_a_display_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """Qt would abort the process, which looks like a crash."""
+    place = {"DISPLAY": ":98765", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": "xcb"}
+    done = run("--profile", str(tmp_path / "profile"), **place)
+    assert done.returncode == 2
+    assert "No window can be opened" in done.stderr
+    assert not (tmp_path / "profile").exists()
+
+
+def test_a_missing_library_is_told_in_a_sentence(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['PySide6.QtWidgets'] = None; from desktop_chat.__main__ import main;"
+        f" sys.exit(main(['--profile', {str(tmp_path / 'profile')!r}]))"
+    )
+    place = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=place, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "PySide6.QtWidgets" in done.stderr
+    assert "desktop-chat serve" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -161,7 +161,7 @@ def test_windows_speak_russian(russian: list[QTranslator], qtbot: QtBot) -> None
     assert len(russian) == 3  # English plurals, ours, Qt's own
     window = StartWindow("Аня")
     qtbot.addWidget(window)
-    shown = window.findChildren(type(window.host_button))
+    shown = window.findChildren(type(window.host_section.host_button))
     assert "Запустить чат здесь" in [one.text() for one in shown]
 
 

@@ -26,7 +26,7 @@ app = QApplication([])
 translators = install_translation(app, "ru")
 print(desktop_chat.__file__)
 window = StartWindow("ann")
-print(window.host_button.text())
+print(window.host_section.host_button.text())
 """
 
 

@@ -96,8 +96,8 @@ def open_listening_socket(address: ListenAddress) -> socket.socket:
 
 
 def _busy_error(address: ListenAddress) -> StartError:
-    """Return the error that names the program on the port, and a port that is free."""
-    from desktop_chat.server.port_use import find_free_port, find_port_user  # only a failed start needs `subprocess`
+    """Return the error that names the program on the port."""
+    from desktop_chat.server.port_use import find_port_user  # only a failed start needs `subprocess`
 
     user = find_port_user(address.host, address.port)
     text = (
@@ -105,7 +105,7 @@ def _busy_error(address: ListenAddress) -> StartError:
         if user is None
         else texts.PORT_USED_BY(address.port, user.name, user.pid, str(address))
     )
-    return StartError(text, busy_port=address.port, free_port=find_free_port(address.port))
+    return StartError(text, busy_port=address.port)
 
 
 class Listener(threading.Thread):

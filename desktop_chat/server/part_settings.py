@@ -20,11 +20,10 @@ from desktop_chat.texts import server as texts
 
 
 def listen_addresses(config: ServerSettings) -> list[ListenAddress]:
-    """Return the addresses to listen on. A computer without IPv6 leaves out the IPv6 part of the default."""
+    """Return the addresses to listen on. A computer without IPv6 leaves out `[::]` beside other addresses."""
     addresses = [parse_address(text) for text in config.list_value("listen.addresses")]
-    if config.is_default("listen.addresses") and not has_ipv6():
-        addresses = [address for address in addresses if ":" not in address.host]
-    return addresses
+    others = [address for address in addresses if address.host != "::"]
+    return addresses if len(others) in (0, len(addresses)) or has_ipv6() else others
 
 
 def io_limits(config: ServerSettings) -> IoLimits:

@@ -40,9 +40,10 @@ def find_port_user(host: str, port: int) -> PortUser | None:
     return None
 
 
-def find_free_port(after: int) -> int:
-    """Return the next port that is free at all addresses of this computer, or 0 if there is none."""
-    return next((port for port in range(after + 1, LAST_PORT + 1) if _is_port_free(port)), 0)
+def find_free_port(after: int, besides: frozenset[int] = frozenset()) -> int:
+    """Return the next port that is free at all addresses of this computer and not in `besides`; 0 if there is none."""
+    ports = (port for port in range(after + 1, LAST_PORT + 1) if port not in besides)
+    return next((port for port in ports if _is_port_free(port)), 0)
 
 
 def parse_proc_net(table: str, host: str, port: int) -> frozenset[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.net.addresses import parse_address
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server import server_log, start_failure
+from desktop_chat.server.busy_port import METRICS, offer_free_port
 from desktop_chat.server.collector import ServerCollector
 from desktop_chat.server.control_channel import ControlServer
 from desktop_chat.server.data_files import FAULT, USAGE
@@ -189,12 +190,16 @@ def _open_metrics(server: ChatServer) -> MetricsServer | None:
 
     Raises: StartError.
     """
-    address = server.config.text_value("monitoring.address")
+    address = server.config.text_value(METRICS)
     if not address:
         return None
     from desktop_chat.server import metrics
 
-    opened = metrics.MetricsServer(server, parse_address(address))
+    try:
+        opened = metrics.MetricsServer(server, parse_address(address))
+    except StartError as error:
+        offer_free_port(error, server.config, METRICS)
+        raise
     _print_line(f"metrics on {opened.address}")
     return opened
 

@@ -21,6 +21,7 @@ from desktop_chat.paths import FILES_FOLDER
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.backup import BackupError
+from desktop_chat.server.busy_port import ADDRESSES, offer_free_port
 from desktop_chat.server.cloak_key import open_cloak_key
 from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, most_connections
@@ -187,17 +188,19 @@ class ChatServer:
 
         Raises: StartError.
         """
-        places = [(address, "") for address in listen_addresses(self.config)]
-        gateways = [(self.config.text_value(gateway.setting), name) for name, gateway in GATEWAYS.items()]
-        places += [(parse_address(text), name) for text, name in gateways if text]
+        places = [(address, "", ADDRESSES) for address in listen_addresses(self.config)]
+        for name, row in GATEWAYS.items():
+            if text := self.config.text_value(row.setting):
+                places.append((parse_address(text), name, row.setting))
         sockets: dict[socket.socket, str] = {}
-        try:
-            for address, gateway in places:
+        for address, gateway, key in places:
+            try:
                 sockets[open_listening_socket(address)] = gateway
-        except StartError:
-            for opened in sockets:
-                opened.close()
-            raise
+            except StartError as error:
+                for opened in sockets:
+                    opened.close()
+                offer_free_port(error, self.config, key)
+                raise
         return sockets
 
     def _site_routes(self) -> RouteTable:

@@ -74,9 +74,6 @@ class ServerSettings:
         assert isinstance(value, tuple)
         return value
 
-    def is_default(self, key: str) -> bool:
-        return self[key] == find_setting(key).default
-
     def changed_at_restart(self) -> tuple[str, ...]:
         """Return the keys of changed settings without effect before the next start."""
         return tuple(key for key, value in self._started.items() if self._values[key] != value)

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_chat.clock import now_ms
 from desktop_chat.files import write_whole
+from desktop_chat.net.free_port import FreePort, encode_free_port
 from desktop_chat.server.data_files import FAILED, LOG, START_FAILURE
 from desktop_chat.server.errors import StartError
 from desktop_chat.texts import server as texts
@@ -18,15 +19,15 @@ LAST_LINES = 20
 """Lines of the log in the final report."""
 
 
-def failure_report(reason: str, busy_port: int = 0, free_port: int = 0) -> dict[str, Any]:
+def failure_report(reason: str, busy_port: int = 0, free_port: FreePort | None = None) -> dict[str, Any]:
     """Return the reason as JSON values: in English, and as a code with arguments if it has one."""
     report: dict[str, Any] = {"reason": reason}
     if coded := encode_text(reason):
         report["text"] = coded
     if busy_port:
         report["port"] = busy_port
-    if free_port:
-        report["free_port"] = free_port
+    if free_port is not None:
+        report |= encode_free_port(free_port)
     return report
 
 

@@ -444,6 +444,10 @@
         <translation>Восстановить…</translation>
     </message>
     <message>
+        <source>Reading the list…</source>
+        <translation>Список читается…</translation>
+    </message>
+    <message>
         <source>Restore from a file…</source>
         <translation>Восстановить из файла…</translation>
     </message>
@@ -454,6 +458,10 @@
     <message>
         <source>A backup every day…</source>
         <translation>Копия каждый день…</translation>
+    </message>
+    <message>
+        <source>The backups cannot be listed</source>
+        <translation>Не удалось получить список резервных копий</translation>
     </message>
     <message numerus="yes">
         <source>%n rooms</source>
@@ -2761,6 +2769,25 @@
     <message>
         <source>Nobody yet. Send somebody the link.</source>
         <translation>Пока никого. Отправьте кому-нибудь ссылку.</translation>
+    </message>
+</context>
+<context>
+    <name>HostSection</name>
+    <message>
+        <source>Start a chat here</source>
+        <translation>Запустить чат здесь</translation>
+    </message>
+    <message>
+        <source>It runs on this computer. Others on your network can join.</source>
+        <translation>Работает на этом компьютере. Войдут все из вашей сети.</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>Показать журнал</translation>
+    </message>
+    <message>
+        <source>Use port {port}</source>
+        <translation>Взять порт {port}</translation>
     </message>
 </context>
 <context>
@@ -5708,6 +5735,25 @@
     <message>
         <source>Name</source>
         <translation>Имя</translation>
+    </message>
+</context>
+<context>
+    <name>NameSection</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Talk with the people around you, on your own network.</source>
+        <translation>Общайтесь с теми, кто рядом, в своей сети.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ваше имя</translation>
+    </message>
+    <message>
+        <source>What others call you</source>
+        <translation>Как вас называть</translation>
     </message>
 </context>
 <context>
@@ -10799,32 +10845,8 @@
 <context>
     <name>StartWindow</name>
     <message>
-        <source>Start a chat here</source>
-        <translation>Запустить чат здесь</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>Войти</translation>
-    </message>
-    <message>
-        <source>Talk with the people around you, on your own network.</source>
-        <translation>Общайтесь с теми, кто рядом, в своей сети.</translation>
-    </message>
-    <message>
-        <source>Your name</source>
-        <translation>Ваше имя</translation>
-    </message>
-    <message>
-        <source>What others call you</source>
-        <translation>Как вас называть</translation>
-    </message>
-    <message>
-        <source>It runs on this computer. Others on your network can join.</source>
-        <translation>Работает на этом компьютере. Войдут все из вашей сети.</translation>
-    </message>
-    <message>
-        <source>Use port {port}</source>
-        <translation>Взять порт {port}</translation>
     </message>
     <message>
         <source>Join a chat</source>
@@ -10833,14 +10855,6 @@
     <message>
         <source>Password of this chat</source>
         <translation>Пароль этого чата</translation>
-    </message>
-    <message>
-        <source>Show log</source>
-        <translation>Показать журнал</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Настройки</translation>
     </message>
     <message>
         <source>IRC networks and proxies…</source>

@@ -206,7 +206,7 @@ def _host(qtbot: QtBot, ann: Program) -> None:
     """One press of the mouse."""
     twin = StartWindow("ann")
     qtbot.addWidget(twin)
-    at = place(ann, START, twin, twin.host_button)
+    at = place(ann, START, twin, twin.host_section.host_button)
     ann.click(START, at.x(), at.y())
     ann.window(LOBBY)
 

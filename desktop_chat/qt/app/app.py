@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -10,10 +11,13 @@ from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QMessageLogContext,
     QObject,
     Qt,
     QTimer,
+    QtMsgType,
     Signal,
+    qInstallMessageHandler,
 )
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QDialog, QWidget
@@ -182,7 +186,7 @@ def make_application(arguments: list[str]) -> QApplication:
     if isinstance(existing, QApplication):
         app = existing
     else:
-        app = QApplication([*arguments, "-style", STYLE])
+        app = _open_display([*arguments, "-style", STYLE])
         sys.setswitchinterval(_SWITCH_SECONDS)
         app.setProperty(STYLED, True)
     app.setApplicationName("desktop-chat")
@@ -191,6 +195,28 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     QAccessible.installFactory(_make_window_interface)
     return app
+
+
+def _open_display(arguments: list[str]) -> QApplication:
+    """Return a new QApplication. On Linux, end the process with a sentence if there is no display for it.
+
+    Elsewhere Qt shows the reason in a dialog of the system.
+    """
+    if sys.platform != "linux":
+        return QApplication(arguments)
+    before = qInstallMessageHandler(_end_without_display)
+    made = QApplication(arguments)
+    qInstallMessageHandler(before)
+    return made
+
+
+def _end_without_display(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Print a message of Qt, and end the process if Qt has no display: it would abort, as after a crash."""
+    print(message, file=sys.stderr)
+    if kind is QtMsgType.QtFatalMsg:
+        text = "No window can be opened: the display does not answer, or one of the libraries named above is missing."
+        print(f"{text} Without a window: desktop-chat serve.", file=sys.stderr, flush=True)
+        os._exit(2)  # the archive and the keys are not open yet
 
 
 class CrashGuard(QObject):

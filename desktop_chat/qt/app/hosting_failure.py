@@ -16,15 +16,15 @@ def show_failure(
 ) -> None:
     """Show the reason. The button starts the chat on a free port if its port is busy, else opens the launcher, which
     has the log."""
-    port = failure.free_port if failure is not None else 0
-    if port:
-        action = QCoreApplication.translate("hosting_failure", "Use port {port}").format(port=port)
+    free = failure.free_port if failure is not None else None
+    if free is not None:
+        action = QCoreApplication.translate("hosting_failure", "Use port {port}").format(port=free.port)
     else:
         action = QCoreApplication.translate("hosting_failure", "Show")
 
     def lead_out() -> None:
         launcher = show_launcher()
-        if port:
-            launcher.on_port_requested(port)
+        if free is not None:
+            launcher.on_port_requested(free)
 
     toast.show_toast(reason, icon="alert", action=action, do=lead_out)

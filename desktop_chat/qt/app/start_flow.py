@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,6 +24,9 @@ from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.views import network_forms as forms
 from desktop_chat.qt.views import start_window
 from desktop_chat.qt.views.window_state import bring_up
+
+if TYPE_CHECKING:
+    from desktop_chat.net.free_port import FreePort
 
 _WORDS_MS = 8_000
 """How long the chat of code words is sought."""
@@ -106,7 +110,7 @@ class StartFlow(QObject):
             return
         self.window = None
         window = self.show_window()
-        window.name_field.setText(old.name_field.text())
+        window.name_section.name_field.setText(old.name_section.name_field.text())
         window.address_field.setText(old.address_field.text())
         window.setGeometry(old.geometry())
         old.hide()
@@ -188,7 +192,7 @@ class StartFlow(QObject):
     def on_network_wanted(self) -> None:
         """Ask for everything about a network."""
         if self.window is not None:
-            name = self.window.name_field.text().strip()
+            name = self.window.name_section.name_field.text().strip()
             if name:
                 self._controller.set_name(name)
             self.network_forms.open_new(self.window)
@@ -211,10 +215,10 @@ class StartFlow(QObject):
         self._begin_hosting()
         self._hosting.start_server()
 
-    def host_on_port(self, port: int) -> None:
+    def host_on_port(self, free_port: FreePort) -> None:
         """Start the chat of this computer on another port than its busy one, and join it."""
         self._begin_hosting()
-        self._other_port.start_on(port)
+        self._other_port.start_on(free_port)
 
     def _begin_hosting(self) -> None:
         self._hosting_first = True
@@ -229,7 +233,7 @@ class StartFlow(QObject):
         elif state.phase is ServerPhase.FAILED:
             self._hosting_first = False
             failure = self._hosting.failure
-            self.show_window().set_host_error(state.reason, failure.free_port if failure is not None else 0)
+            self.show_window().set_host_error(state.reason, failure.free_port if failure is not None else None)
 
     def join_own(self) -> None:
         """Join the chat of this computer."""

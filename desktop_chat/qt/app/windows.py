@@ -177,7 +177,7 @@ class Windows(QObject):
         if self.chat is not None and self.chat.isVisible():
             self.chat.toast.show_toast(text, icon="alert")
         else:
-            self.entrance.show_window().say(text)
+            self.entrance.show_window().host_section.say(text)
 
     def front_window(self) -> QWidget | None:
         """Return the active window, or else the most important one."""

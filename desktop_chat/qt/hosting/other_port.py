@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop_chat.net.control_values import ServerPhase, ServerState
+from desktop_chat.net.free_port import FreePort
 from desktop_chat.qt.hosting.hosting import Hosting
-
-ADDRESSES = "listen.addresses"
-"""The key of the setting for addresses and ports."""
 
 
 class OtherPort(QObject):
@@ -17,21 +15,17 @@ class OtherPort(QObject):
     def __init__(self, hosting: Hosting, parent: QObject) -> None:
         super().__init__(parent)
         self._hosting = hosting
-        self._port = 0
+        self._free_port: FreePort | None = None
         hosting.state_changed.connect(self.on_state_changed)
 
-    def start_on(self, port: int) -> None:
-        """Start the chat on `port`, from 1 to 65,535."""
-        self._port = port
-        self._hosting.start_server({ADDRESSES: ",".join(wildcard_addresses(port))})
+    def start_on(self, free_port: FreePort) -> None:
+        """Start the chat with the port that it has found free, at the same hosts."""
+        self._free_port = free_port
+        self._hosting.start_server({free_port.key: free_port.value_text})
 
     def on_state_changed(self, state: ServerState) -> None:
-        if state.phase is ServerPhase.RUNNING and self._port:
-            self._hosting.change_setting(ADDRESSES, wildcard_addresses(self._port))
+        free = self._free_port
+        if state.phase is ServerPhase.RUNNING and free is not None:
+            self._hosting.change_setting(free.key, free.value if isinstance(free.value, str) else list(free.value))
         if state.phase in (ServerPhase.RUNNING, ServerPhase.FAILED, ServerPhase.STOPPED):
-            self._port = 0
-
-
-def wildcard_addresses(port: int) -> list[str]:
-    """Return the wildcard addresses of IPv4 and IPv6 with this port."""
-    return [f"0.0.0.0:{port}", f"[::]:{port}"]
+            self._free_port = None

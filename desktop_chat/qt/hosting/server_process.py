@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_chat.files import make_private
+from desktop_chat.net.free_port import FreePort, decode_free_port
 from desktop_chat.texts.codes import decode_text
 from desktop_chat.value_class import value
 
@@ -29,13 +30,13 @@ _left: list[subprocess.Popen[bytes]] = []
 class Failure:
     """The reason why the server ended for good, the last log lines, and the busy port (0: no port was busy).
 
-    `free_port`: a port to use instead, or 0.
+    `free_port`: a port to use instead, or None.
     """
 
     reason: str
     log: tuple[str, ...] = ()
     port: int = 0
-    free_port: int = 0
+    free_port: FreePort | None = None
 
 
 def read_failure(data: Path) -> Failure | None:
@@ -44,7 +45,7 @@ def read_failure(data: Path) -> Failure | None:
         found = json.loads((data / FAILED_FILE).read_bytes())
         log = tuple(str(line) for line in found.get("log") or ())
         reason = decode_text(found.get("text"), str(found["reason"]))
-        return Failure(reason, log, int(found.get("port") or 0), int(found.get("free_port") or 0))
+        return Failure(reason, log, int(found.get("port") or 0), decode_free_port(found))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

@@ -47,6 +47,9 @@ class BackupActions(QObject):
             self.commands.list_backups(self._on_listed)
 
     def _on_listed(self, answer: BackupAnswer) -> None:
+        if answer.error and not answer.backups:
+            self._page.show_fault(answer.error)
+            return
         self._page.show_backups(answer.backups)
         self._page.show_former(answer.former)
 

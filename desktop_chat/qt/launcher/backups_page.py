@@ -27,7 +27,10 @@ from desktop_chat.qt.widgets.own_folder import documents_folder
 
 
 class BackupsPage(QWidget):
-    """Shows BackupRows and emits wishes. While a command runs, the buttons rest."""
+    """Shows BackupRows and emits wishes. While a command runs, the buttons rest.
+
+    Until the list has been read, the page does not say that there is no backup.
+    """
 
     backup_requested = Signal(object)  # Path, or None for the chat's own folder
     restore_requested = Signal(object)  # Path
@@ -45,15 +48,17 @@ class BackupsPage(QWidget):
         self.view.setVerticalScrollBar(ScrollBar(parent=self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setSpacing(1)
-        self.empty = EmptyState(
-            "download",
-            self.tr("No backup yet"),
-            self.tr("A backup holds all messages, rooms, accounts and settings. The chat goes on meanwhile."),
-            self.tr("Back up now"),
+        self._purpose = self.tr(
+            "A backup holds all messages, rooms, accounts and settings. The chat goes on meanwhile."
         )
+        self.empty = EmptyState("download", "")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
+        self.reading_label = make_label(self.tr("Reading the list…"), "muted", wrap=True)
+        self.reading_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self.reading_label)
+        self._pages.setCurrentWidget(self.reading_label)
         self.now_button = make_button(self.tr("Back up now"), "primary", "download")
         self.restore_button = make_button(self.tr("Restore…"))
         self.save_button = IconButton("download", self.tr("Save a backup as…"))
@@ -65,7 +70,7 @@ class BackupsPage(QWidget):
         self.state_label = make_label("", "small", wrap=True)
         self._lay_out()
         self._connect_parts()
-        self.show_backups(())
+        self._show_state()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -111,10 +116,17 @@ class BackupsPage(QWidget):
         for backup in backups:
             self.view.addItem(self._describe(backup))
         self._folder = backups[0].path.parent if backups else None
+        self.empty.set_state("download", self.tr("No backup yet"), self._purpose, self.tr("Back up now"))
         self._pages.setCurrentWidget(self.view if backups else self.empty)
         if backups:
             self.view.setCurrentRow(0)
         self._show_state()
+
+    def show_fault(self, reason: str) -> None:
+        """Show why the list cannot be read, unless an earlier list is there."""
+        if not self._backups:
+            self.empty.set_state("alert", self.tr("The backups cannot be listed"), reason, self.tr("Back up now"))
+            self._pages.setCurrentWidget(self.empty)
 
     def show_former(self, former: str) -> None:
         """Show that there is a chat from before a restore, until the host has decided. `former`: its folder, or ""."""

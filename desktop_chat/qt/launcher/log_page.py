@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -20,6 +20,7 @@ from desktop_chat.files import write_whole
 from desktop_chat.net.control_values import LogLine
 from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
+from desktop_chat.qt.launcher.whole_line import WholeLine
 from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label, make_title
@@ -49,14 +50,13 @@ class _Lines(RowDelegate):
         grave = level_rank(line.level)
         painter.setFont(text_font(Text.SMALL))
         time = QLocale().toString(QDateTime.fromMSecsSinceEpoch(line.time).time(), "HH:mm:ss")
-        width = painter.fontMetrics().horizontalAdvance("00:00:00")
         painter.setPen(qcolor(theme.muted))
         centre = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect.adjusted(Space.SMALL, 0, 0, 0), centre, time)
-        left = Space.SMALL + width + Space.SMALL
+        left = _icon_left()
         mark = icon_pixmap(_ICONS[grave], _ROLES[grave], 16, painter.device().devicePixelRatio())
         painter.drawPixmap(QPointF(rect.left() + left, rect.center().y() - 7), mark)
-        text = rect.adjusted(left + 16 + Space.SMALL, 0, -Space.SMALL, 0)
+        text = _text_area(rect)
         painter.setFont(text_font(Text.MONO))
         role = "selected_text" if selected else "text" if grave == 1 else _ROLES[grave]
         painter.setPen(qcolor(str(getattr(theme, role))))
@@ -64,8 +64,21 @@ class _Lines(RowDelegate):
         painter.drawText(text, centre, shown)
 
 
+def _icon_left() -> int:
+    """Return the left edge of the icon of a line, right of the time."""
+    return 2 * Space.SMALL + QFontMetrics(text_font(Text.SMALL)).horizontalAdvance("00:00:00")
+
+
+def _text_area(row: QRect) -> QRect:
+    """Return the part of a line that shows the text."""
+    return row.adjusted(_icon_left() + 16 + Space.SMALL, 0, -Space.SMALL, 0)
+
+
 class LogPage(QWidget):
-    """The log with level, search, pause, copy and save. New lines scroll the page only if the end is in view."""
+    """The log with level, search, pause, copy and save. New lines scroll the page only if the end is in view.
+
+    A chosen line that is too long for the list is shown in full below.
+    """
 
     message_requested = Signal(str)  # a sentence for a toast
 
@@ -77,6 +90,7 @@ class LogPage(QWidget):
         self._paused = False
         self._at_end = True
         self.view = self._make_view()
+        self.whole_line = WholeLine()
         self.empty = EmptyState("log", "")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
@@ -133,11 +147,13 @@ class LogPage(QWidget):
         column.addLayout(head)
         column.addLayout(tools)
         column.addWidget(Framed(self._pages), 1)
+        column.addWidget(self.whole_line)
 
     def _connect_signals(self) -> None:
         bar = self.view.verticalScrollBar()
         bar.valueChanged.connect(self.on_scrolled)
         bar.rangeChanged.connect(self.on_range_changed)
+        self.view.selectionModel().selectionChanged.connect(self._show_whole_line)
         self.level_box.currentIndexChanged.connect(self.on_level_changed)
         self.search_field.searched.connect(self.on_searched)
         self.pause_button.clicked.connect(self.on_pause_clicked)
@@ -223,6 +239,20 @@ class LogPage(QWidget):
             )
         else:
             self.message_requested.emit(self.tr("Saved as {name}").format(name=Path(name).name))
+
+    def _show_whole_line(self) -> None:
+        """Show the chosen line below, if it is one line and its end is cut in the list."""
+        chosen = self.view.selectionModel().selectedIndexes()
+        text = str(chosen[0].data()) if len(chosen) == 1 else ""
+        width = _text_area(QRect(0, 0, self.view.viewport().width(), 1)).width()
+        is_cut = "\n" in text or QFontMetrics(text_font(Text.MONO)).horizontalAdvance(text) > width
+        self.whole_line.set_text(text if is_cut else "")
+        if chosen and is_cut:
+            QTimer.singleShot(0, self, lambda: self.view.scrollTo(self.view.currentIndex()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_whole_line()
 
     def _show_state(self) -> None:
         waiting = len(self._waiting)

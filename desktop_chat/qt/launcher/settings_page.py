@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
 from desktop_chat.net.control_values import SettingRow
-from desktop_chat.qt.hosting.other_port import ADDRESSES
 from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
-from desktop_chat.qt.launcher.setting_texts import PORT, port_row, section_of, section_title
+from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT, port_row, section_of, section_title
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_title
 from desktop_chat.qt.widgets.page_scroll import PageScroll

@@ -33,7 +33,7 @@ class StateCard(Card):
     start_requested = Signal()
     stop_requested = Signal()
     chat_requested = Signal()
-    port_requested = Signal(int)  # the port to start on instead
+    port_requested = Signal(object)  # FreePort, to start on instead
     log_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -109,7 +109,7 @@ class StateCard(Card):
             self.start_requested.emit()
 
     def on_notice_acted(self) -> None:
-        if self._failure is not None and self._failure.free_port:
+        if self._failure is not None and self._failure.free_port is not None:
             self.port_requested.emit(self._failure.free_port)
         else:
             self.log_requested.emit()
@@ -154,7 +154,7 @@ class StateCard(Card):
             case ServerPhase.STARTING:
                 self._dress_button(self.main_button, self.tr("Cancel"), "secondary", "close", "text")
             case ServerPhase.FAILED:
-                mends = self._failure is not None and self._failure.free_port
+                mends = self._failure is not None and self._failure.free_port is not None
                 role, colour = ("secondary", "text") if mends else ("primary", "accent_text")
                 self._dress_button(self.main_button, self.tr("Try again"), role, "refresh", colour)
             case _:
@@ -170,9 +170,9 @@ class StateCard(Card):
     def _set_notice(self, now: int = 0) -> None:
         state, failure = self._state, self._failure
         if state.phase is ServerPhase.FAILED:
-            port = failure.free_port if failure is not None else 0
-            action = self.tr("Use port {port}").format(port=port) if port else self.tr("Show the log")
-            self.notice.show_notice("danger", state.reason, action, strong=bool(port))
+            free = failure.free_port if failure is not None else None
+            action = self.tr("Show the log") if free is None else self.tr("Use port {port}").format(port=free.port)
+            self.notice.show_notice("danger", state.reason, action, strong=free is not None)
         elif state.phase is ServerPhase.RUNNING and state.trouble:
             self.notice.show_notice("warning", state.trouble, self.tr("Show the log"))
         elif self._restarted:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.net.control_values import ControlAnswer, Counters, ServerState, UserRow
+from desktop_chat.net.free_port import FreePort
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.knock_desk import KnockDesk
 from desktop_chat.qt.hosting.other_port import OtherPort
@@ -311,8 +312,8 @@ class LauncherWindow(QWidget):
     def on_start_requested(self) -> None:
         self.hosting.start_server()
 
-    def on_port_requested(self, port: int) -> None:
-        self._other_port.start_on(port)
+    def on_port_requested(self, free_port: FreePort) -> None:
+        self._other_port.start_on(free_port)
 
     def on_switch_requested(self, key: str, wanted: bool) -> None:
         def on_answered(answer: ControlAnswer) -> None:

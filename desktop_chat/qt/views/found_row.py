@@ -15,7 +15,7 @@ class FoundRow(ChatRow):
     """A click joins the chat."""
 
     def __init__(self, chat: FoundChat, parent: QWidget | None = None) -> None:
-        super().__init__(shown_name(chat.beacon.name), "", parent)
+        super().__init__(chat.beacon.id, shown_name(chat.beacon.name), "", parent)
         self.chat = chat
         self.lock_icon = IconLabel("lock", "muted", 16)
         self.lock_icon.setToolTip(self.tr("Not everybody may join"))

@@ -29,15 +29,25 @@ class RecentChats(Card):
         self.hide()
 
     def set_records(self, records: Sequence[ServerRecord]) -> None:
-        """Show these chats, the newest first."""
+        """Show these chats, the newest first. A chat keeps its row, with the focus, unless its record changes."""
+        kept = {row.record: row for row in self.rows() if row.record in records}
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget not in kept.values():
                 widget.hide()
                 widget.deleteLater()
         for record in records:
-            row = RecentRow(record)
-            row.clicked.connect(lambda _=False, record=record: self.chosen.emit(record))
-            row.forgotten.connect(lambda record=record: self.forgotten.emit(record))
-            self._rows.addWidget(row)
+            self._rows.addWidget(kept.get(record) or self._make_row(record))
         self.setVisible(bool(records))
+
+    def rows(self) -> tuple[RecentRow, ...]:
+        """Return the rows from top to bottom."""
+        items = (self._rows.itemAt(index) for index in range(self._rows.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return tuple(widget for widget in widgets if isinstance(widget, RecentRow))
+
+    def _make_row(self, record: ServerRecord) -> RecentRow:
+        row = RecentRow(record)
+        row.clicked.connect(lambda: self.chosen.emit(record))
+        row.forgotten.connect(lambda: self.forgotten.emit(record))
+        return row

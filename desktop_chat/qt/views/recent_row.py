@@ -17,7 +17,8 @@ class RecentRow(ChatRow):
 
     def __init__(self, record: ServerRecord, parent: QWidget | None = None) -> None:
         title = record.label or record.name or str(record.address)
-        super().__init__(title, str(record.address), parent)
+        super().__init__(record.network, title, str(record.address), parent)
+        self.record = record
         where = self.tr("on this computer") if record.hosted else str(record.address)
         self.set_texts(title, where)
         self.setAccessibleName(self.tr("Join {0}, {1}").format(title, where))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.client.chat_address import ChatAddress, is_link, make_address, parse_chat_address
 from desktop_chat.client.preferences import ServerRecord
@@ -17,13 +18,17 @@ from desktop_chat.net.addresses import AddressError, ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.theme import Space, appearance
-from desktop_chat.qt.theme.icons import app_picture
-from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.views import busy_page, link_offer, recent_chats
 from desktop_chat.qt.views import found_list as found_lists
-from desktop_chat.qt.widgets import Card, IconButton, announcement, make_button, make_label, tab_order
+from desktop_chat.qt.views.host_section import HostSection
+from desktop_chat.qt.views.name_section import NameSection
+from desktop_chat.qt.widgets import Card, announcement, make_button, make_label, tab_order
 from desktop_chat.qt.widgets.page_scroll import PageScroll
+
+if TYPE_CHECKING:
+    from desktop_chat.net.free_port import FreePort
+    from desktop_chat.qt.views.chat_row import ChatRow
 
 _WIDTH, _HEIGHT = 480, 610
 _TITLE_BAR = 40
@@ -38,7 +43,7 @@ class StartWindow(QWidget):
     """
 
     host_requested = Signal(str)  # the person's name
-    port_requested = Signal(int)  # a free port for the chat whose port is busy
+    port_requested = Signal(object)  # FreePort, for the chat whose port is busy
     join_requested = Signal(object, str, str)  # ChatAddress, the person's name, a password or ""
     words_requested = Signal(str, str)  # code words, the person's name
     found_requested = Signal(object, str)  # FoundChat, the person's name
@@ -61,20 +66,16 @@ class StartWindow(QWidget):
         self.is_beside_chat = False
         """A chat is open, to which Escape leads back."""
         self._password_for: ChatAddress | None = None
-        self.hero = QWidget()
-        self.small_icon_label = QLabel()
-        self.name_field = QLineEdit(name)
-        self.settings_button = IconButton("settings", self.tr("Settings"))
-        self.settings_button.clicked.connect(self.settings_requested)
-        self.host_button = make_button(self.tr("Start a chat here"), "primary", "message")
+        self._tried_key = ""
+        """The key of the row whose chat is being joined, or ""."""
+        self._is_typed = False
+        """The address that was typed is being joined."""
+        self.name_section = NameSection(name, Space.MEDIUM)
+        self.host_section = HostSection()
         self.address_field = QLineEdit()
         self.join_button = make_button(self.tr("Join"), "secondary")
         self.password_field = QLineEdit()
         self.error = make_label("", "small", wrap=True)
-        self.host_error = make_label("", "small", wrap=True)
-        self.launcher_button = make_button(self.tr("Show log"), "link")
-        self.port_button = make_button("", "secondary")
-        self._free_port = 0
         self.network_button = make_button(self.tr("IRC networks and proxies…"), "link")
         self._page = QVBoxLayout()
         self._join_card = Card(self.tr("Join a chat"))
@@ -89,7 +90,7 @@ class StartWindow(QWidget):
         self.set_recent(())
         self.set_error("")
         self.look_at_clipboard()
-        self.name_field.setFocus()
+        self.name_section.name_field.setFocus()
 
     # Layout
 
@@ -99,10 +100,9 @@ class StartWindow(QWidget):
         page.setLayout(column)
         column.setSpacing(Space.MEDIUM)
         column.addStretch(1)
-        column.addWidget(self._make_hero())
-        column.addLayout(self._make_head())
+        column.addWidget(self.name_section)
         column.addSpacing(Space.TINY)
-        column.addLayout(self._make_host())
+        column.addWidget(self.host_section)
         column.addWidget(self._make_join())
         column.addStretch(1)
         return page
@@ -112,62 +112,6 @@ class StartWindow(QWidget):
         super().resizeEvent(event)
         edge = Space.SMALL if self.width() < _ROOMY * appearance().zoom else Space.HUGE
         self._page.setContentsMargins(edge, Space.HUGE, edge, Space.LARGE)
-
-    def _make_hero(self) -> QWidget:
-        """Return the introduction for a first start."""
-        picture = QLabel()
-        picture.setPixmap(app_picture(88))
-        column = QVBoxLayout(self.hero)
-        column.setContentsMargins(0, 0, 0, Space.SMALL)
-        column.setSpacing(Space.TINY)
-        for part in (
-            picture,
-            make_label("Desktop Chat", "title"),
-            make_label(self.tr("Talk with the people around you, on your own network."), "muted", wrap=True),
-        ):
-            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(part)
-        return self.hero
-
-    def _make_head(self) -> QHBoxLayout:
-        """Return the row with the question for a name. It has the icon if there is no introduction above."""
-        asked = make_label(self.tr("Your name"), "small")
-        asked.setBuddy(self.name_field)
-        self.name_field.setMaxLength(60)
-        self.name_field.setAccessibleName(self.tr("Your name"))
-        self.name_field.setPlaceholderText(self.tr("What others call you"))
-        texts = QVBoxLayout()
-        texts.setSpacing(Space.TINY)
-        texts.addWidget(asked)
-        beside = QHBoxLayout()
-        beside.setSpacing(Space.TINY)
-        beside.addWidget(self.name_field, 1)
-        beside.addWidget(self.settings_button)
-        texts.addLayout(beside)
-        row = QHBoxLayout()
-        row.setSpacing(Space.MEDIUM)
-        row.addWidget(self.small_icon_label)
-        row.addLayout(texts, 1)
-        return row
-
-    def _make_host(self) -> QVBoxLayout:
-        self.host_button.setStyleSheet("QPushButton { min-height: 30px; }")
-        self.host_button.setDefault(True)
-        note = make_label(self.tr("It runs on this computer. Others on your network can join."), "small", wrap=True)
-        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column = QVBoxLayout()
-        column.setSpacing(Space.TINY + 2)
-        column.addWidget(self.host_button)
-        column.addWidget(note)
-        self.host_error.setProperty("tone", "danger")
-        column.addWidget(self.host_error)
-        leads = QHBoxLayout()
-        leads.setSpacing(Space.MEDIUM)
-        leads.addWidget(self.port_button)
-        leads.addWidget(self.launcher_button)
-        leads.addStretch(1)
-        column.addLayout(leads)
-        return column
 
     def _make_join(self) -> Card:
         card = self._join_card
@@ -226,19 +170,20 @@ class StartWindow(QWidget):
         made.chosen.connect(self.on_recent_clicked)
         made.forgotten.connect(self.forget_requested)
         self._page.insertWidget(self._page.indexOf(self._join_card) + 1, made)
-        self.small_icon_label.setPixmap(app_picture(60))
         return made
 
     def _connect_signals(self) -> None:
-        self.host_button.clicked.connect(self.on_host_clicked)
+        section = self.host_section
+        section.host_requested.connect(self.on_host_clicked)
+        section.port_requested.connect(self.port_requested)
+        section.launcher_requested.connect(self.launcher_requested)
         self.join_button.clicked.connect(self.on_join_clicked)
         self.address_field.returnPressed.connect(self.on_address_entered)
         self.password_field.returnPressed.connect(self.on_join_clicked)
-        self.name_field.returnPressed.connect(self.on_name_entered)
+        self.name_section.settings_requested.connect(self.settings_requested)
+        self.name_section.name_field.returnPressed.connect(self.on_name_entered)
         self.address_field.textEdited.connect(self.on_address_edited)
         self.network_button.clicked.connect(self.network_requested)
-        self.port_button.clicked.connect(lambda: self.port_requested.emit(self._free_port))
-        self.launcher_button.clicked.connect(self.launcher_requested)
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
 
     # Input
@@ -247,8 +192,7 @@ class StartWindow(QWidget):
         """Show the recent chats, newest first."""
         if records or "recent" in vars(self):
             self.recent.set_records(records)
-        self.hero.setVisible(not records)
-        self.small_icon_label.setVisible(bool(records))
+        self.name_section.set_introduced(is_known=bool(records))
 
     def found_ids(self) -> set[KeyPin]:
         """Return the keys of the found chats that are shown."""
@@ -260,42 +204,48 @@ class StartWindow(QWidget):
         self._pages.setCurrentWidget(self.busy)
         self.busy.cancel_button.setFocus()
 
-    def set_host_error(self, text: str, free_port: int = 0) -> None:
+    def set_host_error(self, text: str, free_port: FreePort | None = None) -> None:
         """Show why the chat of this computer did not start. The launcher has the log.
 
-        `free_port`: the port to offer if the chat's own port is busy; 0 for none.
+        `free_port`: to be offered if the chat's own port is busy.
         """
         self.set_error("")
-        self.say(text)
-        self._free_port = free_port
-        self.port_button.setText(literal_text(self.tr("Use port {port}").format(port=free_port), TextSink.CAPTION))
-        self.port_button.setVisible(bool(free_port))
-        self.launcher_button.show()
-
-    def say(self, text: str) -> None:
-        """Show a sentence that is not about an address. A join under way continues."""
-        self.host_error.setText(text)
-        self.host_error.setVisible(bool(text))
-        if text:
-            announcement.announce_text(self, text)
+        self.host_section.set_failure(text, free_port)
 
     def set_error(self, text: str) -> None:
-        """Show why a chat could not be joined. With "" return to the choice silently."""
+        """Show why a chat could not be joined, where the person chose the chat. "" returns to the choice silently."""
         self._pages.setCurrentIndex(0)
-        self.error.setText(text)
-        self.error.setVisible(bool(text))
+        self.host_section.clear()
+        row = self._show_at_row(text)
+        below = text if row is None else ""
+        self.error.setText(below)
+        self.error.setVisible(bool(below))
         if text:
             announcement.announce_text(self, text)
-            QTimer.singleShot(0, self, self._scroll_to_error)
-        for one in (self.host_error, self.port_button, self.launcher_button):
-            one.hide()
-        invalid = bool(text)
+            shown: QWidget = self.error if row is None else row
+            QTimer.singleShot(0, shown, lambda: self._choice_area.ensureWidgetVisible(shown))
+        invalid = bool(below) and self._is_typed
+        self._tried_key, self._is_typed = "", False
         if invalid != bool(self.address_field.property("invalid")):
             self.address_field.setProperty("invalid", invalid)
             refresh_style(self.address_field)
         if not text:
             self._password_for = None
         self.password_field.setVisible(self._password_for is not None)
+
+    def _show_at_row(self, text: str) -> ChatRow | None:
+        """Show the error at the chat that was chosen, if there is one and it is still shown. Return its row."""
+        rows: list[ChatRow] = []
+        if "found_list" in vars(self):
+            rows += self.found_list.rows()
+        if "recent" in vars(self):
+            rows += self.recent.rows()
+        chosen = next((row for row in rows if text and row.key == self._tried_key), None)
+        for row in rows:
+            row.set_fault(text if row is chosen else "")
+        if chosen is not None:
+            chosen.setFocus()
+        return chosen
 
     def _scroll_to_error(self) -> None:
         """Bring the reason, and the field for the password above the reason, into sight, also when chats are found."""
@@ -305,6 +255,7 @@ class StartWindow(QWidget):
     def ask_password(self, place: ChatAddress, text: str) -> None:
         """Ask for the password of this chat. The address field is set to the chat."""
         self._password_for = place
+        self._tried_key, self._is_typed = "", False
         self.address_field.setText(make_address(place))
         self.set_error(text)
         self.password_field.clear()
@@ -325,18 +276,21 @@ class StartWindow(QWidget):
     # Events
 
     def on_host_clicked(self) -> None:
-        if self._has_name():
+        if name := self.name_section.entered_name():
             self.set_error("")
-            self.host_requested.emit(self.name_field.text().strip())
+            self.host_requested.emit(name)
 
     def on_join_clicked(self) -> None:
-        if not self._has_name():
+        name = self.name_section.entered_name()
+        if not name:
             return
         words = code_words.read_words(self.address_field.text())
         if words:
             self.set_error("")
-            self.words_requested.emit(words, self.name_field.text().strip())
+            self._is_typed = True
+            self.words_requested.emit(words, name)
             return
+        self._tried_key, self._is_typed = "", True
         asked_for, password = self._password_for, ""
         try:
             place = parse_chat_address(self.address_field.text())
@@ -347,7 +301,7 @@ class StartWindow(QWidget):
             self.set_error(translate_text(str(error)))
             self.address_field.setFocus()
             return
-        self.join_requested.emit(place, self.name_field.text().strip(), password)
+        self.join_requested.emit(place, name, password)
 
     def on_name_entered(self) -> None:
         """Join the typed address or the only chat that was found; otherwise start a chat."""
@@ -372,26 +326,21 @@ class StartWindow(QWidget):
             self.set_error("")
 
     def on_offer_accepted(self, place: ChatAddress) -> None:
-        if self._has_name():
-            self.join_requested.emit(place, self.name_field.text().strip(), "")
+        if name := self.name_section.entered_name():
+            self.set_error("")
+            self.join_requested.emit(place, name, "")
 
     def on_found_clicked(self, chat: found_chats.FoundChat) -> None:
-        if self._has_name():
+        if name := self.name_section.entered_name():
             self.set_error("")
-            self.found_requested.emit(chat, self.name_field.text().strip())
+            self._tried_key = chat.beacon.id
+            self.found_requested.emit(chat, name)
 
     def on_recent_clicked(self, record: ServerRecord) -> None:
-        if self._has_name():
-            self.recent_requested.emit(record, self.name_field.text().strip())
-
-    def _has_name(self) -> bool:
-        """Return True if there is a name. Otherwise mark the field and return False."""
-        named = bool(self.name_field.text().strip())
-        self.name_field.setProperty("invalid", not named)
-        refresh_style(self.name_field)
-        if not named:
-            self.name_field.setFocus()
-        return named
+        if name := self.name_section.entered_name():
+            self.set_error("")
+            self._tried_key = record.network
+            self.recent_requested.emit(record, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() == 1:

@@ -50,37 +50,55 @@ def main() -> int:
 def _first_minute(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, float, float]:
     """Return the seconds until the start window, from the click to the lobby, and until the first message is kept."""
     with tempfile.TemporaryDirectory() as home:
-        mine = {**environment, "HOME": home, "USER": "ann", "DESKTOP_CHAT_LANGUAGE": "en"}
+        mine = _own_environment(environment, home)
+        said = Path(home, "said")
         begin = time.monotonic()
-        program = subprocess.Popen(command, cwd=ROOT, env=mine, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with said.open("wb") as output:
+            program = subprocess.Popen(command, cwd=ROOT, env=mine, stdout=output, stderr=output)
+
+        def wait_for(what: str, look: Callable[[], str]) -> str:
+            return _wait_for(what, look, program, said)
+
         try:
-            start = _wait_for(lambda: _window("^Desktop Chat$", mine))
+            start = wait_for("the start window", lambda: _window("^Desktop Chat$", mine))
             shown = time.monotonic()
             time.sleep(_REACTION_SECONDS)
             clicked = time.monotonic()
             _press(mine, "mousemove", "--window", start, *map(str, _BUTTON), "click", "1")
-            _wait_for(lambda: _window("lobby", mine))
+            wait_for("the room of the hosted chat", lambda: _window("lobby", mine))
             hosted = time.monotonic()
             time.sleep(_REACTION_SECONDS)
             _press(mine, "type", _TEXT)
             _press(mine, "key", "Return")
             archive = Path(home, ".local", "share", "desktop-chat", "client", "archive.db")
-            _wait_for(lambda: _is_kept(archive))
+            wait_for("the message in the archive", lambda: _is_kept(archive))
             kept = time.monotonic()
         finally:
-            program.send_signal(signal.SIGTERM)
+            if program.poll() is None:
+                program.send_signal(signal.SIGTERM)
             program.wait(_LIMIT_SECONDS)
     return shown - begin, hosted - clicked, kept - begin
 
 
-def _wait_for(look: Callable[[], str]) -> str:
-    """Return what `look` finds first."""
+def _own_environment(environment: Mapping[str, str], home: str) -> dict[str, str]:
+    """Return the environment of a person who has this home and nothing else: the folders and the session of whoever
+    measures would lead the program to another profile, which may be open already, or to another look."""
+    foreign = ("XDG_", "DBUS_", "DESKTOP_CHAT_", "QT_STYLE", "QT_SCALE", "QT_FONT", "LC_", "LANG")
+    kept = {name: value for name, value in environment.items() if not name.startswith(foreign)}
+    return kept | {"HOME": home, "USER": "ann", "LANG": "C.UTF-8", "DESKTOP_CHAT_LANGUAGE": "en"}
+
+
+def _wait_for(what: str, look: Callable[[], str], program: subprocess.Popen[bytes], said: Path) -> str:
+    """Return what `look` finds first. Raises RuntimeError with the program's last words if the program ends before."""
     end = time.monotonic() + _LIMIT_SECONDS
     while time.monotonic() < end:
         if found := look():
             return found
+        if program.poll() is not None:
+            words = said.read_text("utf-8", "replace")[-2000:]
+            raise RuntimeError(f"{program.args!r} ended with {program.returncode} before {what}: {words}")
         time.sleep(_LOOK_SECONDS)
-    raise TimeoutError("It did not come to that.")
+    raise TimeoutError(f"{program.args!r}: {what} did not come within {_LIMIT_SECONDS:.0f} s.")
 
 
 def _window(name: str, environment: Mapping[str, str]) -> str:

@@ -28,7 +28,7 @@ def chat_window(windows: Windows) -> ChatWindow:
 
 def host(qtbot: QtBot, windows: Windows) -> None:
     """Press the one button, and wait until one can talk."""
-    QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(start_window(windows).host_section.host_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
     chat = chat_window(windows)
     qtbot.waitUntil(lambda: chat.room is not None and chat.room.kind == "channel")

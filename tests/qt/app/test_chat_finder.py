@@ -57,7 +57,7 @@ def test_one_key_joins_a_chat_of_the_network(
         with guest.inside():
             window = flow.show_window()
             qtbot.waitUntil(lambda: names(flow) == ["Tea"])
-            QTest.keyClick(window.name_field, Qt.Key.Key_Return)
+            QTest.keyClick(window.name_section.name_field, Qt.Key.Key_Return)
             qtbot.waitUntil(lambda: len(arrived) == 1)
         record = made.controller.settings.preferences.servers[0]
         assert record.fingerprint == server.identity.fingerprint

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control_values import ServerPhase, ServerState
+from desktop_chat.net.free_port import FreePort
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.network.network import Network
@@ -23,7 +24,8 @@ def test_busy_port_is_left_by_one_press(
     failed = ServerState(ServerPhase.FAILED, 0, "Tea", "", 0, reason=REASON)
     try:
         chat = windows.show_chat()
-        for free_port, caption in ((6698, "Use port 6698"), (0, "Show")):
+        free = FreePort(6698, "listen.addresses", ("127.0.0.1:6698",))
+        for free_port, caption in ((free, "Use port 6698"), (None, "Show")):
             made.hosting.failure = Failure(REASON, port=6697, free_port=free_port)
             windows.on_hosting_changed(failed)
             (button,) = chat.toast.findChildren(QPushButton)
@@ -32,6 +34,6 @@ def test_busy_port_is_left_by_one_press(
             assert windows.launcher is not None
             assert windows.launcher.isVisible()
             windows.launcher.hide()
-        assert started == [{"listen.addresses": "0.0.0.0:6698,[::]:6698"}]
+        assert started == [{"listen.addresses": "127.0.0.1:6698"}]
     finally:
         windows.close_all()

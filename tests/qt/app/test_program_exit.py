@@ -115,7 +115,7 @@ def test_a_log_out_leaves_a_chat_that_is_to_go_on(qtbot: QtBot, open_windows: Ma
 
 def test_a_log_out_while_the_chat_starts(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
-    QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(start_window(windows).host_section.host_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(windows.finished):
         windows.end_by_signal()
     assert not windows.hosting.is_active

@@ -205,7 +205,7 @@ def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: 
 def test_settings_are_reached_from_the_first_window(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     start = start_window(windows)
-    QTest.mouseClick(start.settings_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(start.name_section.settings_button, Qt.MouseButton.LeftButton)
     assert windows.settings.window is not None
     windows.settings.close()
     with qtbot.waitActive(start):
@@ -285,12 +285,12 @@ def test_a_chat_that_cannot_start_says_why_and_leads_to_the_launcher(qtbot: QtBo
         port = int(busy.getsockname()[1])
         (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
         start = start_window(windows)
-        QTest.mouseClick(start.host_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).host_error.text())
-    assert start.launcher_button.isVisible()
+        QTest.mouseClick(start.host_section.host_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).host_section.error_label.text())
+    assert start.host_section.launcher_button.isVisible()
     assert not start.error.isVisible()  # that one is of the card where others' chats are joined
     assert not start.address_field.property("invalid")
-    QTest.mouseClick(start.launcher_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(start.host_section.launcher_button, Qt.MouseButton.LeftButton)
     assert windows.launcher is not None
     assert windows.launcher.isVisible()
     windows.hosting.start_server()  # the port is free now
@@ -301,16 +301,18 @@ def test_a_busy_port_is_left_by_one_press_in_the_start_window(qtbot: QtBot, open
     windows = open_windows("ann")
     with socket.create_server(("0.0.0.0", 0)) as busy:
         port = int(busy.getsockname()[1])
-        (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["0.0.0.0:{port}"]\n')
-        QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).host_error.text())
-        start = start_window(windows)
-        free = windows.hosting.failure.free_port if windows.hosting.failure is not None else 0
-        assert (start.port_button.text(), start.port_button.isVisible()) == (f"Use port {free}", True)
-        QTest.mouseClick(start.port_button, Qt.MouseButton.LeftButton)
+        (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
+        QTest.mouseClick(start_window(windows).host_section.host_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).host_section.error_label.text())
+        assert windows.hosting.failure is not None
+        assert windows.hosting.failure.free_port is not None
+        free, button = windows.hosting.failure.free_port.port, start_window(windows).host_section.port_button
+        assert (button.text(), button.isVisible()) == (f"Use port {free}", True)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None)
         settings = windows.hosting.data / "settings.toml"
-        qtbot.waitUntil(lambda: f"0.0.0.0:{free}" in settings.read_text())  # at the next start as well
+        qtbot.waitUntil(lambda: f'["127.0.0.1:{free}"]' in settings.read_text())  # at the next start as well
+        assert windows.hosting.state.listening == (f"127.0.0.1:{free}",), "it listens where it was told to"
     assert windows.launcher is None
 
 
@@ -331,6 +333,6 @@ def test_first_window_names_unreadable_files(
     (tmp_path / "ann" / "known.json").write_text("[]", "utf-8")
     shown = open_windows("ann").front_window()
     assert isinstance(shown, StartWindow)
-    assert "Some of your settings could not be read" in shown.host_error.text()
-    assert "Some server keys could not be read" in shown.host_error.text()
+    assert "Some of your settings could not be read" in shown.host_section.error_label.text()
+    assert "Some server keys could not be read" in shown.host_section.error_label.text()
     assert len(expected_warnings) == 2

@@ -228,7 +228,11 @@ def test_a_busy_port_fails_with_a_sentence(qtbot: QtBot, make_hosting: MakeHosti
         hosting.start_server({"listen.addresses": f"127.0.0.1:{port}"})
         qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.FAILED, timeout=MILLISECONDS)
     assert hosting.failure is not None
-    assert hosting.failure.port == port < hosting.failure.free_port
+    assert hosting.failure.port == port
+    free = hosting.failure.free_port
+    assert free is not None
+    assert free.port > port
+    assert (free.key, free.value) == ("listen.addresses", (f"127.0.0.1:{free.port}",))
     assert {line.text for line in hosting.log} >= set(hosting.failure.log), "a log that is opened later shows why"
     assert str(port) in hosting.state.reason
     assert hosting.state.reason.endswith(".")

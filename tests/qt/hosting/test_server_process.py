@@ -10,6 +10,7 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.net.free_port import FreePort
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import (
     FAILED_FILE,
@@ -26,9 +27,12 @@ from tests.patience import MILLISECONDS
 
 
 def test_a_failure_is_read_and_forgotten(tmp_path: Path) -> None:
-    whole = {"time": 1, "reason": "Port 6697 is busy.", "log": ["a", "b"], "port": 6697, "free_port": 6699}
+    whole = {"time": 1, "reason": "Port 6697 is busy.", "log": ["a", "b"], "port": 6697}
+    whole |= {"free_port": 6699, "setting": "listen.addresses", "value": ["127.0.0.1:6699"]}
     (tmp_path / FAILED_FILE).write_text(json.dumps(whole))
-    assert read_failure(tmp_path) == Failure("Port 6697 is busy.", ("a", "b"), 6697, 6699)
+    assert read_failure(tmp_path) == Failure(
+        "Port 6697 is busy.", ("a", "b"), 6697, FreePort(6699, "listen.addresses", ("127.0.0.1:6699",))
+    )
     forget_failure(tmp_path)
     forget_failure(tmp_path)
     assert read_failure(tmp_path) is None

@@ -23,6 +23,7 @@ from desktop_chat.net.control_values import (
     ServerState,
     UserRow,
 )
+from desktop_chat.net.free_port import FreePort
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.backup_process import BackupRow
 from desktop_chat.qt.hosting.hosting import Hosting
@@ -121,7 +122,8 @@ def _stopping(width: int, height: int) -> QWidget:
 def _failed(width: int, height: int) -> QWidget:
     reason = translate_text(server_texts.PORT_USED_BY(6697, "nginx", 1234, "0.0.0.0:6697"))
     state = replace(running(), phase=ServerPhase.FAILED, reason=reason)
-    return make_window(make_hosting(state, failure=Failure(reason, (), 6697, 6698)), width=width, height=height)
+    free = FreePort(6698, "listen.addresses", ("0.0.0.0:6698", "[::]:6698"))
+    return make_window(make_hosting(state, failure=Failure(reason, (), 6697, free)), width=width, height=height)
 
 
 def _empty(width: int, height: int) -> QWidget:
@@ -245,6 +247,26 @@ def _backups(width: int, height: int) -> QWidget:
     return window
 
 
+def _backup_list(*, is_read: bool) -> Callable[[int, int], QWidget]:
+    """The page before the list of backups has been read, and when there are none."""
+
+    def build(width: int, height: int) -> QWidget:
+        window = make_window(make_hosting(running(), users=people()), BACKUPS, width, height)
+        window.backup_acts.commands.close()  # the list of the real folder would come later
+        if is_read:
+            window.backups.show_backups(())
+        return window
+
+    return build
+
+
+def _log_line(width: int, height: int) -> QWidget:
+    window = make_window(make_hosting(running(), users=people()), LOG, width, height)
+    lines = window.log.lines
+    window.log.view.setCurrentIndex(lines.index(lines.rowCount() - 1, 0))
+    return window
+
+
 def _links(width: int, height: int) -> QWidget:
     hosting = make_hosting(replace(running(), entry=EntryRule.LINK), users=people())
     hosting.links = links()
@@ -297,8 +319,10 @@ STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("files-unsafe", _files(3)),
     ("no-files", _full(FILES)),
     ("backups", _backups),
-    ("no-backups", _full(BACKUPS)),
+    ("no-backups", _backup_list(is_read=True)),
+    ("backups-reading", _backup_list(is_read=False)),
     ("log", _full(LOG)),
+    ("log-line", _log_line),
     ("settings", _full(SETTINGS)),
 )
 

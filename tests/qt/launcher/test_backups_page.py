@@ -23,7 +23,22 @@ def page(qtbot: QtBot) -> BackupsPage:
     return made
 
 
+def test_nothing_is_said_of_backups_until_the_list_is_read(page: BackupsPage) -> None:
+    assert page.reading_label.isVisible()
+    assert not page.empty.isVisible()
+    page.show_fault("The backup program has failed.")
+    assert page.empty.isVisible()
+    assert page.empty.accessibleName() == "The backups cannot be listed"
+    assert page.empty.accessibleDescription() == "The backup program has failed."
+    page.show_backups((ROW,))
+    page.show_fault("The backup program has failed.")
+    assert page.view.isVisible(), "an earlier list stays"
+    page.show_backups(())
+    assert page.empty.accessibleName() == "No backup yet"
+
+
 def test_a_chat_without_backups_offers_one(qtbot: QtBot, page: BackupsPage) -> None:
+    page.show_backups(())
     assert page.empty.isVisible()
     assert not page.restore_button.isEnabled()
     with qtbot.waitSignal(page.backup_requested) as asked:

@@ -76,6 +76,25 @@ def test_copy_takes_selected_lines_or_all(qtbot: QtBot, page: LogPage) -> None:
     assert QGuiApplication.clipboard().text().count("\n") == 1
 
 
+def test_chosen_line_that_is_cut_is_shown_whole_below(page: LogPage) -> None:
+    long = "Somebody at 203.0.113.9 was turned away: Wrong password. " * 40
+    page.add_lines((*lines(50), LogLine(50, "INFO", long)))
+    for row, shown in ((3, ""), (50, long)):
+        page.view.setCurrentIndex(page.lines.index(row, 0))
+        QApplication.processEvents()
+        assert page.whole_line.isVisible() is bool(shown)
+        assert page.whole_line.label.text().replace("\u200b", "") == shown
+    assert page.view.visualRect(page.view.currentIndex()).bottom() < page.view.viewport().height()
+    assert page.whole_line.height() < page.height() // 2
+    assert page.whole_line.verticalScrollBar().maximum() > 0, "it scrolls rather than take the page"
+    page.resize(60 * 60 * 10, 300)
+    QApplication.processEvents()
+    assert not page.whole_line.isVisible(), "the list shows all of it"
+    page.resize(500, 300)
+    page.view.clearSelection()
+    assert not page.whole_line.isVisible()
+
+
 def test_save_writes_shown_lines(qtbot: QtBot, page: LogPage, tmp_path: Path) -> None:
     page.add_lines(lines(3))
     with qtbot.waitSignal(page.message_requested) as said:

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control_values import ServerPhase
+from desktop_chat.net.free_port import FreePort
 from desktop_chat.qt.hosting.server_process import Failure
 from desktop_chat.qt.launcher.window import LOG, LauncherWindow
 from desktop_chat.qt.widgets import Dot, StatusDot
@@ -53,9 +54,9 @@ def test_main_button_starts_and_stops(qtbot: QtBot, window: LauncherWindow, host
 
 
 def test_busy_port_offers_a_free_port(qtbot: QtBot, window: LauncherWindow, hosting: RecordingHosting) -> None:
-    reason = "Port 6697 is busy."
+    reason, free = "Port 6697 is busy.", FreePort(6699, "listen.addresses", ("0.0.0.0:6699", "[::]:6699"))
     failed = replace(example_rows.running(), phase=ServerPhase.FAILED, reason=reason)
-    hosting.set_state(failed, Failure(reason, ("last words",), 6697, 6699))
+    hosting.set_state(failed, Failure(reason, ("last words",), 6697, free))
     notice = window.overview.state.notice
     assert notice.text_label.text() == reason
     assert notice.action_button.text() == "Use port 6699"

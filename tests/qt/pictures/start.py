@@ -18,8 +18,12 @@ from desktop_chat.lan.found_chats import FoundChat
 from desktop_chat.lan.interfaces import InterfaceAddress
 from desktop_chat.net.addresses import ListenAddress
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.net.free_port import FreePort
 from desktop_chat.qt.dialogs.why_dialog import WhyDialog
+from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.views.start_window import StartWindow
+from desktop_chat.texts import server as server_texts
+from desktop_chat.texts import storage as storage_texts
 from tests.qt.pictures.stage import Picture, say, shown
 
 
@@ -127,7 +131,30 @@ def _offer(window: StartWindow) -> None:
 def _error(window: StartWindow) -> None:
     window.set_recent(RECENT[:2])
     window.address_field.setText("192.168.1.77")
+    window.join_button.click()
     window.set_error(say("Link", "Nobody is listening at {0}. Is the chat running?").format("192.168.1.77:6697"))
+
+
+def _busy_port(window: StartWindow) -> None:
+    window.set_recent(RECENT[:1])
+    reason = translate_text(server_texts.PORT_USED_BY(6697, "nginx", 1234, "0.0.0.0:6697"))
+    window.set_host_error(reason, FreePort(6698, "listen.addresses", ("0.0.0.0:6698", "[::]:6698")))
+
+
+def _not_hosted(window: StartWindow) -> None:
+    window.set_host_error(translate_text(storage_texts.DISK_FULL("/home/ann/chat/chat.db")))
+
+
+def _failed_row(window: StartWindow) -> None:
+    _found_many(window)
+    window.found_list.rows()[1].click()
+    window.set_error(say("Link", "Nobody is listening at {0}. Is the chat running?").format("192.168.1.22:6697"))
+
+
+def _failed_recent(window: StartWindow) -> None:
+    _recent(window)
+    window.recent.rows()[0].click()
+    window.set_error(say("Link", "Nobody is listening at {0}. Is the chat running?").format("192.168.1.20:6697"))
 
 
 def _password(window: StartWindow) -> None:
@@ -151,6 +178,12 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("start-found-narrow", _start(_found_many, 380, 480)),
     ("start-offer", _start(_offer)),
     ("start-error", _start(_error)),
+    ("start-busy-port", _start(_busy_port)),
+    ("start-busy-port-narrow", _start(_busy_port, 380, 480)),
+    ("start-not-hosted", _start(_not_hosted)),
+    ("start-failed-found", _start(_failed_row, 480, 800)),
+    ("start-failed-found-narrow", _start(_failed_row, 380, 480)),
+    ("start-failed-recent", _start(_failed_recent, 480, 800)),
     ("start-password", _start(_password)),
     ("start-busy", _start(_busy)),
     ("start-narrow", _start(_recent, 380, 480)),

@@ -15,7 +15,7 @@ from desktop_chat.qt.views.chat_row import HEIGHT, ChatRow
 
 @pytest.fixture
 def row(qtbot: QtBot) -> ChatRow:
-    made = ChatRow("Workshop", "192.168.1.20")
+    made = ChatRow("key", "Workshop", "192.168.1.20")
     qtbot.addWidget(made)
     made.resize(320, made.height())
     made.show()

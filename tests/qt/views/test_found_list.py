@@ -56,7 +56,7 @@ def test_enter_joins_the_only_chat(qtbot: QtBot, window: StartWindow) -> None:
     window.found_list.set_chats(FOUND[:1])
     assert window.found_list.rows()[0].hint_label.isVisible()
     with qtbot.waitSignal(window.found_requested) as wanted:
-        QTest.keyClick(window.name_field, Qt.Key.Key_Return)
+        QTest.keyClick(window.name_section.name_field, Qt.Key.Key_Return)
     assert wanted.args == [FOUND[0], "Ann Example"]
 
 
@@ -64,7 +64,7 @@ def test_enter_joins_none_of_several(qtbot: QtBot, window: StartWindow) -> None:
     window.found_list.set_chats(FOUND)
     assert not any(row.hint_label.isVisible() for row in window.found_list.rows())
     with qtbot.waitSignal(window.host_requested), qtbot.assertNotEmitted(window.found_requested):
-        QTest.keyClick(window.name_field, Qt.Key.Key_Return)
+        QTest.keyClick(window.name_section.name_field, Qt.Key.Key_Return)
 
 
 def test_typed_address_comes_before_the_only_chat(qtbot: QtBot, window: StartWindow) -> None:
@@ -73,15 +73,15 @@ def test_typed_address_comes_before_the_only_chat(qtbot: QtBot, window: StartWin
         QTest.keyClick(window.address_field, Qt.Key.Key_Return)
     window.address_field.setText("192.168.1.5")
     with qtbot.waitSignal(window.join_requested):
-        QTest.keyClick(window.name_field, Qt.Key.Key_Return)
+        QTest.keyClick(window.name_section.name_field, Qt.Key.Key_Return)
 
 
 def test_nothing_is_joined_without_a_name(qtbot: QtBot, window: StartWindow) -> None:
     window.found_list.set_chats(FOUND[:1])
-    window.name_field.clear()
+    window.name_section.name_field.clear()
     with qtbot.assertNotEmitted(window.found_requested):
         QTest.mouseClick(window.found_list.rows()[0], Qt.MouseButton.LeftButton)
-    assert window.name_field.property("invalid")
+    assert window.name_section.name_field.property("invalid")
 
 
 def test_news_keep_the_row_and_its_focus(window: StartWindow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.net.free_port import FreePort
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.views.start_window import StartWindow
@@ -32,23 +34,23 @@ def window(qtbot: QtBot) -> Iterator[StartWindow]:
 
 def test_one_click_starts_a_chat(qtbot: QtBot, window: StartWindow) -> None:
     with qtbot.waitSignal(window.host_requested) as wanted:
-        QTest.mouseClick(window.host_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(window.host_section.host_button, Qt.MouseButton.LeftButton)
     assert wanted.args == ["Ann Example"]
 
 
 def test_enter_in_the_name_joins_or_hosts(qtbot: QtBot, window: StartWindow) -> None:
     with qtbot.waitSignal(window.host_requested):
-        QTest.keyClick(window.name_field, Qt.Key.Key_Return)
+        QTest.keyClick(window.name_section.name_field, Qt.Key.Key_Return)
     window.address_field.setText("chat.example.org")
     with qtbot.waitSignal(window.join_requested):
-        QTest.keyClick(window.name_field, Qt.Key.Key_Return)
+        QTest.keyClick(window.name_section.name_field, Qt.Key.Key_Return)
 
 
 def test_without_a_name_nothing_begins(qtbot: QtBot, window: StartWindow) -> None:
-    window.name_field.clear()
+    window.name_section.name_field.clear()
     with qtbot.assertNotEmitted(window.host_requested):
-        QTest.mouseClick(window.host_button, Qt.MouseButton.LeftButton)
-    assert window.name_field.property("invalid")
+        QTest.mouseClick(window.host_section.host_button, Qt.MouseButton.LeftButton)
+    assert window.name_section.name_field.property("invalid")
 
 
 @pytest.mark.parametrize(
@@ -150,29 +152,87 @@ def test_while_busy_escape_cancels(qtbot: QtBot, window: StartWindow) -> None:
 
 def test_hosting_error_stands_below_the_host_button(window: StartWindow) -> None:
     window.set_host_error("Port 6697 is busy.")
-    assert window.host_error.isVisible()
-    assert window.host_error.mapTo(window, QPoint()).y() < window.address_field.mapTo(window, QPoint()).y()
-    assert window.host_error.parent() is window.host_button.parent()
+    assert window.host_section.error_label.isVisible()
+    label = window.host_section.error_label
+    assert label.mapTo(window, QPoint()).y() < window.address_field.mapTo(window, QPoint()).y()
     assert not window.error.isVisible()
     assert not window.address_field.property("invalid")
     window.set_error("Nobody is listening there.")
-    assert not window.host_error.isVisible()
-    assert not window.launcher_button.isVisible()
+    assert not window.host_section.error_label.isVisible()
+    assert not window.host_section.launcher_button.isVisible()
     assert window.error.isVisible()
     window.set_busy("Connecting…")
-    window.say("The settings were damaged.")
+    window.host_section.say("The settings were damaged.")
     assert window.busy.spinner.isVisible()
 
 
 def test_free_port_is_offered_only_while_the_own_one_is_busy(qtbot: QtBot, window: StartWindow) -> None:
-    window.set_host_error("Port 6697 is busy.", 6698)
-    assert (window.port_button.text(), window.port_button.isVisible()) == ("Use port 6698", True)
+    free = FreePort(6698, "listen.addresses", ("127.0.0.1:6698",))
+    window.set_host_error("Port 6697 is busy.", free)
+    button = window.host_section.port_button
+    assert (button.text(), button.isVisible()) == ("Use port 6698", True)
     with qtbot.waitSignal(window.port_requested) as emitted:
-        window.port_button.click()
-    assert emitted.args == [6698]
+        window.host_section.port_button.click()
+    assert emitted.args == [free]
     window.set_host_error("The disk is full.")
-    assert not window.port_button.isVisible()
-    assert window.launcher_button.isVisible()
+    assert not window.host_section.port_button.isVisible()
+    assert window.host_section.launcher_button.isVisible()
+
+
+def _has_height(widget: QWidget, pixels: int) -> bool:
+    return widget.height() == pixels
+
+
+def test_failed_join_is_told_where_the_chat_was_chosen(qtbot: QtBot, window: StartWindow) -> None:
+    """A row has its own sentence; the field is marked only if its address is what failed."""
+    window.resize(480, 700)
+    window.set_recent((ServerRecord("a", "192.168.1.20", 6697, name="Workshop"),))
+    window.found_list.begin()
+    window.found_list.set_chats(FOUND)
+    found, recent = window.found_list.rows()[1], window.recent.rows()[0]
+    plain, why = found.height(), "Nobody is listening at 192.168.1.20:6697. Is the chat running? " * 2
+    for row, other in ((found, recent), (recent, found)):
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+        window.set_busy("Connecting…")
+        window.set_error(why)
+        assert (row.fault_label.text(), row.fault_label.isVisible()) == (why, True)
+        assert row.hasFocus()
+        needed = row.fault_label.heightForWidth(row.width())
+        qtbot.waitUntil(partial(_has_height, row, plain + needed))
+        assert row.fault_label.height() == needed, "all of it can be read"
+        assert not other.fault_label.isVisible()
+        assert not window.error.isVisible()
+        assert not window.address_field.property("invalid")
+    window.found_list.set_chats(FOUND[:2])
+    window.set_recent((ServerRecord("a", "192.168.1.20", 6697, name="Workshop"),))
+    assert recent.fault_label.isVisible(), "news of other chats take nothing away"
+    window.address_field.setText("192.168.1.77")
+    window.join_button.click()
+    window.set_error(why)
+    assert window.error.isVisible()
+    assert window.address_field.property("invalid")
+    assert not recent.fault_label.isVisible()
+    qtbot.waitUntil(partial(_has_height, recent, plain))
+
+
+def test_failed_join_of_a_chat_that_is_no_longer_shown_marks_no_field(window: StartWindow) -> None:
+    window.found_list.begin()
+    window.found_list.set_chats(FOUND[:1])
+    QTest.mouseClick(window.found_list.rows()[0], Qt.MouseButton.LeftButton)
+    window.found_list.set_chats(())
+    window.set_error("It has gone.")
+    assert window.error.isVisible()
+    assert not window.address_field.property("invalid")
+
+
+def test_password_is_asked_for_beside_its_field(window: StartWindow) -> None:
+    window.found_list.begin()
+    window.found_list.set_chats(FOUND[:1])
+    QTest.mouseClick(window.found_list.rows()[0], Qt.MouseButton.LeftButton)
+    window.ask_password(ChatAddress("192.168.1.21", 6697), "This chat requires a password.")
+    assert window.error.isVisible()
+    assert window.password_field.hasFocus()
+    assert not window.address_field.property("invalid"), "the address is right"
 
 
 def test_links_stand_in_line_with_the_fields(qtbot: QtBot, window: StartWindow) -> None:
@@ -198,6 +258,6 @@ def test_name_is_whole_with_large_letters(qtbot: QtBot, qapp: QApplication) -> N
         window = StartWindow("Ann")
         qtbot.addWidget(window)
         window.show()
-        assert window.name_field.height() > window.name_field.fontMetrics().height()
+        assert window.name_section.name_field.height() > window.name_section.name_field.fontMetrics().height()
     finally:
         appearance().apply_mode(qapp, "light")

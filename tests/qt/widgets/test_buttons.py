@@ -36,7 +36,7 @@ def test_return_presses_a_button_once_as_space_does(qtbot: QtBot, kind: str, key
     buttons: dict[str, QAbstractButton] = {
         "push": make_button("Send"),
         "icon": IconButton("send", "Send"),
-        "row": ChatRow("Workshop", "on desk"),
+        "row": ChatRow("key", "Workshop", "on desk"),
         "pill": NewPill(window),
         "page": pages.buttons[1],
         "toast": toast.findChildren(QAbstractButton)[0],
