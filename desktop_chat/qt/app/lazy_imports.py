@@ -244,6 +244,7 @@ LATE = frozenset(
         "desktop_chat.qt.views.welcome_card",
         "desktop_chat.qt.views.word_offers",
         "desktop_chat.qt.widgets.announcement",
+        "desktop_chat.qt.widgets.button_row",
         "desktop_chat.qt.widgets.kept_focus",
         "desktop_chat.qt.widgets.menu_key",
         "desktop_chat.qt.widgets.spoken_rows",

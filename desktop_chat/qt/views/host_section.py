@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
-from desktop_chat.qt.widgets import announcement, make_button, make_label, tab_order
+from desktop_chat.qt.widgets import announcement, button_row, make_button, make_label, tab_order
 
 if TYPE_CHECKING:
     from desktop_chat.net.free_port import FreePort
@@ -49,12 +49,10 @@ class HostSection(QWidget):
     def ways(self) -> QWidget:
         """The buttons below the error: another port, and the log."""
         made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
+        # Large letters get a line for each button.
+        row = button_row.ButtonRow(self.port_button, self.launcher_button, leading=True)
         row.setSpacing(Space.MEDIUM)
-        row.addWidget(self.port_button)
-        row.addWidget(self.launcher_button)
-        row.addStretch(1)
+        made.setLayout(row)
         self._column.addWidget(made)
         tab_order.order_tabs(self)
         return made
