@@ -183,7 +183,15 @@ def _kinds(tree: ast.Module) -> dict[str, str]:
                 kinds[name] = _name(cls)
             case ast.arg(annotation=ast.expr() as annotation):
                 kinds[node.arg] = _first(annotation)
+            case ast.FunctionDef(decorator_list=[ast.Name(id="cached_property")]):
+                kinds[f".{node.name}"] = _made_by(node)
     return kinds
+
+
+def _made_by(getter: ast.FunctionDef) -> str:
+    """What makes the value of a cached property: in its body, the first call whose result gets a name."""
+    assigned = (node for node in getter.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call))
+    return next((_name(node.value) for node in assigned), "")
 
 
 def _kind_of(target: ast.expr, made: ast.expr) -> dict[str, str]:

@@ -91,6 +91,7 @@ def test_foreign_words_are_never_taken_for_markup() -> None:
         "QPushButton(nick)",
         "self.go = button('')\nself.go.setText(nick)",
         "part.setText(nick)",
+        "@cached_property\ndef go(self):\n    made = make_button('')\n    return made\nself.go.setText(nick)",
         "QLabel(f'{nick}')",
         "QMessageBox.critical(None, 'x', sentence)",
         "QMessageBox(icon, 'x', '')",
@@ -119,6 +120,7 @@ def test_the_check_of_foreign_words_sees(tmp_path: Path, line: str) -> None:
         "menu.addAction(self.kick)",
         "field = QLineEdit()\nfield.setText(nick)",
         "words = make_label()\nwords.setText(nick)",
+        "@cached_property\ndef words(self):\n    made = make_label('')\n    return made\nself.words.setText(nick)",
         "match role:\n    case Qt.ItemDataRole.ToolTipRole:\n        return literal_text(nick, TextSink.TIP)",
     ],
 )
