@@ -117,7 +117,7 @@ def _no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
         assert not said, f"warnings that nobody expected: {said}"
 
 
-_TESTS_BETWEEN = 25
+_TESTS_BETWEEN = 50
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +131,7 @@ def _collected_here() -> Iterator[None]:
         gc.collect(1)
     else:
         gc.collect()
-        if not gc.get_freeze_count():
+        if not _since_whole:
             gc.freeze()  # what lives now are modules and tests, which no collection need look at
     _since_whole += 1
     yield

@@ -168,17 +168,21 @@ class _Rows:
         ]
         self.failures = 0
 
-    def _first_readable(self, connection: sqlite3.Connection) -> str:
-        for statement in self._statements[:-1]:
+    def _first_readable(self, connection: sqlite3.Connection) -> str | None:
+        """Return the first statement that fits the table; None if the file's list of tables cannot be read."""
+        for statement in self._statements:
             with suppress(sqlite3.Error):
                 connection.execute(f"EXPLAIN {statement}", (0, 0)).fetchall()
                 return statement
-        return self._statements[-1]
+        return None
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
             connection.text_factory = lambda data: data.decode("utf-8", "replace")
             ranges, statement = [(0, _LAST)], self._first_readable(connection)
+            if statement is None:
+                self.failures += 1
+                return
             while ranges and self.failures < _MOST_FAILURES:
                 low, high = ranges.pop()
                 try:

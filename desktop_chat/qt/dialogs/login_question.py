@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.widgets import make_label
-from desktop_chat.qt.widgets.field_caption import add_captioned
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
 _LONGEST = 200
@@ -29,9 +28,7 @@ class LoginQuestion(ActQuestion):
         super().__init__("key", title, text, self.tr("Log in"), "primary", parent)
         self.account_field = self.add_field(self.tr("Account"), _LONGEST)
         self.account_field.setText(account)
-        self.password_field = QLineEdit()
-        self.password_field.setMaxLength(_LONGEST)
-        self._password_caption = add_captioned(self.column, self.tr("Password"), self.password_field)
+        self.password_field, self._password_caption = self.add_captioned_field(self.tr("Password"), _LONGEST)
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
         self.code_box = WrappedCheckBox(self.tr("This is a code from another device"))
         if not takes_codes:

@@ -11,7 +11,7 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.buttons import Role
-from desktop_chat.qt.widgets.field_caption import add_captioned
+from desktop_chat.qt.widgets.field_caption import FieldCaption, add_captioned
 from desktop_chat.qt.widgets.page_scroll import PageScroll
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
 
@@ -53,14 +53,16 @@ class Question(QDialog):
 
         `hint` is an example, shown while the field is empty. Without a caption the caller sets the accessible name.
         """
-        field = QLineEdit()
-        field.setPlaceholderText(hint)
-        field.setMaxLength(longest)
         if caption:
-            add_captioned(self.column, caption, field)
-        else:
-            self.column.addWidget(field)
+            return self.add_captioned_field(caption, longest, hint=hint)[0]
+        field = _make_field(longest, hint)
+        self.column.addWidget(field)
         return field
+
+    def add_captioned_field(self, caption: str, longest: int, *, hint: str = "") -> tuple[QLineEdit, FieldCaption]:
+        """Add a field as `add_field` does. Return it with its caption, which the caller changes later."""
+        field = _make_field(longest, hint)
+        return field, add_captioned(self.column, caption, field)
 
     def add_buttons(self) -> None:
         """Add the buttons; called last. Escape presses Cancel."""
@@ -83,6 +85,13 @@ class Question(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.fit_height()
         super().showEvent(event)
+
+
+def _make_field(longest: int, hint: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setMaxLength(longest)
+    return field
 
 
 class ActQuestion(Question):

@@ -66,13 +66,7 @@ class ControlLink(QThread):
     Thread: made, started and stopped by the GUI thread.
     """
 
-    state_reported = Signal(object)
-    users_reported = Signal(object)
-    links_reported = Signal(object)
-    knocks_reported = Signal(object)
-    roles_reported = Signal(object)
-    counters_reported = Signal(object)
-    log_reported = Signal(object)
+    reported = Signal(object)  # ControlReport; a newer server sends some that this program does not know
     answered = Signal(object)
     closed = Signal(str)
 
@@ -83,15 +77,6 @@ class ControlLink(QThread):
         self._outgoing: deque[bytes] = deque()
         self._stopping = threading.Event()
         self._wakeup = Wakeup()
-        self._reports = {
-            "state": self.state_reported,
-            "users": self.users_reported,
-            "links": self.links_reported,
-            "knocks": self.knocks_reported,
-            "roles": self.roles_reported,
-            "counters": self.counters_reported,
-            "log": self.log_reported,
-        }
 
     def send_request(self, request: ControlRequest) -> None:
         """Queue a request without blocking. After the end of the thread the request is dropped.
@@ -193,10 +178,8 @@ class ControlLink(QThread):
 
     def _pass_on(self, value: ControlRequest | ControlAnswer | ControlReport) -> None:
         match value:
-            case ControlReport(what, content):
-                signal = self._reports.get(what)
-                if signal is not None:  # a newer server may send reports that this program does not know
-                    signal.emit(content)
+            case ControlReport():
+                self.reported.emit(value)
             case ControlAnswer(id=0, ok=False, error=error):
                 raise ControlError(error)
             case ControlAnswer(id=id_) if id_ > 1:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop_chat.net.control_values import Counters, KnockRow, LinkRow, LogLine, RoleRow, UserRow
+from desktop_chat.net.control_values import ControlReport, Counters, KnockRow, LinkRow, LogLine, ServerState, UserRow
 from desktop_chat.qt.hosting import control_link
 from desktop_chat.qt.i18n import log_translation
 
@@ -46,15 +46,13 @@ class HostedReports(QObject):
     def is_connected(self) -> bool:
         """True while a server is asked or answers."""
 
+    @abstractmethod
+    def take_state(self, state: ServerState) -> None:
+        """Take the state of the server."""
+
     def connect_reports(self, link: control_link.ControlLink) -> None:
-        """Take the reports of a connection."""
-        queued = Qt.ConnectionType.QueuedConnection
-        link.users_reported.connect(self._on_users_reported, queued)
-        link.links_reported.connect(self._on_links_reported, queued)
-        link.knocks_reported.connect(self._on_knocks_reported, queued)
-        link.roles_reported.connect(self._on_roles_reported, queued)
-        link.counters_reported.connect(self._on_counters_reported, queued)
-        link.log_reported.connect(self._on_log_reported, queued)
+        """Take the reports of a connection. Thread: GUI."""
+        link.reported.connect(self.on_reported, Qt.ConnectionType.QueuedConnection)
 
     def clear_reports(self) -> None:
         """Show that no server runs: nobody is here. The log stays."""
@@ -72,30 +70,27 @@ class HostedReports(QObject):
         self.log.extend(lines)
         self.log_added.emit(lines)
 
-    def _on_users_reported(self, users: tuple[UserRow, ...]) -> None:
-        if self.is_connected:
-            self.users = users
-            self.users_changed.emit(users)
-
-    def _on_links_reported(self, links: tuple[LinkRow, ...]) -> None:
-        if self.is_connected:
-            self.links = links
-            self.links_changed.emit(links)
-
-    def _on_knocks_reported(self, knocks: tuple[KnockRow, ...]) -> None:
-        if self.is_connected:
-            self.knocks = knocks
-            self.knocks_changed.emit(knocks)
-
-    def _on_roles_reported(self, roles: tuple[RoleRow, ...]) -> None:
-        if self.is_connected:
-            self.roles_changed.emit(roles)
-
-    def _on_counters_reported(self, counters: Counters) -> None:
-        if self.is_connected:
-            self.counters = counters
-            self.counters_changed.emit(counters)
-
-    def _on_log_reported(self, lines: tuple[LogLine, ...]) -> None:
-        if self.is_connected:
-            self.add_log(tuple(replace(line, text=log_translation.translate_log_line(line.text)) for line in lines))
+    def on_reported(self, report: ControlReport) -> None:
+        """Keep a report and pass it on. A report of a kind that this program does not know is dropped."""
+        if not self.is_connected:
+            return
+        match report.what:
+            case "state":
+                self.take_state(report.value)
+            case "users":
+                self.users = report.value
+                self.users_changed.emit(self.users)
+            case "links":
+                self.links = report.value
+                self.links_changed.emit(self.links)
+            case "knocks":
+                self.knocks = report.value
+                self.knocks_changed.emit(self.knocks)
+            case "roles":
+                self.roles_changed.emit(report.value)
+            case "counters":
+                self.counters = report.value
+                self.counters_changed.emit(self.counters)
+            case "log":
+                lines = report.value
+                self.add_log(tuple(replace(line, text=log_translation.translate_log_line(line.text)) for line in lines))

@@ -187,7 +187,6 @@ class Hosting(HostedReports):
             return False
         queued = Qt.ConnectionType.QueuedConnection
         link = control_link.ControlLink(endpoint, self)
-        link.state_reported.connect(self._on_state_reported, queued)
         self.connect_reports(link)
         link.answered.connect(self._on_answered, queued)
         link.closed.connect(self._on_closed, queued)
@@ -203,9 +202,7 @@ class Hosting(HostedReports):
         self._pid = 0
         self._requests.fail_all(self.tr("The chat ended before it answered."))
 
-    def _on_state_reported(self, state: ServerState) -> None:
-        if self._link is None:
-            return
+    def take_state(self, state: ServerState) -> None:
         first = not self._pid
         self._pid = state.pid
         if self._step is _Step.STOPPING:

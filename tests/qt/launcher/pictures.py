@@ -96,12 +96,14 @@ def make_window(hosting: Hosting, page: int = OVERVIEW, width: int = 980, height
     window.navigation.choose_page(page)
     if hosting.is_running:
         if hosting.users:
-            window.log.add_lines(log_lines())
             for second in range(300):
                 window.overview.figures.curve.add_sample(
                     round(20 + 9 * math.sin(second / 17) + 6 * math.sin(second / 6))
                 )
-        window.settings.set_rows(settings())
+        if page == LOG:
+            window.log.add_lines(log_lines())
+        if page == SETTINGS:
+            window.settings.set_rows(settings())
         window.overview.reach.set_report(ReachReport(window.overview.reach.outer_addresses, (), Firewall.UFW))
         window.on_counters_changed(hosting.counters)
     return window

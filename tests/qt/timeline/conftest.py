@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import Entry
-from desktop_chat.qt.theme import Mode, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from tests.qt.timeline.scenes import TEXTS, entry
 
 ShowEntries = Callable[[list[Entry]], Timeline]
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    appearance().apply_mode(qapp, Mode.LIGHT)
-    yield
-    appearance().apply_mode(qapp, Mode.LIGHT)
 
 
 @pytest.fixture
