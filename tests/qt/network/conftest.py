@@ -1,4 +1,4 @@
-"""A real server in this process, for tests that need no window around it."""
+"""A real server in this process, for tests that need no window around it, and rooms over an archive."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
+from tests.qt.network.room_desk import Desk
 
 
 @pytest.fixture
@@ -18,3 +20,10 @@ def chat_server(tmp_path: Path) -> Iterator[ChatServer]:
     made.start()
     yield made
     made.stop()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    yield made
+    made.archive.close()
