@@ -12,6 +12,9 @@ import psutil
 
 from desktop_chat.server.control_folder import remove_left_folder
 
+KEPT: set[int] = set()
+"""Ids of processes that serve many tests, and end with the tests. What they start does not end with them."""
+
 
 def living_children(earlier: Set[psutil.Process] = frozenset()) -> set[psutil.Process]:
     """Return the children of this process and theirs, without those that only wait to be reaped.
@@ -47,13 +50,20 @@ def kill_children() -> None:
 
 def _children() -> list[psutil.Process]:
     """Look among all processes of the computer only if this one has children at all."""
-    return psutil.Process().children(recursive=True) if _may_have_children() else []
+    if not _may_have_children():
+        return []
+    return [process for process in psutil.Process().children(recursive=True) if process.pid not in KEPT]
 
 
 def _may_have_children() -> bool:
     """Linux lists the children that each thread has started; other systems are asked for all processes."""
-    tasks = Path("/proc/self/task")
     try:
-        return any((tasks / task / "children").read_bytes() for task in os.listdir(tasks))
+        started = _started_by("self")
+        return any(pid not in KEPT or _started_by(pid) for pid in started)
     except OSError:
         return True
+
+
+def _started_by(pid: int | str) -> list[int]:
+    tasks = Path("/proc") / str(pid) / "task"
+    return [int(child) for task in os.listdir(tasks) for child in (tasks / task / "children").read_bytes().split()]

@@ -13,6 +13,7 @@ import inspect
 import pkgutil
 import textwrap
 from collections.abc import Iterator, Mapping
+from functools import cache
 from threading import Thread
 
 import desktop_chat
@@ -47,9 +48,8 @@ def classes_of(module: str) -> Iterator[type]:
 
 def hidden_names(cls: type) -> dict[str, set[str]]:
     """Private names of a class that hide those of its foreign bases: base -> names."""
-    own = _private_names(cls)
     bases = filter(_is_foreign, cls.__mro__)
-    found = {f"{base.__module__}.{base.__qualname__}": own & _private_names(base) for base in bases}
+    found = {f"{base.__module__}.{base.__qualname__}": _private_names(cls) & _private_names(base) for base in bases}
     return {base: names for base, names in found.items() if names}
 
 
@@ -65,6 +65,7 @@ def _is_foreign(cls: type) -> bool:
     return cls.__module__.split(".")[0] not in {"desktop_chat", "tests", "builtins", "typing", "enum", "abc"}
 
 
+@cache
 def _private_names(cls: type) -> set[str]:
     names = {*vars(cls), *_assigned_to_self(cls), *LATER_NAMES.get(cls, ())} - {"_abc_impl"}
     return {name for name in names if name.startswith("_") and not name.startswith("__")}

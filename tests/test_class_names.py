@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -17,13 +17,14 @@ SHARED = {
 def public_classes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                found[node.name].append(str(path.relative_to(PACKAGE)))
+        for name in re.findall(r"^class ([^\W_]\w*)", path.read_text("utf-8"), re.MULTILINE):
+            found[name].append(str(path.relative_to(PACKAGE)))
     return found
 
 
 def test_every_public_class_has_a_name_of_its_own() -> None:
-    shared = {name: places for name, places in public_classes().items() if len(places) > 1}
+    classes = public_classes()
+    assert len(classes) > 500
+    shared = {name: places for name, places in classes.items() if len(places) > 1}
     assert {name: places for name, places in shared.items() if name not in SHARED} == {}
     assert {name: len(places) for name, places in shared.items()} == dict.fromkeys(SHARED, 2)

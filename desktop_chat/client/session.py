@@ -189,9 +189,8 @@ class Session(SessionActions):
             self._context.history.end_connection()
         self._context.search.end_connection()
         self._context.uploads.end_connection()
+        state.mark_left(*(room for room in state.rooms.values() if room.joined))
         for room in list(state.rooms.values()):
-            if room.joined:
-                state.mark_left(room)
             if room.leaving:
                 room.leaving = 0
                 self._context.close_if_left(room)

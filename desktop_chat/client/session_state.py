@@ -282,7 +282,7 @@ class SessionState:
 
     def close_room(self, room: RoomState) -> None:
         """Remove the room from the list."""
-        self._forget_questions(room)
+        self._forget_questions((room,))
         del self.rooms[room.key]
         self.channels.pop(room.key, None)
         self.changed_rooms[room.key] = None
@@ -371,18 +371,20 @@ class SessionState:
         if room.members.pop(self.fold_name(nick), None) is not None:
             self.emit(MemberRemoved(room.key, nick))
 
-    def _forget_questions(self, room: RoomState) -> None:
-        """Drop queued questions about the room."""
-        self.pacing.drop_unwanted(lambda message: room.key in map(self.fold_name, message.params[:2]))
+    def _forget_questions(self, rooms: Iterable[RoomState]) -> None:
+        """Drop queued questions about the rooms."""
+        keys = {room.key for room in rooms}
+        self.pacing.drop_unwanted(lambda message: not keys.isdisjoint(map(self.fold_name, message.params[:2])))
 
-    def mark_left(self, room: RoomState) -> None:
-        """Note that we are not in the channel any more."""
-        room.joined = False
-        room.members.clear()
-        room.arriving = None
-        self._forget_questions(room)
-        self.emit(MembersReset(room.key))
-        self.emit_room_changed(room)
+    def mark_left(self, *rooms: RoomState) -> None:
+        """Note that we are not in the channels any more. The time grows with the queue, not with the rooms."""
+        self._forget_questions(rooms)
+        for room in rooms:
+            room.joined = False
+            room.members.clear()
+            room.arriving = None
+            self.emit(MembersReset(room.key))
+            self.emit_room_changed(room)
 
 
 def _fits_a_line(message: Message) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.client.archive import Archive, ArchiveError
-from desktop_chat.client.archive_rescue import note_damage
+from desktop_chat.client.archive_rescue import _Rows, note_damage
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.room_marks import NotificationRule, RoomMarks
 from tests.client.archive_searching import find
@@ -161,6 +161,14 @@ def test_completely_damaged_archive_is_replaced(path: Path, data: bytes) -> None
         flushed(archive)
         assert len(read_all(archive, "#tea")) == 1
     is_in_order(path)
+
+
+def test_file_without_readable_tables_is_given_up_at_once(path: Path) -> None:
+    """Each failed read costs a moment: 50,000 of them kept the windows from opening for seconds."""
+    path.write_bytes(b"nonsense" * 999)
+    rows = _Rows(path, "entry", "id, no_such_column", "id, room")
+    assert list(rows) == []
+    assert rows.failures == 1
 
 
 def test_list_of_rooms_of_an_older_version_is_read(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -235,6 +236,22 @@ def test_left_room_closes_after_any_answer_to_part(answer: str) -> None:
         harness.receive(answer)
     harness.record(harness.session.note_closed("cut", 5))
     assert "#tea" not in harness.session.rooms
+
+
+def test_end_of_the_connection_looks_at_each_waiting_question_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rooms are not compared one by one with all that waits."""
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    rooms = [f"#r{number}" for number in range(40)]
+    for room in rooms:
+        harness.enter_room(room)
+    asked: list[Callable[[Message], bool]] = []
+    monkeypatch.setattr(harness.session._state.pacing, "drop_unwanted", asked.append)
+    harness.record(harness.session.note_closed("cut", 5))
+    (is_unwanted,) = asked
+    assert all(is_unwanted(Message("WHO", (room,))) for room in rooms)
+    assert not is_unwanted(Message("WHO", ("#other",)))
+    assert not any(room.joined for room in harness.session.rooms.values())
 
 
 def test_direct_messages_open_a_room_that_follows_the_name() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,10 +27,10 @@ from desktop_chat.qt.theme.choices import NO_CHOICES
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.server.control_folder import remove_left_folder
 from tests.keys import FixedKeys
-from tests.patience import SECONDS
 from tests.ports import free_port
 from tests.qt.proxies import LoopbackProxy
 from tests.qt.scenes import Scene, Script, workshop, workshop_is_full
+from tests.server_forks import ForkedServer, ServerForks
 
 MakeController = Callable[[str], Controller]
 MakeProxy = Callable[..., LoopbackProxy]
@@ -48,12 +46,14 @@ def dressed(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_window_left_over(qapp: QApplication) -> Iterator[None]:
-    """Hide what a test has left on the screen: it would take the mouse from the windows of later tests."""
+    """A window that stays on the screen would take the mouse from the windows of later tests."""
     yield
-    for window in QApplication.topLevelWidgets():
-        if window.isVisible():
-            window.hide()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    names = [f"{type(window).__name__} {window.windowTitle()!r}" for window in left]
+    for window in left:
+        window.hide()
+    assert not left, f"windows left over: {names}"
 
 
 @pytest.fixture
@@ -92,22 +92,19 @@ def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
 class ServerProcess:
     """`serve` in a process of its own, on a free port that stays the same when it is started again."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, forks: ServerForks) -> None:
         self._data = data
-        self._process: subprocess.Popen[str] | None = None
+        self._forks = forks
+        self._process: ForkedServer | None = None
         self.port = free_port()
         self.settings: tuple[str, ...] = ()
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "desktop_chat", "serve", "--data", str(self._data)]
-        command += ["--listen", f"127.0.0.1:{self.port}", "--set", "limits.enabled=false"]
-        command += [part for setting in self.settings for part in ("--set", setting)]
-        environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-        self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-        )
-        assert self._process.stdout is not None
+        words = ["serve", "--data", str(self._data)]
+        words += ["--listen", f"127.0.0.1:{self.port}", "--set", "limits.enabled=false"]
+        words += [part for setting in self.settings for part in ("--set", setting)]
+        self._process = self._forks.start_server(words, os.environ)
         line = self._process.stdout.readline()
         assert line == f"listening on 127.0.0.1:{self.port}\n", line
 
@@ -124,15 +121,20 @@ class ServerProcess:
                 process.kill()
             else:
                 process.terminate()
-            process.wait(SECONDS)
+            process.wait()
             remove_left_folder(self._data)
-            if process.stdout is not None:
-                process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server_forks() -> Iterator[ServerForks]:
+    forks = ServerForks()
+    yield forks
+    forks.close()
 
 
 @pytest.fixture
-def server_process(tmp_path: Path) -> Iterator[ServerProcess]:
-    server = ServerProcess(tmp_path / "served")
+def server_process(tmp_path: Path, server_forks: ServerForks) -> Iterator[ServerProcess]:
+    server = ServerProcess(tmp_path / "served", server_forks)
     yield server
     server.stop()
 

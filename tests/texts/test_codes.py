@@ -33,14 +33,14 @@ def test_codes_and_templates_are_unique() -> None:
     assert len(set(declared)) == len(declared)
 
 
-@pytest.mark.parametrize("text", [*texts_by_code().values(), TEXT])
-def test_text_travels_as_json(text: CodedText) -> None:
-    if not text.arguments and text.count_places():
-        text = text(*range(text.count_places()))
-    received = decode_text(json.loads(json.dumps(encode_text(text))), "?")
-    assert isinstance(received, CodedText)
-    assert (received, received.context, received.template) == (text, text.context, text.template)
-    assert received.arguments == text.arguments
+def test_each_text_travels_as_json() -> None:
+    for text in (*texts_by_code().values(), TEXT):
+        if not text.arguments and text.count_places():
+            text = text(*range(text.count_places()))
+        received = decode_text(json.loads(json.dumps(encode_text(text))), "?")
+        assert isinstance(received, CodedText)
+        assert (received, received.context, received.template) == (text, text.context, text.template)
+        assert received.arguments == text.arguments
 
 
 def test_text_within_a_text_travels() -> None:

@@ -34,6 +34,7 @@ from desktop_chat.qt.views.switcher import Switcher
 from tests.irc_client import IrcClient
 from tests.qt.conftest import MakeController, ServerProcess
 from tests.qt.scenes import pump_until
+from tests.server_forks import ServerForks
 
 CHATS = st.integers(0, 1)
 CHANNELS = st.sampled_from(["#tea", "#cake"])
@@ -68,8 +69,9 @@ class Chat:
 
 
 @pytest.fixture(scope="module")
-def chats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Chat]]:
-    started = [Chat(ServerProcess(tmp_path_factory.mktemp("served") / str(number))) for number in range(2)]
+def chats(tmp_path_factory: pytest.TempPathFactory, server_forks: ServerForks) -> Iterator[list[Chat]]:
+    folder = tmp_path_factory.mktemp("served")
+    started = [Chat(ServerProcess(folder / str(number), server_forks)) for number in range(2)]
     yield started
     for chat in started:
         chat.close()

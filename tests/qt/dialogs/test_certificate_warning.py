@@ -49,3 +49,4 @@ def test_buttons_too_wide_for_one_row_stand_above_each_other(warning: Certificat
     for button in (warning.go_button, warning.stay_button):
         assert button.width() >= button.sizeHint().width()
     assert warning.stay_button.y() < warning.go_button.y()
+    warning.close()

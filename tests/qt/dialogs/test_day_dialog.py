@@ -31,6 +31,7 @@ def dialog(parent: QWidget) -> DayDialog:
 def test_calendar_begins_at_the_shown_day(dialog: DayDialog) -> None:
     assert dialog.calendar.selectedDate() == QDate(2026, 5, 20)
     assert dialog.calendar.maximumDate() == QDate.currentDate()
+    dialog.close()
 
 
 def test_keys_choose_a_day(qtbot: QtBot, dialog: DayDialog) -> None:

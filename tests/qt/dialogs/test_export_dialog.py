@@ -85,6 +85,7 @@ def test_days_in_the_wrong_order_are_refused(dialog: ExportDialog) -> None:
     assert dialog.note_label.text() == "The first day is after the last one."
     dialog.days_switch.setChecked(False)
     assert dialog.go_button.isEnabled()
+    dialog.close()
 
 
 def test_failure_is_said_and_another_file_may_be_chosen(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:

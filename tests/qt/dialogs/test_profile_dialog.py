@@ -34,6 +34,7 @@ def test_only_a_usable_address_of_a_picture_is_taken(qtbot: QtBot) -> None:
     assert dialog.picture_field.property("invalid")
     dialog.picture_field.setText("")
     assert dialog.go_button.isEnabled()
+    dialog.close()
 
 
 def test_a_name_is_needed_and_servers_without_profiles_are_named(qtbot: QtBot) -> None:
@@ -48,3 +49,4 @@ def test_a_name_is_needed_and_servers_without_profiles_are_named(qtbot: QtBot) -
         "Pronouns",
         "Status",
     ]
+    dialog.close()

@@ -141,7 +141,7 @@ def _console(window: ChatWindow, made: Scene) -> QWidget:
     """A console with lines in both directions, and a wrong line."""
     network = window.network
     assert network is not None
-    console = RawConsole(network, None)
+    console = RawConsole(network, window)
     lines = (":srv PONG srv :x", "@time=2026-01-01T09:30:00.000Z :Bob!u@h PRIVMSG #lobby :Does it fit?")
     network.on_received(tuple(map(parse_line, lines)))
     network.watch_traffic().on_due()
