@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_chat.storage.records import Entry
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Store
+from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, Store
 from tests.patience import SECONDS
 
 NOW = 1_700_000_000_000
@@ -51,3 +51,12 @@ def opened(path: Path) -> Iterator[SqlStore]:
         yield store
     finally:
         store.close()
+
+
+def everything(upto: int) -> HistoryQuery:
+    """The query for all messages of the first room."""
+    return HistoryQuery(1, HistorySlice.LATEST, HistoryAnchor(), 100_000, upto)
+
+
+def said(store: Store, upto: int) -> list[Entry]:
+    return list(store.read(everything(upto)))

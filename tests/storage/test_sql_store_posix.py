@@ -7,15 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.storage.entries import opened
-from tests.storage.test_sql_store import said
+from tests.storage.entries import opened, said
 
 FILL_THE_DISK = """
 import logging, resource, signal, sys, threading
 from pathlib import Path
 from tests.patience import SECONDS
-from tests.storage.entries import NOW, entry, opened, settle
-from tests.storage.test_sql_store import said
+from tests.storage.entries import NOW, entry, opened, said, settle
 logging.disable()
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

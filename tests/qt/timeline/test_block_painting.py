@@ -9,16 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_chat.qt.theme import Mode, appearance
 from desktop_chat.qt.timeline import Timeline
+from tests.qt.pixels import colours
 from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import entry
-
-
-def colours_in(image: QImage, rect: QRect) -> set[str]:
-    return {
-        image.pixelColor(x, y).name()
-        for x in range(rect.left(), rect.right() + 1)
-        for y in range(rect.top(), rect.bottom() + 1)
-    }
 
 
 def painted(view: Timeline) -> tuple[QImage, QRect]:
@@ -36,9 +29,9 @@ def test_code_is_on_a_ground_of_its_own(qapp: QApplication, show: ShowEntries, m
     [box] = view._scene.layout_of(0).code_boxes
     theme = appearance().current
     inner = box.frame.translated(body.topLeft()).adjusted(4, 4, -4, -4)
-    assert theme.sunken in colours_in(image, inner)
-    assert theme.surface not in colours_in(image, inner) or theme.surface == theme.sunken
-    assert theme.link in colours_in(image, box.button.translated(body.topLeft()))
+    assert theme.sunken in colours(image, inner)
+    assert theme.surface not in colours(image, inner) or theme.surface == theme.sunken
+    assert theme.link in colours(image, box.button.translated(body.topLeft()))
 
 
 @pytest.mark.parametrize("right_to_left", [False, True])
@@ -49,5 +42,5 @@ def test_bar_of_a_quote_is_at_its_side(qapp: QApplication, show: ShowEntries, ri
     image, body = painted(view)
     [bar] = view._scene.layout_of(0).quote_bars
     rect = QRect(bar.x, bar.y, 3, bar.height).translated(body.topLeft())
-    assert colours_in(image, rect) == {appearance().current.outline}
+    assert colours(image, rect) == {appearance().current.outline}
     assert (rect.center().x() > body.center().x()) is right_to_left

@@ -17,6 +17,7 @@ from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.scroll_anchor import PlacedRow
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from tests.qt.gallery import picture
+from tests.qt.pixels import colours
 from tests.qt.timeline.conftest import ShowEntries
 from tests.qt.timeline.scenes import conversation, entry
 
@@ -69,11 +70,7 @@ class Picture:
 
     def colours(self, rect: QRect) -> set[str]:
         assert self.image.rect().contains(rect), "the part is not in view"
-        return {
-            QColor(self.image.pixel(x, y)).name()
-            for x in range(rect.left(), rect.right() + 1)
-            for y in range(rect.top(), rect.bottom() + 1)
-        }
+        return colours(self.image, rect)
 
     def at(self, x: int, y: int) -> str:
         return QColor(self.image.pixel(x, y)).name()

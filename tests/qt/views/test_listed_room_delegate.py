@@ -13,6 +13,7 @@ from desktop_chat.qt.models.listed_rooms import ListedRoomsModel
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.listed_room_delegate import ListedRoomDelegate
 from desktop_chat.qt.widgets import RowList, ScrollBar
+from tests.qt.pixels import colours
 
 ROOMS = (ListedRoom("#lobby", 40, "Welcome"), ListedRoom("#lobby", 39, "Welcome"), ListedRoom("#tea", 38, "Welcome"))
 
@@ -41,10 +42,6 @@ def row(view: RowList, number: int) -> QModelIndex:
 def painted(view: RowList, number: int) -> QImage:
     view.doItemsLayout()
     return view.viewport().grab(view.visualRect(row(view, number))).toImage()
-
-
-def colours(image: QImage) -> set[str]:
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
 def test_row_shows_the_number_of_people(view: RowList) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.qt.pixels import colours
 
 
 def rows(window: ChatWindow) -> list[QModelIndex]:
@@ -24,10 +25,6 @@ def painted(window: ChatWindow, index: QModelIndex) -> QImage:
     view.doItemsLayout()
     view.scrollTo(index)
     return view.viewport().grab(view.visualRect(index)).toImage()
-
-
-def colours(image: QImage) -> set[str]:
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
 def member_row(window: ChatWindow, nick: str) -> QModelIndex:

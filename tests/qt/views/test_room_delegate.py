@@ -14,6 +14,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.qt.pixels import colours
 
 WORKING = pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 
@@ -23,10 +24,6 @@ def painted(window: ChatWindow, network: Network, room: Room | None = None) -> Q
     view = window.sidebar.view
     view.doItemsLayout()
     return view.viewport().grab(view.visualRect(window.rooms.index_of(network, room))).toImage()
-
-
-def colours(image: QImage) -> set[str]:
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
 @WORKING

@@ -12,7 +12,7 @@ from desktop_chat.qt.widgets import (
     initials_of,
 )
 from tests.qt.gallery import picture
-from tests.qt.widgets.pixels import colours
+from tests.qt.pixels import colours
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from desktop_chat.qt.widgets import (
     make_button,
 )
 from tests.qt.gallery import picture
-from tests.qt.widgets.pixels import colours
+from tests.qt.pixels import colours
 
 
 def test_cards_and_pills_follow_the_theme(qtbot: QtBot, qapp: QApplication) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_chat.qt.theme import Mode, appearance
 from tests.qt.gallery import render_gallery
-from tests.qt.widgets.pixels import colours
+from tests.qt.pixels import colours
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -12,7 +12,7 @@ from desktop_chat.qt.widgets import (
     StatusDot,
 )
 from tests.qt.gallery import picture
-from tests.qt.widgets.pixels import colours
+from tests.qt.pixels import colours
 
 
 def test_badge_is_visible_only_with_a_count(qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from desktop_chat.qt.widgets import (
     Switch,
 )
 from tests.qt.gallery import picture
-from tests.qt.widgets.pixels import colours
+from tests.qt.pixels import colours
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
