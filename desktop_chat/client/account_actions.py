@@ -21,7 +21,7 @@ _LONGEST_PASSWORD = 300
 
 @value
 class AccountOffer:
-    """What the server offers about accounts."""
+    """The account commands and login methods of the server."""
 
     can_register: bool
     can_log_in: bool

@@ -123,7 +123,7 @@ def is_link(text: str) -> bool:
 def make_link(place: ChatAddress, web: str = "") -> str:
     """Return the link of a chat.
 
-    `web`: the scheme of a link that opens in browsers too, https or http. Such a link needs a fingerprint.
+    `web`: the scheme of a link that opens in browsers too, https or http. A link of this kind needs a fingerprint.
     """
     scheme = web or ("ircs" if place.tls else "irc")
     query = [(_KEY, short_pin_letters(place.fingerprint))] if place.fingerprint and place.tls else []

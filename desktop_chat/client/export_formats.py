@@ -23,7 +23,7 @@ _AUTHORED = SPOKEN | {EntryKind.DELETED}
 
 @value
 class ExportTexts:
-    """What an export says in the language of the person, and the clock of the computer."""
+    """The words of an export in the language of the person, and the clock of the computer."""
 
     title: str
     """The name of the room."""

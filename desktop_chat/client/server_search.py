@@ -28,7 +28,7 @@ _DAY_MS = 86_400_000
 
 @value
 class SearchQuestion:
-    """What a server is asked. `number` returns in the answer. Times are Unix ms: from `since` on, before `before`."""
+    """The question to a server. `number` returns in the answer. Times are Unix ms: from `since` on, before `before`."""
 
     number: int
     words: str = ""

@@ -66,7 +66,7 @@ class Session(SessionActions):
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """What counts as a mention beside the nick."""
+        """Names and words that count as a mention beside the nick."""
         return self._state.own_names.others
 
     @property

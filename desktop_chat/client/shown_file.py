@@ -46,8 +46,8 @@ class ShownFile:
 
     @property
     def kind(self) -> FileKind:
-        """What the window makes of the file. A picture of unknown size would move the messages around it, so it is like
-        any other file."""
+        """How the window shows the file. A picture of unknown size would move the messages around it, so it is
+        like any other file."""
         media_type = self.attachment.media_type
         if media_type in _PICTURES:
             return FileKind.PICTURE if self.attachment.width else FileKind.OTHER

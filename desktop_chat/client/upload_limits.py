@@ -13,7 +13,7 @@ MOST_RANGES = 20
 
 @value
 class UploadLimits:
-    """What may be sent to a room now. The defaults: nothing is known."""
+    """The files that may be sent to a room now. The defaults: nothing is known."""
 
     most_bytes: int = 0
     """The size of the largest file; 0 for any."""

@@ -71,5 +71,5 @@ def _find_slots(kind: type[Any]) -> tuple[str, ...]:
 
 
 def is_value(kind: type[Any]) -> bool:
-    """Return whether objects of the class are compared by their content. Such an object has no row."""
+    """Return whether objects of the class are compared by their content. An object of this kind has no row."""
     return any("__eq__" in vars(base) for base in kind.__mro__[:-1])

@@ -20,7 +20,7 @@ from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 
 
 class Inputs(Protocol):
-    """What a NodeHub needs of its node. Thread: hub lock. Nothing but `ask` waits."""
+    """The functions of a node that its NodeHub calls. Thread: hub lock. Nothing but `ask` waits."""
 
     def connect(self, *, thread: int, address: str, port: int, reached_at: str) -> Seat | None:
         """Publish a new connection. Return its Seat; None if the node takes no clients at present."""

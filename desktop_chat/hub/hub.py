@@ -160,7 +160,7 @@ class Hub:
     def receive_messages(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
         """Handle items of a Seat in order, and return how many were handled.
 
-        It stops early when the Seat pauses or closes, or after PORTION steps. Effort beyond the lines goes to
+        Handling stops early when the Seat pauses or closes, or after PORTION steps. Effort beyond the lines goes to
         `Seat.owed`.
         """
         self._mark_heard(seat, now)

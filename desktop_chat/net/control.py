@@ -45,7 +45,7 @@ _CODED = "coded"
 
 @value
 class RequestRow:
-    """What a request does."""
+    """The effect, the arguments and the answer of a request."""
 
     summary: str
     arguments: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ class KnockAnswer(StrEnum):
 
 
 class ServerPhase(StrEnum):
-    """What a server is doing."""
+    """The phase of a server's life."""
 
     STOPPED = "stopped"
     STARTING = "starting"

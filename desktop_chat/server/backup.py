@@ -49,7 +49,7 @@ class BackupError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BackupSummary:
-    """What a backup holds."""
+    """The contents of a backup."""
 
     path: Path
     name: str

@@ -91,7 +91,7 @@ class ControlServer(threading.Thread):
     """The thread of the control channel. The channel is open from before the server runs until it has stopped."""
 
     def __init__(self, server: ChatServer, ring: LogRing, stopping: Callable[[str], None]) -> None:
-        """`stopping` is called with the farewell when a launcher asks the server to stop. It must not block.
+        """`stopping` is called with the farewell when a launcher asks the server to stop. The function must not block.
 
         Raises: StartError.
         """

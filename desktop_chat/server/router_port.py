@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 @value
 class RouterState:
-    """What the launcher shows."""
+    """The state of the mapping for the launcher."""
 
     wanted: bool = False
     outside: ListenAddress | None = None

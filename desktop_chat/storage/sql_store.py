@@ -211,7 +211,8 @@ class SqlStore(Store):
         return self._thread.error_text
 
     def watch_commits(self, callback: Callable[[], None]) -> None:
-        """Call `callback` on the store thread after each change of `durable` or `error_text`. It must not block."""
+        """Call `callback` on the store thread after each change of `durable` or `error_text`. The function must not
+        block."""
         self._thread.watch_commits(callback)
 
     def read(self, query: Query[Answer]) -> Answer:

@@ -190,11 +190,11 @@ class SearchTooWide(StoreError):
 
 
 class Store(Protocol):
-    """What remembers. One owner opens and closes it; `submit` and `durable` are for whoever holds the hub's lock and
-    for I/O threads and never block; `read` blocks and belongs on a Job's thread."""
+    """Keeps the durable facts of the chat. One owner opens and closes it; `submit` and `durable` are for whoever holds
+    the hub's lock and for I/O threads and never block; `read` blocks and belongs on a Job's thread."""
 
     def load(self) -> StoredState:
-        """What was kept. Called once, before anything is submitted."""
+        """Return the stored state. Called once, before anything is submitted."""
 
     def submit(self, changes: Sequence[Change]) -> int:
         """Queue `changes` as one atomic commit and return its number (1, 2, 3 ...). Never blocks."""
@@ -208,7 +208,8 @@ class Store(Protocol):
         """Why commits fail at present, in words for a person; "" when all is well."""
 
     def watch_commits(self, callback: Callable[[], None]) -> None:
-        """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
+        """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. The function must not
+        block."""
 
     def read(self, query: Query[Answer]) -> Answer:
         """Wait until the Entries that `query` may see are durable, then answer. Blocks.

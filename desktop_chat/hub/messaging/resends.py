@@ -61,7 +61,7 @@ def _fail_to_read(request: SendRequest, error: Exception) -> None:
 
 
 def _send_echo(request: SendRequest, statement: Statement, commit: int) -> None:
-    """Send the echo of the first delivery. Nobody else gets anything."""
+    """Send the echo of the first delivery. No other Seat gets anything."""
     reply = request.call.reply
     if request.call.seat.view_bits & ECHO:
         reply.add_statement(statement)

@@ -100,7 +100,7 @@ def _deliver_to_channel(request: SendRequest, name: str, *, alone: bool) -> None
 
 
 def _deliver_to_moderators(request: SendRequest, channel: Channel) -> None:
-    """Deliver to moderators only (+U). Such a message is not stored."""
+    """Deliver to moderators only (+U). A message of this kind is not stored."""
     call = request.call
     statement, commit = _make_statement(request, channel.name, None)
     told = [member for member in moderators_of(channel) if member is not call.user]
@@ -109,7 +109,8 @@ def _deliver_to_moderators(request: SendRequest, channel: Channel) -> None:
 
 
 def _deliver_to_ranks(request: SendRequest, name: str) -> None:
-    """Deliver to members with the role of the sign, or a higher role: `@#room`. Such a message is not stored."""
+    """Deliver to members with the role of the sign, or a higher role: `@#room`. A message of this kind is not
+    stored."""
     call = request.call
     channel = require_speakable_channel(call, name[1:], request.command, request.text)
     letters = list(PREFIXES)

@@ -40,7 +40,7 @@ _COMMAND = "PRIVMSG"
 
 @dataclass(frozen=True, slots=True)
 class WebhookPost:
-    """What a program wants to say. LF stands between lines; the text may have codes of formatting.
+    """The message of a program to a room. LF stands between lines; the text may have codes of formatting.
 
     `name` and `picture` replace those of the webhook if they are not empty.
     """

@@ -51,7 +51,7 @@ def disconnect_user(state: State, user: User, reason: str) -> None:
 
 
 def remove_at_shutdown(state: State, user: User) -> None:
-    """Remove the User because the server stops. Nobody is told, and no channel is forgotten.
+    """Remove the User because the server stops. No Seat is told, and no channel is forgotten.
 
     Users with always-on accounts stay members, and are present again after the next start.
     """

@@ -108,7 +108,7 @@ def _take_roles(state: State, user: User) -> None:
 
 
 def strengthen_secret(call: Call, account: Account, password: str) -> None:
-    """Replace a secret with too few SCRAM iterations, after a login with the right password. Nobody waits."""
+    """Replace a secret with too few SCRAM iterations, after a login with the right password. No client waits."""
     if is_weak(account.secret.scram_verifier):
         then = partial(_keep_new_secret, call.state, account)
         call.state.queue_hash_job(

@@ -91,7 +91,7 @@ class Notifier(QObject):
             way.show(_KNOCK, title, text, reply="", sound=self._preferences().notify_sound)
 
     def withdraw_knock(self) -> None:
-        """Nobody waits to be let in any more."""
+        """Withdraw the notification: all knocks are answered."""
         way = self._way()
         if way is not None:
             way.withdraw(_KNOCK)

@@ -75,7 +75,8 @@ class ProgramExit(QObject):
             self._stop_hosting()
 
     def launcher_closing(self, *, others: bool) -> chat_stop.Closing:
-        """Return what the closing of the launcher means for the chat. It asks only if no other window stays open."""
+        """Return what the closing of the launcher means for the chat. The question comes only if no other window stays
+        open."""
         match self._settings.preferences.on_close:
             case "stop" if not others:
                 return "stop"

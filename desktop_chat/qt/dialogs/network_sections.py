@@ -192,7 +192,7 @@ def _require_certificate(name: str, field: QWidget) -> None:
 
 
 class EntrySection(FormSection):
-    """What happens after connecting."""
+    """The rooms and the commands after connecting."""
 
     def __init__(self) -> None:
         translate = QCoreApplication.translate

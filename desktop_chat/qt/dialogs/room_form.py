@@ -22,7 +22,7 @@ _LONGEST_TOPIC = 300
 
 
 class RoomForm(ActQuestion):
-    """Asks for a RoomPlan. What the server lacks is greyed, with the reason.
+    """Asks for a RoomPlan. A field that the server does not support is greyed, with the reason.
 
     `full_name` adds the sign of a channel to a name.
     """

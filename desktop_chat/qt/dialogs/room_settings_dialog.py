@@ -21,7 +21,8 @@ _MOST_PASSWORD = 60
 
 
 class RoomSettingsDialog(QDialog):
-    """Shows the settings; moderators change them. What the server lacks is greyed, with the reason."""
+    """Shows the settings; moderators change them. A field that the server does not support is greyed, with the
+    reason."""
 
     saved = Signal(object, object)  # RoomSettings as shown at first, and as wanted
     lists_requested = Signal()  # bans, exceptions and invitations

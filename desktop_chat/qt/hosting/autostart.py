@@ -25,7 +25,7 @@ _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 @value
 class AutostartPlan:
-    """What starts a command at the login. Without a plan, the system cannot."""
+    """Entries of the system that start a command at the login. Without a plan, the system cannot."""
 
     files: Mapping[Path, bytes]
     """Files to write."""

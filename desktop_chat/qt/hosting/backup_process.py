@@ -31,7 +31,7 @@ class BackupRow:
 
 @value
 class BackupAnswer:
-    """What a command has told. `error`: a sentence in the language of the windows, or ""."""
+    """The answer of a command. `error`: a sentence in the language of the windows, or ""."""
 
     backups: tuple[BackupRow, ...] = ()
     former: str = ""

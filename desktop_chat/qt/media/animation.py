@@ -80,7 +80,7 @@ class _FrameReader:
 
 
 class Animation(QObject):
-    """One picture that moves. It stops by itself when its frames are not painted any more."""
+    """One picture that moves. The animation stops by itself when its frames are not painted any more."""
 
     advanced = Signal()  # another frame is to be painted
     ended = Signal()  # the picture has a single frame, or cannot be read

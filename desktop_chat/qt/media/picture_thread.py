@@ -38,7 +38,7 @@ class _Job:
 
 
 class PictureThread(QObject):
-    """The one thread that decodes pictures. It ends when nothing waits."""
+    """The one thread that decodes pictures. The thread ends when nothing waits."""
 
     _begun = Signal(object)  # _Job
     _ended = Signal(object, object)  # _Job, what came of it

@@ -52,7 +52,7 @@ class PreparationError(Exception):
 
 @value
 class PreparedFile:
-    """What is sent."""
+    """The file that is sent."""
 
     path: Path
     is_copy: bool

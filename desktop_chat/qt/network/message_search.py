@@ -28,7 +28,7 @@ PATIENCE_MS = 15_000
 
 @value
 class SearchState:
-    """What a search has found so far. `complete`: nothing more will come. `reason`: why a server could not search."""
+    """The results of a search so far. `complete`: nothing more will come. `reason`: why a server could not search."""
 
     filters: SearchFilters
     results: tuple[SearchResult, ...] = ()

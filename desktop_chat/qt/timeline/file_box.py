@@ -45,7 +45,7 @@ class FileBox:
 
 @value
 class FileLook:
-    """What a file shows at the moment. The first action is the one of a click on the whole."""
+    """The look of a file at the moment. The first action is the one of a click on the whole."""
 
     pixmap: QPixmap | None = None
     note: str = ""

@@ -1,4 +1,4 @@
-"""What a screen reader says at once, wherever the focus is. GUI thread."""
+"""Words that a screen reader says at once, wherever the focus is. GUI thread."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ class _Bar(ScrollBar):
 
 
 class PageScroll(QScrollArea):
-    """A scroll area whose content, `inside`, has the width of the view. What takes the focus scrolls into sight."""
+    """A scroll area whose content, `inside`, has the width of the view. A control that takes the focus scrolls into
+    sight."""
 
     def __init__(self, parent: QWidget | None = None, *, inside: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Spinner: an arc that shows work in progress. It turns, unless motion is unwanted."""
+"""Spinner: an arc that shows work in progress. The arc turns, unless motion is unwanted."""
 
 from __future__ import annotations
 
