@@ -250,4 +250,5 @@ def test_person_who_waits_for_the_host_is_told_in_the_start_window(
     window = windows.entrance.window
     assert window is not None
     assert hub_texts.HOST_IS_ASKED in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    network.disconnect_now()  # the end of the server would bring the window back
     windows.close_all()
