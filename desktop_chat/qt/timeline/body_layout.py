@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -41,13 +42,14 @@ _TAB = 4
 
 @value
 class _Column:
-    """Where a chunk is laid out, and in which font. `step`: pixels from line to line."""
+    """Where a chunk is laid out, and in which font. `step`: pixels from line to line; `calm`: a notice of the room."""
 
     x: int
     width: int
     font: QFont
     step: int
     code: bool = False
+    calm: bool = False
 
 
 def lay_out_body(row: RowLayout, geometry: Geometry, theme: Theme) -> None:
@@ -70,7 +72,7 @@ def lay_out_body(row: RowLayout, geometry: Geometry, theme: Theme) -> None:
 def _text_column(row: RowLayout, geometry: Geometry, indent: int) -> _Column:
     calm = row.entry.kind in CALM
     font, step = (geometry.small, geometry.small_height + 2) if calm else (geometry.body, geometry.step)
-    return _Column(0 if geometry.right_to_left else indent, geometry.text_width - indent, font, step)
+    return _Column(0 if geometry.right_to_left else indent, geometry.text_width - indent, font, step, calm=calm)
 
 
 def _lay_out_text(row: RowLayout, block: TextBlock, geometry: Geometry, theme: Theme, y: int) -> int:
@@ -200,8 +202,9 @@ def _text_layout(
         option.setTabStopDistance(_TAB * QFontMetrics(column.font).horizontalAdvance(" "))
     else:
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        if geometry.right_to_left:
-            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        side = geometry.right_to_left if column.calm else _runs_left(text, otherwise=geometry.right_to_left)
+        edge = Qt.AlignmentFlag.AlignRight if side else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.setFormats(formats)
     layout.setCacheEnabled(True)
@@ -216,6 +219,14 @@ def _text_layout(
         y += room
     layout.endLayout()
     return layout, max(y, column.step)
+
+
+def _runs_left(text: str, *, otherwise: bool) -> bool:
+    """Return whether the first letter of a text is written from right to left; `otherwise` for a text of no letters."""
+    if text.isascii() and not otherwise:
+        return False
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), otherwise)
 
 
 def _keep_scheme(text: str, units: Utf16, layout: QTextLayout, line: QTextLine, option: QTextOption) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontInfo
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.text_blocks import BLOCKS_MAX
 from desktop_chat.qt.theme import appearance
@@ -118,3 +119,23 @@ def test_narrow_frames_keep_their_button_inside(show: ShowEntries) -> None:
     row = body_of("```a-language-with-a-very-long-nam\nx\n```", width=160)
     [box] = row.code_boxes
     assert QRect(0, 0, box.frame.width(), 10_000).contains(box.button)
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_message_stands_at_the_side_where_its_first_letter_is_read(show: ShowEntries, right_to_left: bool) -> None:
+    places = {"left": "see שלום", "right": "שלום see", "also right": "12: مرحبا", "as the window": "12 👍"}
+    for expected, text in places.items():
+        row = body_of(text, right_to_left=right_to_left)
+        line = row.chunks[0].layout.lineAt(0).naturalTextRect()
+        at_right = right_to_left if expected == "as the window" else "right" in expected
+        assert (line.left() > 100, line.right() > 450) == (at_right, at_right), text
+        char = row.char_rects(0, 1)[0]
+        assert (char.center().x() > 300) == at_right, text
+
+
+def test_notice_of_the_room_stays_at_the_side_of_the_window(show: ShowEntries) -> None:
+    plan = RowPlan(entry(1, "", "שלום", kind=EntryKind.JOIN))
+    styled = style_entry(plan)
+    row = RowLayout(plan, styled, len(styled.text), Extent(0, 0))
+    lay_out_body(row, make_geometry(600, 1.0, right_to_left=False), appearance().current)
+    assert row.chunks[0].layout.lineAt(0).naturalTextRect().left() < 1
