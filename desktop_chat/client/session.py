@@ -74,6 +74,10 @@ class Session(SessionActions):
         """The nick that the person wants here."""
         return self._state.wanted_nick
 
+    def is_server(self, name: str) -> bool:
+        """Return True if a message of this source came from a server: no nick has a full stop."""
+        return "." in name or name == self._state.server_name
+
     @property
     def phase(self) -> Phase:
         return self._state.phase

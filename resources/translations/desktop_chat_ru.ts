@@ -745,7 +745,7 @@
     </message>
     <message>
         <source>Trust the new key</source>
-        <translation>Доверять новому ключу</translation>
+        <translation>Принять новый ключ</translation>
     </message>
 </context>
 <context>
@@ -7494,16 +7494,16 @@
 <context>
     <name>ReplyBar</name>
     <message>
-        <source>You are editing a message</source>
-        <translation>Вы изменяете сообщение</translation>
-    </message>
-    <message>
         <source>Replying to {nick}: {text}</source>
         <translation>Ответ для {nick}: {text}</translation>
     </message>
     <message>
         <source>Cancel editing (Esc)</source>
         <translation>Отменить правку (Esc)</translation>
+    </message>
+    <message>
+        <source>You are editing: {0}</source>
+        <translation>Вы изменяете: {0}</translation>
     </message>
     <message>
         <source>Cancel the reply (Esc)</source>
@@ -10191,6 +10191,10 @@
         <translation>Выбрать сообщение</translation>
     </message>
     <message>
+        <source>Delete the chosen message</source>
+        <translation>Удалить выбранное сообщение</translation>
+    </message>
+    <message>
         <source>Larger text in the timeline</source>
         <translation>Крупнее текст сообщений</translation>
     </message>
@@ -11933,6 +11937,10 @@
     <message>
         <source>Message {0}</source>
         <translation>Сообщение для {0}</translation>
+    </message>
+    <message>
+        <source>This message was not sent.</source>
+        <translation>Сообщение не отправлено.</translation>
     </message>
     <message>
         <source>Send as text</source>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListView,
@@ -25,8 +26,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from desktop_chat.qt.dialogs.attach_dialog import AttachDialog
+from desktop_chat.qt.dialogs.paste_question import PasteQuestion
 from desktop_chat.qt.i18n.installed_language import install_translation
 from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.views.emoji_picker import EmojiPicker
+from desktop_chat.qt.views.popup_list import PopupList
 from desktop_chat.qt.widgets.text_button import TextButton
 from tests.qt.keyboard_walk import faults_of_walk, settle
 from tests.qt.launcher.pictures import examples
@@ -110,6 +115,14 @@ def sideways_pages(window: QWidget) -> list[str]:
     ]
 
 
+def wide_dialogs(window: QWidget) -> list[str]:
+    """Name the dialog if it does not fit beside another window. Some fit into the window below them, as wide as it
+    is."""
+    fits = not isinstance(window, QDialog) or isinstance(window, PopupList | AttachDialog | PasteQuestion | EmojiPicker)
+    least = window.minimumWidth()
+    return [f"the dialog is at least {least} pixels wide"] if not fits and least > _NARROW else []
+
+
 def touching_texts(window: QWidget) -> list[str]:
     """Name the fields with arrows whose text touches the border: a style sheet cannot pad the text."""
     return [
@@ -179,6 +192,7 @@ def _look_at(window: QWidget, language: str) -> list[str]:
     window.show()
     settle()
     faults = clipped_buttons(window) + clipped_boxes(window) + touching_texts(window) + still_widgets(window)
+    faults += wide_dialogs(window)
     if language == "ru" and window.findChild(QScrollArea) is not None and window.maximumWidth() > _NARROW:
         faults += sideways_pages(window)
     return faults + faults_of_walk(window) if language == "en" else faults

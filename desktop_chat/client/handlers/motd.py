@@ -13,6 +13,8 @@ from desktop_chat.irc.message import Message
 
 _LINE_START = "- "
 """Stands before each line, by custom."""
+_MONOSPACE = "\x11"
+"""Begins letters of one width: many servers greet with pictures made of letters."""
 
 
 def handle_motd_start(c: Context, message: Message) -> None:
@@ -28,4 +30,5 @@ def handle_motd(c: Context, message: Message) -> None:
         line = line.removeprefix(_LINE_START)
     if len(kept) < MOTD_LINES:
         c.state.motd = (*kept, line)
-    c.state.show_notice(SERVER_ROOM, line)
+    is_drawn = type(line) is str and bool(line.strip())
+    c.state.show_notice(SERVER_ROOM, f"{_MONOSPACE}{line}" if is_drawn else line)

@@ -27,7 +27,6 @@ class CertificateWarning(Question):
         super().__init__("alert", title, text, parent)
         for icon in self.findChildren(IconLabel):
             icon.set_icon("alert", "danger")
-        self.setFixedWidth(520)
         self.column.addWidget(self._key_row(self.tr("Expected"), expected, "success"))
         self.column.addWidget(self._key_row(self.tr("Shown now"), shown.fingerprint, "danger", _validity_text(shown)))
         self.go_button = make_button(self.tr("Trust the new key"), "danger")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.dialogs.question import ActQuestion
+from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets.month_calendar import MonthCalendar
 
 
@@ -32,9 +33,11 @@ class DayDialog(ActQuestion):
         self.column.addWidget(self.calendar)
         self.add_buttons()
         self.calendar.ensurePolished()
-        margins = self.column.contentsMargins()
-        needed = self.calendar.minimumSizeHint().width() + margins.left() + margins.right()
-        self.setFixedWidth(max(self.width(), needed))  # large letters need more than the width of a question
+        if self.calendar.minimumSizeHint().width() > self.width() - 2 * Space.LARGE:  # the letters are large
+            for layout in (self.column, self.buttons):
+                above, below = layout.contentsMargins().top(), layout.contentsMargins().bottom()
+                layout.setContentsMargins(Space.TINY, above, Space.TINY, below)
+        self.setFixedWidth(max(self.width(), self.calendar.minimumSizeHint().width() + 2 * Space.TINY))
         self.calendar.setFocus()
 
     def on_go_clicked(self) -> None:

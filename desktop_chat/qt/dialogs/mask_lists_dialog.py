@@ -54,7 +54,7 @@ class MaskListsDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(360, 360)
-        self.resize(480, 560)
+        self.resize(420, 560)
         self.list_box = ElidedComboBox()
         self.list_box.setAccessibleName(self.tr("List"))
         for letter in letters:

@@ -47,7 +47,7 @@ class RoomSettingsDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(360, 360)
-        self.resize(480, 620)
+        self.resize(420, 620)
         self.switches: dict[RoomRule, Switch] = {}
         self.password_field = QLineEdit(settings.password)
         self.limit_field = NumberField(0, LONGEST_LIMIT, self.tr("Most people in the room"))

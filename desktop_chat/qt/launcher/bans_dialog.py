@@ -37,7 +37,7 @@ class BansDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(400, 360)
-        self.resize(480, 480)
+        self.resize(420, 480)
         self.model = BansModel(self)
         self.bans = BansFilter(self.model, self)
         self.view = self._make_view()

@@ -81,6 +81,7 @@ class ShortcutPage(OptionPage):
             (self.tr("Italic"), "Ctrl+I"),
             (self.tr("Leave an edit or a reply"), "Esc"),
             (self.tr("Choose a message in the timeline"), "Ctrl+Down"),
+            (self.tr("Delete the chosen message"), "Del"),
             (self.tr("Larger text in the timeline"), "Ctrl++"),
             (self.tr("Menu of the row or field with the focus"), "Shift+F10"),
         ):

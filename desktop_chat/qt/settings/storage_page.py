@@ -70,7 +70,7 @@ class StoragePage(OptionPage):
             if room.kind != "server"
         ]
         for number, (network, room) in enumerate(self._rooms):
-            self.room_box.addItem(f"{shown_name(room.name)} – {network}", str(number))
+            self.room_box.addItem(f"{shown_name(room.name)} · {network}", str(number))
         self.export_button.setEnabled(bool(self._rooms))
         self.room_box.setEnabled(bool(self._rooms))
 

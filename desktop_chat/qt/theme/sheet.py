@@ -7,9 +7,10 @@ sunken), `invalid` and `lens` of a QLineEdit (true). Call `refresh_style(widget)
 
 from __future__ import annotations
 
+import math
 from string import Template
 
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.paths import resources
@@ -40,10 +41,26 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         "small": f"{points * SCALE[Text.SMALL]:.2f}pt",
         "title": f"{points * SCALE[Text.TITLE]:.2f}pt",
         "heading": f"{points * SCALE[Text.HEADING]:.2f}pt",
+        "edge": str(_letter_overhang(font, 1.0)),
+        "small_edge": str(_letter_overhang(font, SCALE[Text.SMALL])),
+        "heading_edge": str(_letter_overhang(font, SCALE[Text.HEADING])),
+        "title_edge": str(_letter_overhang(font, SCALE[Text.TITLE])),
         "mono": ", ".join(f'"{family}"' for family in MONO_FAMILIES),
         "marks": (resources() / "icons" / "sheet" / theme.name).as_posix(),
     }
     return "".join(Template(part).substitute(values) for part in (_BASE, _BUTTONS, _INPUTS, _CHOICES, _VIEWS, _REST))
+
+
+def _letter_overhang(font: QFont, factor: float) -> int:
+    """Return how many pixels the first letter of a text may reach over the text's edge: without them a label cuts it.
+
+    `factor`: the size of the text relative to `font`.
+    """
+    sized = QFont(font)
+    sized.setPointSizeF(font.pointSizeF() * factor)
+    sized.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetricsF(sized)
+    return math.ceil(max(0.0, *(-metrics.leftBearing(letter) for letter in "Jj")))
 
 
 _BASE = """
@@ -55,14 +72,15 @@ QWidget[ground="surface"] { background: $surface; }
 QWidget[ground="raised"] { background: $raised; }
 QWidget[ground="sunken"] { background: $sunken; }
 QLabel { background: transparent; }
+QLabel[type] { padding-left: ${edge}px; }
 QLabel:disabled { color: $faint; }
 QLabel[reachable="true"] { border: 1px solid transparent; border-radius: 4px; padding: 0px 2px; }
 QLabel[reachable="true"]:focus { border-color: $focus; }
-QLabel[type="title"] { font-size: $title; font-weight: 600; }
-QLabel[type="heading"] { font-size: $heading; font-weight: 600; }
+QLabel[type="title"] { font-size: $title; font-weight: 600; padding-left: ${title_edge}px; }
+QLabel[type="heading"] { font-size: $heading; font-weight: 600; padding-left: ${heading_edge}px; }
 QLabel[type="strong"] { font-weight: 600; }
 QLabel[type="muted"] { color: $muted; }
-QLabel[type="small"] { color: $muted; font-size: $small; }
+QLabel[type="small"] { color: $muted; font-size: $small; padding-left: ${small_edge}px; }
 QLabel[type="mono"] { font-family: $mono; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="warning"] { color: $warning; }

@@ -262,6 +262,8 @@ def _chunk_formats(
             part.start = units.unit_of_char(first - start)
             part.length = units.unit_of_char(last - start) - part.start
             part.format = _stretch_format(stretch, base, theme, revealed=row.plan.revealed)
+            if row.entry.kind is EntryKind.NEWS and stretch.style.monospace:
+                part.format.clearBackground()  # a line of a picture made of letters is no piece of code
             made.append(part)
     return made
 

@@ -132,7 +132,7 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     _add_author_rows(menu, choices)
     if choices.delete is not None or choices.delete_refusal:
         menu.addSeparator()
-        _add_row(menu, "trash", choices.delete_refusal or translate("Timeline", "Delete…"), choices.delete)
+        _add_row(menu, "trash", choices.delete_refusal or translate("Timeline", "Delete…"), choices.delete, "Del")
     return menu
 
 

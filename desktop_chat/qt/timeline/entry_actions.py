@@ -70,6 +70,10 @@ class EntryActions(TimelineView):
         self.reply_refusal: Callable[[Entry], str] = lambda entry: ""
         """Returns why the server takes no reply to an entry, or ""."""
         self.may_react: Allowed = _is_never_allowed
+        self.react_refusal: Callable[[Entry], str] = lambda entry: cannot_react() if entry.is_settled else ""
+        """Returns why nobody can react to an entry, or ""."""
+        self.is_by_person: Allowed = lambda entry: bool(entry.nick)
+        """Returns whether a person wrote an entry, not the server."""
         self.may_pin: Allowed = _is_never_allowed
         self.is_pinned: Allowed = _is_never_allowed
         self.pin_refusal: Callable[[Entry], str] = lambda entry: ""
@@ -210,7 +214,7 @@ class EntryActions(TimelineView):
             self.follow_link(hit.url)
         elif hit.part == "mark":
             self.versions_requested.emit(entry)
-        elif hit.part == "name":
+        elif hit.part == "name" and self.is_by_person(entry):
             self.nick_activated.emit(entry.nick)
         elif hit.part == "day":
             self.day_requested.emit(entry)
@@ -305,7 +309,7 @@ class EntryActions(TimelineView):
             file=self._file_choice(entry),
             portrait=self._scene.files.portrait_loading(entry) if self._scene.files is not None else None,
             react=(lambda: self._open_picker(entry)) if self.may_react(entry) else None,
-            react_reason=cannot_react() if entry.is_settled and not self.may_react(entry) else "",
+            react_reason="" if self.may_react(entry) else self.react_refusal(entry),
             reactions=tuple(self._reaction_choices(entry)),
             pin=(lambda: self.pin_requested.emit(entry)) if self.may_pin(entry) else None,
             is_pinned=self.is_pinned(entry),
@@ -322,8 +326,12 @@ class EntryActions(TimelineView):
             keep_unread=(lambda: self.unread_requested.emit(entry)) if entry.kind in SPOKEN and not entry.own else None,
             author=self.model.name_of(entry.nick),
             more=lambda: self._open_menu(hit, self.message_bar.geometry().bottomLeft(), by_key=True),
-            open_author=None if entry.own or not entry.nick else lambda: self.nick_activated.emit(entry.nick),
+            open_author=self._author_choice(entry),
         )
+
+    def _author_choice(self, entry: Entry) -> Callable[[], None] | None:
+        """Return what opens the menu of another person who wrote an entry."""
+        return None if entry.own or not self.is_by_person(entry) else partial(self.nick_activated.emit, entry.nick)
 
     def _file_choice(self, entry: Entry) -> context_menu.FileChoice | None:
         """Return what the menu offers for the file of an entry."""

@@ -50,6 +50,7 @@ class MessageBar(Painted):
     def show_choices(self, choices: Choices, row: QRect) -> None:
         """Show the possible actions at the far upper corner of a row of the viewport."""
         self._choices = choices
+        self.react_button.setVisible(choices.react is not None or bool(choices.react_reason))
         self.react_button.setEnabled(choices.react is not None)
         self.react_button.set_name(choices.react_reason or self.tr("React"))
         self.reply_button.setVisible(choices.reply is not None or bool(choices.reply_refusal))

@@ -184,13 +184,18 @@ class Timeline(EntryActions):
         return True
 
     def _on_current(self, event: QKeyEvent) -> bool:
-        """Handle Ctrl+Up and Ctrl+Down (choose an entry), Enter (act on the entry) and the menu key (open its menu)."""
+        """Handle Ctrl+Up and Ctrl+Down (choose an entry), Enter (act on the entry) and Delete (ask to delete it)."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step_current(-1 if event.key() == Qt.Key.Key_Up else 1)
             return True
         if self._current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act_on(self._current)
+            return True
+        if self._current is not None and event.key() == Qt.Key.Key_Delete:
+            entry = self.model.entry_at(self._current)
+            if self.may_delete(entry):
+                self.delete_requested.emit(entry)
             return True
         return False
 

@@ -192,7 +192,7 @@ class ChatWindow(WindowParts):
             return
         mentions = self.controller.unread_totals()[1]
         count = f"({mentions}) " if mentions else ""
-        name = network.display_name if room.kind == "server" else f"{room.shown_name} – {network.display_name}"
+        name = network.display_name if room.kind == "server" else f"{room.shown_name} · {network.display_name}"
         self.setWindowTitle(literal_text(f"{count}{name}", TextSink.TITLE))
 
     def _arrange_panes(self) -> None:

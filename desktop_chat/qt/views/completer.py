@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from desktop_chat.qt.views import completion_popup
 from desktop_chat.qt.views.completion import Choice, Offer
 from desktop_chat.qt.views.edit_text import caret_position, exact_text, place_in_field
+from desktop_chat.qt.widgets.avatar import PortraitOf, no_portrait
 
 Source = Callable[[str], Offer | None]
 """Returns what the end of the text before the caret may become, or None."""
@@ -29,6 +30,7 @@ class Completer(QObject):
         super().__init__(edit)
         self.sources = list(sources)
         """The first source with an offer wins."""
+        self.portrait_of: PortraitOf = no_portrait
         self._edit = edit
         self._offer: Offer | None = None
         self._asked: tuple[str, int] | None = None
@@ -42,6 +44,7 @@ class Completer(QObject):
         made = completion_popup.CompletionPopup(self._edit)
         made.chosen.connect(self.on_chosen)
         made.dismissed.connect(self.hide_offer)
+        made.delegate.portrait_of = lambda nick, side: self.portrait_of(nick, side)
         return made
 
     @property
@@ -74,6 +77,11 @@ class Completer(QObject):
             and (exact_text(self._edit), caret_position(self._edit)) != self._asked
         ):
             self.hide_offer()
+
+    def repaint_people(self) -> None:
+        """Paint the people of the list again: a picture has come."""
+        if self._has_popup:
+            self.popup.list_view.viewport().update()
 
     def follow_focus(self) -> None:
         """Hide the list if the field has lost the focus."""

@@ -36,6 +36,8 @@ class Choice:
     """Muted words behind the title, such as help."""
     mark: str = ""
     """A sign before the title, such as an emoji."""
+    person: str = ""
+    """The nick of the person whose picture stands before the title."""
 
 
 @value

@@ -22,6 +22,7 @@ from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.completion import Choice
 from desktop_chat.qt.widgets import RowList, ScrollBar
 from desktop_chat.qt.widgets.announcement import announce_text
+from desktop_chat.qt.widgets.avatar import PortraitOf, no_portrait, paint_person
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
@@ -46,7 +47,9 @@ class _ChoicesModel(ItemListModel[Choice]):
 
 
 class _ChoiceDelegate(RowDelegate):
-    """Paints the sign, the title, and the muted words on the right."""
+    """Paints the sign or the person, the title, and the muted words on the right."""
+
+    portrait_of: PortraitOf = staticmethod(no_portrait)
 
     def row_height(self, metrics: QFontMetrics) -> int:
         return row_height()
@@ -63,16 +66,14 @@ class _ChoiceDelegate(RowDelegate):
         painter.setLayoutDirection(option.direction)
         title, detail = QFontMetrics(text_font(Text.BODY)), QFontMetrics(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
-        if choice.mark:
+        if choice.mark or choice.person:
             mark = QRect(inner.topLeft(), QSize(title.height() * 2, inner.height()))
             inner.adjust(mark.width(), 0, 0, 0)
             if option.direction == Qt.LayoutDirection.RightToLeft:
                 inner.translate(-mark.width(), 0)
                 mark.moveRight(row.right() - Space.SMALL)
-            font = QFont(text_font(Text.BODY))
-            font.setPointSizeF(font.pointSizeF() * 1.2)
-            painter.setFont(font)
-            painter.drawText(mark, centre, choice.mark)
+            self._paint_mark(painter, mark, choice)
+            painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
         wanted = min(title.horizontalAdvance(choice.title) + _SLACK, inner.width())
         painter.setFont(text_font(Text.BODY))
         words = title.elidedText(choice.title, Qt.TextElideMode.ElideRight, wanted)
@@ -82,6 +83,18 @@ class _ChoiceDelegate(RowDelegate):
             painter.setFont(text_font(Text.SMALL))
             painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
             painter.drawText(inner, far, detail.elidedText(choice.detail, Qt.TextElideMode.ElideRight, left))
+
+    def _paint_mark(self, painter: QPainter, mark: QRect, choice: Choice) -> None:
+        if choice.person:
+            side = mark.height() - 2 * Space.TINY
+            left = mark.x() if painter.layoutDirection() == Qt.LayoutDirection.LeftToRight else mark.right() + 1 - side
+            place = QRectF(left, mark.y() + Space.TINY, side, side)
+            paint_person(painter, place, choice.person, appearance().current, self.portrait_of)
+            return
+        font = QFont(text_font(Text.BODY))
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        painter.setFont(font)
+        painter.drawText(mark, Qt.AlignmentFlag.AlignVCenter, choice.mark)
 
 
 class CompletionPopup(Painted):
@@ -98,7 +111,8 @@ class CompletionPopup(Painted):
         super().__init__(field)
         self._field = field
         self._model = _ChoicesModel()
-        self.list_view = RowList(self._model, _ChoiceDelegate(), ScrollBar(), self.tr("Completions"))
+        self.delegate = _ChoiceDelegate()
+        self.list_view = RowList(self._model, self.delegate, ScrollBar(), self.tr("Completions"))
         self.list_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list_view.setStyleSheet(BARE_LIST)
         self.list_view.clicked.connect(self._choose_index)

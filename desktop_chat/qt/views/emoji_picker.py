@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -36,6 +36,7 @@ from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ElidedLabel, ScrollBar, SearchField, make_label
 from desktop_chat.qt.widgets.buttons import ToolButton
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
+from desktop_chat.qt.widgets.told_role import tell_role
 
 _FOUND = 200
 """Results of a search at most."""
@@ -171,6 +172,7 @@ class EmojiPicker(QDialog):
         for number, (sign, name) in enumerate(self._group_names()):
             button = _make_sign_button(sign, name)
             button.setCheckable(True)
+            tell_role(button, QAccessible.Role.PageTab)
             self._groups.addButton(button, number)
             row.addWidget(button, 1)
         column.addLayout(row)

@@ -49,11 +49,15 @@ class FaultBar(Painted):
         self._row.addWidget(self.close_button)
         self.setVisible(False)
 
-    def show_fault(self, text: str, offers: Sequence[FaultAction] = ()) -> None:
-        """Show an error with a button for each offer: beside the words, or below them if there is too little room."""
+    def show_fault(self, text: str, offers: Sequence[FaultAction] = (), reason: str = "") -> None:
+        """Show an error with a button for each offer: beside the words, or below them if there is too little room.
+
+        `reason`: what another bar shows already, so that only screen readers hear it here.
+        """
         self.hide_fault()
         self.text_label.setText(text)
-        self.setAccessibleName(text)
+        spoken = " ".join(part for part in (text, reason) if part)
+        self.setAccessibleName(spoken)
         for offer in offers:
             made = make_button(offer.text, "secondary")
             made.clicked.connect(offer.do)
@@ -68,7 +72,7 @@ class FaultBar(Painted):
                 QWidget.setTabOrder(before, button)
         self._below.setContentsMargins(0, 0, 0, Space.SMALL if offers and not beside else Space.TINY)
         self.setVisible(True)
-        announcement.announce_text(self, text)
+        announcement.announce_text(self, spoken)
 
     def _wide(self) -> int:
         """Return the width of the bar, which has none before it is shown first."""

@@ -53,6 +53,12 @@ class MessageActions(QObject):
         timeline.forward_requested.connect(self.ask_forward)
         timeline.message_link_requested.connect(self.copy_message_link)
         timeline.link_refusal = self.link_refusal
+        timeline.is_by_person = self.is_by_person
+
+    def is_by_person(self, entry: Entry) -> bool:
+        """True if a person wrote the entry, not the server."""
+        network = self._pane.network
+        return bool(entry.nick) and not (network is not None and network.session.is_server(entry.nick))
 
     # Links
 

@@ -17,6 +17,7 @@ from desktop_chat.client.reactions import reactions_of
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.timeline.chips import cannot_react
 from desktop_chat.qt.views import emoji_picker
 from desktop_chat.qt.views.completion import Offer, offer_emoji
 from desktop_chat.qt.views.room_pane import RoomPane
@@ -37,6 +38,7 @@ class Reacting(QObject):
         self._settings = settings
         timeline, composer = pane.timeline, pane.composer
         timeline.may_react = partial(pane.writing.is_allowed, Session.can_react)
+        timeline.react_refusal = self.react_refusal
         timeline.quick_reactions = lambda: recent_emoji.quick_emoji(settings.preferences.recent_emoji, _QUICK)
         timeline.reaction_requested.connect(self.on_reaction_requested)
         timeline.picker_requested.connect(self.on_picker_requested)
@@ -54,6 +56,11 @@ class Reacting(QObject):
     def offer(self, before: str) -> Offer | None:
         """Return the emoji for a `:shortcode` at the end of a text, in the person's language and skin tone."""
         return offer_emoji(before, _language(), self._settings.preferences.skin_tone)
+
+    def react_refusal(self, entry: Entry) -> str:
+        """Return why nobody can react to a message, or "". On the page of a server nobody wants to."""
+        is_page = self._pane.room is not None and self._pane.room.kind == "server"
+        return cannot_react() if entry.is_settled and not is_page else ""
 
     def on_reaction_requested(self, entry: Entry, text: str) -> None:
         """Add a reaction to an entry of the shown room, or take it back if it is there."""

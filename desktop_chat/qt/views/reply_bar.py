@@ -31,9 +31,10 @@ class ReplyBar(Painted):
         row.addWidget(self.cancel_button)
         self.setVisible(False)
 
-    def show_edit(self) -> None:
-        """Show that a message is being edited."""
-        self._show_text("edit", self.tr("You are editing a message"), self.tr("Cancel editing (Esc)"))
+    def show_edit(self, text: str) -> None:
+        """Show the message to edit, as it was sent."""
+        words = self.tr("You are editing: {0}").format(text)
+        self._show_text("edit", words, self.tr("Cancel editing (Esc)"))
 
     def show_answer(self, name: str, text: str) -> None:
         """Show the message to reply to. `name`: of its author."""

@@ -250,6 +250,7 @@ class WindowParts(QWidget):
         self.pane.timeline.portrait_of = self.pane.header.avatar.portrait_of = portrait_here
         self.people.delegate.portrait_of = self.sidebar.avatar.portrait_of = portrait_here
         self.sidebar.view.delegate.portrait_of = self.portrait_of
+        self.pane.composer.completer.portrait_of = portrait_here
         self.on_portraits_changed()
 
     @cached_property
@@ -275,6 +276,7 @@ class WindowParts(QWidget):
         self.sidebar.view.viewport().update()
         self.sidebar.avatar.update()
         self.pane.header.avatar.update()
+        self.pane.composer.completer.repaint_people()
         self.member_acts.refresh_portrait()
 
     @cached_property

@@ -39,7 +39,7 @@ def offer_people(before: str, nicks: Iterable[str], name_of: Callable[[str], str
     matching = [person for person in people if any(as_seen(name).startswith(wanted) for name in person)]
     if len(matching) == 1 and as_seen(matching[0][0]) == wanted:
         return None
-    return _offer(found.start(), [Choice(f"@{nick} ", name) for nick, name in matching])
+    return _offer(found.start(), [Choice(f"@{nick} ", name, person=nick) for nick, name in matching])
 
 
 def offer_rooms(before: str, rooms: Iterable[NamedRoom]) -> Offer | None:

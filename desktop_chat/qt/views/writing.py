@@ -189,7 +189,7 @@ class Writing(QWidget):
         corrects = room.current_entry(draft.corrects) if draft.corrects is not None else None
         if corrects is not None and corrects.kind in SPOKEN:
             self.composer.begin_edit(corrects, draft.correction)
-            self.intent_bar.show_edit()
+            self.intent_bar.show_edit(quoted_text(corrects, self._name_of))
         elif corrects is not None:  # the entry was deleted meanwhile
             self.composer.set_place(room, self._placeholder_text(room), draft.text or draft.correction)
         elif draft.answers is not None:
@@ -220,7 +220,8 @@ class Writing(QWidget):
             self.composer.give_back(text)
             offer = faults.FaultAction(self.tr("Send anyway"), self.send_anyway)
             is_final = bool(lacking) or is_shut(self.network, self.room)
-            self.fault_bar.show_fault(translate_text(lacking) or refusal, () if is_final else (offer,))
+            text = translate_text(lacking) or self.tr("This message was not sent.")
+            self.fault_bar.show_fault(text, () if is_final else (offer,), reason="" if lacking else refusal)
             return
         self._hide_fault()
         self.send_requested.emit()
@@ -340,7 +341,7 @@ class Writing(QWidget):
             self.composer.begin_edit(
                 entry, self.decode_text(network, room, entry.text) if network and room else entry.text
             )
-            self.intent_bar.show_edit()
+            self.intent_bar.show_edit(quoted_text(entry, self._name_of))
             self.keep_draft()
 
     def edit_last(self) -> bool:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets.mirroring import mirror_rect
+
+_LEAST_TEXT = 200
+"""Pixels that a text keeps beside buttons, however short it is."""
+_LINES = 2
+"""Lines that a text may fill beside buttons; a longer text stands above them."""
+
+
+def has_room_beside(labels: Iterable[QLabel], room: int) -> bool:
+    """Return whether each text of the labels fills at most two lines of `room` pixels."""
+    texts = [label for label in labels if not label.isHidden()]
+    longest = max((label.fontMetrics().horizontalAdvance(label.text()) for label in texts), default=0)
+    return room >= max(_LEAST_TEXT, longest // _LINES + _LEAST_TEXT // 4)
 
 
 class ButtonRow(QLayout):

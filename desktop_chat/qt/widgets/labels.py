@@ -27,6 +27,7 @@ def make_label(
     made.setText(text)
     made.setProperty("type", kind)
     made.setWordWrap(wrap)
+    made.setIndent(0)  # Qt would indent the text of a label with a padding by half a letter
     made.setAlignment(leading_alignment() | Qt.AlignmentFlag.AlignVCenter)
     return made
 
@@ -71,6 +72,7 @@ class ElidedLabel(QLabel):
         self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", kind)
+        self.setIndent(0)
         self.setAlignment(leading_alignment() | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -86,7 +88,8 @@ class ElidedLabel(QLabel):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, self.fontMetrics().height() + 4)
+        edges = self.contentsMargins().left() + self.contentsMargins().right()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + edges + 2, self.fontMetrics().height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("…"), self.fontMetrics().height() + 4)
@@ -96,7 +99,7 @@ class ElidedLabel(QLabel):
         self._elide_to_width()
 
     def _elide_to_width(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(0, self.width()))
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(0, self.contentsRect().width()))
         super().setText(shown)
         self.setToolTip(literal_text(self._whole, TextSink.TIP) if shown != self._whole else "")
 

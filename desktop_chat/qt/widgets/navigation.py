@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
@@ -11,6 +11,7 @@ from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.buttons import ToolButton
 from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.qt.widgets.told_role import tell_role
 
 _RAIL = 168
 _NO_LIMIT = 1 << 20
@@ -26,6 +27,7 @@ class Navigation(Painted):
         """Make a button for each (icon, title) in `pages`."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Pages"))
+        tell_role(self, QAccessible.Role.PageTabList)
         self._icons = [icon for icon, _ in pages]
         self.buttons = [self._make_button(icon, title) for icon, title in pages]
         self._group = QButtonGroup(self)
@@ -48,6 +50,7 @@ class Navigation(Painted):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setAccessibleName(title)
+        tell_role(made, QAccessible.Role.PageTab)
         set_themed_icon(made, icon, "muted", gap=_GAP)
         return made
 

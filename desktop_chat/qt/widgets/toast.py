@@ -125,8 +125,10 @@ class Toast(Painted):
 
     def _place_in_window(self) -> None:
         """Move to the bottom centre, as wide as the sentence needs and within the window."""
-        margins = self._row.contentsMargins()
-        wanted = self._text_label.fontMetrics().horizontalAdvance(self._text_label.text()) + 2
+        margins, label = self._row.contentsMargins(), self._text_label
+        label.ensurePolished()
+        wanted = label.fontMetrics().horizontalAdvance(label.text()) + 2
+        wanted += label.contentsMargins().left() + label.contentsMargins().right()
         wanted += margins.left() + margins.right() + self._icon.width() + Space.SMALL
         if not self._action_button.isHidden():
             wanted += self._action_button.sizeHint().width() + Space.SMALL

@@ -50,7 +50,7 @@ def test_answer_is_shown_in_the_asking_room(harness: SessionHarness) -> None:
 def test_unrequested_numeric_is_on_the_servers_page(harness: SessionHarness) -> None:
     harness.record(harness.session.run_command("#tea", "/quote WHOIS bob", 5))
     harness.receive(":s 372 ann :- news of the day", ":s 900 ann ann!u@h ann :You are now logged in as ann")
-    assert told(harness, "") == ["news of the day", "You are now logged in as ann"]
+    assert told(harness, "") == ["\x11news of the day", "You are now logged in as ann"]
     assert told(harness, "#tea") == []
 
 

@@ -29,5 +29,5 @@ def test_endless_message_of_the_day_is_cut_and_a_new_one_replaces_it() -> None:
     harness.receive(":s 375 ann :- s", *[f":s 372 ann :- {number}" for number in range(MOTD_LINES + 9)])
     assert harness.session.motd == tuple(map(str, range(MOTD_LINES)))
     events = harness.receive(":s 375 ann :- s", ":s 372 ann :- new", ":s 376 ann :End")
-    assert "'new'" in str(events)
+    assert r"'\x11new'" in str(events)
     assert harness.session.motd == ("new",)

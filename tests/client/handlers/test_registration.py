@@ -44,7 +44,7 @@ def test_old_server_is_entered() -> None:
     harness.receive(*OLD)
     assert harness.session.phase is Phase.ONLINE
     assert Welcomed("ann", "ann", "irc.old.example") in harness.events
-    assert [entry.text for entry in harness.entries("") if entry.kind is EntryKind.NEWS] == ["Be nice."]
+    assert [entry.text for entry in harness.entries("") if entry.kind is EntryKind.NEWS] == ["\x11Be nice."]
     assert not [entry for entry in harness.entries("") if entry.kind is EntryKind.ERROR]
     harness.enter_room("+talk", "~bob", "&@cid")
     assert {member.nick: member.prefixes for member in harness.session.rooms["+talk"].members.values()} == {

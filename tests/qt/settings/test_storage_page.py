@@ -23,7 +23,7 @@ def test_sizes_and_rooms_are_shown(qtbot: QtBot, network: Network, made: Scene, 
     page = StoragePage(context, "Storage")
     qtbot.addWidget(page)
     rooms = [page.room_box.itemText(index) for index in range(page.room_box.count())]
-    assert f"#lobby – {network.display_name}" in rooms
+    assert f"#lobby · {network.display_name}" in rooms
     assert f"{archive.whole_count()[0]} messages" in page._size_row.help_text
     assert not page.clear_button.isEnabled()
     page.export_button.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontInfo
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.text_blocks import BLOCKS_MAX
 from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.theme.sizes import MONO_FAMILIES
 from desktop_chat.qt.timeline.body_layout import lay_out_body
 from desktop_chat.qt.timeline.code_colours import code_colours
 from desktop_chat.qt.timeline.geometry import make_geometry
@@ -139,3 +140,15 @@ def test_notice_of_the_room_stays_at_the_side_of_the_window(show: ShowEntries) -
     row = RowLayout(plan, styled, len(styled.text), Extent(0, 0))
     lay_out_body(row, make_geometry(600, 1.0, right_to_left=False), appearance().current)
     assert row.chunks[0].layout.lineAt(0).naturalTextRect().left() < 1
+
+
+@pytest.mark.parametrize(("kind", "filled"), [(EntryKind.NEWS, False), (EntryKind.MESSAGE, True)])
+def test_letters_of_one_width_are_code_in_messages_alone(show: ShowEntries, kind: EntryKind, filled: bool) -> None:
+    plan = RowPlan(entry(1, "\x11( o.o )", "bob", kind=kind))
+    styled = style_entry(plan)
+    row = RowLayout(plan, styled, len(styled.text), Extent(0, 0))
+    lay_out_body(row, make_geometry(600, 1.0, right_to_left=False), appearance().current)
+    formats = row.chunks[0].layout.formats()
+    letters = formats[1].format
+    assert letters.fontFamilies()[0] in MONO_FAMILIES
+    assert (letters.background().style() != Qt.BrushStyle.NoBrush) == filled

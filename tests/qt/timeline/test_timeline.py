@@ -234,3 +234,17 @@ def test_copied_message_has_the_marks_of_its_quote(show: ShowEntries) -> None:
     view = show([entry(1, CODE)])
     view.select_all()
     assert view.selected_text() == "> so\nx = 1\ny\nend"
+
+
+def test_delete_key_asks_for_the_deletion_of_the_chosen_entry(show: ShowEntries, qtbot: QtBot) -> None:
+    view = show(talk(3))
+    asked: list[Entry] = []
+    view.delete_requested.connect(asked.append)
+    view.may_delete = lambda entry: entry.id == view.model.entry_at(2).id
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert asked == [view.model.entry_at(2)]
+    QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert len(asked) == 1

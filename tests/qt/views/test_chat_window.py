@@ -29,7 +29,7 @@ def test_a_room_is_shown_with_its_people(qtbot: QtBot, window: ChatWindow) -> No
     assert window.pane.header.topic.full_text() == "Welcome to the workshop · tools, times and tea"
     assert window.people.heading_label.text() == "People · 10"
     window.pane.timeline.scroll_to_end()
-    qtbot.waitUntil(lambda: window.windowTitle() == "(2) #lobby – Workshop")
+    qtbot.waitUntil(lambda: window.windowTitle() == "(2) #lobby · Workshop")
     assert window.pane.composer.edit.accessibleName() == "Message #lobby"
 
 
@@ -227,7 +227,7 @@ def test_chat_can_be_joined_after_leaving_the_only_one(
     family = made.enter(Script(network="Family", lines=room_lines("#kitchen", ("Ann",))))
     pump_until(lambda: "#kitchen" in family.rooms)
     assert window.room is family.rooms["#kitchen"]
-    assert window.windowTitle() == "#kitchen – Family"
+    assert window.windowTitle() == "#kitchen · Family"
     QTest.keyClicks(window.pane.composer.edit, "hello")
     QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return)
     model = window.pane.timeline.model

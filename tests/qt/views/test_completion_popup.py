@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -142,3 +142,23 @@ def test_many_choices_scroll(popup: CompletionPopup) -> None:
     popup.show_choices(MANY, QRect())
     assert popup.height() < 10 * row_height()
     assert popup.list_view.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_person_is_painted_where_reading_begins(popup: CompletionPopup, direction: Qt.LayoutDirection) -> None:
+    asked: list[str] = []
+    portrait = QPixmap(40, 40)
+    portrait.fill(QColor("red"))
+
+    def portrait_of(nick: str, side: int) -> QPixmap | None:
+        asked.append(nick)
+        return portrait if nick == "ann" else None
+
+    popup.delegate.portrait_of = portrait_of
+    popup.list_view.setLayoutDirection(direction)
+    popup.show_choices([Choice("@ann ", "Ann", person="ann"), Choice("@bob ", "Bob", person="bob")], QRect(0, 4, 1, 16))
+    row = popup.list_view.grab().toImage().copy(0, 0, popup.list_view.width(), row_height())
+    reds = [x for x in range(row.width()) if row.pixelColor(x, row.height() // 2) == QColor("red")]
+    assert set(asked) == {"ann", "bob"}
+    assert len(reds) >= 16
+    assert (max(reds) < row.width() // 2) == (direction == Qt.LayoutDirection.LeftToRight)

@@ -179,7 +179,9 @@ def test_kicked_person_reads_why_and_returns(
     QTest.keyClicks(composer.edit, "why?")
     QTest.keyClick(composer.edit, Qt.Key.Key_Return)
     assert composer.text() == "why?"
-    assert window.pane.writing.fault_bar.text_label.text() == bar.text_label.text()
+    fault = window.pane.writing.fault_bar
+    assert fault.text_label.text() == "This message was not sent."
+    assert fault.accessibleName() == f"{fault.text_label.text()} {bar.text_label.text()}"
     assert b"why?" not in script.heard
     bar.enter_button.click()
     wait_for(qtbot, script, b"JOIN #lobby\r\n")
@@ -198,6 +200,7 @@ def test_without_a_connection_the_banner_speaks(qtbot: QtBot, made: Scene, windo
 
 def test_buttons_stand_below_the_text_in_a_narrow_window(window: ChatWindow, bar: EntryBar, network: Network) -> None:
     receive(network, ":srv 473 Ann #cellar :Cannot join channel (+i)")
+    window.resize(1600, 720)
     layout = bar.layout()
     assert isinstance(layout, QBoxLayout)
     assert layout.direction() is QBoxLayout.Direction.LeftToRight

@@ -45,3 +45,9 @@ def test_the_focus_stays_where_it_is(qtbot: QtBot, bar: FaultBar) -> None:
     field.setFocus()
     bar.show_fault("No such user.", [FaultAction("Send as text", lambda: None)])
     assert field.hasFocus()
+
+
+def test_reason_that_stands_elsewhere_is_for_screen_readers_alone(bar: FaultBar) -> None:
+    bar.show_fault("This message was not sent.", reason="You are muted.")
+    assert bar.text_label.text() == "This message was not sent."
+    assert bar.accessibleName() == "This message was not sent. You are muted."

@@ -27,12 +27,12 @@ def test_it_names_the_person_and_the_message(bar: ReplyBar) -> None:
 
 def test_an_edit_takes_the_place_of_a_reply(bar: ReplyBar) -> None:
     bar.show_answer("Bob", "shall we?")
-    bar.show_edit()
-    assert bar.text_label.text() == "You are editing a message"
+    bar.show_edit("at sixe")
+    assert bar.text_label.text() == "You are editing: at sixe"
     assert bar.cancel_button.toolTip() == "Cancel editing (Esc)"
 
 
 def test_the_button_leaves(qtbot: QtBot, bar: ReplyBar) -> None:
-    bar.show_edit()
+    bar.show_edit("at sixe")
     with qtbot.waitSignal(bar.left):
         bar.cancel_button.click()

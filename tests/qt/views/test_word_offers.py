@@ -95,3 +95,9 @@ def test_complete_command_is_explained_while_its_arguments_are_typed(before: str
 @pytest.mark.parametrize("before", ["//", "//kick", "/nonsense", "/nonsense x", "a /k", "/etc/fstab", "/kick\nx"])
 def test_other_texts_get_no_commands(before: str) -> None:
     assert offer_commands(before) is None
+
+
+def test_picture_of_each_person_stands_before_the_name() -> None:
+    offer = offer_people("@bo", NICKS)
+    assert offer is not None
+    assert [choice.person for choice in offer.choices] == ["Bob", "bobby"]

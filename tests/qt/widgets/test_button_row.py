@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.widgets import make_button
-from desktop_chat.qt.widgets.button_row import ButtonRow
+from desktop_chat.qt.widgets import make_button, make_label
+from desktop_chat.qt.widgets.button_row import ButtonRow, has_room_beside
 
 Row = tuple[QWidget, list[QPushButton]]
 
@@ -107,3 +107,17 @@ def test_leading_buttons_stand_at_the_beginning_and_keep_their_order(qtbot: QtBo
     assert len({button.y() for button in buttons}) == 1
     window.resize(160, 200)
     assert [button.y() for button in buttons] == sorted({button.y() for button in buttons})
+
+
+def test_long_text_stands_above_the_buttons(qtbot: QtBot) -> None:
+    short, long, hidden = make_label("Offline."), make_label("word " * 40), make_label("word " * 400)
+    for label in (short, long, hidden):
+        qtbot.addWidget(label)
+        label.ensurePolished()
+    for label in (short, long):
+        label.show()
+    whole = long.fontMetrics().horizontalAdvance(long.text())
+    assert has_room_beside((short, hidden), 200)
+    assert not has_room_beside((short,), 150)
+    assert has_room_beside((short, long), whole * 2 // 3)
+    assert not has_room_beside((short, long), whole // 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -51,3 +52,12 @@ def test_a_rail_has_room_for_its_longest_title(qapp: QApplication, navigation: N
     assert navigation.minimumWidth() >= max(longest, before + 1)
     navigation.set_wide(wide=False)
     assert navigation.minimumWidth() == 0
+
+
+def test_screen_reader_hears_of_tabs_and_which_is_shown(navigation: Navigation) -> None:
+    told = [QAccessible.queryAccessibleInterface(button) for button in navigation.buttons]
+    assert {one.role() for one in told} == {QAccessible.Role.PageTab}
+    assert [one.state().selected for one in told] == [1, 0, 0]
+    navigation.choose_page(2)
+    assert [one.state().selected for one in told] == [0, 0, 1]
+    assert QAccessible.queryAccessibleInterface(navigation).role() == QAccessible.Role.PageTabList

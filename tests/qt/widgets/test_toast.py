@@ -69,3 +69,13 @@ def test_toast_stands_in_a_list_above_the_buttons(qtbot: QtBot) -> None:
     toast.stand_within(None)
     toast.show_toast("The file is saved.")
     assert toast.geometry().top() > rows.geometry().bottom()
+
+
+def test_short_sentence_takes_one_line(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    window.show()
+    toast = Toast(window)
+    toast.show_toast("The link to the message was copied.")
+    assert toast._text_label.heightForWidth(toast._text_label.width()) < 2 * toast._text_label.fontMetrics().height()
