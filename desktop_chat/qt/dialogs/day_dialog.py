@@ -33,11 +33,12 @@ class DayDialog(ActQuestion):
         self.column.addWidget(self.calendar)
         self.add_buttons()
         self.calendar.ensurePolished()
-        if self.calendar.minimumSizeHint().width() > self.width() - 2 * Space.LARGE:  # the letters are large
-            for layout in (self.column, self.buttons):
-                above, below = layout.contentsMargins().top(), layout.contentsMargins().bottom()
-                layout.setContentsMargins(Space.TINY, above, Space.TINY, below)
-        self.setFixedWidth(max(self.width(), self.calendar.minimumSizeHint().width() + 2 * Space.TINY))
+        needed = self.calendar.minimumSizeHint().width()
+        edge = min(Space.LARGE, max(Space.TINY, (self.width() - needed) // 2))  # large letters leave narrow margins
+        for layout in (self.column, self.buttons):
+            margins = layout.contentsMargins()
+            layout.setContentsMargins(edge, margins.top(), edge, margins.bottom())
+        self.setFixedWidth(max(self.width(), needed + 2 * edge))
         self.calendar.setFocus()
 
     def on_go_clicked(self) -> None:

@@ -35,7 +35,7 @@ def test_message_of_the_day_is_shown_on_the_page_of_the_server() -> None:
     harness = CommandHarness()
     assert called_rooms(harness.type_command("/motd")) == [""]
     harness.receive(":s 375 ann :- s -", ":s 372 ann :- Be kind.", ":s 376 ann :End")
-    assert [entry.text for entry in harness.entries("")] == ["Be kind."]
+    assert [entry.text for entry in harness.entries("")] == ["\x11Be kind."]
 
 
 def test_own_modes_are_shown() -> None:

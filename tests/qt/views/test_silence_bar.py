@@ -26,7 +26,8 @@ def test_ban_is_said_and_the_words_stay(qtbot: QtBot, window: ChatWindow, networ
     QTest.keyClick(composer.edit, Qt.Key.Key_Return)
     assert composer.text() == "why?"
     faults = window.pane.writing.fault_bar
-    assert faults.text_label.text() == bar.text_label.text()
+    assert faults.text_label.text() == "This message was not sent."
+    assert faults.accessibleName() == f"{faults.text_label.text()} {bar.text_label.text()}"
     (send_anyway,) = faults.offers
     send_anyway.click()
     assert composer.text() == ""
