@@ -149,6 +149,7 @@ def test_sick_disk_sends_the_clients_away_and_the_node_waits_until_it_is_well(
     other.hear(bob, " 366 ")
     one.trouble = "The disk is full."
     one.say(ann, "PRIVMSG #tea :under way")
+    other.hear(bob, "under way")  # so the next line is no part of this entry
     one.say(ann, "PRIVMSG #tea :waits, and is said again elsewhere")
     before = one.node.replica.position
     other.say(bob, "PRIVMSG #tea :hello", "PING x")
