@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from desktop_chat.cluster.wire import encode_batch
 from desktop_chat.hub.reply import Refusal
 from tests.cluster.live_log import LiveLog
 from tests.cluster.nodes import SEAL, TestNode
+from tests.patience import SECONDS
 
 Make = Callable[..., TestNode]
 
@@ -147,9 +149,11 @@ def test_sick_disk_sends_the_clients_away_and_the_node_waits_until_it_is_well(
     ann, bob = one.connect("ann"), other.connect("bob")
     one.hear(ann, " 366 ")
     other.hear(bob, " 366 ")
+    publisher = one.node._publisher
+    poll_until(lambda: publisher._batch is None)
     one.trouble = "The disk is full."
     one.say(ann, "PRIVMSG #tea :under way")
-    other.hear(bob, "under way")  # so the next line is no part of this entry
+    poll_until(lambda: publisher._batch is not None)  # so the next line is no part of this entry
     one.say(ann, "PRIVMSG #tea :waits, and is said again elsewhere")
     before = one.node.replica.position
     other.say(bob, "PRIVMSG #tea :hello", "PING x")
@@ -169,6 +173,14 @@ def test_sick_disk_sends_the_clients_away_and_the_node_waits_until_it_is_well(
     one.hear(cyd, " 366 ")
     assert "waits" not in other.hear(bob, "cyd!cyd@10.0.0.1 JOIN")
     assert len(expected_warnings) == 1
+
+
+def poll_until(reached: Callable[[], bool]) -> None:
+    """Wait without a place among those whom the publisher wakes."""
+    end = time.monotonic() + SECONDS
+    while not reached():
+        assert time.monotonic() < end
+        time.sleep(0.001)
 
 
 def test_congestion_is_told_when_it_begins_and_ends(make: Make, log: LiveLog, monkeypatch: pytest.MonkeyPatch) -> None:
