@@ -25,14 +25,15 @@ class FreePort:
         """The value for the command line: addresses with commas between them."""
         return self.value if isinstance(self.value, str) else ",".join(self.value)
 
+    @property
+    def plain_value(self) -> str | list[str]:
+        """The value as JSON has it."""
+        return self.value if isinstance(self.value, str) else list(self.value)
+
 
 def encode_free_port(free: FreePort) -> dict[str, Any]:
     """Return JSON values, to be merged into a report."""
-    return {
-        _PORT: free.port,
-        _KEY: free.key,
-        _VALUE: free.value if isinstance(free.value, str) else list(free.value),
-    }
+    return {_PORT: free.port, _KEY: free.key, _VALUE: free.plain_value}
 
 
 def decode_free_port(report: Mapping[str, Any]) -> FreePort | None:

@@ -26,6 +26,6 @@ class OtherPort(QObject):
     def on_state_changed(self, state: ServerState) -> None:
         free = self._free_port
         if state.phase is ServerPhase.RUNNING and free is not None:
-            self._hosting.change_setting(free.key, free.value if isinstance(free.value, str) else list(free.value))
+            self._hosting.change_setting(free.key, free.plain_value)
         if state.phase in (ServerPhase.RUNNING, ServerPhase.FAILED, ServerPhase.STOPPED):
             self._free_port = None
