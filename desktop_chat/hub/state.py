@@ -177,7 +177,7 @@ class State:
             return False
         owners = {channel.founder, *channel.roles} - {""}
         set_up = channel.topic or channel.key or channel.modes & {"P", "r"} or any(channel.lists.values())
-        if set_up or self.metadata.values_of(channel.folded):
+        if set_up or channel.room in self.rooms.kept_days or self.metadata.values_of(channel.folded):
             return False
         return len(owners) <= 1 and all(map(self._is_guest, owners))
 

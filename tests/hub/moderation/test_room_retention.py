@@ -48,6 +48,20 @@ def test_term_is_set_shown_told_and_kept(open_store: Open) -> None:
     assert [change.keep_days for change in harness.changes if isinstance(change, Room)] == [0]
 
 
+def test_term_outlives_the_last_message(open_store: Open) -> None:
+    """All messages of a room may be older than its term when the server starts again."""
+    harness = HubHarness(replace(SETTINGS, history_days=0), store=open_store())
+    ann = harness.register("ann", fingerprint=FINGERPRINT, rooms=["#tea"])
+    harness.exchange(ann, "MODE #tea +H 7d")
+    harness.hub.close_all("Good night.", harness.now)
+    harness.take_outcome()
+    harness = HubHarness(replace(SETTINGS, history_days=0), store=open_store())
+    ann = harness.register("ann", fingerprint=FINGERPRINT)
+    assert _params(harness.exchange(ann, "JOIN #tea"), "NOTICE") == [("#tea", texts.DELETED_AFTER_DAYS(7))]
+    harness.exchange(ann, "PART #tea", "JOIN #tea")
+    assert _params(harness.exchange(ann, "MODE #tea"), n.RPL_CHANNELMODEIS) == [("ann", "#tea", "+ntH", "7d")]
+
+
 @pytest.mark.parametrize(
     ("argument", "text"),
     [
