@@ -23,6 +23,7 @@ from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.kept_connections import KeptConnections
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.network.telling_pace import TellingPace
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -69,8 +70,8 @@ class RoomsModel(QAbstractListModel):
         self._stale_requests: dict[Network, None] = {}
         # Rooms with other counts since the last `dataChanged`: in a flood those of all rooms change at once.
         self._stale_counts: dict[Room, Network] = {}
-        self._counts_timer = QTimer(self, singleShot=True, interval=0)
-        self._counts_timer.timeout.connect(self.on_counts_due)
+        self._counts_pace = TellingPace(self)
+        self._counts_pace.due.connect(self.on_counts_due)
         self._requests_timer = QTimer(self, singleShot=True, interval=0)
         self._requests_timer.timeout.connect(self.on_requests_due)
         for network in controller.networks:
@@ -373,10 +374,9 @@ class RoomsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(first), self.index(last))
 
     def _note_count(self, network: Network, room: Room) -> None:
-        """Have the counts of a room shown, once for all changes until the event loop runs again."""
+        """Have the counts of a room shown, together with those of the others."""
         self._stale_counts[room] = network
-        if not self._counts_timer.isActive():
-            self._counts_timer.start()
+        self._counts_pace.request()
 
     def on_counts_due(self) -> None:
         stale, self._stale_counts = self._stale_counts, {}

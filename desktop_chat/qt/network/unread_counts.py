@@ -7,8 +7,7 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.qt.network.room import Room
-
-PAUSE_MS = 200
+from desktop_chat.qt.network.telling_pace import PAUSE_MS
 
 
 def _ms_to_next_pause() -> int:

@@ -26,7 +26,7 @@ def test_newcomer_is_greeted_once(qtbot: QtBot, made: Scene) -> None:
     assert card is not None
     assert card.title_label.text() == "Welcome to Workshop"
     assert card.words_label.text() == "Tea at four.\nHow to reach the host: room 12"
-    assert "Bob (host)" in card.people_label.text()
+    qtbot.waitUntil(lambda: "Bob (host)" in card.people_label.text(), timeout=MILLISECONDS)
     script.say(":Zoe!z@h JOIN #lobby * :Zoe")
     qtbot.waitUntil(lambda: "and 5 more" in card.people_label.text(), timeout=MILLISECONDS)
     card.words_button.click()
