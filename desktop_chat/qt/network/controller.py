@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from desktop_chat.client import connection_events as events
 from desktop_chat.client import file_cache
@@ -36,7 +36,6 @@ from desktop_chat.qt.network import room as rooms
 from desktop_chat.qt.network.identity_keeper import IdentityKeeper
 from desktop_chat.qt.network.message_intake import IntakeTurns
 from desktop_chat.qt.network.strict_transport import StrictTransport
-from desktop_chat.qt.network.telling_pace import TellingPace
 
 _log = logging.getLogger(__name__)
 _FAREWELL_MS = 2_000
@@ -84,9 +83,9 @@ class Controller(QObject):
         self._archive_troubled.connect(self.on_archive_troubled, Qt.ConnectionType.QueuedConnection)
         archive.on_trouble = self._archive_troubled.emit
         self._written.connect(self.on_written, Qt.ConnectionType.QueuedConnection)
-        # One signal for all rooms changed together: its receivers count over all rooms.
-        self._unread_pace = TellingPace(self)
-        self._unread_pace.due.connect(self.unread_changed)
+        # One signal for all rooms changed within 200 ms: its receivers count over all rooms.
+        self._unread_timer = QTimer(self, singleShot=True, interval=200)
+        self._unread_timer.timeout.connect(self.unread_changed)
 
     @cached_property
     def file_loader(self) -> file_loader.FileLoader:
@@ -362,7 +361,8 @@ class Controller(QObject):
     # Counts
 
     def on_unread_changed(self) -> None:
-        self._unread_pace.request()
+        if not self._unread_timer.isActive():
+            self._unread_timer.start()
 
     def unread_totals(self) -> tuple[int, int]:
         """Return (unread, mentions) over all rooms."""
