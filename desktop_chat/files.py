@@ -153,6 +153,17 @@ def begin_write_back(descriptor: int, start: int, size: int) -> None:
             os.posix_fadvise(descriptor, start, size, os.POSIX_FADV_DONTNEED)
 
 
+def read_from_memory(descriptor: int, buffer: bytearray | memoryview, position: int) -> int:
+    """Read a part of a file that the system has in memory. Return the number of bytes. Never waits for the disk.
+
+    0: the first byte is on the disk only, the file ends here, or the system has no such call; only Linux has.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):
+            return os.preadv(descriptor, [buffer], position, os.RWF_NOWAIT)
+    return 0
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names of new files in a folder durable. Blocks; Windows does so by itself. Raises OSError."""
     if sys.platform != "win32":

@@ -18,6 +18,7 @@ from desktop_chat.files import (
     keep_database_private,
     make_private,
     open_to_append,
+    read_from_memory,
     remove_old_copies,
     restrict_files,
     write_whole,
@@ -130,3 +131,14 @@ def test_to_begin_with_the_disk_is_only_a_hint(tmp_path: Path) -> None:
         descriptor = file.fileno()
         assert (tmp_path / "a").read_bytes() == b"x" * 100_000
     begin_write_back(descriptor, 0, 100_000)  # closed: no error
+
+
+def test_what_is_in_memory_is_read_without_the_disk(tmp_path: Path) -> None:
+    data, buffer = bytes(range(256)) * 40, bytearray(1000)
+    (tmp_path / "a").write_bytes(data)
+    with (tmp_path / "a").open("rb") as file:
+        count = read_from_memory(file.fileno(), buffer, 5)
+        assert buffer == data[5 : 5 + count] + bytes(1000 - count)
+        assert read_from_memory(file.fileno(), memoryview(buffer), len(data)) == 0
+        descriptor = file.fileno()
+    assert read_from_memory(descriptor, buffer, 0) == 0  # closed

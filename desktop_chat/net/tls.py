@@ -18,6 +18,8 @@ from desktop_chat.texts import net as texts
 MAX_PLAIN_BYTES = 65536
 """The most bytes of plain text that one `receive` returns."""
 _RECORD = 16384
+_RECORD_OVERHEAD = 64
+"""Bytes by which encryption lengthens a record, and some more."""
 _IRC = b"irc"
 _HTTP = b"http/1.1"
 
@@ -154,7 +156,7 @@ class TlsEndpoint:
         except SSL.Error as error:
             raise TlsError(_error_text(error)) from error
 
-    def send(self, plain: bytes = b"") -> bytes:
+    def send(self, plain: bytes | memoryview = b"") -> bytes:
         """Encrypt `plain`. Return all bytes for the socket, those of the handshake included.
 
         Raises: TlsError.
@@ -162,22 +164,27 @@ class TlsEndpoint:
         try:
             if not self.established:
                 if plain:
-                    self._early.append(plain)
+                    self._early.append(bytes(plain))
                 self._do_handshake()
             elif plain:
                 self._write_plain(plain)
         except SSL.Error as error:
             raise TlsError(_error_text(error)) from error
-        return self.take_outgoing()
+        return self._read_outgoing(max(_RECORD, len(plain) + (len(plain) // _RECORD + 1) * _RECORD_OVERHEAD))
 
     def take_outgoing(self) -> bytes:
         """Return the bytes that wait for the socket."""
+        return self._read_outgoing(_RECORD)
+
+    def _read_outgoing(self, likely: int) -> bytes:
+        """Return the bytes that wait for the socket. `likely`: as many as they may be; one read takes so many."""
         pieces: list[bytes] = []
         try:
-            while True:
-                pieces.append(self._connection.bio_read(_RECORD * 4))
+            while not pieces or len(pieces[-1]) == likely:
+                pieces.append(self._connection.bio_read(likely))
         except SSL.WantReadError:
-            return b"".join(pieces)
+            pass
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def close(self) -> bytes:
         """Return the bytes that tell the other side that nothing more follows."""
@@ -199,7 +206,7 @@ class TlsEndpoint:
         self._early.clear()
         return True
 
-    def _write_plain(self, plain: bytes) -> None:
+    def _write_plain(self, plain: bytes | memoryview) -> None:
         view = memoryview(plain)
         while view:
             view = view[self._connection.send(view[:_RECORD]) :]

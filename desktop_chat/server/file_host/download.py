@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
-from typing import BinaryIO
+from io import FileIO
 
 from desktop_chat.clock import now_ms
+from desktop_chat.files import read_from_memory
 from desktop_chat.net.content_disposition import format_disposition
 from desktop_chat.net.media_types import is_media
 from desktop_chat.server.file_host.file_host import FileHost
@@ -29,37 +30,44 @@ _RANGE = re.compile(r"bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*")
 
 
 class FileSource:
-    """A part of an open file as a body: a file thread reads, the HTTP thread takes."""
+    """A part of an open file as a body. A file thread reads from the disk, ahead of the client. What the system has in
+    memory the HTTP thread reads itself: two threads in turn take more time than the reading.
+    """
 
     def __init__(
-        self, file: BinaryIO, start: int, size: int, read_on_thread: Callable[[Callable[[], None]], None], wake: Wake
+        self, file: FileIO, start: int, size: int, read_on_thread: Callable[[Callable[[], None]], None], wake: Wake
     ) -> None:
         self.size = size
         self._file = file
         self._read_on_thread = read_on_thread
         self._wake = wake
         self._guard = threading.Lock()
-        self._pieces: deque[bytes] = deque()
+        self._pieces: deque[memoryview] = deque()
+        """What a file thread has read."""
+        self._buffer = bytearray()
+        """Of the HTTP thread."""
         self._position = start
         self._left = size
-        """Bytes that were not read from the disk yet."""
+        """Bytes that were not read yet."""
+        self._is_on_disk = False
+        """The last read found nothing in memory."""
         self._at_work = False
         self._is_awaited = False
         """The HTTP thread has found no piece."""
         self._closed = False
         self._error: OSError | None = None
 
-    def read(self) -> bytes | None:
-        """Return the next piece, or None during the reading of the disk.
+    def read(self) -> memoryview | None:
+        """Return the next piece, or None during the reading of the disk. The piece is valid until the next call.
 
         Raises: OSError.
         """
         with self._guard:
-            piece = self._pieces.popleft() if self._pieces else None
+            piece = self._pieces.popleft() if self._pieces else self._read_from_memory()
             if piece is None and self._error is not None:
                 raise self._error
             self._is_awaited = piece is None
-            begin = not self._at_work and self._left > 0 and len(self._pieces) <= AHEAD // 2 and self._error is None
+            begin = self._is_on_disk and len(self._pieces) <= AHEAD // 2 and self._may_read
             self._at_work = self._at_work or begin
         if begin:
             self._read_on_thread(self._read_ahead)
@@ -72,16 +80,37 @@ class FileSource:
                 return  # the file thread closes the file
         self._file.close()
 
+    @property
+    def _may_read(self) -> bool:
+        """Whether something is left to read, and no file thread reads."""
+        return not self._at_work and self._left > 0 and self._error is None
+
+    def _read_from_memory(self) -> memoryview | None:
+        """Return the next piece; None if a file thread must read. Never blocks."""
+        if self._is_on_disk or not self._may_read:
+            return None
+        if not self._buffer:
+            self._buffer = bytearray(min(PIECE_BYTES, self.size))
+        piece = memoryview(self._buffer)[: self._left]
+        piece = piece[: read_from_memory(self._file.fileno(), piece, self._position)]
+        self._note_read(len(piece))
+        self._is_on_disk = not piece
+        return piece or None
+
+    def _note_read(self, size: int) -> None:
+        self._position += size
+        self._left -= size
+
     def _read_ahead(self) -> None:
         """Read AHEAD pieces at most, so that other downloads get a turn. Thread: a file thread."""
         for _ in range(AHEAD):
-            data, error = self._read_piece()
+            piece, is_on_disk, error = self._read_piece()
             with self._guard:
                 self._error = error
-                if data:
-                    self._pieces.append(data)
-                self._position += len(data)
-                self._left -= len(data)
+                self._is_on_disk = is_on_disk
+                if piece:
+                    self._pieces.append(piece)
+                self._note_read(len(piece))
                 closing = self._closed
                 more = not closing and error is None and self._left > 0 and len(self._pieces) < AHEAD
                 self._at_work = more
@@ -95,14 +124,18 @@ class FileSource:
                 return
         self._read_on_thread(self._read_ahead)
 
-    def _read_piece(self) -> tuple[bytes, OSError | None]:
-        """Return the next piece, or an error. Blocks."""
+    def _read_piece(self) -> tuple[memoryview, bool, OSError | None]:
+        """Return the next piece, whether it came from the disk, and an error. Blocks."""
+        piece = memoryview(bytearray(min(PIECE_BYTES, self._left)))
+        count = read_from_memory(self._file.fileno(), piece, self._position)
+        if count:
+            return piece[:count], False, None
         try:
             self._file.seek(self._position)
-            data = self._file.read(min(PIECE_BYTES, self._left))
+            count = self._file.readinto(piece)
         except OSError as error:
-            return b"", error
-        return data, None if data else OSError("The file is shorter than it was.")
+            return piece[:0], True, error
+        return piece[:count], True, None if count else OSError("The file is shorter than it was.")
 
 
 class DownloadExchange:
@@ -148,7 +181,7 @@ class DownloadExchange:
                 self._close_source()
         self._wake()
 
-    def _respond(self, content: BinaryIO) -> HttpResponse:
+    def _respond(self, content: FileIO) -> HttpResponse:
         size, etag = self._file.size, f'"{self._file.content}"'
         headers = [*_file_headers(self._file), ("etag", etag), ("accept-ranges", "bytes")]
         part = None

@@ -12,6 +12,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -71,7 +72,7 @@ class FileFolder:
         """Return whether the content is here."""
         return self._path(content).exists()
 
-    def open_content(self, content: str) -> BinaryIO:
+    def open_content(self, content: str) -> FileIO:
         """Return the content for reading."""
         return self._path(content).open("rb", buffering=0)
 

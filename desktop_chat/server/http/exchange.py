@@ -60,8 +60,10 @@ class BodySource(Protocol):
     def size(self) -> int:
         """The number of bytes in all."""
 
-    def read(self) -> bytes | None:
+    def read(self) -> bytes | memoryview | None:
         """Return the next bytes, or None before the next bytes are there. Never blocks.
+
+        A memoryview holds the bytes until the next call only.
 
         After None the source is read again once `wake` was called.
         """

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from email.utils import formatdate
 from http import HTTPStatus
+from typing import cast
 
 import h11
 
@@ -339,8 +340,8 @@ class HttpConnection:
     def _queue(self, event: h11.Event) -> None:
         self._outgoing += self._http.send(event) or b""
 
-    def take_outgoing(self, now: float) -> bytes:
-        """Return the bytes for the next send, or b""."""
+    def take_outgoing(self, now: float) -> bytes | memoryview:
+        """Return the bytes for the next send, or b"". A memoryview holds the bytes until the next call only."""
         if self._outgoing:
             data = bytes(self._outgoing)
             self._outgoing.clear()
@@ -350,12 +351,13 @@ class HttpConnection:
         if self._source is None or self._starved:
             return b""
         try:
-            data = self._source.read() or b""
-            if not data:
+            piece = self._source.read()
+            if not piece:
                 self._starved = True
                 return b""
-            sent = self._http.send(h11.Data(data=data)) or b""
-            self._source_left -= len(data)
+            # h11 only counts the bytes, for the length is announced. It takes whatever holds bytes.
+            self._http.send_with_data_passthrough(h11.Data(data=cast("bytes", piece)))
+            self._source_left -= len(piece)
         except Exception:
             _log.exception("A response to %s could not be sent", self._address)
             self.abort()
@@ -364,7 +366,7 @@ class HttpConnection:
             self._close_source()
             self._end_response()
             self.advance(now)
-        return sent
+        return piece
 
     def _close_source(self) -> None:
         if self._source is not None:

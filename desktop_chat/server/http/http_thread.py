@@ -138,15 +138,22 @@ class _HttpPeer:
 
         Raises: OSError, TlsError.
         """
-        if not self.unsent:
-            data = self.connection.take_outgoing(now)
-            self.unsent += self.tls.send(data) if data and self.tls is not None else data
-        if self.unsent:
-            with suppress(BlockingIOError, InterruptedError):
-                del self.unsent[: self.socket.send(self.unsent)]
-                self.moved = now
-        else:
+        data: bytes | bytearray | memoryview = self.unsent
+        if not data:
+            data = plain = self.connection.take_outgoing(now)
+            if plain and self.tls is not None:
+                data = self.tls.send(plain)
+        if not data:
             self.moved = now
+            return
+        sent = 0
+        with suppress(BlockingIOError, InterruptedError):
+            sent = self.socket.send(data)
+            self.moved = now
+        if data is self.unsent:
+            del self.unsent[:sent]
+        elif sent < len(data):
+            self.unsent += memoryview(data)[sent:]
 
     def shut_down(self, now: float) -> None:
         """Announce the end."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.server.file_host import download as download_module
 from desktop_chat.server.file_host.download import AHEAD, PIECE_BYTES, FileSource, find_range
 
 DATA = bytes(range(256)) * 8192
@@ -33,22 +34,57 @@ def open_source(folder: Path, work: Work, start: int = 0, size: int = len(DATA))
     return FileSource(path.open("rb", buffering=0), start, size, work.append, lambda: woken.append(1)), woken
 
 
-def test_body_is_read_by_the_file_threads(tmp_path: Path) -> None:
-    work: Work = deque()
-    source, woken = open_source(tmp_path, work, 5, 600_000)
-    got = b""
-    while len(got) < 600_000:
+@pytest.fixture
+def only_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a system that does not tell what it has in memory."""
+    monkeypatch.setattr(download_module, "read_from_memory", lambda *_: 0)
+
+
+def read_body(source: FileSource, work: Work, size: int) -> tuple[bytes, int]:
+    """Return the body, and how often a file thread has worked."""
+    got, runs = b"", 0
+    while len(got) < size:
         piece = source.read()
         if piece is None:
             assert work
             work.popleft()()
+            runs += 1
         else:
             got += piece
+    source.close()
+    return got, runs
+
+
+@pytest.mark.usefixtures("only_on_disk")
+def test_body_is_read_by_the_file_threads(tmp_path: Path) -> None:
+    work: Work = deque()
+    source, woken = open_source(tmp_path, work, 5, 600_000)
+    got, _ = read_body(source, work, 600_000)
     assert got == DATA[5:600_005]
     assert woken
-    source.close()
 
 
+@pytest.mark.parametrize(
+    ("on_disk", "turns"), [(range(0), 0), (range(PIECE_BYTES + 100, 3 * PIECE_BYTES), 1), (range(len(DATA)), 2)]
+)
+def test_file_threads_read_only_what_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_disk: range, turns: int
+) -> None:
+    def read(descriptor: int, buffer: memoryview, position: int) -> int:
+        if position in on_disk:
+            return 0
+        end = on_disk.start if position in range(on_disk.start) else len(DATA)
+        part = DATA[position : min(position + len(buffer), end)]
+        buffer[: len(part)] = part
+        return len(part)
+
+    monkeypatch.setattr(download_module, "read_from_memory", read)
+    work: Work = deque()
+    source, _ = open_source(tmp_path, work)
+    assert read_body(source, work, len(DATA)) == (DATA, turns)
+
+
+@pytest.mark.usefixtures("only_on_disk")
 def test_slow_client_lets_little_wait(tmp_path: Path) -> None:
     work: Work = deque()
     source, _ = open_source(tmp_path, work)
@@ -60,7 +96,7 @@ def test_slow_client_lets_little_wait(tmp_path: Path) -> None:
     assert runs == 1
     for number in range(AHEAD // 2):
         assert not work
-        assert source.read() == DATA[number * PIECE_BYTES : (number + 1) * PIECE_BYTES]
+        assert bytes(source.read() or b"") == DATA[number * PIECE_BYTES : (number + 1) * PIECE_BYTES]
     assert len(work) == 1
     source.close()
     work.popleft()()
@@ -83,6 +119,7 @@ def test_file_that_has_become_shorter_is_an_error(tmp_path: Path) -> None:
     source.close()
 
 
+@pytest.mark.usefixtures("only_on_disk")
 def test_closing_while_the_disk_is_read_closes_the_file_later(tmp_path: Path) -> None:
     work: Work = deque()
     source, woken = open_source(tmp_path, work)
