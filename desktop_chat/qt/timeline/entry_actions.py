@@ -146,8 +146,8 @@ class EntryActions(TimelineView):
                 found = True
         return found
 
-    def _row_highlight(self, index: int) -> RowHighlight:
-        row, highlight = self._scene.layout_of(index), super()._row_highlight(index)
+    def _row_highlight(self, index: int, row: RowLayout) -> RowHighlight:
+        highlight = super()._row_highlight(index, row)
         file = self._file_look(row) if row.file is not None else None
         portrait = self._portrait_of(row) if row.name_y >= 0 else None
         preview = self._scene.preview_look(row)

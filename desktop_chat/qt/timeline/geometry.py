@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
-from desktop_chat.qt.theme import Text, appearance, text_font
+from desktop_chat.qt.theme import Text, appearance, font_number, text_font
 from desktop_chat.qt.theme.choices import Spacing
 from desktop_chat.value_class import value
 
@@ -41,6 +43,7 @@ class Geometry:
     text_width: int
     spacing: Spacing
     each_time: bool  # each entry shows its time
+    font: int  # the number of the application's font
 
     @property
     def mark_x(self) -> int:
@@ -77,6 +80,14 @@ class Geometry:
         metrics = QFontMetrics(self.small)
         return (metrics.horizontalAdvance(text + DIVIDER) if text else 0), metrics.horizontalAdvance(pressed)
 
+    def name_advance(self, name: str) -> int:
+        """Return the width of an author's name in pixels."""
+        return _kept_advance(name, Text.STRONG, self.zoom, self.font)
+
+    def small_advance(self, text: str) -> int:
+        """Return the width of a time or of another small text in pixels."""
+        return _kept_advance(text, Text.SMALL, self.zoom, self.font)
+
     @property
     def body_x(self) -> int:
         """The left edge of the text as painted."""
@@ -110,7 +121,15 @@ def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
         text_width=max(40, min(width - text_x - edge - 22, READABLE * metrics.averageCharWidth())),
         spacing=spacing,
         each_time=choices.times == "all",
+        font=font_number(),
     )
+
+
+@lru_cache(maxsize=2048)
+def _kept_advance(text: str, kind: Text, zoom: float, font: int) -> int:
+    """Return the width of a text that many rows repeat. `font`: the number of the application's font."""
+    del font
+    return QFontMetrics(_zoomed_font(kind, zoom)).horizontalAdvance(text)
 
 
 def _zoomed_font(kind: Text, zoom: float) -> QFont:

@@ -248,20 +248,22 @@ def head_line_of(row: RowLayout, geometry: Geometry) -> HeadLine:
     """Return name and time of the author's line, with their places."""
     entry = row.entry
     line = geometry.mirror_rect(QRect(geometry.text_x, 0, geometry.text_width, geometry.name_height))
-    names = QFontMetrics(geometry.name)
     when = clock_text(entry.time)
     if entry.kind is EntryKind.NOTICE:
         when = f"{notice_mark()}{DIVIDER}{when}"
     if entry.target:
         when = f"{only_for(entry.target)}{DIVIDER}{when}"
-    smaller, whole = QFontMetrics(geometry.small), row.plan.names(entry.nick)
-    longest = line.width() - _BEFORE_TIME - min(names.horizontalAdvance(whole), line.width() // 2)
-    when = smaller.elidedText(when, Qt.TextElideMode.ElideMiddle, longest)  # keeps the time, which is at the end
-    width = smaller.horizontalAdvance(when)
-    room = width + _BEFORE_TIME
-    name = names.elidedText(whole, Qt.TextElideMode.ElideRight, max(40, line.width() - room))
-    taken = names.horizontalAdvance(name)
+    name = row.plan.names(entry.nick)
+    taken, width = geometry.name_advance(name), geometry.small_advance(when)
+    if taken + _BEFORE_TIME + width > line.width():
+        longest = line.width() - _BEFORE_TIME - min(taken, line.width() // 2)
+        # keeps the time of day, which is at the end
+        when = QFontMetrics(geometry.small).elidedText(when, Qt.TextElideMode.ElideMiddle, longest)
+        width = geometry.small_advance(when)
+        rest = max(40, line.width() - width - _BEFORE_TIME)
+        name = QFontMetrics(geometry.name).elidedText(name, Qt.TextElideMode.ElideRight, rest)
+        taken = geometry.name_advance(name)
     if geometry.right_to_left:
         left = line.right() + 1 - taken
-        return HeadLine(name, left, taken, when, left - room, width)
+        return HeadLine(name, left, taken, when, left - width - _BEFORE_TIME, width)
     return HeadLine(name, line.x(), taken, when, line.x() + taken + _BEFORE_TIME, width)

@@ -22,6 +22,7 @@ from desktop_chat.qt.timeline.chips import reaction_tip
 from desktop_chat.qt.timeline.entry_actions import EntryActions
 from desktop_chat.qt.timeline.painting import RowHighlight
 from desktop_chat.qt.timeline.pointer import Pointer
+from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.timeline.strings import date_text
@@ -75,8 +76,8 @@ class Timeline(EntryActions):
         row = QRect(0, self._scene.spoken_top(placed), self.viewport().width(), placed.extent.height)
         self.message_bar.show_choices(self.menu_choices(Hit(Spot(placed.index, 0))), row)
 
-    def _row_highlight(self, index: int) -> RowHighlight:
-        highlight = super()._row_highlight(index)
+    def _row_highlight(self, index: int, row: RowLayout) -> RowHighlight:
+        highlight = super()._row_highlight(index, row)
         if index == self._current and (self.hasFocus() or self._is_bar_focused):
             highlight = replace(highlight, current=True)
         if self._menu_entry is not None:

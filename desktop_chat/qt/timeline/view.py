@@ -26,6 +26,7 @@ from desktop_chat.qt.timeline.geometry import make_geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, ReadingPlace, TimelineModel
 from desktop_chat.qt.timeline.painting import RowHighlight, paint_focus, paint_row
 from desktop_chat.qt.timeline.pill import NewPill
+from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from desktop_chat.qt.widgets.empty_state import EmptyState
@@ -369,15 +370,15 @@ class TimelineView(QAbstractScrollArea):
             for placed in arranged.placed:
                 if placed.extent.height and placed.bottom >= event.rect().top() and placed.y <= event.rect().bottom():
                     row = scene.layout_of(placed.index)
-                    paint_row(painter, row, placed.y, scene.geometry, theme, self._row_highlight(placed.index))
+                    paint_row(painter, row, placed.y, scene.geometry, theme, self._row_highlight(placed.index, row))
             if self._ring:
                 paint_focus(painter, self.viewport().rect(), theme)
         if not self._after_paint.isActive():
             self._after_paint.start(0)
 
-    def _row_highlight(self, index: int) -> RowHighlight:
-        """Return the momentary state of a row."""
-        row, selection = self._scene.layout_of(index), self._scene.selection
+    def _row_highlight(self, index: int, row: RowLayout) -> RowHighlight:
+        """Return the momentary state of the row of an entry."""
+        selection = self._scene.selection
         selected = selection.range_within(index, len(row.styled.text)) if selection is not None else (0, 0)
         return RowHighlight(
             selected=selected,

@@ -95,7 +95,7 @@ def test_menu_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QC
         menu = QApplication.activePopupWidget()
         if isinstance(menu, QMenu):
             seen.append(rows(menu))
-            lit.append([index for index in range(view.model.count()) if view._row_highlight(index).hovered])
+            lit.append([index for index in range(view.model.count()) if _is_lit(view, index)])
             menu.close()
         return bool(seen)
 
@@ -108,8 +108,12 @@ def test_menu_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QC
     poll.stop()
     assert "Select all" in [words for words, _ in seen[0]]
     assert len(lit[0]) == 1, "people see which message the menu is about"
-    assert not any(view._row_highlight(index).hovered for index in lit[0])
+    assert not any(_is_lit(view, index) for index in lit[0])
     assert (view._current is not None) == (reason is QContextMenuEvent.Reason.Keyboard), "the entry of the menu is seen"
+
+
+def _is_lit(view: Timeline, index: int) -> bool:
+    return view._row_highlight(index, view._scene.layout_of(index)).hovered
 
 
 def _tip_at(view: Timeline, at: QPoint) -> str:

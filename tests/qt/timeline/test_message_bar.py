@@ -84,7 +84,7 @@ def test_keyboard_reaches_the_buttons_and_comes_back(view: Timeline, qtbot: QtBo
     QTest.keyClick(view, Qt.Key.Key_Tab)
     assert bar.react_button.hasFocus()
     assert bar.isVisible()
-    assert view._row_highlight(2).current
+    assert view._row_highlight(2, view._scene.layout_of(2)).current
     QTest.keyClick(bar.react_button, Qt.Key.Key_Right)
     assert bar.reply_button.hasFocus()
     with qtbot.waitSignal(view.reply_requested) as asked:

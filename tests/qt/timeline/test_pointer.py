@@ -106,7 +106,7 @@ def test_hovered_link_shows_the_hand_and_is_underlined(show: ShowEntries) -> Non
     view = show([entry(1, "see https://example.org/a now", "bob")])
     QTest.mouseMove(view.viewport(), before(view, 0, 8))
     assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    assert view._row_highlight(0).url == "https://example.org/a"
+    assert view._row_highlight(0, view._scene.layout_of(0)).url == "https://example.org/a"
     QTest.mouseMove(view.viewport(), before(view, 0, 1))
     assert view.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
-    assert view._row_highlight(0).url == ""
+    assert view._row_highlight(0, view._scene.layout_of(0)).url == ""
