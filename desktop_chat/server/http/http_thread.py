@@ -27,7 +27,7 @@ from desktop_chat.server.listener import AcceptedConnection, ConnectionOwner, Up
 PIECE_BYTES = 1 << 18
 """Bytes read from a socket at once: they stay in the cache of the processor while they are decrypted."""
 PIECES_A_TURN = 4
-"""Pieces of one client that are read before other clients get a turn, so that all transfers go on alike."""
+"""Pieces of one client that are read or sent before other clients get a turn, so that all transfers go on alike."""
 MOST_UNSENT = 1 << 19
 """Unsent bytes above which a client is not read."""
 STUCK_SECONDS = 30.0
@@ -134,7 +134,17 @@ class _HttpPeer:
         return size
 
     def write(self, now: float) -> None:
-        """Send at most one piece.
+        """Send PIECES_A_TURN at most.
+
+        Raises: OSError, TlsError.
+        """
+        for _ in range(PIECES_A_TURN):
+            self._write_piece(now)
+            if self.unsent or not self.connection.has_outgoing:
+                break
+
+    def _write_piece(self, now: float) -> None:
+        """Send what waits for the socket, or the next piece.
 
         Raises: OSError, TlsError.
         """
