@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 RUN := packaging/setup.sh run
 DEV := packaging/setup.sh dev
-# A process for each core, at most four. In one process, with the tests' own output: ARGS="-n 0".
+# A process more than there are cores, at most four. In one process, with the tests' own output: ARGS="-n 0".
 CORES := -n auto --maxprocesses 4
 
 .DEFAULT_GOAL := help

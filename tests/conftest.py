@@ -44,6 +44,12 @@ _LONGEST = ("bundle", "tests/test_lint.py", "tests/qt/test_clipping.py")
 """These groups begin first, so that no process of pytest-xdist is left alone with one of them at the end."""
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are processors: a third of the time goes into waits for other programs."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Import the tests without a look for garbage: modules and tests live on, and a sixth of the time goes into it."""
