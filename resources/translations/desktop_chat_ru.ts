@@ -496,7 +496,7 @@
         <translation>Отменить…</translation>
     </message>
     <message>
-        <source>Keep the restored chat…</source>
+        <source>Keep this chat…</source>
         <translation>Оставить как есть…</translation>
     </message>
 </context>
@@ -8500,7 +8500,7 @@
         <translation>Закрыть</translation>
     </message>
     <message>
-        <source>Open the port in the router…</source>
+        <source>Open the port…</source>
         <translation>Открыть порт…</translation>
     </message>
     <message>
@@ -10861,7 +10861,7 @@
         <translation>Пароль этого чата</translation>
     </message>
     <message>
-        <source>IRC networks and proxies…</source>
+        <source>Networks and proxies…</source>
         <translation>Сети IRC и прокси…</translation>
     </message>
     <message>

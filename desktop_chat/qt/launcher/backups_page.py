@@ -132,7 +132,7 @@ class BackupsPage(QWidget):
         """Show that there is a chat from before a restore, until the host has decided. `former`: its folder, or ""."""
         if former:
             text = self.tr("A backup was restored. The chat as it was before is kept until you decide.")
-            self.notice.show_notice("accent", text, self.tr("Undo…"), other=self.tr("Keep the restored chat…"))
+            self.notice.show_notice("accent", text, self.tr("Undo…"), other=self.tr("Keep this chat…"))
         else:
             self.notice.hide()
 

@@ -50,7 +50,7 @@ class RouterCard(Card):
         self._icon.set_icon("globe" if tone != "warning" else "alert", tone)
         self.state_label.setText(text)
         if not state.router:
-            self.button.setText(self.tr("Open the port in the router…"))
+            self.button.setText(self.tr("Open the port…"))
         else:
             self.button.setText(self.tr("Close it") if state.outside else self.tr("Stop asking"))
 

@@ -76,7 +76,7 @@ class StartWindow(QWidget):
         self.join_button = make_button(self.tr("Join"), "secondary")
         self.password_field = QLineEdit()
         self.error = make_label("", "small", wrap=True)
-        self.network_button = make_button(self.tr("IRC networks and proxies…"), "link")
+        self.network_button = make_button(self.tr("Networks and proxies…"), "link")
         self._page = QVBoxLayout()
         self._join_card = Card(self.tr("Join a chat"))
         self._pages = QStackedWidget()
