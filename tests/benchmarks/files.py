@@ -6,7 +6,8 @@ they do: one leaves out the sync, so a cut of power loses the file, and one thro
 All are child processes, and the client is the same. A figure is the median of some rounds. `TMPDIR=/dev/shm` leaves out
 the disk.
 `--talk` measures how long others' messages take meanwhile: a room of 50, 100 messages a second, beside two uploads and
-two downloads of another process, as fast as they go or at `--rate` MB/s each, as even as a network brings them.
+two downloads of another process, as fast as they go or at `--rate` MB/s each, as even as a network brings them. The
+same is measured of a program that does nothing but sync (`tests.benchmarks.disk`): what the disk takes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from urllib.parse import urlsplit
 
 from desktop_chat.net.tls import TlsEndpoint, server_context
 from tests.benchmarks import load
+from tests.benchmarks.disk import measure_syncs
 from tests.benchmarks.paced import Delays, paced
 from tests.benchmarks.peers import desktop_chat
 from tests.e2e.programs import server
@@ -95,8 +97,10 @@ def main() -> int:
 
 
 def measure_talk(rounds: int, rate: float) -> None:
-    """Print p50 and p99 of others' messages without and with transfers, in turn: the medians of all rounds."""
-    found: dict[str, list[Delays]] = {"alone": [], "beside transfers": []}
+    """Print p50 and p99 of others' messages without and with transfers, and of bare syncs without and with writers of
+    files, in turn: the medians of all rounds.
+    """
+    found: dict[str, list[Delays]] = {"alone": [], "beside transfers": [], "disk alone": [], "disk beside writers": []}
     with tempfile.TemporaryDirectory() as folder, desktop_chat(Path(folder), *_SETTINGS[1:]) as peer:
         assert peer is not None
         members = load.connect(peer, [f"m{number:03}" for number in range(50)])
@@ -112,9 +116,12 @@ def measure_talk(rounds: int, rate: float) -> None:
                 load.settle(members)
                 with _child("--rate", str(rate), "--transfer", str(peer.port), urlsplit(address).path, *paths):
                     found["beside transfers"].append(paced(members, "#load", 100, 5.0))
+                found["disk alone"].append(measure_syncs(Path(folder), 100, 5.0, 0, rate))
+                found["disk beside writers"].append(measure_syncs(Path(folder), 100, 5.0, 2, rate))
     for name, delays in found.items():
         p50, p99 = (statistics.median(getattr(one, part) for one in delays) for part in ("p50", "p99"))
-        print(f"{name}: p50 {p50:.2f} ms, p99 {p99:.2f} ms")
+        each = ", ".join(f"{one.p99:.1f}" for one in delays)
+        print(f"{name}: p50 {p50:.2f} ms, p99 {p99:.2f} ms (of the rounds: {each})")
 
 
 def run_transfers(port: int, file: str, paths: Sequence[str], rate: float) -> None:
