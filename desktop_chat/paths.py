@@ -73,6 +73,12 @@ def resources() -> Path:
     return _own_folder("resources", "_resources")
 
 
+def missing_resources() -> Path | None:
+    """Return the folder of the program without which no window can be painted, if it is not there."""
+    folder = resources()
+    return None if (folder / "icons" / "sheet").is_dir() else folder
+
+
 def documents() -> Path:
     """Return the folder of the guide and the table of settings, in a bundle, an installed package or a checkout."""
     return _own_folder("docs", "_docs")

@@ -4158,7 +4158,7 @@
     </message>
     <message>
         <source>On this computer</source>
-        <translation>На этом компьютере</translation>
+        <translation>Этот компьютер</translation>
     </message>
     <message>
         <source>For good</source>

@@ -1,12 +1,14 @@
-"""Every window in every state shows the caption of each button, in all languages at the largest size; no old
-picture of a widget stays where the widget was; and Tab leads through all controls in order."""
+"""Every window in every state shows the caption of each button, in all languages at the largest size; texts above each
+other begin in one line; no old picture of a widget stays where the widget was; and Tab leads through all controls in
+order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -21,6 +23,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionButton,
     QTableView,
     QWidget,
 )
@@ -29,9 +33,10 @@ from shiboken6 import isValid
 from desktop_chat.qt.dialogs.attach_dialog import AttachDialog
 from desktop_chat.qt.dialogs.paste_question import PasteQuestion
 from desktop_chat.qt.i18n.installed_language import install_translation
-from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.theme import appearance, label_edge
 from desktop_chat.qt.views.emoji_picker import EmojiPicker
 from desktop_chat.qt.views.popup_list import PopupList
+from desktop_chat.qt.widgets import ScrollBar, Switch
 from desktop_chat.qt.widgets.text_button import TextButton
 from tests.qt.keyboard_walk import faults_of_walk, settle
 from tests.qt.launcher.pictures import examples
@@ -40,6 +45,10 @@ from tests.qt.pictures import SCENES
 _NARROW = 420
 PADDING = 8
 """Pixels of a button's padding that may be missing before the caption is."""
+_NEARLY = 4
+"""Pixels: texts whose edges differ by more are meant to begin in different lines."""
+_LINE_GAP = 24
+"""Pixels between texts that a person sees as standing above each other."""
 
 
 @pytest.fixture(params=["en", "ru"], ids=["English, 200 %", "Russian, 200 %"])
@@ -132,6 +141,72 @@ def touching_texts(window: QWidget) -> list[str]:
     ]
 
 
+def ragged_texts(window: QWidget) -> list[str]:
+    """Name the pairs of texts above each other that begin nearly, but not quite, in one line."""
+    texts = [
+        (widget, _text_place(window, widget))
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and _begins_at_the_left(widget)
+    ]
+    return [
+        f"{_text_of(upper)!r} begins at {place.left()}, {_text_of(lower)!r} below it at {other.left()}"
+        for upper, place in texts
+        for lower, other in texts
+        if 0 <= other.top() - place.bottom() <= _LINE_GAP and 0 < abs(other.left() - place.left()) <= _NEARLY
+    ]
+
+
+def _begins_at_the_left(widget: QWidget) -> bool:
+    """Return True for a text that begins at the left edge of its widget."""
+    if isinstance(widget, QLabel):
+        return bool(widget.text()) and not widget.alignment() & (
+            Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignRight
+        )
+    if isinstance(widget, QPushButton):
+        return widget.property("role") in ("link", "text", "name") and bool(widget.text()) and widget.icon().isNull()
+    return isinstance(widget, Switch) and bool(widget.accessibleName())
+
+
+def _text_of(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QPushButton) else widget.accessibleName()
+
+
+def _text_place(window: QWidget, widget: QWidget) -> QRect:
+    """Return where a text lies in its window."""
+    inside = widget.rect()
+    if isinstance(widget, QLabel):
+        inside = widget.contentsRect().adjusted(max(0, widget.indent()), 0, 0, 0)
+    elif isinstance(widget, QPushButton):
+        option = QStyleOptionButton()
+        widget.initStyleOption(option)
+        inside = widget.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, widget)
+    else:
+        inside = inside.adjusted(label_edge(), 0, 0, 0)
+    return QRect(widget.mapTo(window, inside.topLeft()), inside.size())
+
+
+def striped_bars(window: QWidget) -> list[str]:
+    """Name the scroll bars that show as a strip, since their ground is not that of the area beside them."""
+    bars = [
+        bar
+        for bar in window.findChildren(ScrollBar)
+        if bar.isVisible() and bar.maximum() and bar.height() > bar.width()
+    ]
+    picture = window.grab().toImage() if bars else QImage()
+    ratio = picture.devicePixelRatio()
+    found = []
+    for bar in bars:
+        place = bar.mapTo(window, QPoint(0, 0))
+        heights = range(place.y() + 2, min(place.y() + bar.height() - 2, window.height() - 1), 7)
+        pairs = [
+            tuple(picture.pixelColor(round(x * ratio), round(y * ratio)).name() for x in (place.x() - 2, place.x() + 1))
+            for y in heights
+        ]
+        if pairs and all(beside != ground for beside, ground in pairs):
+            found.append(f"the ground of a scroll bar of a {type(bar.parentWidget()).__name__} is {pairs[0]}")
+    return found
+
+
 def still_widgets(window: QWidget) -> list[str]:
     """Name the widgets whose old picture stays when they move: each once had an empty size, which Qt remembers."""
     return [
@@ -192,7 +267,7 @@ def _look_at(window: QWidget, language: str) -> list[str]:
     window.show()
     settle()
     faults = clipped_buttons(window) + clipped_boxes(window) + touching_texts(window) + still_widgets(window)
-    faults += wide_dialogs(window)
+    faults += wide_dialogs(window) + ragged_texts(window) + striped_bars(window)
     if window.findChild(QScrollArea) is not None and window.maximumWidth() > _NARROW:
         faults += sideways_pages(window)
     return faults + faults_of_walk(window) if language == "en" else faults

@@ -29,7 +29,7 @@ from desktop_chat.client.preferences import Settings
 from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
-from desktop_chat.paths import Profile
+from desktop_chat.paths import Profile, missing_resources
 from desktop_chat.qt.app import desktop_motion, language_switch, notices, single_instance
 from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
 from desktop_chat.qt.app.log_file import LogFile
@@ -69,6 +69,9 @@ def run_windows(profile: Profile, link: str | None) -> int:
     """
     app = make_application(sys.argv[:1])
     folder = profile.client
+    missing = missing_resources()
+    if missing is not None:
+        return _show_start_error(f"A part of the program is missing: {missing}. Install Desktop Chat again.")
     try:
         lock = FolderLock(folder)
     except FolderBusy:

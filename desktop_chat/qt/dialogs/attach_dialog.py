@@ -46,7 +46,7 @@ class CaptionField(QPlainTextEdit):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBar(ScrollBar())
+        self.setVerticalScrollBar(ScrollBar(ground="window"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

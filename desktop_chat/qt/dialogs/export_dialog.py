@@ -18,6 +18,7 @@ from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.room_exporter import RoomExporter
+from desktop_chat.qt.theme import Space
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.widgets import Switch, make_label
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
@@ -97,6 +98,8 @@ class ExportDialog(ActQuestion):
         days = QGridLayout(self._days)
         days.setContentsMargins(0, 0, 0, 0)
         days.setColumnStretch(1, 1)
+        days.setHorizontalSpacing(Space.MEDIUM)
+        days.setVerticalSpacing(Space.SMALL)
         captions = self.tr("From"), self.tr("To")
         for row, (caption, field) in enumerate(zip(captions, (self.first_day_field, self.last_day_field), strict=True)):
             days.addWidget(make_label(caption), row, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -20,6 +20,7 @@ from desktop_chat.qt.hosting.backup_process import BackupRow
 from desktop_chat.qt.i18n.sizes import size_text
 from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.notice import Notice
+from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, make_button, make_label, make_title
 from desktop_chat.qt.widgets.button_row import ButtonRow
@@ -47,7 +48,7 @@ class BackupsPage(QWidget):
         self.view.setAccessibleName(self.tr("Backups"))
         self.view.setVerticalScrollBar(ScrollBar(parent=self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setSpacing(1)
+        self.view.setItemDelegate(TwoLineDelegate(self.view))
         self._purpose = self.tr(
             "A backup holds all messages, rooms, accounts and settings. The chat goes on meanwhile."
         )
@@ -74,7 +75,7 @@ class BackupsPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
+        head.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
         head.addWidget(make_title(self.tr("Backups")))
         head.addStretch(1)

@@ -72,7 +72,7 @@ class BansDialog(QDialog):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        head.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
         head.addWidget(make_label(self.tr("Bans"), "title"))
         head.addWidget(self.count)
@@ -80,11 +80,9 @@ class BansDialog(QDialog):
         self.search_field.setMaximumWidth(240)
         head.addWidget(self.search_field, 4)
         footer = QWidget()
-        lines = QVBoxLayout(footer)
-        lines.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
-        lines.setSpacing(Space.SMALL)
-        lines.addLayout(ButtonRow(self.free_button, self.add_button))
-        lines.addLayout(ButtonRow(self.lift_button, self.done_button))
+        row = ButtonRow(self.free_button, self.add_button, self.lift_button, self.done_button)
+        row.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
+        footer.setLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -50,7 +50,7 @@ class FilesPage(ListPage):
         self.copy_action = self.make_action(self.tr("Save as…"), "download")
         self.open_action = self.make_action(self.tr("Open"), "external")
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, Space.SMALL)
+        self._line.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
         self._line.setSpacing(Space.SMALL)
         self._line.addWidget(self.space_label, 1)
         self._line.addWidget(self.order_box)

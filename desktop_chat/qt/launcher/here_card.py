@@ -46,9 +46,9 @@ class HereCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Here now"), parent)
-        self.all_button = make_button(self.tr("Show all"), "quiet")
+        self.all_button = make_button(self.tr("Show all"), "link")
         self.all_button.clicked.connect(self.all_requested)
-        self.header.addWidget(self.all_button)
+        self.add_to_header(self.all_button)
         self._nobody_label = make_label(self.tr("Nobody yet. Send somebody the link."), "muted", wrap=True)
         self._people = [_Person() for _ in range(_SHOWN)]
         grid = QGridLayout()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.net.control_values import RoomRow
 from desktop_chat.qt.launcher.hosted_rooms_model import ROOM_ROLE, HostedRoomsModel, is_closed
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
@@ -54,7 +54,7 @@ class HostedRoomDelegate(RowDelegate):
     def _paint_signs(painter: QPainter, option: RowOption, inner: QRect, line: QRect, room: RoomRow) -> int:
         """Paint the number of people and the signs of a closed and of a hidden room. Return where the name ends."""
         theme, chosen = appearance().current, option.is_chosen
-        role, ratio = "selected_text" if chosen else "muted", ratio_of(painter)
+        role, ratio, side = "selected_text" if chosen else "muted", ratio_of(painter), icon_side(_ICON)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
         people = str(room.people)
@@ -65,7 +65,7 @@ class HostedRoomDelegate(RowDelegate):
         signs = [name for name, shown in (("users", True), ("lock", is_closed(room)), ("eye-off", "s" in room.modes))
                  if shown]  # fmt: skip
         for sign in signs:
-            left -= _ICON + Space.TINY
-            place = QRect(left, line.top() + (line.height() - _ICON) // 2, _ICON, _ICON)
-            painter.drawPixmap(option.mirror(inner, place), icon_pixmap(sign, role, _ICON, ratio))
+            left -= side + Space.TINY
+            place = QRect(left, line.top() + (line.height() - side) // 2, side, side)
+            painter.drawPixmap(option.mirror(inner, place), icon_pixmap(sign, role, side, ratio))
         return left - Space.SMALL

@@ -17,7 +17,9 @@ from desktop_chat.qt.widgets.tab_order import order_tabs
 
 _CONFIRMED_MS = 2000
 _GAP = 4
-_SMALL_CODE, _LARGE_CODE = 136, 208
+_ADDRESS_WIDTH = 160
+"""Pixels that an address keeps beside the words before it, however narrow the window is."""
+_SMALL_CODE, _LARGE_CODE = 128, 208
 _SHOWN = 3
 """Addresses shown in a group; a computer may have dozens."""
 
@@ -110,8 +112,10 @@ class InviteCard(Card):
     def _add_address(self, row: int, who: str, address: str) -> None:
         shown = ElidedLabel(address, "mono", mode=Qt.TextElideMode.ElideMiddle)
         shown.setAccessibleName(f"{who} {address}")
-        copy = IconButton("copy", self.tr("Copy {address}").format(address=address), size=16)
+        copy = IconButton("copy", self.tr("Copy {address}").format(address=address), size=16, padding=10)
         copy.clicked.connect(lambda: self.on_address_copied(address, copy))
+        shown.ensurePolished()
+        shown.setMinimumWidth(min(_ADDRESS_WIDTH, shown.sizeHint().width()))
         who_label = ElidedLabel(who, "muted")
         who_label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._grid.addWidget(who_label, row, 0)

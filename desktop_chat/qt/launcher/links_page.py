@@ -10,6 +10,7 @@ from desktop_chat.net.code_words import read_words
 from desktop_chat.net.control_values import EntryRule, LinkRow
 from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.strings import moment_text
+from desktop_chat.qt.launcher.two_line_delegate import TwoLineDelegate
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import EmptyState, ScrollBar, make_button, make_label, make_title
 from desktop_chat.qt.widgets.button_row import ButtonRow
@@ -42,7 +43,7 @@ class LinksPage(QWidget):
         self.view.setAccessibleName(self.tr("Links"))
         self.view.setVerticalScrollBar(ScrollBar(parent=self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setSpacing(1)
+        self.view.setItemDelegate(TwoLineDelegate(self.view))
         self.empty = EmptyState("link", "")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
@@ -57,12 +58,12 @@ class LinksPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        head.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
         head.addWidget(make_title(self.tr("Links")))
         head.addStretch(1)
         rule = QVBoxLayout()
-        rule.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.MEDIUM)
+        rule.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
         rule.setSpacing(Space.TINY)
         add_captioned(rule, self.tr("Who may join"), self.rule_box)
         rule.addWidget(
@@ -70,11 +71,8 @@ class LinksPage(QWidget):
                 self.tr("People who joined by a link, or are in now, may always come again."), "small", wrap=True
             )
         )
-        foot = QVBoxLayout()
-        foot.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, Space.SMALL)
-        foot.setSpacing(Space.SMALL)
-        foot.addLayout(ButtonRow(self.revoke_button, self.new_button))
-        foot.addLayout(ButtonRow(self.show_button, self.copy_button))
+        foot = ButtonRow(self.revoke_button, self.new_button, self.show_button, self.copy_button)
+        foot.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -48,7 +48,7 @@ class ListPage(QWidget):
     def compose(self, title: str, buttons: Sequence[QPushButton], line: QLayout | None = None) -> None:
         """Place everything. `line`: stands above the list."""
         head = QHBoxLayout()
-        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
+        head.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
         head.addWidget(make_title(title))
         head.addWidget(self.count)
@@ -57,7 +57,7 @@ class ListPage(QWidget):
         head.addWidget(self.search_field, 4)
         head.addWidget(self.refresh_button)
         row = ButtonRow(*buttons)
-        row.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, Space.SMALL)
+        row.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

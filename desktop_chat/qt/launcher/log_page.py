@@ -21,7 +21,7 @@ from desktop_chat.net.control_values import LogLine
 from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
 from desktop_chat.qt.launcher.whole_line import WholeLine
-from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, fill_area, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label, make_title
 from desktop_chat.qt.widgets.choice_box import ElidedComboBox
@@ -31,6 +31,7 @@ from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
 Index = QModelIndex | QPersistentModelIndex
 
 _ROLES = ("faint", "muted", "warning", "danger", "danger")
+_ICON = 16
 _ICONS = ("more", "info", "alert", "alert", "alert")
 
 
@@ -53,9 +54,9 @@ class _Lines(RowDelegate):
         painter.setPen(qcolor(theme.muted))
         centre = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect.adjusted(Space.SMALL, 0, 0, 0), centre, time)
-        left = _icon_left()
-        mark = icon_pixmap(_ICONS[grave], _ROLES[grave], 16, painter.device().devicePixelRatio())
-        painter.drawPixmap(QPointF(rect.left() + left, rect.center().y() - 7), mark)
+        left, side = _icon_left(), icon_side(_ICON)
+        mark = icon_pixmap(_ICONS[grave], _ROLES[grave], side, painter.device().devicePixelRatio())
+        painter.drawPixmap(QPointF(rect.left() + left, rect.center().y() - side // 2 + 1), mark)
         text = _text_area(rect)
         painter.setFont(text_font(Text.MONO))
         role = "selected_text" if selected else "text" if grave == 1 else _ROLES[grave]
@@ -71,7 +72,7 @@ def _icon_left() -> int:
 
 def _text_area(row: QRect) -> QRect:
     """Return the part of a line that shows the text."""
-    return row.adjusted(_icon_left() + 16 + Space.SMALL, 0, -Space.SMALL, 0)
+    return row.adjusted(_icon_left() + icon_side(_ICON) + Space.SMALL, 0, -Space.SMALL, 0)
 
 
 class LogPage(QWidget):
@@ -129,7 +130,7 @@ class LogPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
+        head.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
         head.addWidget(make_title(self.tr("Log")))
         head.addWidget(self.held_label)
@@ -137,7 +138,7 @@ class LogPage(QWidget):
         for button in (self.pause_button, self.copy_button, self.save_button):
             head.addWidget(button)
         tools = QHBoxLayout()
-        tools.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.SMALL)
+        tools.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
         tools.setSpacing(Space.SMALL)
         tools.addWidget(self.level_box)
         tools.addWidget(self.search_field, 1)

@@ -29,7 +29,7 @@ from desktop_chat.net.control_values import UserRow
 from desktop_chat.qt.launcher.framed import Framed
 from desktop_chat.qt.launcher.people_columns import COLUMNS, CellStyle, Column, detail_in_words, name_in_words
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, PeopleModel
-from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, fill_area, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, set_themed_icon
 from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_title, paint_avatar
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption
@@ -41,6 +41,7 @@ _ROW = 48
 _AIR = 5
 """Pixels above and below the two lines of a row."""
 _AVATAR = 32
+_LOCK = 18
 
 
 class _Rows(RowDelegate):
@@ -67,9 +68,9 @@ class _Rows(RowDelegate):
 
     @staticmethod
     def _paint_lock(painter: QPainter, rect: QRect, *, secure: bool) -> None:
-        ratio = painter.device().devicePixelRatio()
-        picture = icon_pixmap("lock" if secure else "lock-open", "success" if secure else "warning", 18, ratio)
-        painter.drawPixmap(rect.center() - QPoint(8, 8), picture)
+        ratio, side = painter.device().devicePixelRatio(), icon_side(_LOCK)
+        picture = icon_pixmap("lock" if secure else "lock-open", "success" if secure else "warning", side, ratio)
+        painter.drawPixmap(rect.center() - QPoint(side // 2 - 1, side // 2 - 1), picture)
 
     @staticmethod
     def _paint_name(painter: QPainter, rect: QRect, user: UserRow, colour: str) -> None:
@@ -213,7 +214,7 @@ class PeoplePage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        head.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
         head.addWidget(make_title(self.tr("People")))
         head.addWidget(self.count)

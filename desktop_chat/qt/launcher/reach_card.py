@@ -41,7 +41,7 @@ class ReachCard(Card):
         self._show_state()
 
     def _lay_out(self) -> None:
-        self.header.addWidget(self.again_button)
+        self.add_to_header(self.again_button)
         reach = QHBoxLayout()
         reach.setSpacing(Space.SMALL)
         reach.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)

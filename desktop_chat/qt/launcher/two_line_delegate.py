@@ -1,19 +1,19 @@
-"""TwoLineDelegate paints a row of an icon, a title, and details below it. GUI thread."""
+"""TwoLineDelegate paints a row of an icon, if it has one, a title, and details below it. GUI thread."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 DETAILS_ROLE = Qt.ItemDataRole.UserRole + 10
-"""The second line."""
+"""The second line; without it, the row's text has two lines."""
 ICON_ROLE = Qt.ItemDataRole.UserRole + 11
-"""The name of the icon."""
+"""The name of the icon, if there is one."""
 _ICON = 20
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -32,15 +32,19 @@ class TwoLineDelegate(RowDelegate):
         def placed(left: int, top: int, width: int, height: int) -> QRect:
             return option.mirror(inner, QRect(left, top, width, height))
 
-        role = "selected_text" if chosen else "muted"
-        icon = icon_pixmap(index.data(ICON_ROLE), role, _ICON, ratio_of(painter))
-        painter.drawPixmap(placed(inner.left(), inner.center().y() - _ICON // 2, _ICON, _ICON), icon)
-        left, line = inner.left() + _ICON + Space.MEDIUM, option.metrics.lineSpacing()
+        role, side = "selected_text" if chosen else "muted", icon_side(_ICON)
+        left, line = inner.left(), option.metrics.lineSpacing()
+        name = index.data(ICON_ROLE)
+        if name:
+            icon = icon_pixmap(name, role, side, ratio_of(painter))
+            painter.drawPixmap(placed(left, inner.center().y() - side // 2, side, side), icon)
+            left += side + Space.MEDIUM
+        title, _, rest = str(index.data()).partition("\n")
         top, width = inner.top() + (inner.height() - 2 * line) // 2, inner.right() - left
         for number, (words, font, colour) in enumerate(
             (
-                (index.data(), Text.STRONG, theme.selected_text if chosen else theme.text),
-                (index.data(DETAILS_ROLE), Text.SMALL, theme.selected_text if chosen else theme.muted),
+                (title, Text.STRONG, theme.selected_text if chosen else theme.text),
+                (index.data(DETAILS_ROLE) or rest, Text.SMALL, theme.selected_text if chosen else theme.muted),
             )
         ):
             painter.setFont(text_font(font))

@@ -11,6 +11,8 @@ from desktop_chat.qt.widgets import Switch, make_label
 
 _WIDE = 62
 """Average characters that a row must have room for, to show its control beside the title."""
+_LEAST_CHOICE = 160
+"""The least width in pixels of a list of choices, so that the lists of a page begin in one line."""
 
 
 class OptionRow(QWidget):
@@ -30,9 +32,12 @@ class OptionRow(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(Space.TINY)
         if isinstance(control, Switch):
+            self._line.setSpacing(0)  # a switch is higher than its text
             self._line.addWidget(control)
             self._line.addWidget(self.help_label)
             return
+        if isinstance(control, QComboBox):
+            control.setMinimumWidth(_LEAST_CHOICE)
         texts = QVBoxLayout()
         texts.setSpacing(Space.HAIR)
         label = make_label(title, wrap=True)

@@ -15,7 +15,7 @@ from desktop_chat.qt.theme.choices import LookChoices
 from desktop_chat.qt.theme.colour import avatar_colours, contrast_ratio, fill_area, name_colour, qcolor
 from desktop_chat.qt.theme.look import Appearance, Mode, appearance
 from desktop_chat.qt.theme.roles import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme
-from desktop_chat.qt.theme.sizes import RADIUS, Space, Text, font_number, text_font
+from desktop_chat.qt.theme.sizes import RADIUS, Space, Text, font_number, icon_side, label_edge, text_font
 
 __all__ = [
     "DARK",
@@ -34,6 +34,8 @@ __all__ = [
     "contrast_ratio",
     "fill_area",
     "font_number",
+    "icon_side",
+    "label_edge",
     "name_colour",
     "qcolor",
     "text_font",

@@ -19,9 +19,10 @@ from desktop_chat.paths import resources
 from desktop_chat.qt.theme.colour import fill_area, qcolor
 from desktop_chat.qt.theme.look import appearance
 from desktop_chat.qt.theme.roles import Theme
+from desktop_chat.qt.theme.sizes import icon_side
 
 SIZE = 20
-"""The default side length of an icon in device-independent pixels."""
+"""The default side length of an icon in device-independent pixels, beside text of 100 %."""
 _DISABLED_OPACITY = 0.45
 """Of the icon of a disabled control, so that it differs at a glance from the muted icons of enabled ones."""
 
@@ -124,7 +125,7 @@ def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
 
 
 class _Tint(QObject):
-    """Renews the icon of its parent whenever the theme changes."""
+    """Renews the icon of its parent whenever the theme or the size of text changes."""
 
     def __init__(self, target: QAbstractButton | QAction, name: str, role: str, size: int, gap: int) -> None:
         super().__init__(target)
@@ -135,10 +136,12 @@ class _Tint(QObject):
         self.on_look_changed()
 
     def on_look_changed(self) -> None:
-        shown = _build_icon(
-            self._name, colour_of(self._role), colour_of("faint"), self._size, _screen_ratios(), self._gap
+        side = icon_side(self._size)
+        self._target.setIcon(
+            _build_icon(self._name, colour_of(self._role), colour_of("faint"), side, _screen_ratios(), self._gap)
         )
-        self._target.setIcon(shown)
+        if isinstance(self._target, QAbstractButton):
+            self._target.setIconSize(QSize(side + self._gap, side))
 
     def set_icon(self, name: str, role: str, size: int, gap: int) -> None:
         self._name, self._role, self._size, self._gap = name, role, size, gap
@@ -150,7 +153,7 @@ def set_themed_icon(
 ) -> None:
     """Give a button or an action an icon that follows the theme. A later call replaces the icon.
 
-    `gap` is in pixels between icon and text, added to the gap of the style.
+    `size` is in pixels beside text of 100 %. `gap` is in pixels between icon and text, added to the gap of the style.
     """
     for child in target.children():
         if isinstance(child, _Tint):
@@ -158,8 +161,6 @@ def set_themed_icon(
             break
     else:
         _Tint(target, name, role, size, gap)
-    if isinstance(target, QAbstractButton):
-        target.setIconSize(QSize(size + gap, size))
 
 
 def app_picture(size: int) -> QPixmap:

@@ -7,15 +7,14 @@ sunken), `invalid` and `lens` of a QLineEdit (true). Call `refresh_style(widget)
 
 from __future__ import annotations
 
-import math
 from string import Template
 
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.paths import resources
 from desktop_chat.qt.theme.roles import Theme
-from desktop_chat.qt.theme.sizes import MONO_FAMILIES, RADIUS, SCALE, Text
+from desktop_chat.qt.theme.sizes import MONO_FAMILIES, RADIUS, RING, SCALE, Text, icon_side, label_edge
 from desktop_chat.value_class import field_names
 
 _ROLES = field_names(Theme)
@@ -38,29 +37,30 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         **roles,
         "r": str(RADIUS),
         "line_height": str(max(_LEAST_LINE, QFontMetrics(font).height())),
+        "icon": str(icon_side(16)),
+        "button_pad": str(_button_padding()),
+        "button_pad_focus": str(_button_padding() - 1),
+        "drop": str(icon_side(16) + 12),
+        "drop_focus": str(icon_side(16) + 11),
+        "icon_radius": str(icon_side(16) // 2 + 1),
+        "small_icon": str(icon_side(12)),
+        "menu_icon": str(icon_side(18)),
         "small": f"{points * SCALE[Text.SMALL]:.2f}pt",
         "title": f"{points * SCALE[Text.TITLE]:.2f}pt",
         "heading": f"{points * SCALE[Text.HEADING]:.2f}pt",
-        "edge": str(_letter_overhang(font, 1.0)),
-        "small_edge": str(_letter_overhang(font, SCALE[Text.SMALL])),
-        "heading_edge": str(_letter_overhang(font, SCALE[Text.HEADING])),
-        "title_edge": str(_letter_overhang(font, SCALE[Text.TITLE])),
+        "edge": str(label_edge()),
+        "ringed_edge": str(label_edge() - RING),
+        "lined_edge": str(label_edge() - 1),
+        "text_edge": str(label_edge() + RING),
         "mono": ", ".join(f'"{family}"' for family in MONO_FAMILIES),
         "marks": (resources() / "icons" / "sheet" / theme.name).as_posix(),
     }
     return "".join(Template(part).substitute(values) for part in (_BASE, _BUTTONS, _INPUTS, _CHOICES, _VIEWS, _REST))
 
 
-def _letter_overhang(font: QFont, factor: float) -> int:
-    """Return how many pixels the first letter of a text may reach over the text's edge: without them a label cuts it.
-
-    `factor`: the size of the text relative to `font`.
-    """
-    sized = QFont(font)
-    sized.setPointSizeF(font.pointSizeF() * factor)
-    sized.setWeight(QFont.Weight.DemiBold)
-    metrics = QFontMetricsF(sized)
-    return math.ceil(max(0.0, *(-metrics.leftBearing(letter) for letter in "Jj")))
+def _button_padding() -> int:
+    """Return the pixels beside the caption of a button: fewer for large letters, whose captions fill narrow windows."""
+    return 15 - (icon_side(16) - 16) * 2 // 3
 
 
 _BASE = """
@@ -74,13 +74,13 @@ QWidget[ground="sunken"] { background: $sunken; }
 QLabel { background: transparent; }
 QLabel[type] { padding-left: ${edge}px; }
 QLabel:disabled { color: $faint; }
-QLabel[reachable="true"] { border: 1px solid transparent; border-radius: 4px; padding: 0px 2px; }
+QLabel[reachable="true"] { border: 1px solid transparent; border-radius: 4px; padding: 0 2px 0 ${lined_edge}px; }
 QLabel[reachable="true"]:focus { border-color: $focus; }
-QLabel[type="title"] { font-size: $title; font-weight: 600; padding-left: ${title_edge}px; }
-QLabel[type="heading"] { font-size: $heading; font-weight: 600; padding-left: ${heading_edge}px; }
+QLabel[type="title"] { font-size: $title; font-weight: 600; }
+QLabel[type="heading"] { font-size: $heading; font-weight: 600; }
 QLabel[type="strong"] { font-weight: 600; }
 QLabel[type="muted"] { color: $muted; }
-QLabel[type="small"] { color: $muted; font-size: $small; padding-left: ${small_edge}px; }
+QLabel[type="small"] { color: $muted; font-size: $small; }
 QLabel[type="mono"] { font-family: $mono; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="warning"] { color: $warning; }
@@ -94,11 +94,11 @@ QFrame[frameShape="5"] { color: $line; background: $line; border: none; max-widt
 _BUTTONS = """
 QPushButton {
     background: $raised; color: $text; border: 1px solid $outline; border-radius: ${r}px;
-    padding: 7px 15px; min-height: ${line_height}px; outline: none;
+    padding: 7px ${button_pad}px; min-height: ${line_height}px; outline: none;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $pressed; }
-QPushButton:focus { border: 2px solid $focus; padding: 6px 14px; }
+QPushButton:focus { border: 2px solid $focus; padding: 6px ${button_pad_focus}px; }
 QPushButton:disabled { color: $faint; background: $window; border-color: $line; }
 QPushButton[role="primary"] { background: $accent; color: $accent_text; border-color: $accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
@@ -116,15 +116,23 @@ QPushButton[role="quiet"]:pressed { background: $pressed; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:disabled { color: $faint; }
 QPushButton[role="link"] {
-    background: transparent; border: 2px solid transparent; color: $link; padding: 6px 0; text-align: left;
+    background: transparent; border: 2px solid transparent; color: $link; padding: 6px 0 6px ${ringed_edge}px;
+    text-align: left;
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $focus; }
 QPushButton[role="link"]:disabled { color: $faint; }
 QPushButton[role="text"] {
     background: transparent; border: 2px solid transparent; border-radius: 4px; color: $muted; font-size: $small;
-    padding: 0 2px; min-height: 0; text-align: left;
+    padding: 0 2px 0 ${text_edge}px; min-height: 0; text-align: left;
 }
+QPushButton[role="name"] {
+    background: transparent; border: 2px solid transparent; border-radius: 4px; font-weight: 600;
+    padding: 0 2px 0 ${text_edge}px; min-height: 20px; text-align: left;
+}
+QPushButton[role="name"]:hover { background: $hover; }
+QPushButton[role="name"]:pressed { background: $pressed; }
+QPushButton[role="name"]:focus { border-color: $focus; }
 QPushButton[role="text"]:hover { color: $text; }
 QPushButton[role="text"]:focus { border-color: $focus; }
 QToolButton {
@@ -160,15 +168,13 @@ QLineEdit:read-only:focus { border: 2px solid $focus; }
 QLineEdit[lens="true"] { padding-left: 3px; }
 QLineEdit[lens="true"]:focus { padding-left: 2px; }
 QLineEdit[invalid="true"] { border-color: $danger; }
-QDateEdit::drop-down { border: none; width: 28px; }
-QDateEdit::down-arrow { image: url("$marks/down.svg"); width: 16px; height: 16px; }
 QDateEdit:disabled { background: $window; color: $faint; border-color: $line; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QToolButton { font-weight: 600; }
-QComboBox { padding-right: 28px; combobox-popup: 0; }
-QComboBox:focus { padding-right: 27px; }
-QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: url("$marks/down.svg"); width: 16px; height: 16px; }
+QComboBox { padding-right: ${drop}px; combobox-popup: 0; }
+QComboBox:focus { padding-right: ${drop_focus}px; }
+QComboBox::drop-down { border: none; width: ${drop}px; }
+QComboBox::down-arrow { image: url("$marks/down.svg"); width: ${icon}px; height: ${icon}px; }
 QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $outline; border-radius: 0; padding: 4px; outline: none;
 }
@@ -181,11 +187,15 @@ QSpinBox::down-button, QDoubleSpinBox::down-button, QDateTimeEdit::down-button {
     border: none; width: 24px; subcontrol-position: bottom right;
 }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateTimeEdit::up-arrow {
-    image: url("$marks/up.svg"); width: 12px; height: 12px;
+    image: url("$marks/up.svg"); width: ${small_icon}px; height: ${small_icon}px;
 }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTimeEdit::down-arrow {
-    image: url("$marks/down.svg"); width: 12px; height: 12px;
+    image: url("$marks/down.svg"); width: ${small_icon}px; height: ${small_icon}px;
 }
+QDateEdit::drop-down { border: none; width: ${drop}px; }
+QDateEdit::down-arrow { image: url("$marks/down.svg"); width: ${icon}px; height: ${icon}px; }
+QDateEdit { padding-left: 1px; }
+QDateEdit:focus { padding-left: 0; }
 """
 
 _CHOICES = """
@@ -195,9 +205,9 @@ QCheckBox, QRadioButton {
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
-    width: 16px; height: 16px; border: 1px solid $faint; border-radius: 4px; background: $surface;
+    width: ${icon}px; height: ${icon}px; border: 1px solid $faint; border-radius: 4px; background: $surface;
 }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator { border-radius: ${icon_radius}px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$marks/check.svg");
@@ -248,21 +258,21 @@ QHeaderView::section {
     border-bottom: 1px solid $line; padding: 8px;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }
-QHeaderView::up-arrow { image: url("$marks/up.svg"); width: 12px; height: 12px; }
-QHeaderView::down-arrow { image: url("$marks/down.svg"); width: 12px; height: 12px; }
+QHeaderView::up-arrow { image: url("$marks/up.svg"); width: ${small_icon}px; height: ${small_icon}px; }
+QHeaderView::down-arrow { image: url("$marks/down.svg"); width: ${small_icon}px; height: ${small_icon}px; }
 QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line; }
 """
 
 _REST = """
 QBalloonTip { background: $tooltip; }
 QBalloonTip QLabel { background: $tooltip; color: $tooltip_text; }
-QMenu { background: $raised; border: 1px solid $outline; padding: 6px; }
+QMenu { background: $raised; border: 1px solid $outline; padding: 6px; icon-size: ${menu_icon}px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; margin: 1px 0; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: $selected; color: $selected_text; }
 QMenu::item:disabled { color: $faint; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
-QMenu::indicator { width: 16px; height: 16px; left: 8px; }
+QMenu::indicator { width: ${icon}px; height: ${icon}px; left: 8px; }
 QMenu::indicator:checked { image: url("$marks/tick.svg"); }
 QMenuBar { background: $window; border-bottom: 1px solid $line; padding: 2px 4px; }
 QMenuBar::item { padding: 5px 10px; border-radius: 6px; background: transparent; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from desktop_chat.qt.theme import Theme, fill_area, qcolor
+from desktop_chat.qt.theme import Theme, fill_area, icon_side, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.qt.timeline.row_layout import CodeBox, RowLayout
@@ -41,11 +41,12 @@ def _paint_code(painter: QPainter, box: CodeBox, origin: QPoint, geometry: Geome
     painter.setPen(qcolor(theme.muted))
     title = metrics.elidedText(box.title, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, title)
-    mark = QRect(button.x() + _PAD, button.y() + (button.height() - _ICON) // 2, _ICON, _ICON)
+    icon = icon_side(_ICON)
+    mark = QRect(button.x() + _PAD, button.y() + (button.height() - icon) // 2, icon, icon)
     words = QRect(mark.right() + 7, button.y(), button.right() - mark.right() - 7, button.height())
     if geometry.right_to_left:
-        mark.moveLeft(button.right() - _PAD - _ICON)
+        mark.moveLeft(button.right() - _PAD - icon)
         words = QRect(button.x() + _PAD, button.y(), mark.x() - 6 - button.x() - _PAD, button.height())
-    painter.drawPixmap(mark.topLeft(), icon_pixmap("copy", str(theme.link), _ICON, ratio_of(painter)))
+    painter.drawPixmap(mark.topLeft(), icon_pixmap("copy", str(theme.link), icon, ratio_of(painter)))
     painter.setPen(qcolor(theme.link))
     painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, copy_code_words())

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTe
 from desktop_chat.client import code_tokens
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.irc.text_blocks import BlockKind
-from desktop_chat.qt.theme import Theme, name_colour, qcolor
+from desktop_chat.qt.theme import Theme, icon_side, name_colour, qcolor
 from desktop_chat.qt.theme.sizes import MONO_FAMILIES
 from desktop_chat.qt.timeline.code_colours import code_colours, token_format
 from desktop_chat.qt.timeline.geometry import Geometry
@@ -100,7 +100,9 @@ def _lay_out_code(row: RowLayout, block: TextBlock, geometry: Geometry, theme: T
     for start in range(block.start, max(block.start + 1, last), CHUNK_SIZE):
         y = _add_chunk(row, start, min(last, start + CHUNK_SIZE), column, geometry, theme, y, block)
     y += _PAD - 2
-    pressed = min(width, _BUTTON_ICON + QFontMetrics(geometry.small).horizontalAdvance(copy_code_words()) + 2 * _PAD)
+    pressed = min(
+        width, icon_side(_BUTTON_ICON) + QFontMetrics(geometry.small).horizontalAdvance(copy_code_words()) + 2 * _PAD
+    )
     button = QRect(0 if geometry.right_to_left else width - pressed, top, pressed, header)
     language = code_tokens.find_language(block.language)
     title = language.title if language is not None else block.language

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontMetrics, QPixmap
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.shown_file import FileKind, ShownFile
+from desktop_chat.qt.theme import icon_side
 from desktop_chat.qt.timeline import file_texts
 from desktop_chat.qt.timeline.geometry import Geometry
 from desktop_chat.value_class import value
@@ -100,7 +101,7 @@ def lay_out_file(file: ShownFile, geometry: Geometry, top: int) -> FileBox:
         size = picture_size(file, widest)
         room = QSize(min(round(_NARROWEST * larger), widest), line + pressed + 2 * PAD)
         return FileBox(file, _placed(size.expandedTo(room), top, geometry), 1)
-    inner = max(20, widest - 3 * PAD - ICON)
+    inner = max(20, widest - 3 * PAD - icon_side(ICON))
     metrics = QFontMetrics(geometry.small)
     notes = min(3, math.ceil(_SENTENCE * metrics.averageCharWidth() / inner))
     actions = metrics.horizontalAdvance(file_texts.action_text("file-open", file)) + ACTION_GAP
@@ -175,7 +176,7 @@ def _rects_on_picture(
 
 def text_rect(box: FileBox, geometry: Geometry) -> QRect:
     """Return the rectangle of the texts of a card, from the top left of the body."""
-    before = 2 * PAD + ICON
+    before = 2 * PAD + icon_side(ICON)
     inner = box.rect.adjusted(before, PAD, -PAD, -PAD)
     return inner.translated(PAD - before, 0) if geometry.right_to_left else inner
 

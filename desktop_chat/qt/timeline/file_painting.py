@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPixmap, QTransform
 
 from desktop_chat.client.shown_file import FileKind
-from desktop_chat.qt.theme import Theme, fill_area, qcolor
+from desktop_chat.qt.theme import Theme, fill_area, icon_side, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline import file_texts
 from desktop_chat.qt.timeline.file_box import ICON, PAD, FileBox, FileLook, action_rects, picture_rect, text_rect
@@ -91,23 +91,24 @@ def _paint_card(
     painter.setPen(QPen(qcolor(theme.outline if theme.name == "contrast" else theme.line), 1))
     painter.setBrush(qcolor(theme.sunken))
     painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
-    left = area.right() + 1 - PAD - ICON if geometry.right_to_left else area.x() + PAD
-    icon = icon_pixmap(_ICONS[box.file.kind], str(theme.link), ICON, ratio_of(painter))
+    side = icon_side(ICON)
+    left = area.right() + 1 - PAD - side if geometry.right_to_left else area.x() + PAD
+    icon = icon_pixmap(_ICONS[box.file.kind], str(theme.link), side, ratio_of(painter))
     painter.drawPixmap(QPoint(left, area.y() + PAD), icon)
     inner = text_rect(box, geometry).translated(origin)
-    side = Qt.AlignmentFlag.AlignRight if geometry.right_to_left else Qt.AlignmentFlag.AlignLeft
+    where = Qt.AlignmentFlag.AlignRight if geometry.right_to_left else Qt.AlignmentFlag.AlignLeft
     line = QRect(inner.x(), inner.y(), inner.width(), geometry.name_height)
     painter.setFont(geometry.name)
     painter.setPen(qcolor(theme.text))
     name = QFontMetrics(geometry.name).elidedText(
         file_texts.name_text(box.file), Qt.TextElideMode.ElideMiddle, line.width()
     )
-    painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, name)
+    painter.drawText(line, where | Qt.AlignmentFlag.AlignVCenter, name)
     note = QRect(inner.x(), line.bottom() + 1, inner.width(), box.note_lines * geometry.small_height)
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.danger if look.is_problem else theme.muted))
     words = look.note or file_texts.detail_text(box.file)
-    painter.drawText(note, side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, words)
+    painter.drawText(note, where | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, words)
     _paint_actions(painter, box, look, origin, geometry, theme)
     if look.progress >= 0:
         _paint_bar(painter, area.adjusted(PAD, 0, -PAD, -4), look.progress, geometry, theme)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
-from desktop_chat.qt.theme import Text, appearance, font_number, text_font
+from desktop_chat.qt.theme import Text, appearance, font_number, icon_side, text_font
 from desktop_chat.qt.theme.choices import Spacing
 from desktop_chat.value_class import value
 
@@ -102,7 +102,7 @@ def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
     metrics = QFontMetrics(body)
     narrow = width < NARROW
     edge = 10 if narrow else 16
-    avatar = round((28 if narrow or choices.density == "compact" else 36) * min(1.5, max(0.85, zoom)))
+    avatar = round(icon_side(28 if narrow or choices.density == "compact" else 36) * min(1.5, max(0.85, zoom)))
     text_x = edge + avatar + (8 if narrow else 12)
     return Geometry(
         width=width,

@@ -25,16 +25,15 @@ class MessageBar(Painted):
         super().__init__(viewport)
         self._viewport = viewport
         self._choices: Choices | None = None
-        self.react_button = IconButton("smile", self.tr("React"), size=18)
-        self.reply_button = IconButton("reply", self.tr("Reply"), size=18)
-        self.edit_button = IconButton("edit", self.tr("Edit"), size=18)
-        self.more_button = IconButton("more", self.tr("More"), size=18)
+        self.react_button = IconButton("smile", self.tr("React"), size=18, padding=10)
+        self.reply_button = IconButton("reply", self.tr("Reply"), size=18, padding=10)
+        self.edit_button = IconButton("edit", self.tr("Edit"), size=18, padding=10)
+        self.more_button = IconButton("more", self.tr("More"), size=18, padding=10)
         self.buttons = (self.react_button, self.reply_button, self.edit_button, self.more_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.HAIR, Space.HAIR, Space.HAIR, Space.HAIR)
         row.setSpacing(0)
         for button in self.buttons:
-            button.setFixedSize(28, 28)
             button.installEventFilter(self)
             button.clicked.connect(self.on_clicked)
             row.addWidget(button)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
-from desktop_chat.qt.theme import Theme, fill_area, name_colour, qcolor
+from desktop_chat.qt.theme import Theme, fill_area, icon_side, name_colour, qcolor
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline import file_box, file_painting, preview_box, preview_painting
 from desktop_chat.qt.timeline.block_painting import paint_blocks
@@ -37,6 +37,7 @@ _KIND_ICONS = {
     EntryKind.ACTION: ("chevron-right", "faint"),
 }
 _MARK = 14
+_KIND_SIDE = 16
 
 
 @value
@@ -175,9 +176,10 @@ def _paint_unread(painter: QPainter, y: int, geometry: Geometry, theme: Theme) -
 def _paint_quote(painter: QPainter, row: RowLayout, y: int, geometry: Geometry, theme: Theme) -> None:
     """Paint the quote of a reply: an arrow, the author, and the beginning of the original message."""
     answered, metrics, height = row.plan.answered, QFontMetrics(geometry.small), geometry.small_height
-    x, room = geometry.text_x + _MARK + 6, geometry.text_width - _MARK - 6
-    mark = QRect(geometry.text_x, y + (height - _MARK) // 2, _MARK, _MARK)
-    painter.drawPixmap(geometry.mirror_rect(mark), icon_pixmap("reply", str(theme.faint), _MARK, ratio_of(painter)))
+    icon = icon_side(_MARK)
+    x, room = geometry.text_x + icon + 6, geometry.text_width - icon - 6
+    mark = QRect(geometry.text_x, y + (height - icon) // 2, icon, icon)
+    painter.drawPixmap(geometry.mirror_rect(mark), icon_pixmap("reply", str(theme.faint), icon, ratio_of(painter)))
     name = metrics.elidedText(row.plan.names(answered.nick), Qt.TextElideMode.ElideRight, room // 2) if answered else ""
     taken = metrics.horizontalAdvance(name) + 6 if name else 0
     side = Qt.AlignmentFlag.AlignRight if geometry.right_to_left else Qt.AlignmentFlag.AlignLeft
@@ -221,10 +223,11 @@ def _paint_name(
 
 def _paint_kind(painter: QPainter, row: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
     name, role = _KIND_ICONS[row.entry.kind]
-    picture = icon_pixmap(name, str(getattr(theme, role)), 16, ratio_of(painter))
-    height = row.chunks[0].layout.lineAt(0).height() if row.chunks else 16
-    middle = top + round(row.chunks[0].layout.lineAt(0).y() if row.chunks else 0) + round((height - 16) / 2)
-    rect = geometry.mirror_rect(QRect(geometry.edge + (geometry.avatar - 16) // 2, middle, 16, 16))
+    side = icon_side(_KIND_SIDE)
+    picture = icon_pixmap(name, str(getattr(theme, role)), side, ratio_of(painter))
+    height = row.chunks[0].layout.lineAt(0).height() if row.chunks else side
+    middle = top + round(row.chunks[0].layout.lineAt(0).y() if row.chunks else 0) + round((height - side) / 2)
+    rect = geometry.mirror_rect(QRect(geometry.edge + (geometry.avatar - side) // 2, middle, side, side))
     painter.drawPixmap(rect.topLeft(), picture)
 
 
@@ -312,9 +315,10 @@ def _paint_state(painter: QPainter, row: RowLayout, top: int, geometry: Geometry
     if known is None or not row.entry.own:
         return
     name, role = known
-    y = top + row.body_height - geometry.step + (geometry.step - _MARK) // 2
-    rect = geometry.mirror_rect(QRect(geometry.mark_x, y, _MARK, _MARK))
-    painter.drawPixmap(rect.topLeft(), icon_pixmap(name, str(getattr(theme, role)), _MARK, ratio_of(painter)))
+    side = icon_side(_MARK)
+    y = top + row.body_height - geometry.step + (geometry.step - side) // 2
+    rect = geometry.mirror_rect(QRect(geometry.mark_x, y, side, side))
+    painter.drawPixmap(rect.topLeft(), icon_pixmap(name, str(getattr(theme, role)), side, ratio_of(painter)))
 
 
 def _paint_footer(painter: QPainter, footer: FooterLine, y: int, geometry: Geometry, theme: Theme) -> None:

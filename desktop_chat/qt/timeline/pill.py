@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop_chat.qt.theme import Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline.strings import new_entries
@@ -14,6 +14,7 @@ from desktop_chat.qt.widgets.buttons import press_by_return
 from desktop_chat.qt.widgets.mirroring import mirror_rect
 
 _HEIGHT = 32
+_ICON = 16
 
 
 class NewPill(QAbstractButton):
@@ -27,7 +28,7 @@ class NewPill(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_count(0)
         self.hide()
-        appearance().changed.connect(self.update)
+        appearance().changed.connect(self.on_look_changed)
 
     @property
     def count(self) -> int:
@@ -46,9 +47,15 @@ class NewPill(QAbstractButton):
         if not press_by_return(self, event):
             super().keyPressEvent(event)
 
+    def on_look_changed(self) -> None:
+        self.resize(self.sizeHint())
+        self.update()
+
     def sizeHint(self) -> QSize:
-        text = QFontMetrics(text_font(Text.STRONG)).horizontalAdvance(self.text())
-        return QSize(_HEIGHT if not text else text + 18 + 32, _HEIGHT)
+        metrics, side = QFontMetrics(text_font(Text.STRONG)), icon_side(_ICON)
+        text = metrics.horizontalAdvance(self.text())
+        height = max(_HEIGHT, metrics.height() + Space.SMALL)
+        return QSize(height if not text else text + 34 + side, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
@@ -62,14 +69,15 @@ class NewPill(QAbstractButton):
             edge = theme.focus if self.hasFocus() else theme.accent if strong else theme.outline
             painter.setPen(QPen(qcolor(edge), 2 if self.hasFocus() else 1))
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-            picture = icon_pixmap("arrow-down", letters, 16, ratio_of(painter))
-            sign = QRect(12 if strong else (self.width() - 16) // 2, (self.height() - 16) // 2, 16, 16)
+            side = icon_side(_ICON)
+            picture = icon_pixmap("arrow-down", letters, side, ratio_of(painter))
+            sign = QRect(12 if strong else (self.width() - side) // 2, (self.height() - side) // 2, side, side)
             painter.drawPixmap(mirror_rect(self.layoutDirection(), self.rect(), sign), picture)
             if strong:
                 painter.setFont(text_font(Text.STRONG))
                 painter.setPen(qcolor(letters))
                 painter.setLayoutDirection(self.layoutDirection())
-                words = mirror_rect(self.layoutDirection(), self.rect(), self.rect().adjusted(35, 1, -1, -1))
+                words = mirror_rect(self.layoutDirection(), self.rect(), self.rect().adjusted(side + 19, 1, -1, -1))
                 painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.text())
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -12,12 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.qt.theme import appearance, fill_area, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
 from desktop_chat.qt.timeline.code_colours import code_colours
@@ -30,6 +30,7 @@ from desktop_chat.qt.timeline.row_layout import RowLayout
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from desktop_chat.qt.widgets.empty_state import EmptyState
+from desktop_chat.qt.widgets.mirroring import mirror_rect
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 
 _OLDER_WITHIN = 40
@@ -357,8 +358,12 @@ class TimelineView(QAbstractScrollArea):
         self._syncing = False
 
     def _place_pill(self) -> None:
+        """Place the pill in the lower corner where lines end: there it covers the least text."""
         view, pill = self.viewport(), self._pill
-        pill.move((view.width() - pill.width()) // 2, view.height() - pill.height() - 12)
+        place = QRect(
+            QPoint(view.width() - pill.width() - Space.MEDIUM, view.height() - pill.height() - 12), pill.size()
+        )
+        pill.setGeometry(mirror_rect(self.layoutDirection(), view.rect(), place))
         pill.setVisible(not self.at_end)
 
     def paintEvent(self, event: QPaintEvent) -> None:

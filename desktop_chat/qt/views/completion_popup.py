@@ -112,7 +112,7 @@ class CompletionPopup(Painted):
         self._field = field
         self._model = _ChoicesModel()
         self.delegate = _ChoiceDelegate()
-        self.list_view = RowList(self._model, self.delegate, ScrollBar(), self.tr("Completions"))
+        self.list_view = RowList(self._model, self.delegate, ScrollBar(ground="raised"), self.tr("Completions"))
         self.list_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list_view.setStyleSheet(BARE_LIST)
         self.list_view.clicked.connect(self._choose_index)

@@ -82,9 +82,9 @@ class Composer(Painted):
         self.place: object = None
         """The room of the text. The last sent line is remembered for each room."""
         self.edit = ComposerField()
-        self.emoji_button = IconButton("smile", self.tr("Emoji (Ctrl+.)"), role="faint")
-        self.attach_button = IconButton("paperclip", self.tr("Send files (Ctrl+O)"), role="faint")
-        self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint")
+        self.emoji_button = IconButton("smile", self.tr("Emoji (Ctrl+.)"), role="faint", padding=8)
+        self.attach_button = IconButton("paperclip", self.tr("Send files (Ctrl+O)"), role="faint", padding=8)
+        self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint", padding=8)
         self.send_button.clicked.connect(self.submit_text)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(Space.SMALL)
@@ -93,8 +93,6 @@ class Composer(Painted):
         row.addWidget(self.emoji_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.setAlignment(self.edit, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.attach_button, self.emoji_button, self.send_button):
-            button.setFixedSize(28, 28)
         self.edit.pressed.connect(self.on_key_pressed)
         self.edit.textChanged.connect(self.on_text_changed)
         self.edit.focused.connect(self.update)

@@ -39,7 +39,7 @@ class ComposerField(QPlainTextEdit):
         """Takes files and pictures. Returns False if there are none, so that the text is inserted."""
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(False)
-        self.setVerticalScrollBar(ScrollBar())
+        self.setVerticalScrollBar(ScrollBar(ground="raised"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -103,14 +103,6 @@ class _EmojiGrid(QListView):
             super().keyPressEvent(event)
 
 
-class _PickerScrollBar(ScrollBar):
-    """A scroll bar on the ground of the picker."""
-
-    @property
-    def ground_colour(self) -> str:
-        return appearance().current.raised
-
-
 class EmojiPicker(QDialog):
     """Opens beside a place of the window. Letters search, arrows move, Enter and a click choose, Escape closes."""
 
@@ -156,7 +148,7 @@ class EmojiPicker(QDialog):
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        view.setVerticalScrollBar(_PickerScrollBar())
+        view.setVerticalScrollBar(ScrollBar(ground="raised"))
         view.setMouseTracking(True)
         view.setAccessibleName(self.tr("Emoji"))
         view.setStyleSheet(BARE_LIST)

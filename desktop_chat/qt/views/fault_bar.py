@@ -34,8 +34,7 @@ class FaultBar(Painted):
         super().__init__(parent)
         self.text_label = make_label("", "small", wrap=True)
         self.offers: list[QPushButton] = []
-        self.close_button = IconButton("close", self.tr("Close"), role="muted")
-        self.close_button.setFixedSize(28, 28)
+        self.close_button = IconButton("close", self.tr("Close"), padding=8)
         self.close_button.clicked.connect(self.hide_fault)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM + 2, Space.TINY, Space.MEDIUM + 6, 0)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.listed_rooms import ListedRoomRole
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
@@ -46,12 +46,12 @@ class ListedRoomDelegate(RowDelegate):
         width = painter.fontMetrics().horizontalAdvance(people)
         number = placed(inner.right() - width, top, width + 1, line)
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, people)
-        role, ratio, side = "selected_text" if chosen else "muted", ratio_of(painter), top + (line - _ICON) // 2
-        left = inner.right() - width - Space.TINY - _ICON
-        painter.drawPixmap(placed(left, side, _ICON, _ICON), icon_pixmap("users", role, _ICON, ratio))
+        role, ratio, side = "selected_text" if chosen else "muted", ratio_of(painter), icon_side(_ICON)
+        left, above = inner.right() - width - Space.TINY - side, top + (line - side) // 2
+        painter.drawPixmap(placed(left, above, side, side), icon_pixmap("users", role, side, ratio))
         if index.data(ListedRoomRole.JOINED):
-            left -= Space.SMALL + _ICON
-            painter.drawPixmap(placed(left, side, _ICON, _ICON), icon_pixmap("check", role, _ICON, ratio))
+            left -= Space.SMALL + side
+            painter.drawPixmap(placed(left, above, side, side), icon_pixmap("check", role, side, ratio))
         painter.setFont(text_font(Text.STRONG))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
         width = left - Space.SMALL - inner.left()

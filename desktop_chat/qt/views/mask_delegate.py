@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
 from desktop_chat.qt.models.mask_list import MaskRole
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
@@ -25,11 +25,12 @@ class MaskDelegate(RowDelegate):
         theme, row, chosen = appearance().current, row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
         colour = theme.selected_text if chosen else theme.muted
-        icon = QRect(row.left() + Space.SMALL, row.center().y() - _ICON // 2, _ICON, _ICON)
+        side = icon_side(_ICON)
+        icon = QRect(row.left() + Space.SMALL, row.center().y() - side // 2, side, side)
         name = "mic-off" if index.data(MaskRole.MUTE) else "user"
         place = option.mirror(row, icon)
-        painter.drawPixmap(place.topLeft(), icon_pixmap(name, colour, _ICON, ratio_of(painter)))
-        text = row.adjusted(Space.SMALL * 2 + _ICON, Space.TINY, -Space.SMALL, -Space.TINY)
+        painter.drawPixmap(place.topLeft(), icon_pixmap(name, colour, side, ratio_of(painter)))
+        text = row.adjusted(Space.SMALL * 2 + side, Space.TINY, -Space.SMALL, -Space.TINY)
         where = option.mirror(row, text)
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         for font, ink, side, words in (

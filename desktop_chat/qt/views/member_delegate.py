@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.members import MemberRole
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets.avatar import PortraitOf, no_portrait, paint_person
@@ -16,6 +16,8 @@ from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_r
 
 _AVATAR = 24
 _LOCK = 16
+_DOT, _DOT_OUTSIDE = 11, 3
+"""Of the presence: its side, and the pixels of it that lie outside of the avatar."""
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 """A painter takes left for the leading edge of its widget."""
 
@@ -26,7 +28,7 @@ class MemberDelegate(RowDelegate):
     portrait_of: PortraitOf = staticmethod(no_portrait)
 
     def row_height(self, metrics: QFontMetrics) -> int:
-        return max(36, metrics.height() + 16) + appearance().choices.spacing.row
+        return max(36, metrics.height() + 16, icon_side(_AVATAR) + 12) + appearance().choices.spacing.row
 
     def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         member = index.data(MemberRole.MEMBER)
@@ -49,20 +51,23 @@ class MemberDelegate(RowDelegate):
         theme = appearance().current
         row, selected = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
-        avatar = QRect(row.left() + Space.SMALL, row.center().y() - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
+        side = icon_side(_AVATAR)
+        avatar = QRect(row.left() + Space.SMALL, row.center().y() - side // 2 + 1, side, side)
         placed = option.mirror(row, avatar)
         painter.setOpacity(0.5 if member.away else 1.0)
         paint_person(painter, QRectF(placed), member.nick, theme, self.portrait_of)
         painter.setOpacity(1.0)
-        dot = QRectF(placed.right() - 8, placed.bottom() - 8, 11, 11)
+        whole, over = icon_side(_DOT), icon_side(_DOT) - _DOT_OUTSIDE
+        dot = QRectF(placed.right() - over, placed.bottom() - over, whole, whole)
         ground = theme.selected if selected else theme.window
         paint_presence(painter, dot, Dot.AWAY if member.away else Dot.GOOD, theme, ground=ground)
         end = row.right()
         if is_unencrypted:
-            end -= _LOCK + Space.SMALL
-            lock = QRect(end, row.center().y() - _LOCK // 2 + 1, _LOCK, _LOCK)
+            side = icon_side(_LOCK)
+            end -= side + Space.SMALL
+            lock = QRect(end, row.center().y() - side // 2 + 1, side, side)
             colour = theme.selected_text if selected else theme.warning
-            painter.drawPixmap(option.mirror(row, lock), icon_pixmap("lock-open", colour, _LOCK, ratio_of(painter)))
+            painter.drawPixmap(option.mirror(row, lock), icon_pixmap("lock-open", colour, side, ratio_of(painter)))
         text = QRect(avatar.right() + 10, row.top(), end - avatar.right() - 18, row.height())
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))

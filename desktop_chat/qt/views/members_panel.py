@@ -11,10 +11,10 @@ from desktop_chat.qt.models.members import MemberRole, MembersModel
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.member_delegate import MemberDelegate
-from desktop_chat.qt.views.rooms_view import SidebarBar
 from desktop_chat.qt.views.sidebar import header_height, paint_side_pane
 from desktop_chat.qt.widgets import RowList, SearchField, make_label
 from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 
 WIDTH = 216
 
@@ -33,7 +33,7 @@ class MembersPanel(Painted):
         self.nobody_label = make_label(self.tr("People are shown while you are in this room."), "muted", wrap=True)
         self.search_field = SearchField(self.tr("Search people"))
         self.delegate = MemberDelegate()
-        self.view = RowList(model, self.delegate, SidebarBar(), self.tr("People in this room"))
+        self.view = RowList(model, self.delegate, ScrollBar(ground="window"), self.tr("People in this room"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.setStyleSheet(BARE_LIST)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):

@@ -23,15 +23,14 @@ class PinBar(Painted):
         self._pins: tuple[tuple[str, str], ...] = ()
         self._shown = 0
         self.text_label = ElidedLabel("", "small")
-        self.jump_button = IconButton("arrow-up", self.tr("Go to the pinned message"), size=18)
-        self.next_button = IconButton("chevron-right", self.tr("Next pinned message"), size=18)
+        self.jump_button = IconButton("arrow-up", self.tr("Go to the pinned message"), size=18, padding=10)
+        self.next_button = IconButton("chevron-right", self.tr("Next pinned message"), size=18, padding=10)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, Space.TINY, Space.MEDIUM, Space.TINY)
         row.setSpacing(Space.SMALL)
-        row.addWidget(IconLabel("pin", "link", 18))
+        row.addWidget(IconLabel("pin", "link"))
         row.addWidget(self.text_label, 1)
         for button in (self.jump_button, self.next_button):
-            button.setFixedSize(28, 28)
             row.addWidget(button)
         self.jump_button.clicked.connect(self.on_jump_clicked)
         self.next_button.clicked.connect(self.on_next_clicked)

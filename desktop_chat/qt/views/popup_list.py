@@ -41,7 +41,7 @@ class PopupList(QDialog):
         delegate.setParent(self.view)
         self.view.setItemDelegate(delegate)
         self.view.setUniformItemSizes(True)
-        self.view.setVerticalScrollBar(ScrollBar())
+        self.view.setVerticalScrollBar(ScrollBar(ground="raised"))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMouseTracking(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)

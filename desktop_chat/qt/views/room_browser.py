@@ -66,7 +66,7 @@ class RoomBrowser(QDialog):
         self.search_field = SearchField(self.tr("Search rooms and topics"))
         self.order_box = ElidedComboBox()
         self.refresh_button = IconButton("refresh", self.tr("Ask again"))
-        self.view = RowList(self._model, ListedRoomDelegate(), ScrollBar(), self.tr("Rooms"))
+        self.view = RowList(self._model, ListedRoomDelegate(), ScrollBar(ground="window"), self.tr("Rooms"))
         self.spinner = Spinner(16, self.tr("Loading the rooms"))
         self.state_label = make_label("", "small", wrap=True)
         self.new_button = make_button(self.tr("New room…"))

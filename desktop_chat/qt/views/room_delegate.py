@@ -13,7 +13,7 @@ from desktop_chat.client.presence import Presence
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import RADIUS, Space, Text, Theme, appearance, qcolor, text_font
+from desktop_chat.qt.theme import RADIUS, Space, Text, Theme, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets.avatar import PortraitOf, paint_person
@@ -25,6 +25,10 @@ _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _SIGN = 16
 _MARK = 20
 """Size of an icon or avatar before a name."""
+_DOT = 12
+"""Size of the state of a server."""
+_PRESENCE, _PRESENCE_OUTSIDE = 9, 3
+"""Size of the presence of a person, and the pixels of it that lie outside of the avatar."""
 
 DOTS = {Phase.ONLINE: Dot.GOOD, Phase.OFFLINE: Dot.OFF, Phase.CONNECTING: Dot.BUSY, Phase.REGISTERING: Dot.BUSY}
 
@@ -60,7 +64,7 @@ class RoomDelegate(RowDelegate):
             _paint_heading(painter, option, above, str(heading), theme)
         _paint_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
-        mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
+        mark = _mark_rect(inner)
         right = _paint_badge(painter, inner, network, room, option, theme)
         portrait_of = partial(self.portrait_of, network)
         _paint_mark(painter, option.mirror(inner, mark), network, room, selected, theme, portrait_of)
@@ -74,6 +78,12 @@ class RoomDelegate(RowDelegate):
         )
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(option.mirror(inner, text), _LEADING, isolate_direction(shown))
+
+
+def _mark_rect(inner: QRect) -> QRect:
+    """Return the place of the icon or avatar before a name."""
+    side = icon_side(_MARK)
+    return QRect(inner.left(), inner.center().y() - side // 2 + 1, side, side)
 
 
 def heading_height() -> int:
@@ -98,9 +108,11 @@ def _paint_requests(
     row, selected = row_area(option), option.is_chosen
     _paint_ground(painter, row, option, theme)
     inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
-    mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
+    mark = _mark_rect(inner)
     colour = theme.selected_text if selected else theme.muted
-    painter.drawPixmap(option.mirror(inner, mark).topLeft(), icon_pixmap("user-plus", colour, _MARK, ratio_of(painter)))
+    painter.drawPixmap(
+        option.mirror(inner, mark).topLeft(), icon_pixmap("user-plus", colour, mark.width(), ratio_of(painter))
+    )
     right = _paint_count(painter, inner, int(index.data(RoomRole.REQUESTS) or 0), option, theme, strong=False)
     text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
     painter.setFont(text_font())
@@ -155,9 +167,10 @@ def _paint_sign(
     painter: QPainter, inner: QRect, right: int, name: str, colour: str, option: RowOption, theme: Theme
 ) -> int:
     """Paint one sign that ends at `right`. Return the x at which the next one must end."""
-    rect = QRect(right - _SIGN, inner.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+    side = icon_side(_SIGN)
+    rect = QRect(right - side, inner.center().y() - side // 2 + 1, side, side)
     colour = theme.selected_text if option.is_chosen else colour
-    painter.drawPixmap(option.mirror(inner, rect), icon_pixmap(name, colour, _SIGN, ratio_of(painter)))
+    painter.drawPixmap(option.mirror(inner, rect), icon_pixmap(name, colour, side, ratio_of(painter)))
     return rect.left() - Space.TINY
 
 
@@ -171,14 +184,16 @@ def _paint_mark(
     portrait_of: PortraitOf,
 ) -> None:
     if room.kind == "server":
-        paint_dot(painter, QRectF(mark).adjusted(4, 4, -4, -4), DOTS[network.phase], theme)
+        edge = (mark.width() - icon_side(_DOT)) / 2
+        paint_dot(painter, QRectF(mark).adjusted(edge, edge, -edge, -edge), DOTS[network.phase], theme)
     elif room.kind == "direct":
         paint_person(painter, QRectF(mark), room.name, theme, portrait_of)
         dot = _PRESENCE_DOTS.get(network.session.presence_of(room.key))
         if dot is not None:
-            place = QRectF(mark.right() - 6, mark.bottom() - 6, 9, 9)
+            whole, over = icon_side(_PRESENCE), icon_side(_PRESENCE) - _PRESENCE_OUTSIDE
+            place = QRectF(mark.right() - over, mark.bottom() - over, whole, whole)
             paint_presence(painter, place, dot, theme, ground=theme.selected if selected else theme.window)
     else:
         role = theme.selected_text if selected else theme.text if room.unread else theme.faint
         sign = "mail" if room.state.invited_by else "hash"
-        painter.drawPixmap(mark.topLeft(), icon_pixmap(sign, role, _MARK, ratio_of(painter)))
+        painter.drawPixmap(mark.topLeft(), icon_pixmap(sign, role, mark.width(), ratio_of(painter)))

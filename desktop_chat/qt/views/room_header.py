@@ -12,12 +12,13 @@ from desktop_chat.irc import formatting
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
+from desktop_chat.qt.theme import Space, appearance, fill_area, icon_side, qcolor
 from desktop_chat.qt.views import presence_text
 from desktop_chat.qt.views.sidebar import PaneHead
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label
 from desktop_chat.qt.widgets.text_button import EDGE, TextButton
 
+_ICON = 20
 _LONGEST_TOPIC = 390
 """Characters of a new topic, if the server names no limit. An existing longer topic is shown whole."""
 _BREAKS = str.maketrans(dict.fromkeys("\r\n\u2028\u2029", " "))
@@ -62,7 +63,7 @@ class RoomHeader(PaneHead):
         self._begun: dict[Room, str] = {}
         """Typed topics, not set yet."""
         self.back_button = IconButton("chevron-left", self.tr("Rooms"))
-        self._icon = IconLabel("hash", "muted", 24)
+        self._icon = IconLabel("hash", "muted", _ICON)
         self.avatar = Avatar("", 32)
         self.plain_icon = IconLabel("lock-open", "warning", 18)
         self.plain_icon.setToolTip(self.tr("Not encrypted: others on the way can read along"))
@@ -135,7 +136,7 @@ class RoomHeader(PaneHead):
             del self._begun[room]
         direct, server = room.kind == "direct", room.kind == "server"
         self._icon.set_icon("server" if server else "hash")
-        self._icon.setVisible(not direct)
+        self._show_icon()
         self.avatar.setVisible(direct)
         self.avatar.set_name(room.name)
         self.plain_icon.setVisible(network.is_unencrypted)
@@ -192,7 +193,13 @@ class RoomHeader(PaneHead):
         """Show a button for the sidebar in a slim window."""
         self.back_button.setVisible(slim)
         self._slim = slim
+        self._show_icon()
         self._show_settings_button()
+
+    def _show_icon(self) -> None:
+        """Show the icon of a room, unless a slim window needs its place for large letters of the name."""
+        crowded = self._slim and icon_side(_ICON) > _ICON
+        self._icon.setVisible(not crowded and self._room is not None and self._room.kind != "direct")
 
     def _show_settings_button(self) -> None:
         """Show the buttons in a room that was entered. A slim window has them in the menu of the room only."""

@@ -30,14 +30,6 @@ _LINE = 2
 _MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class SidebarBar(ScrollBar):
-    """A scroll bar in the sidebar's colours."""
-
-    @property
-    def ground_colour(self) -> str:
-        return appearance().current.window
-
-
 class RoomsView(RowList):
     """The row of a server is higher, to part the servers; the first row of a group has a heading."""
 
@@ -50,7 +42,7 @@ class RoomsView(RowList):
         self._target: tuple[Room, bool] | None = None
         """The room beside which the dragged room would stand, and True if behind the room."""
         self.delegate = RoomDelegate()
-        super().__init__(model, self.delegate, SidebarBar(), name)
+        super().__init__(model, self.delegate, ScrollBar(ground="window"), name)
         self.setStyleSheet(BARE_LIST)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)

@@ -33,12 +33,12 @@ from desktop_chat.qt.timeline.strings import short_time_text
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.filter_completer import FilterCompleter, Names
-from desktop_chat.qt.views.rooms_view import SidebarBar
 from desktop_chat.qt.views.sidebar import PaneHead, paint_side_pane
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.announcement import announce_text
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
+from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 
 WIDTH = 320
 _PAUSE_MS = 120
@@ -95,8 +95,26 @@ class _FoundDelegate(RowDelegate):
 
 
 def _paint_excerpt(painter: QPainter, body: QRect, excerpt: Excerpt) -> None:
-    layout = QTextLayout(excerpt.text.replace("\n", " "), text_font())
-    layout.setFormats([_mark_format(excerpt.text, start, end) for start, end in excerpt.marks])
+    """Paint the lines that have room, the last one with an ellipsis if there are more."""
+    text = excerpt.text.replace("\n", " ")
+    formats = [_mark_format(excerpt.text, start, end) for start, end in excerpt.marks]
+    layout = _lay_out_lines(painter, body, text, formats)
+    last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
+    units = text.encode("utf-16-le")
+    if last is not None and last.textStart() + last.textLength() < len(units) // 2:
+        before, rest = (
+            part.decode("utf-16-le") for part in (units[: 2 * last.textStart()], units[2 * last.textStart() :])
+        )
+        metrics = QFontMetrics(text_font(strong=True))  # found words are as wide
+        shortened = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, body.width())
+        layout = _lay_out_lines(painter, body, before + shortened, formats)
+    layout.draw(painter, QPointF(body.topLeft()))
+
+
+def _lay_out_lines(painter: QPainter, body: QRect, text: str, formats: list[QTextLayout.FormatRange]) -> QTextLayout:
+    """Return the first lines of a text."""
+    layout = QTextLayout(text, text_font())
+    layout.setFormats(formats)
     if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -111,7 +129,7 @@ def _paint_excerpt(painter: QPainter, body: QRect, excerpt: Excerpt) -> None:
         line.setPosition(QPointF(0, height))
         height += line.height()
     layout.endLayout()
-    layout.draw(painter, QPointF(body.topLeft()))
+    return layout
 
 
 def _mark_format(text: str, start: int, end: int) -> QTextLayout.FormatRange:
@@ -164,7 +182,7 @@ class SearchPanel(Painted):
         self.words_delegate = _FoundDelegate(self._author_of, self._room_of, self.results)
         self.results.setItemDelegate(self.words_delegate)
         self.results.setUniformItemSizes(True)
-        self.results.setVerticalScrollBar(SidebarBar())
+        self.results.setVerticalScrollBar(ScrollBar(ground="window"))
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.results.setMouseTracking(True)

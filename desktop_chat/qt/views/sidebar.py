@@ -18,6 +18,7 @@ from desktop_chat.qt.views.rooms_view import RoomsView
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel
 from desktop_chat.qt.widgets.buttons import PushButton
 from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.qt.widgets.text_button import EDGE
 
 WIDTH = 248
 _HEADER = 56
@@ -89,14 +90,13 @@ class Sidebar(Painted):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addStretch(1)
-        self.name_button.setProperty("role", "quiet")
+        self.name_button.setProperty("role", "name")
         self.name_button.setToolTip(self.tr("Your name and state here"))
         self.name_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.name_button.setMinimumWidth(40)
-        self.name_button.setStyleSheet(_NAME_SHEET)
         texts.addWidget(self.name_button, 0, Qt.AlignmentFlag.AlignLeft)
         state = QHBoxLayout()
-        state.setContentsMargins(6, 0, 0, 0)
+        state.setContentsMargins(EDGE, 0, 0, 0)
         state.addWidget(self.status_label, 1)
         state.addWidget(self.quiet_icon)
         texts.addLayout(state)
@@ -249,13 +249,6 @@ def paint_side_pane(pane: QWidget, *, line_at_start: bool) -> None:
         right_to_left = pane.layoutDirection() == Qt.LayoutDirection.RightToLeft
         edge = 0 if line_at_start != right_to_left else pane.width() - 1
         painter.drawLine(edge, 0, edge, pane.height())
-
-
-_NAME_SHEET = (
-    "QPushButton { text-align: left; font-weight: 600; padding: 0 4px; margin: 0; border: 2px solid transparent;"
-    " min-height: 20px; color: palette(window-text); }"
-    "QPushButton:focus { padding: 0 4px; }"
-)
 
 
 def popup_below(button: QWidget, menu: QMenu) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.models.jumps import JUMP, Jump, JumpsModel
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.views.popup_list import PopupList
 from desktop_chat.qt.widgets import paint_avatar
@@ -32,21 +32,22 @@ class _JumpDelegate(RowDelegate):
         row, chosen = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
-        mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
+        side = icon_side(_MARK)
+        mark = QRect(inner.left(), inner.center().y() - side // 2 + 1, side, side)
         kind = jump.room.kind if jump.room else "direct"
         if kind == "direct":
             paint_avatar(painter, QRectF(mark), jump.name, theme)
         else:
             icon = "server" if kind == "server" else "hash"
-            painter.drawPixmap(mark.topLeft(), icon_pixmap(icon, "muted", _MARK, ratio_of(painter)))
-        text = inner.adjusted(_MARK + Space.SMALL, 0, 0, 0)
+            painter.drawPixmap(mark.topLeft(), icon_pixmap(icon, "muted", side, ratio_of(painter)))
+        text = inner.adjusted(side + Space.SMALL, 0, 0, 0)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.muted))
-        side = painter.fontMetrics().elidedText(
+        server = painter.fontMetrics().elidedText(
             jump.network.display_name, Qt.TextElideMode.ElideRight, text.width() // 3
         )
         if kind != "server":
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, side)
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, server)
         painter.setFont(text_font(Text.STRONG if jump.room and jump.room.unread else Text.BODY))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
         title = jump.title.removeprefix("#") if kind == "channel" else jump.title  # the icon is the sign

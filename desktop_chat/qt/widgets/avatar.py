@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.theme import Theme, appearance, avatar_colours, qcolor, text_font
+from desktop_chat.qt.theme import Theme, appearance, avatar_colours, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import ratio_of
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -90,14 +90,21 @@ def _avatar_picture(name: str, theme: Theme, side: int, ratio: float) -> QPixmap
 
 
 class Avatar(Painted):
-    """The avatar of a name in a fixed size in pixels. Screen readers announce the name beside the avatar instead."""
+    """The avatar of a name; `size` is in pixels beside text of 100 %.
+
+    Screen readers announce the name beside the avatar instead.
+    """
 
     def __init__(self, name: str, size: int = 32, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._name, self._size = name, size
         self._picture = QPixmap()
         self.portrait_of: PortraitOf = no_portrait
-        self.setFixedSize(size, size)
+        self.setFixedSize(icon_side(size), icon_side(size))
+
+    def on_look_changed(self) -> None:
+        self.setFixedSize(icon_side(self._size), icon_side(self._size))
+        super().on_look_changed()
 
     @property
     def name(self) -> str:

@@ -13,6 +13,8 @@ from desktop_chat.qt.widgets.mirroring import mirror_rect
 
 _LEAST_TEXT = 200
 """Pixels that a text keeps beside buttons, however short it is."""
+_TWO_LINES = 4
+"""Buttons that may stand in two lines of two."""
 _LINES = 2
 """Lines that a text may fill beside buttons; a longer text stands above them."""
 
@@ -27,9 +29,9 @@ def has_room_beside(labels: Iterable[QLabel], room: int) -> bool:
 class ButtonRow(QLayout):
     """Places buttons at the end of a line, or at its beginning if `leading`, in the order in which they were added.
 
-    Where the line is too narrow for their captions, each button gets a line of its own. The last one is on top: the
-    last button is the default one. Buttons at the beginning keep their order. Without setContentsMargins() the row has
-    no margins.
+    Where the line is too narrow for their captions, four buttons stand in two lines. Where that is too narrow too, each
+    button gets a line of its own. The last one is on top: the last button is the default one. Buttons at the beginning
+    keep their order. Without setContentsMargins() the row has no margins.
     """
 
     def __init__(self, *buttons: QWidget, leading: bool = False) -> None:
@@ -63,16 +65,13 @@ class ButtonRow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        heights = [item.sizeHint().height() for item in self._shown()]
-        if self._line_width() <= width - margins.left() - margins.right():
-            inner = max(heights, default=0)
-        else:
-            inner = sum(heights) + self.spacing() * (len(heights) - 1)
+        lines = self._lines(width - margins.left() - margins.right())
+        inner = sum(_line_height(line) for line in lines) + self.spacing() * max(0, len(lines) - 1)
         return inner + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         margins = self.contentsMargins()
-        width = self._line_width() + margins.left() + margins.right()
+        width = self._line_width(self._shown()) + margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
@@ -85,23 +84,26 @@ class ButtonRow(QLayout):
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
         inner = area.marginsRemoved(self.contentsMargins())
-        shown = self._shown()
-        fits = self._line_width() <= inner.width()
-        self._order_tabs(is_reversed=not fits and not self._leading)
-        if fits:
-            left = inner.left() if self._leading else inner.right() + 1 - self._line_width()
-            highest = max((item.sizeHint().height() for item in shown), default=0)
-            for item in shown:
-                size = item.sizeHint()
-                top = inner.top() + (highest - size.height()) // 2
-                self._place(item, QRect(left, top, size.width(), size.height()), inner)
-                left += size.width() + self.spacing()
-            return
+        lines = self._lines(inner.width())
+        stacked = self._line_width(self._shown()) > inner.width() and len(lines) == len(self._shown())
+        self._order_tabs(is_reversed=stacked and not self._leading)
         top = inner.top()
-        for item in reversed(shown) if self.is_reversed else shown:
-            height = item.sizeHint().height()
-            self._place(item, QRect(inner.left(), top, inner.width(), height), inner)
+        for line in reversed(lines) if self.is_reversed else lines:
+            height = _line_height(line)
+            if stacked:
+                self._place(line[0], QRect(inner.left(), top, inner.width(), height), inner)
+            else:
+                self._place_line(line, QRect(inner.left(), top, inner.width(), height), inner)
             top += height + self.spacing()
+
+    def _place_line(self, line: list[QLayoutItem], room: QRect, area: QRect) -> None:
+        """Place buttons beside each other."""
+        left = room.left() if self._leading else room.right() + 1 - self._line_width(line)
+        for item in line:
+            size = item.sizeHint()
+            place = QRect(left, room.top() + (room.height() - size.height()) // 2, size.width(), size.height())
+            self._place(item, place, area)
+            left += size.width() + self.spacing()
 
     def _order_tabs(self, *, is_reversed: bool) -> None:
         """Let Tab go through the buttons as they stand."""
@@ -119,6 +121,19 @@ class ButtonRow(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _line_width(self) -> int:
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the buttons as they are spread over lines of `width` pixels."""
         shown = self._shown()
-        return sum(item.sizeHint().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
+        if self._line_width(shown) <= width:
+            return [shown]
+        halves = [shown[:2], shown[2:]]
+        if len(shown) == _TWO_LINES and all(self._line_width(half) <= width for half in halves):
+            return halves
+        return [[item] for item in shown]
+
+    def _line_width(self, line: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in line) + self.spacing() * max(0, len(line) - 1)
+
+
+def _line_height(line: list[QLayoutItem]) -> int:
+    return max((item.sizeHint().height() for item in line), default=0)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
+from desktop_chat.qt.theme import appearance, icon_side
 from desktop_chat.qt.theme.icons import SIZE, set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
@@ -64,19 +65,33 @@ class IconButton(ToolButton):
     """A flat button with an icon only. `name`, the name of the action, is its tooltip and accessible name.
 
     The icon is drawn when the button is shown first: half of the buttons of a window are hidden at its start.
+    `size` (of the icon) and `padding` (of both sides together, half of it beside a larger icon) are in pixels beside
+    text of 100 %.
     """
 
     def __init__(
-        self, icon: str, name: str, parent: QWidget | None = None, *, size: int = SIZE, role: str = "muted"
+        self,
+        icon: str,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        size: int = SIZE,
+        padding: int = 16,
+        role: str = "muted",
     ) -> None:
         super().__init__(parent)
-        self._icon, self._role, self._size = icon, role, size
+        self._icon, self._role, self._size, self._padding = icon, role, size, padding
         self._was_shown = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoRaise(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(QSize(size + 16, size + 16))
         self.set_name(name)
+        appearance().changed.connect(self.on_look_changed)
+        self.on_look_changed()
+
+    def on_look_changed(self) -> None:
+        side = max(self._size + self._padding, icon_side(self._size) + self._padding // 2)
+        self.setFixedSize(QSize(side, side))
 
     def set_icon(self, icon: str, role: str = "") -> None:
         """Show another icon. Without `role` the role stays."""

@@ -20,7 +20,7 @@ _TONES = {
 
 
 class Card(Painted):
-    """A vertical `body` layout on a raised ground. `header` holds the optional heading, and buttons beside it."""
+    """A vertical `body` layout on a raised ground. `header` holds the optional heading."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None, *, tone: str = "") -> None:
         super().__init__(parent)
@@ -36,6 +36,14 @@ class Card(Painted):
         if title:
             self.body.addLayout(self.header)
             self.setAccessibleName(title)
+
+    def add_to_header(self, button: QWidget) -> None:
+        """Add a button beside the heading, which stays where it is in cards without a button."""
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(policy)
+        self.header.addWidget(button)
+        self.body.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
 
     def set_tone(self, tone: str) -> None:
         """Tint the ground: accent, danger, warning, success, or "" for no tint."""

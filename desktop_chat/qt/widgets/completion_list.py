@@ -13,6 +13,6 @@ def make_completion_list(name: str) -> QListView:
     made = QListView()
     made.setProperty("ground", "menu")
     made.setAccessibleName(name)
-    made.setVerticalScrollBar(ScrollBar())
+    made.setVerticalScrollBar(ScrollBar(ground="raised"))
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made

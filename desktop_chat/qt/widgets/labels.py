@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_chat.late_pattern import late_pattern
+from desktop_chat.qt.theme import icon_side
 from desktop_chat.qt.theme.icons import SIZE, icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
@@ -112,12 +113,16 @@ def make_title(text: str) -> ElidedLabel:
 
 
 class IconLabel(Painted):
-    """An icon without an action."""
+    """An icon without an action. `size` is in pixels beside text of 100 %."""
 
     def __init__(self, icon: str, role: str = "muted", size: int = SIZE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._role, self._size = icon, role, size
-        self.setFixedSize(size, size)
+        self.setFixedSize(icon_side(size), icon_side(size))
+
+    def on_look_changed(self) -> None:
+        self.setFixedSize(icon_side(self._size), icon_side(self._size))
+        super().on_look_changed()
 
     def set_icon(self, icon: str, role: str = "") -> None:
         self._icon, self._role = icon, role or self._role
@@ -125,4 +130,4 @@ class IconLabel(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, icon_pixmap(self._icon, self._role, self._size, ratio_of(painter)))
+            painter.drawPixmap(0, 0, icon_pixmap(self._icon, self._role, self.width(), ratio_of(painter)))

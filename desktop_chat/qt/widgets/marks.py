@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_chat.qt.theme import Text, Theme, appearance, font_number, qcolor, text_font
+from desktop_chat.qt.theme import Text, Theme, appearance, font_number, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
@@ -127,13 +127,17 @@ _DOT_ROLES = {Dot.GOOD: "success", Dot.AWAY: "warning", Dot.BUSY: "link", Dot.OF
 
 
 class StatusDot(Painted):
-    """A state as colour and shape, with a translated accessible name."""
+    """A state as colour and shape, with a translated accessible name. `size` is in pixels beside text of 100 %."""
 
     def __init__(self, state: Dot = Dot.OFF, name: str = "", parent: QWidget | None = None, *, size: int = 12) -> None:
         super().__init__(parent)
-        self._state = state
-        self.setFixedSize(size, size)
+        self._state, self._size = state, size
+        self.setFixedSize(icon_side(size), icon_side(size))
         self.set_state(state, name)
+
+    def on_look_changed(self) -> None:
+        self.setFixedSize(icon_side(self._size), icon_side(self._size))
+        super().on_look_changed()
 
     @property
     def state(self) -> Dot:
@@ -203,6 +207,7 @@ def paint_dot(painter: QPainter, rect: QRectF, state: Dot, theme: Theme) -> None
     painter.restore()
 
 
+_PILL_ICON = 14
 _PILL_ROLES = {
     "neutral": ("muted", "sunken"),
     "accent": ("link", "accent_soft"),
@@ -235,7 +240,10 @@ class Pill(Painted):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(_small_strong())
-        return QSize(metrics.horizontalAdvance(self._text) + 18 + (18 if self._icon else 0), metrics.height() + 6)
+        return QSize(
+            metrics.horizontalAdvance(self._text) + 18 + (icon_side(_PILL_ICON) + 4 if self._icon else 0),
+            metrics.height() + 6,
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
@@ -250,10 +258,10 @@ class Pill(Painted):
             painter.setPen(qcolor(text))
             left = 9.0
             if self._icon:
-                painter.drawPixmap(
-                    QPointF(left - 2, (rect.height() - 14) / 2), icon_pixmap(self._icon, text, 14, ratio_of(painter))
-                )
-                left += 16
+                side = icon_side(_PILL_ICON)
+                place = QPointF(left - 2, round((rect.height() - side) / 2))
+                painter.drawPixmap(place, icon_pixmap(self._icon, text, side, ratio_of(painter)))
+                left += side + 2
             painter.drawText(
                 rect.adjusted(left, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text
             )

@@ -8,14 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 
-from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
-
-
-class _Bar(ScrollBar):
-    @property
-    def ground_colour(self) -> str:
-        return appearance().current.window
 
 
 class PageScroll(QScrollArea):
@@ -28,8 +21,8 @@ class PageScroll(QScrollArea):
         self.inside.setProperty("ground", "window")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setVerticalScrollBar(_Bar(parent=self))
-        self.setHorizontalScrollBar(_Bar(Qt.Orientation.Horizontal, self))
+        self.setVerticalScrollBar(ScrollBar(parent=self, ground="window"))
+        self.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal, self, ground="window"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.inside)
         application = QApplication.instance()

@@ -5,6 +5,8 @@ Fusion's scroll bar takes two thirds of the time of a scroll frame; ScrollBar pa
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
@@ -12,24 +14,30 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from desktop_chat.qt.theme import appearance, fill_area, qcolor
 
 THICKNESS = 12
+Ground = Literal["window", "surface", "raised", "sunken"]
 _HANDLE_MIN = 32
 
 
 class ScrollBar(QScrollBar):
-    """A scroll bar whose handle jumps to a press beside it and follows a drag."""
+    """A scroll bar whose handle jumps to a press beside it and follows a drag.
 
-    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Vertical, parent: QWidget | None = None) -> None:
+    `ground` is the role of the colour behind the handle, equal to the ground of the scrolled area.
+    """
+
+    def __init__(
+        self,
+        orientation: Qt.Orientation = Qt.Orientation.Vertical,
+        parent: QWidget | None = None,
+        *,
+        ground: Ground = "surface",
+    ) -> None:
         super().__init__(orientation, parent)
+        self._ground = ground
         self._hovered = False
         self._grab: float | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         appearance().changed.connect(self.update)
-
-    @property
-    def ground_colour(self) -> str:
-        """The colour behind the handle, equal to the ground of the scrolled area."""
-        return appearance().current.surface
 
     def _is_vertical(self) -> bool:
         return self.orientation() == Qt.Orientation.Vertical
@@ -54,7 +62,7 @@ class ScrollBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            fill_area(painter, self.rect(), qcolor(self.ground_colour))
+            fill_area(painter, self.rect(), qcolor(str(getattr(appearance().current, self._ground))))
             start, length = self.handle_extent()
             if length:
                 theme = appearance().current

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimerEvent
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.theme import appearance, qcolor
+from desktop_chat.qt.theme import appearance, icon_side, qcolor
 from desktop_chat.qt.widgets.painted import Painted
 
 _STEP_MS = 33
@@ -14,13 +14,17 @@ _STEP_DEGREES = 11
 
 
 class Spinner(Painted):
-    """An arc that turns while visible. A hidden spinner runs no timer, and neither does one that must not move."""
+    """An arc that turns while visible. A hidden spinner runs no timer, and neither does one that must not move.
+
+    `size` is in pixels beside text of 100 %.
+    """
 
     def __init__(self, size: int = 20, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._size = size
         self._angle = 0
         self._timer = 0
-        self.setFixedSize(size, size)
+        self.setFixedSize(icon_side(size), icon_side(size))
         self.setAccessibleName(name or self.tr("Busy"))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -30,6 +34,7 @@ class Spinner(Painted):
         self._turn_if_wanted(visible=False)
 
     def on_look_changed(self) -> None:
+        self.setFixedSize(icon_side(self._size), icon_side(self._size))
         self._turn_if_wanted(visible=self.isVisible())
         super().on_look_changed()
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_chat.qt.theme import label_edge
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.buttons import PushButton
 
 EDGE = 4
-"""Pixels between the edge and the text, in which the focus is shown."""
+"""Pixels in which the focus is shown: between the edge and where the text of a label would begin."""
 
 
 class TextButton(PushButton):
@@ -37,18 +38,20 @@ class TextButton(PushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._whole) + 2 * EDGE + 2, metrics.height() + 4)
+        return QSize(metrics.horizontalAdvance(self._whole) + 2 * EDGE + label_edge() + 2, metrics.height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         self.ensurePolished()
-        return QSize(self.fontMetrics().horizontalAdvance("…") + 2 * EDGE, self.fontMetrics().height() + 4)
+        return QSize(
+            self.fontMetrics().horizontalAdvance("…") + 2 * EDGE + label_edge(), self.fontMetrics().height() + 4
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide_to_width()
 
     def _elide_to_width(self) -> None:
-        room = max(0, self.width() - 2 * EDGE)
+        room = max(0, self.width() - 2 * EDGE - label_edge())
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         super().setText(literal_text(shown, TextSink.CAPTION))
         self.setToolTip(literal_text(self._whole, TextSink.TIP) if shown != self._whole else "")

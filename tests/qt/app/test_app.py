@@ -143,6 +143,18 @@ sys.exit(main())
 """The program, with nobody there to close the box: it tells what stands in it, and how that is read."""
 
 
+def test_program_without_its_resources_says_so_in_one_sentence(tmp_path: Path) -> None:
+    bundle = f"import sys; sys._MEIPASS = {str(tmp_path / 'bundle')!r}"
+    command = [sys.executable, "-c", f"{bundle}\n{_NO_BOX}", "--profile", str(tmp_path / "profile")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, env=os.environ)
+    assert done.returncode == 2
+    sentence = f"A part of the program is missing: {tmp_path / 'bundle' / 'resources'}. Install Desktop Chat again."
+    assert sentence in done.stderr
+    assert sentence in done.stdout
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "profile").exists()
+
+
 def test_uncaught_exception_is_logged_and_shown_once(qtbot: QtBot, expected_warnings: list[object]) -> None:
     guard = CrashGuard()
     said: list[str] = []

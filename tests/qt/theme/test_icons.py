@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.paths import resources
-from desktop_chat.qt.theme import LIGHT, Mode, appearance
+from desktop_chat.qt.theme import LIGHT, Mode, appearance, icon_side
 from desktop_chat.qt.theme.icons import app_icon, icon_pixmap, set_themed_icon, themed_icon
-from desktop_chat.qt.widgets import (
-    make_button,
-)
+from desktop_chat.qt.widgets import IconButton, IconLabel, make_button
 
 
 @pytest.fixture(autouse=True)
@@ -84,3 +83,41 @@ def test_every_icon_is_drawn_on_the_grid_with_our_strokes() -> None:
         assert 'viewBox="0 0 24 24"' in text
         assert 'stroke-width="1.75"' in text
         assert not re.search(r"#[0-9a-fA-F]{3}", text), f"{path.name} has a colour of its own"
+
+
+@pytest.mark.parametrize("zoom", [0.75, 1.0, 1.25, 1.5, 1.75, 2.0])
+def test_icons_grow_in_even_steps_with_the_text(qapp: QApplication, qtbot: QtBot, zoom: float) -> None:
+    button, tool, label = make_button("Stop", icon="stop"), IconButton("send", "Send"), IconLabel("lock")
+    menu = QMenu()
+    action = menu.addAction("Stop")
+    set_themed_icon(action, "stop", size=18)
+    for widget in (button, tool, label, menu):
+        qtbot.addWidget(widget)
+    tool.show()
+    appearance().apply_mode(qapp, Mode.LIGHT, zoom=zoom)
+    grown = 1 + 0.4 * max(0.0, zoom - 1)
+    for side, least in (
+        (button.iconSize().height(), 18),
+        (tool.iconSize().height(), 20),
+        (label.height(), 20),
+        (action.icon().availableSizes()[0].height(), 18),
+    ):
+        assert abs(side - least * grown) <= 1.5
+        assert not side % 2
+    assert tool.height() >= tool.iconSize().height() + 8
+    assert f"icon-size: {icon_side(18)}px" in qapp.styleSheet(), "a menu scales its icons, which blurs them"
+
+
+def test_icon_of_a_menu_is_painted_as_it_was_drawn(qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    set_themed_icon(menu.addAction("Stop"), "stop", "danger", 18)
+    menu.popup(QPoint(0, 0))
+    image = menu.grab().toImage()
+    solid = sum(image.pixelColor(x, y).name() == LIGHT.danger for x in range(40) for y in range(image.height()))
+    drawn = icon_pixmap("stop", "danger", 18, image.devicePixelRatio()).toImage()
+    assert solid == sum(
+        drawn.pixelColor(x, y).name() == LIGHT.danger and drawn.pixelColor(x, y).alpha() == 255
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+    )

@@ -121,3 +121,21 @@ def test_long_text_stands_above_the_buttons(qtbot: QtBot) -> None:
     assert not has_room_beside((short,), 150)
     assert has_room_beside((short, long), whole * 2 // 3)
     assert not has_room_beside((short, long), whole // 2)
+
+
+def test_four_buttons_stand_in_two_lines_before_each_gets_its_own(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    buttons = [make_button(text) for text in ("Revoke", "New link", "Code", "Copy link")]
+    row = ButtonRow(*buttons)
+    window.setLayout(row)
+    whole = row.sizeHint().width()
+    for width, lines in ((whole, 1), (whole - 1, 2), (whole // 3, 4)):
+        window.resize(width, row.totalHeightForWidth(width))
+        window.show()
+        assert len({button.y() for button in buttons}) == lines
+        assert all(window.rect().contains(button.geometry()) for button in buttons)
+        assert not row.is_reversed or lines == 4
+    window.resize(whole - 1, row.totalHeightForWidth(whole - 1))
+    assert buttons[3].y() == buttons[2].y() > buttons[1].y() == buttons[0].y()
+    assert buttons[3].geometry().right() == buttons[1].geometry().right()
