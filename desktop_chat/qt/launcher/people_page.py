@@ -50,7 +50,7 @@ class _Rows(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = QStyledItemDelegate.sizeHint(self, option, index)
         if _style_of(index) is CellStyle.NAME:
-            hint.setWidth(hint.width() + _AVATAR + Space.LARGE)
+            hint.setWidth(hint.width() + icon_side(_AVATAR) + Space.LARGE)
         return QSize(hint.width(), row_height())
 
     def paint_row(self, painter: QPainter, option: RowOption, index: Index) -> None:
@@ -75,19 +75,20 @@ class _Rows(RowDelegate):
     @staticmethod
     def _paint_name(painter: QPainter, rect: QRect, user: UserRow, colour: str) -> None:
         theme = appearance().current
-        top = rect.top() + (rect.height() - _AVATAR) / 2
-        paint_avatar(painter, QRectF(rect.left() + Space.SMALL, top, _AVATAR, _AVATAR), user.nick, theme)
-        text = rect.adjusted(_AVATAR + 2 * Space.SMALL + 2, _AIR, -Space.TINY, -_AIR)
+        side = icon_side(_AVATAR)
+        top = rect.top() + (rect.height() - side) / 2
+        paint_avatar(painter, QRectF(rect.left() + Space.SMALL, top, side, side), user.nick, theme)
+        text = rect.adjusted(side + 2 * Space.SMALL + 2, _AIR, -Space.TINY, -_AIR)
         painter.setPen(qcolor(colour))
         painter.setFont(text_font(Text.STRONG))
         second = detail_in_words(user)
-        side = Qt.AlignmentFlag.AlignLeft
-        upper = side | (Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter)
+        leading = Qt.AlignmentFlag.AlignLeft
+        upper = leading | (Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(text, upper, _elide_text(painter, name_in_words(user), text.width()))
         if second:
             painter.setPen(qcolor(theme.muted))
             painter.setFont(text_font(Text.SMALL))
-            painter.drawText(text, side | Qt.AlignmentFlag.AlignBottom, _elide_text(painter, second, text.width()))
+            painter.drawText(text, leading | Qt.AlignmentFlag.AlignBottom, _elide_text(painter, second, text.width()))
 
 
 def row_height() -> int:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
+from desktop_chat.qt.theme import RADIUS, Space, appearance, icon_side, qcolor
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, make_label
 from desktop_chat.qt.widgets.buttons import press_by_return
 
@@ -58,7 +58,7 @@ class ChatRow(QAbstractButton):
         made = make_label("", "small", wrap=True)
         made.setProperty("tone", "danger")
         made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.setContentsMargins(Space.SMALL + _PICTURE + self.row.spacing(), 0, Space.SMALL, Space.SMALL)
+        made.setContentsMargins(Space.SMALL + icon_side(_PICTURE) + self.row.spacing(), 0, Space.SMALL, Space.SMALL)
         self._column.addWidget(made, 1)
         return made
 

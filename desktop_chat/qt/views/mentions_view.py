@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.models.mentions_model import MENTION, MentionRow, MentionsModel
-from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.views.popup_list import PopupList
 from desktop_chat.qt.widgets import paint_avatar
@@ -22,7 +22,7 @@ class _MentionDelegate(RowDelegate):
     """Paints the author, the room, the time, and the text below."""
 
     def row_height(self, metrics: QFontMetrics) -> int:
-        return max(_AVATAR, 2 * metrics.lineSpacing()) + 2 * Space.SMALL
+        return max(icon_side(_AVATAR), 2 * metrics.lineSpacing()) + 2 * Space.SMALL
 
     def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         row = index.data(MENTION)
@@ -38,9 +38,10 @@ class _MentionDelegate(RowDelegate):
             return option.mirror(inner, QRect(left, top, width, line))
 
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft  # where the window begins, says the painter
-        mark = option.mirror(inner, QRect(inner.left(), middle - _AVATAR // 2 + 1, _AVATAR, _AVATAR))
+        face = icon_side(_AVATAR)
+        mark = option.mirror(inner, QRect(inner.left(), middle - face // 2 + 1, face, face))
         paint_avatar(painter, QRectF(mark), row.result.entry.nick, theme)
-        left = inner.left() + _AVATAR + Space.SMALL + Space.TINY
+        left = inner.left() + face + Space.SMALL + Space.TINY
         width = inner.right() - left
         muted = qcolor(theme.selected_text if chosen else theme.muted)
         painter.setFont(text_font(Text.SMALL))

@@ -17,7 +17,7 @@ from desktop_chat.qt.models.message_requests import REQUEST, RequestsModel, word
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import Space, Text, appearance, fill_area, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, fill_area, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.timeline.strings import clock_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
@@ -34,7 +34,7 @@ class _RequestDelegate(RowDelegate):
     """Paints the stranger's name, the time, and the last message."""
 
     def row_height(self, metrics: QFontMetrics) -> int:
-        return max(_AVATAR, 2 * metrics.lineSpacing()) + 2 * Space.SMALL
+        return max(icon_side(_AVATAR), 2 * metrics.lineSpacing()) + 2 * Space.SMALL
 
     def paint_row(self, painter: QPainter, option: RowOption, index: QModelIndex | QPersistentModelIndex) -> None:
         room = index.data(REQUEST)
@@ -49,9 +49,10 @@ class _RequestDelegate(RowDelegate):
             return option.mirror(inner, QRect(left, top, width, height))
 
         middle, line = inner.center().y(), option.metrics.lineSpacing()
-        mark = placed(inner.left(), middle - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
+        face = icon_side(_AVATAR)
+        mark = placed(inner.left(), middle - face // 2 + 1, face, face)
         paint_avatar(painter, QRectF(mark), room.name, theme)
-        left = inner.left() + _AVATAR + Space.SMALL + Space.TINY
+        left = inner.left() + face + Space.SMALL + Space.TINY
         width = inner.right() - left
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft  # where the window begins, says the painter
         time = clock_text(room.newest_time())
