@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-from desktop_chat.irc.formatting import CODE, Span, find_links, split_styles, strip_formatting
+from desktop_chat.irc.formatting import CODE, MONOSPACE, Span, find_links, split_styles, strip_formatting
 from desktop_chat.irc.text_blocks import FENCE, PLAIN_JOINT, Block, BlockKind, split_blocks
 from desktop_chat.value_class import value
 
@@ -86,7 +86,7 @@ def _encode_code(lines: list[str]) -> str:
         code.pop()
     while code and not code[0].strip():
         del code[0]
-    said = ["\x11" + bare + "\x11" if (bare := strip_formatting(line)).strip() else "" for line in code]
+    said = [f"{MONOSPACE}{bare}{MONOSPACE}" if (bare := strip_formatting(line)).strip() else "" for line in code]
     if len(lines) == 1:
         return said[0] if said else lines[0]
     return "\n".join([FENCE + language, *said, FENCE]) if any(said) else "\n".join(lines)
@@ -190,7 +190,7 @@ def _code_span(text: str, start: int, at: int) -> _Literal | None:
             if code.strip() and code[0] == code[-1] == " ":
                 code = code[1:-1]
             code = strip_formatting(code)
-            return _Literal(start, at + closing.end(), f"\x11{code}\x11") if code.strip() else None
+            return _Literal(start, at + closing.end(), f"{MONOSPACE}{code}{MONOSPACE}") if code.strip() else None
     return None
 
 

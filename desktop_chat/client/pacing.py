@@ -10,7 +10,7 @@ https://modern.ircdocs.horse/#rate-limiting (RFC 1459, 8.10: "each message will 
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum, auto
@@ -75,6 +75,16 @@ class _Parcel:
     entry: int
 
 
+def _key_of(parcel: _Parcel) -> object:
+    """Return what a parcel shares with those that it makes needless: equal questions, and older marks of a room."""
+    if parcel.rank < Rank.HISTORY:
+        return object()  # a person may say the same twice
+    first = parcel.messages[0]
+    if first.command == "MARKREAD":
+        return first.command, first.param_at(0)
+    return tuple((one.command, one.params, frozenset(one.tags.items())) for one in parcel.messages)
+
+
 @record
 class _Delayed:
     """A parcel to hold back for `delay` ms. `due` is set when the clock is first read."""
@@ -96,7 +106,8 @@ class PacingQueue:
         """Empty the queue and forget the software of the last connection."""
         self._learn_software(CAREFUL)
         self._arrived: list[_Parcel] = []
-        self._queues: dict[Rank, deque[_Parcel]] = {rank: deque() for rank in Rank}
+        self._queues: dict[Rank, OrderedDict[object, _Parcel]] = {rank: OrderedDict() for rank in Rank}
+        """By `_key_of`: a window with hundreds of rooms has thousands of questions."""
         self._lanes: dict[str, deque[_Parcel]] = {}
         self._delayed: list[_Delayed] = []
         self._penalty = 0
@@ -173,21 +184,16 @@ class PacingQueue:
         ]
 
     def _sort_in(self) -> None:
+        """Put the arrived parcels into the queues. A newer mark of a room replaces the older one."""
         arrived, self._arrived = self._arrived, []
         for parcel in arrived:
             if parcel.rank is Rank.WORDS:
                 self._lanes.setdefault(parcel.lane, deque()).append(parcel)
-            elif parcel.rank < Rank.HISTORY or parcel not in self._queues[parcel.rank]:
-                if parcel.messages[0].command == "MARKREAD":
-                    self._forget_marks(parcel.messages[0].param_at(0))
-                self._queues[parcel.rank].append(parcel)
-
-    def _forget_marks(self, target: str) -> None:
-        """Drop queued MARKREADs of a room, which a newer MARKREAD replaces."""
-        later = self._queues[Rank.LATER]
-        same = [one for one in later if (one.messages[0].command, one.messages[0].param_at(0)) == ("MARKREAD", target)]
-        for one in same:
-            later.remove(one)
+                continue
+            queue, key = self._queues[parcel.rank], _key_of(parcel)
+            if parcel.messages[0].command == "MARKREAD":
+                queue.pop(key, None)
+            queue.setdefault(key, parcel)
 
     @property
     def questions(self) -> int:
@@ -197,14 +203,15 @@ class PacingQueue:
     def _all_parcels(self) -> Iterator[_Parcel]:
         """Yield all waiting parcels, in no particular order."""
         delayed = (one.parcel for one in self._delayed)
-        return chain(*self._queues.values(), *self._lanes.values(), self._arrived, delayed)
+        queued = (queue.values() for queue in self._queues.values())
+        return chain(*queued, *self._lanes.values(), self._arrived, delayed)
 
     def drop_unwanted(self, unwanted: Callable[[Message], bool]) -> None:
         """Drop this program's own questions that are not needed any more."""
         self._sort_in()
         for rank in (Rank.HISTORY, Rank.LATER):
-            kept = (one for one in self._queues[rank] if not any(map(unwanted, one.messages)))
-            self._queues[rank] = deque(kept)
+            kept = [(key, one) for key, one in self._queues[rank].items() if not any(map(unwanted, one.messages))]
+            self._queues[rank] = OrderedDict(kept)
         self._delayed = [one for one in self._delayed if not any(map(unwanted, one.parcel.messages))]
 
     def cancel_entry(self, entry: int) -> None:
@@ -238,7 +245,8 @@ class PacingQueue:
         lines = len(self._lanes.get(lane, ()))
         if not lines or self._pace is None:
             return Waiting()
-        before = [*self._queues[Rank.COMMAND], *(one for other in self._lanes.values() for one in list(other)[:lines])]
+        before = list(self._queues[Rank.COMMAND].values())
+        before += chain(*(islice(other, lines) for other in self._lanes.values()))
         cost = sum(map(self._parcel_cost, before)) + self._penalty_at(now) - self._pace.burst
         return Waiting(lines, max(1, -(-cost // 1000)))
 
@@ -252,8 +260,8 @@ class PacingQueue:
 
     def _take_all(self) -> list[_Parcel]:
         """Take all sorted parcels, by rank."""
-        held = list(chain(self._queues[Rank.FIRST], self._queues[Rank.COMMAND], *self._lanes.values()))
-        held += chain(*(self._queues[rank] for rank in Rank if rank >= Rank.JOIN))
+        held = list(chain(*(self._queues[rank].values() for rank in (Rank.FIRST, Rank.COMMAND)), *self._lanes.values()))
+        held += chain(*(self._queues[rank].values() for rank in Rank if rank >= Rank.JOIN))
         for queue in self._queues.values():
             queue.clear()
         self._lanes.clear()
@@ -286,7 +294,7 @@ class PacingQueue:
         if head is None or self._ms_until_allowed(head, now):
             return None
         if head.rank is not Rank.WORDS:
-            return self._queues[head.rank].popleft()
+            return self._queues[head.rank].popitem(last=False)[1]
         key, lane = next(iter(self._lanes.items()))
         lane.popleft()
         del self._lanes[key]
@@ -300,7 +308,7 @@ class PacingQueue:
             if rank is Rank.WORDS and self._lanes:
                 return next(iter(self._lanes.values()))[0]
             if self._queues[rank]:
-                return self._queues[rank][0]
+                return next(iter(self._queues[rank].values()))
         return None
 
     def ms_until_due(self, now: int) -> int | None:

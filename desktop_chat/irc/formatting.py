@@ -16,6 +16,8 @@ CODE = late_pattern(
     r"\x03(?:([0-9]{1,2})(?:,([0-9]{1,2}))?)?|\x04(?:([0-9A-Fa-f]{6})(?:,([0-9A-Fa-f]{6}))?)?|[\x02\x0f\x11\x16\x1d-\x1f]"
 )
 """A formatting code with its colours."""
+MONOSPACE = "\x11"
+"""The code that begins and ends letters of one width."""
 _CONTROL = late_pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Limits: no search looks further, so that no text is slow.
 _QUOTES_AND_STOPS = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a«»、。，！？；：…"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from desktop_chat.irc.formatting import strip_formatting
+from desktop_chat.irc.formatting import MONOSPACE, strip_formatting
 from desktop_chat.late_pattern import late_pattern
 from desktop_chat.value_class import value
 
@@ -121,7 +121,7 @@ def without_fences(text: str) -> str:
     kept: list[str] = []
     opened = False
     for number, line in enumerate(lines):
-        monospaced = lines[number + 1 : number + 2] and lines[number + 1].startswith("\x11")
+        monospaced = lines[number + 1 : number + 2] and lines[number + 1].startswith(MONOSPACE)
         if opened and line == FENCE:
             opened = False
         elif not opened and monospaced and _OPENING.fullmatch(line):

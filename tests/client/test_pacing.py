@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 
@@ -257,6 +258,29 @@ def test_of_two_read_marks_only_the_newer_one_is_sent() -> None:
         message = Message("MARKREAD", (target, f"timestamp={time}"))
         pacing.queue_messages([message], rank_of(message))
     assert run(pacing, None)[0] == ["MARKREAD #cake timestamp=1", "MARKREAD #tea timestamp=2"]
+
+
+def _calls_for_questions(rooms: int) -> int:
+    """Return how many functions run until the questions about so many rooms are in order."""
+    pacing, called = PacingQueue(), [0]
+    for number in range(rooms):
+        pacing.queue_messages([Message("CHATHISTORY", ("LATEST", f"#{number}", "*", "50"))], Rank.HISTORY)
+        pacing.queue_messages([Message("MARKREAD", (f"#{number}", "timestamp=1"))], Rank.LATER)
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        called[0] += event == "call"
+
+    sys.setprofile(count)
+    try:
+        pacing.ms_until_due(0)
+    finally:
+        sys.setprofile(None)
+    return called[0]
+
+
+def test_questions_about_hundreds_of_rooms_cost_what_their_number_says() -> None:
+    """Each question was compared with all others: a thousand rooms stopped the window for two seconds."""
+    assert _calls_for_questions(400) < 3 * _calls_for_questions(200)
 
 
 def test_typing_notification_is_sent_at_once_or_dropped() -> None:

@@ -9,12 +9,11 @@ from desktop_chat.client.collection_limits import MOTD_LINES
 from desktop_chat.client.context import Context
 from desktop_chat.client.room_state import SERVER_ROOM
 from desktop_chat.client.server_texts import text_of
+from desktop_chat.irc.formatting import MONOSPACE
 from desktop_chat.irc.message import Message
 
 _LINE_START = "- "
 """Stands before each line, by custom."""
-_MONOSPACE = "\x11"
-"""Begins letters of one width: many servers greet with pictures made of letters."""
 
 
 def handle_motd_start(c: Context, message: Message) -> None:
@@ -31,4 +30,5 @@ def handle_motd(c: Context, message: Message) -> None:
     if len(kept) < MOTD_LINES:
         c.state.motd = (*kept, line)
     is_drawn = type(line) is str and bool(line.strip())
-    c.state.show_notice(SERVER_ROOM, f"{_MONOSPACE}{line}" if is_drawn else line)
+    # many servers greet with pictures made of letters
+    c.state.show_notice(SERVER_ROOM, f"{MONOSPACE}{line}" if is_drawn else line)

@@ -12,7 +12,7 @@ from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, Spinner, make_button, make_label
-from desktop_chat.qt.widgets.button_row import ButtonRow, has_room_beside
+from desktop_chat.qt.widgets.button_row import ButtonRow, has_room_beside, room_of_text
 from desktop_chat.qt.widgets.painted import Painted
 
 
@@ -79,8 +79,7 @@ class Banner(Painted):
 
     def _arrange(self) -> None:
         """Place the buttons beside the text, or below it if the text had too little room."""
-        room = self.width() - 2 * Space.MEDIUM - self._icon.width() - 2 * Space.SMALL - self._buttons.sizeHint().width()
-        beside = has_room_beside((self.text_label,), room)
+        beside = has_room_beside((self.text_label,), room_of_text(self, self._icon, self._buttons))
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

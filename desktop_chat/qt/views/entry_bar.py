@@ -16,7 +16,7 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.entry_texts import entry_text, is_shut
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.announcement import announce_text
-from desktop_chat.qt.widgets.button_row import ButtonRow, has_room_beside
+from desktop_chat.qt.widgets.button_row import ButtonRow, has_room_beside, room_of_text
 from desktop_chat.qt.widgets.painted import Painted
 
 _SECOND_MS = 1_000
@@ -188,8 +188,7 @@ class EntryBar(Painted):
 
     def _arrange(self) -> None:
         """Place the buttons beside the text, or below it if the text had too little room."""
-        room = self.width() - 2 * Space.MEDIUM - self._icon.width() - 2 * Space.SMALL - self._buttons.sizeHint().width()
-        beside = has_room_beside((self.text_label, self.note_label), room)
+        beside = has_room_beside((self.text_label, self.note_label), room_of_text(self, self._icon, self._buttons))
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         low = beside and self.key_field.isVisibleTo(self)  # the button stands beside the field, not beside the sentence
         self._place.setStretch(2, 0 if low else 1)

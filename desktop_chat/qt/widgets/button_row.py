@@ -19,6 +19,11 @@ _LINES = 2
 """Lines that a text may fill beside buttons; a longer text stands above them."""
 
 
+def room_of_text(bar: QWidget, icon: QWidget, buttons: QLayout) -> int:
+    """Return the pixels between the icon and the buttons of a bar."""
+    return bar.width() - 2 * Space.MEDIUM - icon.width() - 2 * Space.SMALL - buttons.sizeHint().width()
+
+
 def has_room_beside(labels: Iterable[QLabel], room: int) -> bool:
     """Return whether each text of the labels fills at most two lines of `room` pixels."""
     texts = [label for label in labels if not label.isHidden()]
