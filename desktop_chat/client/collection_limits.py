@@ -55,6 +55,8 @@ TOPIC = 400
 """Characters of a topic in the list of rooms."""
 LISTED = 60_000
 """Rooms in the list of a server's rooms."""
+LISTED_NAMES = 10_000
+"""Rooms of the list that are offered while a person types."""
 MOTD_LINES = 40
 """Lines of the message of the day that are kept for newcomers; all of them are shown on the server's page."""
 TEXT = 200
@@ -83,6 +85,9 @@ HELD: Mapping[str, int] = {
     "Context.rejoins": ROOMS,
     "Context.forwarded": ROOMS,
     "RoomList.arrived": 500,
+    "ListedNames._rooms": LISTED_NAMES,
+    "ListedNames._sorted": LISTED_NAMES,
+    "RoomState.mutes": LISTED_MASKS,
     "Context.names_heard": MEMBERS,
     "Context.who_heard": 60,
     "Context.asked_about": ASKED_ABOUT,

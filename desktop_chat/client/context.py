@@ -133,6 +133,12 @@ class Context:
         state.emit(RoomRenamed(before, key))
         self.history.note_renamed(before, room)
 
+    def note_spelling(self, room: RoomState, nick: str) -> None:
+        """Call a direct room as the person writes their own nick: lists of rooms have folded names on some servers."""
+        if room.kind == "direct" and nick != room.name and self.state.fold_name(nick) == room.key:
+            room.name = nick
+            self.state.emit_room_changed(room)
+
     def note_present(self, nick: str) -> None:
         """Note that a person is here, perhaps after an absence."""
         key = self.state.fold_name(nick)

@@ -83,6 +83,11 @@ class AnswerAdded(EntryAdded):
 
 
 @value
+class EntryRefused(AnswerAdded):
+    """Why a room cannot be entered, in words. The problem of the room says the same as long as it is true."""
+
+
+@value
 class PersonTold:
     """The server has told about a person. It may tell more: when an absent person was last seen.
 
@@ -357,6 +362,7 @@ Event = (
     | RoomKeyChanged
     | EntryAdded
     | AnswerAdded
+    | EntryRefused
     | PersonTold
     | ClientTold
     | NamesChanged

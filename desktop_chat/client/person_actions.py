@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_chat.client import room_bans, shared_actions
+from desktop_chat.client import mutes, room_bans, shared_actions
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import Event, Phase
-from desktop_chat.client.handlers import ctcp, whois
+from desktop_chat.client.handlers import ctcp, mode_lists, whois
 from desktop_chat.client.presence import Presence
 from desktop_chat.client.session_state import SessionState
 
@@ -111,6 +111,29 @@ class PersonActions:
     def can_mute(self) -> bool:
         """Return True if the server can take the right to speak from a person in a channel."""
         return room_bans.mute_change(self._state.support, "*!*@*") is not None
+
+    def ask_mutes(self, room: str) -> list[Event]:
+        """Ask for the mutes of a channel once, if we are its moderator. MemberChanged follows for the muted members."""
+        state, change = self._state.rooms.get(room), room_bans.mute_change(self._state.support, "")
+        if state is not None and change is not None and self.is_moderator(room) and not state.mutes_asked:
+            state.mutes_asked = True
+            mode_lists.ask_list(self._context, state, change[0])
+        return self._state.drain_events()
+
+    def is_muted(self, room: str, nick: str) -> bool:
+        """Return True if a member of a channel may not speak there, as far as is known."""
+        return bool(self._mutes_of(room, nick))
+
+    def lift_mutes(self, room: str, nick: str) -> list[Event]:
+        """Let a member of a channel speak again."""
+        for letter, argument in self._mutes_of(room, nick):
+            self._state.send("MODE", self._state.rooms[room].name, f"-{letter}", argument)
+        return self._state.drain_events()
+
+    def _mutes_of(self, room: str, nick: str) -> list[tuple[str, str]]:
+        state = self._state.rooms.get(room)
+        member = self._state.find_member(state, nick) if state is not None else None
+        return mutes.mutes_of(state, member) if state is not None and member is not None else []
 
     def mute_member(self, room: str, mask: str, minutes: int = 0, *, muted: bool = True) -> list[Event]:
         """Take the right to speak in a channel, or give it back. 0 minutes: until the mute is lifted."""

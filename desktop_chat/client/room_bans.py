@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from desktop_chat.client.events import Member
+from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.late_pattern import late_pattern
 
@@ -81,6 +82,17 @@ def bare_mask(mask: str) -> str:
     inner = split_term(mask)[1]
     muted = _MUTE.fullmatch(inner)
     return muted[1] if muted is not None else inner
+
+
+def is_about(mask: str, source: str, account: str) -> bool:
+    """Return True if a mask without term and sign of a mute matches a person. `source`: `nick!user@host` as others see
+    it, or `nick!@`; `account`: "" without one."""
+    named = ACCOUNT_MASK.fullmatch(mask)
+    if named is not None:
+        return bool(account) and Glob(named[1]).matches(account)
+    if "!" not in mask:
+        mask = f"*!{mask}" if "@" in mask else f"{mask}!*@*"
+    return Glob(mask).matches(source)
 
 
 def mute_change(support: ISupport, mask: str) -> tuple[str, str] | None:

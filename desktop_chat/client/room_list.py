@@ -1,6 +1,6 @@
 """RoomList: the question for the server's rooms and its answer, on the way to the window. Pure; GUI thread.
 
-The rooms are told in portions and not kept here: large networks have tens of thousands.
+The rooms are told in portions, and only names are kept: large networks have tens of thousands.
 
 Spec: https://modern.ircdocs.horse/#list-message
 """
@@ -8,6 +8,7 @@ Spec: https://modern.ircdocs.horse/#list-message
 from __future__ import annotations
 
 from desktop_chat.client.events import RoomListEnded, RoomsListed
+from desktop_chat.client.listed_names import ListedNames
 from desktop_chat.client.listed_room import ListedRoom, parse_listed_room
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import SessionState
@@ -26,6 +27,7 @@ class RoomList:
         self._state = state
         self.arrived: list[ListedRoom] = []
         """Rooms that the window has not been told of."""
+        self.names = ListedNames()
         self.begin_connection()
 
     def begin_connection(self) -> None:
@@ -43,6 +45,8 @@ class RoomList:
             self._next = words
             return
         self.arrived.clear()
+        if not words:
+            self.names.clear()
         self._is_asked, self._next, self._heard_at = True, None, self._state.now
         self._state.send("LIST", *([words] if words else []), rank=Rank.COMMAND)
 
@@ -60,6 +64,7 @@ class RoomList:
     def flush(self) -> None:
         """Tell the window of the rooms that have arrived."""
         if self.arrived:
+            self.names.add_rooms(self.arrived)
             self._state.emit(RoomsListed(tuple(self.arrived)))
             self.arrived.clear()
 

@@ -38,6 +38,10 @@ class RoomState:
     """Why we are not in the channel, if the server has said why."""
     silence: silence.Silence | None = None
     """Why we may not speak in the channel, as far as a MODE or a refusal has told (`client.silencing`)."""
+    mutes: dict[tuple[str, str], None] = field(default_factory=dict)
+    """The mutes of the channel as far as they are known: (mode letter, argument)."""
+    mutes_asked: bool = False
+    """The mutes were asked for since we entered the channel."""
     marked: int = 0
     """Everything up to this time was read on some device, as the server knows."""
     members: dict[str, Member] = field(default_factory=dict)

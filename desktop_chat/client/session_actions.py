@@ -20,6 +20,7 @@ from desktop_chat.client.entering_actions import EnteringActions
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryReacted, Event, Phase, RoomListEnded
 from desktop_chat.client.handlers import metadata
+from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.profile_actions import ProfileActions
 from desktop_chat.client.room_actions import RoomActions
@@ -277,6 +278,10 @@ class SessionActions(RoomActions, AccountActions, ProfileActions, EnteringAction
         else:
             self._state.emit(RoomListEnded(texts.NEEDS_CONNECTION))
         return self._state.drain_events()
+
+    def find_listed_rooms(self, start: str, most: int) -> list[ListedRoom]:
+        """Return at most `most` rooms of the last list whose names start so."""
+        return self._context.room_list.names.find_rooms(start, most)
 
     def make_room(self, plan: RoomPlan, now: int = 0) -> list[Event]:
         """Make a channel with the settings, unless it exists; then enter it."""

@@ -15,6 +15,7 @@ from desktop_chat.client.events import (
     AnswerAdded,
     BlockChanged,
     EntryAdded,
+    EntryRefused,
     Event,
     Member,
     MemberChanged,
@@ -354,6 +355,9 @@ class SessionState:
         """Show an answer to a person's question like a notice. It is not archived."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
         self.emit(AnswerAdded(state.key, Entry(self.ids(), kind, self.time_below(state), "", text)))
+
+    def show_entry_refusal(self, room: RoomState, text: str) -> None:
+        self.emit(EntryRefused(room.key, Entry(self.ids(), EntryKind.ERROR, self.time_below(room), "", text)))
 
     # Members
 

@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from desktop_chat.client.room_bans import ACCOUNT_MASK, bare_mask, is_mute, split_term
+from desktop_chat.client.room_bans import bare_mask, is_about, is_mute, split_term
 from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.server_texts import text_of
 from desktop_chat.client.session_state import SessionState
 from desktop_chat.client.silence import Silence, SilenceReason
-from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.modes import ModeChange
 from desktop_chat.texts import CodedText, hub
@@ -80,10 +79,4 @@ def _is_guess(silence: Silence | None) -> bool:
 
 def _is_about_us(state: SessionState, mask: str) -> bool:
     """Return True if a mask matches the person, as far as the person is known to others."""
-    inner = bare_mask(mask)
-    account = ACCOUNT_MASK.fullmatch(inner)
-    if account is not None:
-        return bool(state.account) and Glob(account[1]).matches(state.account)
-    if "!" not in inner:
-        inner = f"*!{inner}" if "@" in inner else f"{inner}!*@*"
-    return Glob(inner).matches(f"{state.nick}!{state.userhost or '@'}")
+    return is_about(bare_mask(mask), f"{state.nick}!{state.userhost or '@'}", state.account)

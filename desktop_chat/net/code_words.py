@@ -75,6 +75,8 @@ IN_A_CODE = 4
 MAX_TYPED = 80
 """Characters of a typed code that are looked at."""
 _BITS = 10
+_CERTAIN = 3
+"""Words after which a text counts as a code."""
 _SEPARATORS = re.compile(r"[\s,.;_-]+")
 
 
@@ -91,6 +93,12 @@ def read_words(typed: str) -> str:
     """
     words = _SEPARATORS.split(typed[:MAX_TYPED].lower().strip(" ,.;_-\t\n"))
     return "-".join(words) if len(words) == IN_A_CODE and all(word in _KNOWN for word in words) else ""
+
+
+def looks_like_words(typed: str) -> bool:
+    """Return True if a text begins with some complete code words, as hardly a password does."""
+    words = _SEPARATORS.split(typed[:MAX_TYPED].lower().lstrip())[:-1]  # the last one is still being typed
+    return len(words) >= _CERTAIN and all(word in _KNOWN for word in words)
 
 
 _KNOWN = frozenset(WORDS)

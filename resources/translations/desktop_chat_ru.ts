@@ -5293,6 +5293,10 @@
         <translation>В этом имени смешаны буквы разных письменностей: оно может подражать другому.</translation>
     </message>
     <message>
+        <source>Muted in this room</source>
+        <translation>Без права слова в этой комнате</translation>
+    </message>
+    <message>
         <source>Not encrypted: others on the way can read what this person reads</source>
         <translation>Без шифрования: другие по пути могут прочитать то, что читает этот человек</translation>
     </message>
@@ -5420,6 +5424,10 @@
     <message>
         <source>Kick from the room…</source>
         <translation>Выгнать из комнаты…</translation>
+    </message>
+    <message>
+        <source>Lift the mute</source>
+        <translation>Вернуть слово</translation>
     </message>
     <message>
         <source>Mute in the room…</source>
@@ -6707,6 +6715,10 @@
     <message>
         <source>This server cannot mute people.</source>
         <translation>Этот сервер не умеет лишать слова.</translation>
+    </message>
+    <message>
+        <source>Lift the mute</source>
+        <translation>Вернуть слово</translation>
     </message>
     <message>
         <source>Unblock</source>

@@ -193,20 +193,19 @@ def _handle_refusal(c: Context, message: Message) -> None:
         return
     room = state.rooms.get(pending) if pending is not None else _named_room(c, subjects)
     text = text_of(message)
-    is_join_refused = room is not None and entering.is_join_refusal(room, message)
-    if room is not None and is_join_refused:
+    if room is not None and entering.is_join_refusal(room, message):
         sentence = entering.take_join_refusal(c, room, message)
         if sentence is None:
             return
-        text = sentence
-    elif pending is not None and room is not None and message.command == n.ERR_NOSUCHNICK:
+        state.show_entry_refusal(room, sentence)
+        return
+    if pending is not None and room is not None and message.command == n.ERR_NOSUCHNICK:
         text = texts.NOBODY_TO_DELIVER_TO(room.name)
     elif subject and (room is None or subject != room.name):
         text = texts.ABOUT(subject, text)
     if room is not None:
         _note_refusal(c, room, message, is_message=pending is not None)
-    # The room's problem tells a refused JOIN as long as it is true, so the line needs not to be archived.
-    say = state.show_answer if asked or is_join_refused else state.show_notice
+    say = state.show_answer if asked else state.show_notice
     say(room.key if room is not None else c.asked, text, EntryKind.ERROR)
 
 

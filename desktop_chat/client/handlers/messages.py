@@ -258,7 +258,10 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
         return None, None  # the echo of a login or a request that this client or another device sent unasked
     if kind is EntryKind.NOTICE and state.find_room(other) is None:
         return state.rooms[SERVER_ROOM], entry
-    return state.room_of_writer(other), entry
+    room = state.room_of_writer(other)
+    if not entry.own:
+        c.note_spelling(room, other)
+    return room, entry
 
 
 def _show_server_notice(state: SessionState, message: Message) -> None:

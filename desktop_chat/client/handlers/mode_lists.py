@@ -5,6 +5,7 @@ Spec: https://modern.ircdocs.horse/#rplbanlist-367
 
 from __future__ import annotations
 
+from desktop_chat.client import mutes
 from desktop_chat.client.collection_limits import LISTED_MASKS, LISTS_ASKED, TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.events import ListedMask, MaskListTold
@@ -53,4 +54,7 @@ def handle_end_of_list(c: Context, message: Message) -> None:
     if items is None:
         answers.handle_other_numeric(c, message)
     else:
+        room = c.state.find_channel(key)
+        if room is not None:
+            mutes.take_list(c.state, room, letter, [item.mask for item in items])
         c.state.emit(MaskListTold(key, letter, tuple(items)))

@@ -77,6 +77,7 @@ def _note_own_join(c: Context, room: RoomState, name: str) -> None:
     room.name = name
     room.joined = True
     room.silence = None
+    room.mutes, room.mutes_asked = {}, False
     if room.problem is not None:
         room.problem = None
         entering.drop_attempts(c, room)

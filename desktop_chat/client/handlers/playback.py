@@ -38,6 +38,8 @@ def handle_history_page(c: Context, name: str, messages: tuple[Message, ...]) ->
         entry for entry in kept if not (filling and entry.own and c.outgoing.confirm_by_history(room, entry))
     )
     points = tuple((message.tags.get(capabilities.TAG_MSGID, ""), state.time_of(message)) for message in messages)
+    for message in messages:
+        c.note_spelling(room, message.nick)
     c.history.handle_page(room, entries, points)
     for message in messages:
         _report_change(c, room, message)

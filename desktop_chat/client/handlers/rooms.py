@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_chat.client import silencing
+from desktop_chat.client import mutes, silencing
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.room_state import SERVER_ROOM, RoomState
@@ -76,6 +76,7 @@ def handle_mode(c: Context, message: Message) -> None:
     if _apply_role_changes(c, room, changes):
         c.ask_modes(room)
     silencing.note_mode_changes(state, room, changes, message.nick)
+    mutes.note_mode_changes(state, room, changes)
     if silencing.find_silence(state, room) != before:
         state.emit_room_changed(room)
     state.add_entry(room, state.make_entry(message, EntryKind.MODE, text))

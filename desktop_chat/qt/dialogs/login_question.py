@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop_chat.net.code_words import looks_like_words
 from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.widgets import make_label
 from desktop_chat.qt.widgets.wrapped_boxes import WrappedCheckBox
@@ -28,13 +29,14 @@ class LoginQuestion(ActQuestion):
         super().__init__("key", title, text, self.tr("Log in"), "primary", parent)
         self.account_field = self.add_field(self.tr("Account"), _LONGEST)
         self.account_field.setText(account)
-        self.password_field, self._password_caption = self.add_captioned_field(self.tr("Password"), _LONGEST)
-        self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
         self.code_box = WrappedCheckBox(self.tr("This is a code from another device"))
         if not takes_codes:
             self.code_box.setText(self.tr("This is a code from another device (this server has no codes)"))
         self.code_box.setEnabled(takes_codes)
         self.column.addWidget(self.code_box)
+        self.password_field, self._password_caption = self.add_captioned_field(self.tr("Password"), _LONGEST)
+        self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password_field.textEdited.connect(self.on_password_edited)
         self.code_box.toggled.connect(self.on_code_toggled)
         self.column.addWidget(
             make_label(
@@ -56,6 +58,11 @@ class LoginQuestion(ActQuestion):
         """Show the words of a code, which are good once, and hide a password."""
         self.password_field.setEchoMode(QLineEdit.EchoMode.Normal if is_code else QLineEdit.EchoMode.Password)
         self._password_caption.set_caption(self.tr("Words of the code") if is_code else self.tr("Password"))
+
+    def on_password_edited(self, typed: str) -> None:
+        """Show what turns out to be the words of a code: they are no password, and would be refused as one."""
+        if self.code_box.isEnabled() and not self.code_box.isChecked() and looks_like_words(typed):
+            self.code_box.setChecked(True)
 
     def on_changed(self) -> None:
         name = self.account_field.text().strip()

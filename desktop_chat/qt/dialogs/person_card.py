@@ -37,13 +37,14 @@ class PersonCard(QDialog):
     client_requested = Signal()
     kick_requested = Signal()
     mute_requested = Signal()
+    unmute_requested = Signal()
     ban_requested = Signal()
     picture_requested = Signal(str)  # the address
 
     def __init__(self, nick: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.nick = nick
-        self._blocked = False
+        self._blocked = self._muted = False
         self.setWindowTitle(literal_text(shown_name(nick), TextSink.TITLE))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -128,11 +129,12 @@ class PersonCard(QDialog):
         for button, wish in (
             (self.message_button, self.message_requested),
             (self.kick_button, self.kick_requested),
-            (self.mute_button, self.mute_requested),
             (self.ban_button, self.ban_requested),
         ):
             button.clicked.connect(self.accept)
             button.clicked.connect(wish)
+        self.mute_button.clicked.connect(self.accept)
+        self.mute_button.clicked.connect(self.on_mute_clicked)
         for button in (self.block_button, self.kick_button, self.mute_button, self.ban_button):
             button.setAutoDefault(False)
         self.block_button.clicked.connect(self.on_block_clicked)
@@ -149,6 +151,15 @@ class PersonCard(QDialog):
         self.mute_button.setEnabled(mute)
         self.mute_button.setToolTip("" if mute else self.tr("This server cannot mute people."))
         self.mute_button.setAccessibleDescription(self.mute_button.toolTip())
+
+    def on_mute_clicked(self) -> None:
+        (self.unmute_requested if self._muted else self.mute_requested).emit()
+
+    def set_muted(self, *, muted: bool) -> None:
+        """Offer to lift a mute in place of a mute."""
+        self._muted = muted
+        text = self.tr("Lift the mute") if muted else self.tr("Mute…")
+        self.mute_button.setText(literal_text(text, TextSink.CAPTION))
 
     def set_blocked(self, *, blocked: bool) -> None:
         """Show whether messages of the person are hidden."""

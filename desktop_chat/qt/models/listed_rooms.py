@@ -6,13 +6,13 @@ window.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop_chat.client.collection_limits import LISTED
+from desktop_chat.client.listed_names import fold_words
 from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.item_list import ItemListModel
@@ -28,11 +28,6 @@ class ListedRoomRole(IntEnum):
 
     ROOM = Qt.ItemDataRole.UserRole + 1
     JOINED = Qt.ItemDataRole.UserRole + 2  # True if the person is in the room
-
-
-def fold_words(text: str) -> str:
-    """Return the text without differences of case and of width."""
-    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
 
 
 class ListedRoomsModel(ItemListModel[ListedRoom]):

@@ -19,6 +19,7 @@ _RANKS = "~&@%+"
 """The known role prefixes, highest first: owner, administrator, operator, half-operator, voice."""
 NameOf = Callable[[str], str]
 ProfileOf = Callable[[str], Mapping[str, str]]
+IsMuted = Callable[[str], bool]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -28,6 +29,7 @@ class MemberRole(IntEnum):
 
     MEMBER = Qt.ItemDataRole.UserRole + 1
     COUNT = Qt.ItemDataRole.UserRole + 2  # the number of people below a heading
+    MUTED = Qt.ItemDataRole.UserRole + 4  # whether the person may not speak in the room
     UNENCRYPTED = Qt.ItemDataRole.UserRole + 3  # whether a connection of the person is not encrypted
 
 
@@ -43,6 +45,7 @@ class MembersModel(QAbstractListModel):
         self._filter = ""
         self._names: NameOf = shown_name
         self._profiles: ProfileOf = _no_profile
+        self._muted: IsMuted = _is_nobody_muted
         self._rank_of: dict[str, int] = {}
         self._counts = [0] * len(self._sections)
         """The numbers in the headings, changed after an insertion: Qt expects other rows to stay the same during it."""
@@ -68,9 +71,9 @@ class MembersModel(QAbstractListModel):
         names = (member.nick, self._names(member.nick), member.realname, member.account) if self._filter else ()
         return not self._filter or any(self._filter in text.casefold() for text in names)
 
-    def show_names(self, names: NameOf, profiles: ProfileOf) -> None:
-        """Show people under the names from the next `set_members` on, and tell their profiles."""
-        self._names, self._profiles = names, profiles
+    def show_names(self, names: NameOf, profiles: ProfileOf, muted: IsMuted) -> None:
+        """Show people under the names from the next `set_members` on, and tell their profiles and who is muted."""
+        self._names, self._profiles, self._muted = names, profiles, muted
 
     def refresh_names(self) -> None:
         """Show the names and profiles as they are now."""
@@ -177,6 +180,8 @@ class MembersModel(QAbstractListModel):
                 return self._counts[rank] if member is None else None
             case MemberRole.UNENCRYPTED:
                 return member is not None and self._is_unencrypted(member)
+            case MemberRole.MUTED:
+                return member is not None and self._muted(member.nick)
             case Qt.ItemDataRole.ToolTipRole:
                 return literal_text(self._member_details(member), TextSink.TIP) if member else None
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -215,6 +220,8 @@ class MembersModel(QAbstractListModel):
             lines.append(self.tr("Account: {0}").format(member.account))
         if member.away:
             lines.append(self.tr("Away"))
+        if self._muted(member.nick):
+            lines.append(self.tr("Muted in this room"))
         if self._is_unencrypted(member):
             lines.append(self.tr("Not encrypted: others on the way can read what this person reads"))
         return "\n".join(lines)
@@ -243,6 +250,10 @@ class MembersModel(QAbstractListModel):
 
 def _no_profile(_nick: str) -> Mapping[str, str]:
     return {}
+
+
+def _is_nobody_muted(_nick: str) -> bool:
+    return False
 
 
 def _rank_of(member: Member) -> int:

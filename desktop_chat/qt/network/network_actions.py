@@ -125,6 +125,14 @@ class NetworkActions(QObject):
         """Mute a mask. 0 minutes: until the mute is lifted."""
         self._apply_events(self.session.mute_member(room.key, mask, minutes))
 
+    def ask_mutes(self, room: Room) -> None:
+        """Ask for the mutes of a channel once, for a moderator; `member_changed` follows for the muted members."""
+        self._apply_events(self.session.ask_mutes(room.key))
+
+    def lift_mutes(self, room: Room, nick: str) -> None:
+        """Let a member speak again."""
+        self._apply_events(self.session.lift_mutes(room.key, nick))
+
     def change_settings(
         self, room: Room, before: room_settings.RoomSettings, after: room_settings.RoomSettings
     ) -> None:

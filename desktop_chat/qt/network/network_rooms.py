@@ -19,6 +19,7 @@ from desktop_chat.client.events import (
     EntryCorrected,
     EntryDeleted,
     EntryReacted,
+    EntryRefused,
     EntryReplaced,
     Event,
     GapChanged,
@@ -301,7 +302,7 @@ class NetworkRooms(NetworkActions):
                 self.rooms[key].apply_edit(event)
             case HistoryLoaded(key) if key in self.rooms:
                 self._apply_history(self.rooms[key], event)
-            case AnswerAdded(key) if key in self.rooms:
+            case AnswerAdded(key) if key in self.rooms and not isinstance(event, EntryRefused):
                 self._show_answer(self.rooms[key], translate_entry(event.entry))
             case UploadOpened():
                 self.upload_opened.emit(event)

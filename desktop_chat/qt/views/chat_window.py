@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
@@ -143,8 +144,9 @@ class ChatWindow(WindowParts):
         self._centre.setCurrentWidget(self.pane)
         self.sidebar.show_room(network, room)
         self.people.begin_room()
-        self.members.show_names(network.name_of, network.profile_of)
+        self.members.show_names(network.name_of, network.profile_of, partial(network.session.is_muted, room.key))
         self.members.set_members(room.state.members.values())
+        network.ask_mutes(room)
         self.places.listing = False
         self._arrange_panes()
         self._name_window()

@@ -54,6 +54,7 @@ class MemberActions(QObject):
     def connect_network(self, network: Network) -> None:
         """Show what this server tells about people."""
         self._kept.keep(network.person_told.connect(lambda room, facts: self.on_person_told(network, room, facts)))
+        self._kept.keep(network.member_changed.connect(lambda room, *people: self.on_member_changed(network, room)))
         self._kept.keep(network.client_told.connect(lambda nick, client: self.on_client_told(network, nick, client)))
 
     def _while_open(self, network: Network, act: Callable[P, None]) -> Callable[P, None]:
@@ -84,6 +85,7 @@ class MemberActions(QObject):
             role=self._while_open(network, lambda letter, given: network.change_role(room, nick, letter, given=given)),
             kick=on(lambda: self._ask_kick(network, room, nick)),
             mute=on(lambda: self._ask_mute(network, room, nick)),
+            unmute=on(lambda: network.lift_mutes(room, nick)),
             ban=on(lambda: self._ask_ban(network, room, nick)),
             block=self._while_open(network, lambda blocked: self._block(network, nick, blocked=blocked)),
         )
@@ -108,6 +110,7 @@ class MemberActions(QObject):
         card.message_requested.connect(on(lambda: self._message_person(network, nick)))
         card.kick_requested.connect(on(lambda: self._ask_kick(network, room, nick)))
         card.mute_requested.connect(on(lambda: self._ask_mute(network, room, nick)))
+        card.unmute_requested.connect(on(lambda: network.lift_mutes(room, nick)))
         card.ban_requested.connect(on(lambda: self._ask_ban(network, room, nick)))
         card.client_requested.connect(on(lambda: network.ask_client(nick)))
         card.picture_requested.connect(self.on_picture_wanted)
@@ -119,6 +122,7 @@ class MemberActions(QObject):
             card.show_own()
         moderated = not own and menus.can_moderate(network, room, nick)
         card.set_moderation(possible=moderated, mute=network.session.can_mute())
+        card.set_muted(muted=network.session.is_muted(room.key, nick))
         card.set_blocked(blocked=network.session.is_blocked(nick))
         card.open()
         self.refresh_portrait()
@@ -192,6 +196,12 @@ class MemberActions(QObject):
     def on_picture_failed(self, address: str) -> None:
         if self._card is not None:
             self._card[1].show_no_picture(address)
+
+    def on_member_changed(self, network: Network, room: Room) -> None:
+        """Show on the card whether the person is muted now."""
+        if self._card is not None and self._card[0] is network and room is self._pane.room:
+            card = self._card[1]
+            card.set_muted(muted=network.session.is_muted(room.key, card.nick))
 
     def on_client_told(self, network: Network, nick: str, client: str) -> None:
         card = self._card_of(network, nick)

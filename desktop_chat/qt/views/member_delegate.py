@@ -1,6 +1,9 @@
-"""Paints a row of the people: a heading, or an avatar with presence, a name, and perhaps an open lock."""
+"""Paints a row of the people: a heading, or an avatar with presence, a name, and perhaps signs: an open
+lock, a struck-out microphone."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -15,7 +18,7 @@ from desktop_chat.qt.widgets.marks import Dot, paint_presence
 from desktop_chat.qt.widgets.row_delegate import RowDelegate, RowOption, paint_row_ground, row_area
 
 _AVATAR = 24
-_LOCK = 16
+_SIGN = 16
 _DOT, _DOT_OUTSIDE = 11, 3
 """Of the presence: its side, and the pixels of it that lie outside of the avatar."""
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -34,7 +37,9 @@ class MemberDelegate(RowDelegate):
         member = index.data(MemberRole.MEMBER)
         if isinstance(member, Member):
             plain = bool(index.data(MemberRole.UNENCRYPTED))
-            self._paint_member(painter, option, member, str(index.data()), is_unencrypted=plain)
+            signs = [("lock-open", True)] if plain else []
+            signs += [("mic-off", False)] if index.data(MemberRole.MUTED) else []
+            self._paint_member(painter, option, member, str(index.data()), signs)
         else:
             self._paint_heading(painter, option, str(index.data()))
 
@@ -46,8 +51,14 @@ class MemberDelegate(RowDelegate):
         painter.drawText(row, _LEADING, isolate_direction(shown))
 
     def _paint_member(
-        self, painter: QPainter, option: RowOption, member: Member, name: str, *, is_unencrypted: bool
+        self,
+        painter: QPainter,
+        option: RowOption,
+        member: Member,
+        name: str,
+        signs: Sequence[tuple[str, bool]],
     ) -> None:
+        """`signs`: icons at the end of the row, and whether each is a warning."""
         theme = appearance().current
         row, selected = row_area(option), option.is_chosen
         paint_row_ground(painter, row, option, theme)
@@ -62,12 +73,12 @@ class MemberDelegate(RowDelegate):
         ground = theme.selected if selected else theme.window
         paint_presence(painter, dot, Dot.AWAY if member.away else Dot.GOOD, theme, ground=ground)
         end = row.right()
-        if is_unencrypted:
-            side = icon_side(_LOCK)
+        side = icon_side(_SIGN)
+        for icon, is_warning in signs:
             end -= side + Space.SMALL
-            lock = QRect(end, row.center().y() - side // 2 + 1, side, side)
-            colour = theme.selected_text if selected else theme.warning
-            painter.drawPixmap(option.mirror(row, lock), icon_pixmap("lock-open", colour, side, ratio_of(painter)))
+            place = QRect(end, row.center().y() - side // 2 + 1, side, side)
+            colour = theme.selected_text if selected else theme.warning if is_warning else theme.muted
+            painter.drawPixmap(option.mirror(row, place), icon_pixmap(icon, colour, side, ratio_of(painter)))
         text = QRect(avatar.right() + 10, row.top(), end - avatar.right() - 18, row.height())
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))

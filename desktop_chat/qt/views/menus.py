@@ -64,6 +64,7 @@ class MemberActs:
     role: role_menu.GiveRole
     kick: Do
     mute: Do
+    unmute: Do
     ban: Do
     block: Callable[[bool], None]
 
@@ -172,10 +173,7 @@ def member_menu(parent: QWidget, network: Network, room: Room, member: Member, a
             add_action(menu, "", translate("Menus", "Let speak while the room is moderated"), lambda: acts.voice(True))
         role_menu.add_role_choice(menu, network, room, member, acts.role)
         add_action(menu, "kick", translate("Menus", "Kick from the room…"), acts.kick, danger=True)
-        mute = add_action(menu, "mic-off", translate("Menus", "Mute in the room…"), acts.mute, danger=True)
-        if not network.session.can_mute():
-            mute.setEnabled(False)
-            mute.setText(literal_text(translate("Menus", "Mute (this server cannot)"), TextSink.CAPTION))
+        _add_mute(menu, network, room, member, acts)
         add_action(menu, "ban", translate("Menus", "Ban from the room…"), acts.ban, danger=True)
     if not own:
         menu.addSeparator()
@@ -184,6 +182,17 @@ def member_menu(parent: QWidget, network: Network, room: Room, member: Member, a
         else:
             add_action(menu, "ban", translate("Menus", "Block this person"), lambda: acts.block(True), danger=True)
     return menu
+
+
+def _add_mute(menu: QMenu, network: Network, room: Room, member: Member, acts: MemberActs) -> None:
+    translate = QCoreApplication.translate
+    if network.session.is_muted(room.key, member.nick):
+        add_action(menu, "mic-off", translate("Menus", "Lift the mute"), acts.unmute)
+        return
+    mute = add_action(menu, "mic-off", translate("Menus", "Mute in the room…"), acts.mute, danger=True)
+    if not network.session.can_mute():
+        mute.setEnabled(False)
+        mute.setText(literal_text(translate("Menus", "Mute (this server cannot)"), TextSink.CAPTION))
 
 
 def can_moderate(network: Network, room: Room, nick: str) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -35,6 +36,7 @@ class RoomsView(RowList):
 
     tall_extra = Space.SMALL
     drag_ended = Signal()
+    focus_left = Signal()  # for another place of the program; not for a menu
 
     def __init__(self, model: RoomsModel, name: str) -> None:
         self._rooms = model
@@ -67,6 +69,11 @@ class RoomsView(RowList):
             at = self.visualRect(self.currentIndex()).center()
         self.customContextMenuRequested.emit(at)
         event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.focus_left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the current room up or down with Ctrl+Shift and an arrow."""

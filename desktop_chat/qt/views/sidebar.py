@@ -58,7 +58,8 @@ class Sidebar(Painted):
     def __init__(self, model: RoomsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._shown: tuple[Network, Room] | None = None
+        self._shown: tuple[Network, Room | None] | None = None
+        """The room on the screen; the message requests without a room."""
         self.view = RoomsView(model, self.tr("Rooms"))
         self.avatar = Avatar("", 32)
         self.name_button = PushButton()
@@ -72,7 +73,8 @@ class Sidebar(Painted):
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
         self.view.customContextMenuRequested.connect(self._on_context_wanted)
-        self.view.drag_ended.connect(self.on_drag_ended)
+        self.view.drag_ended.connect(self.mark_shown_room)
+        self.view.focus_left.connect(self.mark_shown_room)
         self.jump_button.clicked.connect(self.jump_requested)
         self.mentions_button.clicked.connect(self.mentions_requested)
         self.name_button.clicked.connect(self.name_requested)
@@ -161,14 +163,16 @@ class Sidebar(Painted):
         self.view.scrollTo(index)
         self.show_network(network)
 
-    def on_drag_ended(self) -> None:
-        """Mark the shown room again: the dragged one was marked meanwhile."""
+    def mark_shown_room(self) -> None:
+        """Mark the shown room again: a drag or the arrow keys have marked another one meanwhile."""
         if self._shown is not None:
-            index = self._model.index_of(*self._shown)
+            network, room = self._shown
+            index = self._model.index_of(network, room) if room else self._model.index_of_requests(network)
             self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def show_requests(self, network: Network) -> None:
         """Mark the row of the message requests."""
+        self._shown = network, None
         index = self._model.index_of_requests(network)
         self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.show_network(network)

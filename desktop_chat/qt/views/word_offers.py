@@ -6,26 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from desktop_chat.client import slash_commands
+from desktop_chat.client.listed_room import ListedRoom
+from desktop_chat.client.room_state import RoomState
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.i18n.text_translation import translate_text
 from desktop_chat.qt.views.completion import Choice, Offer, as_seen
-from desktop_chat.value_class import value
 
+NamedRoom = RoomState | ListedRoom
+"""A room that may be named in a text."""
+FindRooms = Callable[[str, int], Sequence[ListedRoom]]
+"""Returns listed rooms whose names start so, at most so many."""
 _OFFERED = 30
 """Rows at most."""
 _TOPIC_MAX = 80
 _PERSON = re.compile(r"(?<![\w@/.])@(\S{0,64})$")
 _ROOM = re.compile(r"(?<![\w#&/])(#\S{0,64})$")
 _COMMAND = re.compile(r"/([^\s/]*)( .*)?")
-
-
-@value
-class NamedRoom:
-    """A room that may be named in a text."""
-
-    name: str
-    topic: str = ""
 
 
 def offer_people(before: str, nicks: Iterable[str], name_of: Callable[[str], str] = shown_name) -> Offer | None:
@@ -42,13 +39,20 @@ def offer_people(before: str, nicks: Iterable[str], name_of: Callable[[str], str
     return _offer(found.start(), [Choice(f"@{nick} ", name, person=nick) for nick, name in matching])
 
 
-def offer_rooms(before: str, rooms: Iterable[NamedRoom]) -> Offer | None:
-    """Return the rooms for a `#name` at the end of the text before the caret, each with its topic."""
+def _no_rooms(_start: str, _most: int) -> Sequence[ListedRoom]:
+    return ()
+
+
+def offer_rooms(before: str, rooms: Iterable[NamedRoom], find_listed: FindRooms = _no_rooms) -> Offer | None:
+    """Return the rooms for a `#name` at the end of the text before the caret, each with its topic: open channels first,
+    then other rooms that the server has listed."""
     found = _ROOM.search(before)
     if found is None:
         return None
     wanted = as_seen(found[1])
     matching = [room for room in rooms if as_seen(room.name).startswith(wanted)]
+    known = {as_seen(room.name) for room in matching}
+    matching += [room for room in find_listed(found[1], _OFFERED) if as_seen(room.name) not in known]
     if len(matching) == 1 and as_seen(matching[0].name) == wanted:
         return None
     choices = [

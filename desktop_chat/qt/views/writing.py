@@ -71,7 +71,7 @@ class Writing(QWidget):
         self.composer.complete_parts()
         self.composer.completer.sources += [
             lambda before: word_offers.offer_people(before, self.completion_nicks(), self._name_of),
-            lambda before: word_offers.offer_rooms(before, self.completion_rooms()),
+            lambda before: self._rooms_for(before, self.network) if self.network is not None else None,
             lambda before: word_offers.offer_commands(before),
         ]
         self.composer.markup.extend_menu = self.spell_marks.extend_menu
@@ -151,10 +151,9 @@ class Writing(QWidget):
     def _name_of(self, nick: str) -> str:
         return self.network.name_of(nick) if self.network is not None else nick
 
-    def completion_rooms(self) -> list[word_offers.NamedRoom]:
-        """Return the open rooms of this server."""
-        rooms = self.network.rooms.values() if self.network is not None else ()
-        return [word_offers.NamedRoom(room.name, room.state.topic) for room in rooms if room.kind == "channel"]
+    def _rooms_for(self, before: str, network: Network) -> completion.Offer | None:
+        channels = [room.state for room in network.rooms.values() if room.kind == "channel"]
+        return word_offers.offer_rooms(before, channels, network.session.find_listed_rooms)
 
     def _recent_entries(self) -> Iterator[Entry]:
         """Yield the last entries of the room, newest first."""

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.entry_problem import EntryProblem, Obstacle
-from desktop_chat.client.events import AnswerAdded, EntryAdded, RoomChanged
+from desktop_chat.client.events import EntryAdded, EntryRefused, RoomChanged
 from desktop_chat.client.room_state import RoomState
 from tests.client.session_harness import PacedSessionHarness, SessionHarness
 
@@ -81,7 +81,7 @@ def test_mode_in_a_refusal_of_ngircd_names_the_obstacle(
 
 def test_refusal_is_not_archived(harness: SessionHarness) -> None:
     told = [event for event in harness.receive(":s 474 ann #tea :Banned") if isinstance(event, EntryAdded)]
-    assert [type(event) for event in told] == [AnswerAdded]
+    assert [type(event) for event in told] == [EntryRefused]
 
 
 def test_refusal_about_a_room_in_which_we_are_is_no_obstacle(harness: SessionHarness) -> None:

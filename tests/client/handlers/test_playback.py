@@ -290,3 +290,22 @@ def test_messages_of_one_instant_are_new_unless_the_same_person_repeats_the_same
     harness.receive(line(0, "bob", "number 7"), line(0, "cid", "number 7"))
     assert timeline.texts() == [*(f"number {number}" for number in range(50)), "number 7"]
     assert timeline.entries()[-1].nick == "cid"
+
+
+def test_direct_room_is_called_as_the_person_writes_the_nick() -> None:
+    harness = SessionHarness()
+    harness.connect(f"{MODERN} draft/chathistory")
+    harness.receive(
+        ":s BATCH +1 draft/chathistory-targets",
+        f"@batch=1 :s CHATHISTORY TARGETS ann_lee timestamp={format_time(NOW)}",
+        ":s BATCH -1",
+    )
+    assert harness.session.rooms["ann_lee"].name == "ann_lee"
+    harness.receive(
+        ":s BATCH +2 chathistory ann_lee",
+        f"@batch=2;time={format_time(NOW)};msgid=1 :Ann_Lee!u@h PRIVMSG ann :hello",
+        ":s BATCH -2",
+    )
+    assert harness.session.rooms["ann_lee"].name == "Ann_Lee"
+    harness.receive(":ANN_LEE!u@h PRIVMSG ann :louder")
+    assert harness.session.rooms["ann_lee"].name == "ANN_LEE"

@@ -33,6 +33,29 @@ def test_a_code_of_another_device_is_no_password(qtbot: QtBot) -> None:
     assert answered.args == ["ann", "", "a b c d e"]
 
 
+def test_typed_words_of_a_code_are_shown_and_sent_as_a_code(qtbot: QtBot) -> None:
+    question = LoginQuestion("Workshop", "ann", "", None)
+    question.open()
+    QTest.keyClicks(question.password_field, "acorn Amber ")
+    assert question.password_field.echoMode() is QLineEdit.EchoMode.Password, "two words may begin a password"
+    QTest.keyClicks(question.password_field, "anchor apple apron")
+    assert question.password_field.echoMode() is QLineEdit.EchoMode.Normal
+    with qtbot.waitSignal(question.answered) as answered:
+        QTest.keyClick(question.password_field, Qt.Key.Key_Return)
+    assert answered.args == ["ann", "", "acorn Amber anchor apple apron"]
+
+
+def test_password_of_words_stays_hidden(qtbot: QtBot) -> None:
+    question = LoginQuestion("Workshop", "ann", "", None, takes_codes=False)
+    question.open()
+    QTest.keyClicks(question.password_field, "acorn amber anchor apple apron")
+    assert question.password_field.echoMode() is QLineEdit.EchoMode.Password
+    other = LoginQuestion("Workshop", "ann", "", None)
+    other.open()
+    QTest.keyClicks(other.password_field, "acorn hunter2 anchor apple apron")
+    assert other.password_field.echoMode() is QLineEdit.EchoMode.Password
+
+
 def test_code_is_greyed_with_the_reason_where_the_server_has_none(qtbot: QtBot) -> None:
     question = LoginQuestion("Workshop", "ann", "", None, takes_codes=False)
     qtbot.addWidget(question)

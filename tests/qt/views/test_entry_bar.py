@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.dialogs.login_question import LoginQuestion
 from desktop_chat.qt.network.network import Network
@@ -59,6 +60,8 @@ def test_each_refusal_has_its_buttons(bar: EntryBar, network: Network, number: s
     assert buttons(bar) == shown
     assert bar.key_field.isVisible() == (number == "475")
     assert bar.accessibleName() == bar.text_label.text()
+    log = network.rooms["#cellar"].log
+    assert not [entry for entry in map(log.entry_at, range(len(log))) if entry.kind is EntryKind.ERROR]
     receive(network, ":Ann!ann@127.0.0.1 JOIN #cellar * :Ann")
     assert not bar.isVisible()
 

@@ -174,6 +174,23 @@ def test_a_mute(qtbot: QtBot, window: ChatWindow, mutes: Network, script: Script
     qtbot.waitUntil(hears(script, "MODE #lobby +b ~m:Cid!*@*"))
 
 
+def test_mute_is_lifted_from_the_menu_and_from_the_card(
+    qtbot: QtBot, window: ChatWindow, mutes: Network, script: Script
+) -> None:
+    mutes.on_received((parse_line(":Bob!bob@h MODE #lobby +b ~m:Ivo!*@*"),))
+    choose(open_member_menu(window, "ivo"), "Lift the mute")
+    qtbot.waitUntil(hears(script, "MODE #lobby -b ~m:Ivo!*@*"))
+    choose(open_member_menu(window, "ivo"), "Who is this?")
+    card = card_of(window)
+    assert card.mute_button.text() == "Lift the mute"
+    mutes.on_received((parse_line(":Bob!bob@h MODE #lobby -b ~m:Ivo!*@*"),))
+    assert card.mute_button.text() == "Mute…"
+    mutes.on_received((parse_line(":Bob!bob@h MODE #lobby +b ~m:Ivo!*@*"),))
+    before = bytes(script.heard).count(b"-b ~m:Ivo")
+    card.mute_button.click()
+    qtbot.waitUntil(lambda: bytes(script.heard).count(b"-b ~m:Ivo") > before)
+
+
 def test_a_mute_has_a_term_and_the_person_is_told_why(
     qtbot: QtBot, window: ChatWindow, mutes: Network, script: Script
 ) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.models.members import MemberRole
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.qt.pixels import colours
@@ -43,6 +45,18 @@ def test_the_chosen_person_has_the_ground_of_a_selection(qapp: QApplication, win
     window.people.view.setCurrentIndex(bob)
     assert appearance().current.selected in colours(painted(window, bob))
     assert appearance().current.selected not in colours(painted(window, cid))
+
+
+def test_muted_person_has_a_sign_until_the_mute_is_lifted(window: ChatWindow, network: Network) -> None:
+    row = member_row(window, "Ivo")
+    network.on_received(tuple(map(parse_line, (":srv 005 Ann EXTBAN=~,amt CHANMODES=beI,k,l,imn :are supported",))))
+    plain = painted(window, row)
+    for mode, muted in (("+b ~m:Ivo!*@*", True), ("-b ~m:Ivo!*@*", False), ("+b Ivo!*@*", False)):
+        network.on_received((parse_line(f":Bob!b@h MODE #lobby {mode}"),))
+        row = member_row(window, "Ivo")
+        assert row.data(MemberRole.MUTED) == muted
+        assert ("Muted in this room" in row.data(Qt.ItemDataRole.AccessibleDescriptionRole)) == muted
+        assert (painted(window, row) != plain) == muted
 
 
 def test_an_absent_person_is_fainter(window: ChatWindow) -> None:

@@ -72,6 +72,7 @@ class Desk:
             role=lambda letter, given: self.done.append(f"{letter} {given}"),
             kick=self.act("kick"),
             mute=self.act("mute"),
+            unmute=self.act("unmute"),
             ban=self.act("ban"),
             block=self.choice("block"),
         )

@@ -46,6 +46,17 @@ def test_own_picture_leads_where_the_own_name_leads(qtbot: QtBot, sidebar: Sideb
         popup.close()
 
 
+def test_row_that_was_only_walked_to_is_unmarked_once_the_focus_leaves(
+    window: ChatWindow, sidebar: Sidebar, network: Network
+) -> None:
+    window.show_room(network, network.rooms["#lamps"])
+    sidebar.view.setFocus()
+    QTest.keyClick(sidebar.view, Qt.Key.Key_Down)
+    assert sidebar.view.currentIndex().data(RoomRole.ROOM) is not network.rooms["#lamps"]
+    window.pane.take_focus()
+    assert sidebar.view.currentIndex().data(RoomRole.ROOM) is network.rooms["#lamps"]
+
+
 def test_the_shown_room_is_the_current_row(window: ChatWindow, sidebar: Sidebar, network: Network) -> None:
     for key in ("#lamps", "bob"):
         window.show_room(network, network.rooms[key])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_chat.client.listed_names import ListedNames
+from desktop_chat.client.listed_room import ListedRoom
 from desktop_chat.client.slash_commands import COMMANDS
 from desktop_chat.qt.views.completion import Offer
-from desktop_chat.qt.views.word_offers import NamedRoom, offer_commands, offer_people, offer_rooms
+from desktop_chat.qt.views.word_offers import offer_commands, offer_people, offer_rooms
 
 NICKS = ["Bob", "Боря", "bobby"]
-ROOMS = [NamedRoom("#tea", "cups and\nleaves"), NamedRoom("#team"), NamedRoom("&local")]
+ROOMS = [ListedRoom("#tea", 1, "cups and\nleaves"), ListedRoom("#team", 1), ListedRoom("&local", 1)]
 
 
 def titles(offer: Offer | None) -> list[str]:
@@ -51,6 +53,15 @@ def test_people_are_found_by_the_name_that_is_shown() -> None:
 )
 def test_rooms_are_offered_behind_a_hash(before: str, found: list[str]) -> None:
     assert titles(offer_rooms(before, ROOMS)) == found
+
+
+def test_rooms_of_the_list_follow_the_open_ones() -> None:
+    listed = ListedNames()
+    listed.add_rooms([ListedRoom("#TEA", 3), ListedRoom("#teapots", 5, "with a lid"), ListedRoom("#cake", 1)])
+    offer = offer_rooms("in #tea", ROOMS, listed.find_rooms)
+    assert titles(offer) == ["#tea", "#team", "#teapots"]
+    assert offer is not None
+    assert offer.choices[2].detail == "with a lid"
 
 
 def test_room_is_offered_with_its_topic() -> None:
