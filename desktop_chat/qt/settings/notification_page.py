@@ -75,6 +75,13 @@ class NotificationPage(OptionPage):
         kept = self.context.preferences
         self.from_field = self._add_time(card, self.tr("From"), "quiet_from", kept.quiet_from)
         self.to_field = self._add_time(card, self.tr("To"), "quiet_to", kept.quiet_to)
+        self.daily_switch.toggled.connect(self.on_schedule_changed)
+        self.from_field.timeChanged.connect(self.on_schedule_changed)
+        self.to_field.timeChanged.connect(self.on_schedule_changed)
+
+    def on_schedule_changed(self) -> None:
+        """Let the windows show at once whether the new times are now."""
+        self.context.controller.quiet_changed.emit()
 
     def _add_time(self, card: Card, title: str, field: str, minutes: int) -> QTimeEdit:
         """Add a time of the day, kept as minutes, and enabled while the daily times count."""

@@ -27,8 +27,8 @@ class ProfilePage(OptionPage):
         self._name_row = self.add_option(card, self.tr("Name"), self.name_field)
         self.name_field.textEdited.connect(self.on_name_edited)
         self.name_field.editingFinished.connect(lambda: context.change_name(self.name_field.text()))
+        self.portrait_field = PortraitField("")
         self.on_name_edited(self.name_field.text())
-        self.portrait_field = PortraitField(context.controller.person_name)
         self.portrait_field.chosen.connect(context.controller.portrait.set_portrait)
         self.portrait_field.removed.connect(context.controller.portrait.remove_portrait)
         self.add_option(card, self.tr("Picture"), self.portrait_field)
@@ -47,6 +47,7 @@ class ProfilePage(OptionPage):
     def refresh(self) -> None:
         """Show changes made in the chat window."""
         self.name_field.setText(self.context.controller.person_name)
+        self.on_name_edited(self.name_field.text())
         self.refresh_portrait()
         for key, field in self.fields.items():
             field.setText(self.context.preferences.profile.get(key, ""))
@@ -58,10 +59,12 @@ class ProfilePage(OptionPage):
         self.portrait_field.set_lack(own.refusal(), self.tr("A file from this computer; drop it here, or paste it."))
 
     def on_name_edited(self, text: str) -> None:
+        """Show the nick of the name, and the initials and the colour that the chats show."""
         nick = nick_from_person(text) if text.strip() else ""
         self._name_row.show_help(
             self.tr("Shown to others at once. In commands and mentions: {0}").format(nick) if nick else ""
         )
+        self.portrait_field.avatar.set_name(nick)
 
     def on_value_finished(self, key: str) -> None:
         """Publish a changed value in all chats."""

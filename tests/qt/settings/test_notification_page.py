@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QTime
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.notification_rules import is_quiet
 from desktop_chat.client.preferences import QUIET_ALWAYS
 from desktop_chat.qt.settings.notification_page import NotificationPage
 from desktop_chat.qt.settings.settings_context import SettingsContext
@@ -72,3 +75,15 @@ def test_daily_times_are_kept(context: SettingsContext, page: NotificationPage) 
     page.to_field.setTime(QTime(6, 15))
     kept = context.preferences
     assert (kept.quiet_daily, kept.quiet_from, kept.quiet_to) == (True, 21 * 60 + 30, 6 * 60 + 15)
+
+
+def test_changed_daily_times_count_at_once(qtbot: QtBot, context: SettingsContext, page: NotificationPage) -> None:
+    changes: list[bool] = []
+    context.controller.quiet_changed.connect(lambda: changes.append(is_quiet(context.preferences, datetime.now())))
+    now = QTime.currentTime()
+    page.daily_switch.setChecked(True)
+    page.from_field.setTime(now.addSecs(-3600))
+    page.to_field.setTime(now.addSecs(3600))
+    assert changes[-1]
+    page.from_field.setTime(now.addSecs(1800))
+    assert not changes[-1]

@@ -17,6 +17,7 @@ def test_the_name_is_told_when_it_is_complete(qtbot: QtBot, context: SettingsCon
         page.name_field.setText("Ann Example")
         page.name_field.textEdited.emit("Ann Example")
     assert "Ann_Example" in page.name_field.accessibleDescription()
+    assert page.portrait_field.avatar.name == "Ann_Example", "the colour comes from the nick, as in the chats"
     with qtbot.waitSignal(context.name_changed) as named:
         page.name_field.editingFinished.emit()
     assert named.args == ["Ann Example"]
