@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 
 from desktop_chat.client.events import Phase
 from desktop_chat.client.presence import Presence
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import RADIUS, Space, Text, Theme, appearance, icon_side, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, Theme, appearance, icon_side, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets.avatar import PortraitOf, paint_person
@@ -62,7 +62,7 @@ class RoomDelegate(RowDelegate):
         heading = index.data(RoomRole.HEADING)
         if heading:
             _paint_heading(painter, option, above, str(heading), theme)
-        _paint_ground(painter, row, option, theme)
+        paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = _mark_rect(inner)
         right = _paint_badge(painter, inner, network, room, option, theme)
@@ -106,7 +106,7 @@ def _paint_requests(
 ) -> None:
     """Paint the row of the message requests."""
     row, selected = row_area(option), option.is_chosen
-    _paint_ground(painter, row, option, theme)
+    paint_row_ground(painter, row, option, theme)
     inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
     mark = _mark_rect(inner)
     colour = theme.selected_text if selected else theme.muted
@@ -131,14 +131,6 @@ def _text_role(theme: Theme, *, selected: bool, live: bool, strong: bool) -> str
     if not live:
         return theme.faint
     return theme.text if strong else theme.muted
-
-
-def _paint_ground(painter: QPainter, row: QRect, option: RowOption, theme: Theme) -> None:
-    paint_row_ground(painter, row, option, theme)
-    if option.has_focus_ring:
-        painter.setPen(QPen(qcolor(theme.focus), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
 def _paint_badge(painter: QPainter, inner: QRect, network: Network, room: Room, option: RowOption, theme: Theme) -> int:

@@ -167,7 +167,7 @@ class Sidebar(Painted):
         """Mark the shown room again: a drag or the arrow keys have marked another one meanwhile."""
         if self._shown is not None:
             network, room = self._shown
-            index = self._model.index_of(network, room) if room else self._model.index_of_requests(network)
+            index = self._model.index_of(network, room) if room is not None else self._model.index_of_requests(network)
             self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def show_requests(self, network: Network) -> None:

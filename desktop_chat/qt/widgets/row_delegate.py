@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from desktop_chat.qt.theme import RADIUS, Space, Theme, qcolor
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _WIDTH = 100
+_RING = 2
 
 
 @record
@@ -77,11 +78,15 @@ def row_area(option: RowOption) -> QRect:
 
 
 def paint_row_ground(painter: QPainter, area: QRect, option: RowOption, theme: Theme) -> None:
-    """Fill the row if it is chosen or under the mouse."""
+    """Fill the row if it is chosen or under the mouse, and frame it if the keyboard is there."""
     if option.is_chosen or option.is_hovered:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(qcolor(theme.selected if option.is_chosen else theme.hover))
         painter.drawRoundedRect(area, RADIUS, RADIUS)
+    if option.has_focus_ring:
+        painter.setPen(QPen(qcolor(theme.focus), _RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
 def _own_option(option: QStyleOptionViewItem) -> RowOption:

@@ -59,6 +59,15 @@ def test_muted_person_has_a_sign_until_the_mute_is_lifted(window: ChatWindow, ne
         assert (painted(window, row) != plain) == muted
 
 
+def test_person_with_the_focus_of_the_keyboard_is_framed(window: ChatWindow) -> None:
+    bob, view = member_row(window, "Bob"), window.people.view
+    view.setCurrentIndex(bob)
+    assert appearance().current.focus not in colours(painted(window, bob))
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert appearance().current.focus in colours(painted(window, bob))
+
+
 def test_an_absent_person_is_fainter(window: ChatWindow) -> None:
     present = painted(window, member_row(window, "Ivo"))
     room = window.room
