@@ -17,6 +17,8 @@ from desktop_chat.texts import net as texts
 from desktop_chat.value_class import value
 
 DEFAULT_PORT = 6697
+ADDRESSES_KEY = "listen.addresses"
+"""The key of the setting for the addresses of a server. A launcher shows its port as a field."""
 HOST_NAME = late_pattern(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?")
 
 

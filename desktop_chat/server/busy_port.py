@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop_chat.net.addresses import ListenAddress, parse_address
+from desktop_chat.net.addresses import ADDRESSES_KEY, ListenAddress, parse_address
 from desktop_chat.net.free_port import FreePort
 from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.settings_file import ServerSettings
 
-ADDRESSES = "listen.addresses"
 METRICS = "monitoring.address"
 
 
@@ -37,7 +36,7 @@ def offer_free_port(error: StartError, config: ServerSettings, key: str) -> None
 
 def _own_ports(config: ServerSettings) -> Iterator[int]:
     """Yield the ports that the settings name, in use or not."""
-    texts = [*config.list_value(ADDRESSES), config.text_value(METRICS)]
+    texts = [*config.list_value(ADDRESSES_KEY), config.text_value(METRICS)]
     texts += [config.text_value(gateway.setting) for gateway in GATEWAYS.values()]
     yield from (parse_address(text).port for text in texts if text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop_chat.hub.people import entry_scope
-from desktop_chat.net.addresses import ListenAddress, is_loopback, parse_address
+from desktop_chat.net.addresses import ADDRESSES_KEY, ListenAddress, is_loopback, parse_address
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.net.media_types import FileKinds
 from desktop_chat.net.own_host import has_ipv6, own_address_towards
@@ -21,7 +21,7 @@ from desktop_chat.texts import server as texts
 
 def listen_addresses(config: ServerSettings) -> list[ListenAddress]:
     """Return the addresses to listen on. A computer without IPv6 leaves out `[::]` beside other addresses."""
-    addresses = [parse_address(text) for text in config.list_value("listen.addresses")]
+    addresses = [parse_address(text) for text in config.list_value(ADDRESSES_KEY)]
     others = [address for address in addresses if address.host != "::"]
     return addresses if len(others) in (0, len(addresses)) or has_ipv6() else others
 

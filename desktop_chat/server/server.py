@@ -13,7 +13,7 @@ from desktop_chat.clock import now_ms
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.net.addresses import ListenAddress, parse_address
+from desktop_chat.net.addresses import ADDRESSES_KEY, ListenAddress, parse_address
 from desktop_chat.net.control_values import ServerPhase, ServerState
 from desktop_chat.net.identity import IdentityError, KeyPair
 from desktop_chat.net.tls import TlsError
@@ -21,7 +21,7 @@ from desktop_chat.paths import FILES_FOLDER
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.backup import BackupError
-from desktop_chat.server.busy_port import ADDRESSES, offer_free_port
+from desktop_chat.server.busy_port import offer_free_port
 from desktop_chat.server.cloak_key import open_cloak_key
 from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, most_connections
@@ -188,7 +188,7 @@ class ChatServer:
 
         Raises: StartError.
         """
-        places = [(address, "", ADDRESSES) for address in listen_addresses(self.config)]
+        places = [(address, "", ADDRESSES_KEY) for address in listen_addresses(self.config)]
         for name, row in GATEWAYS.items():
             if text := self.config.text_value(row.setting):
                 places.append((parse_address(text), name, row.setting))

@@ -13,6 +13,7 @@ import os
 import socket
 
 from desktop_chat.irc.names import is_channel, is_hostname
+from desktop_chat.net.addresses import ADDRESSES_KEY
 from desktop_chat.server import lan_announcement
 from desktop_chat.server.access_rows import ACCESS
 from desktop_chat.server.errors import StartError
@@ -188,7 +189,7 @@ _BACKUPS: tuple[Setting, ...] = (
 
 _LISTEN: tuple[Setting, ...] = (
     ListSetting(
-        "listen.addresses",
+        ADDRESSES_KEY,
         ("0.0.0.0:6697", "[::]:6697"),
         QT_TRANSLATE_NOOP("Settings", "Addresses to listen on"),
         QT_TRANSLATE_NOOP("Settings", "As HOST:PORT, with commas between them."),

@@ -11,7 +11,6 @@ from desktop_chat.net.addresses import DEFAULT_PORT
 from desktop_chat.net.control_values import SettingRow
 from desktop_chat.texts import QT_TRANSLATE_NOOP
 
-ADDRESSES = "listen.addresses"
 ENTRY = "access.entry"
 BROWSERS = "gateways.websocket"
 PLAIN_BROWSERS = "gateways.plain_nearby"

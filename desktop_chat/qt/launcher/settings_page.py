@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
+from desktop_chat.net.addresses import ADDRESSES_KEY, AddressError, ListenAddress, parse_address
 from desktop_chat.net.control_values import SettingRow
 from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
-from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT, port_row, section_of, section_title
+from desktop_chat.qt.launcher.setting_texts import PORT, port_row, section_of, section_title
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_title
 from desktop_chat.qt.widgets.page_scroll import PageScroll
@@ -111,7 +111,7 @@ class SettingsPage(QWidget):
         if field is None:
             return
         field.show_accepted(value)
-        if key == ADDRESSES and PORT in self.fields:
+        if key == ADDRESSES_KEY and PORT in self.fields:
             port = _port_of(value)
             if port is not None:
                 self.fields[PORT].show_accepted(port)
@@ -122,7 +122,7 @@ class SettingsPage(QWidget):
 
     def show_refused(self, key: str, sentence: str) -> None:
         """Show why the server refused a value."""
-        field = self.fields.get(PORT if key == ADDRESSES and self._by_port else key)
+        field = self.fields.get(PORT if key == ADDRESSES_KEY and self._by_port else key)
         if field is not None:
             field.show_refused(sentence)
 
@@ -132,10 +132,10 @@ class SettingsPage(QWidget):
         if key != PORT:
             self.change_requested.emit(key, value)
             return
-        addresses = self.fields[ADDRESSES].current_value()
+        addresses = self.fields[ADDRESSES_KEY].current_value()
         if isinstance(addresses, tuple):
             changed = tuple(str(ListenAddress(parse_address(address).host, int(str(value)))) for address in addresses)
-            self.change_requested.emit(ADDRESSES, changed)
+            self.change_requested.emit(ADDRESSES_KEY, changed)
 
     def on_more_toggled(self, shown: bool) -> None:
         self.more_button.setText(self.tr("Hide advanced") if shown else self.tr("Show advanced"))
@@ -179,7 +179,7 @@ def _port_of(value: Value) -> int | None:
 
 def _with_port(rows: tuple[SettingRow, ...]) -> tuple[SettingRow, ...]:
     """Return the rows, with a row for the common port of the addresses, if there is a common port."""
-    addresses = next((row for row in rows if row.key == ADDRESSES), None)
+    addresses = next((row for row in rows if row.key == ADDRESSES_KEY), None)
     port = _port_of(addresses.value) if addresses is not None else None
     if addresses is None or port is None:
         return rows
