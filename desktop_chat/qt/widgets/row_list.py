@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -152,12 +153,13 @@ class RowList(QListView):
             super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Return the row to which a key leads. Headings, which cannot be chosen, are passed over."""
         last = self._row_count() - 1
         if last < 0:
             return QModelIndex()
         current = self.currentIndex()
         if not current.isValid():
-            return self.model().index(0, 0)
+            return self._choosable_index(0, 1)
         row, page = current.row(), max(1, self.viewport().height() // self._row_height - 1)
         match action:
             case QAbstractItemView.CursorAction.MoveUp | QAbstractItemView.CursorAction.MovePrevious:
@@ -172,7 +174,18 @@ class RowList(QListView):
                 row = 0
             case QAbstractItemView.CursorAction.MoveEnd:
                 row = last
-        return self.model().index(min(max(row, 0), last), 0)
+        row = min(max(row, 0), last)
+        return self._choosable_index(row, 1 if row > current.row() else -1)
+
+    def _choosable_index(self, row: int, step: int) -> QModelIndex:
+        """Return the next row that can be chosen, from a row on in steps of 1 or -1, else the next one behind it."""
+        further = range(row, self._row_count()) if step > 0 else range(row, -1, -1)
+        behind = range(row, -1, -1) if step > 0 else range(row, self._row_count())
+        for at in chain(further, behind):
+            index = self.model().index(at, 0)
+            if index.flags() & Qt.ItemFlag.ItemIsSelectable:
+                return index
+        return self.currentIndex()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         selection = QItemSelection()

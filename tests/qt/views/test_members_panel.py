@@ -7,6 +7,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.events import Member
+from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.members_panel import MembersPanel
 
@@ -31,6 +33,12 @@ def test_enter_writes_to_a_person(qtbot: QtBot, panel: MembersPanel) -> None:
     with qtbot.waitSignal(panel.message_requested) as wanted:
         QTest.keyClick(panel.view, Qt.Key.Key_Return)
     assert wanted.args == ["Bob"]
+
+
+def test_the_first_person_is_current_once_the_list_has_the_focus(panel: MembersPanel, window: ChatWindow) -> None:
+    window.activateWindow()
+    panel.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert isinstance(panel.view.currentIndex().data(MemberRole.MEMBER), Member)
 
 
 def test_the_right_button_asks_for_a_menu_of_the_person(qtbot: QtBot, panel: MembersPanel) -> None:

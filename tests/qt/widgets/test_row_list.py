@@ -53,6 +53,14 @@ class Names(QAbstractListModel):
         self.endRemoveRows()
 
 
+class Sections(Names):
+    """Every fourth row is a heading, and the last is one."""
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        is_heading = index.row() % 4 == 0 or index.row() == len(self.names) - 1
+        return Qt.ItemFlag.ItemIsEnabled if is_heading else super().flags(index)
+
+
 class Recorder(RowDelegate):
     """Records how each painted row is asked for."""
 
@@ -232,6 +240,25 @@ def test_ring_shows_the_focus_once_the_person_uses_the_keyboard(show: Show) -> N
     view.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert [row for row, option in painted(view).items() if option.has_focus_ring] == [5]
+
+
+def test_keys_pass_over_headings(show: Show) -> None:
+    view = show(0)
+    view.setModel(Sections(10))
+    view.model().setParent(view)
+    reached = []
+    for key in (
+        *(Qt.Key.Key_Down,) * 4,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+    ):
+        QTest.keyClick(view, key)
+        reached.append(view.currentIndex().row())
+    assert reached == [1, 2, 3, 5, 3, 1, 1, 7, 7, 1]
 
 
 def test_row_under_the_mouse_is_painted_so(qtbot: QtBot, show: Show) -> None:
