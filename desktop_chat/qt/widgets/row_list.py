@@ -34,6 +34,8 @@ from desktop_chat.qt.widgets.typing_keys import is_typed_letter
 from desktop_chat.qt.widgets.viewport import use_known_viewport
 
 _Index = QModelIndex | QPersistentModelIndex
+_BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
+"""The person used the keyboard last in a window, so that its focus is marked."""
 
 
 class RowList(QListView):
@@ -48,6 +50,8 @@ class RowList(QListView):
         """`name` is what a screen reader calls the list."""
         super().__init__()
         self._row_height = 1
+        self._was_by_keys = False
+        """The person used the keyboard when the list lost the focus."""
         self._delegate = delegate
         use_known_viewport(self)
         self.setModel(model)
@@ -216,15 +220,21 @@ class RowList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the current row after the list itself, which Qt tells next."""
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason and self._was_by_keys:
+            self.window().setAttribute(_BY_KEYS)  # Qt forgets it while another window is active
         super().focusInEvent(event)
         QTimer.singleShot(0, self, lambda: spoken_rows.tell_focused_row(self))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._was_by_keys = self.window().testAttribute(_BY_KEYS)
+        super().focusOutEvent(event)
 
     # Painting
 
     def paintEvent(self, e: QPaintEvent) -> None:
         model, selected = self.model(), self.selectionModel()
         option = RowOption(QRect(), self.fontMetrics(), self.layoutDirection(), self._row_height)
-        is_by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        is_by_keys = self.window().testAttribute(_BY_KEYS)
         current = self.currentIndex().row() if self.hasFocus() and is_by_keys else -1
         hovered = self._hovered_row()
         offset, area, region = self.verticalOffset(), e.rect(), e.region()

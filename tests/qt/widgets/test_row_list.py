@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.widgets import RowList, ScrollBar
@@ -259,6 +259,25 @@ def test_keys_pass_over_headings(show: Show) -> None:
         QTest.keyClick(view, key)
         reached.append(view.currentIndex().row())
     assert reached == [1, 2, 3, 5, 3, 1, 1, 7, 7, 1]
+
+
+def test_ring_is_there_again_when_another_window_has_closed(qtbot: QtBot, show: Show) -> None:
+    view = show(100)
+    view.activateWindow()
+    view.setCurrentIndex(names(view).index(4))
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    other.close()
+    view.activateWindow()
+    qtbot.waitUntil(view.hasFocus)
+    assert [row for row, option in painted(view).items() if option.has_focus_ring] == [4]
 
 
 def test_row_under_the_mouse_is_painted_so(qtbot: QtBot, show: Show) -> None:
