@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout
 
@@ -254,6 +256,7 @@ def _paint_chunk(
     last = min(highlight.selected[1], chunk.start + chunk.length) - chunk.start
     if first < last:
         overlays.append(_selection_formats(painter, chunk, first, last, at, theme))
+        overlays.extend(_hiding_formats(row, chunk, theme))
     if highlight.url:
         overlays.extend(_hovered_formats(row, chunk, highlight.url))
     chunk.layout.draw(painter, at, overlays)
@@ -275,6 +278,30 @@ def _selection_formats(
     return made
 
 
+def _hiding_formats(row: RowLayout, chunk: TextChunk, theme: Theme) -> list[QTextLayout.FormatRange]:
+    """Return the formats that keep the fillers of hidden spoilers unseen within selected text."""
+    look = QTextCharFormat()
+    look.setForeground(qcolor(theme.faint))
+    look.setBackground(qcolor(theme.faint))
+    return _formats_between(row.styled.hidden, chunk, look)
+
+
+def _formats_between(
+    places: Iterable[tuple[int, int]], chunk: TextChunk, look: QTextCharFormat
+) -> list[QTextLayout.FormatRange]:
+    """Return the format of the parts of a chunk that lie between these characters (first, behind the last) of a text."""
+    made = []
+    for start, end in places:
+        first, last = max(start, chunk.start) - chunk.start, min(end, chunk.start + chunk.length) - chunk.start
+        if first < last:
+            part = QTextLayout.FormatRange()
+            part.start = chunk.units.unit_of_char(first)
+            part.length = chunk.units.unit_of_char(last) - part.start
+            part.format = look
+            made.append(part)
+    return made
+
+
 def _fill_lines(painter: QPainter, chunk: TextChunk, low: int, high: int, at: QPointF, theme: Theme) -> None:
     lines = chunk.layout.lineCount()
     for i in range(lines):
@@ -289,17 +316,9 @@ def _fill_lines(painter: QPainter, chunk: TextChunk, low: int, high: int, at: QP
 
 
 def _hovered_formats(row: RowLayout, chunk: TextChunk, url: str) -> list[QTextLayout.FormatRange]:
-    made = []
-    for start, end, target in row.styled.links:
-        first, last = max(start, chunk.start) - chunk.start, min(end, chunk.start + chunk.length) - chunk.start
-        if target == url and first < last:
-            part, look = QTextLayout.FormatRange(), QTextCharFormat()
-            part.start = chunk.units.unit_of_char(first)
-            part.length = chunk.units.unit_of_char(last) - part.start
-            look.setFontUnderline(True)
-            part.format = look
-            made.append(part)
-    return made
+    look = QTextCharFormat()
+    look.setFontUnderline(True)
+    return _formats_between([(start, end) for start, end, target in row.styled.links if target == url], chunk, look)
 
 
 _STATE_ICONS = {

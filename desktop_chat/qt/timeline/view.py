@@ -31,6 +31,7 @@ from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from desktop_chat.qt.widgets.empty_state import EmptyState
 from desktop_chat.qt.widgets.mirroring import mirror_rect
+from desktop_chat.qt.widgets.row_list import BACK_REASONS
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 
 _OLDER_WITHIN = 40
@@ -57,7 +58,7 @@ class TimelineView(QAbstractScrollArea):
         self._asked_at = -1
         self._syncing = False
         self._is_opening = False
-        self._ring = False
+        self._ring = self._had_ring = False
         self._flashed: int | None = None
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -297,11 +298,11 @@ class TimelineView(QAbstractScrollArea):
         """Move no pixels: each frame is painted as a whole, and moving pixels too would double the work of a scroll."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in _BY_KEYBOARD
+        self._ring = event.reason() in _BY_KEYBOARD or (event.reason() in BACK_REASONS and self._had_ring)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
+        self._had_ring, self._ring = self._ring, False
         self.viewport().update()
 
     # Frames.

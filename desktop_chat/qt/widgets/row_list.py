@@ -36,6 +36,8 @@ from desktop_chat.qt.widgets.viewport import use_known_viewport
 _Index = QModelIndex | QPersistentModelIndex
 _BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 """The person used the keyboard last in a window, so that its focus is marked."""
+BACK_REASONS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The focus comes back to a widget that had it before another window or a menu."""
 
 
 class RowList(QListView):
@@ -154,6 +156,7 @@ class RowList(QListView):
         if is_typed_letter(event):
             event.ignore()
         else:
+            self.window().setAttribute(_BY_KEYS)
             super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -220,8 +223,8 @@ class RowList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the current row after the list itself, which Qt tells next."""
-        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason and self._was_by_keys:
-            self.window().setAttribute(_BY_KEYS)  # Qt forgets it while another window is active
+        if event.reason() in BACK_REASONS and self._was_by_keys:
+            self.window().setAttribute(_BY_KEYS)  # Qt forgets it while another window or a menu is active
         super().focusInEvent(event)
         QTimer.singleShot(0, self, lambda: spoken_rows.tell_focused_row(self))
 

@@ -328,3 +328,11 @@ def test_deceptive_name_is_marked_above_its_messages(show: ShowEntries, nick: st
         top = range(first, first + 16)
         ends.append(max(x for x in range(image.width()) for y in top if image.pixel(x, y) != ground))
     assert ends[1] >= ends[0] + 8
+
+
+def test_hidden_spoiler_stays_hidden_in_a_selection(show: ShowEntries, theme: Theme) -> None:
+    view = show([entry(1, "it was \x0301,01mirror\x03", "bob")])
+    view.select_all()
+    made = Picture(view)
+    body, (spoiler,) = made.scene.body_rect(made.row(0)), made.scene.layout_of(0).char_rects(7, 13)
+    assert colours(made.image, spoiler.translated(body.topLeft()).adjusted(1, 1, -1, -1)) == {theme.faint}
