@@ -114,10 +114,12 @@ class PersonActions:
 
     def ask_mutes(self, room: str) -> list[Event]:
         """Ask for the mutes of a channel once, if we are its moderator. MemberChanged follows for the muted members."""
-        state, change = self._state.rooms.get(room), room_bans.mute_change(self._state.support, "")
-        if state is not None and change is not None and self.is_moderator(room) and not state.mutes_asked:
+        state = self._state.rooms.get(room)
+        if state is not None and not state.mutes_asked and self.is_moderator(room):
             state.mutes_asked = True
-            mode_lists.ask_list(self._context, state, change[0])
+            change = room_bans.mute_change(self._state.support, "")
+            if change is not None:
+                mode_lists.ask_list(self._context, state, change[0])
         return self._state.drain_events()
 
     def is_muted(self, room: str, nick: str) -> bool:

@@ -51,6 +51,7 @@ LATE = frozenset(
         "desktop_chat.client.login_exchange",
         "desktop_chat.client.markup",
         "desktop_chat.client.message_builder",
+        "desktop_chat.client.mutes",
         "desktop_chat.client.netsplits",
         "desktop_chat.client.network_services",
         "desktop_chat.client.outgoing",

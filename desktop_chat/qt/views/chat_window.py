@@ -307,6 +307,8 @@ class ChatWindow(WindowParts):
 
     def on_members_reset(self, room: Room) -> None:
         self._with_members(room, lambda: self.members.set_members(room.state.members.values()))
+        if room is self.room and self.network is not None:
+            self.network.ask_mutes(room)  # after a start, the room is shown before it is entered
 
     def _with_members(self, room: Room, do: Callable[[], None]) -> None:
         if room is self.room:

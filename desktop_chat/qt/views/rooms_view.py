@@ -25,6 +25,7 @@ from desktop_chat.qt.theme import Space, appearance, fill_area, qcolor
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.room_delegate import RoomDelegate, heading_height
 from desktop_chat.qt.widgets import RowList, ScrollBar
+from desktop_chat.qt.widgets.row_list import BACK_REASONS
 
 _LINE = 2
 """Pixels of the line that shows where a dragged room would stand."""
@@ -36,7 +37,7 @@ class RoomsView(RowList):
 
     tall_extra = Space.SMALL
     drag_ended = Signal()
-    focus_left = Signal()  # for another place of the program; not for a menu
+    focus_left = Signal()  # for another place of the window; not for a menu or a dialog, from which it comes back
 
     def __init__(self, model: RoomsModel, name: str) -> None:
         self._rooms = model
@@ -72,7 +73,7 @@ class RoomsView(RowList):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in BACK_REASONS:
             self.focus_left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

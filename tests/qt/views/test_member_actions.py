@@ -191,6 +191,16 @@ def test_mute_is_lifted_from_the_menu_and_from_the_card(
     qtbot.waitUntil(lambda: bytes(script.heard).count(b"-b ~m:Ivo") > before)
 
 
+def test_mutes_are_asked_for_when_a_shown_room_is_entered(
+    qtbot: QtBot, window: ChatWindow, mutes: Network, script: Script
+) -> None:
+    """At the start of the program the last room is shown before it is entered."""
+    assert window.room is mutes.rooms["#lobby"]
+    lines = (":Ann!a@h JOIN #lobby", ":srv 353 Ann = #lobby :@Ann Ivo", ":srv 366 Ann #lobby :End")
+    mutes.on_received(tuple(map(parse_line, lines)))
+    qtbot.waitUntil(hears(script, "MODE #lobby b"))
+
+
 def test_a_mute_has_a_term_and_the_person_is_told_why(
     qtbot: QtBot, window: ChatWindow, mutes: Network, script: Script
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.models.rooms import RoomRole
@@ -44,6 +44,22 @@ def test_own_picture_leads_where_the_own_name_leads(qtbot: QtBot, sidebar: Sideb
         popup = QApplication.activePopupWidget()
         assert popup is not None
         popup.close()
+
+
+def test_row_of_a_menu_stays_marked_while_its_dialog_is_open(
+    window: ChatWindow, sidebar: Sidebar, network: Network, qtbot: QtBot
+) -> None:
+    window.show_room(network, network.rooms["#lamps"])
+    sidebar.view.setFocus()
+    QTest.keyClick(sidebar.view, Qt.Key.Key_Down)
+    walked_to = sidebar.view.currentIndex().data(RoomRole.ROOM)
+    dialog = QLineEdit()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    dialog.setFocus()
+    qtbot.waitUntil(dialog.hasFocus)
+    assert sidebar.view.currentIndex().data(RoomRole.ROOM) is walked_to
 
 
 def test_row_that_was_only_walked_to_is_unmarked_once_the_focus_leaves(
