@@ -289,7 +289,7 @@ def _hiding_formats(row: RowLayout, chunk: TextChunk, theme: Theme) -> list[QTex
 def _formats_between(
     places: Iterable[tuple[int, int]], chunk: TextChunk, look: QTextCharFormat
 ) -> list[QTextLayout.FormatRange]:
-    """Return the format of the parts of a chunk that lie between these characters (first, behind the last) of a text."""
+    """Return the format of the parts of a chunk between these characters (first, behind the last) of a text."""
     made = []
     for start, end in places:
         first, last = max(start, chunk.start) - chunk.start, min(end, chunk.start + chunk.length) - chunk.start
