@@ -113,7 +113,7 @@ class PersonActions:
         return room_bans.mute_change(self._state.support, "*!*@*") is not None
 
     def ask_mutes(self, room: str) -> list[Event]:
-        """Ask for the mutes of a channel once, if we are its moderator. MemberChanged follows for the muted members."""
+        """Ask for the mutes of a channel once, if we are its moderator. RoomChanged follows."""
         state = self._state.rooms.get(room)
         if state is not None and not state.mutes_asked and self.is_moderator(room):
             state.mutes_asked = True

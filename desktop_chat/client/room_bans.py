@@ -87,12 +87,23 @@ def bare_mask(mask: str) -> str:
 def is_about(mask: str, source: str, account: str) -> bool:
     """Return True if a mask without term and sign of a mute matches a person. `source`: `nick!user@host` as others see
     it, or `nick!@`; `account`: "" without one."""
+    named = account_of(mask)
+    if named:
+        return bool(account) and Glob(named).matches(account)
+    return Glob(full_mask(mask)).matches(source)
+
+
+def account_of(mask: str) -> str:
+    """Return the mask of accounts that a mask without term and sign of a mute holds; "" for other masks."""
     named = ACCOUNT_MASK.fullmatch(mask)
-    if named is not None:
-        return bool(account) and Glob(named[1]).matches(account)
-    if "!" not in mask:
-        mask = f"*!{mask}" if "@" in mask else f"{mask}!*@*"
-    return Glob(mask).matches(source)
+    return named[1] if named is not None else ""
+
+
+def full_mask(mask: str) -> str:
+    """Return a mask of names or addresses as `nick!user@host`."""
+    if "!" in mask:
+        return mask
+    return f"*!{mask}" if "@" in mask else f"{mask}!*@*"
 
 
 def mute_change(support: ISupport, mask: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
 
 from desktop_chat.client import silence
@@ -40,6 +41,8 @@ class RoomState:
     """Why we may not speak in the channel, as far as a MODE or a refusal has told (`client.silencing`)."""
     mutes: dict[tuple[str, str], None] = field(default_factory=dict)
     """The mutes of the channel as far as they are known: (mode letter, argument)."""
+    mute_finder: Callable[[Member], list[tuple[str, str]]] | None = None
+    """Finds the mutes that are about a member; made when first needed (`client.mutes`)."""
     mutes_asked: bool = False
     """The mutes were asked for since we entered the channel."""
     marked: int = 0

@@ -77,7 +77,7 @@ def _note_own_join(c: Context, room: RoomState, name: str) -> None:
     room.name = name
     room.joined = True
     room.silence = None
-    room.mutes, room.mutes_asked = {}, False
+    room.mutes, room.mute_finder, room.mutes_asked = {}, None, False
     if room.problem is not None:
         room.problem = None
         entering.drop_attempts(c, room)

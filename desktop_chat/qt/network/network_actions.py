@@ -126,7 +126,7 @@ class NetworkActions(QObject):
         self._apply_events(self.session.mute_member(room.key, mask, minutes))
 
     def ask_mutes(self, room: Room) -> None:
-        """Ask for the mutes of a channel once, for a moderator; `member_changed` follows for the muted members."""
+        """Ask for the mutes of a channel once, for a moderator; `room_changed` follows."""
         self._apply_events(self.session.ask_mutes(room.key))
 
     def lift_mutes(self, room: Room, nick: str) -> None:

@@ -54,7 +54,8 @@ class MemberActions(QObject):
     def connect_network(self, network: Network) -> None:
         """Show what this server tells about people."""
         self._kept.keep(network.person_told.connect(lambda room, facts: self.on_person_told(network, room, facts)))
-        self._kept.keep(network.member_changed.connect(lambda room, *people: self.on_member_changed(network, room)))
+        for changed in (network.member_changed, network.room_changed):
+            self._kept.keep(changed.connect(lambda room, *people: self.on_room_changed(network, room)))
         self._kept.keep(network.client_told.connect(lambda nick, client: self.on_client_told(network, nick, client)))
 
     def _while_open(self, network: Network, act: Callable[P, None]) -> Callable[P, None]:
@@ -197,7 +198,7 @@ class MemberActions(QObject):
         if self._card is not None:
             self._card[1].show_no_picture(address)
 
-    def on_member_changed(self, network: Network, room: Room) -> None:
+    def on_room_changed(self, network: Network, room: Room) -> None:
         """Show on the card whether the person is muted now."""
         if self._card is not None and self._card[0] is network and room is self._pane.room:
             card = self._card[1]
