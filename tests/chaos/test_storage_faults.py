@@ -10,8 +10,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.chaos.checker import CAPABILITIES
@@ -104,6 +106,18 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         shutil.rmtree(folder)
 
 
+@pytest.fixture
+def no_shared_memory() -> Iterator[None]:
+    """What faketime shares between processes goes with the last of them, but not if the last of them is killed."""
+    found = partial(Path("/dev/shm").glob, "*faketime_*_*")
+    before = set(found())
+    yield
+    for path in set(found()) - before:
+        if not psutil.pid_exists(int(path.name.rpartition("_")[2])):
+            path.unlink(missing_ok=True)
+
+
+@pytest.mark.usefixtures("no_shared_memory")
 def test_a_clock_that_jumps_back_a_day(tmp_path: Path) -> None:
     """Nobody is disconnected, nothing is lost, and what is said afterwards stands behind what was said before."""
     library = find_faketime()
