@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.events import ListedMask, MaskListTold
+from desktop_chat.client.events import ListedMask, MaskListTold, RoomChanged
 from desktop_chat.client.room_settings import RoomRule, RoomSettings
 from tests.client.session_harness import MODERN, SessionHarness
 
@@ -48,7 +48,7 @@ def test_list_is_asked_for_and_told(harness: SessionHarness) -> None:
         ":s 367 ann #tea ~t:60:~m:cid!*@* bob!b@h 1700000000", ":s 367 ann #tea dan!*@*", ":s 368 ann #tea :End"
     )
     masks = ListedMask("~t:60:~m:cid!*@*", "bob", 1_700_000_000_000), ListedMask("dan!*@*")
-    assert events == [MaskListTold("#tea", "b", masks)]
+    assert events == [RoomChanged("#tea"), MaskListTold("#tea", "b", masks)], "who is muted has changed"
 
 
 def test_list_that_a_person_typed_for_is_shown(harness: SessionHarness) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.client.collection_limits import LISTED_MASKS
-from desktop_chat.client.events import ListedMask, MaskListTold
+from desktop_chat.client.events import ListedMask, MaskListTold, RoomChanged
 from tests.client.session_harness import MODERN, SessionHarness
 
 
@@ -17,7 +17,8 @@ def asking(letter: str) -> SessionHarness:
 
 def test_quiet_has_its_letter_before_the_mask() -> None:
     events = asking("q").receive(":s 728 ann #tea q bob!*@* cid!c@h 1700000000", ":s 729 ann #tea q :End")
-    assert events == [MaskListTold("#tea", "q", (ListedMask("bob!*@*", "cid", 1_700_000_000_000),))]
+    told = MaskListTold("#tea", "q", (ListedMask("bob!*@*", "cid", 1_700_000_000_000),))
+    assert events == [RoomChanged("#tea"), told], "who is muted has changed"
 
 
 def test_exceptions_and_invitations_are_lists_of_their_own() -> None:
