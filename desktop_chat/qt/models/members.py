@@ -79,7 +79,12 @@ class MembersModel(QAbstractListModel):
         """Show the names and profiles as they are now."""
         if self._filter:
             self._list_people()
-        elif self.rowCount():
+        else:
+            self.refresh_signs()
+
+    def refresh_signs(self) -> None:
+        """Show who is muted now."""
+        if self.rowCount():
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def set_members(self, members: Iterable[Member]) -> None:

@@ -77,8 +77,7 @@ class Geometry:
 
     def footer_widths(self, text: str, pressed: str) -> tuple[int, int]:
         """Return (pixels before the pressed text, width of the pressed text) of a footer line."""
-        metrics = QFontMetrics(self.small)
-        return (metrics.horizontalAdvance(text + DIVIDER) if text else 0), metrics.horizontalAdvance(pressed)
+        return (self.small_advance(text + DIVIDER) if text else 0), self.small_advance(pressed)
 
     def name_advance(self, name: str) -> int:
         """Return the width of an author's name in pixels."""

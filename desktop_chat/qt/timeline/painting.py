@@ -148,7 +148,7 @@ def _spoken_rect(row: RowLayout, y: int, top: int, geometry: Geometry) -> QRect:
 def _paint_day(painter: QPainter, time: int, y: int, geometry: Geometry, theme: Theme) -> None:
     text = day_name(time)
     painter.setFont(geometry.small)
-    width = QFontMetrics(geometry.small).horizontalAdvance(text) + 24
+    width = geometry.small_advance(text) + 24
     middle = y + geometry.day_height // 2
     left = (geometry.width - width) // 2
     fill_area(painter, QRect(geometry.edge, middle, left - geometry.edge, 1), qcolor(theme.line))
@@ -161,7 +161,7 @@ def _paint_day(painter: QPainter, time: int, y: int, geometry: Geometry, theme: 
 
 def _paint_unread(painter: QPainter, y: int, geometry: Geometry, theme: Theme) -> None:
     text = new_mark()
-    width = QFontMetrics(geometry.small).horizontalAdvance(text) + 16
+    width = geometry.small_advance(text) + 16
     middle = y + geometry.unread_height // 2
     pill = geometry.mirror_rect(QRect(geometry.width - geometry.edge - width, y + 2, width, geometry.unread_height - 4))
     rule = geometry.mirror_rect(QRect(geometry.edge, middle, geometry.width - 2 * geometry.edge - width, 1))
@@ -238,8 +238,7 @@ def _paint_hover_time(painter: QPainter, row: RowLayout, top: int, geometry: Geo
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.faint))
     text = clock_text(row.entry.time)
-    metrics = QFontMetrics(geometry.small)
-    if row.entry.kind not in _KIND_ICONS and metrics.horizontalAdvance(text) <= geometry.text_x - 6:
+    if row.entry.kind not in _KIND_ICONS and geometry.small_advance(text) <= geometry.text_x - 6:
         rect = geometry.mirror_rect(QRect(0, top, geometry.text_x - 6, geometry.step))
         alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         if geometry.right_to_left:

@@ -289,7 +289,7 @@ class ChatWindow(WindowParts):
     def on_room_changed(self, network: Network, room: Room) -> None:
         if room is self.room:
             self.pane.show_room_state()
-            self.members.refresh_names()  # who is muted
+            self.members.refresh_signs()
             self._name_window()
 
     def on_names_changed(self, network: Network) -> None:

@@ -16,6 +16,7 @@ from desktop_chat.qt.theme import Space, appearance, fill_area, icon_side, qcolo
 from desktop_chat.qt.views import presence_text
 from desktop_chat.qt.views.sidebar import PaneHead
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label
+from desktop_chat.qt.widgets.row_list import BACK_REASONS
 from desktop_chat.qt.widgets.text_button import EDGE, TextButton
 
 _ICON = 20
@@ -38,7 +39,7 @@ class _TopicEdit(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        if event.reason() not in BACK_REASONS:
             self.left.emit()
 
 
